@@ -1,0 +1,33 @@
+import type { Violation } from '../ledger.ts';
+import type { Evidence } from '../state.ts';
+import type { Check } from './check.ts';
+import { closedAfterAll, counted, folded, numbered } from './folded.ts';
+import { inTime, inTimeThroughCrashes } from './in-time.ts';
+import { kept } from './kept.ts';
+import { bucket, named, rate } from './rate.ts';
+import { repeats } from './repeats.ts';
+import { recorded, shelved, toldAll, toldTruly } from './told.ts';
+
+const CHECKS: readonly Check[] = [
+  kept,
+  folded,
+  counted,
+  numbered,
+  closedAfterAll,
+  toldAll,
+  toldTruly,
+  recorded,
+  shelved,
+  inTime,
+  inTimeThroughCrashes,
+  repeats,
+  rate,
+  named,
+  bucket,
+];
+
+/** Everything that breaks the promise, by the check that says so; empty if it was kept. */
+export const violationsIn = (evidence: Evidence): Violation[] => [
+  ...evidence.ledger.violations,
+  ...CHECKS.flatMap(({ name, broken }) => broken(evidence).map((what) => ({ check: name, what }))),
+];

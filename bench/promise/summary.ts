@@ -1,0 +1,62 @@
+import type { SeedResult } from './run-seed.ts';
+
+const thousands = (value: number): string => value.toLocaleString('en');
+
+/** Adds seeds up to the one line that says what was tried. */
+export class Summary {
+  #seeds = 0;
+  #failed = 0;
+  #notifications = 0;
+  #incidents = 0;
+  #publishes = 0;
+  #repeats = 0;
+  #kills = 0;
+  #most = 0;
+  readonly #faults = new Map<string, number>();
+
+  add(result: SeedResult): void {
+    this.#seeds += 1;
+    if (result.violations.length > 0) this.#failed += 1;
+    this.#notifications += result.notifications;
+    this.#incidents += result.incidents;
+    this.#publishes += result.publishes;
+    this.#repeats += result.repeats;
+    this.#kills += result.kills;
+    this.#most = Math.max(this.#most, result.mostInASecond);
+    for (const [kind, count] of result.faults) this.#faults.set(kind, (this.#faults.get(kind) ?? 0) + count);
+  }
+
+  get seeds(): number {
+    return this.#seeds;
+  }
+
+  get failed(): number {
+    return this.#failed;
+  }
+
+  line(seconds: number): string {
+    const faults = [...this.#faults]
+      .filter(([kind]) => !/^killed|^out of time/.test(kind))
+      .sort(([, one], [, other]) => other - one)
+      .map(([kind, count]) => `${kind} ${thousands(count)}`)
+      .join(', ');
+    return [
+      `${thousands(this.#seeds)} seeds: ${this.#failed === 0 ? 'every promise kept' : `${this.#failed} BROKEN`}`,
+      `${thousands(this.#notifications)} notifications in ${thousands(this.#incidents)} incidents`,
+      `faults: ${faults || 'none'}`,
+      `${thousands(this.#kills)} kills`,
+      `${thousands(this.#publishes)} publishes, ${thousands(this.#repeats)} repeated`,
+      `at most ${this.#most} publishes in a second`,
+      `${Math.round(seconds)} s`,
+    ].join('; ');
+  }
+}
+
+/** What somebody needs who wants to know why a seed failed. */
+export const reportOf = ({ seed, violations, weather, trace }: SeedResult, lines: number): string =>
+  [
+    `SEED ${seed} BROKE THE PROMISE (again: npm run test:promise -- --seed ${seed})`,
+    `  ${JSON.stringify(weather)}`,
+    ...(lines > 0 ? trace.slice(-lines) : []).map((line) => `    ${line}`),
+    ...violations.slice(0, 20).map(({ check, what }) => `  ✗ ${check}: ${what}`),
+  ].join('\n');

@@ -1,0 +1,50 @@
+import { Random } from './random.ts';
+
+/** What a seed's world is like, beyond what goes wrong with single calls. */
+export type Weather = {
+  stream: 'on' | 'off for a while' | 'off';
+  /** The mapping's filter is missing, so that the code's own guard is alone. */
+  isUnfiltered: boolean;
+  shards: number;
+  /** The records of one endpoint come over several shards at once, which is worse than Lambda ever does. */
+  isScattered: boolean;
+  /** Clocks of instances differ by up to so much; beyond a lease it counts as a crash. */
+  skewMs: number;
+  jumps: number;
+  waves: number;
+  /** Between two storms. */
+  gapMs: number;
+  closings: number;
+  /** Sweeps in the storm beside those of each minute: a schedule may fire more than once. */
+  extraSweeps: number;
+  /** The setting PENDING_AGE_S: with 0 the sweep races the stream for every notification. */
+  pendingAgeS: 0 | 60;
+  /** How long a message takes to a service, or back, at most. */
+  travelMs: number;
+  /** Chance that a minute brings a second sweep. */
+  overlap: number;
+  /** Whether time runs on until quiet has closed everything. */
+  isLong: boolean;
+};
+
+const MINUTE_MS = 60_000;
+
+export const weatherOf = (seed: number): Weather => {
+  const random = new Random(seed, 'weather');
+  return {
+    stream: random.pick(['on', 'on', 'off for a while', 'off', 'off']),
+    isUnfiltered: random.chance(0.2),
+    shards: random.int(1, 4),
+    isScattered: random.chance(0.25),
+    skewMs: random.pick([0, 0, 0, 500, 500, 2000, 2000, 2000, 60_000]),
+    jumps: random.int(0, 4),
+    waves: random.pick([1, 1, 1, 2]),
+    gapMs: random.pick([10, 70, 420]) * MINUTE_MS,
+    closings: random.pick([0, 0, 2, 6, 12]),
+    extraSweeps: random.pick([0, 0, 3, 12]),
+    pendingAgeS: random.pick([60, 60, 0]),
+    travelMs: random.pick([12, 12, 60, 250]),
+    overlap: random.pick([0, 0.3, 0.8]),
+    isLong: random.chance(0.15),
+  };
+};

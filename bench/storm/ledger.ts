@@ -1,0 +1,67 @@
+import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { tableNames, tablePrefix } from '../../lib/adapters/config/tables.ts';
+
+const Kept = z.object({ id: z.string(), incidentId: z.string().optional(), pending: z.number().optional() });
+const Counted = z.object({
+  incidentId: z.string(),
+  count: z.int(),
+  told: z.object({ email: z.object({ count: z.int() }).optional() }).optional(),
+});
+
+/** What the tables say after a storm. */
+export type Ledger = {
+  notifications: number;
+  unfolded: number;
+  incidents: number;
+  /** Incidents whose count is not the number of their notifications. */
+  miscounted: number;
+  untold: number;
+};
+
+export const localClient = (endpoint: string): DynamoDBClient =>
+  new DynamoDBClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+
+/** Reads everything, page by page. */
+export const ledgerOf = async (endpoint: string): Promise<Ledger> => {
+  const client = localClient(endpoint);
+  const tables = tableNames(tablePrefix('local'));
+  const folded = new Map<string, number>();
+  const ledger = { notifications: 0, unfolded: 0, incidents: 0, miscounted: 0, untold: 0 };
+  for await (const item of items(client, tables.notifications, 'id, incidentId, pending')) {
+    const { incidentId, pending } = Kept.parse(item);
+    ledger.notifications += 1;
+    if (incidentId === undefined || pending !== undefined) ledger.unfolded += 1;
+    else folded.set(incidentId, (folded.get(incidentId) ?? 0) + 1);
+  }
+  for await (const item of items(client, tables.incidents, 'incidentId, #count, told')) {
+    const { incidentId, count, told } = Counted.parse(item);
+    ledger.incidents += 1;
+    if (count !== folded.get(incidentId)) ledger.miscounted += 1;
+    if (!told?.email) ledger.untold += 1;
+  }
+  client.destroy();
+  return ledger;
+};
+
+async function* items(client: DynamoDBClient, table: string, fields: string) {
+  let start: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: table,
+        ConsistentRead: true,
+        ProjectionExpression: fields,
+        ...(fields.includes('#count') && { ExpressionAttributeNames: { '#count': 'count' } }),
+        ExclusiveStartKey: start,
+      }),
+    );
+    for (const item of page.Items ?? []) yield unmarshall(item);
+    start = page.LastEvaluatedKey;
+  } while (start);
+}

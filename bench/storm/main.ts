@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { page } from './page.ts';
+import { picture } from './picture.ts';
+import { Result } from './result.ts';
+
+/*
+ * npm run bench:storm [-- LARGEST]: rising load, each storm in a process of its own, one after the other; the result
+ * goes to docs/storm.md and docs/images/storm.svg. LARGEST (100,000 unless said) is the largest number of notifications.
+ */
+const SIZES = [100, 1000, 10_000, 100_000];
+const ENDPOINTS = [1, 100, 10_000];
+const DOCS = join(__dirname, '../../docs');
+
+const storm = async (notifications: number, endpoints: number): Promise<Result> => {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', join(__dirname, 'one.ts'), String(notifications), String(endpoints)],
+    { maxBuffer: 1 << 26 },
+  );
+  return Result.parse(JSON.parse(stdout));
+};
+
+const main = async (): Promise<void> => {
+  const largest = Number(process.argv[2] ?? Math.max(...SIZES));
+  const results: Result[] = [];
+  for (const endpoints of ENDPOINTS) {
+    for (const size of SIZES.filter((one) => one <= largest && one >= endpoints)) {
+      const result = await storm(size, endpoints);
+      results.push(result);
+      process.stdout.write(`${JSON.stringify(result)}\n`);
+    }
+  }
+  mkdirSync(join(DOCS, 'images'), { recursive: true });
+  writeFileSync(join(DOCS, 'storm.md'), page(results, process.version));
+  writeFileSync(join(DOCS, 'images/storm.svg'), picture(results));
+};
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,127 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { tableNames, tablePrefix } from '../../lib/adapters/config/tables.ts';
+import { listOpenShelf } from '../../lib/adapters/store/incidents.ts';
+import { listPending } from '../../lib/adapters/store/pending.ts';
+import type { Store } from '../../lib/adapters/store/store.ts';
+import { type Stack, startStack } from '../../local/stack.ts';
+import { countCalls } from './calls.ts';
+import { ledgerOf, localClient } from './ledger.ts';
+import type { Result } from './result.ts';
+
+/*
+ * One storm in a process of its own, so that its peak of memory is its own: node --import tsx one.ts N ENDPOINTS.
+ * `receive` is called without HTTP in between; stream, dispatch, sweep, SNS and engine are as in `npm start`.
+ */
+const WIDTH = 32;
+const SWEEP_S = 60;
+const LIMIT_MS = 45 * 60_000;
+/** The engine's file would otherwise measure the disk. */
+const IN_MEMORY = '/dev/shm';
+
+const Handler = z.object({ handler: z.custom<(event: unknown) => Promise<{ statusCode?: number }>>() });
+
+const main = async (): Promise<void> => {
+  const [notifications, endpoints] = z
+    .tuple([z.coerce.number().int(), z.coerce.number().int()])
+    .parse(process.argv.slice(2));
+  process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
+  process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
+  const dataDir = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'storm-'));
+  const stack = await startStack({
+    port: 0,
+    dataDir,
+    stream: true,
+    sweepS: SWEEP_S,
+    oncallFile: join(__dirname, '../../oncall.yml'),
+    environment: {},
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
+  try {
+    const result = await measured(stack, notifications, endpoints);
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+  } finally {
+    await stack.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+};
+
+const measured = async (stack: Stack, notifications: number, endpoints: number): Promise<Result> => {
+  const calls = countCalls();
+  const startedAt = performance.now();
+  const cpuBefore = process.cpuUsage();
+  const answered200 = await post(stack, notifications, endpoints);
+  await settled(stack);
+  const wallMs = performance.now() - startedAt;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const peakBytes = process.resourceUsage().maxRSS * 1024;
+  calls.stop();
+  const times = stack.sns.publishes.map(({ at }) => at);
+  return {
+    notifications,
+    endpoints,
+    answered200,
+    wallMs,
+    cpuMs: (user + system) / 1000,
+    peakBytes,
+    calls: calls.byOperation(),
+    publishes: times.length,
+    mostPublishesInASecond: Math.max(
+      0,
+      ...times.map((from) => times.filter((at) => at >= from && at < from + 1000).length),
+    ),
+    ledger: await ledgerOf(stack.dynamodbEndpoint),
+  };
+};
+
+/** Posts all, `WIDTH` at a time; answers how many were answered with 200. */
+const post = async (stack: Stack, notifications: number, endpoints: number): Promise<number> => {
+  const { handler } = Handler.parse(await import('../../handlers/receive.ts'));
+  const [, , source = '', token = ''] = new URL(stack.webhookUrl).pathname.split('/');
+  let next = 0;
+  let answered200 = 0;
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < notifications; index = next++) {
+      const endpoint = `https://api.shop.example/hooks/orders/${index % endpoints}`;
+      const { statusCode } = await handler({
+        pathParameters: { source, token },
+        body: JSON.stringify({ code: 503, endpoint, message: 'Service Unavailable' }),
+        isBase64Encoded: false,
+      });
+      if (statusCode === 200) answered200 += 1;
+      if (index % 100 === 0) stack.pump.ring();
+    }
+  };
+  await Promise.all(Array.from({ length: WIDTH }, worker));
+  return answered200;
+};
+
+/** Waits until every notification is folded and every incident told; the sweep does what the stream left. */
+const settled = async (stack: Stack): Promise<void> => {
+  // Not the functions' client: its time limit is theirs.
+  const store = { client: localClient(stack.dynamodbEndpoint), tables: tableNames(tablePrefix('local')) };
+  const endsAt = performance.now() + LIMIT_MS;
+  while ((await listPending(store, 1)).length > 0) {
+    if (performance.now() > endsAt) throw new Error('not all is folded');
+    await sleep(250);
+  }
+  while (!(await isAllTold(store))) {
+    if (performance.now() > endsAt) throw new Error('not all is told');
+    await stack.sweep();
+  }
+};
+
+const isAllTold = async (store: Store): Promise<boolean> => {
+  const shelf = await listOpenShelf(store, (error) => {
+    throw error;
+  });
+  return shelf.every(({ told }) => told?.email);
+};
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+});

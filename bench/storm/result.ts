@@ -1,0 +1,26 @@
+import * as z from 'zod';
+
+/** One storm, as it was measured. Times in ms, memory in bytes. */
+export const Result = z.object({
+  notifications: z.int(),
+  endpoints: z.int(),
+  answered200: z.int(),
+  wallMs: z.number(),
+  cpuMs: z.number(),
+  peakBytes: z.number(),
+  calls: z.record(z.string(), z.int()),
+  publishes: z.int(),
+  mostPublishesInASecond: z.int(),
+  ledger: z.object({
+    notifications: z.int(),
+    unfolded: z.int(),
+    incidents: z.int(),
+    miscounted: z.int(),
+    untold: z.int(),
+  }),
+});
+export type Result = z.infer<typeof Result>;
+
+/** Notifications that were answered with 200 and are not in the table, or not in exactly one incident that counts right. */
+export const lost = ({ answered200, ledger }: Result): number =>
+  Math.max(0, answered200 - ledger.notifications) + ledger.unfolded + ledger.miscounted;

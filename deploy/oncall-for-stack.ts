@@ -1,0 +1,91 @@
+import { oncallAtRuntime, problemsIn, readOncall, sourceVersionsOf } from '../lib/adapters/oncall-file.ts';
+import { Oncall, type OncallAtRuntime } from '../lib/oncall.ts';
+import { type Subscription, subscriptionsOf } from '../lib/subscriptions.ts';
+import { exampleContacts } from './example-contacts.ts';
+
+/** What the stack takes from `oncall.yml`: all that is wrong with it, or all that is needed of it. */
+export type OncallForStack = {
+  problems: string[];
+  examples: string[];
+  subscriptions: Subscription[];
+  alarms: { protocol: 'email' | 'sms'; endpoint: string }[];
+  sourceVersions: string;
+  runtime?: OncallAtRuntime;
+};
+
+type ResolveVariable = (variable: string) => Promise<unknown>;
+
+/** Reads `oncall.yml` for the stack. Problems are returned, so that `serverless remove` works whatever the file says. */
+export const oncallForStack = async (
+  path: string,
+  resolveVariable: ResolveVariable,
+): Promise<OncallForStack> => {
+  const problems: string[] = [];
+  const nothing = { problems, examples: [], subscriptions: [], alarms: [], sourceVersions: '{}' };
+  const written = read(path, problems);
+  if (written === undefined) return nothing;
+
+  const lookedUp = await lookUp(written, resolveVariable, problems);
+  const oncall = Oncall.safeParse(lookedUp);
+  if (problems.length > 0) return nothing;
+  if (!oncall.success) {
+    problems.push(
+      ...problemsIn(oncall.error).map(({ path: field, message }) => `${path} ${field.join('.')}: ${message}`),
+    );
+    return nothing;
+  }
+  if (oncall.data.alarms.length === 0) {
+    problems.push(`${path} alarms: expected somebody who hears of trouble in this stack itself`);
+    return nothing;
+  }
+  return {
+    problems,
+    examples: exampleContacts(oncall.data).map((field) => `${path} ${field}`),
+    subscriptions: subscriptionsOf(oncall.data),
+    alarms: oncall.data.alarms.map((alarm) =>
+      'email' in alarm
+        ? { protocol: 'email', endpoint: alarm.email }
+        : { protocol: 'sms', endpoint: alarm.sms },
+    ),
+    sourceVersions: JSON.stringify(sourceVersionsOf(oncall.data)),
+    runtime: oncallAtRuntime(oncall.data),
+  };
+};
+
+const read = (path: string, problems: string[]): Oncall | undefined => {
+  try {
+    return readOncall(path);
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
+};
+
+const REFERENCE = /^\$\{((?:env|ssm):[^{}]+)\}$/;
+
+/** A copy with each `${env:…}` and `${ssm:…}` replaced by what it stands for. */
+const lookUp = async (
+  value: unknown,
+  resolveVariable: ResolveVariable,
+  problems: string[],
+): Promise<unknown> => {
+  if (Array.isArray(value)) return Promise.all(value.map((item) => lookUp(item, resolveVariable, problems)));
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).map(async ([key, item]) => [
+      key,
+      await lookUp(item, resolveVariable, problems),
+    ]);
+    return Object.fromEntries(await Promise.all(entries));
+  }
+  const variable = typeof value === 'string' ? REFERENCE.exec(value)?.[1] : undefined;
+  if (variable === undefined) return value;
+  try {
+    return await resolveVariable(variable);
+  } catch (error) {
+    // osls asks again once the source (ssm) is ready.
+    if (error instanceof Error && 'code' in error && error.code === 'MISSING_VARIABLE_DEPENDENCY')
+      throw error;
+    problems.push(`oncall.yml: \${${variable}} cannot be looked up`);
+    return value;
+  }
+};

@@ -1,0 +1,83 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { compress } from './compress.ts';
+import type { OncallForStack } from './oncall-for-stack.ts';
+import { subscriptionResources } from './subscription-resources.ts';
+import { webhookUrl } from './webhook-url.ts';
+
+/** As much of osls as is used here. */
+type Serverless = {
+  processedInput: { commands: string[] };
+  service: {
+    custom: { oncall: OncallForStack };
+    functions: Record<string, { package?: { artifact?: string } }>;
+    resources: { Resources: Record<string, unknown> };
+    getFunction(name: string): { name: string };
+  };
+  classes: { Error: new (message: string, code: string) => Error };
+  getProvider(name: 'aws'): {
+    naming: { getStackName(): string };
+    getAwsSdkV3Config(): Promise<Parameters<typeof webhookUrl>[0]>;
+  };
+};
+
+/** Ties `oncall.yml` to the stack, and prints the webhook URL. */
+export class OncallPlugin {
+  readonly commands = {
+    url: {
+      usage: 'Print the webhook URL of a source',
+      lifecycleEvents: ['print'],
+      options: { source: { usage: 'Who posts; any name has a URL (default: main)', type: 'string' } },
+    },
+  };
+  readonly hooks: Record<string, () => void | Promise<void>>;
+
+  constructor(serverless: Serverless, options: { source?: string }) {
+    const command = serverless.processedInput.commands.join(' ');
+    this.hooks = {
+      initialize: () => {
+        if (command === 'package' || command === 'deploy') addPeople(serverless, command);
+      },
+      'after:package:createDeploymentArtifacts': () => {
+        for (const { package: packaged } of Object.values(serverless.service.functions)) {
+          if (packaged?.artifact) compress(packaged.artifact);
+        }
+      },
+      'url:print': async () => {
+        process.stdout.write(`${await urlOf(serverless, options.source ?? 'main')}\n`);
+      },
+      // The very last hook: the URL is what somebody who deploys wants to see.
+      finalize: async () => {
+        if (command !== 'deploy') return;
+        process.stdout.write(`\nWebhook URL (paste into Flavours): ${await urlOf(serverless, 'main')}\n`);
+      },
+    };
+  }
+}
+
+const addPeople = (serverless: Serverless, command: string): void => {
+  const { oncall } = serverless.service.custom;
+  if (oncall.problems.length > 0) {
+    throw new serverless.classes.Error(oncall.problems.join('\n'), 'ONCALL_INVALID');
+  }
+  if (command === 'deploy' && oncall.examples.length > 0) {
+    throw new serverless.classes.Error(
+      `These are example people, fill in your own: ${oncall.examples.join(', ')}`,
+      'ONCALL_EXAMPLE',
+    );
+  }
+  Object.assign(serverless.service.resources.Resources, subscriptionResources(oncall));
+  mkdirSync('.build', { recursive: true });
+  writeFileSync('.build/oncall.json', JSON.stringify(oncall.runtime));
+};
+
+const urlOf = async (serverless: Serverless, source: string): Promise<string> => {
+  const aws = serverless.getProvider('aws');
+  const receive = serverless.service.getFunction('receive').name;
+  try {
+    return await webhookUrl(await aws.getAwsSdkV3Config(), aws.naming.getStackName(), receive, source);
+  } catch (error) {
+    // One line, and not the stack that osls prints for errors of plugins.
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new serverless.classes.Error(`no webhook URL: ${reason}`, 'NO_WEBHOOK_URL');
+  }
+};

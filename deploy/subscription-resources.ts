@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { OncallForStack } from './oncall-for-stack.ts';
+
+/** The CloudFormation resources of everybody in `oncall.yml`. */
+export const subscriptionResources = (oncall: OncallForStack): Record<string, unknown> => ({
+  ...Object.fromEntries(
+    oncall.subscriptions.map(({ protocol, endpoint, filterPolicy }) => [
+      logicalId('Alerts', protocol, endpoint),
+      {
+        Type: 'AWS::SNS::Subscription',
+        Properties: {
+          TopicArn: { Ref: 'AlertsTopic' },
+          Protocol: protocol,
+          Endpoint: endpoint,
+          FilterPolicy: filterPolicy,
+          RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['SubscriptionsQueue', 'Arn'] } },
+        },
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    oncall.alarms.map(({ protocol, endpoint }) => [
+      logicalId('Alarms', protocol, endpoint),
+      {
+        Type: 'AWS::SNS::Subscription',
+        Properties: { TopicArn: { Ref: 'AlarmsTopic' }, Protocol: protocol, Endpoint: endpoint },
+      },
+    ]),
+  ),
+});
+
+// Named by protocol and address alone. By its place, a person removed from the list would make the others confirm again;
+// by its filter, a changed filter would be a second subscription of one address, which SNS refuses.
+const logicalId = (topic: string, protocol: string, endpoint: string): string => {
+  const mark = createHash('sha256')
+    .update(JSON.stringify([endpoint]))
+    .digest('hex')
+    .slice(0, 8);
+  return `${topic}${protocol.charAt(0).toUpperCase()}${protocol.slice(1)}${mark}`;
+};

@@ -1,0 +1,45 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import * as z from 'zod';
+import { Source } from '../lib/notification.ts';
+import { webhookToken } from '../lib/token.ts';
+
+const Environment = z.object({
+  WEBHOOK_SECRET: z.string().min(32),
+  SOURCE_VERSIONS: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.record(z.string(), z.int())),
+});
+
+type ClientConfig = NonNullable<ConstructorParameters<typeof CloudFormationClient>[0]> &
+  NonNullable<ConstructorParameters<typeof LambdaClient>[0]>;
+
+/**
+ * The URL to give to Flavours for `source`. Secret and version are asked of `receive` itself: it may not have seen a
+ * secret that was just put or an `oncall.yml` that was just edited, and only what it accepts is a URL.
+ */
+export const webhookUrl = async (
+  config: ClientConfig,
+  stack: string,
+  receive: string,
+  source: string,
+): Promise<string> => {
+  const name = Source.safeParse(source);
+  if (!name.success) throw new Error(`source ${JSON.stringify(source)}: ${name.error.issues[0]?.message}`);
+  const [described, deployed] = await Promise.all([
+    new CloudFormationClient(config).send(new DescribeStacksCommand({ StackName: stack })),
+    new LambdaClient(config).send(new GetFunctionConfigurationCommand({ FunctionName: receive })),
+  ]);
+  const api = described.Stacks?.[0]?.Outputs?.find(
+    (output) => output.OutputKey === 'HttpApiUrl',
+  )?.OutputValue;
+  if (api === undefined) throw new Error(`stack ${stack}: it has no output HttpApiUrl; deploy it first`);
+  const environment = Environment.parse(deployed.Environment?.Variables);
+  const token = webhookToken(
+    environment.WEBHOOK_SECRET,
+    name.data,
+    environment.SOURCE_VERSIONS[name.data] ?? 1,
+  );
+  return `${api}/hooks/${name.data}/${token}`;
+};

@@ -1,0 +1,30 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
+
+/*
+ * `requestTimeout` alone only warns; it throws with `throwOnRequestTimeout` (smithy node-http-handler 4.4).
+ * 3 attempts x 1 s and backoff end before receive's limit of 4 s.
+ */
+export const dynamodbClient = (): DynamoDBClient =>
+  new DynamoDBClient({
+    maxAttempts: 3,
+    retryMode: 'standard',
+    requestHandler: { connectionTimeout: 500, requestTimeout: 1000, throwOnRequestTimeout: true },
+  });
+
+/**
+ * One attempt: a publish whose answer was lost is repeated only by the next delivery, never hidden in the SDK. So no
+ * socket is kept either: one that died while the function was frozen would cost the alert a minute.
+ */
+export const snsClient = (): SNSClient =>
+  new SNSClient({
+    maxAttempts: 1,
+    retryMode: 'standard',
+    requestHandler: {
+      connectionTimeout: 1000,
+      requestTimeout: 3000,
+      throwOnRequestTimeout: true,
+      httpAgent: { keepAlive: false },
+      httpsAgent: { keepAlive: false },
+    },
+  });

@@ -1,0 +1,18 @@
+const SERVICE = 'flavours-error-webhook-';
+
+/** What stands before the names of a stage's tables. */
+export const tablePrefix = (stage: string): string => `${SERVICE}${stage}`;
+
+/** The stage of a prefix, as it goes into commands that people copy. */
+export const stageOf = (prefix: string): string =>
+  prefix.startsWith(SERVICE) ? prefix.slice(SERVICE.length) : prefix;
+
+/** The five tables of one stage; `prefix` is `flavours-error-webhook-<stage>`. */
+export const tableNames = (prefix: string) => ({
+  notifications: `${prefix}-notifications`,
+  incidents: `${prefix}-incidents`,
+  alerts: `${prefix}-alerts`,
+  endpoints: `${prefix}-endpoints`,
+  control: `${prefix}-control`,
+});
+export type TableNames = ReturnType<typeof tableNames>;

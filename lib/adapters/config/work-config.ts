@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+import { OncallAtRuntime } from '../../oncall.ts';
+import { environment, JsonText } from './environment.ts';
+import { stageOf, tableNames } from './tables.ts';
+
+const WorkEnvironment = z.object({
+  AWS_REGION: z.string().min(1),
+  TABLE_PREFIX: z.string().min(1),
+  TOPIC_ARN: z.string().startsWith('arn:'),
+  ONCALL_FILE: z.string().min(1),
+  PENDING_AGE_S: z.coerce.number().min(0).default(60),
+});
+
+/** What `dispatch` and `sweep` need. Throws, naming each variable or field that is missing or wrong. */
+export const workConfig = () => {
+  const { AWS_REGION, TABLE_PREFIX, TOPIC_ARN, ONCALL_FILE, PENDING_AGE_S } = environment(WorkEnvironment);
+  return {
+    place: { stage: stageOf(TABLE_PREFIX), region: AWS_REGION },
+    tables: tableNames(TABLE_PREFIX),
+    topicArn: TOPIC_ARN,
+    oncall: JsonText.pipe(OncallAtRuntime).parse(readFileSync(ONCALL_FILE, 'utf8')),
+    pendingAgeMs: PENDING_AGE_S * 1000,
+  };
+};

@@ -1,0 +1,44 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import * as z from 'zod';
+import type { Details, Titles } from '../problem.ts';
+
+/** What `receive` needs of an API Gateway event (HTTP API, payload 2.0). */
+const HookRequest = z
+  .object({
+    pathParameters: z.object({ source: z.string(), token: z.string() }),
+    body: z.string().nullish(),
+    isBase64Encoded: z.boolean().default(false),
+  })
+  .transform(({ pathParameters, body, isBase64Encoded }) => ({
+    ...pathParameters,
+    body: Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8'),
+  }));
+type HookRequest = z.infer<typeof HookRequest>;
+
+/** Who posts and what, or nothing where the event is of another route. */
+export const hookRequest = (event: unknown): HookRequest | undefined => HookRequest.safeParse(event).data;
+
+export const json = (statusCode: number, body: object): APIGatewayProxyStructuredResultV2 => ({
+  statusCode,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  body: JSON.stringify(body),
+});
+
+// Words and not schemas: `receive` only writes problems, and its bundle is smaller without what reads them.
+const TITLES: Titles = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  413: 'Content Too Large',
+  503: 'Service Unavailable',
+};
+
+/** An RFC 9457 problem. It never repeats what was posted. */
+export const problem = <Status extends keyof Titles>(
+  status: Status,
+  details: Details<Status>,
+  headers: Record<string, string> = {},
+): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
+  headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+  body: JSON.stringify({ type: 'about:blank', title: TITLES[status], status, ...details }),
+});

@@ -1,0 +1,21 @@
+import type { Probe } from '../../probe.ts';
+import { Look, type ProbeOptions } from './look.ts';
+
+export type { ProbeOptions } from './look.ts';
+
+export const BUDGET_MS = 3_000;
+
+/** Looks at an endpoint, from its name to its answer, for at most three seconds. Throws only what is a mistake of ours. */
+export const probe = async (endpoint: string, options: ProbeOptions): Promise<Probe> => {
+  const began = performance.now();
+  const overdue = new AbortController();
+  const timer = setTimeout(() => overdue.abort(), BUDGET_MS);
+  try {
+    const look = new Look(options, overdue.signal);
+    const outcome = await look.at(endpoint);
+    return { ...look.seen, outcome, ms: Math.round(performance.now() - began) };
+  } finally {
+    clearTimeout(timer);
+    overdue.abort(); // ends what is still open
+  }
+};

@@ -1,0 +1,250 @@
+import * as z from 'zod';
+
+/** Why an endpoint fails, from a closed list. */
+export const Cause = z.enum([
+  'address',
+  'dns',
+  'dns-temporary',
+  'connection',
+  'connect-timeout',
+  'unreachable',
+  'reset',
+  'tls-expired',
+  'tls-name',
+  'tls-untrusted',
+  'tls-certificate',
+  'tls',
+  'protocol',
+  'timeout',
+  'redirect',
+  'rejected',
+  'unauthorized',
+  'missing',
+  'method',
+  'limits',
+  'throttled',
+  'crashed',
+  'unsupported',
+  'unavailable',
+  'gateway-timeout',
+  'origin',
+  'origin-tls',
+  'sender',
+  'unreadable',
+  'unknown',
+]);
+export type Cause = z.infer<typeof Cause>;
+
+/** The documented areas of investigation, plus one for what names none. */
+export const Area = z.enum([
+  'network',
+  'endpoint configuration',
+  'application downtime',
+  'performance',
+  'unknown',
+]);
+export type Area = z.infer<typeof Area>;
+
+function byNumber(rows: readonly (readonly [Cause, readonly number[]])[]): ReadonlyMap<number, Cause> {
+  return new Map(
+    rows.flatMap(([cause, numbers]) => numbers.map((number): [number, Cause] => [number, cause])),
+  );
+}
+
+// Every pattern has bounded repetition only: a hostile message costs linear time.
+type Clue = readonly [pattern: RegExp, cause: Cause];
+
+const CERTIFICATE_CLUES: readonly Clue[] = [
+  [/\bexpired\b/i, 'tls-expired'],
+  [
+    /(?:does not|doesn't) match|alternative certificate subject name|altnames?\b|host ?name mismatch/i,
+    'tls-name',
+  ],
+  [/self[- ]signed|issuer certificate|unable to verify the first|unknown ca\b|untrusted/i, 'tls-untrusted'],
+];
+
+const CONNECTING_CLUES: readonly Clue[] = [
+  [/resolving timed out/i, 'dns-temporary'],
+  [/no route to host|network is unreachable|host is (?:down|unreachable)/i, 'unreachable'],
+  [/connection refused/i, 'connection'],
+  [/connection time(?:d ?out|out)|failed to connect/i, 'connect-timeout'],
+];
+
+const REFUSED_CLUES: readonly Clue[] = [
+  ...CONNECTING_CLUES.slice(0, 3),
+  [/time(?:d ?out|out)/i, 'connect-timeout'],
+];
+
+/** https://curl.se/libcurl/c/libcurl-errors.html; a number that is missing here says nothing of the endpoint. */
+const CURL_NUMBERS: readonly (readonly [Cause, readonly number[]])[] = [
+  ['address', [1, 3]],
+  ['dns', [6]],
+  ['connection', [7, 96]],
+  ['protocol', [8, 61]],
+  ['reset', [16, 18, 52, 55, 56, 92]],
+  ['timeout', [28]],
+  ['tls', [35, 59, 80]],
+  ['redirect', [47]],
+  ['tls-name', [51]],
+  ['tls-certificate', [60, 90, 91]],
+  ['tls-untrusted', [83]],
+  ['unauthorized', [67, 98]],
+  ['sender', [5, 27, 58, 77, 97]], // its proxy, its memory, its own certificate, its list of authorities
+];
+const BY_CURL_NUMBER = byNumber(CURL_NUMBERS);
+
+const CURL_CLUES: ReadonlyMap<number, readonly Clue[]> = new Map([
+  [7, REFUSED_CLUES],
+  [28, CONNECTING_CLUES],
+  [35, CERTIFICATE_CLUES],
+  [51, CERTIFICATE_CLUES],
+  [60, CERTIFICATE_CLUES],
+]);
+
+/** Below this, and as -1, a bare code is as likely anybody's "something went wrong" as a cURL number. */
+const FIRST_BARE_CURL = 6;
+
+/** Linux errno numbers, which PHP's sockets report; Node has them negative, with two of its own for DNS. */
+const BY_ERRNO_NUMBER = byNumber([
+  ['unreachable', [101, 112, 113]],
+  ['reset', [104]],
+  ['connect-timeout', [110]],
+  ['connection', [111]],
+  ['dns-temporary', [3001]],
+  ['dns', [3008]],
+]);
+
+const ERRNO_NAMES: readonly (readonly [Cause, string])[] = [
+  ['address', 'ERR_INVALID_URL ERR_INVALID_PROTOCOL EADDRNOTAVAIL'],
+  ['dns', 'ENOTFOUND ENODATA EAI_NONAME EAI_NODATA DNS_LOOKUP_FAILED NXDOMAIN'],
+  ['dns-temporary', 'EAI_AGAIN EAI_FAIL ESERVFAIL ETIMEOUT SERVFAIL'],
+  ['connection', 'ECONNREFUSED CONNECTION_REFUSED'],
+  ['connect-timeout', 'ETIMEDOUT UND_ERR_CONNECT_TIMEOUT CONNECTION_TIMEOUT'],
+  ['unreachable', 'EHOSTUNREACH ENETUNREACH EHOSTDOWN ENETDOWN HOST_UNREACHABLE'],
+  ['reset', 'ECONNRESET EPIPE UND_ERR_SOCKET CONNECTION_RESET SOCKET_CLOSED ERR_HTTP2_STREAM_ERROR'],
+  ['tls-expired', 'CERT_HAS_EXPIRED SSL_CERT_EXPIRED'],
+  ['tls-name', 'ERR_TLS_CERT_ALTNAME_INVALID HOSTNAME_MISMATCH'],
+  [
+    'tls-untrusted',
+    'DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_VERIFY_LEAF_SIGNATURE UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY CERT_UNTRUSTED SSL_ERROR_CA_UNKNOWN',
+  ],
+  [
+    'tls-certificate',
+    'CERT_NOT_YET_VALID CERT_REVOKED CERT_REJECTED CERT_SIGNATURE_FAILURE CERTIFICATE_VERIFY_FAILED',
+  ],
+  [
+    'tls',
+    'EPROTO ERR_SSL_WRONG_VERSION_NUMBER ERR_SSL_UNSUPPORTED_PROTOCOL ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE PROTOCOL_ERROR',
+  ],
+  ['protocol', 'HPE_INVALID_CONSTANT HPE_INVALID_HEADER_TOKEN HPE_INVALID_VERSION HPE_HEADER_OVERFLOW'],
+  ['timeout', 'ESOCKETTIMEDOUT ECONNABORTED UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT'],
+  ['redirect', 'ERR_FR_TOO_MANY_REDIRECTS ERR_TOO_MANY_REDIRECTS'],
+];
+
+const BY_ERRNO_NAME: ReadonlyMap<string, Cause> = new Map(
+  ERRNO_NAMES.flatMap(([cause, names]) => names.split(' ').map((name): [string, Cause] => [name, cause])),
+);
+const ERRNO_NAME = /\b[A-Z][A-Z0-9_]{3,63}\b/g;
+
+/** The first that matches counts. The first two rows: words that look like a connection's, but are an application's. */
+const PHRASES: readonly Clue[] = [
+  [/SQLSTATE|\b(?:my|postgre)sql\b|\bredis\b/i, 'crashed'],
+  [/\b(?:read|write) ETIMEDOUT\b/, 'timeout'],
+  [
+    /wrong version number|handshake fail|SSL_ERROR_SYSCALL|SSL_connect:|unsupported protocol version|alert protocol version/i,
+    'tls',
+  ],
+];
+
+const LATER_PHRASES: readonly Clue[] = [
+  [/temporary failure in name resolution|server failure/i, 'dns-temporary'],
+  [/could ?n[o']t resolve|could not be resolved|name or service not known|no such host|getaddrinfo/i, 'dns'],
+  ...CONNECTING_CLUES,
+  [/too many redirects|maximum (?:number of )?redirects/i, 'redirect'],
+  [
+    /reset by peer|empty reply|socket hang up|broken pipe|other side closed|unexpected eof|closed unexpectedly/i,
+    'reset',
+  ],
+  [/\bSSL|\bTLS/i, 'tls'],
+  [/timed[ -]?out|time-?out|deadline exceeded/i, 'timeout'],
+  [/too many requests|rate limit/i, 'throttled'],
+  [/service unavailable|bad gateway/i, 'unavailable'],
+  [/internal server error/i, 'crashed'],
+  [/unauthorized|forbidden/i, 'unauthorized'],
+  [/method not allowed/i, 'method'],
+  [/\bnot found\b/i, 'missing'],
+];
+
+/** 5xx beyond 511: https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/ */
+const STATUSES: readonly (readonly [Cause, readonly number[]])[] = [
+  ['unauthorized', [401, 403, 407, 419, 495, 496]], // 419: Laravel's CSRF refusal; 495, 496: nginx wants a client certificate
+  ['missing', [404, 410]],
+  ['method', [405]],
+  ['limits', [408, 413, 414, 415, 431, 494]],
+  ['throttled', [429]],
+  ['unsupported', [501, 505]],
+  ['unavailable', [502, 503]],
+  ['gateway-timeout', [504, 524, 598, 599]],
+  ['origin', [520, 521, 522, 523, 527, 530]],
+  ['origin-tls', [525, 526]],
+];
+const BY_STATUS = byNumber(STATUSES);
+const BY_STATUS_CLASS = byNumber([
+  ['redirect', [3]],
+  ['rejected', [4]],
+  ['crashed', [5]],
+]);
+
+const CURL_NUMBER = /curl(?:[_ ]err(?:or|no)(?:[_ ](?:code|number|no))?[ :#=]{0,3}\(?|: ?\()(\d{1,3})\b/i;
+
+const STATED_STATUSES: readonly RegExp[] = [
+  /resulted in an? `?([3-5]\d\d)\b/i, // Guzzle
+  /\bHTTP(?:\/\d(?:\.\d)?)?:? {0,2}([3-5]\d\d)\b/i,
+  /\b(?:status|response)(?:[ _-]?code)?["']?[ :=]{0,3}(?:of |was |is )?["']?([3-5]\d\d)\b/i,
+  /\b(?:returned|responded|answered|replied)(?: with)?(?: error)?(?: code)?:? {0,2}([3-5]\d\d)\b/i,
+  /\berror:? ?([3-5]\d\d)\b/i,
+  /^\s{0,9}([3-5]\d\d) [A-Z][a-z]/, // "503 Service Unavailable"
+];
+
+/** What a sender gives to failures of its own as well; every other status is known only from an answer. */
+const UNCERTAIN_STATUSES: ReadonlySet<number> = new Set([400, 500]);
+
+/** The likely cause by what Flavours says: what `message` says exactly is worth more than `code`. */
+export const causeOf = (code: number, message = ''): Cause =>
+  causeOfCurl(numberIn(message, CURL_NUMBER), message) ??
+  causeOfStatus(
+    STATED_STATUSES.map((pattern) => numberIn(message, pattern)).find((status) => status !== undefined),
+  ) ??
+  (UNCERTAIN_STATUSES.has(code) ? undefined : causeOfStatus(code)) ??
+  causeOfWords(message) ??
+  causeOfStatus(code) ??
+  causeOfBareNumber(Math.abs(code), message) ??
+  'unknown';
+
+const numberIn = (message: string, pattern: RegExp): number | undefined => {
+  const digits = pattern.exec(message)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+};
+
+const firstClue = (clues: readonly Clue[], message: string): Cause | undefined =>
+  clues.find(([pattern]) => pattern.test(message))?.[1];
+
+const causeOfCurl = (number: number | undefined, message: string): Cause | undefined => {
+  const cause = BY_CURL_NUMBER.get(number ?? 0);
+  return cause && (firstClue(CURL_CLUES.get(number ?? 0) ?? [], message) ?? cause);
+};
+
+const causeOfStatus = (status: number | undefined): Cause | undefined =>
+  status === undefined ? undefined : (BY_STATUS.get(status) ?? BY_STATUS_CLASS.get(Math.floor(status / 100)));
+
+const causeOfWords = (message: string): Cause | undefined =>
+  firstClue(PHRASES, message) ??
+  message
+    .match(ERRNO_NAME)
+    ?.map((name) => BY_ERRNO_NAME.get(name))
+    .find((cause) => cause !== undefined) ??
+  (/certificate/i.test(message) ? (firstClue(CERTIFICATE_CLUES, message) ?? 'tls-certificate') : undefined) ??
+  firstClue(LATER_PHRASES, message);
+
+const causeOfBareNumber = (number: number, message: string): Cause | undefined =>
+  (number >= FIRST_BARE_CURL ? causeOfCurl(number, message) : undefined) ?? BY_ERRNO_NUMBER.get(number);

@@ -1,0 +1,23 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+
+/** Others were faster too often; the next run tries again. */
+export class ContentionError extends Error {
+  override name = 'ContentionError' as const;
+}
+
+const CONTENT_REFUSED = new Set(['ValidationException', 'ItemCollectionSizeLimitExceededException']);
+const FromOutside = z.union([
+  z.looseObject({ $metadata: z.unknown() }), // an answer of AWS
+  z.looseObject({ code: z.string() }), // a socket
+  z.looseObject({ name: z.enum(['TimeoutError', 'AbortError', 'ContentionError']) }),
+]);
+
+/**
+ * Whether a failure comes from what a notification holds, so that trying it again will not help.
+ * A table that is slow, gone or forbidden is nobody's content.
+ */
+export const isOwnFault = (error: unknown): boolean =>
+  error instanceof TransactionCanceledException ||
+  (error instanceof Error && CONTENT_REFUSED.has(error.name)) ||
+  !FromOutside.safeParse(error).success;

@@ -1,0 +1,20 @@
+/**
+ * Runs `task` over `inputs`, at most `width` at a time, and begins none once `mayStart` says no.
+ * Answers with the outputs in any order, and with the inputs that were not begun.
+ */
+export const sideBySide = async <Input, Output>(
+  inputs: readonly Input[],
+  width: number,
+  mayStart: () => boolean,
+  task: (input: Input) => Promise<Output>,
+): Promise<{ outputs: Output[]; notBegun: Input[] }> => {
+  const waiting = [...inputs];
+  const outputs: Output[] = [];
+  const worker = async (): Promise<void> => {
+    while (waiting.length > 0 && mayStart()) {
+      for (const input of waiting.splice(0, 1)) outputs.push(await task(input));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(width, inputs.length) }, worker));
+  return { outputs, notBegun: waiting };
+};

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { Cause } from './cause.ts';
+import { Told } from './told.ts';
+
+/** The shelf of every incident of which something may still be owed. */
+export const OPEN_SHELF = 'open';
+
+const Counts = z.record(z.string(), z.int().min(0));
+export type Counts = z.infer<typeof Counts>;
+
+/** One outage of one endpoint, or one run of unreadable posts of one source. Item of the table `incidents`. */
+export const Incident = z.object({
+  endpointKey: z.string().min(1),
+  number: z.int().min(1),
+  incidentId: z.string().min(1),
+  endpoint: z.string().optional(),
+  // What another version wrote must not hide an incident: whatever is not known to be over is open.
+  state: z.enum(['open', 'resolved']).catch('open'),
+  count: z.int().min(0),
+  openedAt: z.iso.datetime(),
+  lastAt: z.iso.datetime(),
+  resolvedAt: z.iso.datetime().optional(),
+  resolution: z.enum(['person', 'quiet']).optional().catch(undefined),
+  resolvedBy: z.string().optional(),
+  cause: Cause.catch('unknown'),
+  codes: Counts.default({}),
+  sources: Counts.default({}),
+  sample: z.object({ at: z.iso.datetime(), code: z.int().optional(), message: z.string().optional() }),
+  told: Told.optional(),
+  version: z.int().min(0),
+  shelf: z.string().min(1),
+});
+export type Incident = z.infer<typeof Incident>;
+
+export type IncidentKey = Pick<Incident, 'endpointKey' | 'number'>;
+
+/** The shelf of an incident of which nothing is owed any more: the month in which it was opened. */
+export const monthShelf = (incident: Incident): string => incident.openedAt.slice(0, 'YYYY-MM'.length);
+
+/** `endpointKey-number`, as people read and type it. */
+export const incidentIdOf = ({ endpointKey, number }: IncidentKey): string => `${endpointKey}-${number}`;
+
+/** The key inside an incident id; nothing if it is not one. */
+export const incidentKeyOf = (incidentId: string): IncidentKey | undefined => {
+  const parts = /^(.+)-([1-9]\d*)$/.exec(incidentId);
+  return parts?.[1] && parts[2] ? { endpointKey: parts[1], number: Number(parts[2]) } : undefined;
+};

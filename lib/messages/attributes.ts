@@ -1,0 +1,42 @@
+import type { Channel } from '../told.ts';
+import type { Context, Message, Telling } from './message.ts';
+import { described } from './words.ts';
+
+const LEVEL = '1';
+// All attributes count in the 256 KB of a message; this many of the longest names take 33 KB.
+const SOURCES_NAMED = 500;
+
+/** What subscribers' filters look at, for one incident. https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html */
+export const attributesOf = (
+  { incident, kind }: Telling,
+  channels: readonly Channel[],
+  { oncall }: Context,
+): Message['attributes'] => {
+  const { severity, family } = described(incident, oncall);
+  return { kind, severity, family, level: LEVEL, channels: [...channels], ...sourcesOf([incident.sources]) };
+};
+
+/** Those of all members together: whoever's filter takes one of them gets the digest. */
+export const attributesOfDigest = (
+  tellings: readonly Telling[],
+  channels: readonly Channel[],
+  { oncall }: Context,
+): Message['attributes'] => {
+  const descriptions = tellings.map(({ incident }) => described(incident, oncall));
+  return {
+    kind: 'digest',
+    severity: unique(descriptions.map(({ severity }) => severity)),
+    family: unique(descriptions.map(({ family }) => family)),
+    level: LEVEL,
+    channels: [...channels],
+    ...sourcesOf(tellings.map(({ incident }) => incident.sources)),
+  };
+};
+
+/** An empty array is no attribute that SNS takes. */
+const sourcesOf = (counts: readonly Record<string, number>[]): { source?: string[] } => {
+  const source = unique(counts.flatMap((of) => Object.keys(of))).slice(0, SOURCES_NAMED);
+  return source.length > 0 ? { source } : {};
+};
+
+const unique = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];

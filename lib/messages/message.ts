@@ -1,0 +1,22 @@
+import type { Incident } from '../incident.ts';
+import type { OncallAtRuntime } from '../oncall.ts';
+import type { Channel, Kind } from '../told.ts';
+
+/** One thing to tell: the incident as it was read, and why now. */
+export type Telling = { incident: Incident; kind: Kind; reason: string };
+
+/** Where the stack runs, as it goes into commands that people copy. */
+export type Place = { stage: string; region: string };
+
+/** `now` in ms. */
+export type Context = { oncall: OncallAtRuntime; now: number; place: Place };
+
+/** What one publish carries: a text for each channel, and attributes for subscribers' filters. */
+export type Message = {
+  channels: [Channel, ...Channel[]];
+  subject: string;
+  email?: string;
+  sms?: string;
+  machine: string;
+  attributes: Record<string, string | string[]>;
+};

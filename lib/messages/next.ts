@@ -1,0 +1,39 @@
+import { shellQuoted } from '../advice-steps.ts';
+import { gapAfter } from '../owed.ts';
+import { QUIET_MS } from '../step.ts';
+import type { Context, Telling } from './message.ts';
+import { clean } from './text.ts';
+import { clockTime, duration, MINUTE_MS } from './time.ts';
+
+/** When the next message comes, once this one is out. */
+export const nextMessage = ({ incident, kind }: Telling, { oncall, now }: Context): string => {
+  if (kind === 'recovered')
+    return 'No more messages about this incident. The next notification opens a new one.';
+  const clock = (minutes: number): string => clockTime(now + minutes * MINUTE_MS, now, oncall.timeZone);
+  const gap = gapAfter(kind, incident.told?.email);
+  const reminder = `a reminder at ${clock(oncall.reminderMinutes)}`;
+  return gap < oncall.reminderMinutes
+    ? `A message when the count has grown or the cause has changed, at ${clock(gap)} at the earliest; otherwise ${reminder}.`
+    : `A${reminder.slice(1)}.`;
+};
+
+/** What ends the messages without anybody's doing. */
+export const closesByItself = `After ${duration(QUIET_MS)} without a notification it closes by itself, as unverified.`;
+
+/** The stack on a laptop has no region. */
+const LOCAL_STAGE = 'local';
+
+export const closingCommand = (incidentId: string, { place }: Context): string => {
+  const id = clean(incidentId);
+  return `npm run resolve -- ${/^[\w.:-]+$/.test(id) ? id : shellQuoted(id)} --stage ${place.stage}${place.stage === LOCAL_STAGE ? '' : ` --region ${place.region}`}`;
+};
+
+/** When the earliest of many speaks again. */
+export const nextInDigest = (tellings: readonly Telling[], { oncall, now }: Context): string => {
+  const gaps = tellings
+    .filter(({ kind }) => kind !== 'recovered')
+    .map(({ incident, kind }) => Math.min(gapAfter(kind, incident.told?.email), oncall.reminderMinutes));
+  return gaps.length === 0
+    ? 'No more messages about these incidents. The next notification opens a new one.'
+    : `What fails goes on with messages as if each had been told alone: the next at ${clockTime(now + Math.min(...gaps) * MINUTE_MS, now, oncall.timeZone)} at the earliest.`;
+};

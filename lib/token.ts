@@ -1,0 +1,47 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** The secret part of a source's webhook URL: 256 bits, base64url, 43 characters. Raising `version` revokes it. */
+export const webhookToken = (secret: string, source: string, version: number): string =>
+  createHmac('sha256', secret)
+    .update(JSON.stringify(['webhook', source, version]))
+    .digest('base64url');
+
+/**
+ * Under which of `secrets` (two during a rotation) `token` belongs to `source`: its place in the list, or -1. Takes a
+ * time that tells nothing of the token.
+ */
+export const secretOfToken = (
+  token: string,
+  source: string,
+  version: number,
+  secrets: readonly string[],
+): number => {
+  const given = createHmac('sha256', 'equal length for any input').update(token).digest();
+  return secrets
+    .map((secret) => webhookToken(secret, source, version))
+    .map((expected) => createHmac('sha256', 'equal length for any input').update(expected).digest())
+    .map((expected) => timingSafeEqual(given, expected))
+    .indexOf(true);
+};
+
+/** As they stand, as PHP and others escape them in JSON, and inside the query of another URL. */
+const SLASH = String.raw`(?:\\?\/|\\u002f|%2f)`;
+const OWN_PATH = `${SLASH}hooks${SLASH}[a-z0-9][a-z0-9._-]{0,63}${SLASH}`;
+const OWN_URL = new RegExp(`(${OWN_PATH})[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])`, 'gi');
+const CUT_OWN_URL = new RegExp(`(${OWN_PATH})[A-Za-z0-9_-]{1,43}$`, 'i');
+
+/** A text without webhook tokens: the one at hand wherever it stands, and any in a URL of ours. */
+export const withoutTokens = (text: string, token: string): string =>
+  text.replaceAll(token, '***').replace(OWN_URL, '$1***');
+
+/** Of a token so few characters give nothing away. */
+const TELLTALE = 6;
+
+/** The beginning of a longer text without webhook tokens, whole or cut off where it ends. */
+export const withoutCutToken = (text: string, token: string): string => {
+  const whole = withoutTokens(text, token).replace(CUT_OWN_URL, '$1***');
+  for (let length = token.length - 1; length >= TELLTALE; length--) {
+    if (whole.endsWith(token.slice(0, length))) return `${whole.slice(0, -length)}***`;
+  }
+  return whole;
+};

@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { dataDir, makeDataDir, openLog, runningStack } from './data-dir.ts';
+import { Breakage } from './demo/merchant.ts';
+import { play } from './demo/story.ts';
+import { readEnvironment } from './environment.ts';
+import { takeStdout } from './output.ts';
+import { StartError, textOf } from './problem.ts';
+import { startStack } from './stack.ts';
+
+const USAGE = `npm run demo -- [--cause ${Breakage.options.join('|')}] [--seconds 5–120]`;
+
+const Options = z.object({
+  cause: Breakage.default('unavailable'),
+  seconds: z.coerce.number().min(5).max(120).default(15),
+});
+
+const optionsOf = (given: string[]): z.infer<typeof Options> => {
+  try {
+    const { values } = parseArgs({
+      args: given,
+      options: { cause: { type: 'string' }, seconds: { type: 'string' } },
+    });
+    return Options.parse(values);
+  } catch (error) {
+    throw new StartError(USAGE, { cause: error });
+  }
+};
+
+/** The stack that runs on DATA_DIR, or else one of our own for the time of the demo. */
+const stackToTalkTo = async () => {
+  const environment = readEnvironment(process.env);
+  const running = await runningStack(dataDir(environment.DATA_DIR));
+  if (running) return { webhookUrl: running.webhookUrl, isOurs: false, stop: async () => undefined };
+  const stack = await startStack({
+    port: environment.PORT,
+    dataDir: environment.DATA_DIR,
+    dynamodbEndpoint: environment.DYNAMODB_ENDPOINT,
+    stream: environment.STREAM === 'on',
+    sweepS: environment.SWEEP_S,
+    oncallFile: environment.ONCALL,
+    environment: { ...process.env },
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
+  return { webhookUrl: stack.webhookUrl, isOurs: true, stop: () => stack.stop() };
+};
+
+const main = async (): Promise<void> => {
+  const { cause, seconds } = optionsOf(process.argv.slice(2));
+  const { DATA_DIR } = readEnvironment(process.env);
+  const say = takeStdout(openLog(makeDataDir(DATA_DIR).functionLog));
+  const { webhookUrl, isOurs, stop } = await stackToTalkTo();
+  try {
+    if (isOurs)
+      say(
+        'No stack runs, so the demo runs its own until it ends. To look around in the inbox, `npm start` first.',
+      );
+    say(`Inbox: ${new URL('/inbox', webhookUrl).href}`);
+    await play({ webhookUrl, breakage: cause, seconds, say });
+    if (isOurs) say('The inbox is kept: `npm start` shows it.');
+  } finally {
+    await stop();
+  }
+};
+
+main()
+  .then(() => process.exit(0))
+  .catch((error: unknown) => {
+    process.stderr.write(`${error instanceof StartError ? error.message : textOf(error)}\n`);
+    process.exit(1);
+  });

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+
+/** A route as in `serverless.yml`: `POST /hooks/{source}/{token}`. */
+export type RouteKey = `${string} /${string}`;
+
+/** Body types that HTTP APIs pass on as text; they pass on everything else in base64. */
+const TEXT = /^(?:text\/|application\/(?:json|javascript|xml)(?:;|$))/i;
+
+/** The parameters of a path under a route, decoded; nothing if it is not of that route. Throws URIError on a broken escape. */
+export const pathParametersOf = (
+  routeKey: RouteKey,
+  method: string,
+  path: string,
+): Record<string, string> | undefined => {
+  const [routeMethod, route = ''] = routeKey.split(' ');
+  const names = route.split('/');
+  const segments = path.split('/');
+  if (routeMethod !== method || names.length !== segments.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [index, name] of names.entries()) {
+    const segment = segments[index] ?? '';
+    const parameter = /^\{(\w+)\}$/.exec(name)?.[1];
+    if (parameter === undefined && name !== segment) return undefined;
+    if (parameter !== undefined && segment === '') return undefined;
+    if (parameter !== undefined) parameters[parameter] = decodeURIComponent(segment);
+  }
+  return parameters;
+};
+
+const headersOf = (headers: NodeJS.Dict<string[]>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, values = []]) => [name, values.join(',')]));
+
+const isText = (headers: IncomingHttpHeaders): boolean =>
+  !headers['content-encoding'] && TEXT.test(headers['content-type'] ?? '');
+
+const queryOf = (query: URLSearchParams): Record<string, string> | undefined => {
+  const names = [...new Set(query.keys())];
+  return names.length > 0
+    ? Object.fromEntries(names.map((name) => [name, query.getAll(name).join(',')]))
+    : undefined;
+};
+
+/** What API Gateway's HTTP API hands to a function for this request, payload format 2.0. */
+export const gatewayEvent = (
+  routeKey: RouteKey,
+  pathParameters: Record<string, string>,
+  request: IncomingMessage,
+  body: Buffer,
+  now: Date,
+): APIGatewayProxyEventV2 => {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const headers = headersOf(request.headersDistinct);
+  const query = queryOf(url.searchParams);
+  const isBase64Encoded = body.length > 0 && !isText(request.headers);
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers,
+    ...(query && { queryStringParameters: query }),
+    ...(Object.keys(pathParameters).length > 0 && { pathParameters }),
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'local',
+      domainName: headers['host'] ?? '',
+      domainPrefix: 'local',
+      http: {
+        method: request.method ?? '',
+        path: url.pathname,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp: request.socket.remoteAddress ?? '',
+        userAgent: headers['user-agent'] ?? '',
+      },
+      requestId: randomUUID(),
+      routeKey,
+      stage: '$default',
+      time: gatewayTime(now),
+      timeEpoch: now.getTime(),
+    },
+    ...(body.length > 0 && { body: body.toString(isBase64Encoded ? 'base64' : 'utf8') }),
+    isBase64Encoded,
+  };
+};
+
+/** `23/Nov/2026:22:30:00 +0000` */
+const gatewayTime = (now: Date): string => {
+  const [, day, month, year, time] = now.toUTCString().split(' ');
+  return `${day}/${month}/${year}:${time} +0000`;
+};

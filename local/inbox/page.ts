@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { SubscriptionState } from '../sns/topic.ts';
+import { Html, html } from './html.ts';
+import type { Delivery } from './inbox.ts';
+import { STYLE } from './style.ts';
+
+const SHOWN = 100;
+const REFRESH_S = 5;
+
+const styleHash = createHash('sha256').update(STYLE).digest('base64');
+
+/** No script can run on this page, whatever a message says. */
+export const PAGE_HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'`,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+};
+
+/** What each person would have received, newest first, for people to read. */
+export const inboxPage = (
+  deliveries: readonly Delivery[],
+  subscriptions: readonly SubscriptionState[],
+  timeZone: string,
+): string =>
+  html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="${REFRESH_S}">
+<title>${deliveries.length > 0 ? `(${deliveries.length}) ` : ''}Inbox · flavours-error-webhook</title>
+<style>${new Html(STYLE)}</style>
+</head>
+<body>
+<header>
+<h1>Inbox</h1>
+<p>What people would have received, had this not been a laptop. <a href="/inbox.json">As JSON</a></p>
+</header>
+<main>
+<ul class="people" aria-label="Subscribers">${subscriptions.map(subscriber)}</ul>
+${deliveries.length === 0 ? EMPTY : deliveries.slice(0, SHOWN).map((delivery) => article(delivery, timeZone))}
+</main>
+<footer>${deliveries.length > SHOWN ? `The newest ${SHOWN} of ${deliveries.length}. ` : ''}Times are of ${timeZone}. Reloads itself every ${REFRESH_S} s.</footer>
+</body>
+</html>
+`.text;
+
+const EMPTY = html`<div class="empty"><strong>Nobody has been told anything yet.</strong>
+Post an error notification to the webhook URL, or run the demo in a second terminal:<br><pre>npm run demo</pre></div>`;
+
+const subscriber = ({ protocol, endpoint, isActive, deactivatedAt = '' }: SubscriptionState): Html =>
+  isActive
+    ? html`<li>${protocol} · ${endpoint}</li>`
+    : html`<li class="off">${protocol} · ${endpoint} · deactivated at ${deactivatedAt}: more than 10 messages in a second</li>`;
+
+const article = (delivery: Delivery, timeZone: string): Html => {
+  const { at, protocol, to, body, attributes } = delivery;
+  const kind = typeof attributes['kind'] === 'string' ? attributes['kind'] : '';
+  return html`<article>
+<p class="meta"><span class="kind ${/^[a-z]+$/.test(kind) ? kind : ''}">${kind || 'message'}</span><span>${protocol} to <b>${to}</b></span><time datetime="${at}">${shownTime(at, timeZone)}</time></p>
+${
+  protocol === 'sms'
+    ? html`<p class="sms">${body}</p>`
+    : html`<div class="email"><h2>${delivery.subject ?? 'No subject'}</h2><pre>${body}</pre></div>`
+}
+<p class="attributes">${Object.entries(attributes).map(attribute)}</p>
+</article>
+`;
+};
+
+const attribute = ([name, value]: [string, unknown]): Html =>
+  html`<span>${name} <b>${Array.isArray(value) ? value.join(', ') : String(value)}</b></span>`;
+
+const shownTime = (at: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone }).format(
+    new Date(at),
+  );

@@ -1,0 +1,91 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
+import * as z from 'zod';
+import { openapi } from '../../lib/openapi.ts';
+import { send } from '../gateway.ts';
+import { gatewayAnswer } from '../gateway-result.ts';
+import { bodyOf } from '../http-server.ts';
+import { Fault, type Faults } from '../sns/faults.ts';
+import type { Topic } from '../sns/topic.ts';
+import type { Inbox } from './inbox.ts';
+import { inboxPage, PAGE_HEADERS } from './page.ts';
+
+const FAULT_LIMIT_BYTES = 1024;
+
+/** Who serves on this port: how a second stack, or the demo, finds the one that runs. */
+export const Identity = z.object({ dataDir: z.string(), pid: z.int() });
+export type Identity = z.infer<typeof Identity>;
+
+export type LocalRoutes = {
+  inbox: Inbox;
+  topic: Topic;
+  faults: Faults;
+  timeZone: string;
+  identity: Identity;
+};
+
+/** The routes that are the laptop's own and no part of the emulated API. Whatever is not theirs goes on. */
+export const localRoutes =
+  (parts: LocalRoutes, otherwise: RequestListener): RequestListener =>
+  async (request, response) => {
+    const path = (request.url ?? '/').split('?', 1)[0];
+    const isMine =
+      path === '/_faults' || ((request.method === 'GET' || request.method === 'HEAD') && isRead(path));
+    if (!isMine) return otherwise(request, response);
+    // A page elsewhere that points its own name at 127.0.0.1 must not read the inbox.
+    if (!/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(request.headers.host ?? '')) {
+      return send(response, gatewayAnswer(403, 'Only for 127.0.0.1 and localhost'));
+    }
+    try {
+      send(response, path === '/_faults' ? await setFault(request, parts.faults) : read(path, parts));
+    } catch (error) {
+      if (request.complete) throw error;
+      response.destroy(); // the sender went away in the middle of its body
+    }
+  };
+
+const isRead = (path: string | undefined): boolean =>
+  path === '/inbox' || path === '/inbox.json' || path === '/openapi.json' || path === '/_stack';
+
+const json = (value: unknown, status = 200) => ({
+  status,
+  headers: {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  },
+  body: Buffer.from(`${JSON.stringify(value, null, 2)}\n`),
+});
+
+const read = (path: string | undefined, { inbox, topic, timeZone, identity }: LocalRoutes) => {
+  if (path === '/_stack') return json(identity);
+  if (path === '/openapi.json') return json(openapi());
+  if (path === '/inbox.json') return json(inbox.newest());
+  const page = inboxPage(inbox.newest(), topic.subscriptions, timeZone);
+  return { status: 200, headers: PAGE_HEADERS, body: Buffer.from(page) };
+};
+
+const setFault = async (request: IncomingMessage, faults: Faults) => {
+  if (request.method !== 'POST') return gatewayAnswer(405, 'POST a fault, such as {"mode":"fail"}');
+  // No form of a foreign page can send this type without asking first.
+  if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
+    return gatewayAnswer(415, 'Expected content-type: application/json');
+  }
+  const body = await bodyOf(request, FAULT_LIMIT_BYTES);
+  const fault = z
+    .string()
+    .transform(parseJson)
+    .pipe(Fault)
+    .safeParse(body?.toString('utf8') ?? '');
+  if (!fault.success) return gatewayAnswer(400, z.prettifyError(fault.error));
+  faults.set(fault.data);
+  return json(fault.data);
+};
+
+const parseJson = (text: string, context: z.RefinementCtx): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: String(error) });
+    return z.NEVER;
+  }
+};

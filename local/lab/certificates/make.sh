@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Makes the lab's certificates anew. They are committed, since not every machine has openssl, and end in 2126.
+# The keys secure nothing: they are public, and no machine trusts this authority but the lab's own probes.
+set -euo pipefail
+cd "$(dirname "$0")"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+key() { openssl ecparam -name prime256v1 -genkey -noout -out "$1"; }
+mkdir "$work/new" && : >"$work/index" && echo 01 >"$work/serial"
+cat >"$work/ca.cnf" <<EOF
+[ca]
+default_ca = lab
+[lab]
+database = $work/index
+serial = $work/serial
+new_certs_dir = $work/new
+default_md = sha256
+policy = any
+unique_subject = no
+rand_serial = yes
+[any]
+commonName = supplied
+EOF
+
+# sign NAME ISSUER COMMON_NAME EXTENSIONS FROM TO
+sign() {
+  openssl req -new -key "$work/$1.key" -subj "/CN=$3" -out "$work/$1.csr"
+  printf '%s\n' "$4" >"$work/$1.ext"
+  local self=()
+  [ "$1" = "$2" ] && self=(-selfsign)
+  openssl ca -batch -notext -config "$work/ca.cnf" -extfile "$work/$1.ext" "${self[@]}" \
+    -keyfile "$work/$2.key" $([ "$1" = "$2" ] || echo -cert "$work/$2.pem") \
+    -startdate "$5" -enddate "$6" -in "$work/$1.csr" -out "$work/$1.pem" 2>"$work/log" || { cat "$work/log"; exit 1; }
+}
+
+past=20200101000000Z
+far=21260101000000Z
+authority='basicConstraints=critical,CA:true
+keyUsage=critical,keyCertSign,cRLSign'
+server() { printf 'basicConstraints=CA:false\nextendedKeyUsage=serverAuth\nsubjectAltName=%s' "$1"; }
+here='IP:127.0.0.1,DNS:shop.lab.invalid'
+
+for name in root intermediate server; do key "$work/$name.key"; done
+for name in good expired future wrong-name selfsigned; do cp "$work/server.key" "$work/$name.key"; done
+
+sign root root 'Lab Root' "$authority" $past $far
+sign intermediate root 'Lab Intermediate' "$authority" $past $far
+sign good intermediate shop.lab.invalid "$(server "$here")" $past $far
+sign expired intermediate shop.lab.invalid "$(server "$here")" $past 20210101000000Z
+sign future intermediate shop.lab.invalid "$(server "$here")" 21250101000000Z $far
+sign wrong-name intermediate other.lab.invalid "$(server DNS:other.lab.invalid,DNS:www.other.lab.invalid)" $past $far
+sign selfsigned selfsigned shop.lab.invalid "$(server "$here")" $past $far
+
+cp "$work/root.pem" root.pem
+cp "$work/server.key" server.key
+cp "$work/selfsigned.pem" self-signed.pem
+cp "$work/good.pem" incomplete.pem
+for name in good expired future wrong-name; do cat "$work/$name.pem" "$work/intermediate.pem" >"$name.pem"; done
+chmod 644 ./*.pem ./*.key

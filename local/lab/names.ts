@@ -1,0 +1,77 @@
+import { createSocket } from 'node:dgram';
+import * as z from 'zod';
+
+/** What a name server says to a question: addresses, a code, or nothing at all. */
+export type NameAnswer = readonly string[] | 'NXDOMAIN' | 'SERVFAIL' | 'silence';
+export type Question = { name: string; type: 'A' | 'AAAA' | 'NS' };
+
+export type NameServer = { address: string; stop(): Promise<void> };
+
+const TYPES: ReadonlyMap<number, Question['type']> = new Map([
+  [1, 'A'],
+  [2, 'NS'],
+  [28, 'AAAA'],
+]);
+const CODES = { NXDOMAIN: 3, SERVFAIL: 2 } as const;
+const HEADER_BYTES = 12;
+
+/** A real name server, as far as RFC 1035 is needed: one question over UDP. It knows the root, as all do. */
+export const startNameServer = (answer: (question: Question) => NameAnswer): Promise<NameServer> =>
+  new Promise((resolve, reject) => {
+    const socket = createSocket('udp4');
+    socket.on('message', (query, { address, port }) => {
+      const { question, end } = questionIn(query);
+      const said = question.name === '' ? [] : answer(question);
+      if (said !== 'silence') socket.send(reply(query.subarray(0, end), said, question.type), port, address);
+    });
+    socket.once('error', reject);
+    socket.bind(0, '127.0.0.1', () => {
+      const { port } = z.object({ port: z.int() }).parse(socket.address());
+      const stop = (): Promise<void> => new Promise((stopped) => socket.close(() => stopped()));
+      resolve({ address: `127.0.0.1:${port}`, stop });
+    });
+  });
+
+const questionIn = (query: Buffer): { question: Question; end: number } => {
+  const labels: string[] = [];
+  let at = HEADER_BYTES;
+  for (let length = query[at] ?? 0; length > 0; length = query[at] ?? 0) {
+    labels.push(query.toString('ascii', at + 1, at + 1 + length));
+    at += 1 + length;
+  }
+  const type = TYPES.get(query.readUInt16BE(at + 1)) ?? 'A';
+  return { question: { name: labels.join('.').toLowerCase(), type }, end: at + 5 };
+};
+
+const reply = (query: Buffer, said: Exclude<NameAnswer, 'silence'>, type: Question['type']): Buffer => {
+  const header = Buffer.from(query.subarray(0, HEADER_BYTES));
+  const addresses =
+    typeof said === 'string' ? [] : said.filter((text) => text.includes(':') === (type === 'AAAA'));
+  const isRoot = query.length === HEADER_BYTES + 5;
+  const records = isRoot ? [record(2, Buffer.from([1, 0x61, 0]))] : addresses.map(addressRecord); // ns: "a."
+  header.writeUInt16BE(0x8180 | (typeof said === 'string' ? CODES[said] : 0), 2);
+  header.writeUInt16BE(1, 4);
+  header.writeUInt16BE(records.length, 6);
+  header.writeUInt32BE(0, 8);
+  return Buffer.concat([header, query.subarray(HEADER_BYTES), ...records]);
+};
+
+const addressRecord = (text: string): Buffer =>
+  text.includes(':')
+    ? record(
+        28,
+        Buffer.from(
+          text
+            .split(':')
+            .map((group) => group.padStart(4, '0'))
+            .join(''),
+          'hex',
+        ),
+      ) // written in full
+    : record(1, Buffer.from(text.split('.').map(Number)));
+
+/** For the name in question, class IN, to be asked again each time. */
+const record = (type: number, data: Buffer): Buffer => {
+  const start = Buffer.from([0xc0, HEADER_BYTES, 0, type, 0, 1, 0, 0, 0, 0, 0, data.length]);
+  return Buffer.concat([start, data]);
+};

@@ -1,0 +1,51 @@
+import { makeDataDir, openLog } from './data-dir.ts';
+import { readEnvironment } from './environment.ts';
+import { takeStdout } from './output.ts';
+import { StartError, textOf } from './problem.ts';
+import { type Stack, startStack } from './stack.ts';
+
+const main = async (): Promise<void> => {
+  const environment = readEnvironment(process.env);
+  const say = takeStdout(openLog(makeDataDir(environment.DATA_DIR).functionLog));
+  const starting = startStack({
+    port: environment.PORT,
+    dataDir: environment.DATA_DIR,
+    dynamodbEndpoint: environment.DYNAMODB_ENDPOINT,
+    stream: environment.STREAM === 'on',
+    sweepS: environment.SWEEP_S,
+    oncallFile: environment.ONCALL,
+    environment: { ...process.env },
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
+  stopOnSignal(starting);
+  const stack = await starting;
+  say(`Webhook URL: ${stack.webhookUrl}`);
+  say(`Inbox: ${stack.inboxUrl}`);
+  say(`DynamoDB: ${stack.dynamodbEndpoint}`);
+  say(`Ready in ${Math.round(performance.now())} ms`);
+};
+
+/** A first signal stops everything in order; a second one does not wait for it. */
+const stopOnSignal = (starting: Promise<Stack>): void => {
+  let isStopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      starting
+        .then((stack) => stack.stop())
+        .then(() => process.exit(0))
+        .catch(fail);
+    });
+  }
+};
+
+const fail = (error: unknown): void => {
+  process.stderr.write(`${error instanceof StartError ? error.message : textOf(error)}\n`);
+  process.exitCode = 1;
+};
+
+main().catch((error: unknown) => {
+  fail(error);
+  process.exit(); // a handler's module that was loaded may hold the process
+});

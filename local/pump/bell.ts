@@ -1,0 +1,27 @@
+/** Waits that can be ended early: by time, by a ring, or for good by `silence`. */
+export class Bell {
+  readonly #wakers = new Set<() => void>();
+  #silenced = false;
+
+  wait(limitMs: number): Promise<void> {
+    if (this.#silenced) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.#wakers.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, limitMs);
+      this.#wakers.add(wake);
+    });
+  }
+
+  ring(): void {
+    for (const wake of this.#wakers) wake();
+  }
+
+  silence(): void {
+    this.#silenced = true;
+    this.ring();
+  }
+}

@@ -1,0 +1,27 @@
+/** What an event source mapping can be told, in Lambda's words; −1 means without end. */
+export type PumpSettings = {
+  batchSize: number;
+  windowS: number;
+  bisect: boolean;
+  attempts: number;
+  recordAgeS: number;
+  reportsFailures: boolean;
+  filters: readonly Record<string, unknown>[];
+  pollMs: number;
+  firstRetryMs: number;
+  longestRetryMs: number;
+};
+
+/** The settings of `dispatch`, where the template does not say. Lambda's own waits between retries are not documented. */
+export const SETTINGS: PumpSettings = {
+  batchSize: 100,
+  windowS: 0,
+  bisect: true,
+  attempts: 5,
+  recordAgeS: 3600,
+  reportsFailures: true,
+  filters: [{ eventName: ['INSERT'] }],
+  pollMs: 40,
+  firstRetryMs: 200,
+  longestRetryMs: 10_000,
+};

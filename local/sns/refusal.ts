@@ -1,0 +1,16 @@
+/** What SNS will not do, by its own code and message. */
+export class Refusal extends Error {
+  override name = 'Refusal' as const;
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, message: string, status = 400) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** The error that SNS gives for nearly everything. */
+export const invalid = (what: string): Refusal =>
+  new Refusal('InvalidParameter', `Invalid parameter: ${what}`);

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { SMS_PREFIX } from '../../lib/messages/sms.ts';
+import type { Subscription } from '../../lib/subscriptions.ts';
+import type { Inbox } from '../inbox/inbox.ts';
+import { matchesRules, Rules } from '../pattern.ts';
+import { checkPublish, decoded, type Texts } from './check.ts';
+import { Refusal } from './refusal.ts';
+import type { Attribute, PublishRequest } from './request.ts';
+
+/** Above ten messages in any second SNS deactivates an email subscription. https://repost.aws/knowledge-center/sns-email-subscription-disabled */
+export const EMAILS_A_SECOND = 10;
+
+/** At most five names: https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
+const FilterPolicy = z
+  .record(z.string(), Rules)
+  .refine((policy) => Object.keys(policy).length <= 5, 'at most 5 names');
+
+export type SubscriptionState = Subscription & { arn: string; isActive: boolean; deactivatedAt?: string };
+export type Publish = { at: number; messageId: string; request: PublishRequest };
+
+/** A strict SNS topic: checks, filters, delivers to the inbox, and deactivates what is mailed too often. */
+export class Topic {
+  readonly arn: string;
+  readonly subscriptions: SubscriptionState[];
+  /** What was accepted, oldest first. */
+  readonly publishes: Publish[] = [];
+  readonly #inbox: Inbox;
+  readonly #emailedAt = new Map<string, number[]>();
+
+  constructor(arn: string, subscriptions: readonly Subscription[], inbox: Inbox) {
+    this.arn = arn;
+    this.#inbox = inbox;
+    for (const { filterPolicy } of subscriptions) FilterPolicy.parse(filterPolicy);
+    this.subscriptions = subscriptions.map((subscription) => ({
+      ...subscription,
+      arn: `${arn}:${randomUUID()}`,
+      isActive: true,
+    }));
+  }
+
+  /** Delivers before it answers with the message id, so that what was accepted can be read. Throws a Refusal. */
+  publish(request: PublishRequest, now: Date): string {
+    if (request.topicArn !== this.arn) throw new Refusal('NotFound', 'Topic does not exist', 404);
+    const texts = checkPublish(request);
+    const messageId = randomUUID();
+    this.publishes.push({ at: now.getTime(), messageId, request });
+    for (const subscription of this.subscriptions) {
+      const wants = subscription.isActive && accepts(subscription.filterPolicy, request.attributes);
+      if (wants && this.#mayMail(subscription, now)) this.#deliver(subscription, request, texts, now);
+    }
+    return messageId;
+  }
+
+  #mayMail(subscription: SubscriptionState, now: Date): boolean {
+    if (subscription.protocol !== 'email') return true;
+    const recent = (this.#emailedAt.get(subscription.arn) ?? []).filter((at) => at > now.getTime() - 1000);
+    this.#emailedAt.set(subscription.arn, [...recent, now.getTime()]);
+    if (recent.length < EMAILS_A_SECOND) return true;
+    subscription.isActive = false;
+    subscription.deactivatedAt = now.toISOString();
+    return false;
+  }
+
+  #deliver(
+    { protocol, endpoint }: Subscription,
+    { subject, attributes }: PublishRequest,
+    texts: Texts,
+    now: Date,
+  ): void {
+    this.#inbox.append({
+      at: now.toISOString(),
+      protocol,
+      to: endpoint,
+      ...(subject !== undefined && protocol !== 'sms' && { subject }),
+      body: `${protocol === 'sms' ? SMS_PREFIX : ''}${texts[protocol] ?? texts.default}`,
+      attributes: Object.fromEntries(
+        Object.entries(attributes)
+          .filter(([name]) => !name.startsWith('AWS.')) // instructions to SNS, not part of the message
+          .map(([name, attribute]) => [name, decoded(attribute)]),
+      ),
+    });
+  }
+}
+
+const accepts = (policy: Subscription['filterPolicy'], attributes: Record<string, Attribute>): boolean =>
+  Object.entries(FilterPolicy.parse(policy)).every(([name, rules]) => {
+    const attribute = attributes[name];
+    const value = attribute && decoded(attribute);
+    return matchesRules(rules, value === undefined || Array.isArray(value) ? value : [value]);
+  });

@@ -1,0 +1,213 @@
+import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { oncallAtRuntime, readOncall, sourceVersionsOf } from '../lib/adapters/oncall-file.ts';
+import type { Oncall } from '../lib/oncall.ts';
+import { subscriptionsOf } from '../lib/subscriptions.ts';
+import { webhookToken } from '../lib/token.ts';
+import { Cleanup } from './cleanup.ts';
+import { resolveContact } from './contacts.ts';
+import { makeDataDir, refuseSecondStack, webhookSecret, writeUrls } from './data-dir.ts';
+import { callDynamodb } from './dynamodb-api.ts';
+import { type Engine, startEngine } from './engine.ts';
+import { setFunctionEnvironment, TABLE_PREFIX, TOPIC_ARN } from './function-environment.ts';
+import { type Invoke, lambdaFunction } from './functions.ts';
+import { gateway, HEADER_LIMIT_BYTES, send } from './gateway.ts';
+import { gatewayAnswer } from './gateway-result.ts';
+import { listen } from './http-server.ts';
+import { type Delivery, Inbox } from './inbox/inbox.ts';
+import { localRoutes } from './inbox/routes.ts';
+import { writeJson } from './json-file.ts';
+import { StartError } from './problem.ts';
+import { Pump } from './pump/pump.ts';
+import type { PumpSettings } from './pump/settings.ts';
+import { every } from './schedule.ts';
+import { Faults } from './sns/faults.ts';
+import { snsServer } from './sns/server.ts';
+import { type Publish, type SubscriptionState, Topic } from './sns/topic.ts';
+import { createTables } from './tables.ts';
+import { readTemplate, type Template } from './template.ts';
+
+const SOURCE = 'main';
+const RECEIVE = 'POST /hooks/{source}/{token}';
+
+/** Where the template does not say. */
+const TIMEOUT_MS = { receive: 6000, dispatch: 30_000, sweep: 50_000 };
+
+/** A handler's module, as `import()` gives it. */
+export type HandlerModules = Record<'receive' | 'dispatch' | 'sweep', () => Promise<unknown>>;
+
+export type StackOptions = {
+  port: number;
+  dataDir: string;
+  dynamodbEndpoint?: string | undefined;
+  stream: boolean;
+  sweepS: number;
+  oncallFile: string;
+  environment: Readonly<Record<string, string | undefined>>;
+  log(line: string): void;
+  /** Where the template is not the project's own. */
+  templateFile?: string;
+  /** What differs from the template's settings of `dispatch`. */
+  pump?: Partial<PumpSettings>;
+  /** Handlers other than the project's own. */
+  handlers?: HandlerModules;
+};
+
+export type Stack = {
+  url: string;
+  webhookUrl: string;
+  inboxUrl: string;
+  dynamodbEndpoint: string;
+  secret: string;
+  sns: {
+    faults: Faults;
+    /** What was accepted, oldest first. */
+    publishes: readonly Publish[];
+    subscriptions: readonly SubscriptionState[];
+    /** What was delivered, newest first. */
+    deliveries(): Delivery[];
+  };
+  pump: Pump;
+  /** Runs the sweep once, now. */
+  sweep(): Promise<void>;
+  webhookUrlOf(source: string): string;
+  stop(): Promise<void>;
+};
+
+const HANDLERS: HandlerModules = {
+  receive: () => import('../handlers/receive.ts'),
+  dispatch: () => import('../handlers/dispatch.ts'),
+  sweep: () => import('../handlers/sweep.ts'),
+};
+
+/** Starts everything that the functions need around them, and the functions. Ends what it started if it fails. */
+export const startStack = async (options: StackOptions): Promise<Stack> => {
+  const cleanup = new Cleanup();
+  try {
+    return await start(options, cleanup);
+  } catch (error) {
+    await cleanup.run();
+    throw error;
+  }
+};
+
+const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> => {
+  const { log } = options;
+  const template = readTemplate(options.templateFile ?? join(__dirname, '..', 'serverless.yml'));
+  const oncall = oncallOf(options.oncallFile);
+  const dir = makeDataDir(options.dataDir);
+  await refuseSecondStack(dir);
+
+  // The port is taken before the engine is started: the commonest mistake costs nothing to find.
+  let serve: RequestListener = (_, response) => send(response, gatewayAnswer(503, 'Service Unavailable'));
+  const front = await listen(
+    (request, response) => serve(request, response),
+    options.port,
+    HEADER_LIMIT_BYTES,
+  );
+  cleanup.add(() => front.close());
+
+  const inbox = new Inbox(dir.inbox);
+  const people = subscriptionsOf(oncall).map((subscription) =>
+    resolveContact(subscription, options.environment),
+  );
+  const topic = new Topic(TOPIC_ARN, people, inbox);
+  const faults = new Faults();
+  const sns = await listen(snsServer(topic, faults, log), 0);
+  cleanup.add(() => sns.close());
+
+  const engine = options.dynamodbEndpoint
+    ? await externalEngine(options.dynamodbEndpoint)
+    : await startEngine(dir.database);
+  cleanup.add(() => engine.stop());
+  const streams = await createTables(engine.endpoint, template.tables, TABLE_PREFIX);
+
+  const secret = webhookSecret(dir);
+  const sourceVersions = sourceVersionsOf(oncall);
+  writeJson(dir.oncall, oncallAtRuntime(oncall));
+  setFunctionEnvironment({
+    webhookSecret: secret,
+    oncallFile: dir.oncall,
+    sourceVersions,
+    dynamodbEndpoint: engine.endpoint,
+    snsEndpoint: sns.url,
+  });
+  const functions = await loadFunctions(options.handlers ?? HANDLERS, template);
+
+  const pump = new Pump({
+    endpoint: engine.endpoint,
+    streamArn: streamOf(streams, 'notifications'),
+    checkpointFile: dir.checkpoints,
+    failedFile: dir.failed,
+    settings: { ...template.pump, ...options.pump },
+    paused: !options.stream,
+    invoke: functions.dispatch,
+    log,
+  });
+  cleanup.add(() => pump.stop());
+  const sweep = every(options.sweepS, 'sweep', () => functions.sweep({}), log);
+  cleanup.add(() => sweep.stop());
+
+  const api = gateway([{ routeKey: RECEIVE, invoke: functions.receive }], log, (status) => {
+    if (status < 500) pump.ring();
+  });
+  const identity = { dataDir: dir.root, pid: process.pid };
+  serve = localRoutes({ inbox, topic, faults, timeZone: oncall.timeZone, identity }, api);
+
+  const webhookUrlOf = (source: string) =>
+    `${front.url}/hooks/${source}/${webhookToken(secret, source, sourceVersions[source] ?? 1)}`;
+  writeUrls(dir, { webhook: webhookUrlOf(SOURCE), dynamodb: engine.endpoint });
+
+  return {
+    url: front.url,
+    webhookUrl: webhookUrlOf(SOURCE),
+    webhookUrlOf,
+    inboxUrl: `${front.url}/inbox`,
+    dynamodbEndpoint: engine.endpoint,
+    secret,
+    sns: {
+      faults,
+      publishes: topic.publishes,
+      subscriptions: topic.subscriptions,
+      deliveries: () => inbox.newest(),
+    },
+    pump,
+    sweep: () => sweep.now(),
+    stop: () => cleanup.run(),
+  };
+};
+
+const oncallOf = (file: string): Oncall => {
+  try {
+    return readOncall(file);
+  } catch (error) {
+    throw new StartError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+};
+
+const externalEngine = async (endpoint: string): Promise<Engine> => {
+  try {
+    await callDynamodb(endpoint, 'DynamoDB_20120810.ListTables', {}, z.unknown());
+    return { endpoint, stop: () => Promise.resolve() };
+  } catch (error) {
+    throw new StartError(`DYNAMODB_ENDPOINT ${endpoint} does not answer as DynamoDB does.`, { cause: error });
+  }
+};
+
+const loadFunctions = async (
+  handlers: HandlerModules,
+  template: Template,
+): Promise<Record<keyof HandlerModules, Invoke>> => {
+  const load = async (name: keyof HandlerModules) =>
+    lambdaFunction(name, await handlers[name](), template.timeoutMs(name, TIMEOUT_MS[name]));
+  const [receive, dispatch, sweep] = await Promise.all([load('receive'), load('dispatch'), load('sweep')]);
+  return { receive, dispatch, sweep };
+};
+
+const streamOf = (streams: Record<string, string>, table: string): string => {
+  const arn = streams[table];
+  if (!arn)
+    throw new StartError(`serverless.yml: table ${table} has no stream, or the engine has not made one`);
+  return arn;
+};

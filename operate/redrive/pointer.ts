@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { JsonText } from '../../lib/adapters/config/environment.ts';
+
+/**
+ * What an on-failure queue holds: where in the stream the records stand that were given up, never the records. Lambda
+ * may leave the arrival out. https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
+ */
+const Pointer = JsonText.pipe(
+  z.object({
+    requestContext: z.object({ condition: z.string() }),
+    timestamp: z.iso.datetime({ offset: true }),
+    DDBStreamBatchInfo: z.object({
+      batchSize: z.int().min(0),
+      approximateArrivalOfFirstRecord: z.iso.datetime({ offset: true }).optional(),
+      approximateArrivalOfLastRecord: z.iso.datetime({ offset: true }).optional(),
+    }),
+  }),
+);
+
+/** What was given up, as far as a person wants to know. `from` and `to` in ms. */
+export type GaveUp = { condition: string; records: number; from: number; to: number };
+
+/** A pointer out of a message; nothing if it is not one. */
+export const gaveUpIn = (text: string): GaveUp | undefined => {
+  const { data } = Pointer.safeParse(text);
+  if (!data) return undefined;
+  const { batchSize, approximateArrivalOfFirstRecord, approximateArrivalOfLastRecord } =
+    data.DDBStreamBatchInfo;
+  const to = Date.parse(approximateArrivalOfLastRecord ?? data.timestamp);
+  return {
+    condition: data.requestContext.condition,
+    records: batchSize,
+    from: Date.parse(approximateArrivalOfFirstRecord ?? approximateArrivalOfLastRecord ?? data.timestamp),
+    to,
+  };
+};

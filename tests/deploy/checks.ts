@@ -1,0 +1,123 @@
+import { ListTopicsCommand } from '@aws-sdk/client-sns';
+import type { Clients } from './clients.ts';
+import type { Answer } from './https.ts';
+import { leftIn } from './left.ts';
+import { check, timed, until } from './report.ts';
+import { beginRotation, endRotation } from './rotation.ts';
+import type { Ran } from './run.ts';
+import { arrivedFor, removeStandIns, type StandIn, standInsFor } from './stand-ins.ts';
+import { itemsOf } from './stored.ts';
+
+export type Post = (webhookUrl: string, body: string) => Promise<Answer>;
+
+const ENDPOINT = 'https://merchant.test/hooks/orders';
+const GOOD = JSON.stringify({ code: 503, endpoint: ENDPOINT, message: 'Service Unavailable' });
+
+/** One good notification, from Flavours' POST to each person's form of the alert. */
+export const checkTelling = async (aws: Clients, post: Post, url: string): Promise<void> => {
+  const { Topics = [] } = await aws.topics.send(new ListTopicsCommand({}));
+  const topicArn = Topics.find(({ TopicArn }) => TopicArn?.endsWith('-alerts'))?.TopicArn ?? '';
+  const standIns = await standInsFor(aws.topics, aws.queues, topicArn);
+  const protocols = standIns.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`).sort();
+  check(
+    'the topic has the people of oncall.yml, one from the environment',
+    protocols.join() === 'email oncall@restaurant.test,sms +966512345678',
+    protocols,
+  );
+
+  const good = await timed('post, cold', () => post(url, GOOD));
+  check('a notification is answered with 200', good.status === 200, good);
+  const told = await timed('until both are told', () => bothTold(aws, standIns));
+  check('the email subscription gets the alert', told['email'] === 'opened', told);
+  check('the SMS subscription gets the alert', told['sms'] === 'opened', told);
+
+  const kept = (await itemsOf(aws.tables, 'notifications')).find((item) => item['endpoint'] === ENDPOINT);
+  check(
+    'the notification is kept, and folded',
+    kept?.['incidentId'] !== undefined && !('pending' in kept),
+    kept,
+  );
+  const incidents = await itemsOf(aws.tables, 'incidents');
+  const incident = incidents.find((item) => item['incidentId'] === kept?.['incidentId']);
+  check(
+    'its incident is open, with a count of one',
+    incident?.['state'] === 'open' && incident['count'] === 1,
+    incident,
+  );
+  const recorded = await until(5000, async () => {
+    const items = await itemsOf(aws.tables, 'alerts');
+    return items.find((item) => item['incidentId'] === kept?.['incidentId']);
+  });
+  check('what was told is on record', recorded?.['kind'] === 'opened', recorded);
+  await removeStandIns(aws.queues, standIns);
+};
+
+/** Every other answer of the table "Receiving". */
+export const checkReceiving = async (
+  aws: Clients,
+  post: Post,
+  url: string,
+  otherUrl: string,
+): Promise<void> => {
+  const unreadable = await timed('post, warm', () => post(url, '{"code":"x"}'));
+  check('an unreadable one is answered with 400', unreadable.status === 400, unreadable);
+  check('… as problem+json', unreadable.type.includes('application/problem+json'), unreadable);
+  const oversize = await post(url, `"${'x'.repeat(17 * 1024)}"`);
+  check('one over 16 KiB is answered with 413', oversize.status === 413, oversize);
+  const wrongToken = await post(`${url.slice(0, -1)}${url.endsWith('A') ? 'B' : 'A'}`, GOOD);
+  check('a wrong token is answered with 404', wrongToken.status === 404, wrongToken);
+  const wrongSource = await post(url.replace('/hooks/main/', '/hooks/jeddah/'), GOOD);
+  check('a token of another source is answered with 404', wrongSource.status === 404, wrongSource);
+  const otherSource = await post(otherUrl, GOOD);
+  check('a source is only a name: no deploy is needed for another', otherSource.status === 200, otherSource);
+
+  const folded = await until(30_000, async () => {
+    const items = await itemsOf(aws.tables, 'notifications');
+    return items.length === 4 && items.every((item) => item['incidentId'] !== undefined) ? items : undefined;
+  });
+  check('all that came under a valid token is kept and folded, and nothing else', folded !== undefined);
+  const counts = (await itemsOf(aws.tables, 'incidents')).map((item) => Number(item['count']));
+  check('the counts of the incidents add up', counts.reduce((sum, count) => sum + count, 0) === 4, counts);
+};
+
+/** A rotation of the webhook secret, as `deploy/rotation.md` describes it: no notification is refused on the way. */
+export const checkRotation = async (
+  aws: Clients,
+  post: Post,
+  oldUrl: string,
+  serverless: (...args: string[]) => Promise<Ran>,
+): Promise<void> => {
+  const begun = await timed('rotate the secret', () => beginRotation(aws, serverless));
+  const newUrl = webhookUrlIn(begun.stdout);
+  check('a rotation prints a new URL', newUrl !== '' && newUrl !== oldUrl, begun);
+  if (newUrl === '') return;
+  const statuses = [(await post(oldUrl, GOOD)).status, (await post(newUrl, GOOD)).status];
+  check('… and the old one is still good', statuses.join() === '200,200', statuses);
+  await timed('end the rotation', () => endRotation(aws, serverless));
+  const after = [(await post(oldUrl, GOOD)).status, (await post(newUrl, GOOD)).status];
+  check('… until the rotation is ended', after.join() === '404,200', after);
+};
+
+/** The URL that a deploy ends with. */
+export const webhookUrlIn = (stdout: string): string =>
+  /^Webhook URL \(paste into Flavours\): (https:\/\/\S+)$/.exec(
+    stdout.trimEnd().split('\n').at(-1) ?? '',
+  )?.[1] ?? '';
+
+export const checkNothingLeft = async (aws: Clients): Promise<void> => {
+  for (const [kind, left] of Object.entries(await leftIn(aws))) {
+    check(`no ${kind} are left`, left.length === 0, left);
+  }
+};
+
+const bothTold = async (aws: Clients, standIns: readonly StandIn[]): Promise<Record<string, string>> => {
+  const told: Record<string, string> = {};
+  await until(30_000, async () => {
+    for (const standIn of standIns) {
+      for (const { kind = 'no kind' } of await arrivedFor(aws.queues, standIn))
+        told[standIn.protocol] ??= kind;
+    }
+    return told['email'] && told['sms'] ? told : undefined;
+  });
+  return told;
+};

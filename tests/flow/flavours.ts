@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Posts one body as Flavours would. */
+export const post = (
+  url: string,
+  body: unknown,
+  headers: Record<string, string> = { 'content-type': 'application/json' },
+) => fetch(url, { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
+
+/** Posts many, `width` at a time; answers with how often each status came. */
+export const postMany = async (
+  url: string,
+  bodies: readonly unknown[],
+  width: number,
+): Promise<Record<number, number>> => {
+  const statuses: Record<number, number> = {};
+  const waiting = [...bodies];
+  const worker = async (): Promise<void> => {
+    for (let body = waiting.shift(); body !== undefined; body = waiting.shift()) {
+      const response = await post(url, body);
+      await response.arrayBuffer();
+      statuses[response.status] = (statuses[response.status] ?? 0) + 1;
+    }
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+  return statuses;
+};
+
+export const documented = (path = '/hooks/orders') => ({
+  code: 503,
+  endpoint: `https://api.shop.example${path}`,
+  message: 'Service Unavailable',
+});
+
+/** Waits until `look` holds; fails with `what` after the limit. */
+export const until = async (
+  what: string,
+  look: () => boolean | Promise<boolean>,
+  limitMs = 5000,
+  pollMs = 20,
+): Promise<void> => {
+  for (const startedAt = Date.now(); !(await look()); await sleep(pollMs)) {
+    if (Date.now() - startedAt > limitMs) throw new Error(`not within ${limitMs} ms: ${what}`);
+  }
+};

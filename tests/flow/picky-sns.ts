@@ -1,0 +1,41 @@
+import { createServer, type Server } from 'node:http';
+import { SNSClient } from '@aws-sdk/client-sns';
+import * as z from 'zod';
+
+export type Published = { subject: string; message: string };
+
+/** An SNS that refuses some messages for ever: no real part does that on demand. */
+export const pickySns = async (refuses: (published: Published) => boolean) => {
+  const accepted: Published[] = [];
+  const server: Server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      const form = new URLSearchParams(body);
+      const published = { subject: form.get('Subject') ?? '', message: form.get('Message') ?? '' };
+      const isRefused = refuses(published);
+      if (!isRefused) accepted.push(published);
+      response.writeHead(isRefused ? 400 : 200, { 'content-type': 'text/xml' });
+      response.end(
+        isRefused
+          ? '<ErrorResponse><Error><Type>Sender</Type><Code>InvalidParameter</Code><Message>Invalid parameter</Message></Error></ErrorResponse>'
+          : '<PublishResponse><PublishResult><MessageId>an-id</MessageId></PublishResult></PublishResponse>',
+      );
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = z.object({ port: z.int() }).parse(server.address());
+  const client = new SNSClient({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'us-east-1',
+    maxAttempts: 1,
+    credentials: { accessKeyId: 'a', secretAccessKey: 's' },
+  });
+  const stop = async (): Promise<void> => {
+    client.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { client, accepted, stop };
+};

@@ -1,0 +1,85 @@
+import type { Incident } from '../../lib/incident.ts';
+import type { Context, Telling } from '../../lib/messages/message.ts';
+import type { OncallAtRuntime } from '../../lib/oncall.ts';
+
+export const ORDERS = 'https://api.shop.example/hooks/orders';
+
+export const oncall: OncallAtRuntime = {
+  timeZone: 'Asia/Riyadh',
+  reminderMinutes: 60,
+  endpoints: [],
+  sources: {},
+};
+
+/** 19:42 on a Friday in Riyadh. */
+export const OPENED = Date.parse('2026-06-12T16:42:07.000Z');
+
+export const minutes = (count: number): number => count * 60_000;
+
+export const at = (minutesAfterOpening: number): string =>
+  new Date(OPENED + minutes(minutesAfterOpening)).toISOString();
+
+export const contextAt = (minutesAfterOpening: number, over: Partial<OncallAtRuntime> = {}): Context => ({
+  oncall: { ...oncall, ...over },
+  now: OPENED + minutes(minutesAfterOpening),
+  place: { stage: 'prod', region: 'eu-central-1' },
+});
+
+/** An orders webhook that answers 503, just opened. */
+export const incident = (over: Partial<Incident> = {}): Incident => ({
+  endpointKey: 'k3m9x2p4q7ra',
+  number: 1,
+  incidentId: 'k3m9x2p4q7ra-1',
+  endpoint: ORDERS,
+  state: 'open',
+  count: 1,
+  openedAt: at(0),
+  lastAt: at(0),
+  cause: 'unavailable',
+  codes: { 503: 1 },
+  sources: { main: 1 },
+  sample: { at: at(0), code: 503, message: 'Service Unavailable' },
+  version: 1,
+  shelf: 'open',
+  ...over,
+});
+
+/** What email and SMS were told `minutesAfterOpening`. */
+export const toldAt = (
+  minutesAfterOpening: number,
+  over: Partial<NonNullable<NonNullable<Incident['told']>['email']>> = {},
+) => {
+  const told = {
+    at: at(minutesAfterOpening),
+    kind: 'opened' as const,
+    state: 'open' as const,
+    count: 1,
+    cause: 'unavailable',
+    gapMinutes: 5,
+    ...over,
+  };
+  return { times: 1, email: told, sms: told };
+};
+
+export const opened = (over: Partial<Incident> = {}): Telling => ({
+  kind: 'opened',
+  reason: 'a new incident',
+  incident: incident(over),
+});
+
+export const recovered = (over: Partial<Incident> = {}): Telling => ({
+  kind: 'recovered',
+  reason: 'the incident was closed',
+  incident: incident({
+    state: 'resolved',
+    resolution: 'person',
+    resolvedBy: 'Sara',
+    resolvedAt: at(72),
+    lastAt: at(68),
+    count: 31,
+    codes: { 503: 29, 0: 2 },
+    sources: { main: 31 },
+    told: toldAt(0),
+    ...over,
+  }),
+});

@@ -1,0 +1,7 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  rootDir: '../..',
+  roots: ['<rootDir>/.build/rules'],
+  transform: {},
+};

@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { ofType, type Packaged, short } from './packaged.ts';
+
+const LOGS = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const TELLING = {
+  'IncidentsTable.Arn': [
+    'dynamodb:BatchGetItem',
+    'dynamodb:ConditionCheckItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    'dynamodb:UpdateItem',
+  ],
+  'AlertsTable.Arn': ['dynamodb:PutItem'],
+  'ControlTable.Arn': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  AlertsTopic: ['sns:Publish'],
+};
+
+/** What each function may do, and to what. Nothing else, and nothing less. */
+export const ALLOWED = {
+  ReceiveRole: {
+    'ReceiveLogGroup.Arn': LOGS,
+    'NotificationsTable.Arn': ['dynamodb:PutItem'],
+  },
+  DispatchRole: {
+    'DispatchLogGroup.Arn': LOGS,
+    'NotificationsTable.StreamArn': [
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
+    ],
+    'DispatchQueue.Arn': ['sqs:SendMessage'],
+    'NotificationsTable.Arn': ['dynamodb:UpdateItem'],
+    ...TELLING,
+  },
+  SweepRole: {
+    'SweepLogGroup.Arn': LOGS,
+    'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    [`\${NotificationsTable.Arn}/index/pending`]: ['dynamodb:Query'],
+    [`\${IncidentsTable.Arn}/index/shelf`]: ['dynamodb:Query'],
+    ...TELLING,
+  },
+};
+
+const oneOrMore = <Item extends z.ZodType>(item: Item) =>
+  z.union([z.array(item), item.transform((value) => [value])]);
+const Statement = z.strictObject({
+  Effect: z.literal('Allow'),
+  Action: oneOrMore(z.string()),
+  Resource: oneOrMore(z.json()),
+});
+const Role = z.strictObject({
+  AssumeRolePolicyDocument: z.json(),
+  Policies: z.array(
+    z.strictObject({
+      PolicyName: z.string(),
+      PolicyDocument: z.strictObject({ Version: z.string(), Statement: z.array(Statement) }),
+    }),
+  ),
+});
+
+/** What the roles of a packaged stack allow, as `ALLOWED` puts it. */
+export const allowedIn = (stack: Packaged): Record<string, Record<string, string[]>> =>
+  Object.fromEntries(
+    Object.entries(ofType(stack, 'AWS::IAM::Role')).map(([name, { Properties }]) => {
+      const pairs = Role.parse(Properties).Policies.flatMap(({ PolicyDocument }) =>
+        PolicyDocument.Statement.flatMap(({ Action, Resource }) =>
+          Resource.map((resource): [string, string[]] => [short(resource), [...Action].sort()]),
+        ),
+      );
+      return [name, Object.fromEntries(pairs)];
+    }),
+  );
