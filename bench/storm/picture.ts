@@ -21,7 +21,8 @@ export const picture = (results: readonly Result[]): string => {
     return `<rect x="${x}" y="${y - 9}" width="10" height="10" fill="${colour(index)}"/><text x="${x + 16}" y="${y}">${count.toLocaleString('en-US')} ${count === 1 ? 'endpoint' : 'endpoints'}</text>`;
   });
   const panels = PANELS.map((panel, index) => panelOf(panel, index, results, endpoints));
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" role="img">
+<title>Cost and memory by the size of the storm</title>
 <rect width="${width}" height="${height}" fill="#fff"/>
 ${[...panels, ...legend].join('\n')}
 </svg>
