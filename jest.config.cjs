@@ -4,7 +4,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 /** @type {import('jest').Config} */
 module.exports = {
   // The tests mostly wait for engines and timers: jest's one worker less than there are cores takes 2.5 times as long.
-  maxWorkers: '150%',
+  maxWorkers: 3,
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   transform: { '\\.ts$': '<rootDir>/tests/esbuild-transform.cjs' },
