@@ -25,7 +25,7 @@ const UNREADABLE_HEADING = 'Posts that we could not read';
 
 /** All that a digest says in few words: how many fail, how many are over, how much was lost. */
 const summary = (tellings: readonly Telling[]): { failing: Telling[]; news: string; lostEvents: number } => {
-  const failing = tellings.filter(({ incident }) => incident.state === 'open');
+  const failing = tellings.filter(({ incident }) => incident.state !== 'resolved');
   const over = tellings.length - failing.length;
   const news = [
     ...(failing.length > 0 || over === 0 ? [`${failing.length} open`] : []),
@@ -40,7 +40,7 @@ const summary = (tellings: readonly Telling[]): { failing: Telling[]; news: stri
 /** The one to look at first: still failing, most severe, most lost. */
 const worstOf = (tellings: readonly Telling[], { oncall }: Context): Telling | undefined => {
   const rank = ({ incident }: Telling): number[] => [
-    incident.state === 'open' ? 0 : 1,
+    incident.state === 'resolved' ? 1 : 0,
     Severity.options.indexOf(described(incident, oncall).severity),
     -incident.count,
   ];
@@ -145,7 +145,7 @@ const entry = (telling: Telling, { oncall, now }: Context): string[] => {
   const clock = (at: string): string => clockTime(Date.parse(at), now, oncall.timeZone);
   const count = isUnreadable(incident) ? plural(incident.count, 'post') : `${incident.count}+ lost`;
   const news =
-    incident.state === 'open'
+    incident.state !== 'resolved'
       ? ` (${severity}): ${shortCause(incident.cause)}, ${count} since ${clock(incident.openedAt)}`
       : `: ${count}, ${clock(incident.openedAt)} to ${clock(incident.lastAt)}`;
   const address = clip(endpointShown(incident) ?? placeOf(incident), ADDRESS_LENGTH);

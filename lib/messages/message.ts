@@ -2,8 +2,8 @@ import type { Incident } from '../incident.ts';
 import type { OncallAtRuntime } from '../oncall.ts';
 import type { Channel, Kind } from '../told.ts';
 
-/** One thing to tell: the incident as it was read, and why now. */
-export type Telling = { incident: Incident; kind: Kind; reason: string };
+/** One thing to tell: the incident as it was read, why now, and up to which level (1 unless said). */
+export type Telling = { incident: Incident; kind: Kind; reason: string; level?: number };
 
 /** Where the stack runs, as it goes into commands that people copy. */
 export type Place = { stage: string; region: string };
