@@ -95,7 +95,7 @@ const publishDue = async (
   const [only, ...others] = due;
   if (!only) return;
   const at = work.now();
-  const context = { oncall: work.oncall, now: at.getTime(), place: work.place };
+  const context = { oncall: work.oncall, now: at.getTime(), place: work.place, links: work.links };
   const message =
     others.length === 0 ? renderAlert(only, channels, context) : renderDigest(due, channels, context);
   const mark = (messageId: string): Promise<void> =>

@@ -1,6 +1,7 @@
 import { adviceFor } from '../advice.ts';
 import { Severity } from '../oncall.ts';
 import { commandRow, hanging, paragraphs, row, WIDTH } from './layout.ts';
+import { linkFor } from './links.ts';
 import type { Context, Telling } from './message.ts';
 import { closingCommand, nextInDigest } from './next.ts';
 import { nameOf, smsFrom } from './sms.ts';
@@ -105,7 +106,7 @@ export const emailOfDigest = (tellings: readonly Telling[], context: Context): s
     ]),
     [
       ...row('Next', nextInDigest(tellings, context)),
-      ...(failing.length > 0
+      ...(failing.length > 0 && !context.links
         ? [
             ...row('', 'When one works again, close it with the id that stands under it:'),
             ...commandRow(closingCommand('ID', context)),
@@ -139,8 +140,10 @@ const worstRow = (worst: Telling, { oncall }: Context): string[] => {
   return row('Worst', `${described(incident, oncall).name} (${clean(incident.incidentId)}). ${firstCheck}`);
 };
 
-const entry = (telling: Telling, { oncall, now }: Context): string[] => {
+const entry = (telling: Telling, context: Context): string[] => {
   const { incident } = telling;
+  const { oncall, now } = context;
+  const view = linkFor('view', incident, context);
   const { name, severity } = described(incident, oncall);
   const clock = (at: string): string => clockTime(Date.parse(at), now, oncall.timeZone);
   const count = isUnreadable(incident) ? plural(incident.count, 'post') : `${incident.count}+ lost`;
@@ -154,5 +157,6 @@ const entry = (telling: Telling, { oncall, now }: Context): string[] => {
   return [
     ...hanging('  ', wrap(`${stateWord(telling)} ${name}${news}`, WIDTH - 2)),
     ...(isOneLine ? [`    ${address}  ${id}`] : [`    ${address}`, `    ${id}`]),
+    ...(view === undefined ? [] : [`    ${view}`]),
   ];
 };

@@ -8,8 +8,16 @@ export type Telling = { incident: Incident; kind: Kind; reason: string; level?: 
 /** Where the stack runs, as it goes into commands that people copy. */
 export type Place = { stage: string; region: string };
 
+/** What links are made of, where the stack has a console. */
+export type Links = { baseUrl: string; secret: string };
+
 /** `now` in ms. */
-export type Context = { oncall: OncallAtRuntime; now: number; place: Place };
+export type Context = {
+  oncall: OncallAtRuntime;
+  now: number;
+  place: Place;
+  links?: Links | undefined;
+};
 
 /** What one publish carries: a text for each channel, and attributes for subscribers' filters. */
 export type Message = {
@@ -17,6 +25,9 @@ export type Message = {
   subject: string;
   email?: string;
   sms?: string;
+  /** For https subscribers, of which chat is one. */
+  chat: string;
+  /** For everybody else: SQS, Lambda. */
   machine: string;
   attributes: Record<string, string | string[]>;
 };
