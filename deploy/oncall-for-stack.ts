@@ -8,6 +8,7 @@ export type OncallForStack = {
   problems: string[];
   examples: string[];
   subscriptions: Subscription[];
+  subscribers: number;
   alarms: { protocol: 'email' | 'sms'; endpoint: string }[];
   sourceVersions: string;
   runtime?: OncallAtRuntime;
@@ -21,7 +22,14 @@ export const oncallForStack = async (
   resolveVariable: ResolveVariable,
 ): Promise<OncallForStack> => {
   const problems: string[] = [];
-  const nothing = { problems, examples: [], subscriptions: [], alarms: [], sourceVersions: '{}' };
+  const nothing = {
+    problems,
+    examples: [],
+    subscriptions: [],
+    subscribers: 0,
+    alarms: [],
+    sourceVersions: '{}',
+  };
   const written = read(path, problems);
   if (written === undefined) return nothing;
 
@@ -38,10 +46,12 @@ export const oncallForStack = async (
     problems.push(`${path} alarms: expected somebody who hears of trouble in this stack itself`);
     return nothing;
   }
+  const subscriptions = subscriptionsOf(oncall.data);
   return {
     problems,
     examples: exampleContacts(oncall.data).map((field) => `${path} ${field}`),
-    subscriptions: subscriptionsOf(oncall.data),
+    subscriptions,
+    subscribers: subscriptions.length,
     alarms: oncall.data.alarms.map((alarm) =>
       'email' in alarm
         ? { protocol: 'email', endpoint: alarm.email }

@@ -1,17 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { log } from '../lib/adapters/log.ts';
 import { count, gaugeSeconds } from '../lib/adapters/metrics.ts';
+import { unreached } from '../lib/adapters/subscribers.ts';
 import { type Clock, setUp } from '../lib/flow/set-up.ts';
 import { sweep } from '../lib/flow/sweep.ts';
+import type { Work } from '../lib/flow/work.ts';
 
-const { workWithin, pendingAgeMs } = setUp();
+/** How often subscribers are looked at: they change seldom. */
+const SUBSCRIBERS_EACH_MINUTES = 15;
+
+const { workWithin, pendingAgeMs, subscribers } = setUp();
 
 /** Each minute: whatever anything else left undone. */
 export const handler = async (_event: unknown, context: Clock): Promise<void> => {
-  const swept = await sweep(workWithin(context), randomUUID(), pendingAgeMs);
+  const work = workWithin(context);
+  const swept = await sweep(work, randomUUID(), pendingAgeMs);
   gaugeSeconds('OldestPendingAge', swept.oldestPendingAgeS);
   gaugeSeconds('OldestOwedAge', swept.oldestOwedAgeS);
   if (swept.misfit > 0) count('MisfitIncident', swept.misfit);
   if (swept.failed > 0) count('FoldFailed', swept.failed);
   log.info('swept', swept);
+  if (work.now().getUTCMinutes() % SUBSCRIBERS_EACH_MINUTES === 0) await countUnreached(work);
+};
+
+const countUnreached = async ({ topic }: Work): Promise<void> => {
+  try {
+    const missing = await unreached(topic, subscribers);
+    if (missing === 0) return;
+    count('UnreachedSubscriber', missing);
+    log.warn('subscribers are not confirmed, or gone', { missing, subscribers });
+  } catch (error) {
+    log.error('the subscribers could not be listed; the next look is in a quarter of an hour', { error });
+  }
 };

@@ -8,6 +8,7 @@ export const COUNTERS = [
   'NotKept',
   'FoldFailed',
   'MisfitIncident',
+  'UnreachedSubscriber',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 

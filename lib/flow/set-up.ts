@@ -9,11 +9,12 @@ export type Clock = { getRemainingTimeInMillis: () => number };
 
 /** Everything that `dispatch` and `sweep` share between invocations. Throws where the environment is wrong. */
 export const setUp = () => {
-  const { place, tables, topicArn, oncall, pendingAgeMs, links } = workConfig();
+  const { place, tables, topicArn, oncall, subscribers, pendingAgeMs, links } = workConfig();
   const store = { client: dynamodbClient(), tables };
   const topic = { client: snsClient(), arn: topicArn };
   return {
     pendingAgeMs,
+    subscribers,
     workWithin: (clock: Clock): Work => ({
       place,
       store,

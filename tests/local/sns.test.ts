@@ -8,6 +8,7 @@ import {
   SNSClient,
 } from '@aws-sdk/client-sns';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { unreached } from '../../lib/adapters/subscribers.ts';
 import { type Listening, listen } from '../../local/http-server.ts';
 import { Inbox } from '../../local/inbox/inbox.ts';
 import { Faults } from '../../local/sns/faults.ts';
@@ -236,4 +237,12 @@ test('the inbox survives a restart and a line that a kill cut short', async () =
   again.append({ ...delivery, body: 'UP' });
   expect(again.newest().map(({ body }) => body)).toEqual(['UP', 'DOWN – ✓']);
   expect(readFileSync(file, 'utf8').trimEnd().split('\n')).toHaveLength(2);
+});
+
+test('who never confirmed, or is gone, counts as not reached', async () => {
+  const alerts = { client, arn: ARN };
+  await expect(unreached(alerts, 2)).resolves.toBe(0);
+  await expect(unreached(alerts, 3)).resolves.toBe(1);
+  for (const subscription of topic.subscriptions) subscription.isActive = false;
+  await expect(unreached(alerts, 2)).resolves.toBe(2);
 });

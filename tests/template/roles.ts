@@ -40,6 +40,7 @@ export const ALLOWED = {
     [`\${NotificationsTable.Arn}/index/pending`]: ['dynamodb:Query'],
     [`\${IncidentsTable.Arn}/index/shelf`]: ['dynamodb:Query'],
     ...TELLING,
+    AlertsTopic: ['sns:ListSubscriptionsByTopic', 'sns:Publish'],
   },
 };
 

@@ -53,7 +53,7 @@ test('each function has its own role, and the environment that its config reads'
       role: 'DispatchRole.Arn',
       environment: telling,
     },
-    SweepLambdaFunction: { role: 'SweepRole.Arn', environment: telling },
+    SweepLambdaFunction: { role: 'SweepRole.Arn', environment: [...telling, 'SUBSCRIBERS'].toSorted() },
   });
 });
 
@@ -131,7 +131,7 @@ describe('tables', () => {
 
 test('each alarm goes to the alarms topic and says what to do first', () => {
   const alarms = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm'));
-  expect(alarms).toHaveLength(16);
+  expect(alarms).toHaveLength(17);
   for (const { Properties } of alarms) {
     expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
     expect(Properties['AlarmDescription']).toMatch(/First /);
@@ -165,6 +165,7 @@ test('a subscription is the same one whatever its filter: SNS takes no second on
     subscriptionResources({
       problems: [],
       examples: [],
+      subscribers: 1,
       alarms: [],
       sourceVersions: '{}',
       subscriptions: [
