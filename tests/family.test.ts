@@ -51,6 +51,12 @@ test('posts without a readable endpoint are critical: any webhook may be meant',
   });
 });
 
+test('so are those whose endpoint is no URL; a name whose URL is none covers nothing', () => {
+  expect(describeEndpoint('shop', oncall())).toEqual(describeEndpoint(undefined, oncall()));
+  const named = oncall({ url: 'shop', name: 'Nowhere' });
+  expect(describeEndpoint('https://api.shop.example/orders', named).name).toBe('Orders webhook');
+});
+
 describe('what oncall.yml says', () => {
   const named = oncall(
     { url: 'https://api.shop.example/hooks', name: 'All hooks', severity: 'info' },

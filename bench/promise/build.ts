@@ -29,7 +29,8 @@ const STAND_INS: Record<string, string> = {
     'export const count = (name, by) => __host.count(name, by); export const gaugeSeconds = () => undefined;',
 };
 
-const apply = (path: string, text: string, changes: readonly Change[]): string =>
+/** A file's text with those of the changes that are for it. */
+export const apply = (path: string, text: string, changes: readonly Change[]): string =>
   changes
     .filter(({ file }) => file === path)
     .reduce((soFar, { find, replace }) => {

@@ -35,6 +35,8 @@ export class Ledger {
   readonly marks: ToldMark[] = [];
   readonly closings: Closing[] = [];
   readonly publishes: Publish[] = [];
+  /** What each function's role must allow, as `resource action`. */
+  readonly actions = new Map<string, Set<string>>();
   /** Found while it ran. */
   readonly violations: Violation[] = [];
   readonly faults = new Map<string, number>();
@@ -69,6 +71,12 @@ export class Ledger {
     this.killTimes.push(this.#nowMs());
   }
 
+  /** A function did something that its role must allow. */
+  did(invocation: Invocation, resource: string, action: string): void {
+    const name = invocation.name.replace(/-\d+$/, '');
+    this.actions.set(name, (this.actions.get(name) ?? new Set()).add(`${resource} ${action}`));
+  }
+
   violation(check: string, what: string): void {
     this.violations.push({ check, what });
   }
@@ -83,4 +91,7 @@ export class Ledger {
 }
 
 /** What checks read of it. */
-export type Seen = Omit<Ledger, 'now' | 'moment' | 'fault' | 'killed' | 'violation' | 'isFolded' | 'marksOf'>;
+export type Seen = Omit<
+  Ledger,
+  'now' | 'moment' | 'did' | 'fault' | 'killed' | 'violation' | 'isFolded' | 'marksOf'
+>;

@@ -1,22 +1,25 @@
 import { startEngine } from '../../local/engine.ts';
 import { buildFunctions } from './build.ts';
 import { containersOf } from './container.ts';
-import { EQUIVALENT, MUTANTS, type Mutant } from './mutant-list.ts';
+import { MUTANTS, type Mutant } from './mutant-list.ts';
+import { redTestOf } from './mutated-tree.ts';
 import { runSeed } from './run-seed.ts';
 
 const SEEDS = 60;
 
-type Caught = { seed: number; check: string } | undefined;
-
 const say = (line: string): unknown => process.stdout.write(`${line}\n`);
 
-/** Plays seeds with the mutant's code until a check that is meant to catch it does. */
-const hunt = async (endpoint: string, { changes, checks }: Mutant): Promise<Caught> => {
+/** Plays seeds with the mutant's code until a check that is meant to catch it does, or runs the test that is meant to. */
+const caughtBy = async (endpoint: string, { changes, by }: Mutant): Promise<string | undefined> => {
+  if (typeof by === 'string') {
+    const title = await redTestOf(by, changes);
+    return title && `${by}, "${title}"`;
+  }
   const containers = containersOf(await buildFunctions(changes));
   for (let seed = 1; seed <= SEEDS; seed++) {
     const { violations } = await runSeed(endpoint, containers, seed);
-    const by = violations.find(({ check }) => checks.test(check));
-    if (by) return { seed, check: by.check };
+    const violation = violations.find(({ check }) => by.test(check));
+    if (violation) return `seed ${seed}, "${violation.check}"`;
   }
   return undefined;
 };
@@ -27,19 +30,14 @@ const main = async (): Promise<void> => {
   let survivors = 0;
   try {
     for (const mutant of chosen) {
-      const caught = await hunt(engine.endpoint, mutant);
-      if (!caught) survivors += 1;
-      say(
-        caught
-          ? `caught    ${mutant.name}: seed ${caught.seed}, by "${caught.check}"`
-          : `SURVIVED  ${mutant.name}: ${SEEDS} seeds`,
-      );
+      const by = await caughtBy(engine.endpoint, mutant);
+      if (!by) survivors += 1;
+      say(by ? `caught    ${mutant.name}: by ${by}` : `SURVIVED  ${mutant.name}`);
     }
   } finally {
     await engine.stop();
   }
-  for (const { name, because } of EQUIVALENT) say(`equal     ${name}: ${because}`);
-  say(survivors === 0 ? `${chosen.length} mutants, all caught` : `${survivors} SURVIVED`);
+  say(`${chosen.length} mutants: ${survivors === 0 ? 'all caught' : `${survivors} SURVIVED`}`);
   if (survivors > 0) process.exitCode = 1;
 };
 

@@ -10,6 +10,7 @@ import { Streams } from '../../local/pump/streams.ts';
 import { Topic } from '../../local/sns/topic.ts';
 import { createTables } from '../../local/tables.ts';
 import { readTemplate } from '../../local/template.ts';
+import { actionsOf } from './actions.ts';
 import type { Answer, Call } from './call.ts';
 import { type Containers, ONCALL, PREFIX } from './container.ts';
 import { type Tables, toEngine } from './engine-wire.ts';
@@ -69,6 +70,7 @@ export const makeWorld = async (endpoint: string, containers: Containers, seed: 
   const replica = new IndexReplica(timeline, new Random(seed, 'lag'), (call) => toEngine(tables, call));
   const tokens = new Set<string>();
   const apply = async (call: Call, invocation: Invocation, fate: Fate): Promise<Answer> => {
+    for (const [resource, action] of actionsOf(call)) ledger.did(invocation, resource, action);
     if (call.service === 'sns') {
       const before = inbox.newest().length;
       const { answer, messageId } = toTopic(topic, call, new Date(timeline.now));

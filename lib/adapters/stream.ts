@@ -3,6 +3,9 @@ import type { Notification } from '../notification.ts';
 import type { Item } from './store/store.ts';
 import { notificationFrom } from './stored-notification.ts';
 
+/** A stream event has bytes in base64. */
+const binary = z.base64().transform((text) => Uint8Array.from(Buffer.from(text, 'base64')));
+
 /** The wire form of attributes in a stream image, not only of those that our items have: an odd one is to be told of, not retried. */
 const Attribute: z.ZodType<Item[string]> = z.lazy(() =>
   z.union([
@@ -14,6 +17,8 @@ const Attribute: z.ZodType<Item[string]> = z.lazy(() =>
     z.object({ L: z.array(Attribute) }),
     z.object({ SS: z.array(z.string()) }),
     z.object({ NS: z.array(z.string()) }),
+    z.object({ B: binary }),
+    z.object({ BS: z.array(binary) }),
   ]),
 );
 const Image = z.record(z.string(), Attribute);

@@ -68,6 +68,8 @@ const MISFITS: [string, Record<string, unknown>][] = [
   ['no code', { code: undefined }],
   ['a list for an endpoint', { endpoint: ['https://h.example/'] }],
   ['sets of numbers', { code: new Set([1, 2]) }],
+  ['bytes for a message', { message: new Uint8Array([0, 1, 2]) }],
+  ['sets of bytes', { code: new Set([new Uint8Array([1]), new Uint8Array([2])]) }],
   ['a map for a message', { message: { a: { b: null } } }],
   ['a problem without its text', { problem: 'x', raw: undefined }],
   ['a time that is none', { receivedAt: 'yesterday' }],
@@ -96,7 +98,7 @@ describe('an item that does not fit', () => {
       sample: { message: expect.stringContaining('the stored item does not fit') },
     });
   });
-  test.each(MISFITS.slice(0, 3))('%s: is taken from the stream at once', async (_name, fields) => {
+  test.each(MISFITS.slice(0, 6))('%s: is taken from the stream at once', async (_name, fields) => {
     const id = ulid();
     const item = Object.entries(pendingItem({ id, source: 'rung', ...fields })).filter(
       ([, value]) => value !== undefined,

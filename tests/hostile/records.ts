@@ -20,7 +20,18 @@ export const record = (eventName: string, image: unknown, more: object = {}): St
   },
 });
 
-export const insertOf = (item: Record<string, unknown>): StreamRecord => record('INSERT', marshall(item));
+/** An item as it goes over the wire, and as Lambda's stream events have it: bytes in base64. */
+const onTheWire = (item: Record<string, unknown>): object =>
+  Wire.parse(
+    JSON.parse(
+      JSON.stringify(marshall(item), (_, value: unknown) =>
+        value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
+      ),
+    ),
+  );
+const Wire = z.looseObject({});
+
+export const insertOf = (item: Record<string, unknown>): StreamRecord => record('INSERT', onTheWire(item));
 
 /** A notification that nobody has folded, as `receive` keeps it. */
 export const pendingItem = (fields: Record<string, unknown> = {}): Record<string, unknown> => ({
@@ -39,7 +50,7 @@ export const POISON: readonly (readonly [name: string, image: unknown])[] = [
   ['without an id', marshall({ endpointKey: 'x', pending: 1 })],
   ['with a number for a key', marshall({ endpointKey: 7, id: ulid(), pending: 1 })],
   ['with an attribute of no type', { ...marshall(pendingItem()), code: {} }],
-  ['with bytes for text', { ...marshall(pendingItem()), message: { B: 'AAEC' } }],
+  ['with bytes that are no base64', { ...marshall(pendingItem()), message: { B: '!' } }],
   ['that is text', 'NewImage'],
   ['that is null', null],
 ];
@@ -49,6 +60,6 @@ export const putItem = (endpoint: string, item: Record<string, unknown>): Promis
   callDynamodb(
     endpoint,
     'DynamoDB_20120810.PutItem',
-    { TableName: 'flavours-error-webhook-local-notifications', Item: marshall(item) },
+    { TableName: 'flavours-error-webhook-local-notifications', Item: onTheWire(item) },
     z.unknown(),
   );

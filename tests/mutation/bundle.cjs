@@ -15,7 +15,10 @@ const testsIn = (folder) =>
     .filter((name) => name.endsWith('.test.ts') && !NOT_RULES.has(name))
     .map((name) => join(folder, name));
 
-const tests = [...testsIn('.'), ...testsIn('unit'), ...testsIn('messages'), 'hostile/redaction.test.ts'];
+/** Of folders whose other tests need an engine, a network or the template. */
+const BESIDES = ['hostile/redaction.test.ts', 'probe/address.test.ts', 'probe/cause.test.ts'];
+
+const tests = [...testsIn('.'), ...testsIn('unit'), ...testsIn('messages'), ...BESIDES];
 
 const contents = [
   "import { describe } from '@jest/globals';",

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 
-/** A client that loses the connection before the first so many transactions. */
+/** A client that loses the connection before the first so many transactions; nobody waits before asking again. */
 const losing = (transactions: number): FoldWork => {
   let left = transactions;
   const client = new Proxy(world.store.client, {
@@ -25,7 +25,7 @@ const losing = (transactions: number): FoldWork => {
       };
     },
   });
-  return { ...world.work, store: { ...world.store, client } };
+  return { ...world.work, sleep: () => Promise.resolve(), store: { ...world.store, client } };
 };
 
 const opened = async (endpoint: string): Promise<Incident> => {

@@ -38,6 +38,22 @@ describe('text that is kept', () => {
       'https:\\/\\/h.example\\/hooks\\/riyadh\\/***',
     );
   });
+  const escaped = (text: string): string =>
+    text.replace(/./g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  test('loses one whose letters are written as their numbers', () => {
+    const half = `${token.slice(0, 20)}${escaped(token.slice(20))}`;
+    expect(withoutTokens(`{"a":"${escaped(token)}","b":"${half}"}`, token)).toBe('{"a":"***","b":"***"}');
+    const other = webhookToken(previous, 'riyadh', 1);
+    expect(withoutTokens(`"${escaped(`https://h.example/hooks/riyadh/${other}`)}"`, token)).toBe(
+      `"https${escaped(':')}//h.example/hooks/riyadh/***"`,
+    );
+  });
+  test('keeps letters written as numbers as they came where there is no token', () => {
+    const text = '"\\u0041\\u0022\\u002f\\u00e9\\u4e2d"';
+    expect(withoutTokens(text, token)).toBe(text);
+    expect(withoutTokens(`${text} ${token}`, token)).toBe(`${text} ***`);
+    expect(JSON.parse(withoutTokens(`["\\u0022\\u005c${escaped(token)}"]`, token))).toEqual(['"\\***']);
+  });
   test('keeps what only looks like one', () => {
     expect(withoutTokens('https://h.example/hooks/orders/latest', token)).toBe(
       'https://h.example/hooks/orders/latest',
