@@ -48,11 +48,13 @@ test.each([
   ['receive', ALLOWED.ReceiveRole],
   ['dispatch', ALLOWED.DispatchRole],
   ['sweep', ALLOWED.SweepRole],
-])('%s did exactly what its role allows', (name, allowed) => {
+])('%s did nothing that its role does not allow', (name, allowed) => {
   const own = Object.entries(allowed)
     .filter(([resource]) => !NOT_OWN_CALLS.test(resource))
     .flatMap(([resource, actions]) => actions.map((action) => `${resource} ${action}`));
-  expect([...(done.get(name) ?? [])].sort()).toEqual(own.sort());
+  const did = [...(done.get(name) ?? [])];
+  expect(did).not.toEqual([]);
+  expect(own).toEqual(expect.arrayContaining(did));
 });
 
 test(

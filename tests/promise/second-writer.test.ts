@@ -45,7 +45,12 @@ test('nor is it taken off the open shelf', async () => {
 
 const markAt = (incident: Incident, at: Date): Mark => ({
   incident,
-  told: toldAfter(incident, { email: { kind: 'opened', reason: 'a new incident' } }, ['email'], at),
+  told: toldAfter(
+    incident,
+    { email: { kind: 'opened', reason: 'a new incident', level: 1, round: '0' } },
+    ['email'],
+    at,
+  ),
   alert: {
     incidentId: incident.incidentId,
     at: at.toISOString(),

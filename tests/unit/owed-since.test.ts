@@ -1,16 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Incident } from '../../lib/incident.ts';
-import { owed, owedSince } from '../../lib/owed.ts';
+import { owed } from '../../lib/owed.ts';
+import { owedSince } from '../../lib/owed-since.ts';
 import { step } from '../../lib/step.ts';
 import { toldAfter } from '../../lib/telling.ts';
 import { at, oncall, opened } from './examples.ts';
 
 const told = (incident: Incident, time: string): Incident => ({
   ...incident,
-  told: toldAfter(incident, owed(incident, oncall, at(time)), ['email', 'sms'], at(time)),
+  told: toldAfter(incident, owed(incident, undefined, oncall, at(time)), ['email', 'sms'], at(time)),
 });
 const since = (incident: Incident, now: string): string | undefined =>
-  owedSince(incident, oncall, at(now))?.toISOString().slice(11, -1);
+  owedSince(incident, undefined, oncall, at(now))?.toISOString().slice(11, -1);
 
 describe('how long an alert has been owed', () => {
   test('an opening: since the incident opened', () => {
