@@ -1,7 +1,10 @@
 import { type Cause, causeOf } from './cause.ts';
 import { isSourceKey, shownEndpoint, withoutUrlSecrets } from './endpoint.ts';
 import { type Counts, type Incident, incidentIdOf, OPEN_SHELF } from './incident.ts';
+import { type Look, lookOf } from './look.ts';
 import { isUnreadable, type Notification } from './notification.ts';
+import type { Probe } from './probe.ts';
+import { lastFailureMs, quietMs, recoveryOf } from './recovering.ts';
 
 /** Quiet for so long closes an incident that nobody closed, said as unverified. */
 export const QUIET_MS = 6 * 60 * 60_000;
@@ -13,7 +16,9 @@ const SAMPLE_LENGTH = 1000;
 export type Happening =
   | { kind: 'notified'; notifications: [Notification, ...Notification[]] }
   | { kind: 'resolved'; by: string }
-  | { kind: 'clock' };
+  | { kind: 'clock' }
+  | { kind: 'probed'; probe: Probe; expectedStatus?: number | undefined }
+  | { kind: 'checked'; history: readonly Look[]; others: readonly Incident[] };
 
 /**
  * The only thing that changes what an incident is. Answers with the same object where nothing changes.
@@ -36,6 +41,20 @@ export const step = (before: Incident, happening: Happening, now: Date): Inciden
       return isLongQuiet(before, now)
         ? saved({ ...before, state: 'resolved', resolvedAt: now.toISOString(), resolution: 'quiet' })
         : before;
+    case 'probed':
+      return saved(probed(before, happening.probe, happening.expectedStatus));
+    case 'checked': {
+      const recovery = recoveryOf(before, happening.history, quietMs(before, happening.others, now), now);
+      return recovery
+        ? saved({
+            ...before,
+            state: 'resolved',
+            resolvedAt: now.toISOString(),
+            resolution: 'probes',
+            recovery,
+          })
+        : before;
+    }
     default:
       return happening satisfies never;
   }
@@ -77,6 +96,17 @@ const notified = (incident: Incident, notification: Notification): Incident => {
   };
 };
 
+/** Looks may come in late, so the latest by its start stays; a failure stays known. */
+const probed = (incident: Incident, probe: Probe, expectedStatus: number | undefined): Incident => {
+  const look = lookOf(probe, expectedStatus);
+  const failedAt = incident.probeFailedAt ?? '';
+  return {
+    ...incident,
+    ...(probe.at >= (incident.probe?.at ?? '') && { probe }),
+    ...(look.kind === 'failed' && probe.at > failedAt && { probeFailedAt: probe.at }),
+  };
+};
+
 const causeFrom = (notification: Notification): Cause =>
   isUnreadable(notification) ? 'unreadable' : causeOf(notification.code, notification.message);
 
@@ -105,4 +135,4 @@ const counted = (counts: Counts, name: string): Counts => {
 
 /** An incident of which nobody was told is never closed by quiet: its first word would be that it is over. */
 const isLongQuiet = (incident: Incident, now: Date): boolean =>
-  incident.told?.email !== undefined && now.getTime() - Date.parse(incident.lastAt) >= QUIET_MS;
+  incident.told?.email !== undefined && now.getTime() - lastFailureMs(incident) >= QUIET_MS;

@@ -4,6 +4,7 @@ import { dataDir, makeDataDir, openLog, runningStack } from './data-dir.ts';
 import { Breakage } from './demo/merchant.ts';
 import { play } from './demo/story.ts';
 import { readEnvironment } from './environment.ts';
+import { labProbes } from './lab/probes.ts';
 import { takeStdout } from './output.ts';
 import { StartError, textOf } from './problem.ts';
 import { startStack } from './stack.ts';
@@ -40,6 +41,7 @@ const stackToTalkTo = async () => {
     sweepS: environment.SWEEP_S,
     oncallFile: environment.ONCALL,
     environment: { ...process.env },
+    probes: labProbes,
     log: (line) => process.stderr.write(`${line}\n`),
   });
   return { webhookUrl: stack.webhookUrl, isOurs: true, stop: () => stack.stop() };

@@ -10,7 +10,7 @@ import { resolveContact } from './contacts.ts';
 import { makeDataDir, refuseSecondStack, webhookSecret, writeUrls } from './data-dir.ts';
 import { callDynamodb } from './dynamodb-api.ts';
 import { type Engine, startEngine } from './engine.ts';
-import { setFunctionEnvironment, TABLE_PREFIX, TOPIC_ARN } from './function-environment.ts';
+import { type LocalProbes, setFunctionEnvironment, TABLE_PREFIX, TOPIC_ARN } from './function-environment.ts';
 import { type Invoke, lambdaFunction } from './functions.ts';
 import { gateway, HEADER_LIMIT_BYTES, send } from './gateway.ts';
 import { gatewayAnswer } from './gateway-result.ts';
@@ -46,6 +46,8 @@ export type StackOptions = {
   oncallFile: string;
   environment: Readonly<Record<string, string | undefined>>;
   log(line: string): void;
+  /** How endpoints are probed; not at all unless said. */
+  probes?: LocalProbes | undefined;
   /** Where the template is not the project's own. */
   templateFile?: string;
   /** What differs from the template's settings of `dispatch`. */
@@ -132,6 +134,7 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     sourceVersions,
     dynamodbEndpoint: engine.endpoint,
     snsEndpoint: sns.url,
+    probes: options.probes,
   });
   const functions = await loadFunctions(options.handlers ?? HANDLERS, template);
 

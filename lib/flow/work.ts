@@ -1,3 +1,4 @@
+import type { Eye } from '../adapters/probe/eye.ts';
 import type { Store } from '../adapters/store/store.ts';
 import type { Topic } from '../adapters/topic.ts';
 import type { Place } from '../messages/message.ts';
@@ -18,6 +19,8 @@ export type Work = FoldWork & {
   place: Place;
   topic: Topic;
   oncall: OncallAtRuntime;
+  /** Looks at an endpoint; absent where probes are off, and in the sweep. */
+  eye?: Eye | undefined;
   remainingMs: () => number;
 };
 

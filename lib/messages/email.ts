@@ -1,10 +1,12 @@
 import { adviceFor } from '../advice.ts';
 import { seeForYourself } from '../advice-steps.ts';
+import { verdictOf } from '../verdict.ts';
 import { facts } from './facts.ts';
 import { fetchAgain, lossWindow } from './fetch-again.ts';
 import { commandRow, numbered, paragraphs, row } from './layout.ts';
 import type { Context, Telling } from './message.ts';
 import { closesByItself, closingCommand, nextMessage } from './next.ts';
+import { seenRow } from './seen.ts';
 import { clean, clip } from './text.ts';
 import { clockTime, duration, localSpan, localTime, MINUTE_MS, utcTime } from './time.ts';
 import { rawTextStep } from './unreadable.ts';
@@ -34,7 +36,7 @@ export const emailOf = (telling: Telling, context: Context): string => {
       ...where(telling),
       ...(isOver ? ended(telling, context) : since(telling, context)),
       ...impact(telling),
-      ...(isOver ? [] : cause(telling)),
+      ...(isOver ? [] : cause(telling, context)),
     ],
     isOver ? toFetch(telling, context) : ['Do first', ...firstSteps(telling, context)],
     isOver ? row('Next', nextMessage(telling, context)) : whatNext(telling, context),
@@ -54,7 +56,7 @@ const since = ({ incident, kind }: Telling, { oncall, now }: Context): string[] 
   const opened = Date.parse(incident.openedAt);
   const last = Date.parse(incident.lastAt);
   const earlier =
-    kind !== 'opened' || isUnreadable(incident)
+    kind !== 'opened' || isUnreadable(incident) || incident.count === 0
       ? ''
       : ' Flavours had already tried three times, so it began earlier.';
   const told = incident.told?.email;
@@ -78,6 +80,8 @@ const since = ({ incident, kind }: Telling, { oncall, now }: Context): string[] 
 
 const impact = ({ incident }: Telling): string[] => {
   const { count, sources } = incident;
+  if (count === 0)
+    return row('Impact', 'Flavours has reported no lost event yet; while this lasts, each new one is lost.');
   const named = ranked(sources).map(([source, of]) => `${clean(source)} ${of}`);
   const more = named.length > SOURCES_SHOWN ? `, ${named.length - SOURCES_SHOWN} more` : '';
   const bySource = named.length > 1 ? ` By source: ${named.slice(0, SOURCES_SHOWN).join(', ')}${more}.` : '';
@@ -89,16 +93,22 @@ const impact = ({ incident }: Telling): string[] => {
   );
 };
 
-const cause = ({ incident }: Telling): string[] => {
+const cause = ({ incident }: Telling, { oncall, now }: Context): string[] => {
   const { sentence, area } = adviceFor(incident.cause, incident.endpoint);
+  const verdict = verdictOf(incident);
+  const where = verdict?.area ?? area;
   return [
-    ...row('Cause', sentence.replace(/\.$/, `${statusOf(incident)}.`)),
-    ...(area === 'unknown' ? [] : row('Area', area)),
+    ...(verdict ? row('Verdict', `${verdict.sentence} (${verdict.sure})`) : []),
+    ...(incident.count > 0 || isUnreadable(incident)
+      ? row('Cause', sentence.replace(/\.$/, `${statusOf(incident)}.`))
+      : row('Cause', `Our own probe: ${shortCause(verdict?.cause ?? incident.cause)}.`)),
+    ...(where === 'unknown' ? [] : row('Area', where)),
+    ...seenRow(incident, now, oncall.timeZone),
   ];
 };
 
 const firstSteps = ({ incident }: Telling, context: Context): string[] => {
-  const { steps } = adviceFor(incident.cause, incident.endpoint);
+  const { steps } = verdictOf(incident) ?? adviceFor(incident.cause, incident.endpoint);
   return numbered(isUnreadable(incident) ? [rawTextStep(incident, context), ...steps.slice(1)] : steps);
 };
 

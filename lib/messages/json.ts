@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { adviceFor } from '../advice.ts';
 import { Area, Cause } from '../cause.ts';
 import { Family, Severity } from '../oncall.ts';
+import { Probe } from '../probe.ts';
 import { Kind } from '../told.ts';
+import { Verdict, verdictOf } from '../verdict.ts';
 import { fetchAgain, lossWindow } from './fetch-again.ts';
 import type { Context, Telling } from './message.ts';
 import { clip } from './text.ts';
@@ -51,12 +53,15 @@ const alone = z.object({
   openedAt: z.iso.datetime(),
   lastAt: z.iso.datetime(),
   resolvedAt: z.iso.datetime().optional(),
-  resolution: z.enum(['person', 'quiet']).optional(),
+  resolution: z.enum(['person', 'quiet', 'probes']).optional(),
   resolvedBy: z.string().optional(),
   codes: z.record(z.string(), z.int().min(0)),
   sources: z.record(z.string(), z.int().min(0)),
   sample: z.object({ at: z.iso.datetime(), code: z.int().optional(), message: z.string().optional() }),
   cause: z.object({ key: Cause, area: Area, sentence: z.string() }),
+  /** What Flavours and our own probe say together, once there was a probe. */
+  verdict: Verdict.optional(),
+  probe: Probe.optional(),
   firstCheck: z.string(),
   steps: z.array(Step),
   /** When recovered: in which events were lost. Its end is the last failure heard of. */
@@ -74,7 +79,9 @@ export const jsonOf = (telling: Telling, context: Context): string => {
   const { incident, kind, reason } = telling;
   const { endpointKey, number, incidentId, openedAt, lastAt, codes, sources, sample } = incident;
   const { family, name } = described(incident, context.oncall);
-  const { area, sentence, firstCheck, steps } = adviceFor(incident.cause, incident.endpoint);
+  const { area, sentence, ...advice } = adviceFor(incident.cause, incident.endpoint);
+  const verdict = verdictOf(incident);
+  const { firstCheck, steps } = verdict ?? advice;
   const isOver = kind === 'recovered';
   const alert: MachineAlert = {
     version: 1,
@@ -95,6 +102,8 @@ export const jsonOf = (telling: Telling, context: Context): string => {
     sources,
     sample,
     cause: { key: incident.cause, area, sentence },
+    ...(verdict && { verdict: Verdict.parse(verdict) }),
+    ...(incident.probe && { probe: incident.probe }),
     firstCheck,
     steps: isOver ? fetchAgain(family) : steps,
     ...(isOver && !isUnreadable(incident) && { window: windowOf(telling) }),

@@ -1,3 +1,4 @@
+import { verdictOf } from '../verdict.ts';
 import { lossWindow } from './fetch-again.ts';
 import type { Context, Telling } from './message.ts';
 import { ascii, clip } from './text.ts';
@@ -18,7 +19,15 @@ export const smsOf = (telling: Telling, context: Context): string => {
   const { incident } = telling;
   const name = nameOf(telling, context);
   const cause = telling.kind === 'recovered' ? '' : `, ${shortCause(incident.cause)}`;
-  return smsFrom([`${stateWord(telling)}: ${name}${cause}.`, ...news(telling, context)], incident.incidentId);
+  const verdict = telling.kind === 'recovered' ? undefined : verdictOf(incident);
+  return smsFrom(
+    [
+      `${stateWord(telling)}: ${name}${cause}.`,
+      ...(verdict ? [`${verdict.short}.`] : []),
+      ...news(telling, context),
+    ],
+    incident.incidentId,
+  );
 };
 
 /** The first sentences that fit, then the id, which is never cut for them. */
@@ -60,6 +69,7 @@ const news = ({ incident, kind }: Telling, { oncall, now }: Context): string[] =
   const opened = Date.parse(incident.openedAt);
   const count = capitalised(lost(incident));
   if (kind !== 'recovered') {
+    if (incident.count === 0) return [`Since ${shortTime(opened, now, oncall.timeZone)}.`];
     const from = isUnreadable(incident) ? [`From ${placeOf(incident)}.`] : [];
     return [`${count} since ${shortTime(opened, now, oncall.timeZone)}.`, ...from];
   }

@@ -43,7 +43,14 @@ test('each function has its own role, and the environment that its config reads'
     },
     DispatchLambdaFunction: {
       role: 'DispatchRole.Arn',
-      environment: ['ONCALL_FILE', ...common, 'TOPIC_ARN'],
+      environment: [
+        'ONCALL_FILE',
+        ...common.slice(0, 3),
+        'PROBES',
+        'PROBE_ALLOWED',
+        'TABLE_PREFIX',
+        'TOPIC_ARN',
+      ],
     },
     SweepLambdaFunction: { role: 'SweepRole.Arn', environment: ['ONCALL_FILE', ...common, 'TOPIC_ARN'] },
   });
