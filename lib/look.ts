@@ -45,11 +45,3 @@ export const remembered = (before: readonly Look[], look: Look): Look[] => {
 };
 
 const isSame = (one: Look, other: Look): boolean => one.kind === other.kind && one.cause === other.cause;
-
-const IN_A_ROW = 3;
-
-/** Whether the last three looks that prove anything all failed: trouble before Flavours speaks. */
-export const isAboutToLose = (history: readonly Look[]): boolean => {
-  const last = history.filter(({ kind }) => kind !== 'neutral').slice(-IN_A_ROW);
-  return last.length === IN_A_ROW && last.every(({ kind }) => kind === 'failed');
-};

@@ -39,6 +39,7 @@ const stackToTalkTo = async () => {
     dynamodbEndpoint: environment.DYNAMODB_ENDPOINT,
     stream: environment.STREAM === 'on',
     sweepS: environment.SWEEP_S,
+    checkS: environment.CHECK_S,
     oncallFile: environment.ONCALL,
     environment: { ...process.env },
     probes: labProbes,

@@ -14,6 +14,7 @@ const main = async (): Promise<void> => {
     dynamodbEndpoint: environment.DYNAMODB_ENDPOINT,
     stream: environment.STREAM === 'on',
     sweepS: environment.SWEEP_S,
+    checkS: environment.CHECK_S,
     oncallFile: environment.ONCALL,
     environment: { ...process.env },
     probes: labProbes,

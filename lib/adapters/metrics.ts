@@ -8,6 +8,7 @@ export const COUNTERS = [
   'NotKept',
   'FoldFailed',
   'MisfitIncident',
+  'MostUntested',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 

@@ -1,13 +1,14 @@
 import { adviceFor } from '../advice.ts';
 import { seeForYourself } from '../advice-steps.ts';
 import { verdictOf } from '../verdict.ts';
+import { ended } from './ended.ts';
 import { facts } from './facts.ts';
-import { fetchAgain, lossWindow } from './fetch-again.ts';
+import { fetchAgain, lossWindow, windowReason } from './fetch-again.ts';
 import { commandRow, numbered, paragraphs, row } from './layout.ts';
 import type { Context, Telling } from './message.ts';
 import { closesByItself, closingCommand, nextMessage } from './next.ts';
 import { seenRow } from './seen.ts';
-import { clean, clip } from './text.ts';
+import { clean } from './text.ts';
 import { clockTime, duration, localSpan, localTime, MINUTE_MS, utcTime } from './time.ts';
 import { rawTextStep } from './unreadable.ts';
 import {
@@ -21,7 +22,6 @@ import {
   statusOf,
 } from './words.ts';
 
-const TYPED_NAME_LENGTH = 60;
 const SOURCES_SHOWN = 5;
 const QUIET_WORTH_SAYING_MS = 10 * MINUTE_MS;
 
@@ -119,32 +119,8 @@ const whatNext = (telling: Telling, context: Context): string[] => [
     `When ${isUnreadable(telling.incident) ? 'this is dealt with' : 'it works again'}, close the incident in the project's folder; everyone is told:`,
   ),
   ...commandRow(closingCommand(telling.incident.incidentId, context)),
-  ...row('', closesByItself),
+  ...row('', closesByItself(telling.incident)),
 ];
-
-const ended = ({ incident }: Telling, { oncall }: Context): string[] => {
-  const opened = Date.parse(incident.openedAt);
-  const last = Date.parse(incident.lastAt);
-  const closed = Date.parse(incident.resolvedAt ?? incident.lastAt);
-  const at = localTime(closed, oncall.timeZone);
-  const unchecked = isUnreadable(incident) ? '' : ' We have not checked the endpoint ourselves.';
-  const who = clip(clean(incident.resolvedBy ?? ''), TYPED_NAME_LENGTH);
-  return [
-    ...(incident.resolution === 'quiet'
-      ? [
-          ...row(
-            'Closed',
-            `${at}: no notification for ${duration(closed - last)}; nobody checked that it works.`,
-          ),
-          ...row('Lasted', `At least ${duration(last - opened)}, from the first notification to the last.`),
-        ]
-      : [
-          ...row('Closed', `${at}${who ? ` by ${who}` : ''}.${unchecked}`),
-          ...row('Lasted', `${duration(closed - opened)}, from the first notification to the closing.`),
-        ]),
-    ...(incident.told?.email ? [] : row('Told', 'This is the first message about it: it was over before.')),
-  ];
-};
 
 const toFetch = ({ incident }: Telling, context: Context): string[] => {
   const { oncall } = context;
@@ -158,10 +134,7 @@ const toFetch = ({ incident }: Telling, context: Context): string[] => {
     'Fetch again',
     ...row('  From', localSpan(from, to, oncall.timeZone)),
     ...row('', `${utcTime(from)} to ${utcTime(to)}`),
-    ...row(
-      '',
-      'It ends with the last notification. That no event failed after it is not proven: rather fetch more.',
-    ),
+    ...row('', windowReason(incident)),
     ...numbered(fetchAgain(described(incident, oncall).family)),
   ];
 };

@@ -3,6 +3,7 @@ import { adviceFor } from '../advice.ts';
 import { Area, Cause } from '../cause.ts';
 import { Family, Severity } from '../oncall.ts';
 import { Probe } from '../probe.ts';
+import { Recovery } from '../recovery.ts';
 import { Kind } from '../told.ts';
 import { Verdict, verdictOf } from '../verdict.ts';
 import { fetchAgain, lossWindow } from './fetch-again.ts';
@@ -65,7 +66,16 @@ const alone = z.object({
   firstCheck: z.string(),
   steps: z.array(Step),
   /** When recovered: in which events were lost. Its end is the last failure heard of. */
-  window: z.object({ from: z.iso.datetime(), to: z.iso.datetime(), isEndProven: z.boolean() }).optional(),
+  window: z
+    .object({
+      from: z.iso.datetime(),
+      to: z.iso.datetime(),
+      /** Our own probes saw the end. */
+      isEndProven: z.boolean(),
+      fromReason: Recovery.shape.fromReason.optional(),
+      toReason: Recovery.shape.toReason.optional(),
+    })
+    .optional(),
 });
 
 const digest = z.object({ version: z.literal(1), kind: z.literal('digest'), incidents: z.array(member) });
@@ -153,7 +163,8 @@ const endpointOf = ({ incident }: Telling): { endpoint?: string } => {
   return endpoint === undefined ? {} : { endpoint };
 };
 
-const windowOf = ({ incident }: Telling): { from: string; to: string; isEndProven: boolean } => {
+const windowOf = ({ incident }: Telling): z.infer<typeof alone>['window'] => {
+  if (incident.recovery) return { ...incident.recovery, isEndProven: true };
   const { from, to } = lossWindow(incident);
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), isEndProven: false };
 };

@@ -74,13 +74,16 @@ const news = ({ incident, kind }: Telling, { oncall, now }: Context): string[] =
     return [`${count} since ${shortTime(opened, now, oncall.timeZone)}.`, ...from];
   }
   const { from, to } = lossWindow(incident);
+  const isProbed = incident.resolution === 'probes';
   const closed = Date.parse(incident.resolvedAt ?? incident.lastAt);
   const who = clip(plain(incident.resolvedBy ?? ''), PERSON_LENGTH, '...');
   return [
     incident.resolution === 'quiet'
       ? `No notification for ${duration(closed - to)}, nobody checked.`
-      : `Closed${who ? ` by ${who}` : ''} after ${duration(closed - opened)}.`,
-    `${count}.`,
+      : isProbed
+        ? `Our probes are good again, after ${duration(to - opened)}.`
+        : `Closed${who ? ` by ${who}` : ''} after ${duration(closed - opened)}.`,
+    ...(incident.count > 0 ? [`${count}.`] : []),
     ...(isUnreadable(incident)
       ? []
       : [`Fetch again ${clockTime(from, now, oncall.timeZone)} to ${shortTime(to, now, oncall.timeZone)}.`]),
