@@ -20,13 +20,25 @@ export const lastFailureMs = ({ count, lastAt, openedAt, probeFailedAt }: Recove
 
 type RecoveryFacts = Pick<Incident, 'count' | 'lastAt' | 'openedAt' | 'probeFailedAt'>;
 
-/** How long all must be well: doubled for each further incident of the endpoint within two hours, which damps flapping. */
-export const quietMs = (incident: Incident, others: readonly Incident[], now: Date): number => {
+/** What must pass before probes close an incident. */
+export type Patience = { quietMs: number; apartMs: number };
+
+/**
+ * How long all must be well: doubled for each further incident of the endpoint within two hours, which damps flapping.
+ * `pace` is below 1 in demos alone.
+ */
+export const patienceFor = (
+  incident: Incident,
+  others: readonly Incident[],
+  now: Date,
+  pace = 1,
+): Patience => {
   const recent = others.filter(
     ({ number, openedAt }) =>
       number !== incident.number && now.getTime() - Date.parse(openedAt) <= FLAPPING_MS,
   );
-  return Math.min(FIRST_QUIET_MS * 2 ** recent.length, LONGEST_QUIET_MS);
+  const quietMs = Math.min(FIRST_QUIET_MS * 2 ** recent.length, LONGEST_QUIET_MS);
+  return { quietMs: quietMs * pace, apartMs: APART_MS * pace };
 };
 
 /**
@@ -37,13 +49,13 @@ export const quietMs = (incident: Incident, others: readonly Incident[], now: Da
 export const recoveryOf = (
   incident: Incident,
   history: readonly Look[],
-  quiet: number,
+  { quietMs, apartMs }: Patience,
   now: Date,
 ): Recovery | undefined => {
   if (incident.probeFailedAt === undefined) return undefined;
   const failures = history.filter(({ kind }) => kind === 'failed').map(({ at }) => Date.parse(at));
   const failedMs = Math.max(lastFailureMs(incident), ...failures);
-  if (now.getTime() - failedMs < quiet) return undefined;
+  if (now.getTime() - failedMs < quietMs) return undefined;
   const good = history.filter(
     (look) =>
       look.kind === 'server' &&
@@ -52,7 +64,7 @@ export const recoveryOf = (
   );
   const after = good.filter(({ at }) => Date.parse(at) > failedMs);
   const [first, last] = [after[0], after.at(-1)];
-  if (!first || !last || Date.parse(last.at) - Date.parse(first.at) < APART_MS) return undefined;
+  if (!first || !last || Date.parse(last.at) - Date.parse(first.at) < apartMs) return undefined;
   return windowOf(incident, history, Date.parse(good[0]?.at ?? first.at));
 };
 

@@ -4,7 +4,7 @@ import { type Counts, type Incident, incidentIdOf, OPEN_SHELF } from './incident
 import { type Look, lookOf } from './look.ts';
 import { isUnreadable, type Notification } from './notification.ts';
 import type { Probe } from './probe.ts';
-import { lastFailureMs, quietMs, recoveryOf } from './recovering.ts';
+import { lastFailureMs, patienceFor, recoveryOf } from './recovering.ts';
 
 /** Quiet for so long closes an incident that nobody closed, said as unverified. */
 export const QUIET_MS = 6 * 60 * 60_000;
@@ -18,7 +18,7 @@ export type Happening =
   | { kind: 'resolved'; by: string }
   | { kind: 'clock' }
   | { kind: 'probed'; probe: Probe; expectedStatus?: number | undefined }
-  | { kind: 'checked'; history: readonly Look[]; others: readonly Incident[] };
+  | { kind: 'checked'; history: readonly Look[]; others: readonly Incident[]; pace?: number | undefined };
 
 /**
  * The only thing that changes what an incident is. Answers with the same object where nothing changes.
@@ -44,7 +44,12 @@ export const step = (before: Incident, happening: Happening, now: Date): Inciden
     case 'probed':
       return saved(probed(before, happening.probe, happening.expectedStatus));
     case 'checked': {
-      const recovery = recoveryOf(before, happening.history, quietMs(before, happening.others, now), now);
+      const recovery = recoveryOf(
+        before,
+        happening.history,
+        patienceFor(before, happening.others, now, happening.pace),
+        now,
+      );
       return recovery
         ? saved({
             ...before,

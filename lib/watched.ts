@@ -30,8 +30,8 @@ export const Watched = z.object({
 export type Watched = z.infer<typeof Watched>;
 
 /** When to look again: each minute while there is trouble, else each five. */
-export const nextProbeAt = (isInTrouble: boolean, startedAt: Date): Date =>
-  new Date(startedAt.getTime() + (isInTrouble ? IN_TROUBLE_MS : WELL_MS) - SLACK_MS);
+export const nextProbeAt = (isInTrouble: boolean, startedAt: Date, pace = 1): Date =>
+  new Date(startedAt.getTime() + ((isInTrouble ? IN_TROUBLE_MS : WELL_MS) - SLACK_MS) * pace);
 
 /** Whether an endpoint of which Flavours last spoke at `lastAt` is still watched. */
 export const isStillWatched = (lastAt: string, now: Date): boolean =>

@@ -13,7 +13,14 @@ const NOT_HERE = [
   'WEBHOOK_SECRET_PREVIOUS',
 ];
 
-const PROBE_VARIABLES = ['PROBES', 'PROBE_ALLOWED', 'PROBE_DNS', 'PROBE_AUTHORITY_FILE', 'PROBE_NETWORK'];
+const PROBE_VARIABLES = [
+  'PROBES',
+  'PROBE_ALLOWED',
+  'PROBE_DNS',
+  'PROBE_AUTHORITY_FILE',
+  'PROBE_NETWORK',
+  'PROBE_PACE',
+];
 
 /** Beside the public internet, what a laptop's probes may look at, and whom they trust. */
 export type LocalProbes = {
@@ -22,6 +29,8 @@ export type LocalProbes = {
   dns?: string;
   /** Our own network is taken to be well: a laptop may have none, and look at itself alone. */
   isNetworkAssumed?: boolean;
+  /** Below 1 for demos: probes and recovery come so much sooner. */
+  pace?: number;
 };
 
 export type FunctionEnvironment = {
@@ -58,10 +67,11 @@ export const setFunctionEnvironment = (environment: FunctionEnvironment): void =
   });
 };
 
-const probeVariables = ({ allowed, authorityFile, dns, isNetworkAssumed }: LocalProbes) => ({
+const probeVariables = ({ allowed, authorityFile, dns, isNetworkAssumed, pace }: LocalProbes) => ({
   PROBES: 'on',
   PROBE_ALLOWED: allowed.join(','),
   ...(authorityFile && { PROBE_AUTHORITY_FILE: authorityFile }),
   ...(dns && { PROBE_DNS: dns }),
   ...(isNetworkAssumed && { PROBE_NETWORK: 'assumed' }),
+  ...(pace && { PROBE_PACE: String(pace) }),
 });

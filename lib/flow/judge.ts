@@ -22,7 +22,7 @@ export const judge = async (work: Work, seen: Seen): Promise<Incident | undefine
   if (latest?.state !== 'open') return openBeforeFlavours(work, seen);
   const current = isNews(work, latest, seen) ? await saveProbe(work, latest, seen.probe) : latest;
   const others = await recentIncidents(work.store, current.endpointKey, OTHERS);
-  const checked = { kind: 'checked', history: watched.history, others } as const;
+  const checked = { kind: 'checked', history: watched.history, others, pace: work.pace } as const;
   return step(current, checked, work.now()) === current ? current : close(work, current, checked);
 };
 

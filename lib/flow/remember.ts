@@ -19,7 +19,7 @@ export const remember = async (
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const own = {
       history: remembered(before.history, look),
-      nextProbeAt: nextProbeAt(isInTrouble, new Date(probe.at)).toISOString(),
+      nextProbeAt: nextProbeAt(isInTrouble, new Date(probe.at), work.pace).toISOString(),
       ...(probe.certificate?.validTo && { certificateEndsAt: probe.certificate.validTo }),
     };
     if (await saveWatched(work.store, before, own)) return { ...before, ...own, looks: before.looks + 1 };

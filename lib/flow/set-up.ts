@@ -13,7 +13,7 @@ type MakeEye = (now: () => Date) => Eye | undefined;
 
 /** Everything that functions share between invocations. Throws where the environment is wrong. */
 export const setUp = (makeEye?: MakeEye) => {
-  const { place, tables, topicArn, oncall, pendingAgeMs } = workConfig();
+  const { place, tables, topicArn, oncall, pace, pendingAgeMs } = workConfig();
   const store = { client: dynamodbClient(), tables };
   const topic = { client: snsClient(), arn: topicArn };
   const now = (): Date => new Date();
@@ -25,6 +25,7 @@ export const setUp = (makeEye?: MakeEye) => {
       store,
       topic,
       oncall,
+      pace,
       log,
       eye,
       now,

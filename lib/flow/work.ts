@@ -21,6 +21,8 @@ export type Work = FoldWork & {
   oncall: OncallAtRuntime;
   /** Looks at an endpoint; absent where probes are off, and in the sweep. */
   eye?: Eye | undefined;
+  /** Below 1 in demos: probes come, and recovery is believed, so much sooner. */
+  pace?: number;
   remainingMs: () => number;
 };
 

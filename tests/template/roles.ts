@@ -31,6 +31,7 @@ export const ALLOWED = {
     ],
     'DispatchQueue.Arn': ['sqs:SendMessage'],
     'NotificationsTable.Arn': ['dynamodb:UpdateItem'],
+    'EndpointsTable.Arn': ['dynamodb:UpdateItem'],
     ...TELLING,
   },
   SweepRole: {
@@ -38,6 +39,14 @@ export const ALLOWED = {
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${NotificationsTable.Arn}/index/pending`]: ['dynamodb:Query'],
     [`\${IncidentsTable.Arn}/index/shelf`]: ['dynamodb:Query'],
+    'EndpointsTable.Arn': ['dynamodb:UpdateItem'],
+    ...TELLING,
+  },
+  CheckRole: {
+    'CheckLogGroup.Arn': LOGS,
+    'NotificationsTable.Arn': ['dynamodb:Query', 'dynamodb:UpdateItem'],
+    [`\${EndpointsTable.Arn}/index/watch`]: ['dynamodb:Query'],
+    'EndpointsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'],
     ...TELLING,
   },
 };

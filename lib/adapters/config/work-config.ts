@@ -10,16 +10,19 @@ const WorkEnvironment = z.object({
   TOPIC_ARN: z.string().startsWith('arn:'),
   ONCALL_FILE: z.string().min(1),
   PENDING_AGE_S: z.coerce.number().min(0).default(60),
+  PROBE_PACE: z.coerce.number().positive().max(1).default(1),
 });
 
 /** What `dispatch` and `sweep` need. Throws, naming each variable or field that is missing or wrong. */
 export const workConfig = () => {
-  const { AWS_REGION, TABLE_PREFIX, TOPIC_ARN, ONCALL_FILE, PENDING_AGE_S } = environment(WorkEnvironment);
+  const { AWS_REGION, TABLE_PREFIX, TOPIC_ARN, ONCALL_FILE, PENDING_AGE_S, PROBE_PACE } =
+    environment(WorkEnvironment);
   return {
     place: { stage: stageOf(TABLE_PREFIX), region: AWS_REGION },
     tables: tableNames(TABLE_PREFIX),
     topicArn: TOPIC_ARN,
     oncall: JsonText.pipe(OncallAtRuntime).parse(readFileSync(ONCALL_FILE, 'utf8')),
+    pace: PROBE_PACE,
     pendingAgeMs: PENDING_AGE_S * 1000,
   };
 };
