@@ -88,8 +88,7 @@ const curlMessage = (error: Error, endpoint: string, elapsedMs: number): string 
     CERT_HAS_EXPIRED: '60: SSL certificate problem: certificate has expired',
     CERT_NOT_YET_VALID: '60: SSL certificate problem: certificate is not yet valid',
     DEPTH_ZERO_SELF_SIGNED_CERT: '60: SSL certificate problem: self-signed certificate',
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-      '60: SSL certificate problem: unable to get local issuer certificate',
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: '60: SSL certificate problem: unable to get local issuer certificate',
     ERR_TLS_CERT_ALTNAME_INVALID: `60: SSL: no alternative certificate subject name matches target host name '${hostname}'`,
     EPROTO: '35: TLS connect error: error:0A000126:SSL routines::unexpected eof while reading',
   };
