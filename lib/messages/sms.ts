@@ -81,7 +81,7 @@ const news = ({ incident, kind }: Telling, { oncall, now }: Context): string[] =
     incident.resolution === 'quiet'
       ? `No notification for ${duration(closed - to)}, nobody checked.`
       : isProbed
-        ? `Our probes are good again, after ${duration(to - opened)}.`
+        ? `Probes good again after ${duration(to - opened)}.`
         : `Closed${who ? ` by ${who}` : ''} after ${duration(closed - opened)}.`,
     ...(incident.count > 0 ? [`${count}.`] : []),
     ...(isUnreadable(incident)
