@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { Cause } from './cause.ts';
+import { Probe } from './probe.ts';
+import { Recovery } from './recovery.ts';
 import { ActKind, State, Told } from './told.ts';
 
 /** The shelf of every incident of which something may still be owed. */
@@ -31,7 +33,7 @@ export const Incident = z.object({
   openedAt: z.iso.datetime(),
   lastAt: z.iso.datetime(),
   resolvedAt: z.iso.datetime().optional(),
-  resolution: z.enum(['person', 'quiet']).optional().catch(undefined),
+  resolution: z.enum(['person', 'quiet', 'probes']).optional().catch(undefined),
   resolvedBy: z.string().optional(),
   acknowledgedBy: z.string().optional().catch(undefined),
   acknowledgedAt: z.iso.datetime().optional().catch(undefined),
@@ -44,6 +46,12 @@ export const Incident = z.object({
   codes: Counts.default({}),
   sources: Counts.default({}),
   sample: z.object({ at: z.iso.datetime(), code: z.int().optional(), message: z.string().optional() }),
+  /** Our own last look that said something new. */
+  probe: Probe.optional().catch(undefined),
+  /** When the last look began that proved a failure: only then may probes close it. */
+  probeFailedAt: z.iso.datetime().optional().catch(undefined),
+  /** The last good look before it, and what closed it, where probes did. */
+  recovery: Recovery.optional().catch(undefined),
   told: Told.optional(),
   version: z.int().min(0),
   shelf: z.string().min(1),

@@ -2,7 +2,10 @@ import { type ActInput, acted, lapsed } from './acted.ts';
 import { type Cause, causeOf } from './cause.ts';
 import { isSourceKey, shownEndpoint, withoutUrlSecrets } from './endpoint.ts';
 import { type Counts, type Incident, incidentIdOf, OPEN_SHELF } from './incident.ts';
+import { type Look, lookOf } from './look.ts';
 import { isUnreadable, type Notification } from './notification.ts';
+import type { Probe } from './probe.ts';
+import { lastFailureMs, patienceFor, recoveryOf } from './recovering.ts';
 
 /** Quiet for so long closes an incident that nobody closed, said as unverified. */
 export const QUIET_MS = 6 * 60 * 60_000;
@@ -15,7 +18,9 @@ export type Happening =
   | { kind: 'notified'; notifications: [Notification, ...Notification[]] }
   | { kind: 'resolved'; by: string }
   | { kind: 'acted'; act: ActInput }
-  | { kind: 'clock'; isHeld?: boolean };
+  | { kind: 'clock'; isHeld?: boolean }
+  | { kind: 'probed'; probe: Probe; expectedStatus?: number | undefined }
+  | { kind: 'checked'; history: readonly Look[]; others: readonly Incident[]; pace?: number | undefined };
 
 /**
  * The only thing that changes what an incident is. Answers with the same object where nothing changes.
@@ -41,6 +46,25 @@ export const step = (before: Incident, happening: Happening, now: Date): Inciden
         return saved({ ...before, state: 'resolved', resolvedAt: now.toISOString(), resolution: 'quiet' });
       const after = lapsed(before, now);
       return after === before ? before : saved(after);
+    }
+    case 'probed':
+      return saved(probed(before, happening.probe, happening.expectedStatus));
+    case 'checked': {
+      const recovery = recoveryOf(
+        before,
+        happening.history,
+        patienceFor(before, happening.others, now, happening.pace),
+        now,
+      );
+      return recovery
+        ? saved({
+            ...before,
+            state: 'resolved',
+            resolvedAt: now.toISOString(),
+            resolution: 'probes',
+            recovery,
+          })
+        : before;
     }
     default:
       return happening satisfies never;
@@ -83,6 +107,17 @@ const notified = (incident: Incident, notification: Notification): Incident => {
   };
 };
 
+/** Looks may come in late, so the latest by its start stays; a failure stays known. */
+const probed = (incident: Incident, probe: Probe, expectedStatus: number | undefined): Incident => {
+  const look = lookOf(probe, expectedStatus);
+  const failedAt = incident.probeFailedAt ?? '';
+  return {
+    ...incident,
+    ...(probe.at >= (incident.probe?.at ?? '') && { probe }),
+    ...(look.kind === 'failed' && probe.at > failedAt && { probeFailedAt: probe.at }),
+  };
+};
+
 const causeFrom = (notification: Notification): Cause =>
   isUnreadable(notification) ? 'unreadable' : causeOf(notification.code, notification.message);
 
@@ -114,4 +149,4 @@ const counted = (counts: Counts, name: string): Counts => {
  * silence or maintenance holds it back: then nobody is to be told.
  */
 const isLongQuiet = (incident: Incident, isHeld: boolean, now: Date): boolean =>
-  (isHeld || incident.told?.email !== undefined) && now.getTime() - Date.parse(incident.lastAt) >= QUIET_MS;
+  (isHeld || incident.told?.email !== undefined) && now.getTime() - lastFailureMs(incident) >= QUIET_MS;

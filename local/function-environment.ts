@@ -13,17 +13,39 @@ const NOT_HERE = [
   'WEBHOOK_SECRET_PREVIOUS',
 ];
 
+const PROBE_VARIABLES = [
+  'PROBES',
+  'PROBE_ALLOWED',
+  'PROBE_DNS',
+  'PROBE_AUTHORITY_FILE',
+  'PROBE_NETWORK',
+  'PROBE_PACE',
+];
+
+/** Beside the public internet, what a laptop's probes may look at, and whom they trust. */
+export type LocalProbes = {
+  allowed: readonly string[];
+  authorityFile?: string;
+  dns?: string;
+  /** Our own network is taken to be well: a laptop may have none, and look at itself alone. */
+  isNetworkAssumed?: boolean;
+  /** Below 1 for demos: probes and recovery come so much sooner. */
+  pace?: number;
+};
+
 export type FunctionEnvironment = {
   webhookSecret: string;
   oncallFile: string;
   sourceVersions: Record<string, number>;
   dynamodbEndpoint: string;
   snsEndpoint: string;
+  /** How endpoints are probed; not at all unless said. */
+  probes?: LocalProbes | undefined;
 };
 
 /** Sets what the functions read from their environment. They read it when they are loaded, so one stack a process. */
 export const setFunctionEnvironment = (environment: FunctionEnvironment): void => {
-  for (const name of NOT_HERE) delete process.env[name];
+  for (const name of [...NOT_HERE, ...PROBE_VARIABLES]) delete process.env[name];
   Object.assign(process.env, {
     TABLE_PREFIX,
     TOPIC_ARN,
@@ -41,5 +63,15 @@ export const setFunctionEnvironment = (environment: FunctionEnvironment): void =
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', // deployed functions run on Node 24
     AWS_ENDPOINT_URL_DYNAMODB: environment.dynamodbEndpoint,
     AWS_ENDPOINT_URL_SNS: environment.snsEndpoint,
+    ...(environment.probes && probeVariables(environment.probes)),
   });
 };
+
+const probeVariables = ({ allowed, authorityFile, dns, isNetworkAssumed, pace }: LocalProbes) => ({
+  PROBES: 'on',
+  PROBE_ALLOWED: allowed.join(','),
+  ...(authorityFile && { PROBE_AUTHORITY_FILE: authorityFile }),
+  ...(dns && { PROBE_DNS: dns }),
+  ...(isNetworkAssumed && { PROBE_NETWORK: 'assumed' }),
+  ...(pace && { PROBE_PACE: String(pace) }),
+});

@@ -1,5 +1,6 @@
 import { makeDataDir, openLog } from './data-dir.ts';
 import { readEnvironment } from './environment.ts';
+import { labProbes } from './lab/probes.ts';
 import { takeStdout } from './output.ts';
 import { StartError, textOf } from './problem.ts';
 import { type Stack, startStack } from './stack.ts';
@@ -13,8 +14,10 @@ const main = async (): Promise<void> => {
     dynamodbEndpoint: environment.DYNAMODB_ENDPOINT,
     stream: environment.STREAM === 'on',
     sweepS: environment.SWEEP_S,
+    checkS: environment.CHECK_S,
     oncallFile: environment.ONCALL,
     environment: { ...process.env },
+    probes: labProbes,
     log: (line) => process.stderr.write(`${line}\n`),
   });
   stopOnSignal(starting);

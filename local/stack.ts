@@ -10,7 +10,7 @@ import { resolveContact } from './contacts.ts';
 import { makeDataDir, refuseSecondStack, webhookSecret, writeUrls } from './data-dir.ts';
 import { callDynamodb } from './dynamodb-api.ts';
 import { type Engine, startEngine } from './engine.ts';
-import { setFunctionEnvironment, TABLE_PREFIX, TOPIC_ARN } from './function-environment.ts';
+import { type LocalProbes, setFunctionEnvironment, TABLE_PREFIX, TOPIC_ARN } from './function-environment.ts';
 import { type Invoke, lambdaFunction } from './functions.ts';
 import { gateway, HEADER_LIMIT_BYTES, send } from './gateway.ts';
 import { gatewayAnswer } from './gateway-result.ts';
@@ -32,10 +32,10 @@ const SOURCE = 'main';
 const RECEIVE = 'POST /hooks/{source}/{token}';
 
 /** Where the template does not say. */
-const TIMEOUT_MS = { receive: 6000, dispatch: 30_000, sweep: 50_000 };
+const TIMEOUT_MS = { receive: 6000, dispatch: 30_000, sweep: 50_000, check: 60_000 };
 
 /** A handler's module, as `import()` gives it. */
-export type HandlerModules = Record<'receive' | 'dispatch' | 'sweep', () => Promise<unknown>>;
+export type HandlerModules = Record<'receive' | 'dispatch' | 'sweep' | 'check', () => Promise<unknown>>;
 
 export type StackOptions = {
   port: number;
@@ -43,15 +43,19 @@ export type StackOptions = {
   dynamodbEndpoint?: string | undefined;
   stream: boolean;
   sweepS: number;
+  /** An hour unless said. */
+  checkS?: number | undefined;
   oncallFile: string;
   environment: Readonly<Record<string, string | undefined>>;
   log(line: string): void;
+  /** How endpoints are probed; not at all unless said. */
+  probes?: LocalProbes | undefined;
   /** Where the template is not the project's own. */
   templateFile?: string;
   /** What differs from the template's settings of `dispatch`. */
   pump?: Partial<PumpSettings>;
   /** Handlers other than the project's own. */
-  handlers?: HandlerModules;
+  handlers?: Partial<HandlerModules>;
 };
 
 export type Stack = {
@@ -71,6 +75,8 @@ export type Stack = {
   pump: Pump;
   /** Runs the sweep once, now. */
   sweep(): Promise<void>;
+  /** Looks at the watched endpoints once, now. */
+  check(): Promise<void>;
   webhookUrlOf(source: string): string;
   stop(): Promise<void>;
 };
@@ -79,6 +85,7 @@ const HANDLERS: HandlerModules = {
   receive: () => import('../handlers/receive.ts'),
   dispatch: () => import('../handlers/dispatch.ts'),
   sweep: () => import('../handlers/sweep.ts'),
+  check: () => import('../handlers/check.ts'),
 };
 
 /** Starts everything that the functions need around them, and the functions. Ends what it started if it fails. */
@@ -132,8 +139,9 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     sourceVersions,
     dynamodbEndpoint: engine.endpoint,
     snsEndpoint: sns.url,
+    probes: options.probes,
   });
-  const functions = await loadFunctions(options.handlers ?? HANDLERS, template);
+  const functions = await loadFunctions({ ...HANDLERS, ...options.handlers }, template);
 
   const pump = new Pump({
     endpoint: engine.endpoint,
@@ -148,6 +156,8 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   cleanup.add(() => pump.stop());
   const sweep = every(options.sweepS, 'sweep', () => functions.sweep({}), log);
   cleanup.add(() => sweep.stop());
+  const check = every(options.checkS ?? 3600, 'check', () => functions.check({}), log);
+  cleanup.add(() => check.stop());
 
   const api = gateway([{ routeKey: RECEIVE, invoke: functions.receive }], log, (status) => {
     if (status < 500) pump.ring();
@@ -174,6 +184,7 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     },
     pump,
     sweep: () => sweep.now(),
+    check: () => check.now(),
     stop: () => cleanup.run(),
   };
 };
@@ -201,8 +212,13 @@ const loadFunctions = async (
 ): Promise<Record<keyof HandlerModules, Invoke>> => {
   const load = async (name: keyof HandlerModules) =>
     lambdaFunction(name, await handlers[name](), template.timeoutMs(name, TIMEOUT_MS[name]));
-  const [receive, dispatch, sweep] = await Promise.all([load('receive'), load('dispatch'), load('sweep')]);
-  return { receive, dispatch, sweep };
+  const [receive, dispatch, sweep, check] = await Promise.all([
+    load('receive'),
+    load('dispatch'),
+    load('sweep'),
+    load('check'),
+  ]);
+  return { receive, dispatch, sweep, check };
 };
 
 const streamOf = (streams: Record<string, string>, table: string): string => {

@@ -9,6 +9,7 @@ export const COUNTERS = [
   'FoldFailed',
   'MisfitIncident',
   'UnreachedSubscriber',
+  'MostUntested',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 

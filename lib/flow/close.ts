@@ -12,7 +12,7 @@ const PENDING_MS = 15 * 60_000;
 const ATTEMPTS = 8;
 
 /** What may close an incident. */
-type Closing = Extract<Happening, { kind: 'resolved' | 'clock' }>;
+type Closing = Extract<Happening, { kind: 'resolved' | 'clock' | 'checked' }>;
 
 /**
  * Lets an incident be closed, after what is still pending of its endpoint was folded into it: one that is folded

@@ -2,16 +2,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamodbClient, snsClient } from '../adapters/clients.ts';
 import { workConfig } from '../adapters/config/work-config.ts';
 import { log } from '../adapters/log.ts';
+import type { Eye } from '../adapters/probe/eye.ts';
 import type { Work } from './work.ts';
 
 /** What a Lambda context tells of the time that is left, in ms. */
 export type Clock = { getRemainingTimeInMillis: () => number };
 
-/** Everything that `dispatch` and `sweep` share between invocations. Throws where the environment is wrong. */
-export const setUp = () => {
-  const { place, tables, topicArn, oncall, subscribers, pendingAgeMs, links } = workConfig();
+/** Looks at endpoints, if this stack does. Only what needs it imports it. */
+type MakeEye = (now: () => Date) => Eye | undefined;
+
+/** Everything that functions share between invocations. Throws where the environment is wrong. */
+export const setUp = (makeEye?: MakeEye) => {
+  const { place, tables, topicArn, oncall, subscribers, pace, pendingAgeMs, links } = workConfig();
   const store = { client: dynamodbClient(), tables };
   const topic = { client: snsClient(), arn: topicArn };
+  const now = (): Date => new Date();
+  const eye = makeEye?.(now);
   return {
     pendingAgeMs,
     subscribers,
@@ -21,8 +27,10 @@ export const setUp = () => {
       topic,
       oncall,
       links,
+      pace,
       log,
-      now: () => new Date(),
+      eye,
+      now,
       sleep: (ms) => sleep(ms),
       remainingMs: () => clock.getRemainingTimeInMillis(),
     }),

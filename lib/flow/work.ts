@@ -1,3 +1,4 @@
+import type { Eye } from '../adapters/probe/eye.ts';
 import type { Store } from '../adapters/store/store.ts';
 import type { Topic } from '../adapters/topic.ts';
 import type { Links, Place } from '../messages/message.ts';
@@ -20,6 +21,10 @@ export type Work = FoldWork & {
   oncall: OncallAtRuntime;
   /** What links in emails are made of; none where the stack has no console. */
   links?: Links | undefined;
+  /** Looks at an endpoint; absent where probes are off, and in the sweep. */
+  eye?: Eye | undefined;
+  /** Below 1 in demos: probes come, and recovery is believed, so much sooner. */
+  pace?: number;
   remainingMs: () => number;
 };
 

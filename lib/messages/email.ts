@@ -1,14 +1,17 @@
 import { adviceFor } from '../advice.ts';
 import { seeForYourself } from '../advice-steps.ts';
 import { ActKind } from '../told.ts';
+import { verdictOf } from '../verdict.ts';
 import { actRows } from './acts.ts';
 import { emailOfDrill } from './drill.ts';
+import { ended } from './ended.ts';
 import { facts } from './facts.ts';
-import { fetchAgain, lossWindow } from './fetch-again.ts';
+import { fetchAgain, lossWindow, windowReason } from './fetch-again.ts';
 import { commandRow, numbered, paragraphs, row } from './layout.ts';
 import { linkRows } from './links.ts';
 import type { Context, Telling } from './message.ts';
 import { closesByItself, closingCommand, nextMessage } from './next.ts';
+import { seenRow } from './seen.ts';
 import { clean, clip } from './text.ts';
 import { clockTime, duration, localSpan, localTime, MINUTE_MS, utcTime } from './time.ts';
 import { rawTextStep } from './unreadable.ts';
@@ -23,7 +26,6 @@ import {
   statusOf,
 } from './words.ts';
 
-const TYPED_NAME_LENGTH = 60;
 const REASON_LENGTH = 200;
 const SOURCES_SHOWN = 5;
 const QUIET_WORTH_SAYING_MS = 10 * MINUTE_MS;
@@ -43,7 +45,7 @@ export const emailOf = (telling: Telling, context: Context): string => {
       ...where(telling),
       ...(isOver ? ended(telling, context) : since(telling, context)),
       ...impact(telling),
-      ...(isOver ? [] : cause(telling)),
+      ...(isOver ? [] : cause(telling, context)),
     ],
     isOver
       ? toFetch(telling, context)
@@ -78,7 +80,7 @@ const since = ({ incident, kind }: Telling, { oncall, now }: Context): string[] 
   const opened = Date.parse(incident.openedAt);
   const last = Date.parse(incident.lastAt);
   const earlier =
-    kind !== 'opened' || isUnreadable(incident)
+    kind !== 'opened' || isUnreadable(incident) || incident.count === 0
       ? ''
       : ' Flavours had already tried three times, so it began earlier.';
   const told = incident.told?.email;
@@ -102,6 +104,8 @@ const since = ({ incident, kind }: Telling, { oncall, now }: Context): string[] 
 
 const impact = ({ incident }: Telling): string[] => {
   const { count, sources } = incident;
+  if (count === 0)
+    return row('Impact', 'Flavours has reported no lost event yet; while this lasts, each new one is lost.');
   const named = ranked(sources).map(([source, of]) => `${clean(source)} ${of}`);
   const more = named.length > SOURCES_SHOWN ? `, ${named.length - SOURCES_SHOWN} more` : '';
   const bySource = named.length > 1 ? ` By source: ${named.slice(0, SOURCES_SHOWN).join(', ')}${more}.` : '';
@@ -113,16 +117,22 @@ const impact = ({ incident }: Telling): string[] => {
   );
 };
 
-const cause = ({ incident }: Telling): string[] => {
+const cause = ({ incident }: Telling, { oncall, now }: Context): string[] => {
   const { sentence, area } = adviceFor(incident.cause, incident.endpoint);
+  const verdict = verdictOf(incident);
+  const where = verdict?.area ?? area;
   return [
-    ...row('Cause', sentence.replace(/\.$/, `${statusOf(incident)}.`)),
-    ...(area === 'unknown' ? [] : row('Area', area)),
+    ...(verdict ? row('Verdict', `${verdict.sentence} (${verdict.sure})`) : []),
+    ...(incident.count > 0 || isUnreadable(incident)
+      ? row('Cause', sentence.replace(/\.$/, `${statusOf(incident)}.`))
+      : row('Cause', `Our own probe: ${shortCause(verdict?.cause ?? incident.cause)}.`)),
+    ...(where === 'unknown' ? [] : row('Area', where)),
+    ...seenRow(incident, now, oncall.timeZone),
   ];
 };
 
 const firstSteps = ({ incident }: Telling, context: Context): string[] => {
-  const { steps } = adviceFor(incident.cause, incident.endpoint);
+  const { steps } = verdictOf(incident) ?? adviceFor(incident.cause, incident.endpoint);
   return numbered(isUnreadable(incident) ? [rawTextStep(incident, context), ...steps.slice(1)] : steps);
 };
 
@@ -137,32 +147,8 @@ const whatNext = (telling: Telling, context: Context): string[] => [
         ),
         ...commandRow(closingCommand(telling.incident.incidentId, context)),
       ]),
-  ...row('', closesByItself),
+  ...row('', closesByItself(telling.incident)),
 ];
-
-const ended = ({ incident }: Telling, { oncall }: Context): string[] => {
-  const opened = Date.parse(incident.openedAt);
-  const last = Date.parse(incident.lastAt);
-  const closed = Date.parse(incident.resolvedAt ?? incident.lastAt);
-  const at = localTime(closed, oncall.timeZone);
-  const unchecked = isUnreadable(incident) ? '' : ' We have not checked the endpoint ourselves.';
-  const who = clip(clean(incident.resolvedBy ?? ''), TYPED_NAME_LENGTH);
-  return [
-    ...(incident.resolution === 'quiet'
-      ? [
-          ...row(
-            'Closed',
-            `${at}: no notification for ${duration(closed - last)}; nobody checked that it works.`,
-          ),
-          ...row('Lasted', `At least ${duration(last - opened)}, from the first notification to the last.`),
-        ]
-      : [
-          ...row('Closed', `${at}${who ? ` by ${who}` : ''}.${unchecked}`),
-          ...row('Lasted', `${duration(closed - opened)}, from the first notification to the closing.`),
-        ]),
-    ...(incident.told?.email ? [] : row('Told', 'This is the first message about it: it was over before.')),
-  ];
-};
 
 const toFetch = ({ incident }: Telling, context: Context): string[] => {
   const { oncall } = context;
@@ -176,10 +162,7 @@ const toFetch = ({ incident }: Telling, context: Context): string[] => {
     'Fetch again',
     ...row('  From', localSpan(from, to, oncall.timeZone)),
     ...row('', `${utcTime(from)} to ${utcTime(to)}`),
-    ...row(
-      '',
-      'It ends with the last notification. That no event failed after it is not proven: rather fetch more.',
-    ),
+    ...row('', windowReason(incident)),
     ...numbered(fetchAgain(described(incident, oncall).family)),
   ];
 };

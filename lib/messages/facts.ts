@@ -15,7 +15,7 @@ export const facts = (incident: Incident): string[] => {
     'Facts',
     ...(Object.keys(codes).length > 0 ? row('  Code', counted(codes)) : []),
     ...row(isUnreadable(incident) ? '  Problem' : '  Message', said === '' ? 'none' : `"${said}"`, wrapHard),
-    ...row('  Source', counted(sources)),
+    ...(Object.keys(sources).length > 0 ? row('  Source', counted(sources)) : []),
     ...row('  First', utcTime(Date.parse(openedAt))),
     ...row('  Last', utcTime(Date.parse(lastAt))),
   ];

@@ -1,15 +1,33 @@
 import type { Incident } from '../incident.ts';
 import type { Family } from '../oncall.ts';
+import type { Recovery } from '../recovery.ts';
 import { MINUTE_MS } from './time.ts';
 
 /** Three tries lie before the first notification. Their span is not documented; the common senders take under 2 min. */
 const TRIES_MS = 2 * MINUTE_MS;
 
-/** In which events were lost, in ms. Its end is the last failure that we heard of: that it was the last is not proven. */
-export const lossWindow = ({ openedAt, lastAt }: Incident): { from: number; to: number } => ({
-  from: Date.parse(openedAt) - TRIES_MS,
-  to: Date.parse(lastAt),
-});
+/** In which events were lost, in ms. Without our own probes its end is the last failure that we heard of: no proof. */
+export const lossWindow = ({ openedAt, lastAt, recovery }: Incident): { from: number; to: number } =>
+  recovery
+    ? { from: Date.parse(recovery.from), to: Date.parse(recovery.to) }
+    : { from: Date.parse(openedAt) - TRIES_MS, to: Date.parse(lastAt) };
+
+const FROM: Record<Recovery['fromReason'], string> = {
+  'last-good-probe': 'our last good probe before it',
+  'before-first-notification':
+    '2 min before the first notification, as Flavours had already tried three times',
+  'first-failed-probe': 'our first probe that failed',
+};
+const TO: Record<Recovery['toReason'], string> = {
+  'first-good-probe': 'our first good probe after it',
+  'last-notification': 'the last notification, which came after our first good probe',
+};
+
+/** Why the window begins and ends where it does. */
+export const windowReason = ({ recovery }: Incident): string =>
+  recovery
+    ? `From ${FROM[recovery.fromReason]}; to ${TO[recovery.toReason]}.`
+    : 'It ends with the last notification. That no event failed after it is not proven: rather fetch more.';
 
 /** What to do about what was lost, by what the endpoint receives. */
 export const fetchAgain = (family: Family): { text: string }[] => STEPS[family].map((text) => ({ text }));

@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { adviceFor } from '../advice.ts';
 import { Area, Cause } from '../cause.ts';
 import { Family, Severity } from '../oncall.ts';
+import { Probe } from '../probe.ts';
+import { Recovery } from '../recovery.ts';
 import { Kind, State } from '../told.ts';
+import { Verdict, verdictOf } from '../verdict.ts';
 import { fetchAgain, lossWindow } from './fetch-again.ts';
 import type { Context, Telling } from './message.ts';
 import { clip } from './text.ts';
@@ -51,7 +54,7 @@ const alone = z.object({
   openedAt: z.iso.datetime(),
   lastAt: z.iso.datetime(),
   resolvedAt: z.iso.datetime().optional(),
-  resolution: z.enum(['person', 'quiet']).optional(),
+  resolution: z.enum(['person', 'quiet', 'probes']).optional(),
   resolvedBy: z.string().optional(),
   /** Up to which level this was sent. */
   level: z.int().min(1).optional(),
@@ -61,10 +64,22 @@ const alone = z.object({
   sources: z.record(z.string(), z.int().min(0)),
   sample: z.object({ at: z.iso.datetime(), code: z.int().optional(), message: z.string().optional() }),
   cause: z.object({ key: Cause, area: Area, sentence: z.string() }),
+  /** What Flavours and our own probe say together, once there was a probe. */
+  verdict: Verdict.optional(),
+  probe: Probe.optional(),
   firstCheck: z.string(),
   steps: z.array(Step),
   /** When recovered: in which events were lost. Its end is the last failure heard of. */
-  window: z.object({ from: z.iso.datetime(), to: z.iso.datetime(), isEndProven: z.boolean() }).optional(),
+  window: z
+    .object({
+      from: z.iso.datetime(),
+      to: z.iso.datetime(),
+      /** Our own probes saw the end. */
+      isEndProven: z.boolean(),
+      fromReason: Recovery.shape.fromReason.optional(),
+      toReason: Recovery.shape.toReason.optional(),
+    })
+    .optional(),
 });
 
 const digest = z.object({ version: z.literal(1), kind: z.literal('digest'), incidents: z.array(member) });
@@ -78,7 +93,9 @@ export const jsonOf = (telling: Telling, context: Context): string => {
   const { incident, kind, reason } = telling;
   const { endpointKey, number, incidentId, openedAt, lastAt, codes, sources, sample } = incident;
   const { family, name } = described(incident, context.oncall);
-  const { area, sentence, firstCheck, steps } = adviceFor(incident.cause, incident.endpoint);
+  const { area, sentence, ...advice } = adviceFor(incident.cause, incident.endpoint);
+  const verdict = verdictOf(incident);
+  const { firstCheck, steps } = verdict ?? advice;
   const isOver = kind === 'recovered';
   const alert: MachineAlert = {
     version: 1,
@@ -104,6 +121,8 @@ export const jsonOf = (telling: Telling, context: Context): string => {
     sources,
     sample,
     cause: { key: incident.cause, area, sentence },
+    ...(verdict && { verdict: Verdict.parse(verdict) }),
+    ...(incident.probe && { probe: incident.probe }),
     firstCheck,
     steps: isOver ? fetchAgain(family) : steps,
     ...(isOver && !isUnreadable(incident) && { window: windowOf(telling) }),
@@ -153,7 +172,8 @@ const endpointOf = ({ incident }: Telling): { endpoint?: string } => {
   return endpoint === undefined ? {} : { endpoint };
 };
 
-const windowOf = ({ incident }: Telling): { from: string; to: string; isEndProven: boolean } => {
+const windowOf = ({ incident }: Telling): z.infer<typeof alone>['window'] => {
+  if (incident.recovery) return { ...incident.recovery, isEndProven: true };
   const { from, to } = lossWindow(incident);
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), isEndProven: false };
 };

@@ -1,4 +1,5 @@
 import { shellQuoted } from '../advice-steps.ts';
+import type { Incident } from '../incident.ts';
 import { gapAfter } from '../owed.ts';
 import { QUIET_MS } from '../step.ts';
 import type { Context, Telling } from './message.ts';
@@ -46,7 +47,10 @@ export const nextLevel = (
 };
 
 /** What ends the messages without anybody's doing. */
-export const closesByItself = `After ${duration(QUIET_MS)} without a notification it closes by itself, as unverified.`;
+export const closesByItself = ({ probeFailedAt }: Incident): string =>
+  probeFailedAt === undefined
+    ? `After ${duration(QUIET_MS)} without a notification it closes by itself, as unverified.`
+    : 'It closes by itself once our own probes have been good for a while.';
 
 /** The stack on a laptop has no region. */
 const LOCAL_STAGE = 'local';

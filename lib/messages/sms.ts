@@ -1,3 +1,4 @@
+import { verdictOf } from '../verdict.ts';
 import { sentencesOfDrill } from './drill.ts';
 import { lossWindow } from './fetch-again.ts';
 import type { Context, Telling } from './message.ts';
@@ -20,7 +21,15 @@ export const smsOf = (telling: Telling, context: Context): string => {
   if (telling.kind === 'test') return smsFrom(sentencesOfDrill, incident.incidentId);
   const name = nameOf(telling, context);
   const cause = telling.kind === 'recovered' ? '' : `, ${shortCause(incident.cause)}`;
-  return smsFrom([`${stateWord(telling)}: ${name}${cause}.`, ...news(telling, context)], incident.incidentId);
+  const verdict = telling.kind === 'recovered' ? undefined : verdictOf(incident);
+  return smsFrom(
+    [
+      `${stateWord(telling)}: ${name}${cause}.`,
+      ...(verdict ? [`${verdict.short}.`] : []),
+      ...news(telling, context),
+    ],
+    incident.incidentId,
+  );
 };
 
 /** The first sentences that fit, then the id, which is never cut for them. */
@@ -62,17 +71,21 @@ const news = ({ incident, kind }: Telling, { oncall, now }: Context): string[] =
   const opened = Date.parse(incident.openedAt);
   const count = capitalised(lost(incident));
   if (kind !== 'recovered') {
+    if (incident.count === 0) return [`Since ${shortTime(opened, now, oncall.timeZone)}.`];
     const from = isUnreadable(incident) ? [`From ${placeOf(incident)}.`] : [];
     return [`${count} since ${shortTime(opened, now, oncall.timeZone)}.`, ...from];
   }
   const { from, to } = lossWindow(incident);
+  const isProbed = incident.resolution === 'probes';
   const closed = Date.parse(incident.resolvedAt ?? incident.lastAt);
   const who = clip(plain(incident.resolvedBy ?? ''), PERSON_LENGTH, '...');
   return [
     incident.resolution === 'quiet'
       ? `No notification for ${duration(closed - to)}, nobody checked.`
-      : `Closed${who ? ` by ${who}` : ''} after ${duration(closed - opened)}.`,
-    `${count}.`,
+      : isProbed
+        ? `Probes good again after ${duration(to - opened)}.`
+        : `Closed${who ? ` by ${who}` : ''} after ${duration(closed - opened)}.`,
+    ...(incident.count > 0 ? [`${count}.`] : []),
     ...(isUnreadable(incident)
       ? []
       : [`Fetch again ${clockTime(from, now, oncall.timeZone)} to ${shortTime(to, now, oncall.timeZone)}.`]),

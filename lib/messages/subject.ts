@@ -37,7 +37,11 @@ export const fitted = (heads: readonly string[], place: string, incidentId: stri
 const news = ({ incident, kind }: Telling, { now }: Context): { short: string; long: string } => {
   const { openedAt, lastAt, resolvedAt = lastAt } = incident;
   const [opened, last, closed] = [Date.parse(openedAt), Date.parse(lastAt), Date.parse(resolvedAt)];
-  const count = isUnreadable(incident) ? plural(incident.count, 'post') : `${incident.count}+ lost`;
+  const count = isUnreadable(incident)
+    ? plural(incident.count, 'post')
+    : incident.count === 0
+      ? 'not reported yet'
+      : `${incident.count}+ lost`;
   if (kind !== 'recovered') {
     const elapsed = now - opened;
     return {

@@ -1,77 +1,73 @@
-import type { RequestListener, ServerResponse } from 'node:http';
-import * as z from 'zod';
-import { type Listening, listen } from '../http-server.ts';
+import { FLAVOURS_ADDRESS } from '../lab/answers.ts';
+import { labServer, labServers } from '../lab/lab.ts';
+import type { Running } from '../lab/listening.ts';
+import { namedServers } from '../lab/named.ts';
+import { labAuthority } from '../lab/secured.ts';
+import type { Caller } from './flavours.ts';
 
-/** How the merchant's endpoint can break. */
-export const Breakage = z.enum([
-  'unavailable',
-  'crashed',
-  'timeout',
-  'connection',
-  'reset',
-  'missing',
-  'redirect',
-  'unauthorized',
-  'throttled',
-]);
-export type Breakage = z.infer<typeof Breakage>;
-
-const status =
-  (code: number, text: string, headers: Record<string, string> = {}) =>
-  (response: ServerResponse): void => {
-    response.writeHead(code, { 'content-type': 'text/plain', ...headers });
-    response.end(text);
-  };
-
-const ANSWERS: Record<Exclude<Breakage, 'connection'>, (response: ServerResponse) => void> = {
-  unavailable: status(503, 'upstream connect error'),
-  crashed: status(500, 'Uncaught TypeError: cannot read order'),
-  missing: status(404, 'no such route'),
-  redirect: status(301, 'moved', { location: 'https://www.merchant.example/webhooks/orders' }),
-  unauthorized: status(401, 'token required'),
-  throttled: status(429, 'slow down', { 'retry-after': '30' }),
-  reset: (response) => response.socket?.resetAndDestroy(),
-  timeout: () => undefined,
+/** Short names for what breaks most often. */
+const SHORT: Readonly<Record<string, string>> = {
+  unavailable: 'status-503',
+  crashed: 'status-500',
+  timeout: 'too-slow',
+  connection: 'port-closed',
+  missing: 'status-404',
+  redirect: 'redirect-loop',
+  unauthorized: 'status-401',
+  throttled: 'status-429',
 };
+const BLOCKS_FLAVOURS = 'blocks-flavours';
 
-/** A merchant's order endpoint, as a real server on a real port that keeps its address when it goes down. */
+/** All that `--cause` takes: the servers of the lab that fail, on an address of this machine. */
+export const CAUSES: readonly string[] = [
+  ...Object.keys(SHORT),
+  ...labServers
+    .filter(({ cause, name }) => cause !== undefined || name === BLOCKS_FLAVOURS)
+    .filter((server) => !namedServers.includes(server))
+    .map(({ name }) => name),
+];
+
+/** How Flavours calls: from an address of its own, and trusting the lab's authority. */
+export const caller: Caller = { localAddress: FLAVOURS_ADDRESS, authority: labAuthority() };
+
+/** A merchant's order endpoint: real servers on one port, that break and recover. */
 export class Merchant {
-  readonly #taken: string[] = [];
-  #listening: Listening | undefined;
-  #port = 0;
-  #breakage: Breakage | undefined;
+  readonly endpoint: string;
+  readonly #broken: string;
+  readonly #port: number;
+  #running: Running | undefined;
 
-  async open(): Promise<void> {
-    this.#breakage = undefined;
-    this.#listening ??= await listen(this.#listener, this.#port);
-    this.#port = Number(new URL(this.#listening.url).port);
+  private constructor(endpoint: string, broken: string) {
+    this.endpoint = endpoint;
+    this.#broken = broken;
+    this.#port = Number(new URL(endpoint).port);
   }
 
-  async break(breakage: Breakage): Promise<void> {
-    this.#breakage = breakage;
-    if (breakage === 'connection') await this.close();
+  /** A merchant who is well, and will break as `cause` says. */
+  static async open(cause: string): Promise<Merchant> {
+    const name = SHORT[cause] ?? cause;
+    const rehearsal = await labServer(name).start(); // it knows its scheme, and finds a free port
+    await rehearsal.stop();
+    const merchant = new Merchant(rehearsal.url, name);
+    await merchant.repair();
+    return merchant;
+  }
+
+  async repair(): Promise<void> {
+    await this.#run(this.endpoint.startsWith('https:') ? 'good-tls' : 'good');
+  }
+
+  async break(): Promise<void> {
+    await this.#run(this.#broken);
   }
 
   async close(): Promise<void> {
-    await this.#listening?.close();
-    this.#listening = undefined;
+    await this.#running?.stop();
+    this.#running = undefined;
   }
 
-  get endpoint(): string {
-    return `http://127.0.0.1:${this.#port}/webhooks/orders`;
+  async #run(name: string): Promise<void> {
+    await this.close();
+    this.#running = await labServer(name).start(this.#port);
   }
-
-  /** The orders that arrived. */
-  get taken(): readonly string[] {
-    return this.#taken;
-  }
-
-  readonly #listener: RequestListener = async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += String(chunk);
-    const breakage = this.#breakage;
-    if (breakage && breakage !== 'connection') return ANSWERS[breakage](response);
-    this.#taken.push(z.object({ order: z.string() }).parse(JSON.parse(body)).order);
-    status(200, 'ok')(response);
-  };
 }

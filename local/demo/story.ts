@@ -1,69 +1,83 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as z from 'zod';
-import { Delivery } from '../inbox/inbox.ts';
 import { ATTEMPTS, deliver, report } from './flavours.ts';
-import { type Breakage, Merchant } from './merchant.ts';
+import { caller, Merchant } from './merchant.ts';
+import { News } from './news.ts';
 
 export type StoryOptions = {
   webhookUrl: string;
-  breakage: Breakage;
+  cause: string;
+  /** For how long the merchant is down. */
   seconds: number;
+  /** How long to wait for a recovery that our own probes notice. */
+  recoveryMs: number;
   say(line: string): void;
 };
 
 const ORDER_EVERY_MS = 1200;
-/** Of the whole time, the share for which the merchant is down. */
-const DOWN_SHARE = 0.8;
 const HEALTHY_ORDERS = 2;
-const NEWS_LIMIT_MS = 1500;
+const OPENED_LIMIT_MS = 6_000;
 
 /** Plays one outage of a merchant's order endpoint against the error webhook, with real requests throughout. */
-export const play = async ({ webhookUrl, breakage, seconds, say: print }: StoryOptions): Promise<void> => {
+export const play = async ({
+  webhookUrl,
+  cause,
+  seconds,
+  recoveryMs,
+  say: print,
+}: StoryOptions): Promise<void> => {
   const startedAt = performance.now();
   const say = (line: string) =>
     print(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${line}`);
   const inboxUrl = new URL('/inbox', webhookUrl).href;
-  const beganAt = new Date().toISOString();
-  const merchant = new Merchant();
-  await merchant.open();
+  const news = new News(inboxUrl, say);
+  const merchant = await Merchant.open(cause);
   let number = 1000;
   let lost = 0;
 
-  const order = async (): Promise<boolean> => {
+  const order = async (): Promise<void> => {
     const name = `order ${++number}`;
     const { isDelivered, failures } = await deliver(
       merchant.endpoint,
       { event: 'order.created', order: String(number) },
       (attempt, { message }) =>
         say(`  Flavours → merchant: ${name}, attempt ${attempt} of ${ATTEMPTS} failed: ${shortOf(message)}`),
+      caller,
     );
     if (isDelivered) say(`  Flavours → merchant: ${name} delivered`);
     const last = failures.at(-1);
-    if (isDelivered || !last) return true;
+    if (isDelivered || !last) return;
     lost += 1;
     say(`  Flavours → error webhook: code ${last.code}, answered ${await report(webhookUrl, last)}`);
-    return false;
   };
 
   try {
     say(`A merchant takes orders at ${merchant.endpoint}.`);
     for (let index = 0; index < HEALTHY_ORDERS; index += 1) await order();
 
-    await merchant.break(breakage);
-    say(`The merchant's endpoint breaks: ${breakage}.`);
-    const recoversAt = startedAt + seconds * 1000 * DOWN_SHARE;
-    let told = 0;
-    do {
+    await merchant.break();
+    say(`The merchant's endpoint breaks: ${cause}.`);
+    const recoversAt = performance.now() + seconds * 1000;
+    await order();
+    const opened = await news.wait('opened', OPENED_LIMIT_MS);
+    if (opened) for (const line of paragraphsFrom(opened.body, /^(Verdict|Cause|Probe)/)) say(`    ${line}`);
+    while (performance.now() < recoversAt) {
       await order();
-      told = await tellNews(inboxUrl, beganAt, told, say);
+      await news.say('opened');
       await sleep(Math.max(0, Math.min(ORDER_EVERY_MS, recoversAt - performance.now())));
-    } while (performance.now() < recoversAt);
+    }
 
-    await merchant.open();
+    await merchant.repair();
     say('The merchant repairs the endpoint.');
     for (let index = 0; index < HEALTHY_ORDERS; index += 1) await order();
-    say(`${lost} of ${number - 1000} orders were lost; the merchant took ${merchant.taken.length}.`);
-    say(`Flavours says nothing of the recovery. A person closes the incident with the command in the email.`);
+    say(`${lost} of ${number - 1000} orders were lost. Our probes look until they can say that it is over.`);
+    const recovered = await news.wait('recovered', recoveryMs);
+    if (recovered) {
+      for (const line of paragraphsFrom(recovered.body, /^(Closed|Lasted|Impact|Fetch again)/))
+        say(`    ${line}`);
+    } else {
+      say('No recovery is claimed: our own probes proved no failure, or have not been good for long enough.');
+      say('A person closes the incident with the command in the email.');
+    }
     say(`Read what people were sent: ${inboxUrl}`);
   } finally {
     await merchant.close();
@@ -73,29 +87,11 @@ export const play = async ({ webhookUrl, breakage, seconds, say: print }: StoryO
 /** The part of a message that differs: the first line, without cURL's link. */
 const shortOf = (message: string): string => message.split(/:?\n| \(see/, 1)[0] ?? '';
 
-/** Says what has come into the inbox since the story began, beyond what was said already. */
-const tellNews = async (
-  inboxUrl: string,
-  since: string,
-  told: number,
-  say: (line: string) => void,
-): Promise<number> => {
-  for (const startedAt = performance.now(); ; await sleep(50)) {
-    const news = await newsSince(inboxUrl, since);
-    if (news.length > told || told > 0 || performance.now() - startedAt > NEWS_LIMIT_MS) {
-      for (const { protocol, to, subject, body } of news.slice(told)) {
-        say(`  ${protocol} → ${to}: ${subject ?? body.split('\n', 1)[0]}`);
-      }
-      return news.length;
-    }
-  }
-};
-
-const newsSince = async (inboxUrl: string, since: string): Promise<Delivery[]> => {
-  const response = await fetch(`${inboxUrl}.json`, { signal: AbortSignal.timeout(2000) });
-  return z
-    .array(Delivery)
-    .parse(await response.json())
-    .filter(({ at }) => at >= since)
-    .reverse();
+/** The lines of an email that begin so, with those that go on below them. */
+const paragraphsFrom = (body: string, start: RegExp): string[] => {
+  let isIn = false;
+  return body.split('\n').filter((line) => {
+    isIn = line !== '' && (start.test(line) || (isIn && line.startsWith(' ')));
+    return isIn;
+  });
 };

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { probe } from '../../lib/adapters/probe/probe.ts';
-import { adviceFor } from '../../lib/advice.ts';
 import { causeOfProbe, type Probe } from '../../lib/probe.ts';
 import { labProbeOptions, labServer, labServers } from './lab.ts';
 import type { LabServer } from './lab-server.ts';
+import { toldOf } from './told.ts';
 
 const SIDE_BY_SIDE = 8; // the slow ones take 3 s each
-const COLUMNS = ['server', 'cause', 'area', 'ms', 'seen', 'first check'] as const;
+const COLUMNS = ['server', 'cause', 'area', 'ms', 'seen', 'first step'] as const;
 
 type Row = Record<(typeof COLUMNS)[number], string> & { isRight: boolean };
 
@@ -28,14 +28,14 @@ const rowOf = async ({ name, cause: expected, start }: LabServer): Promise<Row> 
   try {
     const looked = await probe(running.url, labProbeOptions(running));
     const cause = causeOfProbe(looked);
-    const advice = cause && adviceFor(cause, running.url);
+    const told = toldOf(running.url, looked);
     return {
       server: name,
       cause: cause === expected ? (cause ?? '–') : `${cause ?? '–'}, not ${expected ?? '–'}`,
-      area: advice?.area ?? '–',
+      area: told.area,
       ms: String(looked.ms),
       seen: seen(looked),
-      'first check': advice?.firstCheck ?? '–',
+      'first step': told.firstStep,
       isRight: cause === expected,
     };
   } finally {

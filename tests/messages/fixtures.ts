@@ -1,6 +1,7 @@
 import type { Incident } from '../../lib/incident.ts';
 import type { Context, Telling } from '../../lib/messages/message.ts';
 import { OncallAtRuntime } from '../../lib/oncall.ts';
+import type { Probe } from '../../lib/probe.ts';
 
 export const ORDERS = 'https://api.shop.example/hooks/orders';
 
@@ -77,4 +78,17 @@ export const recovered = (over: Partial<Incident> = {}): Telling => ({
     told: toldAt(0),
     ...over,
   }),
+});
+
+/** What our own probe saw: an answer with this status, unless said otherwise. */
+export const probed = (status: number, over: Partial<Probe> = {}): Probe => ({
+  at: at(0.05),
+  ms: 180,
+  outcome: { kind: 'answered' },
+  stages: { dns: 12, tcp: 31, tls: 64, http: 70 },
+  addresses: ['192.0.2.7'],
+  address: '192.0.2.7',
+  failedAddresses: [],
+  answer: { method: 'HEAD', status, bodyBytes: 0, cut: false },
+  ...over,
 });

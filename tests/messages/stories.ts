@@ -1,7 +1,7 @@
 import type { Cause } from '../../lib/cause.ts';
 import type { Message, Telling } from '../../lib/messages/message.ts';
 import { renderAlert, renderDigest } from '../../lib/messages/render.ts';
-import { at, contextAt, incident, opened, recovered, toldAt } from './fixtures.ts';
+import { at, contextAt, incident, opened, probed, recovered, toldAt } from './fixtures.ts';
 
 const failing = (key: string, endpoint: string, cause: Cause, count: number, minute: number): Telling =>
   opened({
@@ -110,6 +110,60 @@ export const stories: Record<string, () => Message> = {
       }),
       ['email', 'sms'],
       contextAt(0.1),
+    ),
+  'opened-alike': () => renderAlert(opened({ probe: probed(503) }), ['email', 'sms'], contextAt(0.1)),
+  'opened-differs': () =>
+    renderAlert(
+      opened({
+        probe: probed(0, {
+          outcome: { kind: 'failed', stage: 'tls', fault: 'certificate-expired', code: 'CERT_HAS_EXPIRED' },
+          answer: undefined,
+        }),
+      }),
+      ['email', 'sms'],
+      contextAt(0.1),
+    ),
+  'opened-only-flavours': () =>
+    renderAlert(
+      opened({
+        cause: 'connect-timeout',
+        codes: { 0: 1 },
+        sample: { at: at(0), code: 0, message: 'cURL error 28: Connection timed out' },
+        probe: probed(200),
+      }),
+      ['email', 'sms'],
+      contextAt(0.1),
+    ),
+  'opened-before-flavours': () =>
+    renderAlert(
+      opened({
+        count: 0,
+        codes: {},
+        sources: {},
+        sample: { at: at(0) },
+        probe: probed(503),
+        probeFailedAt: at(0),
+      }),
+      ['email', 'sms'],
+      contextAt(3),
+    ),
+  'recovered-by-probes': () =>
+    renderAlert(
+      recovered({
+        resolution: 'probes',
+        resolvedBy: undefined,
+        probeFailedAt: at(67),
+        probe: probed(200, { at: at(68.5) }),
+        recovery: {
+          from: at(-4),
+          fromReason: 'last-good-probe',
+          to: at(68.5),
+          toReason: 'first-good-probe',
+        },
+        resolvedAt: at(73),
+      }),
+      ['email', 'sms'],
+      contextAt(73.1),
     ),
   changed: () =>
     renderAlert(

@@ -7,18 +7,19 @@ import { causeOfProbe, Probe } from '../../lib/probe.ts';
 import { FLAVOURS_ADDRESS, METADATA } from '../../local/lab/answers.ts';
 import { labProbeOptions, labServer, labServers } from '../../local/lab/lab.ts';
 import type { Running } from '../../local/lab/listening.ts';
+import { toldOf } from '../../local/lab/told.ts';
 
 const BUDGET_MS = 3_200;
 const SIDE_BY_SIDE = 8;
 
-type Looked = { looked: Probe; outsideMs: number };
+type Looked = { looked: Probe; outsideMs: number; url: string };
 
 const look = async (name: string): Promise<Looked> => {
   const running = await labServer(name).start();
   try {
     const began = performance.now();
     const looked = await probe(running.url, labProbeOptions(running));
-    return { looked, outsideMs: performance.now() - began };
+    return { looked, outsideMs: performance.now() - began, url: running.url };
   } finally {
     await running.stop();
   }
@@ -61,6 +62,19 @@ describe('every server of the lab', () => {
     expect(outsideMs).toBeLessThan(BUDGET_MS);
     expect(looked.ms).toBeLessThanOrEqual(Math.ceil(outsideMs));
   });
+
+  test.each(labServers.filter(({ cause }) => cause).map(({ name, cause }) => [name, cause] as const))(
+    '%s: the email has the cause %s, its area and its first step',
+    (name, cause = 'unknown') => {
+      const { looked, url } = lookedAt(name);
+      const { email, verdict, area, firstStep } = toldOf(url, looked);
+      const { steps } = adviceFor(cause, url);
+      expect(verdict).toMatch(/real outage|Not Flavours alone|Two faults/);
+      expect(area).toBe(AREAS[cause] ?? 'endpoint configuration');
+      expect(firstStep).toContain(steps[0]?.text.slice(0, 40));
+      for (const { command } of steps) if (command) expect(email).toContain(`     ${command}`);
+    },
+  );
 
   test('a certificate is described, whether it is accepted or not', () => {
     expect(lookedAt('good-tls').looked.certificate).toEqual({

@@ -11,7 +11,7 @@ const TELLING = {
     'dynamodb:UpdateItem',
   ],
   'AlertsTable.Arn': ['dynamodb:PutItem'],
-  'EndpointsTable.Arn': ['dynamodb:BatchGetItem'],
+  'EndpointsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'],
   'ControlTable.Arn': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   AlertsTopic: ['sns:Publish'],
 };
@@ -41,6 +41,12 @@ export const ALLOWED = {
     [`\${IncidentsTable.Arn}/index/shelf`]: ['dynamodb:Query'],
     ...TELLING,
     AlertsTopic: ['sns:ListSubscriptionsByTopic', 'sns:Publish'],
+  },
+  CheckRole: {
+    'CheckLogGroup.Arn': LOGS,
+    'NotificationsTable.Arn': ['dynamodb:Query', 'dynamodb:UpdateItem'],
+    [`\${EndpointsTable.Arn}/index/watch`]: ['dynamodb:Query'],
+    ...TELLING,
   },
 };
 

@@ -31,6 +31,7 @@ test('each function has its own role, and the environment that its config reads'
     'ONCALL_FILE',
     'TOPIC_ARN',
   ].sort();
+  const looking = [...telling, 'PROBES', 'PROBE_ALLOWED'].sort();
   const functions = Object.entries(ofType(dev, 'AWS::Lambda::Function')).map(([name, { Properties }]) => {
     const { Role: role, Environment } = z
       .object({ Role: z.json(), Environment: z.object({ Variables: z.record(z.string(), z.json()) }) })
@@ -49,11 +50,9 @@ test('each function has its own role, and the environment that its config reads'
         'WEBHOOK_SECRET_ROTATED',
       ],
     },
-    DispatchLambdaFunction: {
-      role: 'DispatchRole.Arn',
-      environment: telling,
-    },
+    DispatchLambdaFunction: { role: 'DispatchRole.Arn', environment: looking },
     SweepLambdaFunction: { role: 'SweepRole.Arn', environment: [...telling, 'SUBSCRIBERS'].toSorted() },
+    CheckLambdaFunction: { role: 'CheckRole.Arn', environment: looking },
   });
 });
 
@@ -70,6 +69,12 @@ test('functions run where they were measured, for as long as they were meant to'
     expect.objectContaining({
       MemorySize: 512,
       Timeout: 50,
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+    }),
+    expect.objectContaining({
+      MemorySize: 512,
+      Timeout: 60,
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
     }),
@@ -96,11 +101,16 @@ test('the stream mapping is bounded, starts at the beginning and takes only what
   ]);
 });
 
-test('the sweep runs each minute, and its next run is its only retry', () => {
-  const [rule] = Object.values(ofType(dev, 'AWS::Events::Rule'));
-  expect(rule?.Properties['ScheduleExpression']).toBe('rate(1 minute)');
-  const [config] = Object.values(ofType(dev, 'AWS::Lambda::EventInvokeConfig'));
-  expect(config?.Properties).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
+test('sweep and check run each minute, and their next run is their only retry', () => {
+  const rules = Object.values(ofType(dev, 'AWS::Events::Rule'));
+  expect(rules.map(({ Properties }) => Properties['ScheduleExpression'])).toEqual([
+    'rate(1 minute)',
+    'rate(1 minute)',
+  ]);
+  const configs = Object.values(ofType(dev, 'AWS::Lambda::EventInvokeConfig'));
+  expect(configs).toHaveLength(2);
+  for (const { Properties } of configs)
+    expect(Properties).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
 });
 
 describe('tables', () => {
@@ -131,7 +141,7 @@ describe('tables', () => {
 
 test('each alarm goes to the alarms topic and says what to do first', () => {
   const alarms = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm'));
-  expect(alarms).toHaveLength(17);
+  expect(alarms).toHaveLength(21);
   for (const { Properties } of alarms) {
     expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
     expect(Properties['AlarmDescription']).toMatch(/First /);
@@ -236,8 +246,8 @@ test('logs are kept for a time, and longer in production', () => {
     Object.values(ofType(stage, 'AWS::Logs::LogGroup')).map(
       ({ Properties }) => Properties['RetentionInDays'],
     );
-  expect(daysOf(dev)).toEqual([30, 30, 30, 30]);
-  expect(daysOf(prod)).toEqual([90, 90, 90, 90]);
+  expect(daysOf(dev)).toEqual([30, 30, 30, 30, 30]);
+  expect(daysOf(prod)).toEqual([90, 90, 90, 90, 90]);
 });
 
 test('no secret is in the template: functions get them by reference, and nobody else does', () => {
@@ -264,6 +274,7 @@ test('functions are shipped with what they need, and with no contact', () => {
     receive: ['handlers/receive.js'],
     dispatch: ['.build/oncall.json', 'handlers/dispatch.js'],
     sweep: ['.build/oncall.json', 'handlers/sweep.js'],
+    check: ['.build/oncall.json', 'handlers/check.js'],
   });
   const shipped = Object.values(dev.zips).flatMap((files) => Object.values(files));
   expect(shipped.filter((text) => /@example\.com/.test(text))).toHaveLength(0);

@@ -13,6 +13,7 @@ const WorkEnvironment = z.object({
   PENDING_AGE_S: z.coerce.number().min(0).default(60),
   CONSOLE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LINK_SECRET: z.string().min(32).optional(),
+  PROBE_PACE: z.coerce.number().positive().max(1).default(1),
 });
 
 /** What `dispatch` and `sweep` need. Throws, naming each variable or field that is missing or wrong. */
@@ -26,6 +27,7 @@ export const workConfig = () => {
     PENDING_AGE_S,
     CONSOLE_URL,
     LINK_SECRET,
+    PROBE_PACE,
   } = environment(WorkEnvironment);
   return {
     place: { stage: stageOf(TABLE_PREFIX), region: AWS_REGION },
@@ -33,6 +35,7 @@ export const workConfig = () => {
     topicArn: TOPIC_ARN,
     oncall: JsonText.pipe(OncallAtRuntime).parse(readFileSync(ONCALL_FILE, 'utf8')),
     subscribers: SUBSCRIBERS,
+    pace: PROBE_PACE,
     pendingAgeMs: PENDING_AGE_S * 1000,
     links:
       CONSOLE_URL && LINK_SECRET

@@ -2,6 +2,7 @@ import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/clie
 import type { Incident } from '../../incident.ts';
 import { isUnreadable, type Notification } from '../../notification.ts';
 import { cancellationOf } from './cancellation.ts';
+import { watchWrite } from './endpoints.ts';
 import { incidentWrite } from './incidents.ts';
 import { type Store, toItem } from './store.ts';
 
@@ -35,9 +36,11 @@ export const commitFold = async (store: Store, fold: Fold): Promise<FoldOutcome>
     incidentWrite(store.tables.incidents, fold.before, fold.after),
     ...previousCheck(store, fold),
   ];
+  const opening = watchOfOpening(store, fold);
   const items = [
     ...incident,
     ...fold.notifications.map((notification) => notificationUpdate(store, fold, notification)),
+    ...opening,
   ];
   try {
     await store.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
@@ -70,6 +73,12 @@ const previousCheck = (store: Store, { previous }: Fold): TransactWriteItem[] =>
           },
         },
       ]
+    : [];
+
+/** Whose first failure this is will be watched, but for what is no endpoint. */
+const watchOfOpening = (store: Store, { before, after, now }: Fold): TransactWriteItem[] =>
+  before.version === 0 && after.endpoint !== undefined
+    ? [watchWrite(store, after.endpointKey, after.endpoint, now)]
     : [];
 
 const notificationUpdate = (store: Store, fold: Fold, notification: Notification): TransactWriteItem => ({

@@ -8,7 +8,15 @@ import { Incident, type IncidentKey, OPEN_SHELF } from '../../incident.ts';
 import { fromItem, type Item, readItems, type Store, toItem } from './store.ts';
 
 /** The last incident of an endpoint (or of a source), read consistently. */
-export const latestIncident = async (store: Store, endpointKey: string): Promise<Incident | undefined> => {
+export const latestIncident = async (store: Store, endpointKey: string): Promise<Incident | undefined> =>
+  (await recentIncidents(store, endpointKey, 1))[0];
+
+/** The last incidents of an endpoint, the latest first, read consistently. */
+export const recentIncidents = async (
+  store: Store,
+  endpointKey: string,
+  limit: number,
+): Promise<Incident[]> => {
   const answer = await store.client.send(
     new QueryCommand({
       TableName: store.tables.incidents,
@@ -16,11 +24,10 @@ export const latestIncident = async (store: Store, endpointKey: string): Promise
       KeyConditionExpression: 'endpointKey = :key',
       ExpressionAttributeValues: { ':key': { S: endpointKey } },
       ScanIndexForward: false,
-      Limit: 1,
+      Limit: limit,
     }),
   );
-  const item = answer.Items?.[0];
-  return item && fromItem(Incident, item);
+  return (answer.Items ?? []).map((item) => fromItem(Incident, item));
 };
 
 /** Incidents as they are now, by key, read consistently. */
