@@ -21,6 +21,10 @@ export const ALLOWED = {
     'ReceiveLogGroup.Arn': LOGS,
     'NotificationsTable.Arn': ['dynamodb:PutItem'],
   },
+  DeliveriesRole: {
+    'DeliveriesLogGroup.Arn': LOGS,
+    'EndpointsTable.Arn': ['dynamodb:UpdateItem'],
+  },
   DispatchRole: {
     'DispatchLogGroup.Arn': LOGS,
     'NotificationsTable.StreamArn': [
