@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { oncallAtRuntime, readOncall, sourceVersionsOf } from '../lib/adapters/oncall-file.ts';
 import type { Oncall } from '../lib/oncall.ts';
+import { sharedFate, sharedFateWarning } from '../lib/shared-fate.ts';
 import { subscriptionsOf } from '../lib/subscriptions.ts';
 import { webhookToken } from '../lib/token.ts';
 import { Cleanup } from './cleanup.ts';
@@ -176,6 +177,8 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
 
   const webhookUrlOf = (source: string) =>
     `${front.url}/hooks/${source}/${webhookToken(secret, source, sourceVersions[source] ?? 1)}`;
+  const shared = sharedFate(front.url, oncall.endpoints);
+  if (shared.length > 0) log(sharedFateWarning(front.url, shared));
   writeUrls(dir, { webhook: webhookUrlOf(SOURCE), dynamodb: engine.endpoint });
 
   return {
