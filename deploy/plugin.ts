@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { sharedFate, sharedFateWarning } from '../lib/shared-fate.ts';
 import { compress } from './compress.ts';
 import type { OncallForStack } from './oncall-for-stack.ts';
 import { subscriptionResources } from './subscription-resources.ts';
@@ -48,7 +49,10 @@ export class OncallPlugin {
       // The very last hook: the URL is what somebody who deploys wants to see.
       finalize: async () => {
         if (command !== 'deploy') return;
-        process.stdout.write(`\nWebhook URL (paste into Flavours): ${await urlOf(serverless, 'main')}\n`);
+        const url = await urlOf(serverless, 'main');
+        process.stdout.write(`\nWebhook URL (paste into Flavours): ${url}\n`);
+        const shared = sharedFate(url, serverless.service.custom.oncall.runtime?.endpoints ?? []);
+        if (shared.length > 0) process.stdout.write(`${sharedFateWarning(url, shared)}\n`);
       },
     };
   }

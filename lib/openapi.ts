@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { Delivered } from './delivered.ts';
 import { Source } from './notification.ts';
 import { ENDPOINT_LIMIT, Posted } from './posted.ts';
-import { Kept, PROBLEMS } from './problem.ts';
+import { Kept, NotTaken, PROBLEMS } from './problem.ts';
 
 /*
  * Not for `receive`: zod's JSON Schema would double its bundle.
@@ -65,6 +66,27 @@ const problemAnswer = (description: string, name: string, headers: object = {}) 
   content: { 'application/problem+json': { schema: ref(name) } },
 });
 
+const PARAMETERS = [
+  {
+    name: 'source',
+    in: 'path',
+    required: true,
+    description: 'Who posts.',
+    schema: schemaOf(Source),
+  },
+  {
+    name: 'token',
+    in: 'path',
+    required: true,
+    description: 'The secret of this source.',
+    schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{43}$' },
+  },
+];
+
+const notKept = problemAnswer('It could not be kept: post it again.', 'NotKept', {
+  'Retry-After': { description: 'In how many seconds.', required: true, schema: { type: 'integer' } },
+});
+
 /** What the HTTP surface takes and answers, as OpenAPI 3.1. */
 export const openapi = () => ({
   openapi: '3.1.1',
@@ -81,22 +103,7 @@ export const openapi = () => ({
         summary: 'Takes one error notification',
         description:
           'The content type is not looked at: the body is read as JSON. Answers only once the notification is kept. The answer is the same 404 for every source and token that do not belong together.',
-        parameters: [
-          {
-            name: 'source',
-            in: 'path',
-            required: true,
-            description: 'Who posts.',
-            schema: schemaOf(Source),
-          },
-          {
-            name: 'token',
-            in: 'path',
-            required: true,
-            description: 'The secret of this source.',
-            schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{43}$' },
-          },
-        ],
+        parameters: PARAMETERS,
         requestBody: { required: true, content: { 'application/json': { schema: ref('Posted') } } },
         responses: {
           200: {
@@ -113,13 +120,27 @@ export const openapi = () => ({
             'The body is longer than 16 KiB. Its first 16 KiB are kept, and people are told.',
             'TooLarge',
           ),
-          503: problemAnswer('It could not be kept: post it again.', 'NotKept', {
-            'Retry-After': {
-              description: 'In how many seconds.',
-              required: true,
-              schema: { type: 'integer' },
-            },
-          }),
+          503: notKept,
+        },
+      },
+    },
+    '/hooks/{source}/{token}/deliveries': {
+      post: {
+        operationId: 'deliveries',
+        summary: 'Takes how many deliveries an endpoint took on a day',
+        description:
+          'From a merchant: the number of the whole day (UTC) so far. Said again, it replaces what this source said before. With it there is a true rate of deliveries; without it none is shown.',
+        parameters: PARAMETERS,
+        requestBody: { required: true, content: { 'application/json': { schema: ref('Delivered') } } },
+        responses: {
+          200: {
+            description: 'It is kept.',
+            headers: NO_STORE,
+            content: { 'application/json': { schema: ref('Taken') } },
+          },
+          400: problemAnswer('It could not be read, and was not kept.', 'NotTaken'),
+          404: problemAnswer('No such source, or not its token.', 'NotFound'),
+          503: notKept,
         },
       },
     },
@@ -128,6 +149,9 @@ export const openapi = () => ({
     schemas: {
       Posted: schemaOf(Posted),
       Kept: schemaOf(Kept),
+      Delivered: schemaOf(Delivered),
+      Taken: schemaOf(Delivered.pick({ day: true, delivered: true })),
+      NotTaken: schemaOf(NotTaken),
       Unreadable: schemaOf(PROBLEMS[400]),
       NotFound: schemaOf(PROBLEMS[404]),
       TooLarge: schemaOf(PROBLEMS[413]),

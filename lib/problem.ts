@@ -31,3 +31,10 @@ export type Details<Status extends keyof Problems> = Omit<Problems[Status], 'typ
 /** What `receive` answers with 200: under which id it was kept. */
 export const Kept = z.strictObject({ id: z.ulid() });
 export type Kept = z.infer<typeof Kept>;
+
+/** What is said of a number of deliveries that could not be read: it is not kept. */
+export const NotTaken = z.strictObject({
+  ...about(400, 'Bad Request'),
+  detail: z.string(),
+  errors: z.array(FieldProblem).min(1),
+});

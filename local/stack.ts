@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { oncallAtRuntime, readOncall, sourceVersionsOf } from '../lib/adapters/oncall-file.ts';
 import type { Oncall } from '../lib/oncall.ts';
+import { sharedFate, sharedFateWarning } from '../lib/shared-fate.ts';
 import { subscriptionsOf } from '../lib/subscriptions.ts';
 import { webhookToken } from '../lib/token.ts';
 import { Cleanup } from './cleanup.ts';
@@ -12,7 +13,7 @@ import { callDynamodb } from './dynamodb-api.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { type LocalProbes, setFunctionEnvironment, TABLE_PREFIX, TOPIC_ARN } from './function-environment.ts';
 import { type Invoke, lambdaFunction } from './functions.ts';
-import { gateway, HEADER_LIMIT_BYTES, send } from './gateway.ts';
+import { gateway, HEADER_LIMIT_BYTES, type Route, send } from './gateway.ts';
 import { gatewayAnswer } from './gateway-result.ts';
 import { listen } from './http-server.ts';
 import { type Delivery, Inbox } from './inbox/inbox.ts';
@@ -30,12 +31,16 @@ import { readTemplate, type Template } from './template.ts';
 
 const SOURCE = 'main';
 const RECEIVE = 'POST /hooks/{source}/{token}';
+const DELIVERIES = 'POST /hooks/{source}/{token}/deliveries';
 
 /** Where the template does not say. */
-const TIMEOUT_MS = { receive: 6000, dispatch: 30_000, sweep: 50_000, check: 60_000 };
+const TIMEOUT_MS = { receive: 6000, dispatch: 30_000, sweep: 50_000, check: 60_000, deliveries: 6000 };
 
 /** A handler's module, as `import()` gives it. */
-export type HandlerModules = Record<'receive' | 'dispatch' | 'sweep' | 'check', () => Promise<unknown>>;
+export type HandlerModules = Record<
+  'receive' | 'dispatch' | 'sweep' | 'check' | 'deliveries',
+  () => Promise<unknown>
+>;
 
 export type StackOptions = {
   port: number;
@@ -86,6 +91,7 @@ const HANDLERS: HandlerModules = {
   dispatch: () => import('../handlers/dispatch.ts'),
   sweep: () => import('../handlers/sweep.ts'),
   check: () => import('../handlers/check.ts'),
+  deliveries: () => import('../handlers/deliveries.ts'),
 };
 
 /** Starts everything that the functions need around them, and the functions. Ends what it started if it fails. */
@@ -159,7 +165,11 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   const check = every(options.checkS ?? 3600, 'check', () => functions.check({}), log);
   cleanup.add(() => check.stop());
 
-  const api = gateway([{ routeKey: RECEIVE, invoke: functions.receive }], log, (status) => {
+  const routes: Route[] = [
+    { routeKey: RECEIVE, invoke: functions.receive },
+    { routeKey: DELIVERIES, invoke: functions.deliveries },
+  ];
+  const api = gateway(routes, log, (status) => {
     if (status < 500) pump.ring();
   });
   const identity = { dataDir: dir.root, pid: process.pid };
@@ -167,6 +177,8 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
 
   const webhookUrlOf = (source: string) =>
     `${front.url}/hooks/${source}/${webhookToken(secret, source, sourceVersions[source] ?? 1)}`;
+  const shared = sharedFate(front.url, oncall.endpoints);
+  if (shared.length > 0) log(sharedFateWarning(front.url, shared));
   writeUrls(dir, { webhook: webhookUrlOf(SOURCE), dynamodb: engine.endpoint });
 
   return {
@@ -212,13 +224,16 @@ const loadFunctions = async (
 ): Promise<Record<keyof HandlerModules, Invoke>> => {
   const load = async (name: keyof HandlerModules) =>
     lambdaFunction(name, await handlers[name](), template.timeoutMs(name, TIMEOUT_MS[name]));
-  const [receive, dispatch, sweep, check] = await Promise.all([
-    load('receive'),
-    load('dispatch'),
-    load('sweep'),
-    load('check'),
-  ]);
-  return { receive, dispatch, sweep, check };
+  /** Nobody waits for these at the start. */
+  const loadLater = (name: keyof HandlerModules): Invoke => {
+    let loaded: Promise<Invoke> | undefined;
+    return async (event) => {
+      loaded ??= load(name);
+      return (await loaded)(event);
+    };
+  };
+  const [receive, dispatch, sweep] = await Promise.all([load('receive'), load('dispatch'), load('sweep')]);
+  return { receive, dispatch, sweep, check: loadLater('check'), deliveries: loadLater('deliveries') };
 };
 
 const streamOf = (streams: Record<string, string>, table: string): string => {

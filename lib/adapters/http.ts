@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod';
-import type { Details, Titles } from '../problem.ts';
+import type { Details, FieldProblem, Titles } from '../problem.ts';
 
 /** What `receive` needs of an API Gateway event (HTTP API, payload 2.0). */
 const HookRequest = z
@@ -41,4 +41,17 @@ export const problem = <Status extends keyof Titles>(
   statusCode: status,
   headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
   body: JSON.stringify({ type: 'about:blank', title: TITLES[status], status, ...details }),
+});
+
+/** An RFC 9457 problem with what was not kept. */
+export const unread = (errors: readonly FieldProblem[]): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: 400,
+  headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  body: JSON.stringify({
+    type: 'about:blank',
+    title: TITLES[400],
+    status: 400,
+    detail: 'it could not be read, and was not kept',
+    errors,
+  }),
 });

@@ -8,6 +8,7 @@ import { deliver } from './deliver.ts';
 import { judge } from './judge.ts';
 import { remember } from './remember.ts';
 import { sideBySide } from './side-by-side.ts';
+import { warn } from './warn.ts';
 import type { Work } from './work.ts';
 
 const MOST_ENDPOINTS = 200;
@@ -37,6 +38,11 @@ export const check = async (work: Work, holder: string): Promise<Checked> => {
     holder,
     outputs.flatMap(({ incident }) => incident ?? []),
   );
+  await warn(
+    work,
+    holder,
+    outputs.flatMap(({ watched: one }) => one ?? []),
+  );
   const looked = outputs.filter(({ outcome }) => outcome !== undefined);
   return {
     due: keys.length,
@@ -47,7 +53,11 @@ export const check = async (work: Work, holder: string): Promise<Checked> => {
   };
 };
 
-type Outcome = { outcome?: 'untested' | 'failed' | 'other'; incident?: Incident | undefined };
+type Outcome = {
+  outcome?: 'untested' | 'failed' | 'other';
+  incident?: Incident | undefined;
+  watched?: Watched;
+};
 
 const checkOne = async (work: Work, watched: Watched): Promise<Outcome> => {
   const { endpointKey, endpoint } = watched;
@@ -71,7 +81,7 @@ const checkOne = async (work: Work, watched: Watched): Promise<Outcome> => {
     const incident = await judge(work, { watched: current, latest, probe, look });
     const outcome =
       probe.outcome.kind === 'untested' ? 'untested' : look.kind === 'failed' ? 'failed' : 'other';
-    return { outcome, incident };
+    return { outcome, incident, watched: current };
   } catch (error) {
     work.log.error('an endpoint could not be checked', { endpointKey, error });
     return {};

@@ -1,3 +1,4 @@
+import { countLook } from '../adapters/store/days.ts';
 import { readWatched, saveWatched } from '../adapters/store/endpoints.ts';
 import { type Look, remembered } from '../look.ts';
 import type { Probe } from '../probe.ts';
@@ -22,7 +23,10 @@ export const remember = async (
       nextProbeAt: nextProbeAt(isInTrouble, new Date(probe.at), work.pace).toISOString(),
       ...(probe.certificate?.validTo && { certificateEndsAt: probe.certificate.validTo }),
     };
-    if (await saveWatched(work.store, before, own)) return { ...before, ...own, looks: before.looks + 1 };
+    if (await saveWatched(work.store, before, own)) {
+      await countLook(work.store, watched.endpointKey, look);
+      return { ...before, ...own, looks: before.looks + 1 };
+    }
     await backOff(work, attempt);
     const [current] = await readWatched(work.store, [watched.endpointKey], () => undefined);
     before = current ?? before;

@@ -115,6 +115,19 @@ export const chatOfDigest = (tellings: readonly Telling[], context: Context): st
   });
 };
 
+/** What will be trouble, a line each. */
+export const chatOfWarnings = (subject: string, lines: readonly string[]): string =>
+  wellFormed({
+    version: '1.0',
+    source: 'custom',
+    content: {
+      textType: 'client-markdown',
+      title: clip(unmarked(subject), TITLE_LENGTH),
+      description: clip(lines.map((line) => `- ${unmarked(line)}`).join('\n'), DESCRIPTION_LENGTH),
+    },
+    metadata: { eventType: 'warning', additionalContext: { kind: 'warning', count: String(lines.length) } },
+  });
+
 const wellFormed = (notification: CustomNotification): string =>
   JSON.stringify(notification, (_, value: unknown) =>
     typeof value === 'string' ? value.toWellFormed() : value,

@@ -1,4 +1,5 @@
 import { adviceFor } from '../advice.ts';
+import { endpointKey } from '../endpoint.ts';
 import { Severity } from '../oncall.ts';
 import { commandRow, hanging, paragraphs, row, WIDTH } from './layout.ts';
 import { linkFor } from './links.ts';
@@ -101,7 +102,7 @@ export const emailOfDigest = (tellings: readonly Telling[], context: Context): s
       ...(worst ? worstRow(worst, context) : []),
     ],
     ...hosts.map((host) => [
-      host,
+      `${host}${isWholeHost(host, failing, context) ? ' (all endpoints of this host that oncall.yml names)' : ''}`,
       ...sorted.filter((one) => one.host === host).flatMap(({ telling }) => entry(telling, context)),
     ]),
     [
@@ -119,6 +120,13 @@ export const emailOfDigest = (tellings: readonly Telling[], context: Context): s
 const hostOf = ({ incident }: Telling): string => {
   const endpoint = endpointShown(incident);
   return endpoint === undefined ? UNREADABLE_HEADING : new URL(endpoint).host;
+};
+
+/** Whether all that a team has named on a host fails: then it is the host, and not an endpoint. One alone says nothing. */
+const isWholeHost = (host: string, failing: readonly Telling[], { oncall }: Context): boolean => {
+  const named = oncall.endpoints.filter(({ url }) => new URL(url).host === host);
+  const keys = new Set(failing.map(({ incident }) => incident.endpointKey));
+  return named.length > 1 && named.every(({ url }) => keys.has(endpointKey(url)));
 };
 
 const common = (failing: readonly Telling[]): string[] => {

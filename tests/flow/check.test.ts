@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { endpointKey } from '../../lib/endpoint.ts';
+import { ulid } from 'ulid';
+import { putNotification } from '../../lib/adapters/store/put-notification.ts';
+import { endpointKey, sourceKey } from '../../lib/endpoint.ts';
 import { close } from '../../lib/flow/close.ts';
+import { fold } from '../../lib/flow/fold.ts';
 import type { Incident } from '../../lib/incident.ts';
 import { type Listening, listen } from '../../local/http-server.ts';
 import { type Simulation, startSimulation } from './simulation.ts';
@@ -197,10 +200,19 @@ describe('watching', () => {
 
   test('never takes what could not be read', async () => {
     world = await startSimulation();
-    await world.notified(endpoint, 503);
-    await world.minutes(1);
-    expect((await world.world.scan('endpoints')).map((item) => item['endpointKey'])).toEqual([
-      endpointKey(endpoint),
-    ]);
+    const { client, tables } = world.world.store;
+    const unreadable = {
+      endpointKey: sourceKey('main'),
+      id: ulid(),
+      source: 'main',
+      receivedAt: world.now().toISOString(),
+      pending: 0,
+      problem: '#/endpoint expected a URL',
+      raw: JSON.stringify({ endpoint }),
+    };
+    await putNotification(client, tables.notifications, unreadable, 4000);
+    await fold(world.work, [unreadable]);
+    expect(await incidents()).toMatchObject([{ endpointKey: sourceKey('main'), count: 1 }]);
+    expect(await world.world.scan('endpoints')).toEqual([]);
   });
 });

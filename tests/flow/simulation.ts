@@ -78,6 +78,10 @@ export const startSimulation = async (endpoints: object[] = []) => {
     emails: () => told('email'),
     smses: () => told('sms'),
     machine: () => told('https').map(({ body }) => MachineAlert.parse(JSON.parse(body))),
+    warnings: (): unknown[] =>
+      told('https')
+        .filter(({ attributes }) => attributes['kind'] === 'warning')
+        .map(({ body }): unknown => JSON.parse(body)),
     kinds: () => told('email').map(({ attributes }) => attributes['kind']),
     pass: (ms: number): void => {
       nowMs += ms;

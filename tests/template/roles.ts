@@ -22,6 +22,10 @@ export const ALLOWED = {
     'ReceiveLogGroup.Arn': LOGS,
     'NotificationsTable.Arn': ['dynamodb:PutItem'],
   },
+  DeliveriesRole: {
+    'DeliveriesLogGroup.Arn': LOGS,
+    'EndpointsTable.Arn': ['dynamodb:UpdateItem'],
+  },
   DispatchRole: {
     'DispatchLogGroup.Arn': LOGS,
     'NotificationsTable.StreamArn': [

@@ -23,6 +23,14 @@ test('each function has its own role, and the environment that its config reads'
     'POWERTOOLS_SERVICE_NAME',
     'TABLE_PREFIX',
   ];
+  const hook = [
+    ...common.slice(0, 3),
+    'SOURCE_VERSIONS',
+    'TABLE_PREFIX',
+    'WEBHOOK_SECRET',
+    'WEBHOOK_SECRET_PREVIOUS',
+    'WEBHOOK_SECRET_ROTATED',
+  ];
   const telling = [
     ...common,
     'CONSOLE_URL',
@@ -39,17 +47,8 @@ test('each function has its own role, and the environment that its config reads'
     return [name, { role: short(role), environment: Object.keys(Environment.Variables).sort() }];
   });
   expect(Object.fromEntries(functions)).toEqual({
-    ReceiveLambdaFunction: {
-      role: 'ReceiveRole.Arn',
-      environment: [
-        ...common.slice(0, 3),
-        'SOURCE_VERSIONS',
-        'TABLE_PREFIX',
-        'WEBHOOK_SECRET',
-        'WEBHOOK_SECRET_PREVIOUS',
-        'WEBHOOK_SECRET_ROTATED',
-      ],
-    },
+    ReceiveLambdaFunction: { role: 'ReceiveRole.Arn', environment: hook },
+    DeliveriesLambdaFunction: { role: 'DeliveriesRole.Arn', environment: hook },
     DispatchLambdaFunction: { role: 'DispatchRole.Arn', environment: looking },
     SweepLambdaFunction: { role: 'SweepRole.Arn', environment: [...telling, 'SUBSCRIBERS'].toSorted() },
     CheckLambdaFunction: { role: 'CheckRole.Arn', environment: looking },
@@ -59,6 +58,7 @@ test('each function has its own role, and the environment that its config reads'
 test('functions run where they were measured, for as long as they were meant to', () => {
   const functions = Object.values(ofType(dev, 'AWS::Lambda::Function')).map(({ Properties }) => Properties);
   expect(functions).toEqual([
+    expect.objectContaining({ MemorySize: 512, Timeout: 6, Runtime: 'nodejs24.x', Architectures: ['arm64'] }),
     expect.objectContaining({ MemorySize: 512, Timeout: 6, Runtime: 'nodejs24.x', Architectures: ['arm64'] }),
     expect.objectContaining({
       MemorySize: 512,
@@ -141,7 +141,7 @@ describe('tables', () => {
 
 test('each alarm goes to the alarms topic and says what to do first', () => {
   const alarms = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm'));
-  expect(alarms).toHaveLength(21);
+  expect(alarms).toHaveLength(22);
   for (const { Properties } of alarms) {
     expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
     expect(Properties['AlarmDescription']).toMatch(/First /);
@@ -246,8 +246,8 @@ test('logs are kept for a time, and longer in production', () => {
     Object.values(ofType(stage, 'AWS::Logs::LogGroup')).map(
       ({ Properties }) => Properties['RetentionInDays'],
     );
-  expect(daysOf(dev)).toEqual([30, 30, 30, 30, 30]);
-  expect(daysOf(prod)).toEqual([90, 90, 90, 90, 90]);
+  expect(daysOf(dev)).toEqual([30, 30, 30, 30, 30, 30]);
+  expect(daysOf(prod)).toEqual([90, 90, 90, 90, 90, 90]);
 });
 
 test('no secret is in the template: functions get them by reference, and nobody else does', () => {
@@ -262,8 +262,11 @@ test('no secret is in the template: functions get them by reference, and nobody 
   expect(references).toEqual([
     `{{resolve:secretsmanager:\${WebhookSecret}:SecretString}}`,
     `{{resolve:secretsmanager:\${WebhookSecretPrevious}:SecretString}}`,
-    `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`, // dispatch
-    `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`, // sweep
+    `{{resolve:secretsmanager:\${WebhookSecret}:SecretString}}`, // receive and deliveries
+    `{{resolve:secretsmanager:\${WebhookSecretPrevious}:SecretString}}`,
+    `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`, // dispatch, sweep and check
+    `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`,
+    `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`,
   ]);
   expect(JSON.stringify(dev.template.Outputs)).not.toMatch(/secret|token/i);
 });
@@ -272,6 +275,7 @@ test('functions are shipped with what they need, and with no contact', () => {
   const filesOf = Object.entries(dev.zips).map(([name, files]) => [name, Object.keys(files).sort()]);
   expect(Object.fromEntries(filesOf)).toEqual({
     receive: ['handlers/receive.js'],
+    deliveries: ['handlers/deliveries.js'],
     dispatch: ['.build/oncall.json', 'handlers/dispatch.js'],
     sweep: ['.build/oncall.json', 'handlers/sweep.js'],
     check: ['.build/oncall.json', 'handlers/check.js'],

@@ -17,6 +17,7 @@ export const receiveConfig = () => {
   const versions = new Map(Object.entries(SOURCE_VERSIONS));
   return {
     notificationsTable: tableNames(TABLE_PREFIX).notifications,
+    endpointsTable: tableNames(TABLE_PREFIX).endpoints,
     secrets: [WEBHOOK_SECRET, ...(WEBHOOK_SECRET_PREVIOUS ? [WEBHOOK_SECRET_PREVIOUS] : [])],
     sourceVersion: (source: string): number => versions.get(source) ?? 1,
   };

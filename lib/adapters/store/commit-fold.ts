@@ -2,11 +2,12 @@ import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/clie
 import type { Incident } from '../../incident.ts';
 import { isUnreadable, type Notification } from '../../notification.ts';
 import { cancellationOf } from './cancellation.ts';
+import { notifiedWrites } from './days.ts';
 import { watchWrite } from './endpoints.ts';
 import { incidentWrite } from './incidents.ts';
 import { type Store, toItem } from './store.ts';
 
-/** Notifications in one transaction: 100 items less the incident, the one before it, and room for an endpoint. */
+/** Notifications in one transaction: 100 items less the incident, the one before it, its endpoint and five of its days. */
 export const FOLD_LIMIT = 90;
 
 const RETENTION_S = 90 * 24 * 60 * 60;
@@ -41,6 +42,9 @@ export const commitFold = async (store: Store, fold: Fold): Promise<FoldOutcome>
     ...incident,
     ...fold.notifications.map((notification) => notificationUpdate(store, fold, notification)),
     ...opening,
+    ...(fold.after.endpoint === undefined
+      ? []
+      : notifiedWrites(store, fold.after.endpointKey, fold.notifications)),
   ];
   try {
     await store.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
