@@ -36,7 +36,7 @@ export const startSimulation = async (endpoints: object[] = []) => {
         subscribers: [
           { email: 'a@restaurant.test' },
           { sms: '+966500000000' },
-          { https: 'https://restaurant.test/alerts' },
+          { sqs: 'arn:aws:sqs:us-east-1:000000000000:alerts' },
         ],
       },
     ],
@@ -77,9 +77,9 @@ export const startSimulation = async (endpoints: object[] = []) => {
     now,
     emails: () => told('email'),
     smses: () => told('sms'),
-    machine: () => told('https').map(({ body }) => MachineAlert.parse(JSON.parse(body))),
+    machine: () => told('sqs').map(({ body }) => MachineAlert.parse(JSON.parse(body))),
     warnings: (): unknown[] =>
-      told('https')
+      told('sqs')
         .filter(({ attributes }) => attributes['kind'] === 'warning')
         .map(({ body }): unknown => JSON.parse(body)),
     kinds: () => told('email').map(({ attributes }) => attributes['kind']),
