@@ -82,6 +82,20 @@ describe('an acknowledgement', () => {
   });
 });
 
+test('an acknowledgement without an end, as an odd version may have left it, ends at once', () => {
+  const odd: Incident = { ...opened(), state: 'acknowledged' };
+  expect(step(odd, { kind: 'clock' }, at('03:00:02.000'))).toMatchObject({ state: 'open', lapses: 1 });
+});
+
+test('long quiet closes what nobody was told of only where nobody was to be', () => {
+  const late = at('09:00:00.000');
+  expect(step(opened(), { kind: 'clock' }, late).state).toBe('open');
+  expect(step(opened(), { kind: 'clock', isHeld: true }, late)).toMatchObject({
+    state: 'resolved',
+    resolution: 'quiet',
+  });
+});
+
 describe('a silence', () => {
   test.each([
     ['1h', '04:10:00.000'],
@@ -139,7 +153,12 @@ test('a note is kept once, also of what is over', () => {
   expect(act(after, note, '03:10:01.000').outcome).toBe('already');
   const late = act(closed(after), { kind: 'note', text: 'it was the disk' }, '03:20:00.000');
   expect(late).toMatchObject({ outcome: 'done', said: 'Noted. It is over, so nobody is told.' });
-  expect(late.change).not.toHaveProperty('incident');
+  expect(late.after.incident).toMatchObject({
+    state: 'resolved',
+    acts: [{ n: 1 }, { n: 2, text: 'it was the disk' }],
+  });
+  const again = act(late.after, { kind: 'note', text: 'it was the disk' }, '03:20:01.000');
+  expect(again.outcome).toBe('already');
 });
 
 test('only the last few acts stay on an incident, with numbers that go on', () => {
