@@ -7,6 +7,6 @@ module.exports = {
   maxWorkers: 3,
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
-  transform: { '\\.ts$': '<rootDir>/tests/esbuild-transform.cjs' },
-  moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json', 'node'],
+  transform: { '\\.tsx?$': '<rootDir>/tests/esbuild-transform.cjs' },
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'cjs', 'mjs', 'json', 'node'],
 };
