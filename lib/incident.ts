@@ -1,12 +1,23 @@
 import * as z from 'zod';
 import { Cause } from './cause.ts';
-import { Told } from './told.ts';
+import { ActKind, State, Told } from './told.ts';
 
 /** The shelf of every incident of which something may still be owed. */
 export const OPEN_SHELF = 'open';
 
 const Counts = z.record(z.string(), z.int().min(0));
 export type Counts = z.infer<typeof Counts>;
+
+/** Something a person did that is told to the others; `text` is the reason or the note. */
+export const Act = z.object({
+  n: z.int().min(1),
+  kind: ActKind,
+  by: z.string(),
+  at: z.iso.datetime(),
+  text: z.string().optional(),
+  until: z.iso.datetime().optional(),
+});
+export type Act = z.infer<typeof Act>;
 
 /** One outage of one endpoint, or one run of unreadable posts of one source. Item of the table `incidents`. */
 export const Incident = z.object({
@@ -15,13 +26,20 @@ export const Incident = z.object({
   incidentId: z.string().min(1),
   endpoint: z.string().optional(),
   // What another version wrote must not hide an incident: whatever is not known to be over is open.
-  state: z.enum(['open', 'resolved']).catch('open'),
+  state: State.catch('open'),
   count: z.int().min(0),
   openedAt: z.iso.datetime(),
   lastAt: z.iso.datetime(),
   resolvedAt: z.iso.datetime().optional(),
   resolution: z.enum(['person', 'quiet']).optional().catch(undefined),
   resolvedBy: z.string().optional(),
+  acknowledgedBy: z.string().optional().catch(undefined),
+  acknowledgedAt: z.iso.datetime().optional().catch(undefined),
+  acknowledgedUntil: z.iso.datetime().optional().catch(undefined),
+  /** How many acknowledgements ended while nobody closed it: each begins the escalation again. */
+  lapses: z.int().min(0).optional().catch(undefined),
+  /** The last few acts, so that what was not told yet can be. */
+  acts: z.array(Act).optional().catch(undefined),
   cause: Cause.catch('unknown'),
   codes: Counts.default({}),
   sources: Counts.default({}),

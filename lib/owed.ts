@@ -35,7 +35,7 @@ export const owedSince = (incident: Incident, oncall: OncallAtRuntime, now: Date
       return new Date(incident.resolvedAt ?? incident.lastAt);
     case 'changed':
       return new Date(toldMs + (told?.gapMinutes ?? 0) * MINUTE_MS);
-    case 'reminder':
+    default:
       return new Date(toldMs + oncall.reminderMinutes * MINUTE_MS);
   }
 };

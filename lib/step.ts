@@ -1,3 +1,4 @@
+import { type ActInput, acted, lapsed } from './acted.ts';
 import { type Cause, causeOf } from './cause.ts';
 import { isSourceKey, shownEndpoint, withoutUrlSecrets } from './endpoint.ts';
 import { type Counts, type Incident, incidentIdOf, OPEN_SHELF } from './incident.ts';
@@ -13,7 +14,8 @@ const SAMPLE_LENGTH = 1000;
 export type Happening =
   | { kind: 'notified'; notifications: [Notification, ...Notification[]] }
   | { kind: 'resolved'; by: string }
-  | { kind: 'clock' };
+  | { kind: 'acted'; act: ActInput }
+  | { kind: 'clock'; isHeld?: boolean };
 
 /**
  * The only thing that changes what an incident is. Answers with the same object where nothing changes.
@@ -32,10 +34,14 @@ export const step = (before: Incident, happening: Happening, now: Date): Inciden
         resolution: 'person',
         resolvedBy: happening.by,
       });
-    case 'clock':
-      return isLongQuiet(before, now)
-        ? saved({ ...before, state: 'resolved', resolvedAt: now.toISOString(), resolution: 'quiet' })
-        : before;
+    case 'acted':
+      return saved(acted(before, happening.act, now));
+    case 'clock': {
+      if (isLongQuiet(before, happening.isHeld ?? false, now))
+        return saved({ ...before, state: 'resolved', resolvedAt: now.toISOString(), resolution: 'quiet' });
+      const after = lapsed(before, now);
+      return after === before ? before : saved(after);
+    }
     default:
       return happening satisfies never;
   }
@@ -103,6 +109,9 @@ const counted = (counts: Counts, name: string): Counts => {
   return { ...counts, [key]: (Object.hasOwn(counts, key) ? (counts[key] ?? 0) : 0) + 1 };
 };
 
-/** An incident of which nobody was told is never closed by quiet: its first word would be that it is over. */
-const isLongQuiet = (incident: Incident, now: Date): boolean =>
-  incident.told?.email !== undefined && now.getTime() - Date.parse(incident.lastAt) >= QUIET_MS;
+/**
+ * An incident of which nobody was told is never closed by quiet: its first word would be that it is over. Unless a
+ * silence or maintenance holds it back: then nobody is to be told.
+ */
+const isLongQuiet = (incident: Incident, isHeld: boolean, now: Date): boolean =>
+  (isHeld || incident.told?.email !== undefined) && now.getTime() - Date.parse(incident.lastAt) >= QUIET_MS;

@@ -3,18 +3,41 @@ import * as z from 'zod';
 export const Channel = z.enum(['email', 'sms']);
 export type Channel = z.infer<typeof Channel>;
 
+/** What people do to an incident that is told to the others, by email alone. */
+export const ActKind = z.enum(['acknowledged', 'silenced', 'unsilenced', 'note']);
+export type ActKind = z.infer<typeof ActKind>;
+
 /** Why something is told. */
-export const Kind = z.enum(['opened', 'changed', 'reminder', 'recovered']);
+export const Kind = z.enum([
+  'opened',
+  'changed',
+  'reminder',
+  'escalated',
+  ...ActKind.options,
+  'recovered',
+  'test',
+]);
 export type Kind = z.infer<typeof Kind>;
 
-/** What one channel was told last: what was rendered, never what has become of it since. */
+export const State = z.enum(['open', 'acknowledged', 'resolved']);
+export type State = z.infer<typeof State>;
+
+/**
+ * What one channel was told last: what was rendered, never what has become of it since. `level` is the highest that was
+ * told in `round`, which began to be told at `since`; `reach` the highest ever, who hear the end; `acts` the last act told.
+ */
 export const ToldByChannel = z.looseObject({
   at: z.iso.datetime(),
   kind: Kind.catch('changed'), // only a record: a later version may have more
-  state: z.enum(['open', 'resolved']).catch('open'),
+  state: State.catch('open'),
   count: z.int().min(0),
   cause: z.string(),
   gapMinutes: z.int().min(0),
+  level: z.int().min(0).optional().catch(undefined),
+  reach: z.int().min(0).optional().catch(undefined),
+  round: z.string().optional().catch(undefined),
+  since: z.iso.datetime().optional().catch(undefined),
+  acts: z.int().min(0).optional().catch(undefined),
 });
 export type ToldByChannel = z.infer<typeof ToldByChannel>;
 

@@ -19,9 +19,7 @@ type Closing = Extract<Happening, { kind: 'resolved' | 'clock' }>;
  */
 export const close = async (work: FoldWork, incident: Incident, closing: Closing): Promise<Incident> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const since = new Date(work.now().getTime() - PENDING_MS);
-    const { failed } = await fold(work, await pendingOf(work.store, incident.endpointKey, since));
-    if (failed.length > 0) {
+    if (!(await foldPending(work, incident.endpointKey))) {
       await backOff(work, attempt);
       continue;
     }
@@ -32,6 +30,13 @@ export const close = async (work: FoldWork, incident: Incident, closing: Closing
     await backOff(work, attempt);
   }
   throw new ContentionError(`${incident.incidentId}: ${ATTEMPTS} attempts to close it were in vain`);
+};
+
+/** Folds what is still pending of an endpoint, as whoever closes its incident must first. Answers whether all is folded. */
+export const foldPending = async (work: FoldWork, endpointKey: string): Promise<boolean> => {
+  const since = new Date(work.now().getTime() - PENDING_MS);
+  const { failed } = await fold(work, await pendingOf(work.store, endpointKey, since));
+  return failed.length === 0;
 };
 
 /** Takes an incident off the open shelf once it is over and nothing of it is owed. */

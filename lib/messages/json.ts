@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { adviceFor } from '../advice.ts';
 import { Area, Cause } from '../cause.ts';
 import { Family, Severity } from '../oncall.ts';
-import { Kind } from '../told.ts';
+import { Kind, State } from '../told.ts';
 import { fetchAgain, lossWindow } from './fetch-again.ts';
 import type { Context, Telling } from './message.ts';
 import { clip } from './text.ts';
@@ -20,7 +20,7 @@ const Step = z.object({ text: z.string(), command: z.string().optional() });
 const core = {
   dedupKey: z.string().min(1),
   kind: Kind,
-  state: z.enum(['open', 'resolved']),
+  state: State,
   severity: Severity,
   count: z.int().min(0),
 };

@@ -16,6 +16,18 @@ export const stateWord = ({ kind, incident }: Pick<Telling, 'kind' | 'incident'>
       return 'STILL FAILING';
     case 'reminder':
       return 'REMINDER';
+    case 'escalated':
+      return 'ESCALATED';
+    case 'acknowledged':
+      return 'ACKNOWLEDGED';
+    case 'silenced':
+      return 'SILENCED';
+    case 'unsilenced':
+      return 'SILENCE ENDED';
+    case 'note':
+      return 'NOTE';
+    case 'test':
+      return 'TEST';
     case 'recovered':
       return incident.resolution === 'quiet' ? 'CLOSED, UNVERIFIED' : 'RECOVERED';
     default:

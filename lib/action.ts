@@ -1,0 +1,28 @@
+import * as z from 'zod';
+
+// What could forge a line, hide text or turn its direction: control, separating, bidirectional and invisible characters.
+const FORGING = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u{200b}\u{2060}-\u{2064}\u{feff}]+/gu;
+
+const typed = (longest: number) =>
+  z
+    .string()
+    .transform((text) => text.toWellFormed().replace(FORGING, ' ').replace(/ {2,}/g, ' ').trim())
+    .pipe(z.string().min(1, 'expected some text').max(longest, `expected at most ${longest} characters`));
+
+/** Who acts: everybody has the same links, so it is a typed name, and is shown as such. */
+export const Who = typed(60);
+export type Who = z.infer<typeof Who>;
+
+/** How long a silence lasts; `worse`: until the count has grown tenfold or the cause changes, a week at most. */
+export const SilenceFor = z.enum(['1h', '4h', '8h', '24h', 'worse']);
+export type SilenceFor = z.infer<typeof SilenceFor>;
+
+/** What a person can do to an incident: in the console, by a signed link, by a command. */
+export const Action = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('acknowledge'), minutes: z.int().min(5).max(240).default(30) }),
+  z.object({ kind: z.literal('resolve') }),
+  z.object({ kind: z.literal('silence'), until: SilenceFor, reason: typed(200) }),
+  z.object({ kind: z.literal('unsilence') }),
+  z.object({ kind: z.literal('note'), text: typed(1000) }),
+]);
+export type Action = z.infer<typeof Action>;

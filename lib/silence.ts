@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import type { SilenceFor } from './action.ts';
+import type { Incident } from './incident.ts';
+
+const HOUR_MS = 60 * 60_000;
+const TENFOLD = 10;
+
+/** Every silence has an end; one that waits for worse has the last. */
+export const SILENCE_MS: Record<SilenceFor, number> = {
+  '1h': HOUR_MS,
+  '4h': 4 * HOUR_MS,
+  '8h': 8 * HOUR_MS,
+  '24h': 24 * HOUR_MS,
+  worse: 7 * 24 * HOUR_MS,
+};
+
+/**
+ * Known trouble of one endpoint that must not wake anyone. Item `silence` of the table `endpoints`, apart from what
+ * probes write. `worse` is what the incident had come to when it was silenced until it gets worse.
+ */
+export const Silence = z.object({
+  endpointKey: z.string().min(1),
+  item: z.literal('silence'),
+  incidentId: z.string().min(1),
+  by: z.string(),
+  reason: z.string(),
+  at: z.iso.datetime(),
+  until: z.iso.datetime(),
+  worse: z.object({ count: z.int().min(0), cause: z.string() }).optional(),
+  endedAt: z.iso.datetime().optional(),
+  endedBy: z.string().optional(),
+});
+export type Silence = z.infer<typeof Silence>;
+
+/** Whether `silence` keeps `incident`, as it is, from waking anyone at `at`. */
+export const isSilenced = (
+  silence: Silence | undefined,
+  incident: Pick<Incident, 'incidentId' | 'count' | 'cause'>,
+  at: Date,
+): silence is Silence => {
+  if (!silence) return false;
+  const end = Math.min(Date.parse(silence.until), Date.parse(silence.endedAt ?? silence.until));
+  if (at.getTime() < Date.parse(silence.at) || at.getTime() >= end) return false;
+  const { worse } = silence;
+  if (!worse) return true;
+  const isSame = silence.incidentId === incident.incidentId;
+  return isSame && incident.cause === worse.cause && incident.count < Math.max(1, worse.count) * TENFOLD;
+};
