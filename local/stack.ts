@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -6,13 +7,14 @@ import type { Oncall } from '../lib/oncall.ts';
 import { subscriptionsOf } from '../lib/subscriptions.ts';
 import { webhookToken } from '../lib/token.ts';
 import { Cleanup } from './cleanup.ts';
+import { CONSOLE_ROUTES, consoleLinks } from './console.ts';
 import { resolveContact } from './contacts.ts';
 import { makeDataDir, refuseSecondStack, webhookSecret, writeUrls } from './data-dir.ts';
 import { callDynamodb } from './dynamodb-api.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { setFunctionEnvironment, TABLE_PREFIX, TOPIC_ARN } from './function-environment.ts';
 import { type Invoke, lambdaFunction } from './functions.ts';
-import { gateway, HEADER_LIMIT_BYTES, send } from './gateway.ts';
+import { gateway, HEADER_LIMIT_BYTES, type Route, send } from './gateway.ts';
 import { gatewayAnswer } from './gateway-result.ts';
 import { listen } from './http-server.ts';
 import { type Delivery, Inbox } from './inbox/inbox.ts';
@@ -32,10 +34,10 @@ const SOURCE = 'main';
 const RECEIVE = 'POST /hooks/{source}/{token}';
 
 /** Where the template does not say. */
-const TIMEOUT_MS = { receive: 6000, dispatch: 30_000, sweep: 50_000 };
+const TIMEOUT_MS = { receive: 6000, dispatch: 30_000, sweep: 50_000, console: 20_000 };
 
 /** A handler's module, as `import()` gives it. */
-export type HandlerModules = Record<'receive' | 'dispatch' | 'sweep', () => Promise<unknown>>;
+export type HandlerModules = Record<'receive' | 'dispatch' | 'sweep' | 'console', () => Promise<unknown>>;
 
 export type StackOptions = {
   port: number;
@@ -51,7 +53,7 @@ export type StackOptions = {
   /** What differs from the template's settings of `dispatch`. */
   pump?: Partial<PumpSettings>;
   /** Handlers other than the project's own. */
-  handlers?: HandlerModules;
+  handlers?: Partial<HandlerModules>;
 };
 
 export type Stack = {
@@ -72,6 +74,9 @@ export type Stack = {
   /** Runs the sweep once, now. */
   sweep(): Promise<void>;
   webhookUrlOf(source: string): string;
+  /** A new link that signs in, once, whichever browser opens it. */
+  signInUrl(): Promise<string>;
+  linkSecret: string;
   stop(): Promise<void>;
 };
 
@@ -79,6 +84,7 @@ const HANDLERS: HandlerModules = {
   receive: () => import('../handlers/receive.ts'),
   dispatch: () => import('../handlers/dispatch.ts'),
   sweep: () => import('../handlers/sweep.ts'),
+  console: () => import('../handlers/console.ts'),
 };
 
 /** Starts everything that the functions need around them, and the functions. Ends what it started if it fails. */
@@ -124,16 +130,19 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   const streams = await createTables(engine.endpoint, template.tables, TABLE_PREFIX);
 
   const secret = webhookSecret(dir);
+  const linkSecret = createHmac('sha256', secret).update('links').digest('base64url');
   const sourceVersions = sourceVersionsOf(oncall);
   writeJson(dir.oncall, oncallAtRuntime(oncall));
   setFunctionEnvironment({
     webhookSecret: secret,
+    linkSecret,
+    consoleUrl: front.url,
     oncallFile: dir.oncall,
     sourceVersions,
     dynamodbEndpoint: engine.endpoint,
     snsEndpoint: sns.url,
   });
-  const functions = await loadFunctions(options.handlers ?? HANDLERS, template);
+  const functions = await loadFunctions({ ...HANDLERS, ...options.handlers }, template);
 
   const pump = new Pump({
     endpoint: engine.endpoint,
@@ -149,9 +158,15 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   const sweep = every(options.sweepS, 'sweep', () => functions.sweep({}), log);
   cleanup.add(() => sweep.stop());
 
-  const api = gateway([{ routeKey: RECEIVE, invoke: functions.receive }], log, (status) => {
+  const routes: Route[] = [
+    { routeKey: RECEIVE, invoke: functions.receive },
+    ...CONSOLE_ROUTES.map((routeKey) => ({ routeKey, invoke: functions.console })),
+  ];
+  const api = gateway(routes, log, (status) => {
     if (status < 500) pump.ring();
   });
+  const links = consoleLinks(front.url);
+  cleanup.add(() => links.stop());
   const identity = { dataDir: dir.root, pid: process.pid };
   serve = localRoutes({ inbox, topic, faults, timeZone: oncall.timeZone, identity }, api);
 
@@ -166,6 +181,8 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     inboxUrl: `${front.url}/inbox`,
     dynamodbEndpoint: engine.endpoint,
     secret,
+    linkSecret,
+    signInUrl: () => links.signInUrl(),
     sns: {
       faults,
       publishes: topic.publishes,
@@ -201,8 +218,13 @@ const loadFunctions = async (
 ): Promise<Record<keyof HandlerModules, Invoke>> => {
   const load = async (name: keyof HandlerModules) =>
     lambdaFunction(name, await handlers[name](), template.timeoutMs(name, TIMEOUT_MS[name]));
-  const [receive, dispatch, sweep] = await Promise.all([load('receive'), load('dispatch'), load('sweep')]);
-  return { receive, dispatch, sweep };
+  const [receive, dispatch, sweep, consolePages] = await Promise.all([
+    load('receive'),
+    load('dispatch'),
+    load('sweep'),
+    load('console'),
+  ]);
+  return { receive, dispatch, sweep, console: consolePages };
 };
 
 const streamOf = (streams: Record<string, string>, table: string): string => {

@@ -11,5 +11,6 @@ const options = {
 };
 
 module.exports = {
-  process: (source, sourcefile) => transformSync(source, { ...options, loader: sourcefile.endsWith('x') ? 'tsx' : 'ts', sourcefile }),
+  process: (source, sourcefile) =>
+    transformSync(source, { ...options, loader: sourcefile.endsWith('x') ? 'tsx' : 'ts', sourcefile }),
 };

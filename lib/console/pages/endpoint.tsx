@@ -1,0 +1,104 @@
+import type { Incident } from '../../incident.ts';
+import { endpointShown } from '../../messages/words.ts';
+import { isSilenced, type Silence } from '../../silence.ts';
+import { endpointPath, pathOf, queryOf } from '../links.ts';
+import { ReasonField, UntilField, WhoField } from '../parts/act-forms.tsx';
+import { IncidentRow, State } from '../parts/incident-row.tsx';
+import { Page } from '../parts/page.tsx';
+import { When } from '../parts/time.tsx';
+import type { View } from '../parts/view.ts';
+import { nameOf, severityOf } from '../words.ts';
+
+type Props = {
+  view: View;
+  endpointKey: string;
+  incidents: Incident[];
+  silence: Silence | undefined;
+  who: string;
+  next?: string;
+};
+
+/** One endpoint (or source): how it is, how it was, and how to keep it quiet. */
+export const EndpointPage = (props: Props) => {
+  const { view, endpointKey, incidents, next } = props;
+  const [latest] = incidents;
+  const name = latest ? nameOf(latest, view) : 'Endpoint';
+  const address = latest && endpointShown(latest);
+  return (
+    <Page title={name} view={view} tab="none">
+      <p class="eyebrow">
+        {latest?.state === 'resolved' ? (
+          <span class="state fine">Not failing, as far as we know</span>
+        ) : (
+          latest && <State incident={latest} view={view} />
+        )}
+        {latest && <span>{severityOf(latest, view)}</span>}
+      </p>
+      <h1>{name}</h1>
+      {address && (
+        <p class="lead">
+          <bdi>{address}</bdi>
+        </p>
+      )}
+      <SilencePart {...props} />
+      <section aria-labelledby="history">
+        <h2 id="history">Incidents</h2>
+        <ul class="rows">
+          {incidents.map((incident) => (
+            <IncidentRow incident={incident} view={view} />
+          ))}
+        </ul>
+        {next !== undefined && (
+          <p>
+            <a href={`${endpointPath(endpointKey)}${queryOf({ after: next })}`}>Older</a>
+          </p>
+        )}
+      </section>
+    </Page>
+  );
+};
+
+const SilencePart = ({ view, incidents, silence, who }: Props) => {
+  const [latest] = incidents;
+  if (!latest || latest.state === 'resolved') return null;
+  const action = `${pathOf(latest)}/act`;
+  const now = new Date(view.now);
+  return (
+    <section aria-labelledby="silence">
+      <h2 id="silence">Silence</h2>
+      {isSilenced(silence, latest, now) ? (
+        <form method="post" action={action}>
+          <p>
+            Silenced by <bdi>{silence.by}</bdi> until <When at={silence.until} view={view} />:{' '}
+            <bdi>{silence.reason}</bdi>
+          </p>
+          <div class="fields">
+            <div>
+              <WhoField id="who" who={who} />
+            </div>
+            <button type="submit" name="kind" value="unsilence" class="plain">
+              End the silence
+            </button>
+          </div>
+        </form>
+      ) : (
+        <form method="post" action={action}>
+          <div class="fields">
+            <div>
+              <WhoField id="who" who={who} />
+            </div>
+            <div>
+              <UntilField id="until" />
+            </div>
+            <div class="wide">
+              <ReasonField id="reason" />
+            </div>
+            <button type="submit" name="kind" value="silence" class="plain">
+              Silence
+            </button>
+          </div>
+        </form>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,2 @@
+/** An endpoint that is probed, as lists show it. */
+export type Watched = { endpointKey: string; endpoint: string };
