@@ -43,7 +43,7 @@ export const decide = (
     case 'silence':
       return isOver ? over : silenceFor(incident, silence, action, who, now);
     case 'unsilence': {
-      if (!isSilenced(silence, incident, now)) return already('It is not silenced');
+      if (!silence || !isSilenced(silence, incident, now)) return already('It is not silenced');
       const ended = { ...silence, endedAt: now.toISOString(), endedBy: who };
       const after = step(incident, { kind: 'acted', act: { kind: 'unsilenced', by: who } }, now);
       return done(`${who} ended the silence.`, {
@@ -109,7 +109,12 @@ const silenceFor = (
 ): Decision => {
   const isWorse = how === 'worse';
   const isSameKind = (before?.worse !== undefined) === isWorse;
-  if (isSilenced(before, incident, now) && isSameKind && !isUsedUp(before.until, SILENCE_MS[how], now))
+  if (
+    before &&
+    isSilenced(before, incident, now) &&
+    isSameKind &&
+    !isUsedUp(before.until, SILENCE_MS[how], now)
+  )
     return already(`${before.by} silenced it already`);
   const until = new Date(now.getTime() + SILENCE_MS[how]).toISOString();
   const silence = Silence.parse({

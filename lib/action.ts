@@ -1,12 +1,16 @@
 import * as z from 'zod';
 
-// What could forge a line, hide text or turn its direction: control, separating, bidirectional and invisible characters.
-const FORGING = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u{200b}\u{2060}-\u{2064}\u{feff}]+/gu;
+// What could forge a line, hide text or turn its direction.
+const BREAKING = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+const INVISIBLE = /[\p{Bidi_Control}\u{200b}\u{2060}-\u{2064}\u{feff}\u{fff9}-\u{fffb}\u{e0000}-\u{e007f}]/gu;
+
+const plain = (text: string): string =>
+  text.toWellFormed().replace(BREAKING, ' ').replace(INVISIBLE, '').replace(/ {2,}/g, ' ').trim();
 
 const typed = (longest: number) =>
   z
     .string()
-    .transform((text) => text.toWellFormed().replace(FORGING, ' ').replace(/ {2,}/g, ' ').trim())
+    .transform(plain)
     .pipe(z.string().min(1, 'expected some text').max(longest, `expected at most ${longest} characters`));
 
 /** Who acts: everybody has the same links, so it is a typed name, and is shown as such. */

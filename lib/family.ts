@@ -38,7 +38,10 @@ const WORDS: readonly (readonly [Family, RegExp])[] = [
 ];
 
 /** The business name, family and severity of an endpoint, or of what a source posted without a readable one. */
-export const describeEndpoint = (endpoint: string | undefined, oncall: OncallAtRuntime): Description => {
+export const describeEndpoint = (
+  endpoint: string | undefined,
+  oncall: Pick<OncallAtRuntime, 'endpoints'>,
+): Description => {
   if (endpoint === undefined || !URL.canParse(endpoint)) return UNREADABLE;
   const url = new URL(endpoint);
   const named = longest(oncall.endpoints.filter((candidate) => covers(candidate, url)));
@@ -57,7 +60,8 @@ const familyOf = (path: string): Family => {
   return WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other';
 };
 
-const covers = ({ url }: NamedEndpoint, endpoint: URL): boolean => {
+/** Whether `url` names `endpoint`: scheme, host and port are the same, and its path is a beginning of the other's. */
+export const covers = ({ url }: Pick<NamedEndpoint, 'url'>, endpoint: URL): boolean => {
   if (!URL.canParse(url)) return false;
   const { protocol, host } = new URL(url);
   return (

@@ -21,7 +21,7 @@ export const linkTo = (
 ): string => {
   const e = String(Math.floor(expiresAt.getTime() / 1000));
   const s = signature(secret, incidentId, purpose, e);
-  return `${baseUrl}/act/${encodeURIComponent(incidentId)}/${purpose}?e=${e}&s=${s}`;
+  return `${baseUrl}/act/${encodeURIComponent(incidentId.toWellFormed())}/${purpose}?e=${e}&s=${s}`;
 };
 
 const digestOf = (text: string): Buffer =>

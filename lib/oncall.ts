@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Source } from './notification.ts';
+import { Clock, LocalTime, Weekday } from './window.ts';
 
 export const Family = z.enum(['orders', 'products', 'loyalty', 'customers', 'installs', 'other']);
 export type Family = z.infer<typeof Family>;
@@ -84,20 +85,92 @@ export const NamedEndpoint = z.strictObject({
 });
 export type NamedEndpoint = z.infer<typeof NamedEndpoint>;
 
+/** When what can wait waits. What is critical never does. */
+const QuietHours = z
+  .strictObject({
+    from: Clock,
+    to: Clock,
+    severities: z
+      .array(z.enum(['warning', 'info'], { error: 'expected warning or info: what is critical never waits' }))
+      .min(1)
+      .default(['warning', 'info']),
+  })
+  .refine(({ from, to }) => from !== to, { error: 'expected a time to wake up', path: ['to'] });
+
+/** Planned work, of which nobody is to be told: on what is named by `urls` or `families`, or on everything. */
+const maintained = {
+  reason: z.string().min(1).max(200),
+  urls: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .min(1)
+    .optional(),
+  families: z.array(Family).min(1).optional(),
+};
+export const Maintenance = z.union(
+  [
+    z
+      .strictObject({ from: LocalTime, to: LocalTime, ...maintained })
+      .refine(({ from, to }) => from < to, { error: 'expected an end after the beginning', path: ['to'] }),
+    z
+      .strictObject({
+        every: z.union([z.literal('day'), Weekday, z.array(Weekday).min(1)], {
+          error: 'expected day, or days of the week, such as friday',
+        }),
+        from: Clock,
+        to: Clock,
+        ...maintained,
+      })
+      .refine(({ from, to }) => from !== to, { error: 'expected an end', path: ['to'] }),
+  ],
+  {
+    error:
+      'expected reason, from and to: local times (2026-12-01T02:00), or times of day (02:00) and every; urls or families beside them',
+  },
+);
+export type Maintenance = z.infer<typeof Maintenance>;
+
+/** Who is told when: the first level at once, each of the others if nobody has acknowledged for so long. */
+const Levels = z
+  .array(z.strictObject({ afterMinutes: z.int().min(1).max(1440).optional(), subscribers: Subscribers }))
+  .min(1)
+  .max(5)
+  .check(({ value, issues }) => {
+    value.forEach(({ afterMinutes }, index) => {
+      const before = index === 0 ? 0 : (value[index - 1]?.afterMinutes ?? 0);
+      const message =
+        index === 0
+          ? afterMinutes !== undefined && 'expected none: the first level is told at once'
+          : afterMinutes === undefined
+            ? 'expected afterMinutes: how long the levels before have had'
+            : afterMinutes <= before && `expected more than the ${before} of the level before`;
+      if (message) issues.push({ code: 'custom', message, input: value, path: [index, 'afterMinutes'] });
+    });
+    const all = value.flatMap(({ subscribers }) => subscribers);
+    if (value.every(({ subscribers }) => isEachOnce(subscribers)) && !isEachOnce(all))
+      issues.push({
+        code: 'custom',
+        message: 'expected each address in one level: whoever is in a lower one hears the higher ones too',
+        input: value,
+        path: [],
+      });
+  });
+
 /** `oncall.yml`: who is told, and how things are called. */
 export const Oncall = z.strictObject({
   timeZone: timeZone.default('UTC'),
+  language: z.enum(['en', 'ar']).default('en'),
   reminderMinutes: z.int().min(5).default(60),
-  levels: z
-    .array(z.strictObject({ subscribers: Subscribers }))
-    .min(1)
-    .max(1, 'expected one level: more come with escalation'),
+  levels: Levels,
+  quietHours: QuietHours.optional(),
+  maintenance: z.array(Maintenance).default([]),
   alarms: z.array(AlarmContact).refine(isEachOnce, { error: 'expected each address once' }).default([]),
   endpoints: z.array(NamedEndpoint).default([]),
   sources: z.record(Source, z.strictObject({ version: z.int().min(1).default(1) })).default({}),
 });
 export type Oncall = z.infer<typeof Oncall>;
 
-/** What the functions need of it: no contact is ever shipped with code. */
-export const OncallAtRuntime = Oncall.omit({ levels: true, alarms: true });
+/** What the functions need of it: no contact is ever shipped with code. Of the levels only when each is told. */
+export const OncallAtRuntime = Oncall.omit({ levels: true, alarms: true }).extend({
+  escalationMinutes: z.array(z.int().min(1)).default([]),
+});
 export type OncallAtRuntime = z.infer<typeof OncallAtRuntime>;

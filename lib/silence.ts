@@ -37,7 +37,7 @@ export const isSilenced = (
   silence: Silence | undefined,
   incident: Pick<Incident, 'incidentId' | 'count' | 'cause'>,
   at: Date,
-): silence is Silence => {
+): boolean => {
   if (!silence) return false;
   const end = Math.min(Date.parse(silence.until), Date.parse(silence.endedAt ?? silence.until));
   if (at.getTime() < Date.parse(silence.at) || at.getTime() >= end) return false;

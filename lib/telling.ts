@@ -1,26 +1,61 @@
 import type { Incident } from './incident.ts';
 import type { OncallAtRuntime } from './oncall.ts';
-import { gapAfter, isOwed, type Owed, owed } from './owed.ts';
-import type { Channel, Told } from './told.ts';
+import { gapAfter, isOwed, type Owed, type OwedOnChannel, owedAwake } from './owed.ts';
+import type { Silence } from './silence.ts';
+import type { Channel, Kind, Told, ToldByChannel } from './told.ts';
 
 /** What `incident`, as it was rendered, counts as told once SNS has accepted an alert on `channels` at `at`. */
 export const toldAfter = (incident: Incident, said: Owed, channels: readonly Channel[], at: Date): Told => {
   const told: Told = { ...incident.told, times: (incident.told?.times ?? 0) + 1 };
   for (const channel of channels) {
-    const { kind } = said[channel] ?? {};
-    if (!kind) continue;
+    const owed = said[channel];
+    if (!owed) continue;
+    const before = incident.told?.[channel];
     told[channel] = {
       at: at.toISOString(),
-      kind,
+      kind: owed.kind,
       state: incident.state,
       count: incident.count,
       cause: incident.cause,
-      gapMinutes: gapAfter(kind, incident.told?.[channel]),
+      gapMinutes: gapAfter(owed.kind, before),
+      ...levelsAfter(before, owed, at),
+      ...actsAfter(incident),
     };
   }
   return told;
 };
 
-/** Whether an incident may leave the open shelf: it is over and nothing of it is owed. */
-export const isSettled = (incident: Incident, oncall: OncallAtRuntime, now: Date): boolean =>
-  incident.state === 'resolved' && !isOwed(owed(incident, oncall, now));
+/** What calls for somebody to act; everything else leaves the escalation where it is. */
+const CALLS: ReadonlySet<Kind> = new Set(['opened', 'escalated', 'test']);
+
+const levelsAfter = (
+  before: ToldByChannel | undefined,
+  { kind, level, round }: OwedOnChannel,
+  at: Date,
+): Pick<ToldByChannel, 'level' | 'reach' | 'round' | 'since'> => {
+  const levelBefore = before ? (before.level ?? 1) : 0;
+  const roundBefore = before?.round ?? (before ? '0' : round);
+  const reach = before ? (before.reach ?? 1) : 0;
+  const since = before?.since === undefined ? {} : { since: before.since };
+  if (!CALLS.has(kind)) return { level: levelBefore, reach, round: roundBefore, ...since };
+  const goesOn = levelBefore > 0 && roundBefore === round;
+  return {
+    level,
+    reach: Math.max(reach, level),
+    round,
+    ...(goesOn ? since : { since: at.toISOString() }),
+  };
+};
+
+const actsAfter = ({ acts }: Incident): Pick<ToldByChannel, 'acts'> => {
+  const last = acts?.at(-1);
+  return last ? { acts: last.n } : {};
+};
+
+/** Whether an incident may leave the open shelf: it is over and nothing of it is owed, now or in the morning. */
+export const isSettled = (
+  incident: Incident,
+  silence: Silence | undefined,
+  oncall: OncallAtRuntime,
+  now: Date,
+): boolean => incident.state === 'resolved' && !isOwed(owedAwake(incident, silence, oncall, now));

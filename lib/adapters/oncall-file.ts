@@ -26,7 +26,10 @@ export const readOncall = (path: string): Oncall => {
 };
 
 /** The part that is shipped with the functions: no contact. */
-export const oncallAtRuntime = ({ levels, alarms, ...rest }: Oncall): OncallAtRuntime => rest;
+export const oncallAtRuntime = ({ levels, alarms, ...rest }: Oncall): OncallAtRuntime => ({
+  ...rest,
+  escalationMinutes: levels.slice(1).map(({ afterMinutes = 1 }) => afterMinutes),
+});
 
 /** The version of each source that names one; the others are at 1. */
 export const sourceVersionsOf = (oncall: Oncall): Record<string, number> =>

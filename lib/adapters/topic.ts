@@ -27,7 +27,12 @@ export const publish = async ({ client, arn }: Topic, message: Message): Promise
         TopicArn: arn,
         Subject: message.subject,
         MessageStructure: 'json',
-        Message: JSON.stringify({ default: message.machine, email: message.email, sms: message.sms }),
+        Message: JSON.stringify({
+          default: message.machine,
+          https: message.chat,
+          email: message.email,
+          sms: message.sms,
+        }),
         MessageAttributes: attributesOf(message),
       }),
       { abortSignal: AbortSignal.timeout(PUBLISH_TIMEOUT_MS) },

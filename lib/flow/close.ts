@@ -1,6 +1,7 @@
 import { latestIncident, saveIncident, shelve } from '../adapters/store/incidents.ts';
 import { pendingOf } from '../adapters/store/notifications.ts';
 import { type Incident, monthShelf } from '../incident.ts';
+import type { Silence } from '../silence.ts';
 import { type Happening, step } from '../step.ts';
 import { isSettled } from '../telling.ts';
 import { ContentionError } from './fault.ts';
@@ -40,6 +41,11 @@ export const foldPending = async (work: FoldWork, endpointKey: string): Promise<
 };
 
 /** Takes an incident off the open shelf once it is over and nothing of it is owed. */
-export const shelveIfSettled = async (work: Work, incident: Incident): Promise<void> => {
-  if (isSettled(incident, work.oncall, work.now())) await shelve(work.store, incident, monthShelf(incident));
+export const shelveIfSettled = async (
+  work: Work,
+  incident: Incident,
+  silence: Silence | undefined,
+): Promise<void> => {
+  if (isSettled(incident, silence, work.oncall, work.now()))
+    await shelve(work.store, incident, monthShelf(incident));
 };

@@ -1,7 +1,8 @@
 import { MARK_LIMIT } from '../adapters/store/mark.ts';
+import { readSilences } from '../adapters/store/silences.ts';
 import { chunksOf } from '../adapters/store/store.ts';
 import type { Incident } from '../incident.ts';
-import { type Owed, owed } from '../owed.ts';
+import { isOneMessage, type Owed, owed } from '../owed.ts';
 import { asPublisher, type Publisher } from './publisher.ts';
 import { tell, tellBySms } from './tell.ts';
 import type { Work } from './work.ts';
@@ -18,8 +19,16 @@ export const PATIENCE_MS = 6000;
  * Never throws for a failed publish: that is simply still owed.
  */
 export const deliver = async (work: Work, holder: string, candidates: readonly Incident[]): Promise<void> => {
+  if (candidates.length === 0) return;
+  const silences = await readSilences(
+    work.store,
+    candidates.map(({ endpointKey }) => endpointKey),
+  );
   const listed = candidates
-    .map((incident) => ({ incident, owed: owed(incident, work.oncall, work.now()) }))
+    .map((incident) => ({
+      incident,
+      owed: owed(incident, silences.get(incident.endpointKey), work.oncall, work.now()),
+    }))
     .sort((one, other) => compare(one.incident.endpoint ?? '', other.incident.endpoint ?? ''));
   const byEmail = listed.filter((one) => one.owed.email);
   const bySms = listed.filter((one) => one.owed.sms);
@@ -36,20 +45,29 @@ export const deliver = async (work: Work, holder: string, candidates: readonly I
 
 type Listed = { incident: Incident; owed: Owed };
 
-/** One publish an incident, with its SMS where both say the same; SMS left over become one digest. */
+/** What is planned is told of in one summary; then one publish an incident, with its SMS where both say the same; SMS left over become one digest. */
 const tellSingly = async (
   work: Work,
   publisher: Publisher,
   byEmail: Listed[],
   bySms: Listed[],
 ): Promise<void> => {
-  const together = new Set<Listed>();
-  for (const one of byEmail) {
-    const withSms = one.owed.sms?.kind === one.owed.email?.kind;
-    if (withSms) together.add(one);
+  const withSmsToo = new Set<Listed>();
+  const summary = byEmail.filter(({ owed: { email } }) => email?.together);
+  const alone = summary.length > 1 ? byEmail.filter((one) => !summary.includes(one)) : byEmail;
+  if (summary.length > 1)
+    await tell(
+      work,
+      publisher,
+      summary.map(({ incident }) => incident),
+      false,
+    );
+  for (const one of alone) {
+    const withSms = isOneMessage(one.owed);
+    if (withSms) withSmsToo.add(one);
     await tell(work, publisher, [one.incident], withSms);
   }
-  const apart = bySms.filter((one) => !together.has(one));
+  const apart = bySms.filter((one) => !withSmsToo.has(one));
   for (const chunk of chunksOf(apart, SMS_DIGEST))
     await tellBySms(
       work,

@@ -9,7 +9,7 @@ export type Clock = { getRemainingTimeInMillis: () => number };
 
 /** Everything that `dispatch` and `sweep` share between invocations. Throws where the environment is wrong. */
 export const setUp = () => {
-  const { place, tables, topicArn, oncall, pendingAgeMs } = workConfig();
+  const { place, tables, topicArn, oncall, pendingAgeMs, links } = workConfig();
   const store = { client: dynamodbClient(), tables };
   const topic = { client: snsClient(), arn: topicArn };
   return {
@@ -19,6 +19,7 @@ export const setUp = () => {
       store,
       topic,
       oncall,
+      links,
       log,
       now: () => new Date(),
       sleep: (ms) => sleep(ms),

@@ -2,10 +2,15 @@ import { decodeTime, isValid } from 'ulid';
 import { listOpenShelf, readIncidents } from '../adapters/store/incidents.ts';
 import { type NotificationKey, readNotifications } from '../adapters/store/notifications.ts';
 import { listPending } from '../adapters/store/pending.ts';
+import { readSilences } from '../adapters/store/silences.ts';
 import { chunksOf } from '../adapters/store/store.ts';
+import { isMuted } from '../hold.ts';
 import type { Incident } from '../incident.ts';
-import { isOwed, owed, owedSince } from '../owed.ts';
+import { owed } from '../owed.ts';
+import { owedSince } from '../owed-since.ts';
+import type { Silence } from '../silence.ts';
 import { step } from '../step.ts';
+import { isSettled } from '../telling.ts';
 import { close, shelveIfSettled } from './close.ts';
 import { deliver } from './deliver.ts';
 import { fold } from './fold.ts';
@@ -41,16 +46,18 @@ export const sweep = async (work: Work, holder: string, pendingAgeMs: number): P
     misfit += 1;
     work.log.error('an incident could not be read', { error });
   });
-  const current = await closeQuiet(work, shelf);
+  const keysOf = (incidents: Incident[]) => incidents.map(({ endpointKey }) => endpointKey);
+  const current = await passTime(work, shelf, await readSilences(work.store, keysOf(shelf)));
   await deliver(work, holder, current);
-  await shelveSettled(work, current);
+  const silences = await readSilences(work.store, keysOf(current));
+  await shelveSettled(work, current, silences);
   return {
     pending: due.length,
     oldestPendingAgeS: oldestS(due.map((key) => ageMs(key, work.now()))),
     failed,
-    open: current.filter(({ state }) => state === 'open').length,
+    open: current.filter(({ state }) => state !== 'resolved').length,
     misfit,
-    oldestOwedAgeS: await oldestOwedAgeS(work, current),
+    oldestOwedAgeS: await oldestOwedAgeS(work, current, silences),
   };
 };
 
@@ -74,17 +81,24 @@ const foldMissed = async (work: Work, due: NotificationKey[], mayStart: () => bo
   return left;
 };
 
-const closeQuiet = async (work: Work, shelf: Incident[]): Promise<Incident[]> => {
+type Silences = ReadonlyMap<string, Silence>;
+
+/** What time alone does: an acknowledgement ends, long quiet closes. */
+const passTime = async (work: Work, shelf: Incident[], silences: Silences): Promise<Incident[]> => {
   const { outputs } = await sideBySide(
     shelf,
     CLOSED_AT_ONCE,
     () => true,
     async (incident) => {
-      if (step(incident, { kind: 'clock' }, work.now()) === incident) return incident;
+      const isHeld = isMuted(incident, silences.get(incident.endpointKey), work.oncall, work.now());
+      if (step(incident, { kind: 'clock', isHeld }, work.now()) === incident) return incident;
       try {
-        return await close(work, incident, { kind: 'clock' });
+        return await close(work, incident, { kind: 'clock', isHeld });
       } catch (error) {
-        work.log.error('an incident could not be closed', { incidentId: incident.incidentId, error });
+        work.log.error('what time does to an incident could not be done', {
+          incidentId: incident.incidentId,
+          error,
+        });
         return incident;
       }
     },
@@ -92,22 +106,25 @@ const closeQuiet = async (work: Work, shelf: Incident[]): Promise<Incident[]> =>
   return outputs;
 };
 
-const shelveSettled = async (work: Work, incidents: Incident[]): Promise<void> => {
-  const over = incidents.filter(
-    (one) => one.state === 'resolved' && !isOwed(owed(one, work.oncall, work.now())),
+const shelveSettled = async (work: Work, incidents: Incident[], silences: Silences): Promise<void> => {
+  const over = incidents.filter((one) =>
+    isSettled(one, silences.get(one.endpointKey), work.oncall, work.now()),
   );
   await sideBySide(
     over,
     CLOSED_AT_ONCE,
     () => true,
-    (incident) => shelveIfSettled(work, incident),
+    (incident) => shelveIfSettled(work, incident, silences.get(incident.endpointKey)),
   );
 };
 
 /** How long the longest has waited that was owed and is still, whatever kept it from being told: an alarm watches it. */
-const oldestOwedAgeS = async (work: Work, listed: Incident[]): Promise<number> => {
-  const wereOwed = listed.filter((one) => owed(one, work.oncall, work.now()).email);
+const oldestOwedAgeS = async (work: Work, listed: Incident[], silences: Silences): Promise<number> => {
+  const silenceOf = ({ endpointKey }: Incident) => silences.get(endpointKey);
+  const wereOwed = listed.filter((one) => owed(one, silenceOf(one), work.oncall, work.now()).email);
   const now = work.now();
-  const since = (await readIncidents(work.store, wereOwed)).map((one) => owedSince(one, work.oncall, now));
+  const since = (await readIncidents(work.store, wereOwed)).map((one) =>
+    owedSince(one, silenceOf(one), work.oncall, now),
+  );
   return oldestS(since.filter((at) => at !== undefined).map((at) => now.getTime() - at.getTime()));
 };

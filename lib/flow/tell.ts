@@ -1,12 +1,14 @@
 import { readIncidents } from '../adapters/store/incidents.ts';
 import type { Mark } from '../adapters/store/mark.ts';
+import { readSilences } from '../adapters/store/silences.ts';
 import { MessageRefusedError } from '../adapters/topic.ts';
 import type { Alert } from '../alert.ts';
 import { type Incident, monthShelf } from '../incident.ts';
 import type { Message } from '../messages/message.ts';
 import { renderAlert, renderDigest } from '../messages/render.ts';
 import { FALLBACK_SUBJECT } from '../messages/subject.ts';
-import { type Owed, owed } from '../owed.ts';
+import { isOneMessage, type Owed, owed } from '../owed.ts';
+import type { Silence } from '../silence.ts';
 import { isSettled, toldAfter } from '../telling.ts';
 import type { Channel, Kind } from '../told.ts';
 import { markAll } from './mark.ts';
@@ -15,12 +17,18 @@ import { withSmsAllowance } from './sms-allowance.ts';
 import type { Work } from './work.ts';
 
 const RETENTION_S = 400 * 24 * 60 * 60;
-const LEVEL = 1;
 
 type Channels = [Channel, ...Channel[]];
 
 /** An incident as it was read under the lease, with what is owed of it and why it is told now. */
-type Due = { incident: Incident; owed: Owed; kind: Kind; reason: string };
+type Due = {
+  incident: Incident;
+  silence: Silence | undefined;
+  owed: Owed;
+  kind: Kind;
+  reason: string;
+  level: number;
+};
 
 /** Tells by email what is still owed of `listed` now: one incident by itself (by SMS too if `withSms`), several as a digest. */
 export const tell = async (
@@ -31,7 +39,8 @@ export const tell = async (
 ): Promise<void> => {
   await careful(work, publisher, async () => {
     const due = await dueNow(work, listed, 'email');
-    const wakes = withSms && due.length === 1 && due[0]?.owed.sms?.kind === due[0]?.kind;
+    const [only] = due;
+    const wakes = withSms && due.length === 1 && only !== undefined && isOneMessage(only.owed);
     if (!wakes) return publishDue(work, publisher, due, ['email']);
     return withSmsAllowance(work, (maySms) =>
       publishDue(work, publisher, due, maySms ? ['email', 'sms'] : ['email']),
@@ -63,12 +72,17 @@ const careful = async (work: Work, publisher: Publisher, task: () => Promise<voi
 
 const dueNow = async (work: Work, listed: Incident[], channel: Channel): Promise<Due[]> => {
   const incidents = new Map((await readIncidents(work.store, listed)).map((one) => [one.incidentId, one]));
+  const silences = await readSilences(
+    work.store,
+    listed.map(({ endpointKey }) => endpointKey),
+  );
   return listed.flatMap(({ incidentId }) => {
     const incident = incidents.get(incidentId);
     if (!incident) return [];
-    const isDue = owed(incident, work.oncall, work.now());
+    const silence = silences.get(incident.endpointKey);
+    const isDue = owed(incident, silence, work.oncall, work.now());
     const why = isDue[channel];
-    return why ? [{ incident, owed: isDue, ...why }] : [];
+    return why ? [{ incident, silence, owed: isDue, ...why }] : [];
   });
 };
 
@@ -81,7 +95,7 @@ const publishDue = async (
   const [only, ...others] = due;
   if (!only) return;
   const at = work.now();
-  const context = { oncall: work.oncall, now: at.getTime(), place: work.place };
+  const context = { oncall: work.oncall, now: at.getTime(), place: work.place, links: work.links };
   const message =
     others.length === 0 ? renderAlert(only, channels, context) : renderDigest(due, channels, context);
   const mark = (messageId: string): Promise<void> =>
@@ -108,7 +122,7 @@ const publishPlainly = (publisher: Publisher, message: Message, mark: (messageId
 
 const markOf = (
   work: Work,
-  { incident, owed: said, kind, reason }: Due,
+  { incident, silence, owed: said, kind, reason, level }: Due,
   { due, channels, at, messageId }: { due: Due[]; channels: Channels; at: Date; messageId: string },
 ): Mark => {
   const told = toldAfter(incident, said, channels, at);
@@ -117,11 +131,11 @@ const markOf = (
     at: at.toISOString(),
     kind: due.length > 1 ? 'digest' : kind,
     reason,
-    level: LEVEL,
+    level,
     channels,
     messageId,
     expiresAt: Math.floor(at.getTime() / 1000) + RETENTION_S,
   };
-  const isOver = isSettled({ ...incident, told }, work.oncall, at);
+  const isOver = isSettled({ ...incident, told }, silence, work.oncall, at);
   return { incident, told, shelf: isOver ? monthShelf(incident) : undefined, alert };
 };

@@ -1,6 +1,6 @@
 import type { Store } from '../adapters/store/store.ts';
 import type { Topic } from '../adapters/topic.ts';
-import type { Place } from '../messages/message.ts';
+import type { Links, Place } from '../messages/message.ts';
 import type { OncallAtRuntime } from '../oncall.ts';
 
 type LogLine = (message: string, ...details: Record<string, unknown>[]) => void;
@@ -18,6 +18,8 @@ export type Work = FoldWork & {
   place: Place;
   topic: Topic;
   oncall: OncallAtRuntime;
+  /** What links in emails are made of; none where the stack has no console. */
+  links?: Links | undefined;
   remainingMs: () => number;
 };
 

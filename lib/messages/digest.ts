@@ -1,6 +1,7 @@
 import { adviceFor } from '../advice.ts';
 import { Severity } from '../oncall.ts';
 import { commandRow, hanging, paragraphs, row, WIDTH } from './layout.ts';
+import { linkFor } from './links.ts';
 import type { Context, Telling } from './message.ts';
 import { closingCommand, nextInDigest } from './next.ts';
 import { nameOf, smsFrom } from './sms.ts';
@@ -25,7 +26,7 @@ const UNREADABLE_HEADING = 'Posts that we could not read';
 
 /** All that a digest says in few words: how many fail, how many are over, how much was lost. */
 const summary = (tellings: readonly Telling[]): { failing: Telling[]; news: string; lostEvents: number } => {
-  const failing = tellings.filter(({ incident }) => incident.state === 'open');
+  const failing = tellings.filter(({ incident }) => incident.state !== 'resolved');
   const over = tellings.length - failing.length;
   const news = [
     ...(failing.length > 0 || over === 0 ? [`${failing.length} open`] : []),
@@ -40,7 +41,7 @@ const summary = (tellings: readonly Telling[]): { failing: Telling[]; news: stri
 /** The one to look at first: still failing, most severe, most lost. */
 const worstOf = (tellings: readonly Telling[], { oncall }: Context): Telling | undefined => {
   const rank = ({ incident }: Telling): number[] => [
-    incident.state === 'open' ? 0 : 1,
+    incident.state === 'resolved' ? 1 : 0,
     Severity.options.indexOf(described(incident, oncall).severity),
     -incident.count,
   ];
@@ -105,7 +106,7 @@ export const emailOfDigest = (tellings: readonly Telling[], context: Context): s
     ]),
     [
       ...row('Next', nextInDigest(tellings, context)),
-      ...(failing.length > 0
+      ...(failing.length > 0 && !context.links
         ? [
             ...row('', 'When one works again, close it with the id that stands under it:'),
             ...commandRow(closingCommand('ID', context)),
@@ -139,13 +140,15 @@ const worstRow = (worst: Telling, { oncall }: Context): string[] => {
   return row('Worst', `${described(incident, oncall).name} (${clean(incident.incidentId)}). ${firstCheck}`);
 };
 
-const entry = (telling: Telling, { oncall, now }: Context): string[] => {
+const entry = (telling: Telling, context: Context): string[] => {
   const { incident } = telling;
+  const { oncall, now } = context;
+  const view = linkFor('view', incident, context);
   const { name, severity } = described(incident, oncall);
   const clock = (at: string): string => clockTime(Date.parse(at), now, oncall.timeZone);
   const count = isUnreadable(incident) ? plural(incident.count, 'post') : `${incident.count}+ lost`;
   const news =
-    incident.state === 'open'
+    incident.state !== 'resolved'
       ? ` (${severity}): ${shortCause(incident.cause)}, ${count} since ${clock(incident.openedAt)}`
       : `: ${count}, ${clock(incident.openedAt)} to ${clock(incident.lastAt)}`;
   const address = clip(endpointShown(incident) ?? placeOf(incident), ADDRESS_LENGTH);
@@ -154,5 +157,6 @@ const entry = (telling: Telling, { oncall, now }: Context): string[] => {
   return [
     ...hanging('  ', wrap(`${stateWord(telling)} ${name}${news}`, WIDTH - 2)),
     ...(isOneLine ? [`    ${address}  ${id}`] : [`    ${address}`, `    ${id}`]),
+    ...(view === undefined ? [] : [`    ${view}`]),
   ];
 };

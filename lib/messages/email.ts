@@ -1,8 +1,12 @@
 import { adviceFor } from '../advice.ts';
 import { seeForYourself } from '../advice-steps.ts';
+import { ActKind } from '../told.ts';
+import { actRows } from './acts.ts';
+import { emailOfDrill } from './drill.ts';
 import { facts } from './facts.ts';
 import { fetchAgain, lossWindow } from './fetch-again.ts';
 import { commandRow, numbered, paragraphs, row } from './layout.ts';
+import { linkRows } from './links.ts';
 import type { Context, Telling } from './message.ts';
 import { closesByItself, closingCommand, nextMessage } from './next.ts';
 import { clean, clip } from './text.ts';
@@ -20,27 +24,47 @@ import {
 } from './words.ts';
 
 const TYPED_NAME_LENGTH = 60;
+const REASON_LENGTH = 200;
 const SOURCES_SHOWN = 5;
 const QUIET_WORTH_SAYING_MS = 10 * MINUTE_MS;
 
 /** The text of an email about one incident: plain, because that is all that an SNS email can be. */
 export const emailOf = (telling: Telling, context: Context): string => {
+  if (telling.kind === 'test') return emailOfDrill(telling, context);
   const { incident } = telling;
   const { name, severity } = described(incident, context.oncall);
   const isOver = incident.state === 'resolved';
+  const isAct = ActKind.safeParse(telling.kind).success;
   return paragraphs(
     [`${stateWord(telling)}: ${name}${isOver ? '' : ` (${severity})`}`],
     [
+      ...actRows(telling, context),
+      ...why(telling),
       ...where(telling),
       ...(isOver ? ended(telling, context) : since(telling, context)),
       ...impact(telling),
       ...(isOver ? [] : cause(telling)),
     ],
-    isOver ? toFetch(telling, context) : ['Do first', ...firstSteps(telling, context)],
+    isOver
+      ? toFetch(telling, context)
+      : isAct
+        ? [] // whoever acts has read them
+        : ['Do first', ...firstSteps(telling, context)],
     isOver ? row('Next', nextMessage(telling, context)) : whatNext(telling, context),
+    linkRows(incident, context),
     facts(incident),
     [`Incident ${clean(incident.incidentId)}`],
   );
+};
+
+const why = ({ kind, reason, level = 1 }: Telling): string[] => {
+  if (kind !== 'escalated' && kind !== 'reminder') return [];
+  const to =
+    kind === 'escalated' && level > 1
+      ? ` So this goes to ${level === 2 ? 'levels 1 and 2' : `levels 1 to ${level}`}.`
+      : '';
+  const said = clip(clean(reason), REASON_LENGTH);
+  return row('Why', `${said.charAt(0).toUpperCase()}${said.slice(1)}.${to}`);
 };
 
 const where = ({ incident }: Telling): string[] => {
@@ -104,11 +128,15 @@ const firstSteps = ({ incident }: Telling, context: Context): string[] => {
 
 const whatNext = (telling: Telling, context: Context): string[] => [
   ...row('Next', nextMessage(telling, context)),
-  ...row(
-    '',
-    `When ${isUnreadable(telling.incident) ? 'this is dealt with' : 'it works again'}, close the incident in the project's folder; everyone is told:`,
-  ),
-  ...commandRow(closingCommand(telling.incident.incidentId, context)),
+  ...(context.links
+    ? []
+    : [
+        ...row(
+          '',
+          `When ${isUnreadable(telling.incident) ? 'this is dealt with' : 'it works again'}, close the incident in the project's folder; everyone is told:`,
+        ),
+        ...commandRow(closingCommand(telling.incident.incidentId, context)),
+      ]),
   ...row('', closesByItself),
 ];
 

@@ -53,6 +53,10 @@ const alone = z.object({
   resolvedAt: z.iso.datetime().optional(),
   resolution: z.enum(['person', 'quiet']).optional(),
   resolvedBy: z.string().optional(),
+  /** Up to which level this was sent. */
+  level: z.int().min(1).optional(),
+  acknowledgedBy: z.string().optional(),
+  acknowledgedUntil: z.iso.datetime().optional(),
   codes: z.record(z.string(), z.int().min(0)),
   sources: z.record(z.string(), z.int().min(0)),
   sample: z.object({ at: z.iso.datetime(), code: z.int().optional(), message: z.string().optional() }),
@@ -91,6 +95,11 @@ export const jsonOf = (telling: Telling, context: Context): string => {
     ...(incident.resolvedAt !== undefined && { resolvedAt: incident.resolvedAt }),
     ...(incident.resolution && { resolution: incident.resolution }),
     ...(incident.resolvedBy !== undefined && { resolvedBy: incident.resolvedBy }),
+    level: telling.level ?? 1,
+    ...(incident.state === 'acknowledged' && {
+      acknowledgedBy: incident.acknowledgedBy,
+      acknowledgedUntil: incident.acknowledgedUntil,
+    }),
     codes,
     sources,
     sample,

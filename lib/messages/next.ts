@@ -6,15 +6,39 @@ import { clean } from './text.ts';
 import { clockTime, duration, MINUTE_MS } from './time.ts';
 
 /** When the next message comes, once this one is out. */
-export const nextMessage = ({ incident, kind }: Telling, { oncall, now }: Context): string => {
+export const nextMessage = (telling: Telling, context: Context): string => {
+  const { incident, kind } = telling;
+  const { oncall, now } = context;
   if (kind === 'recovered')
     return 'No more messages about this incident. The next notification opens a new one.';
   const clock = (minutes: number): string => clockTime(now + minutes * MINUTE_MS, now, oncall.timeZone);
+  const at = (time: string): string => clockTime(Date.parse(time), now, oncall.timeZone);
+  if (kind === 'note') return 'This changes nothing about when the next message comes.';
+  if (kind === 'silenced') {
+    const until = incident.acts?.at(-1)?.until;
+    return `None while it is silenced${until ? `, until ${at(until)} at the latest` : ''}, but that it is over.`;
+  }
+  if (incident.state === 'acknowledged' && incident.acknowledgedUntil !== undefined)
+    return `None until ${at(incident.acknowledgedUntil)}. If nobody has resolved it by then, it is told again, from level 1 on.`;
   const gap = gapAfter(kind, incident.told?.email);
   const reminder = `a reminder at ${clock(oncall.reminderMinutes)}`;
-  return gap < oncall.reminderMinutes
-    ? `A message when the count has grown or the cause has changed, at ${clock(gap)} at the earliest; otherwise ${reminder}.`
-    : `A${reminder.slice(1)}.`;
+  const next =
+    gap < oncall.reminderMinutes
+      ? `A message when the count has grown or the cause has changed, at ${clock(gap)} at the earliest; otherwise ${reminder}.`
+      : `A${reminder.slice(1)}.`;
+  const higher = nextLevel(telling, context);
+  return higher ? `${higher} ${next}` : next;
+};
+
+/** Who is told next, and when, if nobody acts. */
+const nextLevel = ({ incident, kind, level = 1 }: Telling, { oncall, now }: Context): string | undefined => {
+  const minutes = oncall.escalationMinutes[level - 1];
+  if (minutes === undefined || incident.state !== 'open') return undefined;
+  const told = incident.told?.email;
+  const goesOn = told?.since !== undefined && (kind !== 'escalated' || level > 1);
+  const since = goesOn ? Date.parse(told.since ?? '') : now;
+  const at = Math.max(now, since + minutes * MINUTE_MS);
+  return `If nobody acknowledges it, level ${level + 1} is told at ${clockTime(at, now, oncall.timeZone)}.`;
 };
 
 /** What ends the messages without anybody's doing. */

@@ -1,5 +1,6 @@
 import type { Channel } from '../told.ts';
 import { attributesOf, attributesOfDigest } from './attributes.ts';
+import { chatOf, chatOfDigest } from './chat.ts';
 import { emailOfDigest, smsOfDigest, subjectOfDigest } from './digest.ts';
 import { emailOf } from './email.ts';
 import { jsonOf, jsonOfDigest } from './json.ts';
@@ -15,6 +16,7 @@ export const renderAlert = (telling: Telling, channels: Channels, context: Conte
   subject: subjectOf(telling, context),
   ...(channels.includes('email') && { email: emailOf(telling, context) }),
   ...(channels.includes('sms') && { sms: smsOf(telling, context) }),
+  chat: chatOf(telling, context),
   machine: jsonOf(telling, context),
   attributes: attributesOf(telling, channels, context),
 });
@@ -29,6 +31,7 @@ export const renderDigest = (
   subject: subjectOfDigest(tellings, context),
   ...(channels.includes('email') && { email: emailOfDigest(tellings, context) }),
   ...(channels.includes('sms') && { sms: smsOfDigest(tellings, context) }),
+  chat: chatOfDigest(tellings, context),
   machine: jsonOfDigest(tellings, context),
   attributes: attributesOfDigest(tellings, channels, context),
 });

@@ -1,3 +1,4 @@
+import { sentencesOfDrill } from './drill.ts';
 import { lossWindow } from './fetch-again.ts';
 import type { Context, Telling } from './message.ts';
 import { ascii, clip } from './text.ts';
@@ -16,6 +17,7 @@ const PERSON_LENGTH = 20;
 /** The text of an SMS. No address: senders to Saudi numbers must register every one (research/peers.md, 0.9). */
 export const smsOf = (telling: Telling, context: Context): string => {
   const { incident } = telling;
+  if (telling.kind === 'test') return smsFrom(sentencesOfDrill, incident.incidentId);
   const name = nameOf(telling, context);
   const cause = telling.kind === 'recovered' ? '' : `, ${shortCause(incident.cause)}`;
   return smsFrom([`${stateWord(telling)}: ${name}${cause}.`, ...news(telling, context)], incident.incidentId);

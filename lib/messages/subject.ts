@@ -1,3 +1,4 @@
+import { subjectOfDrill } from './drill.ts';
 import type { Context, Telling } from './message.ts';
 import { ascii, clip, clipMiddle } from './text.ts';
 import { duration, MINUTE_MS } from './time.ts';
@@ -13,6 +14,7 @@ export const FALLBACK_SUBJECT = 'Flavours webhook alert: please read this messag
 
 /** State, what, why and how much come first; the incident id is never cut, the address is first of all. */
 export const subjectOf = (telling: Telling, context: Context): string => {
+  if (telling.kind === 'test') return subjectOfDrill;
   const { incident } = telling;
   const { short, long } = news(telling, context);
   const head = `${stateWord(telling)} ${asciiName(described(incident, context.oncall))}`;

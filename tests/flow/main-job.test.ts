@@ -34,7 +34,7 @@ test('the documented body is answered with 200, and one email and one SMS are th
     attributes: {
       kind: 'opened',
       severity: 'critical',
-      level: '1',
+      level: ['1'],
       family: 'orders',
       source: ['main'],
       channels: ['email', 'sms'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Cause } from '../../lib/cause.ts';
 import type { Telling } from '../../lib/messages/message.ts';
-import { Kind } from '../../lib/told.ts';
+import { ActKind, Kind } from '../../lib/told.ts';
 import { at, incident, toldAt } from './fixtures.ts';
 
 /** Any text at all: lone surrogates, controls, right-to-left, emoji, markup. */
@@ -46,21 +46,35 @@ export const anyTelling: fc.Arbitrary<Telling> = fc
     code: fc.option(fc.maxSafeInteger(), { nil: undefined }),
     resolvedBy: fc.option(anyText(80), { nil: undefined }),
     isTold: fc.boolean(),
+    level: fc.constantFrom(undefined, 1, 2, 5),
+    acts: fc.array(
+      fc.record({ kind: fc.constantFrom(...ActKind.options), by: anyText(80), text: anyText(80) }),
+      { maxLength: 3 },
+    ),
     lastMinute: fc.nat(100_000),
   })
-  .map(({ kind, resolution, reason, message, code, resolvedBy, isTold, lastMinute, ...rest }) => ({
-    kind,
-    reason,
-    incident: incident({
-      ...rest,
-      lastAt: at(lastMinute),
-      sample: { at: at(0), ...(code !== undefined && { code }), ...(message !== undefined && { message }) },
-      ...(kind === 'recovered' && {
-        state: 'resolved',
-        resolvedAt: at(lastMinute + 5),
-        ...(resolution && { resolution }),
-        ...(resolvedBy !== undefined && { resolvedBy }),
+  .map(
+    ({ kind, resolution, reason, message, code, resolvedBy, isTold, lastMinute, level, acts, ...rest }) => ({
+      kind,
+      reason,
+      ...(level !== undefined && { level }),
+      incident: incident({
+        ...rest,
+        acts: acts.map((act, index) => ({ ...act, n: index + 1, at: at(2), until: at(40) })),
+        ...(kind === 'acknowledged' && {
+          state: 'acknowledged',
+          acknowledgedBy: reason,
+          acknowledgedUntil: at(40),
+        }),
+        lastAt: at(lastMinute),
+        sample: { at: at(0), ...(code !== undefined && { code }), ...(message !== undefined && { message }) },
+        ...(kind === 'recovered' && {
+          state: 'resolved',
+          resolvedAt: at(lastMinute + 5),
+          ...(resolution && { resolution }),
+          ...(resolvedBy !== undefined && { resolvedBy }),
+        }),
+        ...(isTold && { told: toldAt(1, { cause: reason }) }),
       }),
-      ...(isTold && { told: toldAt(1, { cause: reason }) }),
     }),
-  }));
+  );

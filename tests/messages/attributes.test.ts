@@ -9,7 +9,7 @@ test('an alert names its kind, severity, level and family, and lists sources and
     kind: 'opened',
     severity: 'critical',
     family: 'orders',
-    level: '1',
+    level: ['1'],
     channels: ['email', 'sms'],
     source: ['main', 'jeddah'],
   });
@@ -24,7 +24,7 @@ test('a digest has what any of its members has, so that no filter for one of the
     kind: 'digest',
     severity: ['critical', 'warning'],
     family: ['orders', 'loyalty'],
-    level: '1',
+    level: ['1'],
     channels: ['email'],
     source: ['main', 'jeddah'],
   });

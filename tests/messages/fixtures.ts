@@ -1,15 +1,10 @@
 import type { Incident } from '../../lib/incident.ts';
 import type { Context, Telling } from '../../lib/messages/message.ts';
-import type { OncallAtRuntime } from '../../lib/oncall.ts';
+import { OncallAtRuntime } from '../../lib/oncall.ts';
 
 export const ORDERS = 'https://api.shop.example/hooks/orders';
 
-export const oncall: OncallAtRuntime = {
-  timeZone: 'Asia/Riyadh',
-  reminderMinutes: 60,
-  endpoints: [],
-  sources: {},
-};
+export const oncall = OncallAtRuntime.parse({ timeZone: 'Asia/Riyadh' });
 
 /** 19:42 on a Friday in Riyadh. */
 export const OPENED = Date.parse('2026-06-12T16:42:07.000Z');

@@ -55,6 +55,27 @@ const storm: Telling[] = [
   }),
 ];
 
+const withConsole = (minutesAfterOpening: number) => ({
+  ...contextAt(minutesAfterOpening, { escalationMinutes: [15, 30] }),
+  links: { baseUrl: 'https://alerts.shop.example', secret: 'a secret for golden files, long enough' },
+});
+
+const acknowledged: Telling = {
+  kind: 'acknowledged',
+  reason: 'Sara: acknowledged',
+  level: 2,
+  incident: incident({
+    state: 'acknowledged',
+    acknowledgedBy: 'Sara',
+    acknowledgedAt: at(20),
+    acknowledgedUntil: at(50),
+    acts: [{ n: 1, kind: 'acknowledged', by: 'Sara', at: at(20), until: at(50) }],
+    count: 12,
+    lastAt: at(18),
+    told: toldAt(15, { kind: 'escalated', count: 9 }),
+  }),
+};
+
 /** One message for each thing that people are told, as it happens at night. */
 export const stories: Record<string, () => Message> = {
   'opened-orders-503': () => renderAlert(opened(), ['email', 'sms'], contextAt(0.1)),
@@ -128,6 +149,55 @@ export const stories: Record<string, () => Message> = {
       recovered({ resolution: 'quiet', resolvedBy: undefined, resolvedAt: at(68 + 360), told: toldAt(61) }),
       ['email', 'sms'],
       contextAt(68 + 361),
+    ),
+  escalated: () =>
+    renderAlert(
+      {
+        kind: 'escalated',
+        reason: 'nobody has acknowledged it',
+        level: 2,
+        incident: incident({
+          count: 9,
+          lastAt: at(14),
+          codes: { 503: 9 },
+          sources: { main: 9 },
+          told: toldAt(0, { since: at(0) }),
+        }),
+      },
+      ['email', 'sms'],
+      withConsole(15),
+    ),
+  acknowledged: () => renderAlert(acknowledged, ['email'], withConsole(20.2)),
+  silenced: () =>
+    renderAlert(
+      {
+        kind: 'silenced',
+        reason: 'Omar: silenced',
+        level: 2,
+        incident: incident({
+          count: 12,
+          told: { times: 1, email: { ...toldAt(0).email, acts: 0 } },
+          acts: [
+            { n: 1, kind: 'note', by: 'Sara', at: at(19), text: 'vendor called, they restart it' },
+            {
+              n: 2,
+              kind: 'silenced',
+              by: 'Omar',
+              at: at(20),
+              text: 'vendor is on it',
+              until: at(20 + 240),
+            },
+          ],
+        }),
+      },
+      ['email'],
+      withConsole(20.4),
+    ),
+  drill: () =>
+    renderAlert(
+      { ...opened({ sources: { drill: 1 } }), kind: 'test', reason: 'a drill', level: 2 },
+      ['email', 'sms'],
+      withConsole(0.1),
     ),
   unreadable: () => renderAlert(storm.at(-1) ?? opened(), ['email', 'sms'], contextAt(1.2)),
   'digest-of-12': () => renderDigest(storm, ['email', 'sms'], contextAt(6)),

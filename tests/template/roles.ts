@@ -11,6 +11,7 @@ const TELLING = {
     'dynamodb:UpdateItem',
   ],
   'AlertsTable.Arn': ['dynamodb:PutItem'],
+  'EndpointsTable.Arn': ['dynamodb:BatchGetItem'],
   'ControlTable.Arn': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   AlertsTopic: ['sns:Publish'],
 };

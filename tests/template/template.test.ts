@@ -23,6 +23,14 @@ test('each function has its own role, and the environment that its config reads'
     'POWERTOOLS_SERVICE_NAME',
     'TABLE_PREFIX',
   ];
+  const telling = [
+    ...common,
+    'CONSOLE_URL',
+    'LINK_SECRET',
+    'LINK_SECRET_ROTATED',
+    'ONCALL_FILE',
+    'TOPIC_ARN',
+  ].sort();
   const functions = Object.entries(ofType(dev, 'AWS::Lambda::Function')).map(([name, { Properties }]) => {
     const { Role: role, Environment } = z
       .object({ Role: z.json(), Environment: z.object({ Variables: z.record(z.string(), z.json()) }) })
@@ -43,9 +51,9 @@ test('each function has its own role, and the environment that its config reads'
     },
     DispatchLambdaFunction: {
       role: 'DispatchRole.Arn',
-      environment: ['ONCALL_FILE', ...common, 'TOPIC_ARN'],
+      environment: telling,
     },
-    SweepLambdaFunction: { role: 'SweepRole.Arn', environment: ['ONCALL_FILE', ...common, 'TOPIC_ARN'] },
+    SweepLambdaFunction: { role: 'SweepRole.Arn', environment: telling },
   });
 });
 
@@ -236,11 +244,15 @@ test('no secret is in the template: functions get them by reference, and nobody 
   expect(secrets.map(({ Properties }) => Object.keys(Properties).sort())).toEqual([
     ['Description', 'GenerateSecretString'],
     ['Description', 'GenerateSecretString'],
+    ['Description', 'GenerateSecretString'],
+    ['Description', 'GenerateSecretString'],
   ]);
   const references = [...dev.text.matchAll(/\{\{resolve:[^}]*\}[^}]*\}\}/g)].map(([reference]) => reference);
   expect(references).toEqual([
     `{{resolve:secretsmanager:\${WebhookSecret}:SecretString}}`,
     `{{resolve:secretsmanager:\${WebhookSecretPrevious}:SecretString}}`,
+    `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`, // dispatch
+    `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`, // sweep
   ]);
   expect(JSON.stringify(dev.template.Outputs)).not.toMatch(/secret|token/i);
 });

@@ -7,7 +7,12 @@ import { at, notification, oncall, opened, unreadable } from './examples.ts';
 
 const told = (incident = opened()) => ({
   ...incident,
-  told: toldAfter(incident, { email: { kind: 'opened', reason: '' } }, ['email'], at('03:00:02.000')),
+  told: toldAfter(
+    incident,
+    { email: { kind: 'opened', reason: '', level: 1, round: '0' } },
+    ['email'],
+    at('03:00:02.000'),
+  ),
 });
 
 describe('notified', () => {

@@ -5,7 +5,7 @@ import { isSettled, toldAfter } from '../../lib/telling.ts';
 import { at, oncall, opened } from './examples.ts';
 
 const now = at('03:00:01.000');
-const openedTold = () => toldAfter(opened(), owed(opened(), oncall, now), ['email', 'sms'], now);
+const openedTold = () => toldAfter(opened(), owed(opened(), undefined, oncall, now), ['email', 'sms'], now);
 
 describe('what counts as told', () => {
   test('is what was rendered, on the channels that SNS took, one time more', () => {
@@ -16,11 +16,15 @@ describe('what counts as told', () => {
       count: 1,
       cause: 'unavailable',
       gapMinutes: 5,
+      level: 1,
+      reach: 1,
+      round: '0',
+      since: now.toISOString(),
     };
     expect(openedTold()).toEqual({ times: 1, email: first, sms: first });
     const again = { ...opened(), told: openedTold(), count: 4 };
     const later = at('03:05:01.000');
-    expect(toldAfter(again, owed(again, oncall, later), ['email'], later)).toEqual({
+    expect(toldAfter(again, owed(again, undefined, oncall, later), ['email'], later)).toEqual({
       times: 2,
       email: { ...first, at: later.toISOString(), kind: 'changed', count: 4, gapMinutes: 10 },
       sms: first,
@@ -28,14 +32,19 @@ describe('what counts as told', () => {
   });
 
   test('leaves a channel alone on which nothing was said', () => {
-    const told = toldAfter(opened(), { email: { kind: 'opened', reason: '' } }, ['email', 'sms'], now);
+    const told = toldAfter(
+      opened(),
+      { email: { kind: 'opened', reason: '', level: 1, round: '0' } },
+      ['email', 'sms'],
+      now,
+    );
     expect(told).not.toHaveProperty('sms');
   });
 });
 
 describe('why', () => {
   const why = (incident: Parameters<typeof owed>[0], time: string) => {
-    const { email, sms } = owed(incident, oncall, at(time));
+    const { email, sms } = owed(incident, undefined, oncall, at(time));
     return [email?.reason, sms?.reason];
   };
   const over = (incident: Parameters<typeof step>[0]) =>
@@ -60,7 +69,7 @@ describe('why', () => {
 });
 
 test('something is owed on either channel alone', () => {
-  const one = { kind: 'opened', reason: '' } as const;
+  const one = { kind: 'opened', reason: '', level: 1, round: '0' } as const;
   expect([{}, { email: one }, { sms: one }, { email: one, sms: one }].map(isOwed)).toEqual([
     false,
     true,
@@ -79,6 +88,6 @@ test('only growth makes the next growth wait longer, and never beyond an hour', 
 
 test('an open incident is not settled, even when nothing is owed of it', () => {
   const quiet = { ...opened(), told: openedTold() };
-  expect(isOwed(owed(quiet, oncall, at('03:01:00.000')))).toBe(false);
-  expect(isSettled(quiet, oncall, at('03:01:00.000'))).toBe(false);
+  expect(isOwed(owed(quiet, undefined, oncall, at('03:01:00.000')))).toBe(false);
+  expect(isSettled(quiet, undefined, oncall, at('03:01:00.000'))).toBe(false);
 });

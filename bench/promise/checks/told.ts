@@ -1,3 +1,4 @@
+import { OncallAtRuntime } from '../../../lib/oncall.ts';
 import { isSettled } from '../../../lib/telling.ts';
 import type { Publish, ToldMark } from '../ledger.ts';
 import type { Check } from './check.ts';
@@ -82,9 +83,9 @@ export const shelved: Check = {
   name: '3 the open shelf holds what may still be owed, and only that',
   broken: ({ incidents, history }) => {
     const now = new Date((history.storms.at(-1)?.calmAt ?? 0) + 80 * 60_000);
-    const oncall = { timeZone: 'UTC', reminderMinutes: 60, endpoints: [], sources: {} };
+    const oncall = OncallAtRuntime.parse({});
     return incidents.flatMap((incident) => {
-      const over = isSettled(incident, oncall, now);
+      const over = isSettled(incident, undefined, oncall, now);
       if (over === (incident.shelf !== 'open')) return [];
       return [
         `${incident.incidentId} is ${incident.state} and ${over ? 'settled' : 'not settled'}, on shelf ${incident.shelf}`,

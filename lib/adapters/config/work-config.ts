@@ -10,16 +10,23 @@ const WorkEnvironment = z.object({
   TOPIC_ARN: z.string().startsWith('arn:'),
   ONCALL_FILE: z.string().min(1),
   PENDING_AGE_S: z.coerce.number().min(0).default(60),
+  CONSOLE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LINK_SECRET: z.string().min(32).optional(),
 });
 
 /** What `dispatch` and `sweep` need. Throws, naming each variable or field that is missing or wrong. */
 export const workConfig = () => {
-  const { AWS_REGION, TABLE_PREFIX, TOPIC_ARN, ONCALL_FILE, PENDING_AGE_S } = environment(WorkEnvironment);
+  const { AWS_REGION, TABLE_PREFIX, TOPIC_ARN, ONCALL_FILE, PENDING_AGE_S, CONSOLE_URL, LINK_SECRET } =
+    environment(WorkEnvironment);
   return {
     place: { stage: stageOf(TABLE_PREFIX), region: AWS_REGION },
     tables: tableNames(TABLE_PREFIX),
     topicArn: TOPIC_ARN,
     oncall: JsonText.pipe(OncallAtRuntime).parse(readFileSync(ONCALL_FILE, 'utf8')),
     pendingAgeMs: PENDING_AGE_S * 1000,
+    links:
+      CONSOLE_URL && LINK_SECRET
+        ? { baseUrl: CONSOLE_URL.replace(/\/+$/, ''), secret: LINK_SECRET }
+        : undefined,
   };
 };

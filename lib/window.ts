@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { instantOf, wallAt } from './zone.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const WEEK_DAYS = 8;
+
+export const Clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day, such as 22:30');
+
+export const LocalTime = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d$/, 'expected a local time, such as 2026-12-01T02:00')
+  .refine((text) => !Number.isNaN(Date.parse(`${text}Z`)), { error: 'expected a day that exists' });
+
+export const Weekday = z.enum(['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']);
+export type Weekday = z.infer<typeof Weekday>;
+
+/** From when until when, by the clocks of a time zone: once, or each day, or on some days of the week. */
+export type Recurring = { from: string; to: string; days?: readonly Weekday[] | undefined };
+
+/** Some time, in ms; `to` is not in it any more. */
+export type Span = { from: number; to: number };
+
+const minutesOf = (clock: string): number => {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  return hours * 60 + minutes;
+};
+
+/** The time from `from` to `to`, two local times. */
+export const spanOf = ({ from, to }: { from: string; to: string }, timeZone: string): Span => ({
+  from: instantOf(Date.parse(`${from}Z`), timeZone),
+  to: instantOf(Date.parse(`${to}Z`), timeZone),
+});
+
+/** The spans of something recurring that may still matter at `now`: of the last days, and the one that runs. */
+export const spansOf = ({ from, to, days }: Recurring, timeZone: string, now: number): Span[] => {
+  const begin = minutesOf(from);
+  const length = (minutesOf(to) - begin + 24 * 60) % (24 * 60) || 24 * 60; // past midnight; all day long
+  const today = Math.floor(wallAt(now, timeZone) / DAY_MS);
+  return Array.from({ length: days ? WEEK_DAYS + 1 : 3 }, (_, back) => today - back)
+    .filter((day) => !days || days.some((name) => Weekday.options.indexOf(name) === (day + 4) % 7)) // 1970 began on a Thursday
+    .map((day) => day * DAY_MS + begin * MINUTE_MS)
+    .map((wall) => ({
+      from: instantOf(wall, timeZone),
+      to: instantOf(wall + length * MINUTE_MS, timeZone),
+    }));
+};
+
+export const isIn = (spans: readonly Span[], at: number): boolean =>
+  spans.some(({ from, to }) => from <= at && at < to);
+
+/** When the last of `spans` ended; nothing if none has. */
+export const lastEnd = (spans: readonly Span[], now: number): number | undefined => {
+  const ends = spans.map(({ to }) => to).filter((to) => to <= now);
+  return ends.length > 0 ? Math.max(...ends) : undefined;
+};

@@ -1,0 +1,35 @@
+const formats = new Map<string, Intl.DateTimeFormat>(); // making one costs more than a hundred uses
+
+const formatOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  formats.set(timeZone, format);
+  return format;
+};
+
+/** What clocks on the wall show at `at`, as if it were UTC; both in ms. */
+export const wallAt = (at: number, timeZone: string): number => {
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+};
+
+/** When clocks on the wall show `wall`; where they skip it, the time by which they would have; where twice, one of both. */
+export const instantOf = (wall: number, timeZone: string): number => {
+  const offsetAt = (at: number): number => wallAt(at, timeZone) - Math.floor(at / 1000) * 1000;
+  return wall - offsetAt(wall - offsetAt(wall));
+};
