@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import { readShelf } from '../adapters/store/read-shelf.ts';
+import { readSilences } from '../adapters/store/silences.ts';
 import { OPEN_SHELF } from '../incident.ts';
 import { accessPage, makeToken } from './access.tsx';
 import type { Bindings, Variables } from './console.ts';
 import { endpointPage } from './endpoint.tsx';
 import { historyPage } from './history.tsx';
 import { actOnIncident, incidentPage } from './incident.tsx';
-import { HomePage } from './pages/home.tsx';
+import { byUrgency, HomePage, SHOWN } from './pages/home.tsx';
 import { viewOf } from './parts/view.ts';
 import { sourcesPage, sourceUrl } from './sources.tsx';
 
@@ -37,6 +38,11 @@ pages.get('/', async (context) => {
   // What is over and still to be told stands on the open shelf.
   const open = shelf.incidents.filter(({ state }) => state !== 'resolved');
   const recent = [...shelf.incidents.filter(({ state }) => state === 'resolved'), ...over.incidents];
+  const shown = byUrgency(open, view).slice(0, SHOWN);
+  const silences = await readSilences(
+    work.store,
+    shown.map(({ endpointKey }) => endpointKey),
+  );
   return context.html(
     <HomePage
       view={view}
@@ -46,6 +52,7 @@ pages.get('/', async (context) => {
         .toSorted((a, b) => ((a.resolvedAt ?? '') < (b.resolvedAt ?? '') ? 1 : -1))
         .slice(0, RECENT)}
       watched={[]}
+      silences={silences}
       misfit={shelf.misfit}
     />,
   );

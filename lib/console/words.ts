@@ -1,7 +1,6 @@
 import { adviceFor } from '../advice.ts';
 import { withoutUrlSecrets } from '../endpoint.ts';
 import type { Incident } from '../incident.ts';
-import type { Telling } from '../messages/message.ts';
 import { clean } from '../messages/text.ts';
 import { duration } from '../messages/time.ts';
 import { described, isUnreadable, lost, plural, statusOf } from '../messages/words.ts';
@@ -38,13 +37,6 @@ export const stateOf = (incident: Incident): string =>
   incident.resolution === 'quiet' ? 'Closed, unverified' : STATES[incident.state];
 
 export const severityOf = (incident: Incident, { oncall }: View) => described(incident, oncall).severity;
-
-/** As if it were told now: for the words that messages share with the pages. */
-export const tellingOf = (incident: Incident): Telling => ({
-  incident,
-  kind: incident.state === 'resolved' ? 'recovered' : (incident.told?.email?.kind ?? 'opened'),
-  reason: '',
-});
 
 /** Foreign text as it may be shown: no secrets of URLs, nothing that hides or turns text. */
 export const shownText = (text: string): string => clean(withoutUrlSecrets(text));

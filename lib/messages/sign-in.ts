@@ -3,6 +3,7 @@ import { commandRow, paragraphs } from './layout.ts';
 import type { Context, Message } from './message.ts';
 import { duration, localTime } from './time.ts';
 
+const MACHINE = JSON.stringify({ version: 1, kind: 'sign-in' });
 const LEVELS = ['1', '2', '3', '4', '5'];
 
 /**
@@ -22,7 +23,8 @@ export const signInMessage = (link: string, validMs: number, { oncall, now, plac
     commandRow(link),
     ['If it was not you, do nothing: in any other browser the link does not work.'],
   ),
-  machine: JSON.stringify({ version: 1, kind: 'sign-in' }),
+  machine: MACHINE,
+  chat: MACHINE,
   attributes: {
     kind: 'sign-in',
     severity: [...Severity.options],

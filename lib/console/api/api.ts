@@ -9,12 +9,12 @@ import { IncidentQuery, NotificationsQuery, PageQuery } from '../../api.ts';
 import { act } from '../../flow/act.ts';
 import { type Incident, incidentKeyOf } from '../../incident.ts';
 import { openapi } from '../../openapi.ts';
-import { isSilenced } from '../../silence.ts';
 import type { Bindings, Ctx, Variables } from '../console.ts';
 import { CursorText, cursorText } from '../history.tsx';
 import { viewOf } from '../parts/view.ts';
 import { readAction } from '../posted-action.ts';
 import { problemAnswer } from '../problem.ts';
+import { silenceNow } from '../silenced.ts';
 import { sourcesSeen } from '../sources.tsx';
 import { nameOf } from '../words.ts';
 import { authorised } from './auth.ts';
@@ -161,13 +161,13 @@ api.get('/endpoints/:endpointKey', async (context) => {
   const [latest] = history.incidents;
   if (!latest) return problemAnswer(context, 404, 'nothing was ever heard of such an endpoint');
   const view = viewOf(context.env.work);
-  const silence = silences.get(endpointKey);
+  const silence = silenceNow(silences.get(endpointKey), latest, view);
   const { endpoint } = incidentShape(latest, view);
   return context.json({
     endpointKey,
     name: nameOf(latest, view),
     ...(endpoint !== undefined && { endpoint }),
-    ...(isSilenced(silence, latest, new Date(view.now)) && { silence: silenceShape(silence) }),
+    ...(silence && { silence: silenceShape(silence) }),
     incidents: history.incidents.map((one) => incidentShape(one, view)),
     ...(history.next && { next: cursorText(history.next) }),
   });

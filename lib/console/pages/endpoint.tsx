@@ -1,12 +1,13 @@
 import type { Incident } from '../../incident.ts';
 import { endpointShown } from '../../messages/words.ts';
-import { isSilenced, type Silence } from '../../silence.ts';
+import type { Silence } from '../../silence.ts';
 import { endpointPath, pathOf, queryOf } from '../links.ts';
 import { ReasonField, UntilField, WhoField } from '../parts/act-forms.tsx';
 import { IncidentRow, State } from '../parts/incident-row.tsx';
 import { Page } from '../parts/page.tsx';
 import { When } from '../parts/time.tsx';
 import type { View } from '../parts/view.ts';
+import { silenceNow } from '../silenced.ts';
 import { nameOf, severityOf } from '../words.ts';
 
 type Props = {
@@ -62,15 +63,15 @@ const SilencePart = ({ view, incidents, silence, who }: Props) => {
   const [latest] = incidents;
   if (!latest || latest.state === 'resolved') return null;
   const action = `${pathOf(latest)}/act`;
-  const now = new Date(view.now);
+  const quiet = silenceNow(silence, latest, view);
   return (
     <section aria-labelledby="silence">
       <h2 id="silence">Silence</h2>
-      {isSilenced(silence, latest, now) ? (
+      {quiet ? (
         <form method="post" action={action}>
           <p>
-            Silenced by <bdi>{silence.by}</bdi> until <When at={silence.until} view={view} />:{' '}
-            <bdi>{silence.reason}</bdi>
+            Silenced by <bdi>{quiet.by}</bdi> until <When at={quiet.until} view={view} />:{' '}
+            <bdi>{quiet.reason}</bdi>
           </p>
           <div class="fields">
             <div>

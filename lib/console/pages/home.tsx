@@ -1,15 +1,17 @@
 import type { Incident } from '../../incident.ts';
-import { nextMessage } from '../../messages/next.ts';
 import { isUnreadable } from '../../messages/words.ts';
+import type { Silence } from '../../silence.ts';
 import { queryOf } from '../links.ts';
+import { nextWords } from '../next.ts';
 import { EndpointList } from '../parts/endpoint-list.tsx';
 import { IncidentRow } from '../parts/incident-row.tsx';
 import { Note } from '../parts/note.tsx';
 import { Page } from '../parts/page.tsx';
 import { relative } from '../parts/time.tsx';
 import type { View } from '../parts/view.ts';
+import { silenceNow } from '../silenced.ts';
 import type { Watched } from '../watched.ts';
-import { eventsLost, nameOf, severityOf, tellingOf } from '../words.ts';
+import { eventsLost, nameOf, severityOf } from '../words.ts';
 
 /** What the page shows of a storm; the rest is one click away. */
 export const SHOWN = 20;
@@ -22,6 +24,7 @@ export type Home = {
   isMore: boolean;
   recent: Incident[];
   watched: Watched[];
+  silences: ReadonlyMap<string, Silence>;
   misfit: number;
 };
 
@@ -50,7 +53,7 @@ const headline = (open: Incident[], isMore: boolean, view: View): string => {
 };
 
 /** Is anything broken, what is next, and who is told. */
-export const HomePage = ({ view, open, isMore, recent, watched, misfit }: Home) => {
+export const HomePage = ({ view, open, isMore, recent, watched, silences, misfit }: Home) => {
   const sorted = byUrgency(open, view);
   const [worst] = sorted;
   const nobody = open.filter(({ state }) => state === 'open').length;
@@ -69,7 +72,7 @@ export const HomePage = ({ view, open, isMore, recent, watched, misfit }: Home) 
           {nobody === 0
             ? 'Somebody is on it. '
             : `${nobody === open.length ? 'Nobody' : `For ${nobody} of them nobody`} has acknowledged yet. `}
-          {open.length === 1 && nextMessage(tellingOf(worst), view)}
+          {open.length === 1 && nextWords(worst, silences.get(worst.endpointKey), view)}
         </p>
       ) : (
         <Calm recent={recent} view={view} />
@@ -80,7 +83,11 @@ export const HomePage = ({ view, open, isMore, recent, watched, misfit }: Home) 
           <h2 id="open">Open incidents</h2>
           <ul class="rows">
             {sorted.slice(0, SHOWN).map((incident) => (
-              <IncidentRow incident={incident} view={view} />
+              <IncidentRow
+                incident={incident}
+                view={view}
+                isQuiet={silenceNow(silences.get(incident.endpointKey), incident, view) !== undefined}
+              />
             ))}
           </ul>
           {(open.length > SHOWN || isMore) && (

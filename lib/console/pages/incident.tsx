@@ -2,13 +2,14 @@ import type { NotificationPage } from '../../adapters/store/read-notifications.t
 import { adviceFor } from '../../advice.ts';
 import type { Incident } from '../../incident.ts';
 import { fetchAgain, lossWindow } from '../../messages/fetch-again.ts';
-import { closesByItself, nextMessage } from '../../messages/next.ts';
+import { closesByItself } from '../../messages/next.ts';
 import { duration, localSpan, utcTime } from '../../messages/time.ts';
 import { rawTextStep } from '../../messages/unreadable.ts';
 import { described, endpointShown, isUnreadable, plural, ranked, statusOf } from '../../messages/words.ts';
-import { isSilenced, type Silence } from '../../silence.ts';
+import type { Silence } from '../../silence.ts';
 import type { TimelineEntry } from '../../timeline.ts';
 import { endpointPath } from '../links.ts';
+import { nextWords } from '../next.ts';
 import { ActForms } from '../parts/act-forms.tsx';
 import { State } from '../parts/incident-row.tsx';
 import { Note } from '../parts/note.tsx';
@@ -19,7 +20,8 @@ import { At, When } from '../parts/time.tsx';
 import { TimeLine } from '../parts/time-line.tsx';
 import { Verdict } from '../parts/verdict.tsx';
 import type { View } from '../parts/view.ts';
-import { headlineOf, shownText, tellingOf } from '../words.ts';
+import { silenceNow } from '../silenced.ts';
+import { headlineOf, shownText } from '../words.ts';
 
 export type IncidentProps = {
   view: View;
@@ -55,7 +57,7 @@ export const IncidentPage = (props: IncidentProps) => {
         <ActForms
           incident={incident}
           who={who}
-          isSilenced={isSilenced(silence, incident, new Date(view.now))}
+          isSilenced={silenceNow(silence, incident, view) !== undefined}
         />
       )}
       {isOver ? <FetchAgain {...props} /> : <FirstSteps {...props} />}
@@ -140,7 +142,7 @@ const Facts = ({ view, incident, silence }: IncidentProps) => {
         <>
           <dt>Next</dt>
           <dd>
-            {nextMessage(tellingOf(incident), view)} {closesByItself}
+            {nextWords(incident, silence, view)} {closesByItself}
           </dd>
         </>
       )}
@@ -157,29 +159,32 @@ const Held = ({
   incident: Incident;
   silence: Silence | undefined;
   view: View;
-}) => (
-  <>
-    {incident.state === 'acknowledged' && incident.acknowledgedUntil && (
-      <>
-        <dt>Acknowledged</dt>
-        <dd>
-          By <bdi>{incident.acknowledgedBy}</bdi> (a typed name), until{' '}
-          <When at={incident.acknowledgedUntil} view={view} />.
-        </dd>
-      </>
-    )}
-    {isSilenced(silence, incident, new Date(view.now)) && (
-      <>
-        <dt>Silenced</dt>
-        <dd>
-          By <bdi>{silence.by}</bdi> until <At at={silence.until} view={view} />
-          {silence.worse && ', or until it gets ten times worse or the cause changes'}:{' '}
-          <bdi>{silence.reason}</bdi>
-        </dd>
-      </>
-    )}
-  </>
-);
+}) => {
+  const quiet = silenceNow(silence, incident, view);
+  return (
+    <>
+      {incident.state === 'acknowledged' && incident.acknowledgedUntil && (
+        <>
+          <dt>Acknowledged</dt>
+          <dd>
+            By <bdi>{incident.acknowledgedBy}</bdi>, until{' '}
+            <When at={incident.acknowledgedUntil} view={view} />.
+          </dd>
+        </>
+      )}
+      {quiet && (
+        <>
+          <dt>Silenced</dt>
+          <dd>
+            By <bdi>{quiet.by}</bdi> until <At at={quiet.until} view={view} />
+            {quiet.worse && ', or until it gets ten times worse or the cause changes'}:{' '}
+            <bdi>{quiet.reason}</bdi>
+          </dd>
+        </>
+      )}
+    </>
+  );
+};
 
 const FirstSteps = ({ incident, view }: IncidentProps) => {
   const { steps } = adviceFor(incident.cause, incident.endpoint);

@@ -11,7 +11,15 @@ export const State = ({ incident, view }: { incident: Incident; view: View }) =>
 );
 
 /** One incident in a list. */
-export const IncidentRow = ({ incident, view }: { incident: Incident; view: View }) => {
+export const IncidentRow = ({
+  incident,
+  view,
+  isQuiet = false,
+}: {
+  incident: Incident;
+  view: View;
+  isQuiet?: boolean;
+}) => {
   const { resolvedAt, openedAt, acknowledgedBy } = incident;
   return (
     <li>
@@ -30,6 +38,7 @@ export const IncidentRow = ({ incident, view }: { incident: Incident; view: View
               · <bdi>{acknowledgedBy}</bdi> is on it
             </>
           )}
+          {isQuiet && ' · silenced'}
         </small>
       </p>
     </li>
