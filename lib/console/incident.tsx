@@ -14,7 +14,7 @@ import { viewOf } from './parts/view.ts';
 import { readAction } from './posted-action.ts';
 
 const LINES = 50;
-const NOTIFICATIONS = 25;
+const NOTIFICATIONS = 15;
 const SAID_LENGTH = 200;
 
 const text = (longest: number) => z.string().max(longest).optional().catch(undefined);

@@ -35,7 +35,7 @@ a{color:var(--link);text-underline-offset:.18em;text-decoration-thickness:1px}
 .state::before{content:"";display:inline-block;width:.6em;height:.6em;border-radius:50%;background:var(--off);margin-inline-end:.45em}
 .state.open.critical::before{background:var(--bad)}.state.open::before{background:var(--warn)}
 .state.acknowledged::before{background:none;border:.16em solid var(--warn)}
-.state.resolved::before,.state.fine::before{background:var(--good)}
+.state.resolved{font-weight:400;color:var(--soft)}.state.resolved::before,.state.fine::before{background:var(--good)}.state.unverified::before{background:none;border:.16em solid var(--good)}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.7rem;padding:1rem 1.25rem;margin:1rem 0}
 .rows{list-style:none;padding:0;margin:.5rem 0;background:var(--card);border:1px solid var(--line);border-radius:.7rem;overflow:hidden}
 .rows>li{padding:.85rem 1.25rem;border-top:1px solid var(--line);display:grid;gap:.1rem 1rem;grid-template-columns:1fr auto;align-items:baseline}
@@ -67,7 +67,7 @@ details{border-top:1px solid var(--line);padding:.6rem 0}
 details:last-child{padding-bottom:0}
 summary{cursor:pointer;font-weight:550;padding:.25rem 0}
 .line{list-style:none;padding:0;margin:.5rem 0}
-.line li{display:grid;grid-template-columns:11.5rem 1fr;gap:0 1.25rem;padding:.5rem 0;border-top:1px solid var(--line)}
+.line li{display:grid;grid-template-columns:13.5rem 1fr;gap:0 1.25rem;padding:.5rem 0;border-top:1px solid var(--line)}
 .line li:first-child{border-top:0}
 .line .when{color:var(--soft);font-size:.875rem;padding-top:.1rem}
 .line p{margin:0}
@@ -82,6 +82,7 @@ svg .u{fill:var(--up)}svg .d{fill:var(--bad)}svg .n{fill:var(--line)}svg .p{fill
 svg .l{fill:none;stroke:var(--soft);stroke-width:1.5;vector-effect:non-scaling-stroke}
 .pages{display:flex;gap:1.25rem;margin:.9rem 0}
 @media (max-width:40rem){
+.top{justify-content:space-between}.top nav{order:3;flex-basis:100%}
 .top,main,.foot{padding-left:1rem;padding-right:1rem}main{padding-top:.75rem}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.7rem}
 .line li{grid-template-columns:1fr}

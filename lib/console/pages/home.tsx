@@ -9,7 +9,6 @@ import { Note } from '../parts/note.tsx';
 import { Page } from '../parts/page.tsx';
 import { relative } from '../parts/time.tsx';
 import type { View } from '../parts/view.ts';
-import { silenceNow } from '../silenced.ts';
 import type { Watched } from '../watched.ts';
 import { eventsLost, nameOf, severityOf } from '../words.ts';
 
@@ -72,7 +71,6 @@ export const HomePage = ({ view, open, isMore, recent, watched, silences, misfit
           {nobody === 0
             ? 'Somebody is on it. '
             : `${nobody === open.length ? 'Nobody' : `For ${nobody} of them nobody`} has acknowledged yet. `}
-          {open.length === 1 && nextWords(worst, silences.get(worst.endpointKey), view)}
         </p>
       ) : (
         <Calm recent={recent} view={view} />
@@ -86,7 +84,7 @@ export const HomePage = ({ view, open, isMore, recent, watched, silences, misfit
               <IncidentRow
                 incident={incident}
                 view={view}
-                isQuiet={silenceNow(silences.get(incident.endpointKey), incident, view) !== undefined}
+                next={nextWords(incident, silences.get(incident.endpointKey), view)}
               />
             ))}
           </ul>

@@ -7,19 +7,15 @@ import { Ago } from './time.tsx';
 import type { View } from './view.ts';
 
 export const State = ({ incident, view }: { incident: Incident; view: View }) => (
-  <span class={`state ${incident.state} ${severityOf(incident, view)}`}>{stateOf(incident)}</span>
+  <span
+    class={`state ${incident.state} ${incident.resolution === 'quiet' ? 'unverified' : severityOf(incident, view)}`}
+  >
+    {stateOf(incident)}
+  </span>
 );
 
 /** One incident in a list. */
-export const IncidentRow = ({
-  incident,
-  view,
-  isQuiet = false,
-}: {
-  incident: Incident;
-  view: View;
-  isQuiet?: boolean;
-}) => {
+export const IncidentRow = ({ incident, view, next }: { incident: Incident; view: View; next?: string }) => {
   const { resolvedAt, openedAt, acknowledgedBy } = incident;
   return (
     <li>
@@ -38,9 +34,13 @@ export const IncidentRow = ({
               · <bdi>{acknowledgedBy}</bdi> is on it
             </>
           )}
-          {isQuiet && ' · silenced'}
         </small>
       </p>
+      {next !== undefined && (
+        <p>
+          <small>{next}</small>
+        </p>
+      )}
     </li>
   );
 };

@@ -15,43 +15,39 @@ const ACTS: Record<string, string> = {
 };
 
 /** What was told and what was done, the newest first, down to the first notification. */
-export const TimeLine = ({ view, incident, entries, isCut }: Props) => (
-  <section aria-labelledby="line">
-    <h2 id="line">Time-line</h2>
-    <ol class="line">
-      {entries.map((entry) => (
-        <li>
-          <span class="when">
-            <At at={timeOf(entry)} view={view} />
-          </span>
-          <Entry entry={entry} view={view} />
-        </li>
-      ))}
+export const TimeLine = ({ view, incident, entries, isCut }: Props) => {
+  const { openedAt, lastAt, count } = incident;
+  const lines = [
+    ...entries.map((entry) => ({ at: timeOf(entry), line: <Entry entry={entry} view={view} /> })),
+    ...(lastAt === openedAt ? [] : [{ at: lastAt, line: <p>Last notification, number {count}</p> }]),
+    { at: openedAt, line: <p>First notification</p> },
+  ].toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  return (
+    <section aria-labelledby="line">
+      <h2 id="line">Time-line</h2>
+      <ol class="line">
+        {lines.map(({ at, line }) => (
+          <li>
+            <span class="when">
+              <At at={at} view={view} />
+            </span>
+            {line}
+          </li>
+        ))}
+      </ol>
       {isCut && (
-        <li>
-          <span class="when" />
-          <p>
-            <small>Older lines are in the API: /api/v1/incidents/{incident.incidentId}/timeline</small>
-          </p>
-        </li>
+        <p>
+          <small>
+            These are the newest lines.{' '}
+            <a href={`/api/v1/incidents/${encodeURIComponent(incident.incidentId)}/timeline`}>
+              All of them are in the API
+            </a>
+          </small>
+        </p>
       )}
-      {incident.lastAt !== incident.openedAt && (
-        <li>
-          <span class="when">
-            <At at={incident.lastAt} view={view} />
-          </span>
-          <p>Last notification, number {incident.count}</p>
-        </li>
-      )}
-      <li>
-        <span class="when">
-          <At at={incident.openedAt} view={view} />
-        </span>
-        <p>First notification</p>
-      </li>
-    </ol>
-  </section>
-);
+    </section>
+  );
+};
 
 const Entry = ({ entry, view }: { entry: TimelineEntry; view: View }) =>
   isAct(entry) ? (
