@@ -157,15 +157,28 @@ const Levels = z
 
 /** `oncall.yml`: who is told, and how things are called. */
 export const Oncall = z.strictObject({
-  timeZone: timeZone.default('UTC'),
-  language: z.enum(['en', 'ar']).default('en'),
-  reminderMinutes: z.int().min(5).default(60),
-  levels: Levels,
-  quietHours: QuietHours.optional(),
-  maintenance: z.array(Maintenance).default([]),
-  alarms: z.array(AlarmContact).refine(isEachOnce, { error: 'expected each address once' }).default([]),
-  endpoints: z.array(NamedEndpoint).default([]),
-  sources: z.record(Source, z.strictObject({ version: z.int().min(1).default(1) })).default({}),
+  timeZone: timeZone.default('UTC').describe('By which clocks times are shown and read'),
+  language: z.enum(['en', 'ar']).default('en').describe('Of emails; SMS are in English'),
+  reminderMinutes: z.int().min(5).default(60).describe('How long after the last message a reminder comes'),
+  levels: Levels.describe('Who is told at once, and who when nobody acknowledges'),
+  quietHours: QuietHours.optional().describe('When what can wait waits until the morning'),
+  maintenance: z
+    .array(Maintenance)
+    .default([])
+    .describe('Planned work of which nobody is told, once or recurring; its end brings what still fails'),
+  alarms: z
+    .array(AlarmContact)
+    .refine(isEachOnce, { error: 'expected each address once' })
+    .default([])
+    .describe('Who hears of trouble in this stack itself'),
+  endpoints: z
+    .array(NamedEndpoint)
+    .default([])
+    .describe('Names, families and severities; url is a beginning of the address'),
+  sources: z
+    .record(Source, z.strictObject({ version: z.int().min(1).default(1) }))
+    .default({})
+    .describe('Raise the version of a source to revoke its URL'),
 });
 export type Oncall = z.infer<typeof Oncall>;
 

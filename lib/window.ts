@@ -5,12 +5,24 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const WEEK_DAYS = 8;
 
-export const Clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day, such as 22:30');
+export const Clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, {
+  error: 'expected a time of day, such as 22:30',
+  abort: true, // so that a union knows which of its members was meant
+});
+
+/** 31 February is read as the third of March. */
+const isRealDay = (text: string): boolean => {
+  const at = Date.parse(`${text}Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
 
 export const LocalTime = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d$/, 'expected a local time, such as 2026-12-01T02:00')
-  .refine((text) => !Number.isNaN(Date.parse(`${text}Z`)), { error: 'expected a day that exists' });
+  .regex(/^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d$/, {
+    error: 'expected a local time, such as 2026-12-01T02:00',
+    abort: true,
+  })
+  .refine(isRealDay, { error: 'expected a day that exists' });
 
 export const Weekday = z.enum(['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']);
 export type Weekday = z.infer<typeof Weekday>;

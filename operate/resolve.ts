@@ -1,8 +1,6 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
-import { readIncidents } from '../lib/adapters/store/incidents.ts';
-import { close } from '../lib/flow/close.ts';
-import { incidentKeyOf } from '../lib/incident.ts';
+import { act } from '../lib/flow/act.ts';
 import { LOCAL, say, workOn } from './stage.ts';
 
 const USAGE =
@@ -18,21 +16,16 @@ const main = async (): Promise<void> => {
     },
   });
   const [incidentId = ''] = positionals;
-  const key = incidentKeyOf(incidentId);
-  if (!key) throw new Error(`expected an incident id, such as 7k3m9q2x4b1c-1\n${USAGE}`);
-
   const work = workOn(values.stage, values.region);
-  const [before] = await readIncidents(work.store, [key]);
-  if (!before) throw new Error(`${incidentId}: no such incident in ${work.store.tables.incidents}`);
-  if (before.state === 'resolved') {
-    say(`${incidentId} was resolved already, at ${before.resolvedAt}; nothing changed.`);
-    return;
-  }
-  const after = await close(work, before, { kind: 'resolved', by: values.by });
+  const { outcome, said } = await act(work, incidentId, { kind: 'resolve' }, values.by);
+  if (outcome === 'unknown')
+    throw new Error(
+      `${incidentId || 'no incident'}: expected the id of an incident in ${work.store.tables.incidents}, such as 7k3m9q2x4b1c-1\n${USAGE}`,
+    );
   say(
-    after.state === 'resolved'
-      ? `${incidentId} is resolved by ${values.by}. The next sweep, within a minute, tells everybody who was told of it.`
-      : `${incidentId} is still ${after.state}.`,
+    outcome === 'done'
+      ? `${incidentId}: ${said} The next sweep, within a minute, tells everybody who was told of it.`
+      : `${incidentId}: ${said}`,
   );
 };
 

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { oncallAtRuntime, readOncall, sourceVersionsOf } from '../../lib/adapters/oncall-file.ts';
 import { OncallAtRuntime } from '../../lib/oncall.ts';
+import { oncallSchema } from '../../lib/oncall-schema.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'oncall-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -31,6 +32,81 @@ const ONE_OF =
 test('the committed example is good', () => {
   const oncall = readOncall('oncall.yml');
   expect(oncall.levels[0]?.subscribers).toEqual([{ email: 'oncall@example.com' }, { sms: '+966500000000' }]);
+});
+
+test('the schema for editors is what the code says: `node --import tsx operate/oncall-schema.ts` writes it', () => {
+  expect(readFileSync('docs/oncall.schema.json', 'utf8')).toBe(
+    `${JSON.stringify(oncallSchema(), null, 2)}\n`,
+  );
+  expect(readFileSync('oncall.yml', 'utf8')).toMatch(
+    /^# yaml-language-server: \$schema=docs\/oncall\.schema\.json\n/,
+  );
+});
+
+test('what stands in comments of the committed example is good too', () => {
+  const text = readFileSync('oncall.yml', 'utf8')
+    .replace('maintenance: []', 'maintenance:')
+    .replace('endpoints: []', 'endpoints:')
+    .replace('sources: {}', 'sources:')
+    .replaceAll(/^#( {2}| quietHours)/gm, (_, rest: string) => rest.replace(' q', 'q'));
+  const oncall = read(text);
+  expect(oncall.levels.map(({ afterMinutes }) => afterMinutes)).toEqual([undefined, 15]);
+  expect(oncall.maintenance).toHaveLength(2);
+  expect(oncall).toMatchObject({ quietHours: { from: '23:00' }, endpoints: [{ severity: 'critical' }] });
+});
+
+test('levels go up, and an address stands in one of them', () => {
+  const levels = (...afterMinutes: (number | undefined)[]) =>
+    `levels:\n${afterMinutes
+      .map(
+        (minutes, index) =>
+          `  - ${minutes === undefined ? '' : `afterMinutes: ${minutes}\n    `}subscribers: [{ email: a${index}@restaurant.test }]\n`,
+      )
+      .join('')}`;
+  expect(oncallAtRuntime(read(levels(undefined, 15, 40)))).toMatchObject({ escalationMinutes: [15, 40] });
+  expect(problemsOf(levels(5))).toEqual([
+    'oncall.yml:2 levels.0.afterMinutes: expected none: the first level is told at once',
+  ]);
+  expect(problemsOf(levels(undefined, undefined))).toEqual([
+    'oncall.yml:3 levels.1.afterMinutes: expected afterMinutes: how long the levels before have had',
+  ]);
+  expect(problemsOf(levels(undefined, 15, 15))).toEqual([
+    'oncall.yml:5 levels.2.afterMinutes: expected more than the 15 of the level before',
+  ]);
+  expect(problemsOf(levels(undefined, 15).replace('a1@', 'a0@'))).toEqual([
+    'oncall.yml:1 levels: expected each address in one level: whoever is in a lower one hears the higher ones too',
+  ]);
+});
+
+test.each([
+  ['quietHours: { from: "23:00", to: "7:00" }', 'quietHours.to: expected a time of day, such as 22:30'],
+  [
+    'quietHours: { from: "23:00", to: "07:00", severities: [critical] }',
+    'quietHours.severities.0: expected warning or info: what is critical never waits',
+  ],
+  ['quietHours: { from: "07:00", to: "07:00" }', 'quietHours.to: expected a time to wake up'],
+  [
+    'maintenance: [{ reason: x, from: 2026-12-01T04:00, to: 2026-12-01T02:00 }]',
+    'maintenance.0.to: expected an end after the beginning',
+  ],
+  [
+    'maintenance: [{ reason: x, from: 2026-02-31T04:00, to: 2026-12-01T02:00 }]',
+    'maintenance.0.from: expected a day that exists',
+  ],
+  [
+    'maintenance: [{ reason: x, every: tusday, from: "05:00", to: "05:30" }]',
+    'maintenance.0.every: expected day, or days of the week, such as friday',
+  ],
+  [
+    'maintenance: [{ reason: x, every: day, from: "05:00" }]',
+    expect.stringMatching(/^maintenance\.0\.to: .*string/),
+  ],
+  ['language: fr', expect.stringMatching(/^language: .*"en"\|"ar"/)],
+])('%s is named with its line and field', (line, problem) => {
+  const [found = '', ...others] = problemsOf(`${line}\n${subscribers('email: a@restaurant.test')}`);
+  expect(others).toEqual([]);
+  expect(found).toMatch(/^oncall\.yml:1 /);
+  expect(found.replace('oncall.yml:1 ', '')).toEqual(problem);
 });
 
 test('what is left out has a default', () => {

@@ -35,6 +35,19 @@ test('each subscriber is subscribed by its protocol, and gets what is meant for 
   ]);
 });
 
+test('a subscriber of a higher level hears what is sent to that level; those below it too, by the alert itself', () => {
+  const oncall = Oncall.parse({
+    levels: [
+      { subscribers: [{ email: 'a@restaurant.test' }] },
+      { afterMinutes: 15, subscribers: [{ sms: '+966512345678' }] },
+    ],
+  });
+  expect(subscriptionsOf(oncall).map(({ filterPolicy }) => filterPolicy)).toEqual([
+    { channels: ['email'], level: ['1'] },
+    { channels: ['sms'], level: ['2'] },
+  ]);
+});
+
 test('filters narrow it, and never need more than the five names that SNS takes', () => {
   const [subscription] = subscriptionsFor({
     email: 'a@restaurant.test',

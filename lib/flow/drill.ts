@@ -1,0 +1,44 @@
+import { latestIncident, readIncidents } from '../adapters/store/incidents.ts';
+import { type NotificationKey, readNotifications } from '../adapters/store/notifications.ts';
+import { readTimeline } from '../adapters/store/timeline.ts';
+import { DRILL_ENDPOINT } from '../drill.ts';
+import { endpointKey } from '../endpoint.ts';
+import { incidentKeyOf } from '../incident.ts';
+import { type Channel, Channel as Channels } from '../told.ts';
+import { act } from './act.ts';
+import type { FoldWork } from './work.ts';
+
+const LINES_READ = 100;
+
+/** How far a drill has come: which incident it is, and what SNS accepted, by channel. */
+export type DrillProgress = {
+  incidentId?: string;
+  told: Partial<Record<Channel, { messageId: string; at: string; level: number }>>;
+};
+
+export const drillKey = (id: string): NotificationKey => ({ endpointKey: endpointKey(DRILL_ENDPOINT), id });
+
+/** Ends the drill before, if it was left open: a new one would be counted into it, and told to nobody. */
+export const endDrill = async (work: FoldWork, who: string): Promise<void> => {
+  const latest = await latestIncident(work.store, drillKey('').endpointKey);
+  if (latest && latest.state !== 'resolved') await act(work, latest.incidentId, { kind: 'resolve' }, who);
+};
+
+/** Where the notification of a drill is by now. */
+export const drillProgress = async ({ store }: FoldWork, key: NotificationKey): Promise<DrillProgress> => {
+  const [notification] = await readNotifications(store, [key]);
+  const incidentId = notification?.incidentId;
+  const incidentKey = incidentId === undefined ? undefined : incidentKeyOf(incidentId);
+  if (incidentId === undefined || !incidentKey) return { told: {} };
+  const [incident] = await readIncidents(store, [incidentKey]);
+  const { entries } = await readTimeline(store, incidentId, { limit: LINES_READ });
+  const told: DrillProgress['told'] = {};
+  for (const entry of entries) {
+    if (!('messageId' in entry)) continue;
+    for (const channel of Channels.options) {
+      if (entry.channels.includes(channel) && incident?.told?.[channel])
+        told[channel] ??= { messageId: entry.messageId, at: entry.at, level: entry.level };
+    }
+  }
+  return { incidentId, told };
+};
