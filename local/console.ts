@@ -7,11 +7,11 @@ import type { RouteKey } from './gateway-event.ts';
 
 /** As in serverless.yml. */
 export const CONSOLE_ROUTES: readonly RouteKey[] = [
-  '* /',
-  '* /console',
-  '* /console/{path+}',
-  '* /act/{incidentId}/{purpose}',
-  '* /api/v1/{path+}',
+  'ANY /',
+  'ANY /console',
+  'ANY /console/{path+}',
+  'ANY /act/{incidentId}/{purpose}',
+  'ANY /api/v1/{path+}',
 ];
 
 const VALID_MS = 12 * 60 * 60_000;

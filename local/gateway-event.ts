@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
-/** A route as in `serverless.yml`: `POST /hooks/{source}/{token}`, `* /console/{path+}`. */
+/** A route as in `serverless.yml`: `POST /hooks/{source}/{token}`, `ANY /console/{path+}`. */
 export type RouteKey = `${string} /${string}`;
 
 /** Body types that HTTP APIs pass on as text; they pass on everything else in base64. */
@@ -17,7 +17,7 @@ export const pathParametersOf = (
   const [routeMethod, route = ''] = routeKey.split(' ');
   const names = route.split('/');
   const segments = segmentsOf(path, names);
-  if ((routeMethod !== method && routeMethod !== '*') || names.length !== segments.length) return undefined;
+  if ((routeMethod !== method && routeMethod !== 'ANY') || names.length !== segments.length) return undefined;
   const parameters: Record<string, string> = {};
   for (const [index, name] of names.entries()) {
     const segment = segments[index] ?? '';

@@ -98,9 +98,10 @@ test('nothing from outside is believed: no cast, no any', () => {
     text
       .replaceAll(/^(import|export) .*$/gm, '')
       .replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$|'[^'\n]*'|`[^`]*`/gm, '');
-  expect(
-    breaking(all, ({ text }) => cast.test(withoutImports(text)) || /:\s*any\b/.test(withoutImports(text))),
-  ).toEqual([]);
+  // What stands between tags is English.
+  const codeOf = ({ path, text }: SourceFile): string =>
+    path.endsWith('x') ? withoutImports(text).replaceAll(/[>}][^<>{}=;]*[<{]/g, '><') : withoutImports(text);
+  expect(breaking(all, (file) => cast.test(codeOf(file)) || /:\s*any\b/.test(codeOf(file)))).toEqual([]);
 });
 
 test('no file is longer than 250 lines, and the median is around 60', () => {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { subscriptionResources } from '../../deploy/subscription-resources.ts';
 import { COUNTERS, GAUGES } from '../../lib/adapters/metrics.ts';
 import { SMS_PREFIX } from '../../lib/messages/sms.ts';
+import { CONSOLE_ROUTES } from '../../local/console.ts';
 import { ofType, type Packaged, packaged, short } from './packaged.ts';
 import { ALLOWED, allowedIn } from './roles.ts';
 
@@ -54,6 +55,10 @@ test('each function has its own role, and the environment that its config reads'
       environment: telling,
     },
     SweepLambdaFunction: { role: 'SweepRole.Arn', environment: telling },
+    ConsoleLambdaFunction: {
+      role: 'ConsoleRole.Arn',
+      environment: [...telling, 'LINK_SECRET_PREVIOUS', 'SOURCE_VERSIONS', 'WEBHOOK_SECRET'].sort(),
+    },
   });
 });
 
@@ -73,7 +78,20 @@ test('functions run where they were measured, for as long as they were meant to'
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
     }),
+    expect.objectContaining({
+      MemorySize: 1024,
+      Timeout: 20,
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+    }),
   ]);
+});
+
+test('routes are those of the local stack: what is not one costs nothing', () => {
+  const routes = Object.values(ofType(dev, 'AWS::ApiGatewayV2::Route')).map(
+    ({ Properties }) => Properties['RouteKey'],
+  );
+  expect(routes.sort()).toEqual(['POST /hooks/{source}/{token}', ...CONSOLE_ROUTES].sort());
 });
 
 test('the stream mapping is bounded, starts at the beginning and takes only what is pending', () => {
@@ -131,7 +149,7 @@ describe('tables', () => {
 
 test('each alarm goes to the alarms topic and says what to do first', () => {
   const alarms = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm'));
-  expect(alarms).toHaveLength(16);
+  expect(alarms).toHaveLength(18);
   for (const { Properties } of alarms) {
     expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
     expect(Properties['AlarmDescription']).toMatch(/First /);
@@ -235,8 +253,8 @@ test('logs are kept for a time, and longer in production', () => {
     Object.values(ofType(stage, 'AWS::Logs::LogGroup')).map(
       ({ Properties }) => Properties['RetentionInDays'],
     );
-  expect(daysOf(dev)).toEqual([30, 30, 30, 30]);
-  expect(daysOf(prod)).toEqual([90, 90, 90, 90]);
+  expect(daysOf(dev)).toEqual([30, 30, 30, 30, 30]);
+  expect(daysOf(prod)).toEqual([90, 90, 90, 90, 90]);
 });
 
 test('no secret is in the template: functions get them by reference, and nobody else does', () => {
@@ -253,6 +271,9 @@ test('no secret is in the template: functions get them by reference, and nobody 
     `{{resolve:secretsmanager:\${WebhookSecretPrevious}:SecretString}}`,
     `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`, // dispatch
     `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`, // sweep
+    `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`, // console
+    `{{resolve:secretsmanager:\${LinkSecretPrevious}:SecretString}}`,
+    `{{resolve:secretsmanager:\${WebhookSecret}:SecretString}}`, // shows the URLs to give to Flavours
   ]);
   expect(JSON.stringify(dev.template.Outputs)).not.toMatch(/secret|token/i);
 });
@@ -263,6 +284,7 @@ test('functions are shipped with what they need, and with no contact', () => {
     receive: ['handlers/receive.js'],
     dispatch: ['.build/oncall.json', 'handlers/dispatch.js'],
     sweep: ['.build/oncall.json', 'handlers/sweep.js'],
+    console: ['.build/oncall.json', 'handlers/console.js'],
   });
   const shipped = Object.values(dev.zips).flatMap((files) => Object.values(files));
   expect(shipped.filter((text) => /@example\.com/.test(text))).toHaveLength(0);
