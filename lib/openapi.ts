@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Source } from './notification.ts';
+import { consolePaths, consoleSchemas, consoleSecurity } from './openapi-console.ts';
 import { ENDPOINT_LIMIT, Posted } from './posted.ts';
 import { Kept, PROBLEMS } from './problem.ts';
 
@@ -123,6 +124,7 @@ export const openapi = () => ({
         },
       },
     },
+    ...consolePaths,
   },
   components: {
     schemas: {
@@ -132,6 +134,8 @@ export const openapi = () => ({
       NotFound: schemaOf(PROBLEMS[404]),
       TooLarge: schemaOf(PROBLEMS[413]),
       NotKept: schemaOf(PROBLEMS[503]),
+      ...consoleSchemas,
     },
+    securitySchemes: consoleSecurity,
   },
 });
