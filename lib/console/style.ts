@@ -41,7 +41,7 @@ a{color:var(--link);text-underline-offset:.18em;text-decoration-thickness:1px}
 .rows>li{padding:.85rem 1.25rem;border-top:1px solid var(--line);display:grid;gap:.1rem 1rem;grid-template-columns:1fr auto;align-items:baseline}
 .rows>li:first-child{border-top:0}
 .rows p{margin:0;grid-column:1/-1}.rows .name{font-weight:600}
-.rows .name a{color:var(--ink)}
+.rows .name a{color:var(--ink)}.rows .name small{font-weight:400;margin-inline-start:.35rem}
 .quiet{background:none;border-style:dashed;padding:1.5rem 1.25rem;color:var(--soft)}
 .quiet strong{display:block;color:var(--ink)}
 .note{border-inline-start:3px solid var(--warn);padding:.35rem 0 .35rem .9rem;margin:1.1rem 0}
@@ -75,13 +75,14 @@ table{border-collapse:collapse;width:100%;font-size:.9375rem}
 th{font-weight:500;color:var(--soft);font-size:.875rem;text-align:start}
 th,td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top;text-align:start}
 .foreign{unicode-bidi:plaintext;white-space:pre-wrap;text-align:start}
-.strips{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:.4rem 1.25rem;grid-column:1/-1;margin-top:.35rem}
+.strips{display:grid;grid-template-columns:repeat(4,1fr);gap:.4rem 1.25rem;grid-column:1/-1;margin-top:.35rem}
 .strips figure{margin:0}.strips figcaption{font-size:.8125rem;color:var(--soft);display:flex;justify-content:space-between;gap:.5rem}
 svg{display:block;width:100%;height:1.35rem}
 svg .u{fill:var(--up)}svg .d{fill:var(--bad)}svg .n{fill:var(--line)}svg .p{fill:var(--warn)}
 svg .l{fill:none;stroke:var(--soft);stroke-width:1.5;vector-effect:non-scaling-stroke}
 .pages{display:flex;gap:1.25rem;margin:.9rem 0}
 @media (max-width:40rem){
+.strips{grid-template-columns:1fr 1fr}
 .top{justify-content:space-between}.top nav{order:3;flex-basis:100%}
 .top,main,.foot{padding-left:1rem;padding-right:1rem}main{padding-top:.75rem}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.7rem}

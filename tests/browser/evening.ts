@@ -91,6 +91,62 @@ export const evening = () => {
       raw: '{"endpoint": "orders"',
     }),
   ];
-  const others: object[] = [];
+  const looks = (shape: readonly (readonly [minutes: number, kind: string, ms: number])[]) =>
+    shape.map(([minutes, kind, ms]) => ({ at: minutesAgo(minutes), kind, ms }));
+  const DAY = 24 * 60;
+  const others: object[] = [
+    {
+      endpointKey: orders.endpointKey,
+      item: 'state',
+      endpoint: orders.endpoint,
+      watch: 'on',
+      nextProbeAt: minutesAgo(-1),
+      certificateEndsAt: minutesAgo(-19 * DAY),
+      history: looks([
+        [61 * DAY, 'server', 180],
+        [3 * DAY, 'server', 210],
+        [3 * DAY - 2, 'failed', 3001],
+        [3 * DAY - 66, 'failed', 3002],
+        [3 * DAY - 68, 'server', 240],
+        [170, 'server', 225],
+        [130, 'server', 310],
+        [90, 'server', 480],
+        [60, 'server', 730],
+        [46, 'failed', 95],
+        [1, 'failed', 88],
+      ]),
+    },
+    {
+      endpointKey: menu.endpointKey,
+      item: 'state',
+      endpoint: menu.endpoint,
+      watch: 'on',
+      nextProbeAt: minutesAgo(-1),
+      certificateEndsAt: minutesAgo(190),
+      history: looks([
+        [20 * DAY, 'server', 95],
+        [195, 'server', 102],
+        [189, 'failed', 41],
+        [2, 'failed', 44],
+      ]),
+    },
+    {
+      endpointKey: quiet.endpointKey,
+      item: 'state',
+      endpoint: quiet.endpoint,
+      watch: 'on',
+      nextProbeAt: minutesAgo(-4),
+      certificateEndsAt: minutesAgo(-71 * DAY),
+      history: looks([
+        [26 * 60, 'failed', 12],
+        [22 * 60, 'failed', 12],
+        [22 * 60 - 5, 'server', 130],
+        [600, 'server', 120],
+        [300, 'server', 140],
+        [60, 'server', 118],
+        [4, 'server', 125],
+      ]),
+    },
+  ];
   return { incidents, entries, notifications, others, orders, menu, arabic, over };
 };

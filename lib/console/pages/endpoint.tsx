@@ -1,3 +1,6 @@
+import type { WatchedEndpoint } from '../../adapters/store/watch-list.ts';
+import { adviceFor } from '../../advice.ts';
+import { describeEndpoint } from '../../family.ts';
 import type { Incident } from '../../incident.ts';
 import { endpointShown } from '../../messages/words.ts';
 import type { Silence } from '../../silence.ts';
@@ -5,6 +8,7 @@ import { endpointPath, pathOf, queryOf } from '../links.ts';
 import { ReasonField, UntilField, WhoField } from '../parts/act-forms.tsx';
 import { IncidentRow, State } from '../parts/incident-row.tsx';
 import { Page } from '../parts/page.tsx';
+import { Strips } from '../parts/strip.tsx';
 import { When } from '../parts/time.tsx';
 import type { View } from '../parts/view.ts';
 import { silenceNow } from '../silenced.ts';
@@ -15,15 +19,17 @@ type Props = {
   endpointKey: string;
   incidents: Incident[];
   silence: Silence | undefined;
+  /** What probes found, where it is watched. */
+  state?: WatchedEndpoint;
   who: string;
   next?: string;
 };
 
 /** One endpoint (or source): how it is, how it was, and how to keep it quiet. */
 export const EndpointPage = (props: Props) => {
-  const { view, endpointKey, incidents, next } = props;
+  const { view, endpointKey, incidents, state, next } = props;
   const [latest] = incidents;
-  const name = latest ? nameOf(latest, view) : 'Endpoint';
+  const name = latest ? nameOf(latest, view) : describeEndpoint(state?.endpoint, view.oncall).name;
   const address = latest && endpointShown(latest);
   return (
     <Page title={name} view={view} tab="none">
@@ -41,14 +47,22 @@ export const EndpointPage = (props: Props) => {
           <bdi>{address}</bdi>
         </p>
       )}
+      {state && <Probed state={state} view={view} />}
       <SilencePart {...props} />
       <section aria-labelledby="history">
         <h2 id="history">Incidents</h2>
-        <ul class="rows">
-          {incidents.map((incident) => (
-            <IncidentRow incident={incident} view={view} />
-          ))}
-        </ul>
+        {incidents.length === 0 ? (
+          <div class="card quiet">
+            <strong>None</strong>
+            Flavours has reported nothing about it.
+          </div>
+        ) : (
+          <ul class="rows">
+            {incidents.map((incident) => (
+              <IncidentRow incident={incident} view={view} />
+            ))}
+          </ul>
+        )}
         {next !== undefined && (
           <p>
             <a href={`${endpointPath(endpointKey)}${queryOf({ after: next })}`}>Older</a>
@@ -56,6 +70,46 @@ export const EndpointPage = (props: Props) => {
         )}
       </section>
     </Page>
+  );
+};
+
+/** What our own probes found. */
+const Probed = ({ state, view }: { state: WatchedEndpoint; view: View }) => {
+  const proven = state.history.filter(({ kind }) => kind !== 'neutral');
+  const [last, failed] = [proven.at(-1), proven.findLast(({ kind }) => kind === 'failed')];
+  return (
+    <section aria-labelledby="probes">
+      <h2 id="probes">Our own probes</h2>
+      <Strips looks={state.history} view={view} />
+      <dl>
+        {last && (
+          <>
+            <dt>Last probe</dt>
+            <dd>
+              <When at={last.at} view={view} />: {last.kind === 'server' ? 'answered' : 'failed'} in{' '}
+              {Math.round(last.ms)} ms
+            </dd>
+          </>
+        )}
+        {failed && (
+          <>
+            <dt>Last failed probe</dt>
+            <dd>
+              <When at={failed.at} view={view} />
+              {failed.cause && `: ${adviceFor(failed.cause, undefined).short}`}
+            </dd>
+          </>
+        )}
+        {state.certificateEndsAt && (
+          <>
+            <dt>Certificate</dt>
+            <dd>
+              Ends <When at={state.certificateEndsAt} view={view} />
+            </dd>
+          </>
+        )}
+      </dl>
+    </section>
   );
 };
 

@@ -1,19 +1,20 @@
+import type { WatchedEndpoint } from '../../adapters/store/watch-list.ts';
 import type { Incident } from '../../incident.ts';
 import { isUnreadable } from '../../messages/words.ts';
 import type { Silence } from '../../silence.ts';
 import { queryOf } from '../links.ts';
 import { nextWords } from '../next.ts';
-import { EndpointList } from '../parts/endpoint-list.tsx';
+import { EndpointRow } from '../parts/endpoint-row.tsx';
 import { IncidentRow } from '../parts/incident-row.tsx';
 import { Note } from '../parts/note.tsx';
 import { Page } from '../parts/page.tsx';
 import { relative } from '../parts/time.tsx';
 import type { View } from '../parts/view.ts';
-import type { Watched } from '../watched.ts';
 import { eventsLost, nameOf, severityOf } from '../words.ts';
 
 /** What the page shows of a storm; the rest is one click away. */
-export const SHOWN = 20;
+export const SHOWN = 12;
+const ENDPOINTS_SHOWN = 6;
 
 export type Home = {
   view: View;
@@ -22,7 +23,7 @@ export type Home = {
   /** Whether there are more than were read. */
   isMore: boolean;
   recent: Incident[];
-  watched: Watched[];
+  watched: WatchedEndpoint[];
   silences: ReadonlyMap<string, Silence>;
   misfit: number;
 };
@@ -41,6 +42,15 @@ export const byUrgency = (incidents: readonly Incident[], view: View): Incident[
         b.incident.count - a.incident.count,
     )
     .map(({ incident }) => incident);
+
+/** What fails first, then what was seen to fail last. */
+export const byHealth = (watched: readonly WatchedEndpoint[]): WatchedEndpoint[] => {
+  const failedAt = ({ history }: WatchedEndpoint): string =>
+    history.findLast(({ kind }) => kind === 'failed')?.at ?? '';
+  const isFailing = ({ history }: WatchedEndpoint): number =>
+    Number(history.findLast(({ kind }) => kind !== 'neutral')?.kind === 'failed');
+  return watched.toSorted((a, b) => isFailing(b) - isFailing(a) || (failedAt(a) < failedAt(b) ? 1 : -1));
+};
 
 const headline = (open: Incident[], isMore: boolean, view: View): string => {
   const [only, ...others] = open;
@@ -97,7 +107,25 @@ export const HomePage = ({ view, open, isMore, recent, watched, silences, misfit
           )}
         </section>
       )}
-      <EndpointList watched={watched} view={view} />
+      {watched.length > 0 && (
+        <section aria-labelledby="endpoints">
+          <h2 id="endpoints">Endpoints</h2>
+          <ul class="rows">
+            {byHealth(watched)
+              .slice(0, ENDPOINTS_SHOWN)
+              .map((endpoint) => (
+                <EndpointRow endpoint={endpoint} view={view} />
+              ))}
+          </ul>
+          <p>
+            <a href="/console/endpoints">
+              {watched.length > ENDPOINTS_SHOWN
+                ? `All ${watched.length} that are watched`
+                : 'All that are watched'}
+            </a>
+          </p>
+        </section>
+      )}
       {recent.length > 0 && (
         <section aria-labelledby="recent">
           <h2 id="recent">Recently over</h2>

@@ -1,2 +1,0 @@
-/** An endpoint that is probed, as lists show it. */
-export type Watched = { endpointKey: string; endpoint: string };
