@@ -2,7 +2,7 @@ import { covers, describeEndpoint } from './family.ts';
 import type { Incident } from './incident.ts';
 import type { Maintenance, OncallAtRuntime } from './oncall.ts';
 import { isSilenced, type Silence } from './silence.ts';
-import { isIn, lastEnd, type Span, spanOf, spansOf } from './window.ts';
+import { isIn, lastEnd, type Span, spansOf } from './window.ts';
 
 const maintains = (window: Maintenance, { endpoint }: Incident, oncall: OncallAtRuntime): boolean => {
   const { urls, families } = window;
@@ -18,14 +18,7 @@ const maintains = (window: Maintenance, { endpoint }: Incident, oncall: OncallAt
 const maintenanceSpans = (incident: Incident, oncall: OncallAtRuntime, now: Date): Span[] =>
   oncall.maintenance
     .filter((window) => maintains(window, incident, oncall))
-    .flatMap((window) =>
-      'every' in window
-        ? spansOf({ ...window, days: daysOf(window.every) }, oncall.timeZone, now.getTime())
-        : [spanOf(window, oncall.timeZone)],
-    );
-
-const daysOf = (every: Extract<Maintenance, { every: unknown }>['every']) =>
-  every === 'day' ? undefined : Array.isArray(every) ? every : [every];
+    .flatMap((window) => spansOf(window, oncall.timeZone, now.getTime()));
 
 /** Whether nobody is to be told of an incident at `at`, whatever it comes to: it is silenced, or planned work goes on. */
 export const isMuted = (

@@ -3,7 +3,9 @@ import { instantOf, wallAt } from './zone.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const WEEK_DAYS = 8;
+const QUARTER_MS = 15 * MINUTE_MS;
+const DAYS_BACK = 2;
+const WEEK_BACK = 8;
 
 export const Clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, {
   error: 'expected a time of day, such as 22:30',
@@ -27,8 +29,8 @@ export const LocalTime = z
 export const Weekday = z.enum(['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']);
 export type Weekday = z.infer<typeof Weekday>;
 
-/** From when until when, by the clocks of a time zone: once, or each day, or on some days of the week. */
-export type Recurring = { from: string; to: string; days?: readonly Weekday[] | undefined };
+/** From when until when by the clocks of a time zone: once (local times), or each day or some days of the week (times of day). */
+export type Rule = { from: string; to: string; every?: 'day' | Weekday | readonly Weekday[] | undefined };
 
 /** Some time, in ms; `to` is not in it any more. */
 export type Span = { from: number; to: number };
@@ -38,24 +40,36 @@ const minutesOf = (clock: string): number => {
   return hours * 60 + minutes;
 };
 
-/** The time from `from` to `to`, two local times. */
-export const spanOf = ({ from, to }: { from: string; to: string }, timeZone: string): Span => ({
+const onceOf = ({ from, to }: Rule, timeZone: string): Span => ({
   from: instantOf(Date.parse(`${from}Z`), timeZone),
   to: instantOf(Date.parse(`${to}Z`), timeZone),
 });
 
-/** The spans of something recurring that may still matter at `now`: of the last days, and the one that runs. */
-export const spansOf = ({ from, to, days }: Recurring, timeZone: string, now: number): Span[] => {
+const recurringOf = ({ from, to, every = 'day' }: Rule, timeZone: string, now: number): Span[] => {
+  const days = every === 'day' ? Weekday.options : typeof every === 'string' ? [every] : every;
   const begin = minutesOf(from);
-  const length = (minutesOf(to) - begin + 24 * 60) % (24 * 60) || 24 * 60; // past midnight; all day long
+  const length = (minutesOf(to) - begin + 24 * 60) % (24 * 60); // past midnight
   const today = Math.floor(wallAt(now, timeZone) / DAY_MS);
-  return Array.from({ length: days ? WEEK_DAYS + 1 : 3 }, (_, back) => today - back)
-    .filter((day) => !days || days.some((name) => Weekday.options.indexOf(name) === (day + 4) % 7)) // 1970 began on a Thursday
+  return Array.from({ length: (every === 'day' ? DAYS_BACK : WEEK_BACK) + 1 }, (_, back) => today - back)
+    .filter((day) => days.some((name) => Weekday.options.indexOf(name) === (day + 4) % 7)) // 1970 began on a Thursday
     .map((day) => day * DAY_MS + begin * MINUTE_MS)
     .map((wall) => ({
       from: instantOf(wall, timeZone),
       to: instantOf(wall + length * MINUTE_MS, timeZone),
     }));
+};
+
+type Known = { timeZone: string; quarter: number; spans: Span[] };
+const known = new WeakMap<Rule, Known>(); // a storm asks for the same ones a thousand times
+
+/** The spans of a rule that may still matter at `now`: those of the last days, and the one that runs. */
+export const spansOf = (rule: Rule, timeZone: string, now: number): Span[] => {
+  const quarter = Math.floor(now / QUARTER_MS); // no day begins within one, in whatever time zone
+  const before = known.get(rule);
+  if (before?.quarter === quarter && before.timeZone === timeZone) return before.spans;
+  const spans = rule.from.includes('T') ? [onceOf(rule, timeZone)] : recurringOf(rule, timeZone, now);
+  known.set(rule, { timeZone, quarter, spans });
+  return spans;
 };
 
 export const isIn = (spans: readonly Span[], at: number): boolean =>

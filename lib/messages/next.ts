@@ -27,18 +27,22 @@ export const nextMessage = (telling: Telling, context: Context): string => {
       ? `A message when the count has grown or the cause has changed, at ${clock(gap)} at the earliest; otherwise ${reminder}.`
       : `A${reminder.slice(1)}.`;
   const higher = nextLevel(telling, context);
-  return higher ? `${higher} ${next}` : next;
+  return higher
+    ? `If nobody acknowledges it, level ${higher.level} is told at ${clockTime(higher.at, now, oncall.timeZone)}. ${next}`
+    : next;
 };
 
-/** Who is told next, and when, if nobody acts. */
-const nextLevel = ({ incident, kind, level = 1 }: Telling, { oncall, now }: Context): string | undefined => {
+/** Which level is told next, and when in ms, if nobody acts; nothing if there is none. */
+export const nextLevel = (
+  { incident, kind, level = 1 }: Telling,
+  { oncall, now }: Context,
+): { level: number; at: number } | undefined => {
   const minutes = oncall.escalationMinutes[level - 1];
   if (minutes === undefined || incident.state !== 'open') return undefined;
   const told = incident.told?.email;
   const goesOn = told?.since !== undefined && (kind !== 'escalated' || level > 1);
   const since = goesOn ? Date.parse(told.since ?? '') : now;
-  const at = Math.max(now, since + minutes * MINUTE_MS);
-  return `If nobody acknowledges it, level ${level + 1} is told at ${clockTime(at, now, oncall.timeZone)}.`;
+  return { level: level + 1, at: Math.max(now, since + minutes * MINUTE_MS) };
 };
 
 /** What ends the messages without anybody's doing. */

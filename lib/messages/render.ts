@@ -1,4 +1,5 @@
 import type { Channel } from '../told.ts';
+import { arabicOf, arabicOfDigest } from './arabic.ts';
 import { attributesOf, attributesOfDigest } from './attributes.ts';
 import { chatOf, chatOfDigest } from './chat.ts';
 import { emailOfDigest, smsOfDigest, subjectOfDigest } from './digest.ts';
@@ -10,11 +11,17 @@ import { subjectOf } from './subject.ts';
 
 type Channels = [Channel, ...Channel[]];
 
+/** Subjects and SMS stay in English: SNS takes no other subject, and an Arabic SMS holds 70 characters. */
+const inLanguage = (email: string, { oncall }: Context, arabic: () => string[]): string =>
+  oncall.language === 'ar' ? `${arabic().join('\n')}\n\n${email}` : email;
+
 /** What is told of one incident. */
 export const renderAlert = (telling: Telling, channels: Channels, context: Context): Message => ({
   channels,
   subject: subjectOf(telling, context),
-  ...(channels.includes('email') && { email: emailOf(telling, context) }),
+  ...(channels.includes('email') && {
+    email: inLanguage(emailOf(telling, context), context, () => arabicOf(telling, context)),
+  }),
   ...(channels.includes('sms') && { sms: smsOf(telling, context) }),
   chat: chatOf(telling, context),
   machine: jsonOf(telling, context),
@@ -29,7 +36,9 @@ export const renderDigest = (
 ): Message => ({
   channels,
   subject: subjectOfDigest(tellings, context),
-  ...(channels.includes('email') && { email: emailOfDigest(tellings, context) }),
+  ...(channels.includes('email') && {
+    email: inLanguage(emailOfDigest(tellings, context), context, () => arabicOfDigest(tellings)),
+  }),
   ...(channels.includes('sms') && { sms: smsOfDigest(tellings, context) }),
   chat: chatOfDigest(tellings, context),
   machine: jsonOfDigest(tellings, context),

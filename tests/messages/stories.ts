@@ -167,6 +167,20 @@ export const stories: Record<string, () => Message> = {
       ['email', 'sms'],
       withConsole(15),
     ),
+  'in-arabic': () =>
+    renderAlert(
+      {
+        ...opened({ count: 9, lastAt: at(14), told: toldAt(0, { since: at(0) }) }),
+        kind: 'escalated',
+        reason: 'nobody has acknowledged it',
+        level: 2,
+      },
+      ['email', 'sms'],
+      {
+        ...withConsole(15),
+        oncall: { ...contextAt(15, { escalationMinutes: [15, 30], language: 'ar' }).oncall },
+      },
+    ),
   acknowledged: () => renderAlert(acknowledged, ['email'], withConsole(20.2)),
   silenced: () =>
     renderAlert(

@@ -59,7 +59,9 @@ export const playNight = async (
     const work: Work = {
       ...world.work,
       now: () => new Date(clock),
-      sleep: async (ms) => void (clock += ms),
+      sleep: async (ms) => {
+        clock += ms;
+      },
       place: { stage: 'night', region: 'us-east-1' },
       topic: { client, arn: TOPIC_ARN },
       oncall: oncallAtRuntime(oncall),

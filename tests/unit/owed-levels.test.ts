@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { decide } from '../../lib/acting.ts';
 import { Action } from '../../lib/action.ts';
 import type { Incident } from '../../lib/incident.ts';
@@ -324,4 +325,98 @@ describe('since when something is owed', () => {
       ),
     ).toBe('04:00:00');
   });
+});
+
+/** Anything that may happen to one incident in a night and the day after it, minute by minute. */
+const anyStory = fc.record({
+  settings: fc.record({
+    escalationMinutes: fc.constantFrom([], [15], [15, 30]),
+    quietHours: fc.constantFrom(undefined, { from: '04:00', to: '07:00' }, { from: '22:00', to: '03:30' }),
+    maintenance: fc.constantFrom(
+      [],
+      [{ reason: 'x', every: 'day', from: '03:30', to: '05:00' }],
+      [{ reason: 'x', from: '2026-11-23T06:00', to: '2026-11-23T06:40' }],
+    ),
+  }),
+  endpoint: fc.constantFrom('https://api.shop.example/hooks/orders', 'https://api.shop.example/loyalty'),
+  events: fc.array(
+    fc.record({
+      afterMinutes: fc.nat(90),
+      action: fc.constantFrom<Record<string, unknown> | undefined>(
+        undefined,
+        acknowledge,
+        { kind: 'acknowledge', minutes: 5 },
+        silence('1h'),
+        silence('worse'),
+        { kind: 'unsilence' },
+        { kind: 'note', text: 'a note' },
+        { kind: 'resolve' },
+      ),
+      notifications: fc.nat(6),
+      channels: fc.constantFrom<Channel[]>(['email', 'sms'], ['email'], []),
+    }),
+    { maxLength: 12 },
+  ),
+});
+
+type AnyStory = typeof anyStory extends fc.Arbitrary<infer Value> ? Value : never;
+
+const play = (
+  { settings, endpoint, events }: AnyStory,
+  look: (story: Story, time: string, channels: Channel[]) => void,
+): void => {
+  const story = new Story(settings, opened({ endpoint }));
+  let minute = 0;
+  for (const { afterMinutes, action, notifications, channels } of events) {
+    minute += afterMinutes;
+    const time = new Date(at('03:00:00.000').getTime() + minute * 60_000).toISOString().slice(11, 23);
+    if (at(time).getTime() < Date.parse(story.incident.openedAt) || minute > 1200) return;
+    story.notified(time, notifications).clock(time);
+    if (action) story.act(action, time);
+    story.tell(time, channels);
+    look(story, time, channels);
+  }
+};
+
+test('whatever happens, what was just told is not owed again', () => {
+  fc.assert(
+    fc.property(anyStory, (any) =>
+      play(any, (story, time, channels) => {
+        const again = story.owed(time).filter((one) => channels.some((channel) => one.startsWith(channel)));
+        expect(again).toEqual([]);
+      }),
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('what has left the shelf is never owed anything again, and what is over leaves it once it is told', () => {
+  fc.assert(
+    fc.property(anyStory, (any) =>
+      play(any, (story, time) => {
+        if (!story.isSettled(time)) return;
+        for (let hours = 0; hours < 72; hours++) {
+          const later = new Date(at(time).getTime() + hours * 3_600_000);
+          expect(owed(story.incident, story.silence, story.oncall, later)).toEqual({});
+        }
+      }),
+    ),
+    { numRuns: 300 },
+  );
+  fc.assert(
+    fc.property(anyStory, (any) => {
+      let last: { story: Story; time: string } | undefined;
+      play(any, (story, time) => {
+        last = { story, time };
+      });
+      if (!last) return;
+      const { story } = last;
+      story.act({ kind: 'resolve' }, last.time);
+      const morning = new Date('2026-11-25T12:00:00Z');
+      const said = owed(story.incident, story.silence, story.oncall, morning);
+      const told = toldAfter(story.incident, said, ['email', 'sms'], morning);
+      expect(isSettled({ ...story.incident, told }, story.silence, story.oncall, morning)).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isIn, lastEnd, spanOf, spansOf } from '../../lib/window.ts';
+import { isIn, lastEnd, spansOf } from '../../lib/window.ts';
 
 const ms = (time: string): number => Date.parse(time);
 const iso = (at: number | undefined): string | undefined =>
@@ -30,7 +30,7 @@ describe('each day, by the clocks of the time zone', () => {
 });
 
 test('on some days of the week it begins on these days, and may end on the next', () => {
-  const friday = { from: '23:00', to: '02:00', days: ['friday'] as const };
+  const friday = { from: '23:00', to: '02:00', every: 'friday' as const };
   const isOn = (time: string) => isIn(spansOf(friday, 'UTC', ms(time)), ms(time));
   expect(isOn('2026-11-27T22:59:00Z')).toBe(false);
   expect(isOn('2026-11-27T23:00:00Z')).toBe(true);
@@ -42,6 +42,7 @@ test('on some days of the week it begins on these days, and may end on the next'
 });
 
 test('once is from one local time to another', () => {
-  const { from, to } = spanOf({ from: '2026-12-01T02:00', to: '2026-12-01T04:30' }, 'Asia/Riyadh');
-  expect([iso(from), iso(to)]).toEqual(['2026-11-30T23:00:00.000Z', '2026-12-01T01:30:00.000Z']);
+  const once = { from: '2026-12-01T02:00', to: '2026-12-01T04:30' };
+  const [span] = spansOf(once, 'Asia/Riyadh', ms('2026-11-01T00:00:00Z'));
+  expect([iso(span?.from), iso(span?.to)]).toEqual(['2026-11-30T23:00:00.000Z', '2026-12-01T01:30:00.000Z']);
 });
