@@ -5,6 +5,7 @@ import { listWatched } from '../adapters/store/watch-list.ts';
 import { OPEN_SHELF } from '../incident.ts';
 import { accessPage, makeToken } from './access.tsx';
 import type { Bindings, Variables } from './console.ts';
+import { closeDrill, drillPage, drillStatusPage, startDrill } from './drill.tsx';
 import { endpointPage } from './endpoint.tsx';
 import { historyPage } from './history.tsx';
 import { actOnIncident, incidentPage } from './incident.tsx';
@@ -30,6 +31,10 @@ pages.get('/endpoints', async (context) => {
 pages.get('/endpoints/:endpointKey', endpointPage);
 pages.get('/sources', sourcesPage);
 pages.post('/sources', sourceUrl);
+pages.get('/drill', drillPage);
+pages.post('/drill', startDrill);
+pages.post('/drill/close', closeDrill);
+pages.get('/drill/:id', drillStatusPage);
 pages.get('/access', accessPage);
 pages.post('/access', makeToken);
 

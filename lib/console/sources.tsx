@@ -31,7 +31,7 @@ export const sourcesSeen = async ({ env }: Ctx): Promise<SourceSeen[]> => {
 };
 
 /** What to give to Flavours for a source; any name has one. */
-const urlOf = ({ env: { site } }: Ctx, source: string): string =>
+export const urlOf = ({ env: { site } }: Ctx, source: string): string =>
   `${site.origin}/hooks/${source}/${webhookToken(site.webhookSecret, source, site.sourceVersions[source] ?? 1)}`;
 
 export const sourcesPage = async (context: Ctx) =>

@@ -15,6 +15,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
   const { incidents, notifications, entries, orders, menu, arabic } = evening();
 
   beforeAll(async () => {
+    process.env['PENDING_AGE_S'] = '0'; // the sweep need not leave the stream a minute's time here
     setting = await setTheStage();
     await putAll(setting.client, 'incidents', incidents);
     await putAll(setting.client, 'notifications', notifications);
@@ -170,6 +171,18 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     await page.getByRole('button', { name: 'Show the URL of main' }).click();
     expect(await page.locator('pre').first().innerText()).toBe(setting.stack.webhookUrl);
     expect(page.url()).toBe(`${setting.stack.url}/console/sources`);
+  });
+
+  test('a test alert goes the whole way, from our own webhook to both channels', async () => {
+    await open('/console/drill');
+    await page.getByRole('button', { name: 'Send the test alert' }).click();
+    expect(await headline()).toBe('The test alert is on its way');
+    await setting.stack.sweep();
+    await page.getByRole('link', { name: 'Look again' }).click();
+    expect(await headline()).toBe('The test alert is out');
+    expect(await page.getByRole('main').innerText()).toMatch(/Email\s+SNS accepted[\s\S]*SMS\s+SNS accepted/);
+    await page.getByRole('button', { name: 'Close the test' }).click();
+    expect(await headline()).toBe('2 webhooks are failing');
   });
 
   test('a link from elsewhere opens the page, although the browser keeps the cookie back at first', async () => {

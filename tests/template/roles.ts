@@ -43,7 +43,7 @@ export const ALLOWED = {
   },
   ConsoleRole: {
     'ConsoleLogGroup.Arn': LOGS,
-    'NotificationsTable.Arn': ['dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${IncidentsTable.Arn}/index/shelf`]: ['dynamodb:Query'],
     [`\${EndpointsTable.Arn}/index/watch`]: ['dynamodb:Query'],
     ...TELLING,

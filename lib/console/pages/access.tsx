@@ -46,6 +46,11 @@ export const AccessPage = ({ view, origin, problem, made }: Props) => (
         <button type="submit">Make a token</button>
       </div>
     </form>
+    <h2>Do alerts still arrive?</h2>
+    <p>
+      <a href="/console/drill">Send a test alert</a> to every level, and see how long each step takes.
+    </p>
+    <h2>To end a token</h2>
     <p>
       <small>
         A token ends on its day. To end one before that, rotate the secret of the links: all tokens and links
