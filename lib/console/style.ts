@@ -37,7 +37,7 @@ a{color:var(--link);text-underline-offset:.18em;text-decoration-thickness:1px}
 .state.acknowledged::before{background:none;border:.16em solid var(--warn)}
 .state.resolved{font-weight:400;color:var(--soft)}.state.resolved::before,.state.fine::before{background:var(--good)}.state.unverified::before{background:none;border:.16em solid var(--good)}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.7rem;padding:1rem 1.25rem;margin:1rem 0}
-.rows{list-style:none;padding:0;margin:.5rem 0;background:var(--card);border:1px solid var(--line);border-radius:.7rem;overflow:hidden}
+.rows{list-style:none;padding:0;margin:.75rem 0;background:var(--card);border:1px solid var(--line);border-radius:.7rem;overflow:hidden}
 .rows>li{padding:.85rem 1.25rem;border-top:1px solid var(--line);display:grid;gap:.1rem 1rem;grid-template-columns:1fr auto;align-items:baseline}
 .rows>li:first-child{border-top:0}
 .rows p{margin:0;grid-column:1/-1}.rows .name{font-weight:600}
@@ -60,12 +60,14 @@ textarea{min-height:4.5rem;resize:vertical}
 .fields{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin:.5rem 0}
 .fields>div{flex:1 1 11rem}.fields>.wide{flex-basis:20rem}
 button,.button{background:var(--button);color:var(--on-button);border:1px solid var(--button);border-radius:.4rem;padding:.5rem 1rem;cursor:pointer;font-weight:550;text-decoration:none;display:inline-block;min-height:2.75rem}
+input,select{min-height:2.75rem}
 button.plain,.button.plain{background:none;color:var(--ink);border-color:var(--off)}
 button.text{background:none;border:0;color:var(--soft);padding:.2rem 0;min-height:0;font-weight:400;text-decoration:underline;text-underline-offset:.18em}
 .buttons{display:flex;flex-wrap:wrap;gap:.6rem;margin:.75rem 0 0}
 details{border-top:1px solid var(--line);padding:.6rem 0}
 details:last-child{padding-bottom:0}
-summary{cursor:pointer;font-weight:550;padding:.25rem 0}
+td details{border:0;padding:.15rem 0;font-size:.875rem}
+summary{cursor:pointer;padding:.25rem 0}details>summary{font-weight:550}td details>summary{font-weight:400;color:var(--soft)}
 .line{list-style:none;padding:0;margin:.5rem 0}
 .line li{display:grid;grid-template-columns:13.5rem 1fr;gap:0 1.25rem;padding:.5rem 0;border-top:1px solid var(--line)}
 .line li:first-child{border-top:0}
@@ -74,7 +76,7 @@ summary{cursor:pointer;font-weight:550;padding:.25rem 0}
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
 th{font-weight:500;color:var(--soft);font-size:.875rem;text-align:start}
 th,td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top;text-align:start}
-.foreign{unicode-bidi:plaintext;white-space:pre-wrap;text-align:start}
+.foreign{display:block;unicode-bidi:plaintext;white-space:pre-wrap;text-align:start}
 .strips{display:grid;grid-template-columns:repeat(4,1fr);gap:.4rem 1.25rem;grid-column:1/-1;margin-top:.35rem}
 .strips figure{margin:0}.strips figcaption{font-size:.8125rem;color:var(--soft);display:flex;justify-content:space-between;gap:.5rem}
 svg{display:block;width:100%;height:1.35rem}

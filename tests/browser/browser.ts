@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
@@ -7,6 +8,28 @@ export const hasBrowser = process.platform === 'linux' && process.arch === 'x64'
 
 // Not the package's own: those turn off web security, which is what is tested, and run all in one process.
 const ARGS = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'];
+
+/**
+ * The package brings one Latin font. For Arabic and for commands another comes from npm, so that pages look the same on
+ * every machine, whatever is installed on it.
+ */
+const fontConfig = (): string => {
+  const file = join(mkdtempSync(join(tmpdir(), 'fonts-')), 'fonts.conf');
+  const prefer = (generic: string, families: string[]) =>
+    `<alias binding="strong"><family>${generic}</family><prefer>${families.map((family) => `<family>${family}</family>`).join('')}</prefer></alias>`;
+  const dirs = [join(tmpdir(), 'fonts'), join(__dirname, '../../node_modules/dejavu-fonts-ttf/ttf')];
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs
+      .map((dir) => `<dir>${dir}</dir>`)
+      .join('')}<cachedir>${join(tmpdir(), 'fonts-cache')}</cachedir>${[
+      prefer('system-ui', ['Open Sans', 'DejaVu Sans']),
+      prefer('sans-serif', ['Open Sans', 'DejaVu Sans']),
+      prefer('monospace', ['DejaVu Sans Mono']),
+    ].join('')}</fontconfig>`,
+  );
+  return file;
+};
 
 /** Headless Chromium out of the npm package. */
 export const launch = async (): Promise<Browser> => {
@@ -17,7 +40,12 @@ export const launch = async (): Promise<Browser> => {
   ]);
   const executablePath = await chromium.executablePath();
   if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}`);
-  return playwright.launch({ executablePath, args: ARGS, headless: true });
+  return playwright.launch({
+    executablePath,
+    args: ARGS,
+    headless: true,
+    env: { ...process.env, FONTCONFIG_FILE: fontConfig() },
+  });
 };
 
 export const AXE = join(__dirname, '../../node_modules/axe-core/axe.min.js');

@@ -166,5 +166,5 @@ test('what functions log goes to a file and not to standard output', async () =>
     5000,
   );
   expect(log).toContain('"level":"INFO"');
-  expect(stack.said.stdout.trimEnd().split('\n')).toHaveLength(4);
+  expect(stack.said.stdout.trimEnd().split('\n')).toHaveLength(5);
 }, 20_000);
