@@ -27,7 +27,7 @@ test('whatever an incident holds, its chat form fits the published schema, and h
         expect(chat.isWellFormed()).toBe(true);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 

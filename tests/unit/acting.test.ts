@@ -82,6 +82,20 @@ describe('an acknowledgement', () => {
   });
 });
 
+test('an acknowledgement without an end, as an odd version may have left it, ends at once', () => {
+  const odd: Incident = { ...opened(), state: 'acknowledged' };
+  expect(step(odd, { kind: 'clock' }, at('03:00:02.000'))).toMatchObject({ state: 'open', lapses: 1 });
+});
+
+test('long quiet closes what nobody was told of only where nobody was to be', () => {
+  const late = at('09:00:00.000');
+  expect(step(opened(), { kind: 'clock' }, late).state).toBe('open');
+  expect(step(opened(), { kind: 'clock', isHeld: true }, late)).toMatchObject({
+    state: 'resolved',
+    resolution: 'quiet',
+  });
+});
+
 describe('a silence', () => {
   test.each([
     ['1h', '04:10:00.000'],
