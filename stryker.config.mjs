@@ -12,7 +12,7 @@ export default {
   },
   buildCommand: 'node tests/mutation/bundle.cjs',
   mutate: [
-    'lib/{step,owed,telling,bucket,endpoint,token,posted,acceptance,notification,incident,oncall,family,loggable}.ts',
+    'lib/{step,acted,acting,owed,hold,window,silence,link,telling,bucket,endpoint,token,posted,acceptance,notification,incident,oncall,family,loggable}.ts',
     'lib/messages/{subject,sms,text,attributes,time}.ts',
   ],
   ignorePatterns: [

@@ -64,7 +64,7 @@ export const decide = (
       if (isSame) return already('The note stands there');
       const after = step(incident, { kind: 'acted', act: { kind: 'note', by: who, text } }, now);
       return done(isOver ? 'Noted. It is over, so nobody is told.' : 'Noted.', {
-        ...(after !== incident && { incident: after }),
+        incident: after,
         entry: { ...entry('note'), reason: text },
       });
     }

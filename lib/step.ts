@@ -22,7 +22,12 @@ export type Happening =
  * `before` is nothing for the first notifications of the next outage, whose key is `key`.
  */
 export const step = (before: Incident, happening: Happening, now: Date): Incident => {
-  if (before.state === 'resolved') return before; // never reopened: the next outage is the next number
+  if (before.state === 'resolved') {
+    // Never reopened: the next outage is the next number. What was learned of it can still be noted.
+    return happening.kind === 'acted' && happening.act.kind === 'note'
+      ? saved(acted(before, happening.act, now))
+      : before;
+  }
   switch (happening.kind) {
     case 'notified':
       return saved(happening.notifications.reduce(notified, before));

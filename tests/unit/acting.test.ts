@@ -153,7 +153,12 @@ test('a note is kept once, also of what is over', () => {
   expect(act(after, note, '03:10:01.000').outcome).toBe('already');
   const late = act(closed(after), { kind: 'note', text: 'it was the disk' }, '03:20:00.000');
   expect(late).toMatchObject({ outcome: 'done', said: 'Noted. It is over, so nobody is told.' });
-  expect(late.change).not.toHaveProperty('incident');
+  expect(late.after.incident).toMatchObject({
+    state: 'resolved',
+    acts: [{ n: 1 }, { n: 2, text: 'it was the disk' }],
+  });
+  const again = act(late.after, { kind: 'note', text: 'it was the disk' }, '03:20:01.000');
+  expect(again.outcome).toBe('already');
 });
 
 test('only the last few acts stay on an incident, with numbers that go on', () => {
