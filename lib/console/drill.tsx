@@ -1,7 +1,7 @@
 import { decodeTime, isValid } from 'ulid';
 import { Who } from '../action.ts';
 import { postNotification } from '../adapters/own-webhook.ts';
-import { nameSession } from '../adapters/store/sessions.ts';
+import { rememberAct } from '../adapters/store/sessions.ts';
 import { DRILL_ENDPOINT, DRILL_SOURCE } from '../drill.ts';
 import { drillKey, drillProgress, endDrill } from '../flow/drill.ts';
 import type { Ctx } from './console.ts';
@@ -29,7 +29,7 @@ export const startDrill = async (context: Ctx) => {
   if (!who.success) return startPage(context, 'Type your name, at most 60 characters.');
   try {
     await endDrill(work, who.data);
-    await nameSession(work.store, context.get('sessionKey'), who.data);
+    await rememberAct(work.store, context.get('sessionKey'), { who: who.data });
     const message = `A drill by ${who.data}: nothing is broken.`;
     const id = await postNotification(urlOf(context, DRILL_SOURCE), {
       code: 0,

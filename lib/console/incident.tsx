@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { readIncidents } from '../adapters/store/incidents.ts';
 import { readNotificationsOf } from '../adapters/store/read-notifications.ts';
-import { nameSession } from '../adapters/store/sessions.ts';
+import { rememberAct } from '../adapters/store/sessions.ts';
 import { readSilences } from '../adapters/store/silences.ts';
 import { readTimeline } from '../adapters/store/timeline.ts';
 import { act } from '../flow/act.ts';
 import { incidentKeyOf } from '../incident.ts';
 import type { Ctx } from './console.ts';
-import { incidentPath, queryOf } from './links.ts';
+import { incidentPath } from './links.ts';
 import { IncidentPage, type IncidentProps } from './pages/incident.tsx';
 import type { NotificationQuery } from './parts/notifications.tsx';
 import { viewOf } from './parts/view.ts';
@@ -15,7 +15,6 @@ import { readAction } from './posted-action.ts';
 
 const LINES = 50;
 const NOTIFICATIONS = 15;
-const SAID_LENGTH = 200;
 
 const text = (longest: number) => z.string().max(longest).optional().catch(undefined);
 
@@ -43,16 +42,13 @@ export const notificationsFor = (
 
 export const incidentPage = async (context: Ctx) => {
   const query = NotificationFilter.parse(context.req.query());
-  const outcome = z
-    .enum(['done', 'already', 'over'])
-    .optional()
-    .catch(undefined)
-    .parse(context.req.query('outcome'));
-  const said = context.req.query('said')?.slice(0, SAID_LENGTH);
+  // What is said comes from the session: an address must not put words into our mouth.
+  const { said } = context.get('session');
+  const isAfterAct = context.req.query('acted') !== undefined;
   return show(
     context,
     query,
-    said && outcome ? { text: said, tone: outcome === 'done' ? 'good' : 'plain' } : undefined,
+    said && isAfterAct ? { text: said.text, tone: said.isDone ? 'good' : 'plain' } : undefined,
   );
 };
 
@@ -89,11 +85,12 @@ export const actOnIncident = async (context: Ctx) => {
   const id = context.req.param('incidentId') ?? '';
   const read = readAction(await context.req.parseBody());
   if ('problem' in read) return show(context, {}, { text: read.problem, tone: 'bad' });
-  const [acted] = await Promise.all([
-    act(context.env.work, id, read.action, read.who),
-    nameSession(context.env.work.store, context.get('sessionKey'), read.who),
-  ]);
-  if (acted.outcome === 'unknown') return context.notFound();
-  const { outcome, said } = acted;
-  return context.redirect(`${incidentPath(id)}${queryOf({ outcome, said })}`, 303);
+  const { work } = context.env;
+  const { outcome, said } = await act(work, id, read.action, read.who);
+  if (outcome === 'unknown') return context.notFound();
+  await rememberAct(work.store, context.get('sessionKey'), {
+    who: read.who,
+    said: { text: said, isDone: outcome === 'done' },
+  });
+  return context.redirect(`${incidentPath(id)}?acted`, 303);
 };

@@ -12,8 +12,15 @@ import { type Store, toItem } from './store.ts';
 
 const epochS = (at: Date): number => Math.floor(at.getTime() / 1000);
 
-/** Item `session#…` of the table `control`: somebody who is signed in. `who` is the name last typed. */
-export const Session = z.object({ until: z.iso.datetime(), who: z.string().optional().catch(undefined) });
+/**
+ * Item `session#…` of the table `control`: somebody who is signed in. `who` is the name last typed, `said` what came of
+ * the last action.
+ */
+export const Session = z.object({
+  until: z.iso.datetime(),
+  who: z.string().optional().catch(undefined),
+  said: z.object({ text: z.string(), isDone: z.boolean() }).optional().catch(undefined),
+});
 export type Session = z.infer<typeof Session>;
 
 const sessionName = (key: string) => toItem({ name: `session#${key}` });
@@ -38,17 +45,21 @@ export const readSession = async (store: Store, key: string, now: Date): Promise
   return session && Date.parse(session.until) > now.getTime() ? session : undefined;
 };
 
-/** Remembers the name that was typed last, so that it need not be typed again. */
-export const nameSession = (store: Store, key: string, who: string): Promise<boolean> =>
+/** Remembers the name that was typed last, and what came of the action, for the page that is shown next. */
+export const rememberAct = (
+  store: Store,
+  key: string,
+  { who, said }: Pick<Session, 'who' | 'said'>,
+): Promise<boolean> =>
   succeeded(() =>
     store.client.send(
       new UpdateItemCommand({
         TableName: store.tables.control,
         Key: sessionName(key),
-        UpdateExpression: 'SET who = :who',
+        UpdateExpression: 'SET who = :who, said = :said',
         ConditionExpression: 'attribute_exists(#name)',
         ExpressionAttributeNames: { '#name': 'name' },
-        ExpressionAttributeValues: toItem({ ':who': who }),
+        ExpressionAttributeValues: toItem({ ':who': who, ':said': said ?? null }),
       }),
     ),
   );
