@@ -8,6 +8,6 @@ module.exports = {
   testTimeout: 20_000, // two cores, and often others on them
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
-  transform: { '\\.ts$': '<rootDir>/tests/esbuild-transform.cjs' },
-  moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json', 'node'],
+  transform: { '\\.tsx?$': '<rootDir>/tests/esbuild-transform.cjs' },
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'cjs', 'mjs', 'json', 'node'],
 };

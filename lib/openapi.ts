@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Delivered } from './delivered.ts';
 import { Source } from './notification.ts';
+import { consolePaths, consoleSchemas, consoleSecurity } from './openapi-console.ts';
 import { ENDPOINT_LIMIT, Posted } from './posted.ts';
 import { Kept, NotTaken, PROBLEMS } from './problem.ts';
 
@@ -144,6 +145,7 @@ export const openapi = () => ({
         },
       },
     },
+    ...consolePaths,
   },
   components: {
     schemas: {
@@ -156,6 +158,8 @@ export const openapi = () => ({
       NotFound: schemaOf(PROBLEMS[404]),
       TooLarge: schemaOf(PROBLEMS[413]),
       NotKept: schemaOf(PROBLEMS[503]),
+      ...consoleSchemas,
     },
+    securitySchemes: consoleSecurity,
   },
 });

@@ -11,6 +11,7 @@ const NOT_HERE = [
   'AWS_ENDPOINT_URL',
   'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
   'WEBHOOK_SECRET_PREVIOUS',
+  'LINK_SECRET_PREVIOUS',
 ];
 
 const PROBE_VARIABLES = [
@@ -35,6 +36,8 @@ export type LocalProbes = {
 
 export type FunctionEnvironment = {
   webhookSecret: string;
+  linkSecret: string;
+  consoleUrl: string;
   oncallFile: string;
   sourceVersions: Record<string, number>;
   dynamodbEndpoint: string;
@@ -52,6 +55,8 @@ export const setFunctionEnvironment = (environment: FunctionEnvironment): void =
     POWERTOOLS_SERVICE_NAME: TABLE_PREFIX,
     POWERTOOLS_METRICS_NAMESPACE: 'FlavoursErrorWebhook',
     WEBHOOK_SECRET: environment.webhookSecret,
+    LINK_SECRET: environment.linkSecret,
+    CONSOLE_URL: environment.consoleUrl,
     ONCALL_FILE: environment.oncallFile,
     SOURCE_VERSIONS: JSON.stringify(environment.sourceVersions),
     AWS_REGION: LOCAL_REGION,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
-/** A route as in `serverless.yml`: `POST /hooks/{source}/{token}`. */
+/** A route as in `serverless.yml`: `POST /hooks/{source}/{token}`, `ANY /console/{path+}`. */
 export type RouteKey = `${string} /${string}`;
 
 /** Body types that HTTP APIs pass on as text; they pass on everything else in base64. */
@@ -16,17 +16,25 @@ export const pathParametersOf = (
 ): Record<string, string> | undefined => {
   const [routeMethod, route = ''] = routeKey.split(' ');
   const names = route.split('/');
-  const segments = path.split('/');
-  if (routeMethod !== method || names.length !== segments.length) return undefined;
+  const segments = segmentsOf(path, names);
+  if ((routeMethod !== method && routeMethod !== 'ANY') || names.length !== segments.length) return undefined;
   const parameters: Record<string, string> = {};
   for (const [index, name] of names.entries()) {
     const segment = segments[index] ?? '';
-    const parameter = /^\{(\w+)\}$/.exec(name)?.[1];
+    const parameter = /^\{(\w+)\+?\}$/.exec(name)?.[1];
     if (parameter === undefined && name !== segment) return undefined;
     if (parameter !== undefined && segment === '') return undefined;
     if (parameter !== undefined) parameters[parameter] = decodeURIComponent(segment);
   }
   return parameters;
+};
+
+/** A greedy last parameter takes the rest of the path. */
+const segmentsOf = (path: string, names: readonly string[]): string[] => {
+  const segments = path.split('/');
+  if (!/\+\}$/.test(names.at(-1) ?? '') || segments.length < names.length) return segments;
+  const last = names.length - 1;
+  return [...segments.slice(0, last), segments.slice(last).join('/')];
 };
 
 const headersOf = (headers: NodeJS.Dict<string[]>): Record<string, string> =>
@@ -51,7 +59,7 @@ export const gatewayEvent = (
   now: Date,
 ): APIGatewayProxyEventV2 => {
   const url = new URL(request.url ?? '/', 'http://localhost');
-  const headers = headersOf(request.headersDistinct);
+  const { cookie, ...headers } = headersOf(request.headersDistinct);
   const query = queryOf(url.searchParams);
   const isBase64Encoded = body.length > 0 && !isText(request.headers);
   return {
@@ -60,6 +68,7 @@ export const gatewayEvent = (
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
     headers,
+    ...(cookie && { cookies: cookie.split(/; */) }),
     ...(query && { queryStringParameters: query }),
     ...(Object.keys(pathParameters).length > 0 && { pathParameters }),
     requestContext: {

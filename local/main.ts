@@ -24,6 +24,7 @@ const main = async (): Promise<void> => {
   const stack = await starting;
   say(`Webhook URL: ${stack.webhookUrl}`);
   say(`Inbox: ${stack.inboxUrl}`);
+  say(`Console: ${await stack.signInUrl()}`);
   say(`DynamoDB: ${stack.dynamodbEndpoint}`);
   say(`Ready in ${Math.round(performance.now())} ms`);
 };

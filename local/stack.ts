@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -7,6 +8,7 @@ import { sharedFate, sharedFateWarning } from '../lib/shared-fate.ts';
 import { subscriptionsOf } from '../lib/subscriptions.ts';
 import { webhookToken } from '../lib/token.ts';
 import { Cleanup } from './cleanup.ts';
+import { CONSOLE_ROUTES, consoleLinks } from './console.ts';
 import { resolveContact } from './contacts.ts';
 import { makeDataDir, refuseSecondStack, webhookSecret, writeUrls } from './data-dir.ts';
 import { callDynamodb } from './dynamodb-api.ts';
@@ -34,11 +36,18 @@ const RECEIVE = 'POST /hooks/{source}/{token}';
 const DELIVERIES = 'POST /hooks/{source}/{token}/deliveries';
 
 /** Where the template does not say. */
-const TIMEOUT_MS = { receive: 6000, dispatch: 30_000, sweep: 50_000, check: 60_000, deliveries: 6000 };
+const TIMEOUT_MS = {
+  receive: 6000,
+  dispatch: 30_000,
+  sweep: 50_000,
+  check: 60_000,
+  deliveries: 6000,
+  console: 20_000,
+};
 
 /** A handler's module, as `import()` gives it. */
 export type HandlerModules = Record<
-  'receive' | 'dispatch' | 'sweep' | 'check' | 'deliveries',
+  'receive' | 'dispatch' | 'sweep' | 'check' | 'deliveries' | 'console',
   () => Promise<unknown>
 >;
 
@@ -83,6 +92,9 @@ export type Stack = {
   /** Looks at the watched endpoints once, now. */
   check(): Promise<void>;
   webhookUrlOf(source: string): string;
+  /** A new link that signs in, once, whichever browser opens it. */
+  signInUrl(): Promise<string>;
+  linkSecret: string;
   stop(): Promise<void>;
 };
 
@@ -92,6 +104,7 @@ const HANDLERS: HandlerModules = {
   sweep: () => import('../handlers/sweep.ts'),
   check: () => import('../handlers/check.ts'),
   deliveries: () => import('../handlers/deliveries.ts'),
+  console: () => import('../handlers/console.ts'),
 };
 
 /** Starts everything that the functions need around them, and the functions. Ends what it started if it fails. */
@@ -137,10 +150,13 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   const streams = await createTables(engine.endpoint, template.tables, TABLE_PREFIX);
 
   const secret = webhookSecret(dir);
+  const linkSecret = createHmac('sha256', secret).update('links').digest('base64url');
   const sourceVersions = sourceVersionsOf(oncall);
   writeJson(dir.oncall, oncallAtRuntime(oncall));
   setFunctionEnvironment({
     webhookSecret: secret,
+    linkSecret,
+    consoleUrl: front.url,
     oncallFile: dir.oncall,
     sourceVersions,
     dynamodbEndpoint: engine.endpoint,
@@ -168,10 +184,13 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   const routes: Route[] = [
     { routeKey: RECEIVE, invoke: functions.receive },
     { routeKey: DELIVERIES, invoke: functions.deliveries },
+    ...CONSOLE_ROUTES.map((routeKey) => ({ routeKey, invoke: functions.console })),
   ];
   const api = gateway(routes, log, (status) => {
     if (status < 500) pump.ring();
   });
+  const links = consoleLinks(front.url);
+  cleanup.add(() => links.stop());
   const identity = { dataDir: dir.root, pid: process.pid };
   serve = localRoutes({ inbox, topic, faults, timeZone: oncall.timeZone, identity }, api);
 
@@ -188,6 +207,8 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     inboxUrl: `${front.url}/inbox`,
     dynamodbEndpoint: engine.endpoint,
     secret,
+    linkSecret,
+    signInUrl: () => links.signInUrl(),
     sns: {
       faults,
       publishes: topic.publishes,
@@ -233,7 +254,14 @@ const loadFunctions = async (
     };
   };
   const [receive, dispatch, sweep] = await Promise.all([load('receive'), load('dispatch'), load('sweep')]);
-  return { receive, dispatch, sweep, check: loadLater('check'), deliveries: loadLater('deliveries') };
+  return {
+    receive,
+    dispatch,
+    sweep,
+    check: loadLater('check'),
+    deliveries: loadLater('deliveries'),
+    console: loadLater('console'),
+  };
 };
 
 const streamOf = (streams: Record<string, string>, table: string): string => {

@@ -84,7 +84,7 @@ const run = (part: Part, documentUrl: string, dir: string): Promise<number> =>
     const child = spawn(
       schemathesis,
       [
-        ...['--config-file', config, 'run', documentUrl],
+        ...['--config-file', config, 'run', documentUrl, '--include-path-regex', '^/hooks/'],
         ...['--checks', 'all', '--exclude-checks', EXCLUDED, '--mode', 'all', '--continue-on-failure'],
         ...['--max-examples', String(EXAMPLES), '--request-timeout', '5', '--generation-database', 'none'],
       ],

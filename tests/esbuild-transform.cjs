@@ -2,7 +2,8 @@ const { transformSync } = require('esbuild');
 
 // jest runs CommonJS here, as the bundles do; without --experimental-vm-modules it has no import() of its own.
 const options = {
-  loader: 'ts',
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
   format: 'cjs',
   target: 'node20',
   sourcemap: 'inline',
@@ -10,5 +11,6 @@ const options = {
 };
 
 module.exports = {
-  process: (source, sourcefile) => transformSync(source, { ...options, sourcefile }),
+  process: (source, sourcefile) =>
+    transformSync(source, { ...options, loader: sourcefile.endsWith('x') ? 'tsx' : 'ts', sourcefile }),
 };

@@ -32,8 +32,6 @@ let stack: Stack;
 let work: FoldWork;
 beforeAll(async () => {
   process.env['PENDING_AGE_S'] = '0';
-  process.env['CONSOLE_URL'] = 'https://alerts.shop.example/';
-  process.env['LINK_SECRET'] = 'a link secret for this test, long enough';
   const oncallFile = join(mkdtempSync(join(tmpdir(), 'act-')), 'oncall.yml');
   writeFileSync(oncallFile, ONCALL);
   stack = await startTestStack({ oncallFile });
@@ -173,7 +171,7 @@ test('what is over, or never was, is said so', async () => {
 test('an email has links, an SMS has none', async () => {
   const id = await fail();
   const [email] = emails(stack).filter(({ body }) => body.includes(id));
-  expect(email?.body).toContain(`https://alerts.shop.example/act/${id}/acknowledge?e=`);
+  expect(email?.body).toContain(`${stack.url}/act/${id}/acknowledge?e=`);
   expect(smses(stack).filter(({ body }) => /https?:|\.example/.test(body))).toEqual([]);
 });
 

@@ -25,6 +25,8 @@ beforeAll(async () => {
   writeFileSync(oncallFile, JSON.stringify(oncallAtRuntime(oncall)));
   setFunctionEnvironment({
     webhookSecret: 's'.repeat(48),
+    linkSecret: 'l'.repeat(48),
+    consoleUrl: 'http://127.0.0.1',
     oncallFile,
     sourceVersions: {},
     dynamodbEndpoint: stub.url,

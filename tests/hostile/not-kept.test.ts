@@ -23,6 +23,8 @@ beforeAll(async () => {
   delete process.env['POWERTOOLS_METRICS_DISABLED'];
   setFunctionEnvironment({
     webhookSecret: SECRET,
+    linkSecret: 'l'.repeat(48),
+    consoleUrl: 'http://127.0.0.1',
     oncallFile: 'of no use here',
     sourceVersions: {},
     dynamodbEndpoint: stub.url,

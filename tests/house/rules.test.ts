@@ -5,7 +5,7 @@ const product = sourceFiles('handlers', 'lib');
 const all = [...product, ...sourceFiles('local', 'deploy')];
 
 /** From the rim to the middle: a file may import its own layer and those after it. */
-const LAYERS = ['handlers', 'flow', 'adapters', 'messages', 'pure'] as const;
+const LAYERS = ['handlers', 'console', 'flow', 'adapters', 'messages', 'pure'] as const;
 
 const layerOf = (path: string): number => {
   const [, folder] = path.split('/');
@@ -21,7 +21,7 @@ test('there is something to rule over', () => {
   expect(product.filter(isPure).length).toBeGreaterThan(10);
 });
 
-test('imports go from handlers to flow to adapters to messages to pure code, never back', () => {
+test('imports go from handlers to console to flow to adapters to messages to pure code, never back', () => {
   const back = product.flatMap(({ path, imports }) =>
     imports
       .filter((name) => /^(lib|handlers)\//.test(name) && layerOf(name) < layerOf(path))
@@ -98,9 +98,10 @@ test('nothing from outside is believed: no cast, no any', () => {
     text
       .replaceAll(/^(import|export) .*$/gm, '')
       .replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$|'[^'\n]*'|`[^`]*`/gm, '');
-  expect(
-    breaking(all, ({ text }) => cast.test(withoutImports(text)) || /:\s*any\b/.test(withoutImports(text))),
-  ).toEqual([]);
+  // What stands between tags is English.
+  const codeOf = ({ path, text }: SourceFile): string =>
+    path.endsWith('x') ? withoutImports(text).replaceAll(/[>}][^<>{}=;]*[<{]/g, '><') : withoutImports(text);
+  expect(breaking(all, (file) => cast.test(codeOf(file)) || /:\s*any\b/.test(codeOf(file)))).toEqual([]);
 });
 
 test('no file is longer than 250 lines, and the median is around 60', () => {

@@ -57,7 +57,7 @@ test('it says where everything is, takes a notification, and tells by email and 
   const stack = start({ DATA_DIR: temporaryDir() });
   const webhookUrl = await stack.ready();
   expect(stack.said.stdout).toMatch(
-    /^Webhook URL: http:\/\/127\.0\.0\.1:\d+\/hooks\/main\/[\w-]{43}\nInbox: http:\/\/127\.0\.0\.1:\d+\/inbox\nDynamoDB: http:\/\/127\.0\.0\.1:\d+\nReady in \d+ ms\n$/,
+    /^Webhook URL: http:\/\/127\.0\.0\.1:\d+\/hooks\/main\/[\w-]{43}\nInbox: http:\/\/127\.0\.0\.1:\d+\/inbox\nConsole: http:\/\/127\.0\.0\.1:\d+\/console\/sign-in\/[\w-]{43}\nDynamoDB: http:\/\/127\.0\.0\.1:\d+\nReady in \d+ ms\n$/,
   );
   expect((await notify(webhookUrl)).status).toBe(200);
   const told = await eventually('two messages', async () => {
@@ -166,5 +166,5 @@ test('what functions log goes to a file and not to standard output', async () =>
     5000,
   );
   expect(log).toContain('"level":"INFO"');
-  expect(stack.said.stdout.trimEnd().split('\n')).toHaveLength(4);
+  expect(stack.said.stdout.trimEnd().split('\n')).toHaveLength(5);
 }, 20_000);

@@ -18,38 +18,41 @@ test('docs/openapi.json is what the schemas say: `node --import tsx operate/open
 /** As much of OpenAPI 3.1 as we use; nothing that it does not know. */
 const Schema = z.looseObject({});
 const Media = z.strictObject({ schema: Schema });
+const Operation = z.strictObject({
+  operationId: z.string(),
+  summary: z.string(),
+  description: z.string(),
+  security: z.array(z.record(z.string(), z.array(z.never()))).optional(),
+  parameters: z.array(
+    z.strictObject({
+      name: z.string(),
+      in: z.enum(['path', 'query']),
+      required: z.boolean(),
+      description: z.string(),
+      schema: Schema,
+    }),
+  ),
+  requestBody: z.strictObject({ required: z.boolean(), content: z.record(z.string(), Media) }).optional(),
+  responses: z.record(
+    z.string().regex(/^[1-5]\d\d$/),
+    z.strictObject({
+      description: z.string(),
+      headers: z.record(z.string(), z.looseObject({ schema: Schema })),
+      content: z.record(z.string().regex(/^[a-z]+\/[a-z.+-]+$/), Media),
+    }),
+  ),
+});
 const Document = z.strictObject({
   openapi: z.string().regex(/^3\.1\.\d+$/),
   info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
   paths: z.record(
     z.string().startsWith('/'),
-    z.strictObject({
-      post: z.strictObject({
-        operationId: z.string(),
-        summary: z.string(),
-        description: z.string(),
-        parameters: z.array(
-          z.strictObject({
-            name: z.string(),
-            in: z.literal('path'),
-            required: z.literal(true),
-            description: z.string(),
-            schema: Schema,
-          }),
-        ),
-        requestBody: z.strictObject({ required: z.boolean(), content: z.record(z.string(), Media) }),
-        responses: z.record(
-          z.string().regex(/^[1-5]\d\d$/),
-          z.strictObject({
-            description: z.string(),
-            headers: z.record(z.string(), z.looseObject({ schema: Schema })),
-            content: z.record(z.string().regex(/^[a-z]+\/[a-z.+-]+$/), Media),
-          }),
-        ),
-      }),
-    }),
+    z.strictObject({ post: Operation.optional(), get: Operation.optional() }),
   ),
-  components: z.strictObject({ schemas: z.record(z.string().regex(/^[A-Za-z0-9._-]+$/), Schema) }),
+  components: z.strictObject({
+    schemas: z.record(z.string().regex(/^[A-Za-z0-9._-]+$/), Schema),
+    securitySchemes: z.record(z.string(), z.looseObject({ type: z.enum(['http', 'apiKey']) })),
+  }),
 });
 
 describe('the document', () => {

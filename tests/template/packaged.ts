@@ -28,7 +28,7 @@ export type Packaged = {
   zips: Record<string, Record<string, string>>;
 };
 
-const FUNCTIONS = ['receive', 'deliveries', 'dispatch', 'sweep', 'check'];
+const FUNCTIONS = ['receive', 'deliveries', 'dispatch', 'sweep', 'check', 'console'];
 
 /** Packages one stage from a copy of the project, without credentials. */
 export const packaged = async (stage: string): Promise<Packaged> => {

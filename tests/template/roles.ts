@@ -52,6 +52,21 @@ export const ALLOWED = {
     [`\${EndpointsTable.Arn}/index/watch`]: ['dynamodb:Query'],
     ...TELLING,
   },
+  ConsoleRole: {
+    'ConsoleLogGroup.Arn': LOGS,
+    'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    [`\${IncidentsTable.Arn}/index/shelf`]: ['dynamodb:Query'],
+    [`\${EndpointsTable.Arn}/index/watch`]: ['dynamodb:Query'],
+    ...TELLING,
+    'AlertsTable.Arn': ['dynamodb:PutItem', 'dynamodb:Query'],
+    'EndpointsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
+    'ControlTable.Arn': [
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    ],
+  },
 };
 
 const oneOrMore = <Item extends z.ZodType>(item: Item) =>

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { subscriptionResources } from '../../deploy/subscription-resources.ts';
 import { COUNTERS, GAUGES } from '../../lib/adapters/metrics.ts';
 import { SMS_PREFIX } from '../../lib/messages/sms.ts';
+import { CONSOLE_ROUTES } from '../../local/console.ts';
 import { ofType, type Packaged, packaged, short } from './packaged.ts';
 import { ALLOWED, allowedIn } from './roles.ts';
 
@@ -52,6 +53,10 @@ test('each function has its own role, and the environment that its config reads'
     DispatchLambdaFunction: { role: 'DispatchRole.Arn', environment: looking },
     SweepLambdaFunction: { role: 'SweepRole.Arn', environment: [...telling, 'SUBSCRIBERS'].toSorted() },
     CheckLambdaFunction: { role: 'CheckRole.Arn', environment: looking },
+    ConsoleLambdaFunction: {
+      role: 'ConsoleRole.Arn',
+      environment: [...telling, 'LINK_SECRET_PREVIOUS', 'SOURCE_VERSIONS', 'WEBHOOK_SECRET'].sort(),
+    },
   });
 });
 
@@ -78,7 +83,20 @@ test('functions run where they were measured, for as long as they were meant to'
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
     }),
+    expect.objectContaining({
+      MemorySize: 1024,
+      Timeout: 20,
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+    }),
   ]);
+});
+
+test('routes are those of the local stack: what is not one costs nothing', () => {
+  const routes = Object.values(ofType(dev, 'AWS::ApiGatewayV2::Route')).map(
+    ({ Properties }) => Properties['RouteKey'],
+  );
+  expect(routes.sort()).toEqual(['POST /hooks/{source}/{token}', ...CONSOLE_ROUTES].sort());
 });
 
 test('the stream mapping is bounded, starts at the beginning and takes only what is pending', () => {
@@ -141,7 +159,7 @@ describe('tables', () => {
 
 test('each alarm goes to the alarms topic and says what to do first', () => {
   const alarms = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm'));
-  expect(alarms).toHaveLength(22);
+  expect(alarms).toHaveLength(23);
   for (const { Properties } of alarms) {
     expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
     expect(Properties['AlarmDescription']).toMatch(/First /);
@@ -246,8 +264,8 @@ test('logs are kept for a time, and longer in production', () => {
     Object.values(ofType(stage, 'AWS::Logs::LogGroup')).map(
       ({ Properties }) => Properties['RetentionInDays'],
     );
-  expect(daysOf(dev)).toEqual([30, 30, 30, 30, 30, 30]);
-  expect(daysOf(prod)).toEqual([90, 90, 90, 90, 90, 90]);
+  expect(daysOf(dev)).toEqual([30, 30, 30, 30, 30, 30, 30]);
+  expect(daysOf(prod)).toEqual([90, 90, 90, 90, 90, 90, 90]);
 });
 
 test('no secret is in the template: functions get them by reference, and nobody else does', () => {
@@ -267,6 +285,9 @@ test('no secret is in the template: functions get them by reference, and nobody 
     `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`, // dispatch, sweep and check
     `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`,
     `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`,
+    `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`, // console
+    `{{resolve:secretsmanager:\${LinkSecretPrevious}:SecretString}}`,
+    `{{resolve:secretsmanager:\${WebhookSecret}:SecretString}}`, // shows the URLs to give to Flavours
   ]);
   expect(JSON.stringify(dev.template.Outputs)).not.toMatch(/secret|token/i);
 });
@@ -279,6 +300,7 @@ test('functions are shipped with what they need, and with no contact', () => {
     dispatch: ['.build/oncall.json', 'handlers/dispatch.js'],
     sweep: ['.build/oncall.json', 'handlers/sweep.js'],
     check: ['.build/oncall.json', 'handlers/check.js'],
+    console: ['.build/oncall.json', 'handlers/console.js'],
   });
   const shipped = Object.values(dev.zips).flatMap((files) => Object.values(files));
   expect(shipped.filter((text) => /@example\.com/.test(text))).toHaveLength(0);

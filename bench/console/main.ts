@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { callDynamodb } from '../../local/dynamodb-api.ts';
+import { startEngine } from '../../local/engine.ts';
+import { createTables } from '../../local/tables.ts';
+import { readTemplate } from '../../local/template.ts';
+import { clientOf, incidentOf, notificationsOf, putAll } from '../../tests/browser/world.ts';
+import { countingEngine } from '../../tests/console/counting.ts';
+import { signedInCookie } from '../../tests/console/signed-in.ts';
+import { startTestStack } from '../../tests/flow/stack.ts';
+
+const INCIDENTS = 10_000;
+const NOTIFICATIONS = Number(process.env['NOTIFICATIONS'] ?? 1_000_000);
+const LOAD_MS = 5 * 60_000;
+const ROUNDS = 200;
+const WRITERS = 8;
+const PREFIX = 'flavours-error-webhook-local';
+const ENDPOINTS = 200;
+const MINUTES = 200 * 24 * 60;
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const percentile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+
+/** How long pages take and how large they are, with many incidents and notifications stored. */
+const main = async (): Promise<void> => {
+  const dir = mkdtempSync(join(tmpdir(), 'bench-console-'));
+  const engine = await startEngine(join(dir, 'tables.sqlite'));
+  const counting = await countingEngine(engine.endpoint);
+  // The embedded engine takes ever longer for a write under a stream, so the stream is switched on after the load.
+  const { tables } = readTemplate(join(__dirname, '../../serverless.yml'));
+  await createTables(
+    engine.endpoint,
+    tables.map(({ StreamSpecification: _, ...table }) => table),
+    PREFIX,
+  );
+  const client = clientOf(engine.endpoint);
+
+  const incidents = Array.from({ length: INCIDENTS }, (_, index) => {
+    const since = ((index + 1) * MINUTES) / INCIDENTS;
+    return incidentOf({
+      endpoint: `https://m${index % ENDPOINTS}.example/hooks/${index % 3 === 0 ? 'orders' : 'menu'}`,
+      number: INCIDENTS - Math.floor(index / ENDPOINTS),
+      since,
+      last: since - 5,
+      count: 100,
+      ...(index >= 40 && { resolved: since - 20, resolution: 'person' as const }),
+      message: 'Service Unavailable',
+    });
+  });
+  const startedAt = performance.now();
+  await putAll(client, 'incidents', incidents);
+  say(
+    `incidents: ${INCIDENTS} (40 open, ${ENDPOINTS} endpoints) in ${Math.round(performance.now() - startedAt)} ms`,
+  );
+
+  let loaded = 0;
+  const waiting = [...incidents];
+  const endsAt = performance.now() + LOAD_MS;
+  const writer = async (): Promise<void> => {
+    for (
+      let one = waiting.shift();
+      one && loaded < NOTIFICATIONS && performance.now() < endsAt;
+      one = waiting.shift()
+    ) {
+      const batch = notificationsOf(one, Math.ceil(NOTIFICATIONS / INCIDENTS), {
+        message: 'Service Unavailable',
+      });
+      await putAll(client, 'notifications', batch);
+      loaded += batch.length;
+    }
+  };
+  await Promise.all(Array.from({ length: WRITERS }, writer));
+  say(`notifications: ${loaded} of ${NOTIFICATIONS}, the most that loaded in ${LOAD_MS / 60_000} min or all`);
+
+  await callDynamodb(
+    engine.endpoint,
+    'DynamoDB_20120810.UpdateTable',
+    {
+      TableName: `${PREFIX}-notifications`,
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+    },
+    z.unknown(),
+  );
+  const stack = await startTestStack({
+    stream: false,
+    dynamodbEndpoint: counting.url,
+    dataDir: join(dir, 'data'),
+  });
+  const cookie = await signedInCookie(stack);
+  const [first] = incidents;
+  const paths = {
+    home: '/console',
+    incident: `/console/incidents/${first?.incidentId}`,
+    history: '/console/history',
+    endpoint: `/console/endpoints/${first?.endpointKey}`,
+    sources: '/console/sources',
+  };
+  for (const [name, path] of Object.entries(paths)) {
+    const times: number[] = [];
+    let bytes = 0;
+    for (let round = 0; round < ROUNDS; round++) {
+      counting.asked.length = 0;
+      const begin = performance.now();
+      const answer = await fetch(`${stack.url}${path}`, { headers: { cookie } });
+      bytes = (await answer.arrayBuffer()).byteLength;
+      times.push(performance.now() - begin);
+      if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+    }
+    const sorted = times.slice(5).sort((a, b) => a - b);
+    say(
+      `${name}: p50 ${percentile(sorted, 0.5).toFixed(1)} ms, p99 ${percentile(sorted, 0.99).toFixed(1)} ms, ${(bytes / 1000).toFixed(1)} KB; asks ${counting.asked.sort().join(', ')}`,
+    );
+  }
+  client.destroy();
+  await stack.stop();
+  counting.stop();
+  await engine.stop();
+  rmSync(dir, { recursive: true });
+};
+
+main().then(
+  () => process.exit(),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exit(1);
+  },
+);

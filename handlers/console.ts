@@ -1,0 +1,12 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { consoleConfig } from '../lib/adapters/config/console-config.ts';
+import { requestOf, resultOf } from '../lib/adapters/web-event.ts';
+import { app } from '../lib/console/app.tsx';
+import { type Clock, setUp } from '../lib/flow/set-up.ts';
+
+const { workWithin } = setUp();
+const site = consoleConfig();
+
+/** Where people look and act: pages, the API behind them, and what signed links open. */
+export const handler = async (event: unknown, context: Clock): Promise<APIGatewayProxyStructuredResultV2> =>
+  resultOf(await app.fetch(requestOf(event, site.origin), { work: workWithin(context), site }));

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { Source } from '../../notification.ts';
+import { environment, JsonText } from './environment.ts';
+
+const ConsoleEnvironment = z.object({
+  CONSOLE_URL: z.url({ protocol: /^https?$/ }),
+  LINK_SECRET: z.string().min(32),
+  LINK_SECRET_PREVIOUS: z.string().optional(),
+  WEBHOOK_SECRET: z.string().min(32),
+  SOURCE_VERSIONS: JsonText.pipe(z.record(Source, z.int().min(1))).default({}),
+});
+
+/** What `console` needs beside what all that work with incidents need. Throws, naming each variable that is wrong. */
+export const consoleConfig = () => {
+  const config = environment(ConsoleEnvironment);
+  const previous = config.LINK_SECRET_PREVIOUS;
+  const linkSecrets: [string, ...string[]] = [config.LINK_SECRET, ...(previous ? [previous] : [])];
+  return {
+    origin: config.CONSOLE_URL.replace(/\/+$/, ''),
+    linkSecrets,
+    webhookSecret: config.WEBHOOK_SECRET,
+    sourceVersions: config.SOURCE_VERSIONS,
+  };
+};

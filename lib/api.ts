@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import { Cause } from './cause.ts';
+import { Family, Severity } from './oncall.ts';
+import { Channel, State } from './told.ts';
+
+/*
+ * What the API answers and takes: the schemas of the OpenAPI document, and of what is sent. Endpoints are without
+ * userinfo and query values, texts without the secrets of URLs, as everywhere.
+ */
+const Counts = z.record(z.string(), z.int().min(0));
+const at = z.iso.datetime();
+
+export const ApiIncident = z.strictObject({
+  incidentId: z.string(),
+  endpointKey: z.string(),
+  number: z.int().min(1),
+  name: z.string(),
+  endpoint: z.string().optional(),
+  family: Family,
+  severity: Severity,
+  state: State,
+  count: z.int().min(0),
+  openedAt: at,
+  lastAt: at,
+  resolvedAt: at.optional(),
+  resolution: z.string().optional(),
+  resolvedBy: z.string().optional(),
+  acknowledgedBy: z.string().optional(),
+  acknowledgedUntil: at.optional(),
+  cause: Cause,
+  area: z.string(),
+  summary: z.string(),
+  codes: Counts,
+  sources: Counts,
+  sample: z.strictObject({ at, code: z.int().optional(), message: z.string().optional() }),
+  fetchAgain: z.strictObject({ from: at, to: at }).optional(),
+});
+export type ApiIncident = z.infer<typeof ApiIncident>;
+
+export const ApiNotification = z.strictObject({
+  id: z.ulid(),
+  receivedAt: at,
+  source: z.string(),
+  incidentId: z.string().optional(),
+  endpoint: z.string().optional(),
+  code: z.int().optional(),
+  message: z.string().optional(),
+  problem: z.string().optional(),
+  raw: z.string().optional(),
+});
+export type ApiNotification = z.infer<typeof ApiNotification>;
+
+export const ApiEntry = z.strictObject({
+  at,
+  kind: z.string(),
+  who: z.string().optional(),
+  reason: z.string().optional(),
+  until: at.optional(),
+  level: z.int().min(1).optional(),
+  channels: z.array(Channel).optional(),
+  messageId: z.string().optional(),
+});
+export type ApiEntry = z.infer<typeof ApiEntry>;
+
+export const ApiSource = z.strictObject({ name: z.string(), count: z.int().min(0), lastAt: at.optional() });
+
+export const ApiSilence = z.strictObject({
+  by: z.string(),
+  reason: z.string(),
+  at,
+  until: at,
+  untilWorse: z.boolean(),
+});
+
+export const ApiEndpoint = z.strictObject({
+  endpointKey: z.string(),
+  name: z.string(),
+  endpoint: z.string().optional(),
+  silence: ApiSilence.optional(),
+  incidents: z.array(ApiIncident),
+  next: z.string().optional(),
+});
+
+const page = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({ items: z.array(item), next: z.string().optional() });
+
+/** Pages: `next` is the `after` of the page behind; there is none on the last. */
+export const ApiIncidents = page(ApiIncident);
+export const ApiNotifications = page(ApiNotification);
+export const ApiTimeline = page(ApiEntry);
+export const ApiSources = page(ApiSource);
+
+export const ApiActed = z.strictObject({
+  outcome: z.enum(['done', 'already', 'over']),
+  said: z.string(),
+  incident: ApiIncident.optional(),
+});
+
+export const ApiProblem = z.strictObject({
+  type: z.literal('about:blank'),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+});
+
+export const Sort = z.enum(['openedAt', '-openedAt', 'lastAt', '-lastAt', 'count', '-count']);
+export type Sort = z.infer<typeof Sort>;
+
+/** Which incidents: what is open (in any order), or a month (by its opening). */
+export const IncidentQuery = z.strictObject({
+  state: z.literal('open').optional(),
+  month: z
+    .string()
+    .regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/)
+    .optional(),
+  severity: Severity.optional(),
+  family: Family.optional(),
+  source: z.string().max(64).optional(),
+  sort: Sort.default('-openedAt'),
+  limit: z.coerce.number().pipe(z.int().min(1).max(200)).default(50),
+  after: z.string().max(500).optional(),
+});
+export type IncidentQuery = z.infer<typeof IncidentQuery>;
+
+export const NotificationsQuery = z.strictObject({
+  code: z.coerce.number().pipe(z.int()).optional(),
+  source: z.string().max(64).optional(),
+  q: z.string().max(200).optional(),
+  limit: z.coerce.number().pipe(z.int().min(1).max(200)).default(50),
+  after: z.ulid().optional(),
+});
+
+/** Where the page after the one at hand begins. */
+export const PageQuery = z.strictObject({
+  limit: z.coerce.number().pipe(z.int().min(1).max(200)).default(50),
+  after: z.string().max(500).optional(),
+});

@@ -1,0 +1,182 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import { readIncidents } from '../../adapters/store/incidents.ts';
+import { readNotificationsOf } from '../../adapters/store/read-notifications.ts';
+import { readHistory } from '../../adapters/store/read-shelf.ts';
+import { readSilences } from '../../adapters/store/silences.ts';
+import { readTimeline } from '../../adapters/store/timeline.ts';
+import { IncidentQuery, NotificationsQuery, PageQuery } from '../../api.ts';
+import { act } from '../../flow/act.ts';
+import { type Incident, incidentKeyOf } from '../../incident.ts';
+import { openapi } from '../../openapi.ts';
+import type { Bindings, Ctx, Variables } from '../console.ts';
+import { CursorText, cursorText } from '../history.tsx';
+import { viewOf } from '../parts/view.ts';
+import { readAction } from '../posted-action.ts';
+import { problemAnswer } from '../problem.ts';
+import { silenceNow } from '../silenced.ts';
+import { sourcesSeen } from '../sources.tsx';
+import { nameOf } from '../words.ts';
+import { authorised } from './auth.ts';
+import { exported, type Format } from './exports.ts';
+import { listIncidents } from './list.ts';
+import { entryShape, incidentShape, notificationShape, silenceShape } from './shapes.ts';
+
+/** A page of rows that is one read: an export reads as many as fit. */
+const EXPORT_PAGE = 1000;
+
+/** Everything that the pages show and do, for programs. */
+export const api = new Hono<{ Bindings: Bindings; Variables: Variables }>();
+
+api.get('/openapi.json', (context) => context.json(openapi()));
+api.use(authorised);
+
+/** The query by its schema, or the answer that says what is wrong with it. */
+const queryBy = <Schema extends z.ZodType>(context: Ctx, schema: Schema): z.infer<Schema> | Response => {
+  const result = schema.safeParse(context.req.query());
+  return result.success ? result.data : problemAnswer(context, 400, z.prettifyError(result.error));
+};
+
+const incidentAsked = async (context: Ctx): Promise<Incident | Response> => {
+  const key = incidentKeyOf(context.req.param('incidentId') ?? '');
+  const [incident] = key ? await readIncidents(context.env.work.store, [key]) : [];
+  return incident ?? problemAnswer(context, 404, 'there is no such incident');
+};
+
+api.get('/incidents', async (context) => {
+  const query = queryBy(context, IncidentQuery);
+  if (query instanceof Response) return query;
+  const view = viewOf(context.env.work);
+  const listed = await listIncidents(context.env.work.store, query, view);
+  if ('problem' in listed) return problemAnswer(context, 400, listed.problem);
+  const { incidents, next } = listed;
+  return context.json({ items: incidents.map((one) => incidentShape(one, view)), ...(next && { next }) });
+});
+
+const incidentExport = (format: Format) => async (context: Ctx) => {
+  const query = queryBy(context, IncidentQuery);
+  if (query instanceof Response) return query;
+  const view = viewOf(context.env.work);
+  const first = await listIncidents(context.env.work.store, { ...query, limit: 1 }, view);
+  if ('problem' in first) return problemAnswer(context, 400, first.problem);
+  return exported(context, {
+    format,
+    name: 'incidents',
+    read: async (after) => {
+      const { after: _, ...rest } = query;
+      const asked = { ...rest, limit: EXPORT_PAGE, ...(after !== undefined && { after }) };
+      const listed = await listIncidents(context.env.work.store, asked, view);
+      if ('problem' in listed) throw new Error(listed.problem);
+      return { rows: listed.incidents.map((one) => incidentShape(one, view)), next: listed.next };
+    },
+  });
+};
+api.get('/incidents.csv', incidentExport('csv'));
+api.get('/incidents.ndjson', incidentExport('ndjson'));
+
+api.get('/incidents/:incidentId', async (context) => {
+  const incident = await incidentAsked(context);
+  return incident instanceof Response
+    ? incident
+    : context.json(incidentShape(incident, viewOf(context.env.work)));
+});
+
+api.get('/incidents/:incidentId/timeline', async (context) => {
+  const query = queryBy(context, PageQuery);
+  if (query instanceof Response) return query;
+  const incident = await incidentAsked(context);
+  if (incident instanceof Response) return incident;
+  const { entries, next } = await readTimeline(context.env.work.store, incident.incidentId, {
+    ...query,
+    newestFirst: true,
+  });
+  return context.json({ items: entries.map(entryShape), ...(next !== undefined && { next }) });
+});
+
+const notificationsPage = (
+  { env }: Ctx,
+  incident: Incident,
+  { code, source, q, after }: z.infer<typeof NotificationsQuery>,
+  limit: number,
+) => readNotificationsOf(env.work.store, incident, { code, source, text: q }, { limit, after });
+
+api.get('/incidents/:incidentId/notifications', async (context) => {
+  const query = queryBy(context, NotificationsQuery);
+  if (query instanceof Response) return query;
+  const incident = await incidentAsked(context);
+  if (incident instanceof Response) return incident;
+  const { notifications, next } = await notificationsPage(context, incident, query, query.limit);
+  return context.json({ items: notifications.map(notificationShape), ...(next !== undefined && { next }) });
+});
+
+const notificationExport = (format: Format) => async (context: Ctx) => {
+  const query = queryBy(context, NotificationsQuery);
+  if (query instanceof Response) return query;
+  const incident = await incidentAsked(context);
+  if (incident instanceof Response) return incident;
+  return exported(context, {
+    format,
+    name: 'notifications',
+    read: async (after) => {
+      const { notifications, next } = await notificationsPage(
+        context,
+        incident,
+        { ...query, after },
+        EXPORT_PAGE,
+      );
+      return { rows: notifications.map(notificationShape), next };
+    },
+  });
+};
+api.get('/incidents/:incidentId/notifications.csv', notificationExport('csv'));
+api.get('/incidents/:incidentId/notifications.ndjson', notificationExport('ndjson'));
+
+api.post('/incidents/:incidentId/actions', async (context) => {
+  const incident = await incidentAsked(context);
+  if (incident instanceof Response) return incident;
+  const posted: unknown = await context.req.json().catch(() => undefined);
+  const read = readAction(posted);
+  if ('problem' in read) return problemAnswer(context, 400, read.problem);
+  const {
+    outcome,
+    said,
+    incident: after,
+  } = await act(context.env.work, incident.incidentId, read.action, read.who);
+  if (outcome === 'unknown') return problemAnswer(context, 404, said);
+  const view = viewOf(context.env.work);
+  return context.json({ outcome, said, ...(after && { incident: incidentShape(after, view) }) });
+});
+
+api.get('/endpoints/:endpointKey', async (context) => {
+  const query = queryBy(context, PageQuery);
+  if (query instanceof Response) return query;
+  const after = CursorText.optional().safeParse(query.after);
+  if (!after.success) return problemAnswer(context, 400, 'after is not the next of a page of this list');
+  const { store } = context.env.work;
+  const endpointKey = context.req.param('endpointKey');
+  const [history, silences] = await Promise.all([
+    readHistory(store, endpointKey, { limit: query.limit, after: after.data }),
+    readSilences(store, [endpointKey]),
+  ]);
+  const [latest] = history.incidents;
+  if (!latest) return problemAnswer(context, 404, 'nothing was ever heard of such an endpoint');
+  const view = viewOf(context.env.work);
+  const silence = silenceNow(silences.get(endpointKey), latest, view);
+  const { endpoint } = incidentShape(latest, view);
+  return context.json({
+    endpointKey,
+    name: nameOf(latest, view),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(silence && { silence: silenceShape(silence) }),
+    incidents: history.incidents.map((one) => incidentShape(one, view)),
+    ...(history.next && { next: cursorText(history.next) }),
+  });
+});
+
+api.get('/sources', async (context) => context.json({ items: await sourcesSeen(context) }));
+
+api.all('*', (context) => problemAnswer(context, 404));
+api.onError((error, context) => {
+  context.env.work.log.error('the API could not answer', { error });
+  return problemAnswer(context, 500);
+});

@@ -1,0 +1,86 @@
+import { adviceFor } from '../../advice.ts';
+import type { ApiEntry, ApiIncident, ApiNotification } from '../../api.ts';
+import { shownEndpoint } from '../../endpoint.ts';
+import type { Incident } from '../../incident.ts';
+import { lossWindow } from '../../messages/fetch-again.ts';
+import { described, endpointShown, isUnreadable } from '../../messages/words.ts';
+import { isUnreadable as isUnreadableNotification, type Notification } from '../../notification.ts';
+import type { Silence } from '../../silence.ts';
+import { isAct, type TimelineEntry, timeOf } from '../../timeline.ts';
+import type { View } from '../parts/view.ts';
+import { shownText, summaryOf } from '../words.ts';
+
+const text = <Name extends string>(name: Name, value: string | undefined): { [N in Name]?: string } => {
+  const fields: { [N in Name]?: string } = {};
+  if (value !== undefined) fields[name] = shownText(value);
+  return fields;
+};
+
+/** An incident as the API shows it. */
+export const incidentShape = (incident: Incident, { oncall }: View): ApiIncident => {
+  const { name, family, severity } = described(incident, oncall);
+  const { incidentId, endpointKey, number, state, count, openedAt, lastAt, cause, codes, sources } = incident;
+  const endpoint = endpointShown(incident);
+  const { from, to } = lossWindow(incident);
+  return {
+    incidentId,
+    endpointKey,
+    number,
+    name,
+    ...(endpoint !== undefined && { endpoint }),
+    family,
+    severity,
+    state,
+    count,
+    openedAt,
+    lastAt,
+    ...(incident.resolvedAt !== undefined && { resolvedAt: incident.resolvedAt }),
+    ...(incident.resolution && { resolution: incident.resolution }),
+    ...text('resolvedBy', incident.resolvedBy),
+    ...text('acknowledgedBy', incident.acknowledgedBy),
+    ...(incident.acknowledgedUntil !== undefined && { acknowledgedUntil: incident.acknowledgedUntil }),
+    cause,
+    area: adviceFor(cause, undefined).area,
+    summary: summaryOf(incident),
+    codes,
+    sources,
+    sample: { ...incident.sample, ...text('message', incident.sample.message) },
+    ...(!isUnreadable(incident) && {
+      fetchAgain: { from: new Date(from).toISOString(), to: new Date(to).toISOString() },
+    }),
+  };
+};
+
+/** A notification as the API shows it. */
+export const notificationShape = (one: Notification): ApiNotification => ({
+  id: one.id,
+  receivedAt: one.receivedAt,
+  source: one.source,
+  ...(one.incidentId !== undefined && { incidentId: one.incidentId }),
+  ...(isUnreadableNotification(one)
+    ? { problem: shownText(one.problem) }
+    : {
+        ...(URL.canParse(one.endpoint) && { endpoint: shownText(shownEndpoint(one.endpoint)) }),
+        code: one.code,
+        ...text('message', one.message),
+      }),
+  ...text('raw', one.raw),
+});
+
+/** A line of the time-line as the API shows it. */
+export const entryShape = (entry: TimelineEntry): ApiEntry => ({
+  at: timeOf(entry),
+  kind: entry.kind,
+  ...text('reason', entry.reason),
+  ...(isAct(entry)
+    ? { ...text('who', entry.who), ...(entry.until !== undefined && { until: entry.until }) }
+    : { level: entry.level, channels: entry.channels, messageId: entry.messageId }),
+});
+
+export const silenceShape = ({ by, reason, at, until, worse }: Silence) => ({
+  by: shownText(by),
+  reason: shownText(reason),
+  at,
+  until,
+  untilWorse: worse !== undefined,
+});

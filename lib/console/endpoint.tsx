@@ -1,0 +1,33 @@
+import { readHistory } from '../adapters/store/read-shelf.ts';
+import { readSilences } from '../adapters/store/silences.ts';
+import { readEndpoints } from '../adapters/store/watch-list.ts';
+import type { Ctx } from './console.ts';
+import { CursorText, cursorText } from './history.tsx';
+import { EndpointPage } from './pages/endpoint.tsx';
+import { viewOf } from './parts/view.ts';
+
+const PAGE = 25;
+
+export const endpointPage = async (context: Ctx) => {
+  const { store } = context.env.work;
+  const endpointKey = context.req.param('endpointKey') ?? '';
+  const after = CursorText.optional().catch(undefined).parse(context.req.query('after'));
+  const [history, silences, states] = await Promise.all([
+    readHistory(store, endpointKey, { limit: PAGE, after }),
+    readSilences(store, [endpointKey]),
+    readEndpoints(store, [endpointKey]),
+  ]);
+  const [state] = states;
+  if (history.incidents.length === 0 && after === undefined && !state) return context.notFound();
+  return context.html(
+    <EndpointPage
+      view={viewOf(context.env.work)}
+      endpointKey={endpointKey}
+      incidents={history.incidents}
+      {...(state && { state })}
+      silence={silences.get(endpointKey)}
+      who={context.get('session').who ?? ''}
+      {...(history.next && { next: cursorText(history.next) })}
+    />,
+  );
+};

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { type Cursor, readShelf } from '../adapters/store/read-shelf.ts';
+import { OPEN_SHELF } from '../incident.ts';
+import type { Ctx } from './console.ts';
+import { HistoryPage } from './pages/history.tsx';
+import { viewOf } from './parts/view.ts';
+
+const PAGE = 50;
+
+/** Where a page begins, as it stands in an address: base64url of JSON. */
+export const CursorText = z.string().transform((text, context): Cursor => {
+  try {
+    return CursorFields.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+  } catch {
+    context.addIssue({ code: 'custom', message: 'expected a cursor of ours' });
+    return z.NEVER;
+  }
+});
+const CursorFields = z.object({
+  endpointKey: z.string().min(1),
+  number: z.int().min(1),
+  openedAt: z.iso.datetime(),
+});
+export const cursorText = (cursor: Cursor): string =>
+  Buffer.from(JSON.stringify(cursor)).toString('base64url');
+
+/** A shelf: what is open, or a month. */
+export const Shelf = z.union([z.literal(OPEN_SHELF), z.string().regex(/^20\d\d-(?:0[1-9]|1[0-2])$/)]);
+
+export const monthOf = (now: number): string => new Date(now).toISOString().slice(0, 'YYYY-MM'.length);
+
+export const historyPage = async (context: Ctx) => {
+  const view = viewOf(context.env.work);
+  const shelf = Shelf.catch(monthOf(view.now)).parse(context.req.query('shelf'));
+  const after = CursorText.optional().catch(undefined).parse(context.req.query('after'));
+  const page = await readShelf(context.env.work.store, shelf, { limit: PAGE, after });
+  return context.html(
+    <HistoryPage
+      view={view}
+      shelf={shelf}
+      incidents={page.incidents}
+      misfit={page.misfit}
+      isFirst={after === undefined}
+      {...(page.next && { next: cursorText(page.next) })}
+    />,
+  );
+};

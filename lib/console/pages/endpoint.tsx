@@ -1,0 +1,159 @@
+import type { WatchedEndpoint } from '../../adapters/store/watch-list.ts';
+import { adviceFor } from '../../advice.ts';
+import { describeEndpoint } from '../../family.ts';
+import type { Incident } from '../../incident.ts';
+import { endpointShown } from '../../messages/words.ts';
+import type { Silence } from '../../silence.ts';
+import { endpointPath, pathOf, queryOf } from '../links.ts';
+import { ReasonField, UntilField, WhoField } from '../parts/act-forms.tsx';
+import { IncidentRow, State } from '../parts/incident-row.tsx';
+import { Page } from '../parts/page.tsx';
+import { Strips } from '../parts/strip.tsx';
+import { When } from '../parts/time.tsx';
+import type { View } from '../parts/view.ts';
+import { silenceNow } from '../silenced.ts';
+import { nameOf, severityOf } from '../words.ts';
+
+type Props = {
+  view: View;
+  endpointKey: string;
+  incidents: Incident[];
+  silence: Silence | undefined;
+  /** What probes found, where it is watched. */
+  state?: WatchedEndpoint;
+  who: string;
+  next?: string;
+};
+
+/** One endpoint (or source): how it is, how it was, and how to keep it quiet. */
+export const EndpointPage = (props: Props) => {
+  const { view, endpointKey, incidents, state, next } = props;
+  const [latest] = incidents;
+  const name = latest ? nameOf(latest, view) : describeEndpoint(state?.endpoint, view.oncall).name;
+  const address = latest && endpointShown(latest);
+  return (
+    <Page title={name} view={view} tab="none">
+      <p class="eyebrow">
+        {latest?.state === 'resolved' ? (
+          <span class="state fine">Not failing, as far as we know</span>
+        ) : (
+          latest && <State incident={latest} view={view} />
+        )}
+        {latest && <span>{severityOf(latest, view)}</span>}
+      </p>
+      <h1>{name}</h1>
+      {address && (
+        <p class="lead">
+          <bdi>{address}</bdi>
+        </p>
+      )}
+      {state && <Probed state={state} view={view} />}
+      <SilencePart {...props} />
+      <section aria-labelledby="history">
+        <h2 id="history">Incidents</h2>
+        {incidents.length === 0 ? (
+          <div class="card quiet">
+            <strong>None</strong>
+            Flavours has reported nothing about it.
+          </div>
+        ) : (
+          <ul class="rows">
+            {incidents.map((incident) => (
+              <IncidentRow incident={incident} view={view} />
+            ))}
+          </ul>
+        )}
+        {next !== undefined && (
+          <p>
+            <a href={`${endpointPath(endpointKey)}${queryOf({ after: next })}`}>Older</a>
+          </p>
+        )}
+      </section>
+    </Page>
+  );
+};
+
+/** What our own probes found. */
+const Probed = ({ state, view }: { state: WatchedEndpoint; view: View }) => {
+  const proven = state.history.filter(({ kind }) => kind !== 'neutral');
+  const [last, failed] = [proven.at(-1), proven.findLast(({ kind }) => kind === 'failed')];
+  return (
+    <section aria-labelledby="probes">
+      <h2 id="probes">Our own probes</h2>
+      <Strips looks={state.history} view={view} />
+      <dl>
+        {last && (
+          <>
+            <dt>Last probe</dt>
+            <dd>
+              <When at={last.at} view={view} />: {last.kind === 'server' ? 'answered' : 'failed'} in{' '}
+              {Math.round(last.ms)} ms
+            </dd>
+          </>
+        )}
+        {failed && (
+          <>
+            <dt>Last failed probe</dt>
+            <dd>
+              <When at={failed.at} view={view} />
+              {failed.cause && `: ${adviceFor(failed.cause, undefined).short}`}
+            </dd>
+          </>
+        )}
+        {state.certificateEndsAt && (
+          <>
+            <dt>Certificate</dt>
+            <dd>
+              Ends <When at={state.certificateEndsAt} view={view} />
+            </dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+};
+
+const SilencePart = ({ view, incidents, silence, who }: Props) => {
+  const [latest] = incidents;
+  if (!latest || latest.state === 'resolved') return null;
+  const action = `${pathOf(latest)}/act`;
+  const quiet = silenceNow(silence, latest, view);
+  return (
+    <section aria-labelledby="silence">
+      <h2 id="silence">Silence</h2>
+      {quiet ? (
+        <form method="post" action={action}>
+          <p>
+            Silenced by <bdi>{quiet.by}</bdi> until <When at={quiet.until} view={view} />:{' '}
+            <bdi>{quiet.reason}</bdi>
+          </p>
+          <div class="fields">
+            <div>
+              <WhoField id="who" who={who} />
+            </div>
+            <button type="submit" name="kind" value="unsilence" class="plain">
+              End the silence
+            </button>
+          </div>
+        </form>
+      ) : (
+        <form method="post" action={action}>
+          <div class="fields">
+            <div>
+              <WhoField id="who" who={who} />
+            </div>
+            <div>
+              <UntilField id="until" />
+            </div>
+            <div class="wide">
+              <ReasonField id="reason" />
+            </div>
+            <button type="submit" name="kind" value="silence" class="plain">
+              Silence
+            </button>
+          </div>
+        </form>
+      )}
+    </section>
+  );
+};

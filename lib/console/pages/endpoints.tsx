@@ -1,0 +1,27 @@
+import type { WatchedEndpoint } from '../../adapters/store/watch-list.ts';
+import { EndpointRow } from '../parts/endpoint-row.tsx';
+import { Page } from '../parts/page.tsx';
+import type { View } from '../parts/view.ts';
+
+/** Everything that is watched. */
+export const EndpointsPage = ({ view, endpoints }: { view: View; endpoints: WatchedEndpoint[] }) => (
+  <Page title="Endpoints" view={view} tab="none">
+    <h1>Endpoints</h1>
+    <p class="lead">
+      What failed once is probed from then on: each minute while there is trouble, else each five. A probe
+      never posts an event.
+    </p>
+    {endpoints.length === 0 ? (
+      <div class="card quiet">
+        <strong>Nothing is watched</strong>
+        An endpoint is watched from its first notification on, or when oncall.yml names it.
+      </div>
+    ) : (
+      <ul class="rows">
+        {endpoints.map((endpoint) => (
+          <EndpointRow endpoint={endpoint} view={view} />
+        ))}
+      </ul>
+    )}
+  </Page>
+);

@@ -1,0 +1,83 @@
+import type { Incident } from '../../incident.ts';
+import { OPEN_SHELF } from '../../incident.ts';
+import { plural } from '../../messages/words.ts';
+import { queryOf } from '../links.ts';
+import { IncidentRow } from '../parts/incident-row.tsx';
+import { Note } from '../parts/note.tsx';
+import { Page } from '../parts/page.tsx';
+import type { View } from '../parts/view.ts';
+
+type Props = {
+  view: View;
+  shelf: string;
+  incidents: Incident[];
+  misfit: number;
+  isFirst: boolean;
+  next?: string;
+};
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+const nameOf = (shelf: string): string => {
+  const [year, month] = shelf.split('-');
+  return shelf === OPEN_SHELF ? 'Not settled yet' : `${MONTHS[Number(month) - 1]} ${year}`;
+};
+
+/** The shelves that can be chosen: what is open, then the last twelve months. */
+const shelvesOf = ({ now }: View): string[] => {
+  const date = new Date(now);
+  const months = Array.from({ length: 12 }, (_, back) =>
+    new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - back, 1)).toISOString().slice(0, 7),
+  );
+  return [OPEN_SHELF, ...months];
+};
+
+/** What was, month by month of the opening. */
+export const HistoryPage = ({ view, shelf, incidents, misfit, isFirst, next }: Props) => {
+  const filter = shelf === OPEN_SHELF ? { state: 'open' } : { month: shelf };
+  return (
+    <Page title="History" view={view} tab="history">
+      <h1>{nameOf(shelf)}</h1>
+      <form method="get" action="/console/history">
+        <div class="fields">
+          <div>
+            <label for="shelf">Month of the opening</label>
+            <select id="shelf" name="shelf">
+              {shelvesOf(view).map((one) => (
+                <option value={one} selected={one === shelf}>
+                  {nameOf(one)}
+                </option>
+              ))}
+            </select>
+          </div>
+          <button type="submit" class="plain">
+            Show
+          </button>
+        </div>
+      </form>
+      {misfit > 0 && <Note tone="bad">{plural(misfit, 'incident')} on this page could not be read.</Note>}
+      {incidents.length === 0 ? (
+        <div class="card quiet">
+          <strong>{isFirst ? 'No incident' : 'No more'}</strong>
+          {shelf === OPEN_SHELF
+            ? 'Nothing is failing, and everybody was told of what was.'
+            : 'None that was opened in this month and is settled.'}
+        </div>
+      ) : (
+        <ul class="rows">
+          {incidents.map((incident) => (
+            <IncidentRow incident={incident} view={view} />
+          ))}
+        </ul>
+      )}
+      <nav class="pages" aria-label="Pages">
+        {!isFirst && <a href={`/console/history${queryOf({ shelf })}`}>Newest</a>}
+        {next !== undefined && <a href={`/console/history${queryOf({ shelf, after: next })}`}>Older</a>}
+        <a href={`/api/v1/incidents.csv${queryOf(filter)}`}>CSV</a>
+        <a href={`/api/v1/incidents.ndjson${queryOf(filter)}`}>NDJSON</a>
+      </nav>
+    </Page>
+  );
+};

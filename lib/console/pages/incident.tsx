@@ -1,0 +1,222 @@
+import type { NotificationPage } from '../../adapters/store/read-notifications.ts';
+import { adviceFor } from '../../advice.ts';
+import type { Incident } from '../../incident.ts';
+import { fetchAgain, lossWindow } from '../../messages/fetch-again.ts';
+import { closesByItself } from '../../messages/next.ts';
+import { duration, localSpan, utcTime } from '../../messages/time.ts';
+import { rawTextStep } from '../../messages/unreadable.ts';
+import { described, endpointShown, isUnreadable, plural, ranked, statusOf } from '../../messages/words.ts';
+import type { Silence } from '../../silence.ts';
+import type { TimelineEntry } from '../../timeline.ts';
+import { endpointPath } from '../links.ts';
+import { nextWords } from '../next.ts';
+import { ActForms } from '../parts/act-forms.tsx';
+import { State } from '../parts/incident-row.tsx';
+import { Note } from '../parts/note.tsx';
+import { type NotificationQuery, Notifications } from '../parts/notifications.tsx';
+import { Page } from '../parts/page.tsx';
+import { Steps } from '../parts/steps.tsx';
+import { At, When } from '../parts/time.tsx';
+import { TimeLine } from '../parts/time-line.tsx';
+import { Verdict } from '../parts/verdict.tsx';
+import type { View } from '../parts/view.ts';
+import { silenceNow } from '../silenced.ts';
+import { headlineOf, shownText } from '../words.ts';
+
+export type IncidentProps = {
+  view: View;
+  incident: Incident;
+  silence: Silence | undefined;
+  entries: TimelineEntry[];
+  /** Whether there are older lines than those shown. */
+  isCut: boolean;
+  notifications: NotificationPage;
+  query: NotificationQuery;
+  /** The name last typed in this session. */
+  who: string;
+  /** What came of an action, or what is wrong with one. */
+  said?: { text: string; tone: 'good' | 'plain' | 'bad' };
+};
+
+/** Everything about one outage, in the order in which somebody who was just woken asks for it. */
+export const IncidentPage = (props: IncidentProps) => {
+  const { view, incident, silence, said, who } = props;
+  const headline = headlineOf(incident, view);
+  const isOver = incident.state === 'resolved';
+  return (
+    <Page title={headline} view={view} tab="none">
+      <p class="eyebrow">
+        <State incident={incident} view={view} />
+        <span>{described(incident, view.oncall).severity}</span>
+        <span>Incident {shownText(incident.incidentId)}</span>
+      </p>
+      <h1>{headline}</h1>
+      {said && <Note tone={said.tone}>{said.text}</Note>}
+      <Facts {...props} />
+      {!isOver && (
+        <ActForms
+          incident={incident}
+          who={who}
+          isSilenced={silenceNow(silence, incident, view) !== undefined}
+        />
+      )}
+      {isOver ? <FetchAgain {...props} /> : <FirstSteps {...props} />}
+      {!isOver && !isUnreadable(incident) && <FetchAgain {...props} />}
+      <TimeLine {...props} />
+      <Notifications {...props} />
+      <section aria-labelledby="raw">
+        <h2 id="raw">Raw fields</h2>
+        <details>
+          <summary>The incident as it is stored</summary>
+          <pre tabindex={0}>{rawFields(incident)}</pre>
+        </details>
+      </section>
+    </Page>
+  );
+};
+
+const rawFields = (incident: Incident): string =>
+  JSON.stringify(incident, (_, value: unknown) => (typeof value === 'string' ? shownText(value) : value), 2);
+
+const Facts = ({ view, incident, silence }: IncidentProps) => {
+  const { count, sources, resolvedAt, lastAt, openedAt, resolvedBy, resolution } = incident;
+  const { sentence, area } = adviceFor(incident.cause, incident.endpoint);
+  const endpoint = endpointShown(incident);
+  const named = ranked(sources).map(([source, of]) => `${shownText(source)} ${of}`);
+  return (
+    <dl>
+      <dt>Since</dt>
+      <dd>
+        <When at={openedAt} view={view} />
+        {!isUnreadable(incident) && '. Flavours had already tried three times, so it began earlier.'}
+      </dd>
+      {resolvedAt ? (
+        <>
+          <dt>Over</dt>
+          <dd>
+            <When at={resolvedAt} view={view} />
+            {resolution === 'quiet'
+              ? `: no notification for ${duration(Date.parse(resolvedAt) - Date.parse(lastAt))}, nobody checked that it works.`
+              : '.'}
+            {resolvedBy && (
+              <>
+                {' '}
+                Resolved by <bdi>{resolvedBy}</bdi>.
+              </>
+            )}
+          </dd>
+        </>
+      ) : (
+        <>
+          <dt>Last heard</dt>
+          <dd>
+            <When at={lastAt} view={view} />
+          </dd>
+        </>
+      )}
+      <dt>Impact</dt>
+      <dd>
+        {isUnreadable(incident)
+          ? `${plural(count, 'post')} that we could not read.`
+          : `At least ${plural(count, 'event')} lost.`}
+        {named.length > 1 && ` By source: ${named.join(', ')}.`}
+      </dd>
+      <dt>Cause</dt>
+      <dd>
+        {sentence.replace(/\.$/, `${statusOf(incident)}.`)}
+        {area !== 'unknown' && <small> Area: {area}.</small>}
+      </dd>
+      <Verdict incident={incident} view={view} />
+      {endpoint && (
+        <>
+          <dt>Endpoint</dt>
+          <dd>
+            <a href={endpointPath(incident.endpointKey)}>
+              <bdi>{endpoint}</bdi>
+            </a>
+          </dd>
+        </>
+      )}
+      <Held incident={incident} silence={silence} view={view} />
+      {incident.state !== 'resolved' && (
+        <>
+          <dt>Next</dt>
+          <dd>
+            {nextWords(incident, silence, view)} {closesByItself}
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+};
+
+/** Why nobody is woken by it now. */
+const Held = ({
+  incident,
+  silence,
+  view,
+}: {
+  incident: Incident;
+  silence: Silence | undefined;
+  view: View;
+}) => {
+  const quiet = silenceNow(silence, incident, view);
+  return (
+    <>
+      {incident.state === 'acknowledged' && incident.acknowledgedUntil && (
+        <>
+          <dt>Acknowledged</dt>
+          <dd>
+            By <bdi>{incident.acknowledgedBy}</bdi>, until{' '}
+            <When at={incident.acknowledgedUntil} view={view} />.
+          </dd>
+        </>
+      )}
+      {quiet && (
+        <>
+          <dt>Silenced</dt>
+          <dd>
+            By <bdi>{quiet.by}</bdi> until <At at={quiet.until} view={view} />
+            {quiet.worse && ', or until it gets ten times worse or the cause changes'}:{' '}
+            <bdi>{quiet.reason}</bdi>
+          </dd>
+        </>
+      )}
+    </>
+  );
+};
+
+const FirstSteps = ({ incident, view }: IncidentProps) => {
+  const { steps } = adviceFor(incident.cause, incident.endpoint);
+  return (
+    <section aria-labelledby="first">
+      <h2 id="first">Do first</h2>
+      <Steps steps={isUnreadable(incident) ? [rawTextStep(incident, view), ...steps.slice(1)] : steps} />
+    </section>
+  );
+};
+
+const FetchAgain = ({ incident, view }: IncidentProps) => {
+  if (isUnreadable(incident))
+    return (
+      <section aria-labelledby="again">
+        <h2 id="again">If nobody has read them yet</h2>
+        <Steps steps={[rawTextStep(incident, view)]} />
+      </section>
+    );
+  const { from, to } = lossWindow(incident);
+  return (
+    <section aria-labelledby="again">
+      <h2 id="again">{incident.state === 'resolved' ? 'Fetch again' : 'To fetch again once it works'}</h2>
+      <p>
+        {localSpan(from, to, view.oncall.timeZone)}
+        <br />
+        <small>
+          {utcTime(from)} to {utcTime(to)}. It ends with the last notification; that no event failed after it
+          is not proven, so rather fetch more.
+        </small>
+      </p>
+      <Steps steps={fetchAgain(described(incident, view.oncall).family)} />
+    </section>
+  );
+};

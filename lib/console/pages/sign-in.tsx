@@ -1,0 +1,72 @@
+import { Note } from '../parts/note.tsx';
+import { Page } from '../parts/page.tsx';
+import type { View } from '../parts/view.ts';
+
+type Props = { view: View; next: string };
+
+/** Where one asks for a link. Nobody types an address: the link goes to the email subscriptions. */
+export const AskPage = ({ view, next, problem }: Props & { problem?: string }) => (
+  <Page title="Sign in" view={view}>
+    <h1>Sign in</h1>
+    {problem && <Note tone="bad">{problem}</Note>}
+    <p class="lead">
+      There is no password. We mail a link to everybody who gets these alerts by email; it works for 15
+      minutes, once, and only in this browser.
+    </p>
+    <form method="post" action="/console/sign-in">
+      <input type="hidden" name="next" value={next} />
+      <p class="buttons">
+        <button type="submit">Mail me a link</button>
+      </p>
+    </form>
+  </Page>
+);
+
+export const SentPage = ({ view }: { view: View }) => (
+  <Page title="Link sent" view={view}>
+    <h1>Look into your mail</h1>
+    <p class="lead">
+      A link is on its way to everybody who gets these alerts by email. Open it in this browser within 15
+      minutes.
+    </p>
+    <p class="soft">
+      Nothing there after a minute? See whether your subscription is confirmed, then{' '}
+      <a href="/console/sign-in">ask again</a>.
+    </p>
+  </Page>
+);
+
+/** What the link opens: opening alone does nothing, since mail scanners open links too. */
+export const RedeemPage = ({ view, token, next, problem }: Props & { token: string; problem?: string }) => (
+  <Page title="Sign in" view={view}>
+    <h1>{problem ? 'This link does not work here' : 'Welcome'}</h1>
+    {problem ? (
+      <>
+        <Note tone="bad">{problem}</Note>
+        <p>
+          <a href="/console/sign-in">Ask for a new link in this browser</a>
+        </p>
+      </>
+    ) : (
+      <>
+        <p class="lead">One more click, and this browser is signed in for twelve hours.</p>
+        <form method="post" action={`/console/sign-in/${token}`}>
+          <input type="hidden" name="next" value={next} />
+          <p class="buttons">
+            <button type="submit">Sign in</button>
+          </p>
+        </form>
+      </>
+    )}
+  </Page>
+);
+
+/** Behind a link from elsewhere the browser keeps our cookie back; from our own page it sends it. */
+export const OnwardPage = ({ view, onward }: { view: View; onward: string }) => (
+  <Page title="One moment" view={view} onward={onward}>
+    <h1>One moment</h1>
+    <p class="lead">
+      <a href={onward}>Go on</a>
+    </p>
+  </Page>
+);

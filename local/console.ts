@@ -1,0 +1,30 @@
+import { dynamodbClient } from '../lib/adapters/clients.ts';
+import { tableNames } from '../lib/adapters/config/tables.ts';
+import { putSignIn } from '../lib/adapters/store/sessions.ts';
+import { keyOf, newSecret } from '../lib/console/secret.ts';
+import { TABLE_PREFIX } from './function-environment.ts';
+import type { RouteKey } from './gateway-event.ts';
+
+/** As in serverless.yml. */
+export const CONSOLE_ROUTES: readonly RouteKey[] = [
+  'ANY /',
+  'ANY /console',
+  'ANY /console/{path+}',
+  'ANY /act/{incidentId}/{purpose}',
+  'ANY /api/v1/{path+}',
+];
+
+const VALID_MS = 12 * 60 * 60_000;
+
+/** Links that sign in without a mail: who starts the stack holds the tables anyway. */
+export const consoleLinks = (url: string) => {
+  const store = { client: dynamodbClient(), tables: tableNames(TABLE_PREFIX) };
+  return {
+    signInUrl: async (): Promise<string> => {
+      const token = newSecret();
+      await putSignIn(store, { key: keyOf(token), until: new Date(Date.now() + VALID_MS) });
+      return `${url}/console/sign-in/${token}`;
+    },
+    stop: () => store.client.destroy(),
+  };
+};

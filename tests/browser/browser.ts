@@ -1,0 +1,59 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+/** The npm package has a browser for Linux on x64 alone; it unpacks the libraries it needs when it thinks itself on Lambda. */
+export const hasBrowser = process.platform === 'linux' && process.arch === 'x64';
+
+// Not the package's own: those turn off web security, which is what is tested, and run all in one process.
+const ARGS = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'];
+
+/**
+ * The package brings one Latin font. For Arabic and for commands another comes from npm, so that pages look the same on
+ * every machine, whatever is installed on it.
+ */
+const fontConfig = (): string => {
+  const file = join(mkdtempSync(join(tmpdir(), 'fonts-')), 'fonts.conf');
+  const prefer = (generic: string, families: string[]) =>
+    `<alias binding="strong"><family>${generic}</family><prefer>${families.map((family) => `<family>${family}</family>`).join('')}</prefer></alias>`;
+  const dirs = [join(tmpdir(), 'fonts'), join(__dirname, '../../node_modules/dejavu-fonts-ttf/ttf')];
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs
+      .map((dir) => `<dir>${dir}</dir>`)
+      .join('')}<cachedir>${join(tmpdir(), 'fonts-cache')}</cachedir>${[
+      prefer('system-ui', ['Open Sans', 'DejaVu Sans']),
+      prefer('sans-serif', ['Open Sans', 'DejaVu Sans']),
+      prefer('monospace', ['DejaVu Sans Mono']),
+    ].join('')}</fontconfig>`,
+  );
+  return file;
+};
+
+/** Headless Chromium out of the npm package. */
+export const launch = async (): Promise<Browser> => {
+  process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x';
+  const [{ default: chromium }, { chromium: playwright }] = await Promise.all([
+    import('@sparticuz/chromium'),
+    import('playwright-core'),
+  ]);
+  const executablePath = await chromium.executablePath();
+  if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}`);
+  return playwright.launch({
+    executablePath,
+    args: ARGS,
+    headless: true,
+    env: { ...process.env, FONTCONFIG_FILE: fontConfig() },
+  });
+};
+
+export const AXE = join(__dirname, '../../node_modules/axe-core/axe.min.js');
+
+/** A page of a browser that is signed in. */
+export const signedInPage = async (context: BrowserContext, signInUrl: string): Promise<Page> => {
+  const page = await context.newPage();
+  await page.goto(signInUrl);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  return page;
+};

@@ -1,0 +1,152 @@
+import type { Incident } from '../../lib/incident.ts';
+import type { TimelineEntry } from '../../lib/timeline.ts';
+import { done, incidentOf, minutesAgo, notificationsOf, told } from './world.ts';
+
+/** An evening at a restaurant group: what the screenshots show, and what the tests click through. */
+export const evening = () => {
+  const orders = incidentOf({
+    endpoint: 'https://api.shop.example/hooks/orders',
+    number: 4,
+    since: 47,
+    last: 2,
+    count: 31,
+    message: 'Service Unavailable',
+    sources: { riyadh: 24, jeddah: 7 },
+  });
+  const menu = incidentOf({
+    endpoint: 'https://hooks.kabsa.example:8443/flavours/menu',
+    since: 190,
+    last: 60,
+    count: 6,
+    code: 60,
+    cause: 'tls-expired',
+    message: 'cURL error 60: SSL certificate problem: certificate has expired',
+    state: 'acknowledged',
+    acknowledgedBy: 'Faisal',
+  });
+  const arabic = incidentOf({
+    endpoint: 'https://pos.sufra.example/webhooks/loyalty',
+    since: 12,
+    last: 9,
+    count: 2,
+    code: 422,
+    cause: 'rejected',
+    message: 'رقم الطلب غير صالح: «order_id» مطلوب',
+  });
+  const over = incidentOf({
+    endpoint: 'https://api.shop.example/hooks/orders',
+    number: 3,
+    since: 3 * 24 * 60,
+    last: 3 * 24 * 60 - 62,
+    resolved: 3 * 24 * 60 - 70,
+    resolution: 'person',
+    resolvedBy: 'نورة',
+    count: 58,
+    cause: 'timeout',
+    code: 0,
+    message: 'cURL error 28: Operation timed out after 3001 milliseconds with 0 bytes received',
+  });
+  const quiet = incidentOf({
+    endpoint: 'https://pizza.example/hooks/customers',
+    since: 26 * 60,
+    last: 25 * 60,
+    resolved: 19 * 60,
+    resolution: 'quiet',
+    count: 3,
+    cause: 'dns',
+    code: 6,
+    message: 'cURL error 6: Could not resolve host: pizza.example',
+  });
+  const unreadable = incidentOf({
+    source: 'staging',
+    since: 8 * 60,
+    resolved: 7 * 60,
+    resolution: 'person',
+    resolvedBy: 'Layla',
+    count: 2,
+    cause: 'unreadable',
+    message: '#/endpoint expected an absolute http(s) URL',
+  });
+  const incidents: Incident[] = [orders, menu, arabic, over, quiet, unreadable];
+  const entries: TimelineEntry[] = [
+    told(orders, 46.9, 'opened', ['email', 'sms'], 'nobody was told yet'),
+    told(orders, 31, 'escalated', ['email', 'sms'], 'nobody acknowledged it for 15 min', 2),
+    done(orders, 20, 'note', 'Faisal', { reason: 'The host says a rack lost power. Looking.' }),
+    told(orders, 11, 'changed', ['email'], 'the count grew from 12 to 27'),
+    told(menu, 189, 'opened', ['email', 'sms'], 'nobody was told yet'),
+    done(menu, 60, 'acknowledged', 'Faisal', { until: minutesAgo(-25) }),
+    told(over, 3 * 24 * 60 - 0.1, 'opened', ['email', 'sms'], 'nobody was told yet'),
+    done(over, 3 * 24 * 60 - 70, 'resolved', 'نورة'),
+  ];
+  const notifications = [
+    ...notificationsOf(orders, 31, { message: 'Service Unavailable' }),
+    ...notificationsOf(menu, 6, { message: menu.sample.message ?? '' }),
+    ...notificationsOf(arabic, 2, {
+      message: arabic.sample.message ?? '',
+      raw: '{"code":422,"tenant":"سفرة"}',
+    }),
+    ...notificationsOf(over, 58, { message: over.sample.message ?? '' }),
+    ...notificationsOf(unreadable, 2, {
+      message: unreadable.sample.message ?? '',
+      raw: '{"endpoint": "orders"',
+    }),
+  ];
+  const looks = (shape: readonly (readonly [minutes: number, kind: string, ms: number])[]) =>
+    shape.map(([minutes, kind, ms]) => ({ at: minutesAgo(minutes), kind, ms }));
+  const DAY = 24 * 60;
+  const others: object[] = [
+    {
+      endpointKey: orders.endpointKey,
+      item: 'state',
+      endpoint: orders.endpoint,
+      watch: 'on',
+      nextProbeAt: minutesAgo(-1),
+      certificateEndsAt: minutesAgo(-19 * DAY),
+      history: looks([
+        [61 * DAY, 'server', 180],
+        [3 * DAY, 'server', 210],
+        [3 * DAY - 2, 'failed', 3001],
+        [3 * DAY - 66, 'failed', 3002],
+        [3 * DAY - 68, 'server', 240],
+        [170, 'server', 225],
+        [130, 'server', 310],
+        [90, 'server', 480],
+        [60, 'server', 730],
+        [46, 'failed', 95],
+        [1, 'failed', 88],
+      ]),
+    },
+    {
+      endpointKey: menu.endpointKey,
+      item: 'state',
+      endpoint: menu.endpoint,
+      watch: 'on',
+      nextProbeAt: minutesAgo(-1),
+      certificateEndsAt: minutesAgo(190),
+      history: looks([
+        [20 * DAY, 'server', 95],
+        [195, 'server', 102],
+        [189, 'failed', 41],
+        [2, 'failed', 44],
+      ]),
+    },
+    {
+      endpointKey: quiet.endpointKey,
+      item: 'state',
+      endpoint: quiet.endpoint,
+      watch: 'on',
+      nextProbeAt: minutesAgo(-4),
+      certificateEndsAt: minutesAgo(-71 * DAY),
+      history: looks([
+        [26 * 60, 'failed', 12],
+        [22 * 60, 'failed', 12],
+        [22 * 60 - 5, 'server', 130],
+        [600, 'server', 120],
+        [300, 'server', 140],
+        [60, 'server', 118],
+        [4, 'server', 125],
+      ]),
+    },
+  ];
+  return { incidents, entries, notifications, others, orders, menu, arabic, over };
+};

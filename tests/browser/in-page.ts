@@ -1,0 +1,42 @@
+import type { Page } from 'playwright-core';
+import * as z from 'zod';
+
+/*
+ * What runs in the page is text: the compiler knows no DOM here, and the product must not either.
+ */
+const STRANGE = `({
+  elements: [...document.querySelectorAll('script,img,iframe,object,embed,base,link,math,noscript,style:not(head>style),meta[http-equiv]')].map((element) => element.outerHTML),
+  handlers: [...document.querySelectorAll('*')].flatMap((element) =>
+    element.getAttributeNames().filter((name) => name.startsWith('on') || name === 'style' || name === 'autofocus')),
+  links: [...document.querySelectorAll('a[href],form[action]')]
+    .map((element) => element.getAttribute('href') ?? element.getAttribute('action') ?? '')
+    .filter((target) => !/^(?:\\/(?!\\/)|#)/.test(target)),
+  isTouched: 'pwned' in window || document.title.includes('pwned'),
+})`;
+const Strange = z.object({
+  elements: z.array(z.string()),
+  handlers: z.array(z.string()),
+  links: z.array(z.string()),
+  isTouched: z.boolean(),
+});
+
+/** Elements, handlers and targets that no page of ours has, and whether a script ran. */
+export const strangeIn = async (page: Page) => Strange.parse(await page.evaluate(STRANGE));
+
+const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
+
+/** What axe finds, with all details open. */
+export const violationsIn = async (page: Page, axe: string) => {
+  await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
+  await page.evaluate(axe);
+  return Violations.parse(await page.evaluate('axe.run().then(({ violations }) => violations)'));
+};
+
+export const isTooWide = async (page: Page): Promise<boolean> =>
+  z.boolean().parse(await page.evaluate('document.documentElement.scrollWidth > innerWidth'));
+
+/** In which direction foreign text that holds `words` is read. */
+export const directionOf = (page: Page, words: string) =>
+  page.evaluate(
+    `getComputedStyle([...document.querySelectorAll('[dir=auto]')].find((one) => one.textContent.includes(${JSON.stringify(words)}))).direction`,
+  );

@@ -1,0 +1,79 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContextOptions } from 'playwright-core';
+import { documented, post, until } from '../flow/flavours.ts';
+import { startTestStack } from '../flow/stack.ts';
+import { launch, signedInPage } from './browser.ts';
+import { evening } from './evening.ts';
+import { clientOf, putAll } from './world.ts';
+
+/*
+ * npm run screenshots: the pictures of docs/images, from the real stack in a real browser.
+ */
+const IMAGES = join(__dirname, '../../docs/images');
+const LIMIT_BYTES = 150_000;
+
+const LOOKS: Record<string, BrowserContextOptions> = {
+  light: { viewport: { width: 1000, height: 860 } },
+  dark: { viewport: { width: 1000, height: 860 }, colorScheme: 'dark' },
+  phone: { viewport: { width: 390, height: 844 } },
+};
+
+const main = async (): Promise<void> => {
+  mkdirSync(IMAGES, { recursive: true });
+  const [stack, browser] = await Promise.all([startTestStack(), launch()]);
+  const files: string[] = [];
+  const shot = (name: string): string => {
+    const path = join(IMAGES, `${name}.png`);
+    files.push(path);
+    return path;
+  };
+  try {
+    await post(stack.webhookUrl, documented('/hooks/orders'));
+    await until('the messages', () => stack.sns.deliveries().length >= 2, 20_000);
+    const inbox = await (await browser.newContext({ viewport: { width: 900, height: 1000 } })).newPage();
+    await inbox.goto(stack.inboxUrl);
+    await inbox.screenshot({ path: shot('inbox') });
+
+    const { incidents, notifications, entries, others, orders, arabic } = evening();
+    const client = clientOf(stack.dynamodbEndpoint);
+    await putAll(client, 'incidents', incidents);
+    await putAll(client, 'notifications', notifications);
+    await putAll(client, 'alerts', entries);
+    await putAll(client, 'endpoints', others);
+    client.destroy();
+    const pages = {
+      home: '/console',
+      incident: `/console/incidents/${orders.incidentId}`,
+      arabic: `/console/incidents/${arabic.incidentId}#notifications`,
+      endpoint: `/console/endpoints/${orders.endpointKey}`,
+      history: '/console/history',
+      sources: '/console/sources',
+      access: '/console/access',
+    };
+    for (const [look, options] of Object.entries(LOOKS)) {
+      const context = await browser.newContext(options);
+      const page = await signedInPage(context, await stack.signInUrl());
+      for (const [name, path] of Object.entries(pages)) {
+        await page.goto(`${stack.url}${path}`);
+        await page.screenshot({ path: shot(`${name}-${look}`) });
+      }
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+    await stack.stop();
+  }
+  const large = files.filter((file) => statSync(file).size > LIMIT_BYTES);
+  process.stdout.write(
+    `${files.length} pictures; over ${LIMIT_BYTES / 1000} KB: ${large.join(', ') || 'none'}\n`,
+  );
+};
+
+main().then(
+  () => process.exit(),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exit(1);
+  },
+);
