@@ -9,7 +9,7 @@ import { backOff, type Work } from './work.ts';
 
 const AT_ONCE = 10;
 /** A probe ends within 3 s by itself; what is not in by now comes with the next alert. */
-export const LIMIT_MS = 3_100;
+const LIMIT_MS = 3_100;
 const ATTEMPTS = 4;
 
 /**
@@ -37,7 +37,12 @@ export const probeOpened = async (work: Work, incidents: readonly Incident[]): P
       work.log.error('an endpoint could not be probed', { incidentId: incident.incidentId, error });
     }
   });
-  await Promise.race([Promise.all(looks), work.sleep(LIMIT_MS)]);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, LIMIT_MS);
+  });
+  await Promise.race([Promise.all(looks), late]);
+  clearTimeout(timer);
 };
 
 /** Writes a probe down on its incident, unless that is over by now. Answers with the incident as it is then. */

@@ -42,7 +42,11 @@ const how = (incident: Incident, closed: number, at: string): string[] => {
       ...row('Lasted', `At least ${duration(last - opened)}, from the first notification to the last.`),
     ];
   }
-  const unchecked = isUnreadable(incident) ? '' : ' We have not checked the endpoint ourselves.';
+  const unchecked = isUnreadable(incident)
+    ? ''
+    : incident.probe
+      ? ' Our own probes had not proven that it works.'
+      : ' We have not checked the endpoint ourselves.';
   const who = clip(clean(incident.resolvedBy ?? ''), TYPED_NAME_LENGTH);
   return [
     ...row('Closed', `${at}${who ? ` by ${who}` : ''}.${unchecked}`),

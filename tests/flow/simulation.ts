@@ -90,7 +90,7 @@ export const startSimulation = async (endpoints: object[] = []) => {
     notified: async (endpoint: string, code = 503, message = ''): Promise<void> => {
       const kept = await keep(world, { endpoint, code, message, receivedAt: now().toISOString() });
       const { incidents } = await fold(work, [kept]);
-      await probeOpened({ ...work, sleep: () => new Promise(() => undefined) }, incidents);
+      await probeOpened(work, incidents);
       await deliver(work, `dispatch-${holders++}`, incidents);
     },
     /** Minutes in which check and sweep run, as scheduled. */
