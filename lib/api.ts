@@ -81,6 +81,31 @@ export const ApiEndpoint = z.strictObject({
   next: z.string().optional(),
 });
 
+const share = z.number().min(0).max(1).optional();
+
+/** An endpoint that is probed. Availability is the share of the known time in which it answered. */
+export const ApiWatched = z.strictObject({
+  endpointKey: z.string(),
+  name: z.string(),
+  endpoint: z.string().optional(),
+  isAnswering: z.boolean().optional(),
+  lastProbeAt: at.optional(),
+  certificateEndsAt: at.optional(),
+  availability: z.strictObject({ day: share, week: share, quarter: share }),
+});
+export type ApiWatched = z.infer<typeof ApiWatched>;
+
+const accepted = z.strictObject({ messageId: z.string(), at, level: z.int().min(1) });
+
+/** How far a test alert has come, and what SNS accepted by channel. */
+export const ApiDrill = z.strictObject({
+  id: z.ulid(),
+  keptAt: at,
+  incidentId: z.string().optional(),
+  told: z.strictObject({ email: accepted.optional(), sms: accepted.optional() }),
+});
+export const DrillRequest = z.strictObject({ who: z.string().min(1).max(60) });
+
 const page = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ items: z.array(item), next: z.string().optional() });
 
@@ -89,6 +114,7 @@ export const ApiIncidents = page(ApiIncident);
 export const ApiNotifications = page(ApiNotification);
 export const ApiTimeline = page(ApiEntry);
 export const ApiSources = page(ApiSource);
+export const ApiEndpoints = page(ApiWatched);
 
 export const ApiActed = z.strictObject({
   outcome: z.enum(['done', 'already', 'over']),

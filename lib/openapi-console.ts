@@ -2,13 +2,16 @@ import * as z from 'zod';
 import { Action } from './action.ts';
 import {
   ApiActed,
+  ApiDrill,
   ApiEndpoint,
+  ApiEndpoints,
   ApiIncident,
   ApiIncidents,
   ApiNotifications,
   ApiProblem,
   ApiSources,
   ApiTimeline,
+  DrillRequest,
   IncidentQuery,
   NotificationsQuery,
   PageQuery,
@@ -177,6 +180,32 @@ export const consolePaths = {
       { required: true, content: { 'application/json': { schema: ref('Action') } } },
     ),
   },
+  '/api/v1/endpoints': {
+    get: operation('listEndpoints', 'Lists what is probed, at most 200', [], {
+      200: answer('Endpoints.', 'application/json', ref('Endpoints')),
+    }),
+  },
+  '/api/v1/drills': {
+    post: operation(
+      'drill',
+      'Sends a test alert the whole way, to every level',
+      [],
+      {
+        202: answer('It is kept, and will be told.', 'application/json', ref('Drill')),
+        400: problem('There is no name.'),
+        403: problem('The token may only read.'),
+      },
+      { required: true, content: { 'application/json': { schema: ref('DrillRequest') } } },
+    ),
+  },
+  '/api/v1/drills/{id}': {
+    get: operation(
+      'readDrill',
+      'Reads how far a test alert has come',
+      [inPath('id', 'Of the notification.')],
+      { 200: answer('What SNS accepted.', 'application/json', ref('Drill')), 404: NONE },
+    ),
+  },
   '/api/v1/endpoints/{endpointKey}': {
     get: operation(
       'readEndpoint',
@@ -205,6 +234,9 @@ export const consoleSchemas = {
   Timeline: schemaOf(ApiTimeline),
   Endpoint: schemaOf(ApiEndpoint),
   Sources: schemaOf(ApiSources),
+  Endpoints: schemaOf(ApiEndpoints),
+  Drill: schemaOf(ApiDrill),
+  DrillRequest: schemaOf(DrillRequest, 'input'),
   Acted: schemaOf(ApiActed),
   Action: schemaOf(z.intersection(z.object({ who: Who }), Action), 'input'),
   Problem: schemaOf(ApiProblem),

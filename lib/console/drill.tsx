@@ -21,21 +21,24 @@ const startPage = (context: Ctx, problem?: string) =>
 
 export const drillPage = (context: Ctx) => startPage(context);
 
-/** A marked notification through our own front door, and from there the whole way. */
+/** A marked notification through our own front door, and from there the whole way. Answers with its id. */
+export const postDrill = async (context: Ctx, who: string): Promise<string> => {
+  await endDrill(context.env.work, who);
+  return postNotification(urlOf(context, DRILL_SOURCE), {
+    code: 0,
+    endpoint: DRILL_ENDPOINT,
+    message: `A drill by ${who}: nothing is broken.`,
+  });
+};
+
 export const startDrill = async (context: Ctx) => {
   const { work } = context.env;
   const { who: typed } = await context.req.parseBody();
   const who = Who.safeParse(typed);
   if (!who.success) return startPage(context, 'Type your name, at most 60 characters.');
   try {
-    await endDrill(work, who.data);
+    const id = await postDrill(context, who.data);
     await rememberAct(work.store, context.get('sessionKey'), { who: who.data });
-    const message = `A drill by ${who.data}: nothing is broken.`;
-    const id = await postNotification(urlOf(context, DRILL_SOURCE), {
-      code: 0,
-      endpoint: DRILL_ENDPOINT,
-      message,
-    });
     return context.redirect(`/console/drill/${id}`, 303);
   } catch (error) {
     work.log.error('a drill could not be posted', { error });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Incident } from '../../lib/incident.ts';
 import { scan, incidents as stored } from '../flow/stack.ts';
@@ -6,6 +6,8 @@ import { hasBrowser } from './browser.ts';
 import { evening } from './evening.ts';
 import { type Setting, setTheStage } from './setting.ts';
 import { putAll } from './world.ts';
+
+jest.setTimeout(30_000); // a busy machine is no failure
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Incident } from '../../lib/incident.ts';
 import { linkTo, type Purpose } from '../../lib/link.ts';
@@ -10,6 +10,8 @@ import { FORMULAS, HOSTILE } from './hostile-texts.ts';
 import { directionOf, isTooWide, strangeIn, violationsIn } from './in-page.ts';
 import { type Setting, setTheStage } from './setting.ts';
 import { done, incidentOf, minutesAgo, notificationsOf, putAll, told } from './world.ts';
+
+jest.setTimeout(30_000); // a busy machine is no failure
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 const DAY_MS = 24 * 60 * 60_000;

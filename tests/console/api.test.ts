@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type * as z from 'zod';
 import {
   ApiActed,
+  ApiDrill,
   ApiEndpoint,
+  ApiEndpoints,
   ApiIncident,
   ApiIncidents,
   ApiNotifications,
@@ -17,12 +19,14 @@ import { evening } from '../browser/evening.ts';
 import { clientOf, incidentOf, putAll } from '../browser/world.ts';
 import { startTestStack } from '../flow/stack.ts';
 
+jest.setTimeout(30_000); // a busy machine is no failure
+
 const DAY_MS = 24 * 60 * 60_000;
 
 let stack: Stack;
 let reader: string;
 let actor: string;
-const { incidents, notifications, entries, orders, menu, over } = evening();
+const { incidents, notifications, entries, others, orders, menu, over } = evening();
 const many = Array.from({ length: 130 }, (_, index) =>
   incidentOf({ endpoint: `https://h${index}.example/menu`, since: 300 + index, count: index + 100 }),
 );
@@ -52,6 +56,7 @@ beforeAll(async () => {
   await putAll(client, 'incidents', [...incidents, ...many]);
   await putAll(client, 'notifications', notifications);
   await putAll(client, 'alerts', entries);
+  await putAll(client, 'endpoints', others);
   client.destroy();
   reader = tokenFor('read');
   actor = tokenFor('act');
@@ -63,8 +68,9 @@ test('every path of the document answers who may look, in the shape it promises,
     const address = path
       .replace('/api/v1', '')
       .replace('{incidentId}', orders.incidentId)
-      .replace('{endpointKey}', orders.endpointKey);
-    const method = path.endsWith('/actions') ? 'POST' : 'GET';
+      .replace('{endpointKey}', orders.endpointKey)
+      .replace('{id}', '01K7ZZZZZZZZZZZZZZZZZZZZZZ');
+    const method = /\/(?:actions|drills)$/.test(path) ? 'POST' : 'GET';
     for (const token of [undefined, 'few_read_test_9999999999_x', tokenFor('read', -1000), `${reader}x`]) {
       const refused = await call(address, token, { method });
       expect({ path, status: refused.status }).toEqual({ path, status: 401 });
@@ -77,6 +83,12 @@ test('every path of the document answers who may look, in the shape it promises,
   await read(`/incidents/${orders.incidentId}/notifications?limit=5&source=riyadh`, ApiNotifications);
   await read(`/endpoints/${orders.endpointKey}`, ApiEndpoint);
   await read('/sources', ApiSources);
+  const { items } = await read('/endpoints', ApiEndpoints);
+  expect(items.map(({ isAnswering }) => isAnswering).sort()).toEqual([false, false, true]);
+  const drill = await post('/drills', actor, { who: 'robot' });
+  expect(drill.status).toBe(202);
+  const { id } = ApiDrill.parse(await drill.json());
+  await read(`/drills/${id}`, ApiDrill);
 });
 
 test('what is not there is a problem, and so is a query that is not as described', async () => {

@@ -1,13 +1,15 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { startEngine } from '../../local/engine.ts';
 import type { Stack } from '../../local/stack.ts';
 import { clientOf, incidentOf, putAll } from '../browser/world.ts';
 import { startTestStack } from '../flow/stack.ts';
 import { countingEngine } from './counting.ts';
 import { signedInCookie } from './signed-in.ts';
+
+jest.setTimeout(30_000); // a busy machine is no failure
 
 const ended: (() => unknown)[] = [];
 let stack: Stack;

@@ -1,15 +1,20 @@
 import { Hono } from 'hono';
+import { decodeTime, isValid } from 'ulid';
 import * as z from 'zod';
+import { Who } from '../../action.ts';
 import { readIncidents } from '../../adapters/store/incidents.ts';
 import { readNotificationsOf } from '../../adapters/store/read-notifications.ts';
 import { readHistory } from '../../adapters/store/read-shelf.ts';
 import { readSilences } from '../../adapters/store/silences.ts';
 import { readTimeline } from '../../adapters/store/timeline.ts';
-import { IncidentQuery, NotificationsQuery, PageQuery } from '../../api.ts';
+import { listWatched } from '../../adapters/store/watch-list.ts';
+import { DrillRequest, IncidentQuery, NotificationsQuery, PageQuery } from '../../api.ts';
 import { act } from '../../flow/act.ts';
+import { drillKey, drillProgress } from '../../flow/drill.ts';
 import { type Incident, incidentKeyOf } from '../../incident.ts';
 import { openapi } from '../../openapi.ts';
 import type { Bindings, Ctx, Variables } from '../console.ts';
+import { postDrill } from '../drill.tsx';
 import { CursorText, cursorText } from '../history.tsx';
 import { viewOf } from '../parts/view.ts';
 import { readAction } from '../posted-action.ts';
@@ -20,10 +25,11 @@ import { nameOf } from '../words.ts';
 import { authorised } from './auth.ts';
 import { exported, type Format } from './exports.ts';
 import { listIncidents } from './list.ts';
-import { entryShape, incidentShape, notificationShape, silenceShape } from './shapes.ts';
+import { entryShape, incidentShape, notificationShape, silenceShape, watchedShape } from './shapes.ts';
 
 /** A page of rows that is one read: an export reads as many as fit. */
 const EXPORT_PAGE = 1000;
+const WATCHED_READ = 200;
 
 /** Everything that the pages show and do, for programs. */
 export const api = new Hono<{ Bindings: Bindings; Variables: Variables }>();
@@ -147,6 +153,12 @@ api.post('/incidents/:incidentId/actions', async (context) => {
   return context.json({ outcome, said, ...(after && { incident: incidentShape(after, view) }) });
 });
 
+api.get('/endpoints', async (context) => {
+  const view = viewOf(context.env.work);
+  const watched = await listWatched(context.env.work.store, WATCHED_READ);
+  return context.json({ items: watched.map((one) => watchedShape(one, view)) });
+});
+
 api.get('/endpoints/:endpointKey', async (context) => {
   const query = queryBy(context, PageQuery);
   if (query instanceof Response) return query;
@@ -171,6 +183,25 @@ api.get('/endpoints/:endpointKey', async (context) => {
     incidents: history.incidents.map((one) => incidentShape(one, view)),
     ...(history.next && { next: cursorText(history.next) }),
   });
+});
+
+api.post('/drills', async (context) => {
+  const posted: unknown = await context.req.json().catch(() => undefined);
+  const { who } = DrillRequest.safeParse(posted).data ?? {};
+  const name = Who.safeParse(who);
+  if (!name.success) return problemAnswer(context, 400, 'who: a name of at most 60 characters');
+  return context.json(await drillShape(context, await postDrill(context, name.data)), 202);
+});
+
+api.get('/drills/:id', async (context) => {
+  const id = context.req.param('id');
+  return isValid(id) ? context.json(await drillShape(context, id)) : problemAnswer(context, 404);
+});
+
+const drillShape = async ({ env }: Ctx, id: string) => ({
+  id,
+  keptAt: new Date(decodeTime(id)).toISOString(),
+  ...(await drillProgress(env.work, drillKey(id))),
 });
 
 api.get('/sources', async (context) => context.json({ items: await sourcesSeen(context) }));

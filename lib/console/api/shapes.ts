@@ -1,6 +1,9 @@
+import type { WatchedEndpoint } from '../../adapters/store/watch-list.ts';
 import { adviceFor } from '../../advice.ts';
-import type { ApiEntry, ApiIncident, ApiNotification } from '../../api.ts';
+import type { ApiEntry, ApiIncident, ApiNotification, ApiWatched } from '../../api.ts';
+import { availabilityOf } from '../../availability.ts';
 import { shownEndpoint } from '../../endpoint.ts';
+import { describeEndpoint } from '../../family.ts';
 import type { Incident } from '../../incident.ts';
 import { lossWindow } from '../../messages/fetch-again.ts';
 import { described, endpointShown, isUnreadable } from '../../messages/words.ts';
@@ -76,6 +79,25 @@ export const entryShape = (entry: TimelineEntry): ApiEntry => ({
     ? { ...text('who', entry.who), ...(entry.until !== undefined && { until: entry.until }) }
     : { level: entry.level, channels: entry.channels, messageId: entry.messageId }),
 });
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** A watched endpoint as the API shows it. */
+export const watchedShape = (
+  { endpointKey, endpoint, history, certificateEndsAt }: WatchedEndpoint,
+  { oncall, now }: View,
+): ApiWatched => {
+  const last = history.findLast(({ kind }) => kind !== 'neutral');
+  const since = (days: number) => availabilityOf(history, now - days * DAY_MS, now);
+  return {
+    endpointKey,
+    name: describeEndpoint(endpoint, oncall).name,
+    ...(URL.canParse(endpoint) && { endpoint: shownText(shownEndpoint(endpoint)) }),
+    ...(last && { isAnswering: last.kind === 'server', lastProbeAt: last.at }),
+    ...(certificateEndsAt !== undefined && { certificateEndsAt }),
+    availability: { day: since(1), week: since(7), quarter: since(90) },
+  };
+};
 
 export const silenceShape = ({ by, reason, at, until, worse }: Silence) => ({
   by: shownText(by),
