@@ -14,13 +14,13 @@ import { makeDataDir, refuseSecondStack, webhookSecret, writeUrls } from './data
 import { callDynamodb } from './dynamodb-api.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { type LocalProbes, setFunctionEnvironment, TABLE_PREFIX, TOPIC_ARN } from './function-environment.ts';
-import { type Invoke, lambdaFunction } from './functions.ts';
 import { gateway, HEADER_LIMIT_BYTES, type Route, send } from './gateway.ts';
 import { gatewayAnswer } from './gateway-result.ts';
 import { listen } from './http-server.ts';
 import { type Delivery, Inbox } from './inbox/inbox.ts';
 import { localRoutes } from './inbox/routes.ts';
 import { writeJson } from './json-file.ts';
+import { HANDLERS, type HandlerModules, loadFunctions } from './load-functions.ts';
 import { StartError } from './problem.ts';
 import { Pump } from './pump/pump.ts';
 import type { PumpSettings } from './pump/settings.ts';
@@ -29,27 +29,11 @@ import { Faults } from './sns/faults.ts';
 import { snsServer } from './sns/server.ts';
 import { type Publish, type SubscriptionState, Topic } from './sns/topic.ts';
 import { createTables } from './tables.ts';
-import { readTemplate, type Template } from './template.ts';
+import { readTemplate } from './template.ts';
 
 const SOURCE = 'main';
 const RECEIVE = 'POST /hooks/{source}/{token}';
 const DELIVERIES = 'POST /hooks/{source}/{token}/deliveries';
-
-/** Where the template does not say. */
-const TIMEOUT_MS = {
-  receive: 6000,
-  dispatch: 30_000,
-  sweep: 50_000,
-  check: 60_000,
-  deliveries: 6000,
-  console: 20_000,
-};
-
-/** A handler's module, as `import()` gives it. */
-export type HandlerModules = Record<
-  'receive' | 'dispatch' | 'sweep' | 'check' | 'deliveries' | 'console',
-  () => Promise<unknown>
->;
 
 export type StackOptions = {
   port: number;
@@ -96,15 +80,6 @@ export type Stack = {
   signInUrl(): Promise<string>;
   linkSecret: string;
   stop(): Promise<void>;
-};
-
-const HANDLERS: HandlerModules = {
-  receive: () => import('../handlers/receive.ts'),
-  dispatch: () => import('../handlers/dispatch.ts'),
-  sweep: () => import('../handlers/sweep.ts'),
-  check: () => import('../handlers/check.ts'),
-  deliveries: () => import('../handlers/deliveries.ts'),
-  console: () => import('../handlers/console.ts'),
 };
 
 /** Starts everything that the functions need around them, and the functions. Ends what it started if it fails. */
@@ -237,31 +212,6 @@ const externalEngine = async (endpoint: string): Promise<Engine> => {
   } catch (error) {
     throw new StartError(`DYNAMODB_ENDPOINT ${endpoint} does not answer as DynamoDB does.`, { cause: error });
   }
-};
-
-const loadFunctions = async (
-  handlers: HandlerModules,
-  template: Template,
-): Promise<Record<keyof HandlerModules, Invoke>> => {
-  const load = async (name: keyof HandlerModules) =>
-    lambdaFunction(name, await handlers[name](), template.timeoutMs(name, TIMEOUT_MS[name]));
-  /** Nobody waits for these at the start. */
-  const loadLater = (name: keyof HandlerModules): Invoke => {
-    let loaded: Promise<Invoke> | undefined;
-    return async (event) => {
-      loaded ??= load(name);
-      return (await loaded)(event);
-    };
-  };
-  const [receive, dispatch, sweep] = await Promise.all([load('receive'), load('dispatch'), load('sweep')]);
-  return {
-    receive,
-    dispatch,
-    sweep,
-    check: loadLater('check'),
-    deliveries: loadLater('deliveries'),
-    console: loadLater('console'),
-  };
 };
 
 const streamOf = (streams: Record<string, string>, table: string): string => {

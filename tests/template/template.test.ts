@@ -96,7 +96,9 @@ test('routes are those of the local stack: what is not one costs nothing', () =>
   const routes = Object.values(ofType(dev, 'AWS::ApiGatewayV2::Route')).map(
     ({ Properties }) => Properties['RouteKey'],
   );
-  expect(routes.sort()).toEqual(['POST /hooks/{source}/{token}', ...CONSOLE_ROUTES].sort());
+  expect(routes.sort()).toEqual(
+    ['POST /hooks/{source}/{token}', 'POST /hooks/{source}/{token}/deliveries', ...CONSOLE_ROUTES].sort(),
+  );
 });
 
 test('the stream mapping is bounded, starts at the beginning and takes only what is pending', () => {
@@ -159,7 +161,7 @@ describe('tables', () => {
 
 test('each alarm goes to the alarms topic and says what to do first', () => {
   const alarms = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm'));
-  expect(alarms).toHaveLength(23);
+  expect(alarms).toHaveLength(24);
   for (const { Properties } of alarms) {
     expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
     expect(Properties['AlarmDescription']).toMatch(/First /);

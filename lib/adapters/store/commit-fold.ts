@@ -1,4 +1,5 @@
 import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { isDrill } from '../../drill.ts';
 import type { Incident } from '../../incident.ts';
 import { isUnreadable, type Notification } from '../../notification.ts';
 import { cancellationOf } from './cancellation.ts';
@@ -79,9 +80,9 @@ const previousCheck = (store: Store, { previous }: Fold): TransactWriteItem[] =>
       ]
     : [];
 
-/** Whose first failure this is will be watched, but for what is no endpoint. */
+/** Whose first failure this is will be watched, but for what is no endpoint, or a drill's. */
 const watchOfOpening = (store: Store, { before, after, now }: Fold): TransactWriteItem[] =>
-  before.version === 0 && after.endpoint !== undefined
+  before.version === 0 && after.endpoint !== undefined && !isDrill(after)
     ? [watchWrite(store, after.endpointKey, after.endpoint, now)]
     : [];
 
