@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { Cause } from './cause.ts';
 import { Family, Severity } from './oncall.ts';
+import { Probe } from './probe.ts';
 import { Channel, State } from './told.ts';
+import { Verdict } from './verdict.ts';
 
 /*
  * What the API answers and takes: the schemas of the OpenAPI document, and of what is sent. Endpoints are without
@@ -33,7 +35,10 @@ export const ApiIncident = z.strictObject({
   codes: Counts,
   sources: Counts,
   sample: z.strictObject({ at, code: z.int().optional(), message: z.string().optional() }),
-  fetchAgain: z.strictObject({ from: at, to: at }).optional(),
+  fetchAgain: z.strictObject({ from: at, to: at, why: z.string() }).optional(),
+  /** What Flavours and our own probe say together, where we have looked. */
+  verdict: Verdict.optional(),
+  probe: Probe.optional(),
 });
 export type ApiIncident = z.infer<typeof ApiIncident>;
 
@@ -72,16 +77,28 @@ export const ApiSilence = z.strictObject({
   untilWorse: z.boolean(),
 });
 
+const share = z.number().min(0).max(1).optional();
+
+/** A day of an endpoint (UTC). `deliveryRate` only where the merchant posts what it took. */
+export const ApiDay = z.strictObject({
+  day: z.iso.date(),
+  availability: share,
+  responseMs: z.int().min(0).optional(),
+  failures: z.int().min(0),
+  delivered: z.int().min(0).optional(),
+  deliveryRate: share,
+});
+export type ApiDay = z.infer<typeof ApiDay>;
+
 export const ApiEndpoint = z.strictObject({
   endpointKey: z.string(),
   name: z.string(),
   endpoint: z.string().optional(),
   silence: ApiSilence.optional(),
+  days: z.array(ApiDay),
   incidents: z.array(ApiIncident),
   next: z.string().optional(),
 });
-
-const share = z.number().min(0).max(1).optional();
 
 /** An endpoint that is probed. Availability is the share of the known time in which it answered. */
 export const ApiWatched = z.strictObject({

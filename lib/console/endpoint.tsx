@@ -1,3 +1,4 @@
+import { daysOf } from '../adapters/store/days.ts';
 import { readHistory } from '../adapters/store/read-shelf.ts';
 import { readSilences } from '../adapters/store/silences.ts';
 import { readEndpoints } from '../adapters/store/watch-list.ts';
@@ -7,15 +8,17 @@ import { EndpointPage } from './pages/endpoint.tsx';
 import { viewOf } from './parts/view.ts';
 
 const PAGE = 25;
+const DAYS = 14;
 
 export const endpointPage = async (context: Ctx) => {
   const { store } = context.env.work;
   const endpointKey = context.req.param('endpointKey') ?? '';
   const after = CursorText.optional().catch(undefined).parse(context.req.query('after'));
-  const [history, silences, states] = await Promise.all([
+  const [history, silences, states, days] = await Promise.all([
     readHistory(store, endpointKey, { limit: PAGE, after }),
     readSilences(store, [endpointKey]),
     readEndpoints(store, [endpointKey]),
+    daysOf(store, endpointKey, DAYS),
   ]);
   const [state] = states;
   if (history.incidents.length === 0 && after === undefined && !state) return context.notFound();
@@ -25,6 +28,7 @@ export const endpointPage = async (context: Ctx) => {
       endpointKey={endpointKey}
       incidents={history.incidents}
       {...(state && { state })}
+      days={days}
       silence={silences.get(endpointKey)}
       who={context.get('session').who ?? ''}
       {...(history.next && { next: cursorText(history.next) })}

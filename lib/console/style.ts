@@ -73,6 +73,7 @@ summary{cursor:pointer;padding:.25rem 0}details>summary{font-weight:550}td detai
 .line li:first-child{border-top:0}
 .line .when{color:var(--soft);font-size:.875rem;padding-top:.1rem}
 .line p{margin:0}
+[tabindex].scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
 th{font-weight:500;color:var(--soft);font-size:.875rem;text-align:start}
 th,td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top;text-align:start}

@@ -8,7 +8,8 @@ import { clockTime } from './time.ts';
 export const seenRow = ({ probe }: Incident, now: number, timeZone: string): string[] =>
   probe ? row('Probe', `${clockTime(Date.parse(probe.at), now, timeZone)}: ${seen(probe)}`) : [];
 
-const seen = (probe: Probe): string => {
+/** How far it came, and how long each stage took. */
+export const seen = (probe: Probe): string => {
   const { outcome } = probe;
   switch (outcome.kind) {
     case 'refused':

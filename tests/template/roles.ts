@@ -59,7 +59,12 @@ export const ALLOWED = {
     [`\${EndpointsTable.Arn}/index/watch`]: ['dynamodb:Query'],
     ...TELLING,
     'AlertsTable.Arn': ['dynamodb:PutItem', 'dynamodb:Query'],
-    'EndpointsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
+    'EndpointsTable.Arn': [
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ],
     'ControlTable.Arn': [
       'dynamodb:DeleteItem',
       'dynamodb:GetItem',

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { decodeTime, isValid } from 'ulid';
 import * as z from 'zod';
 import { Who } from '../../action.ts';
+import { daysOf } from '../../adapters/store/days.ts';
 import { readIncidents } from '../../adapters/store/incidents.ts';
 import { readNotificationsOf } from '../../adapters/store/read-notifications.ts';
 import { readHistory } from '../../adapters/store/read-shelf.ts';
@@ -25,11 +26,19 @@ import { nameOf } from '../words.ts';
 import { authorised } from './auth.ts';
 import { exported, type Format } from './exports.ts';
 import { listIncidents } from './list.ts';
-import { entryShape, incidentShape, notificationShape, silenceShape, watchedShape } from './shapes.ts';
+import {
+  dayShape,
+  entryShape,
+  incidentShape,
+  notificationShape,
+  silenceShape,
+  watchedShape,
+} from './shapes.ts';
 
 /** A page of rows that is one read: an export reads as many as fit. */
 const EXPORT_PAGE = 1000;
 const WATCHED_READ = 200;
+const DAYS = 30;
 
 /** Everything that the pages show and do, for programs. */
 export const api = new Hono<{ Bindings: Bindings; Variables: Variables }>();
@@ -166,9 +175,10 @@ api.get('/endpoints/:endpointKey', async (context) => {
   if (!after.success) return problemAnswer(context, 400, 'after is not the next of a page of this list');
   const { store } = context.env.work;
   const endpointKey = context.req.param('endpointKey');
-  const [history, silences] = await Promise.all([
+  const [history, silences, days] = await Promise.all([
     readHistory(store, endpointKey, { limit: query.limit, after: after.data }),
     readSilences(store, [endpointKey]),
+    daysOf(store, endpointKey, DAYS),
   ]);
   const [latest] = history.incidents;
   if (!latest) return problemAnswer(context, 404, 'nothing was ever heard of such an endpoint');
@@ -180,6 +190,7 @@ api.get('/endpoints/:endpointKey', async (context) => {
     name: nameOf(latest, view),
     ...(endpoint !== undefined && { endpoint }),
     ...(silence && { silence: silenceShape(silence) }),
+    days: days.map(dayShape),
     incidents: history.incidents.map((one) => incidentShape(one, view)),
     ...(history.next && { next: cursorText(history.next) }),
   });

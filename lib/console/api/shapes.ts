@@ -1,15 +1,17 @@
 import type { WatchedEndpoint } from '../../adapters/store/watch-list.ts';
 import { adviceFor } from '../../advice.ts';
-import type { ApiEntry, ApiIncident, ApiNotification, ApiWatched } from '../../api.ts';
+import type { ApiDay, ApiEntry, ApiIncident, ApiNotification, ApiWatched } from '../../api.ts';
 import { availabilityOf } from '../../availability.ts';
+import { type Day, availabilityOf as dailyAvailabilityOf, responseMsOf, successRateOf } from '../../day.ts';
 import { shownEndpoint } from '../../endpoint.ts';
 import { describeEndpoint } from '../../family.ts';
 import type { Incident } from '../../incident.ts';
-import { lossWindow } from '../../messages/fetch-again.ts';
+import { lossWindow, windowReason } from '../../messages/fetch-again.ts';
 import { described, endpointShown, isUnreadable } from '../../messages/words.ts';
 import { isUnreadable as isUnreadableNotification, type Notification } from '../../notification.ts';
 import type { Silence } from '../../silence.ts';
 import { isAct, type TimelineEntry, timeOf } from '../../timeline.ts';
+import { Verdict, verdictOf } from '../../verdict.ts';
 import type { View } from '../parts/view.ts';
 import { shownText, summaryOf } from '../words.ts';
 
@@ -25,6 +27,7 @@ export const incidentShape = (incident: Incident, { oncall }: View): ApiIncident
   const { incidentId, endpointKey, number, state, count, openedAt, lastAt, cause, codes, sources } = incident;
   const endpoint = endpointShown(incident);
   const { from, to } = lossWindow(incident);
+  const verdict = verdictOf(incident);
   return {
     incidentId,
     endpointKey,
@@ -49,8 +52,14 @@ export const incidentShape = (incident: Incident, { oncall }: View): ApiIncident
     sources,
     sample: { ...incident.sample, ...text('message', incident.sample.message) },
     ...(!isUnreadable(incident) && {
-      fetchAgain: { from: new Date(from).toISOString(), to: new Date(to).toISOString() },
+      fetchAgain: {
+        from: new Date(from).toISOString(),
+        to: new Date(to).toISOString(),
+        why: windowReason(incident),
+      },
     }),
+    ...(verdict && { verdict: Verdict.parse(verdict) }),
+    ...(incident.probe && { probe: incident.probe }),
   };
 };
 
@@ -98,6 +107,15 @@ export const watchedShape = (
     availability: { day: since(1), week: since(7), quarter: since(90) },
   };
 };
+
+/** A day of an endpoint as the API shows it. */
+export const dayShape = (day: Day): ApiDay => ({
+  day: day.day,
+  availability: dailyAvailabilityOf(day),
+  responseMs: responseMsOf(day),
+  failures: day.notified,
+  ...(day.delivered !== undefined && { delivered: day.delivered, deliveryRate: successRateOf(day) }),
+});
 
 export const silenceShape = ({ by, reason, at, until, worse }: Silence) => ({
   by: shownText(by),

@@ -1,11 +1,13 @@
 import type { WatchedEndpoint } from '../../adapters/store/watch-list.ts';
 import { adviceFor } from '../../advice.ts';
+import type { Day } from '../../day.ts';
 import { describeEndpoint } from '../../family.ts';
 import type { Incident } from '../../incident.ts';
 import { endpointShown } from '../../messages/words.ts';
 import type { Silence } from '../../silence.ts';
 import { endpointPath, pathOf, queryOf } from '../links.ts';
 import { ReasonField, UntilField, WhoField } from '../parts/act-forms.tsx';
+import { Days } from '../parts/days.tsx';
 import { IncidentRow, State } from '../parts/incident-row.tsx';
 import { Page } from '../parts/page.tsx';
 import { Strips } from '../parts/strip.tsx';
@@ -21,13 +23,15 @@ type Props = {
   silence: Silence | undefined;
   /** What probes found, where it is watched. */
   state?: WatchedEndpoint;
+  /** The last days, the latest first. */
+  days: readonly Day[];
   who: string;
   next?: string;
 };
 
 /** One endpoint (or source): how it is, how it was, and how to keep it quiet. */
 export const EndpointPage = (props: Props) => {
-  const { view, endpointKey, incidents, state, next } = props;
+  const { view, endpointKey, incidents, state, days, next } = props;
   const [latest] = incidents;
   const name = latest ? nameOf(latest, view) : describeEndpoint(state?.endpoint, view.oncall).name;
   const address = latest && endpointShown(latest);
@@ -48,6 +52,7 @@ export const EndpointPage = (props: Props) => {
         </p>
       )}
       {state && <Probed state={state} view={view} />}
+      <Days days={days} />
       <SilencePart {...props} />
       <section aria-labelledby="history">
         <h2 id="history">Incidents</h2>

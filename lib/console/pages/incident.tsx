@@ -1,13 +1,14 @@
 import type { NotificationPage } from '../../adapters/store/read-notifications.ts';
 import { adviceFor } from '../../advice.ts';
 import type { Incident } from '../../incident.ts';
-import { fetchAgain, lossWindow } from '../../messages/fetch-again.ts';
+import { fetchAgain, lossWindow, windowReason } from '../../messages/fetch-again.ts';
 import { closesByItself } from '../../messages/next.ts';
 import { duration, localSpan, utcTime } from '../../messages/time.ts';
 import { rawTextStep } from '../../messages/unreadable.ts';
 import { described, endpointShown, isUnreadable, plural, ranked, statusOf } from '../../messages/words.ts';
 import type { Silence } from '../../silence.ts';
 import type { TimelineEntry } from '../../timeline.ts';
+import { verdictOf } from '../../verdict.ts';
 import { endpointPath } from '../links.ts';
 import { nextWords } from '../next.ts';
 import { ActForms } from '../parts/act-forms.tsx';
@@ -80,7 +81,7 @@ const rawFields = (incident: Incident): string =>
 
 const Facts = ({ view, incident, silence }: IncidentProps) => {
   const { count, sources, resolvedAt, lastAt, openedAt, resolvedBy, resolution } = incident;
-  const { sentence, area } = adviceFor(incident.cause, incident.endpoint);
+  const { sentence, short, area } = adviceFor(incident.cause, incident.endpoint);
   const endpoint = endpointShown(incident);
   const named = ranked(sources).map(([source, of]) => `${shownText(source)} ${of}`);
   return (
@@ -88,16 +89,19 @@ const Facts = ({ view, incident, silence }: IncidentProps) => {
       <dt>Since</dt>
       <dd>
         <When at={openedAt} view={view} />
-        {!isUnreadable(incident) && '. Flavours had already tried three times, so it began earlier.'}
+        {!isUnreadable(incident) &&
+          count > 0 &&
+          '. Flavours had already tried three times, so it began earlier.'}
       </dd>
       {resolvedAt ? (
         <>
           <dt>Over</dt>
           <dd>
             <When at={resolvedAt} view={view} />
+            {resolution === 'probes' && ': our own probes are good again.'}
             {resolution === 'quiet'
               ? `: no notification for ${duration(Date.parse(resolvedAt) - Date.parse(lastAt))}, nobody checked that it works.`
-              : '.'}
+              : resolution !== 'probes' && '.'}
             {resolvedBy && (
               <>
                 {' '}
@@ -118,12 +122,16 @@ const Facts = ({ view, incident, silence }: IncidentProps) => {
       <dd>
         {isUnreadable(incident)
           ? `${plural(count, 'post')} that we could not read.`
-          : `At least ${plural(count, 'event')} lost.`}
+          : count === 0
+            ? 'Flavours has reported no lost event yet; while this lasts, each new one is lost.'
+            : `At least ${plural(count, 'event')} lost.`}
         {named.length > 1 && ` By source: ${named.join(', ')}.`}
       </dd>
       <dt>Cause</dt>
       <dd>
-        {sentence.replace(/\.$/, `${statusOf(incident)}.`)}
+        {count > 0 || isUnreadable(incident)
+          ? sentence.replace(/\.$/, `${statusOf(incident)}.`)
+          : `Our own probe: ${short}.`}
         {area !== 'unknown' && <small> Area: {area}.</small>}
       </dd>
       <Verdict incident={incident} view={view} />
@@ -142,7 +150,7 @@ const Facts = ({ view, incident, silence }: IncidentProps) => {
         <>
           <dt>Next</dt>
           <dd>
-            {nextWords(incident, silence, view)} {closesByItself}
+            {nextWords(incident, silence, view)} {closesByItself(incident)}
           </dd>
         </>
       )}
@@ -187,7 +195,7 @@ const Held = ({
 };
 
 const FirstSteps = ({ incident, view }: IncidentProps) => {
-  const { steps } = adviceFor(incident.cause, incident.endpoint);
+  const { steps } = verdictOf(incident) ?? adviceFor(incident.cause, incident.endpoint);
   return (
     <section aria-labelledby="first">
       <h2 id="first">Do first</h2>
@@ -212,8 +220,7 @@ const FetchAgain = ({ incident, view }: IncidentProps) => {
         {localSpan(from, to, view.oncall.timeZone)}
         <br />
         <small>
-          {utcTime(from)} to {utcTime(to)}. It ends with the last notification; that no event failed after it
-          is not proven, so rather fetch more.
+          {utcTime(from)} to {utcTime(to)}. {windowReason(incident)}
         </small>
       </p>
       <Steps steps={fetchAgain(described(incident, view.oncall).family)} />
