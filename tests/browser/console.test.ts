@@ -14,7 +14,7 @@ const withBrowser = hasBrowser ? describe : describe.skip;
 withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
   let setting: Setting;
   let page: Page;
-  const { incidents, notifications, entries, orders, menu, arabic } = evening();
+  const { incidents, notifications, entries, days, orders, menu, arabic } = evening();
 
   beforeAll(async () => {
     process.env['PENDING_AGE_S'] = '0'; // the sweep need not leave the stream a minute's time here
@@ -22,6 +22,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     await putAll(setting.client, 'incidents', incidents);
     await putAll(setting.client, 'notifications', notifications);
     await putAll(setting.client, 'alerts', entries);
+    await putAll(setting.client, 'endpoints', days);
   }, 60_000);
   afterAll(() => setting?.stop());
 
@@ -88,6 +89,25 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     expect(await rows.first().innerText()).toMatch(
       /Orders webhook[\s\S]*at least 31 events lost[\s\S]*next reminder/i,
     );
+  });
+
+  test('an incident says what both witnesses saw, and an endpoint how each day was', async () => {
+    await openIncident(orders);
+    const facts = await page.getByRole('main').innerText();
+    expect(facts).toMatch(
+      /Verdict\s+A real outage: Flavours and our own probe fail alike\.\s+How sure: certain/,
+    );
+    expect(facts).toMatch(/Our probe\s+.*HTTP 503 to HEAD in 88 ms/);
+    await open(`/console/endpoints/${orders.endpointKey}`);
+    const rows = page.getByRole('region', { name: 'Day by day' }).locator('tbody tr');
+    const cells = await rows.evaluateAll((all) =>
+      all.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)),
+    );
+    expect(cells).toEqual([
+      ['81.19 %', '312 ms', '31', '569, 94.83 %'],
+      ['100 %', '226 ms', '0', '1204, 100 %'],
+      ['97.22 %', '219 ms', '58', 'not told'],
+    ]);
   });
 
   test('notifications are filtered, and read page by page', async () => {

@@ -4,15 +4,28 @@ import { done, incidentOf, minutesAgo, notificationsOf, told } from './world.ts'
 
 /** An evening at a restaurant group: what the screenshots show, and what the tests click through. */
 export const evening = () => {
-  const orders = incidentOf({
-    endpoint: 'https://api.shop.example/hooks/orders',
-    number: 4,
-    since: 47,
-    last: 2,
-    count: 31,
-    message: 'Service Unavailable',
-    sources: { riyadh: 24, jeddah: 7 },
-  });
+  const orders: Incident = {
+    ...incidentOf({
+      endpoint: 'https://api.shop.example/hooks/orders',
+      number: 4,
+      since: 47,
+      last: 2,
+      count: 31,
+      message: 'Service Unavailable',
+      sources: { riyadh: 24, jeddah: 7 },
+    }),
+    probe: {
+      at: minutesAgo(1),
+      ms: 88,
+      outcome: { kind: 'answered' },
+      stages: { dns: 4, tcp: 11, tls: 27, http: 46 },
+      addresses: ['203.0.113.7'],
+      address: '203.0.113.7',
+      failedAddresses: [],
+      answer: { method: 'HEAD', status: 503, bodyBytes: 0, cut: false },
+    },
+    probeFailedAt: minutesAgo(1),
+  };
   const menu = incidentOf({
     endpoint: 'https://hooks.kabsa.example:8443/flavours/menu',
     since: 190,
@@ -94,6 +107,16 @@ export const evening = () => {
   const looks = (shape: readonly (readonly [minutes: number, kind: string, ms: number])[]) =>
     shape.map(([minutes, kind, ms]) => ({ at: minutesAgo(minutes), kind, ms }));
   const DAY = 24 * 60;
+  const day = (daysAgo: number, counts: object): object => ({
+    endpointKey: orders.endpointKey,
+    item: `day#${minutesAgo(daysAgo * DAY).slice(0, 10)}`,
+    ...counts,
+  });
+  const days: object[] = [
+    day(0, { good: 190, failed: 44, goodMs: 190 * 312, notified: 31, 'delivered#main': 569 }),
+    day(1, { good: 288, goodMs: 288 * 226, 'delivered#main': 1204 }),
+    day(2, { good: 280, failed: 8, goodMs: 280 * 219, notified: 58 }),
+  ];
   const others: object[] = [
     {
       endpointKey: orders.endpointKey,
@@ -148,5 +171,5 @@ export const evening = () => {
       ]),
     },
   ];
-  return { incidents, entries, notifications, others, orders, menu, arabic, over };
+  return { incidents, entries, notifications, days, others, orders, menu, arabic, over };
 };

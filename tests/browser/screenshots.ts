@@ -35,12 +35,12 @@ const main = async (): Promise<void> => {
     await inbox.goto(stack.inboxUrl);
     await inbox.screenshot({ path: shot('inbox') });
 
-    const { incidents, notifications, entries, others, orders, arabic } = evening();
+    const { incidents, notifications, entries, days, others, orders, arabic } = evening();
     const client = clientOf(stack.dynamodbEndpoint);
     await putAll(client, 'incidents', incidents);
     await putAll(client, 'notifications', notifications);
     await putAll(client, 'alerts', entries);
-    await putAll(client, 'endpoints', others);
+    await putAll(client, 'endpoints', [...days, ...others]);
     client.destroy();
     const pages = {
       home: '/console',
