@@ -48,7 +48,9 @@ export class OncallPlugin {
       // The very last hook: the URL is what somebody who deploys wants to see.
       finalize: async () => {
         if (command !== 'deploy') return;
-        process.stdout.write(`\nWebhook URL (paste into Flavours): ${await urlOf(serverless, 'main')}\n`);
+        const url = await urlOf(serverless, 'main');
+        process.stdout.write(`\nConsole: ${new URL('/console', url).href}\n`);
+        process.stdout.write(`Webhook URL (paste into Flavours): ${url}\n`);
       },
     };
   }

@@ -87,6 +87,11 @@ const story = async (emulator: Emulator, tree: string): Promise<void> => {
   const printed = webhookUrlIn(deployed.stdout);
   check('its last line is the webhook URL', printed !== '', deployed);
   if (printed === '') return;
+  check(
+    '… and before it stands where the console is',
+    /^Console: https:\/\/\S+\/console$/m.test(deployed.stdout),
+    deployed,
+  );
 
   const again = await timed('npm run url', () => serverless('url'));
   check('npm run url prints the same URL', again.stdout.trim() === printed, again);
