@@ -33,7 +33,7 @@ const refused = (context: Ctx, why: 'wrong' | 'expired') =>
         ? {
             headline: 'This link has expired',
             words:
-              'Links in mails work for a day or so. The newest mail has a fresh one, and so has the console.',
+              'Links in mails work for a week. The newest mail has a fresh one; or act in the console.',
           }
         : {
             headline: 'This link is not one of ours',
