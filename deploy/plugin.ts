@@ -50,9 +50,16 @@ export class OncallPlugin {
       finalize: async () => {
         if (command !== 'deploy') return;
         const url = await urlOf(serverless, 'main');
-        process.stdout.write(`\nWebhook URL (paste into Flavours): ${url}\n`);
         const shared = sharedFate(url, serverless.service.custom.oncall.runtime?.endpoints ?? []);
-        if (shared.length > 0) process.stdout.write(`${sharedFateWarning(url, shared)}\n`);
+        if (shared.length > 0)
+          process.stdout.write(`
+${sharedFateWarning(url, shared)}
+`);
+        process.stdout.write(`
+Console: ${new URL('/console', url).href}
+`);
+        process.stdout.write(`Webhook URL (paste into Flavours): ${url}
+`);
       },
     };
   }

@@ -8,5 +8,8 @@ const { workWithin } = setUp();
 const site = consoleConfig();
 
 /** Where people look and act: pages, the API behind them, and what signed links open. */
-export const handler = async (event: unknown, context: Clock): Promise<APIGatewayProxyStructuredResultV2> =>
-  resultOf(await app.fetch(requestOf(event, site.origin), { work: workWithin(context), site }));
+export const handler = async (event: unknown, context: Clock): Promise<APIGatewayProxyStructuredResultV2> => {
+  const request = requestOf(event, site.origin);
+  if (!request) return { statusCode: 400 };
+  return resultOf(await app.fetch(request, { work: workWithin(context), site }));
+};

@@ -9,20 +9,34 @@ const WebEvent = z.object({
   cookies: z.array(z.string()).default([]),
   body: z.string().nullish(),
   isBase64Encoded: z.boolean().default(false),
-  requestContext: z.object({ http: z.object({ method: z.string().min(1) }) }),
+  requestContext: z.object({
+    http: z.object({ method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) }),
+  }),
 });
 
 const hasBody = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
 
-/** The event as a request to `origin`, whatever host it names itself. */
-export const requestOf = (event: unknown, origin: string): Request => {
-  const { rawPath, rawQueryString, headers, cookies, body, isBase64Encoded, requestContext } =
-    WebEvent.parse(event);
+/** What pages look at; a header that nobody reads cannot break a page either. */
+const HEADERS = ['authorization', 'content-type', 'origin', 'sec-fetch-site'];
+const PLAIN = /^[\t\x20-\x7e]*$/;
+
+/** The event as a request to `origin`, whatever host it names itself; nothing if no request can be made of it. */
+export const requestOf = (event: unknown, origin: string): Request | undefined => {
+  const { data } = WebEvent.safeParse(event);
+  if (!data) return undefined;
+  const { rawPath, rawQueryString, cookies, body, isBase64Encoded, requestContext } = data;
   const { method } = requestContext.http;
   const url = `${origin}${rawPath}${rawQueryString === '' ? '' : `?${rawQueryString}`}`;
+  if (!URL.canParse(url)) return undefined;
+  const headers = new Headers();
+  const given: [string, string | undefined][] = [
+    ...HEADERS.map((name): [string, string | undefined] => [name, data.headers[name]]),
+    ['cookie', cookies.length > 0 ? cookies.join('; ') : undefined],
+  ];
+  for (const [name, value] of given) if (value !== undefined && PLAIN.test(value)) headers.set(name, value);
   return new Request(url, {
     method,
-    headers: { ...headers, ...(cookies.length > 0 && { cookie: cookies.join('; ') }) },
+    headers,
     ...(hasBody(method) && { body: Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8') }),
   });
 };

@@ -32,8 +32,7 @@ const refused = (context: Ctx, why: 'wrong' | 'expired') =>
       {...(why === 'expired'
         ? {
             headline: 'This link has expired',
-            words:
-              'Links in mails work for a day or so. The newest mail has a fresh one, and so has the console.',
+            words: 'Links in mails work for a week. The newest mail has a fresh one; or act in the console.',
           }
         : {
             headline: 'This link is not one of ours',

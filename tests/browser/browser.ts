@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 /** The npm package has a browser for Linux on x64 alone; it unpacks the libraries it needs when it thinks itself on Lambda. */
@@ -31,6 +32,26 @@ const fontConfig = (): string => {
   return file;
 };
 
+const LOCK = join(tmpdir(), 'chromium-unpacking');
+const LOCK_LIMIT_MS = 60_000;
+
+/** The package unpacks itself once a machine; two test files that do so at once would run half a browser. */
+const alone = async <Result>(task: () => Promise<Result>): Promise<Result> => {
+  for (const startedAt = Date.now(); Date.now() - startedAt < LOCK_LIMIT_MS; await sleep(100)) {
+    try {
+      mkdirSync(LOCK);
+      break;
+    } catch {
+      // somebody else unpacks; one that was killed while it did is waited for no longer than the limit
+    }
+  }
+  try {
+    return await task();
+  } finally {
+    rmSync(LOCK, { recursive: true, force: true });
+  }
+};
+
 /** Headless Chromium out of the npm package. */
 export const launch = async (): Promise<Browser> => {
   process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x';
@@ -38,7 +59,7 @@ export const launch = async (): Promise<Browser> => {
     import('@sparticuz/chromium'),
     import('playwright-core'),
   ]);
-  const executablePath = await chromium.executablePath();
+  const executablePath = await alone(() => chromium.executablePath());
   if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}`);
   return playwright.launch({
     executablePath,

@@ -5,13 +5,14 @@ import { documented, post, until } from '../flow/flavours.ts';
 import { startTestStack } from '../flow/stack.ts';
 import { launch, signedInPage } from './browser.ts';
 import { evening } from './evening.ts';
-import { clientOf, putAll } from './world.ts';
+import { clientOf, incidentOf, putAll } from './world.ts';
 
 /*
  * npm run screenshots: the pictures of docs/images, from the real stack in a real browser.
  */
 const IMAGES = join(__dirname, '../../docs/images');
 const LIMIT_BYTES = 150_000;
+const DAY = 24 * 60; // in minutes
 
 const LOOKS: Record<string, BrowserContextOptions> = {
   light: { viewport: { width: 1000, height: 860 } },
@@ -37,7 +38,15 @@ const main = async (): Promise<void> => {
 
     const { incidents, notifications, entries, days, others, orders, arabic } = evening();
     const client = clientOf(stack.dynamodbEndpoint);
-    await putAll(client, 'incidents', incidents);
+    // What was posted for the inbox becomes history, in place.
+    const posted = incidentOf({
+      endpoint: 'https://api.shop.example/hooks/orders',
+      since: 61 * DAY,
+      last: 61 * DAY - 5,
+      resolved: 61 * DAY - 30,
+      resolution: 'person',
+    });
+    await putAll(client, 'incidents', [...incidents, posted]);
     await putAll(client, 'notifications', notifications);
     await putAll(client, 'alerts', entries);
     await putAll(client, 'endpoints', [...days, ...others]);

@@ -5,12 +5,22 @@ export type Answer = { status: number; type: string; body: string };
 /** One request over TLS, with an own certificate authority, which `fetch` cannot be given. */
 export const ask = (
   url: string,
-  { ca, method = 'GET', body = '' }: { ca: string; method?: 'GET' | 'POST'; body?: string },
+  {
+    ca,
+    method = 'GET',
+    body = '',
+    headers = {},
+  }: { ca: string; method?: 'GET' | 'POST'; body?: string; headers?: Record<string, string> },
 ): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const sent = request(
       url,
-      { ca, method, headers: { 'content-type': 'application/json' }, signal: AbortSignal.timeout(15_000) },
+      {
+        ca,
+        method,
+        headers: { 'content-type': 'application/json', ...headers },
+        signal: AbortSignal.timeout(15_000),
+      },
       (response) => {
         let text = '';
         response.setEncoding('utf8').on('data', (part: string) => {

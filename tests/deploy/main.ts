@@ -4,6 +4,7 @@ import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { checkNothingLeft, checkReceiving, checkRotation, checkTelling, webhookUrlIn } from './checks.ts';
 import { cleanTree } from './clean-tree.ts';
 import { clientsFor } from './clients.ts';
+import { checkConsole } from './console.ts';
 import { type Emulator, startEmulator, stopEmulator } from './emulator.ts';
 import { ask } from './https.ts';
 import { installEmulator } from './install.ts';
@@ -86,6 +87,11 @@ const story = async (emulator: Emulator, tree: string): Promise<void> => {
   const printed = webhookUrlIn(deployed.stdout);
   check('its last line is the webhook URL', printed !== '', deployed);
   if (printed === '') return;
+  check(
+    '… and before it stands where the console is',
+    /^Console: https:\/\/\S+\/console$/m.test(deployed.stdout),
+    deployed,
+  );
 
   const again = await timed('npm run url', () => serverless('url'));
   check('npm run url prints the same URL', again.stdout.trim() === printed, again);
@@ -101,6 +107,8 @@ const story = async (emulator: Emulator, tree: string): Promise<void> => {
   await checkTelling(aws, post, printed);
   await checkReceiving(aws, post, printed, other.stdout.trim());
 
+  const api = `${emulator.url}/_aws/execute-api/${new URL(printed).hostname.split('.')[0]}/$default`;
+  await checkConsole(aws, (path, options = {}) => ask(`${api}${path}`, { ca, ...options }));
   await checkRotation(aws, post, printed, serverless);
 
   const removed = await timed('remove', () => serverless('remove'));
