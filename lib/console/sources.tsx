@@ -8,7 +8,7 @@ import { monthOf } from './history.tsx';
 import { type SourceSeen, SourcesPage, SourceUrlPage } from './pages/sources.tsx';
 import { viewOf } from './parts/view.ts';
 
-const READ = 500;
+const READ = 150;
 const MAIN = 'main';
 
 const MONTH_MS = 31 * 24 * 60 * 60_000;
