@@ -162,7 +162,7 @@ const WAYS: readonly Mutant[] = [
     changes: [
       change(
         'lib/flow/close.ts',
-        'const { failed } = await fold(work, await pendingOf(work.store, incident.endpointKey, since));',
+        'const { failed } = await fold(work, await pendingOf(work.store, endpointKey, since));',
         'const failed = [fold, pendingOf, since].slice(3);',
       ),
     ],

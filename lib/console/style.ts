@@ -91,7 +91,7 @@ svg .l{fill:none;stroke:var(--soft);stroke-width:1.5;vector-effect:non-scaling-s
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.7rem}
 .line li{grid-template-columns:1fr}
 table,tbody,tr,td{display:block}thead{position:absolute;left:-99rem}
-td{border:0;padding:.05rem 0}tr{border-bottom:1px solid var(--line);padding:.6rem 0;display:block}
+td{border:0;padding:.05rem 0}td[data-is]::before{content:attr(data-is);color:var(--soft)}tr{border-bottom:1px solid var(--line);padding:.6rem 0;display:block}
 .rows>li{padding:.85rem 1rem}.card{padding:.9rem 1rem}
 button,.button{flex:1 1 auto;text-align:center}button.text{flex:none}
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { availabilityOf, type KeptLook, stripOf } from '../../lib/availability.ts';
 
 const MINUTE_MS = 60_000;

@@ -26,10 +26,10 @@ export const Days = ({ days }: { days: readonly Day[] }) =>
             {days.map((day) => (
               <tr>
                 <th scope="row">{day.day}</th>
-                <td>{percent(availabilityOf(day))}</td>
-                <td>{milliseconds(responseMsOf(day))}</td>
-                <td>{day.notified}</td>
-                <td>
+                <td data-is="Answered our probes: ">{percent(availabilityOf(day))}</td>
+                <td data-is="In, on average: ">{milliseconds(responseMsOf(day))}</td>
+                <td data-is="Failed deliveries: ">{day.notified}</td>
+                <td data-is="Delivered: ">
                   {day.delivered === undefined
                     ? 'not told'
                     : `${day.delivered}, ${percent(successRateOf(day))}`}
