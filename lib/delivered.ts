@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ENDPOINT_LIMIT } from './posted.ts';
+import { ENDPOINT_LIMIT, isAbsoluteHttpUrl } from './posted.ts';
 import type { FieldProblem } from './problem.ts';
 
 const MOST = 1_000_000_000;
@@ -10,8 +10,7 @@ export const Delivered = z.strictObject(
     endpoint: z
       .string()
       .max(ENDPOINT_LIMIT)
-      .regex(/^https?:\/\//i, { error: 'expected an absolute http or https URL' })
-      .refine((text) => URL.canParse(text), { error: 'expected an absolute http or https URL' }),
+      .refine(isAbsoluteHttpUrl, { error: 'expected an absolute http or https URL' }),
     day: z.iso.date(),
     delivered: z.int().min(0).max(MOST),
   },

@@ -16,7 +16,7 @@ const ENDPOINT = {
   type: 'string',
   maxLength: ENDPOINT_LIMIT,
   format: 'url',
-  description: `The webhook that failed: an absolute http or https URL (WHATWG URL Standard) of at most ${ENDPOINT_LIMIT} characters.`,
+  description: `The webhook's URL: an absolute http or https URL (WHATWG URL Standard) of at most ${ENDPOINT_LIMIT} characters.`,
 } as const;
 
 /** A pattern for the numbers from 0 to `limit`, without leading zeros: digit by digit, smaller and then free. */
@@ -46,7 +46,8 @@ const schemaOf = (schema: z.ZodType): object => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: 'input',
     override: ({ zodSchema, jsonSchema, path }) => {
-      if (zodSchema === Posted.shape.endpoint) Object.assign(jsonSchema, ENDPOINT);
+      if (zodSchema === Posted.shape.endpoint || zodSchema === Delivered.shape.endpoint)
+        Object.assign(jsonSchema, ENDPOINT);
       else if (jsonSchema.type === 'string' && path.join('/') === 'properties/code/anyOf/1') {
         Object.assign(jsonSchema, INTEGER_TEXT);
       }

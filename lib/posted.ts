@@ -15,7 +15,8 @@ const integerText = z
   .transform(Number)
   .pipe(safeInteger);
 
-const isAbsoluteHttpUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
+/** As the WHATWG URL Standard reads it. */
+export const isAbsoluteHttpUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
 
 /** What Flavours documents that it posts. The printed type is "intger", in quotes: a string of one is as likely. */
 export const Posted = z.object(
