@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globa
 import { ulid } from 'ulid';
 import { Action } from '../../lib/action.ts';
 import { tableNames } from '../../lib/adapters/config/tables.ts';
+import { readWatched } from '../../lib/adapters/store/endpoints.ts';
 import { readSilences } from '../../lib/adapters/store/silences.ts';
 import { toItem } from '../../lib/adapters/store/store.ts';
 import { readTimeline } from '../../lib/adapters/store/timeline.ts';
@@ -189,4 +190,6 @@ test('a drill comes to every level at once, marked, and is closed without anothe
   await stack.sweep();
   expect(await one(incidentId)).toMatchObject({ state: 'resolved', told: { times: 1 } });
   expect((await one(incidentId))?.shelf).not.toBe('open');
+  const drills = endpointKey(DRILL_ENDPOINT);
+  expect(await readWatched(work.store, [drills], () => undefined)).toEqual([]); // else check would find it failing
 });
