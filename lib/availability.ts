@@ -1,14 +1,4 @@
-import * as z from 'zod';
-import { Cause } from './cause.ts';
-
-/** One look at an endpoint, as its state keeps it: of a long run of the same only the ends. */
-export const KeptLook = z.object({
-  at: z.iso.datetime(),
-  ms: z.number().min(0),
-  kind: z.enum(['server', 'failed', 'neutral']).catch('neutral'),
-  cause: Cause.optional().catch(undefined),
-});
-export type KeptLook = z.infer<typeof KeptLook>;
+import type { Look } from './look.ts';
 
 export type Cell = 'up' | 'down' | 'unknown';
 type Run = { from: number; to: number; isUp: boolean };
@@ -17,14 +7,14 @@ const MINUTE_MS = 60_000;
 /** Nothing is known of the time after a look once the next is this late; in a run both ends are known to agree. */
 const KNOWN_MS = 15 * MINUTE_MS;
 
-const provenLooks = (looks: readonly KeptLook[]) =>
+const provenLooks = (looks: readonly Look[]) =>
   looks
     .filter(({ kind }) => kind !== 'neutral')
     .map(({ at, kind }) => ({ at: Date.parse(at), isUp: kind === 'server' }))
     .toSorted((a, b) => a.at - b.at);
 
 /** From look to look: what was seen holds until the next look, and for a while after the last. */
-const runsOf = (looks: readonly KeptLook[], now: number): Run[] => {
+const runsOf = (looks: readonly Look[], now: number): Run[] => {
   const proven = provenLooks(looks);
   return proven.map(({ at, isUp }, index) => {
     const next = proven[index + 1];
@@ -37,7 +27,7 @@ const overlap = ({ from, to }: Run, begin: number, end: number): number =>
   Math.max(0, Math.min(to, end) - Math.max(from, begin));
 
 /** How an endpoint was, in `cells` equal parts of the time from `from` to `now`; down if it ever was in that part. */
-export const stripOf = (looks: readonly KeptLook[], from: number, now: number, cells: number): Cell[] => {
+export const stripOf = (looks: readonly Look[], from: number, now: number, cells: number): Cell[] => {
   const runs = runsOf(looks, now);
   const width = (now - from) / cells;
   return Array.from({ length: cells }, (_, index) => {
@@ -49,7 +39,7 @@ export const stripOf = (looks: readonly KeptLook[], from: number, now: number, c
 };
 
 /** The share of the known time in which it worked, 0 to 1; nothing where nothing is known. */
-export const availabilityOf = (looks: readonly KeptLook[], from: number, now: number): number | undefined => {
+export const availabilityOf = (looks: readonly Look[], from: number, now: number): number | undefined => {
   const runs = runsOf(looks, now).map((run) => ({ ms: overlap(run, from, now), isUp: run.isUp }));
   const known = runs.reduce((sum, { ms }) => sum + ms, 0);
   const good = runs.filter(({ isUp }) => isUp).reduce((sum, { ms }) => sum + ms, 0);

@@ -20,7 +20,7 @@ export const Watched = z.object({
   watch: z.string().optional().catch(undefined),
   watchedAt: z.iso.datetime().optional().catch(undefined),
   nextProbeAt: z.iso.datetime().optional().catch(undefined),
-  history: z.array(Look).catch([]).default([]),
+  history: z.array(z.unknown()).catch([]).default([]).transform(looksIn),
   /** Goes up with each write of `check`: it is the condition of the next. */
   looks: z.int().min(0).catch(0).default(0),
   certificateEndsAt: z.iso.datetime().optional().catch(undefined),
@@ -28,6 +28,11 @@ export const Watched = z.object({
   told: z.record(z.string(), z.string()).catch({}).default({}),
 });
 export type Watched = z.infer<typeof Watched>;
+
+/** A look of another form hides itself alone. */
+function looksIn(history: unknown[]): Look[] {
+  return history.flatMap((look) => Look.safeParse(look).data ?? []);
+}
 
 /** When to look again: each minute while there is trouble, else each five. */
 export const nextProbeAt = (isInTrouble: boolean, startedAt: Date, pace = 1): Date =>

@@ -1,9 +1,10 @@
 import { daysOf } from '../adapters/store/days.ts';
+import { readWatched } from '../adapters/store/endpoints.ts';
 import { readHistory } from '../adapters/store/read-shelf.ts';
 import { readSilences } from '../adapters/store/silences.ts';
-import { readEndpoints } from '../adapters/store/watch-list.ts';
 import type { Ctx } from './console.ts';
 import { CursorText, cursorText } from './history.tsx';
+import { misfit } from './misfit.ts';
 import { EndpointPage } from './pages/endpoint.tsx';
 import { viewOf } from './parts/view.ts';
 
@@ -17,7 +18,7 @@ export const endpointPage = async (context: Ctx) => {
   const [history, silences, states, days] = await Promise.all([
     readHistory(store, endpointKey, { limit: PAGE, after }),
     readSilences(store, [endpointKey]),
-    readEndpoints(store, [endpointKey]),
+    readWatched(store, [endpointKey], misfit(context.env.work)),
     daysOf(store, endpointKey, DAYS),
   ]);
   const [state] = states;

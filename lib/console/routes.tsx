@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
+import { listWatched } from '../adapters/store/endpoints.ts';
 import { readShelf } from '../adapters/store/read-shelf.ts';
 import { readSilences } from '../adapters/store/silences.ts';
-import { listWatched } from '../adapters/store/watch-list.ts';
 import { OPEN_SHELF } from '../incident.ts';
 import { accessPage, makeToken } from './access.tsx';
 import type { Bindings, Variables } from './console.ts';
@@ -9,6 +9,7 @@ import { closeDrill, drillPage, drillStatusPage, startDrill } from './drill.tsx'
 import { endpointPage } from './endpoint.tsx';
 import { historyPage } from './history.tsx';
 import { actOnIncident, incidentPage } from './incident.tsx';
+import { misfit } from './misfit.ts';
 import { EndpointsPage } from './pages/endpoints.tsx';
 import { byHealth, byUrgency, HomePage, SHOWN } from './pages/home.tsx';
 import { viewOf } from './parts/view.ts';
@@ -25,7 +26,7 @@ pages.get('/history', historyPage);
 pages.get('/incidents/:incidentId', incidentPage);
 pages.post('/incidents/:incidentId/act', actOnIncident);
 pages.get('/endpoints', async (context) => {
-  const watched = await listWatched(context.env.work.store, WATCHED_READ);
+  const watched = await listWatched(context.env.work.store, WATCHED_READ, misfit(context.env.work));
   return context.html(<EndpointsPage view={viewOf(context.env.work)} endpoints={byHealth(watched)} />);
 });
 pages.get('/endpoints/:endpointKey', endpointPage);
@@ -46,7 +47,7 @@ pages.get('/', async (context) => {
   const [shelf, over, watched] = await Promise.all([
     readShelf(work.store, OPEN_SHELF, { limit: OPEN_READ }),
     readShelf(work.store, month, { limit: RECENT }),
-    listWatched(work.store, WATCHED_READ),
+    listWatched(work.store, WATCHED_READ, misfit(work)),
   ]);
   // What is over and still to be told stands on the open shelf.
   const open = shelf.incidents.filter(({ state }) => state !== 'resolved');

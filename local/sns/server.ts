@@ -21,9 +21,14 @@ const ESCAPES: Record<string, string> = {
 const xml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '').replace(/\p{Cc}/gu, ' ');
 
-/** SNS's Query API over HTTP, as the SDK speaks it: Publish and ListSubscriptionsByTopic. */
+/** SNS's Query API over HTTP, as the SDK speaks it: Publish and ListSubscriptionsByTopic. `now` is ours in simulated time. */
 export const snsServer =
-  (topic: Topic, faults: Faults, log: (line: string) => void): RequestListener =>
+  (
+    topic: Topic,
+    faults: Faults,
+    log: (line: string) => void,
+    now: () => Date = () => new Date(),
+  ): RequestListener =>
   async (request, response) => {
     const requestId = randomUUID();
     const answer = (status: number, body: string) => {
@@ -39,7 +44,7 @@ export const snsServer =
       if (fault === 'hang') return;
       if (fault === 'fail') throw new Refusal('InternalError', 'The local SNS was told to fail', 500);
       if (fault === 'throttle') throw new Refusal('Throttled', 'Rate exceeded', 429);
-      const result = resultOf(action, form, topic);
+      const result = resultOf(action, form, topic, now());
       if (fault === 'lose') {
         response.destroy();
         return;
@@ -58,10 +63,10 @@ export const snsServer =
     }
   };
 
-const resultOf = (action: string, form: URLSearchParams, topic: Topic): string => {
+const resultOf = (action: string, form: URLSearchParams, topic: Topic, now: Date): string => {
   switch (action) {
     case 'Publish':
-      return `<MessageId>${topic.publish(publishRequestOf(form), new Date())}</MessageId>`;
+      return `<MessageId>${topic.publish(publishRequestOf(form), now)}</MessageId>`;
     case 'ListSubscriptionsByTopic':
       return `<Subscriptions>${topic.subscriptions
         .map(

@@ -45,7 +45,7 @@ export const startSimulation = async (endpoints: object[] = []) => {
   const inbox = new Inbox(join(mkdtempSync(join(tmpdir(), 'simulation-')), 'inbox'));
   const topic = new Topic(TOPIC_ARN, subscriptionsOf(oncall), inbox);
   const sns = await listen(
-    snsServer(topic, new Faults(), () => undefined),
+    snsServer(topic, new Faults(), () => undefined, now),
     0,
   );
   const client = new SNSClient({

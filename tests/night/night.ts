@@ -44,8 +44,14 @@ export const playNight = async (
   const people = subscriptionsOf(oncall);
   const inbox = new Inbox(join(mkdtempSync(join(tmpdir(), 'night-')), 'inbox'));
   const topic = new Topic(TOPIC_ARN, people, inbox);
+  let clock = 0;
   const sns = await listen(
-    snsServer(topic, new Faults(), () => undefined),
+    snsServer(
+      topic,
+      new Faults(),
+      () => undefined,
+      () => new Date(clock),
+    ),
     0,
   );
   const client = new SNSClient({
@@ -55,7 +61,6 @@ export const playNight = async (
   });
   const world = await startWorld();
   try {
-    let clock = 0;
     const work: Work = {
       ...world.work,
       now: () => new Date(clock),

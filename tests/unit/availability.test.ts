@@ -1,16 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { availabilityOf, type KeptLook, stripOf } from '../../lib/availability.ts';
+import { availabilityOf, stripOf } from '../../lib/availability.ts';
+import type { Look } from '../../lib/look.ts';
 
 const MINUTE_MS = 60_000;
 const NOW = Date.parse('2026-11-24T12:00:00Z');
-const look = (minutesAgo: number, kind: KeptLook['kind']): KeptLook => ({
+const look = (minutesAgo: number, kind: Look['kind']): Look => ({
   at: new Date(NOW - minutesAgo * MINUTE_MS).toISOString(),
   ms: 100,
   kind,
 });
 const FROM = NOW - 60 * MINUTE_MS;
-const strip = (looks: KeptLook[]) => stripOf(looks, FROM, NOW, 4).join(' ');
+const strip = (looks: Look[]) => stripOf(looks, FROM, NOW, 4).join(' ');
 
 describe('a strip of four quarters of an hour', () => {
   test('knows nothing without looks, or of looks that prove nothing', () => {
@@ -58,7 +59,7 @@ test('whatever the looks: as many cells as asked for, and a share between 0 and 
       .integer({ min: -100, max: 100_000 })
       .map((minutes) => new Date(NOW - minutes * MINUTE_MS).toISOString()),
     ms: fc.nat(),
-    kind: fc.constantFrom<KeptLook['kind']>('server', 'failed', 'neutral'),
+    kind: fc.constantFrom<Look['kind']>('server', 'failed', 'neutral'),
   });
   fc.assert(
     fc.property(fc.array(anyLook, { maxLength: 40 }), (looks) => {

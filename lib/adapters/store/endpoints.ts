@@ -1,6 +1,7 @@
 import {
   ConditionalCheckFailedException,
   QueryCommand,
+  type QueryCommandInput,
   type TransactWriteItem,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -52,21 +53,41 @@ export const unwatch = (store: Store, { endpointKey, watchedAt }: WatchedType): 
     }),
   );
 
-const Due = z.object({ endpointKey: z.string() });
+const Key = z.object({ endpointKey: z.string() });
 
 /** The keys of endpoints that are to be looked at by `now`, the longest overdue first. */
 export const listDue = async (store: Store, now: Date, limit: number): Promise<string[]> => {
+  const until = { KeyConditionExpression: '#watch = :on AND nextProbeAt <= :now' };
+  return watchedKeys(store, limit, until, { ':now': now.toISOString() });
+};
+
+const watchedKeys = async (
+  store: Store,
+  limit: number,
+  condition: Pick<QueryCommandInput, 'KeyConditionExpression'>,
+  values: Record<string, string> = {},
+): Promise<string[]> => {
   const answer = await store.client.send(
     new QueryCommand({
       TableName: store.tables.endpoints,
       IndexName: 'watch',
-      KeyConditionExpression: '#watch = :on AND nextProbeAt <= :now',
+      ...condition,
       ExpressionAttributeNames: { '#watch': 'watch' },
-      ExpressionAttributeValues: toItem({ ':on': WATCH, ':now': now.toISOString() }),
+      ExpressionAttributeValues: toItem({ ':on': WATCH, ...values }),
       Limit: limit,
     }),
   );
-  return (answer.Items ?? []).map((item) => fromItem(Due, item).endpointKey);
+  return (answer.Items ?? []).map((item) => fromItem(Key, item).endpointKey);
+};
+
+/** Everything that is watched, up to `limit`: one query, and a read of the states. */
+export const listWatched = async (
+  store: Store,
+  limit: number,
+  onMisfit: (error: unknown) => void,
+): Promise<WatchedType[]> => {
+  const keys = await watchedKeys(store, limit, { KeyConditionExpression: '#watch = :on' });
+  return readWatched(store, keys, onMisfit);
 };
 
 /** The states of endpoints as they are now; one that does not fit is left out and said. */

@@ -3,12 +3,12 @@ import { decodeTime, isValid } from 'ulid';
 import * as z from 'zod';
 import { Who } from '../../action.ts';
 import { daysOf } from '../../adapters/store/days.ts';
+import { listWatched } from '../../adapters/store/endpoints.ts';
 import { readIncidents } from '../../adapters/store/incidents.ts';
 import { readNotificationsOf } from '../../adapters/store/read-notifications.ts';
 import { readHistory } from '../../adapters/store/read-shelf.ts';
 import { readSilences } from '../../adapters/store/silences.ts';
 import { readTimeline } from '../../adapters/store/timeline.ts';
-import { listWatched } from '../../adapters/store/watch-list.ts';
 import { DrillRequest, IncidentQuery, NotificationsQuery, PageQuery } from '../../api.ts';
 import { act } from '../../flow/act.ts';
 import { drillKey, drillProgress } from '../../flow/drill.ts';
@@ -17,6 +17,7 @@ import { openapi } from '../../openapi.ts';
 import type { Bindings, Ctx, Variables } from '../console.ts';
 import { postDrill } from '../drill.tsx';
 import { CursorText, cursorText } from '../history.tsx';
+import { misfit } from '../misfit.ts';
 import { viewOf } from '../parts/view.ts';
 import { readAction } from '../posted-action.ts';
 import { problemAnswer } from '../problem.ts';
@@ -164,7 +165,7 @@ api.post('/incidents/:incidentId/actions', async (context) => {
 
 api.get('/endpoints', async (context) => {
   const view = viewOf(context.env.work);
-  const watched = await listWatched(context.env.work.store, WATCHED_READ);
+  const watched = await listWatched(context.env.work.store, WATCHED_READ, misfit(context.env.work));
   return context.json({ items: watched.map((one) => watchedShape(one, view)) });
 });
 

@@ -1,4 +1,3 @@
-import type { WatchedEndpoint } from '../../adapters/store/watch-list.ts';
 import { adviceFor } from '../../advice.ts';
 import type { ApiDay, ApiEntry, ApiIncident, ApiNotification, ApiWatched } from '../../api.ts';
 import { availabilityOf } from '../../availability.ts';
@@ -12,6 +11,7 @@ import { isUnreadable as isUnreadableNotification, type Notification } from '../
 import type { Silence } from '../../silence.ts';
 import { isAct, type TimelineEntry, timeOf } from '../../timeline.ts';
 import { Verdict, verdictOf } from '../../verdict.ts';
+import type { Watched } from '../../watched.ts';
 import type { View } from '../parts/view.ts';
 import { shownText, summaryOf } from '../words.ts';
 
@@ -93,7 +93,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** A watched endpoint as the API shows it. */
 export const watchedShape = (
-  { endpointKey, endpoint, history, certificateEndsAt }: WatchedEndpoint,
+  { endpointKey, endpoint, history, certificateEndsAt }: Watched,
   { oncall, now }: View,
 ): ApiWatched => {
   const last = history.findLast(({ kind }) => kind !== 'neutral');

@@ -1,10 +1,10 @@
-import type { WatchedEndpoint } from '../../adapters/store/watch-list.ts';
 import { adviceFor } from '../../advice.ts';
 import type { Day } from '../../day.ts';
 import { describeEndpoint } from '../../family.ts';
 import type { Incident } from '../../incident.ts';
 import { endpointShown } from '../../messages/words.ts';
 import type { Silence } from '../../silence.ts';
+import type { Watched } from '../../watched.ts';
 import { endpointPath, pathOf, queryOf } from '../links.ts';
 import { ReasonField, UntilField, WhoField } from '../parts/act-forms.tsx';
 import { Days } from '../parts/days.tsx';
@@ -22,7 +22,7 @@ type Props = {
   incidents: Incident[];
   silence: Silence | undefined;
   /** What probes found, where it is watched. */
-  state?: WatchedEndpoint;
+  state?: Watched;
   /** The last days, the latest first. */
   days: readonly Day[];
   who: string;
@@ -79,7 +79,7 @@ export const EndpointPage = (props: Props) => {
 };
 
 /** What our own probes found. */
-const Probed = ({ state, view }: { state: WatchedEndpoint; view: View }) => {
+const Probed = ({ state, view }: { state: Watched; view: View }) => {
   const proven = state.history.filter(({ kind }) => kind !== 'neutral');
   const [last, failed] = [proven.at(-1), proven.findLast(({ kind }) => kind === 'failed')];
   return (

@@ -1,10 +1,10 @@
-import type { WatchedEndpoint } from '../../adapters/store/watch-list.ts';
+import type { Watched } from '../../watched.ts';
 import { EndpointRow } from '../parts/endpoint-row.tsx';
 import { Page } from '../parts/page.tsx';
 import type { View } from '../parts/view.ts';
 
 /** Everything that is watched. */
-export const EndpointsPage = ({ view, endpoints }: { view: View; endpoints: WatchedEndpoint[] }) => (
+export const EndpointsPage = ({ view, endpoints }: { view: View; endpoints: Watched[] }) => (
   <Page title="Endpoints" view={view} tab="none">
     <h1>Endpoints</h1>
     <p class="lead">

@@ -1,7 +1,7 @@
-import type { WatchedEndpoint } from '../../adapters/store/watch-list.ts';
 import type { Incident } from '../../incident.ts';
 import { isUnreadable } from '../../messages/words.ts';
 import type { Silence } from '../../silence.ts';
+import type { Watched } from '../../watched.ts';
 import { queryOf } from '../links.ts';
 import { nextWords } from '../next.ts';
 import { EndpointRow } from '../parts/endpoint-row.tsx';
@@ -23,7 +23,7 @@ export type Home = {
   /** Whether there are more than were read. */
   isMore: boolean;
   recent: Incident[];
-  watched: WatchedEndpoint[];
+  watched: Watched[];
   silences: ReadonlyMap<string, Silence>;
   misfit: number;
 };
@@ -44,10 +44,10 @@ export const byUrgency = (incidents: readonly Incident[], view: View): Incident[
     .map(({ incident }) => incident);
 
 /** What fails first, then what was seen to fail last. */
-export const byHealth = (watched: readonly WatchedEndpoint[]): WatchedEndpoint[] => {
-  const failedAt = ({ history }: WatchedEndpoint): string =>
+export const byHealth = (watched: readonly Watched[]): Watched[] => {
+  const failedAt = ({ history }: Watched): string =>
     history.findLast(({ kind }) => kind === 'failed')?.at ?? '';
-  const isFailing = ({ history }: WatchedEndpoint): number =>
+  const isFailing = ({ history }: Watched): number =>
     Number(history.findLast(({ kind }) => kind !== 'neutral')?.kind === 'failed');
   return watched.toSorted((a, b) => isFailing(b) - isFailing(a) || (failedAt(a) < failedAt(b) ? 1 : -1));
 };

@@ -1,4 +1,5 @@
-import { availabilityOf, type Cell, type KeptLook, stripOf } from '../../availability.ts';
+import { availabilityOf, type Cell, stripOf } from '../../availability.ts';
+import type { Look } from '../../look.ts';
 import type { View } from './view.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -22,7 +23,7 @@ const percent = (share: number | undefined): string => {
 };
 
 /** How an endpoint answered our own probes in the last day, week and quarter. */
-export const Strips = ({ looks, view }: { looks: readonly KeptLook[]; view: View }) => (
+export const Strips = ({ looks, view }: { looks: readonly Look[]; view: View }) => (
   <div class="strips">
     {SPANS.map(({ label, ms, cells }) => {
       const strip = stripOf(looks, view.now - ms, view.now, cells);
@@ -54,7 +55,7 @@ const WIDTH = 60;
 const LEAST_POINTS = 3;
 
 /** How long the last answers took; of a long calm only its ends are kept, so it is drawn look by look, not by time. */
-const Sparkline = ({ looks }: { looks: readonly KeptLook[] }) => {
+const Sparkline = ({ looks }: { looks: readonly Look[] }) => {
   const times = looks.filter(({ kind }) => kind === 'server').map(({ ms }) => Math.round(ms));
   const last = times.at(-1);
   if (times.length < LEAST_POINTS || last === undefined) return null;
