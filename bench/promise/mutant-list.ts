@@ -255,7 +255,7 @@ const OTHERS: readonly Mutant[] = [
   {
     name: 'no pause after a publish',
     changes: [change(PUBLISHER, 'const PAUSE_MS = 250;', 'const PAUSE_MS = 0;')],
-    by: /^6 fewer/,
+    by: 'tests/promise/pace.test.ts', // a storm has that many messages at once too seldom
   },
 ];
 
