@@ -12,8 +12,6 @@ const RULES = [
     'notification',
   ],
   ...['oncall', 'owed', 'posted', 'probe', 'step', 'telling', 'token', 'told'],
-  ...['acted', 'acting', 'hold', 'window', 'silence', 'link'],
-  ...['about-to-lose', 'look', 'recovering', 'verdict', 'warning'],
 ];
 /** What fits a message to its channel. */
 const MESSAGE_RULES = ['attributes', 'sms', 'subject', 'text', 'time'];
