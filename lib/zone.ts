@@ -1,21 +1,14 @@
-const formats = new Map<string, Intl.DateTimeFormat>(); // making one costs more than a hundred uses
+import { formatByZone } from './zone-format.ts';
 
-const formatOf = (timeZone: string): Intl.DateTimeFormat => {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  formats.set(timeZone, format);
-  return format;
-};
+const formatOf = formatByZone({
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+});
 
 /** What clocks on the wall show at `at`, as if it were UTC; both in ms. */
 export const wallAt = (at: number, timeZone: string): number => {

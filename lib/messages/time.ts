@@ -1,27 +1,20 @@
+import { formatByZone } from '../zone-format.ts';
+
 export const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 type Parts = Record<'weekday' | 'day' | 'month' | 'hour' | 'minute' | 'offset', string>;
 
-const formats = new Map<string, Intl.DateTimeFormat>(); // making one costs more than a hundred uses
-
-const formatOf = (timeZone: string): Intl.DateTimeFormat => {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'longOffset',
-  });
-  formats.set(timeZone, format);
-  return format;
-};
+const formatOf = formatByZone({
+  hourCycle: 'h23',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'longOffset',
+});
 
 const partsOf = (at: number, timeZone: string): Parts => {
   const parts = Object.fromEntries(

@@ -1,5 +1,4 @@
 import {
-  ConditionalCheckFailedException,
   QueryCommand,
   type QueryCommandInput,
   type TransactWriteItem,
@@ -8,6 +7,7 @@ import {
 import * as z from 'zod';
 import { WATCH, Watched, type Watched as WatchedType } from '../../watched.ts';
 import { fromItem, type Item, readItems, type Store, toItem } from './store.ts';
+import { succeeded } from './succeeded.ts';
 
 const STATE = 'state';
 const keyOf = (endpointKey: string): Item => toItem({ endpointKey, item: STATE });
@@ -128,14 +128,4 @@ export const saveWatched = (store: Store, before: WatchedType, own: ChecksOwn): 
       }),
     }),
   );
-};
-
-const succeeded = async (store: Store, command: UpdateItemCommand): Promise<boolean> => {
-  try {
-    await store.client.send(command);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 };

@@ -1,11 +1,7 @@
-import {
-  ConditionalCheckFailedException,
-  QueryCommand,
-  type TransactWriteItem,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { QueryCommand, type TransactWriteItem, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { Incident, type IncidentKey, OPEN_SHELF } from '../../incident.ts';
 import { fromItem, type Item, readItems, type Store, toItem } from './store.ts';
+import { succeeded } from './succeeded.ts';
 
 /** The last incident of an endpoint (or of a source), read consistently. */
 export const latestIncident = async (store: Store, endpointKey: string): Promise<Incident | undefined> =>
@@ -122,13 +118,3 @@ export const shelve = (store: Store, incident: Incident, shelf: string): Promise
       },
     }),
   );
-
-const succeeded = async (store: Store, command: UpdateItemCommand): Promise<boolean> => {
-  try {
-    await store.client.send(command);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-};
