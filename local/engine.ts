@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { callDynamodb } from './dynamodb-api.ts';
@@ -9,6 +10,8 @@ import { StartError, textOf } from './problem.ts';
 
 const READY_LIMIT_MS = 5000;
 const STOP_LIMIT_MS = 3000;
+/** A database without tables of ours, but with an index on the stream: see stream-index.sql. */
+const NEW_DATABASE = join(__dirname, 'stream-index.sqlite');
 
 export type Engine = { endpoint: string; stop(): Promise<void> };
 
@@ -41,6 +44,14 @@ const missing = (name: string, cause?: unknown): StartError =>
     { cause },
   );
 
+const begin = (databaseFile: string): void => {
+  try {
+    if (!existsSync(databaseFile)) copyFileSync(NEW_DATABASE, databaseFile);
+  } catch (error) {
+    throw new StartError(`The database ${databaseFile} cannot be made: ${textOf(error)}`, { cause: error });
+  }
+};
+
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
@@ -54,6 +65,7 @@ const freePort = (): Promise<number> =>
 /** Starts the embedded engine on a free port of 127.0.0.1 over one database file, and waits until it answers. */
 export const startEngine = async (databaseFile: string): Promise<Engine> => {
   const file = engineFile();
+  begin(databaseFile);
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const command = [file, 'serve', '--host', '127.0.0.1', '-p', String(port), '--db-path', databaseFile];

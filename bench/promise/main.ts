@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { startEngine } from '../../local/engine.ts';
 import { buildFunctions } from './build.ts';
 import { containersOf } from './container.ts';
+import { startOwnEngine } from './own-engine.ts';
 import { runSeed } from './run-seed.ts';
 import { reportOf, Summary } from './summary.ts';
 
@@ -35,7 +35,7 @@ const options = () => {
 const main = async (): Promise<void> => {
   const { first, last, minutes, trace } = options();
   const startedAt = Date.now();
-  const engine = await startEngine(':memory:');
+  const engine = await startOwnEngine();
   const summary = new Summary();
   try {
     const containers = containersOf(await buildFunctions());

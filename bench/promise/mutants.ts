@@ -1,8 +1,8 @@
-import { startEngine } from '../../local/engine.ts';
 import { buildFunctions } from './build.ts';
 import { containersOf } from './container.ts';
 import { MUTANTS, type Mutant } from './mutant-list.ts';
 import { redTestOf } from './mutated-tree.ts';
+import { startOwnEngine } from './own-engine.ts';
 import { runSeed } from './run-seed.ts';
 
 const SEEDS = 60;
@@ -26,7 +26,7 @@ const caughtBy = async (endpoint: string, { changes, by }: Mutant): Promise<stri
 
 const main = async (): Promise<void> => {
   const chosen = MUTANTS.filter(({ name }) => name.includes(process.argv[2] ?? ''));
-  const engine = await startEngine(':memory:');
+  const engine = await startOwnEngine();
   let survivors = 0;
   try {
     for (const mutant of chosen) {

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as z from 'zod';
@@ -26,6 +27,12 @@ test('the five tables come from serverless.yml, and only notifications has a str
   expect((await list(engine.endpoint)).TableNames.sort()).toEqual(
     ['alerts', 'control', 'endpoints', 'incidents', 'notifications'].map((name) => `${PREFIX}-${name}`),
   );
+});
+
+test('a new database has the index without which each write reads the whole stream', async () => {
+  const own = join(temporaryDir(), 'db');
+  await (await startEngine(own)).stop();
+  expect(readFileSync(own, 'latin1')).toContain('CREATE INDEX _stream_number');
 });
 
 test('tables that exist are left as they are, with the same stream', async () => {
@@ -58,5 +65,13 @@ test('what was written is there after a restart', async () => {
 });
 
 test('a database file that cannot be is said with the reason', async () => {
-  await expect(startEngine('/nonexistent/db')).rejects.toThrow(/unable to open database file/);
+  await expect(startEngine('/nonexistent/db')).rejects.toThrow(
+    /\/nonexistent\/db cannot be made.*no such file/,
+  );
+});
+
+test('a file that is no database is said with what the engine says', async () => {
+  const own = join(temporaryDir(), 'db');
+  writeFileSync(own, 'not a database, but long enough for one to be looked for'.repeat(100));
+  await expect(startEngine(own)).rejects.toThrow(/ended at once.*not a valid SQLite database/s);
 });

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildFunctions } from '../../bench/promise/build.ts';
 import { violationsIn } from '../../bench/promise/checks/all.ts';
 import { type Containers, containersOf } from '../../bench/promise/container.ts';
+import { startOwnEngine } from '../../bench/promise/own-engine.ts';
 import { runSeed, type SeedResult } from '../../bench/promise/run-seed.ts';
 import type { Evidence } from '../../bench/promise/state.ts';
-import { type Engine, startEngine } from '../../local/engine.ts';
+import type { Engine } from '../../local/engine.ts';
 import { ALLOWED } from '../template/roles.ts';
 
 const SEEDS = [4, 11];
@@ -26,7 +27,7 @@ const noteActions = (seen: Evidence): Evidence => {
   return seen;
 };
 beforeAll(async () => {
-  engine = await startEngine(':memory:');
+  engine = await startOwnEngine();
   containers = containersOf(await buildFunctions());
   first = await runSeed(engine.endpoint, containers, TAMPERED_SEED, (seen) => {
     evidence = seen;
