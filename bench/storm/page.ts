@@ -53,8 +53,8 @@ export const page = (results: readonly Result[], node: string): string => `# Sto
 Written by \`npm run bench:storm\` (Node ${node}, one run, one storm after the other, each in a process of its own).
 Posts go to the handler of \`receive\`, without HTTP in between; stream, \`dispatch\`, \`sweep\` each minute, the local SNS
 and the embedded engine are those of \`npm start\`. A storm is over when every notification is folded and every incident
-told. Memory is that of the process that holds all functions, the stream pump, SNS and inbox, without the engine. Times
-are of one machine and differ between machines: the ratios are what counts.
+told. Memory is that of the process that holds all functions, the stream pump, SNS and inbox, without the engine; its heap
+has the 512 MB that one function has. Times are of one machine and differ between machines: the ratios are what counts.
 
 ${table(
   COLUMNS.map(([name]) => name),
