@@ -2,8 +2,11 @@ import { SNSServiceException } from '@aws-sdk/client-sns';
 import * as z from 'zod';
 import { readBucket, saveBucket } from '../adapters/store/publisher.ts';
 import { MessageRefusedError } from '../adapters/topic.ts';
-import { take } from '../bucket.ts';
+import { type Bucket, take } from '../bucket.ts';
 import type { Work } from './work.ts';
+
+/** The lease keeps others away: only copies of earlier writes that come in late are in the way. */
+const ATTEMPTS = 3;
 
 const Answered = z.looseObject({ $metadata: z.looseObject({ httpStatusCode: z.int() }) });
 
@@ -17,16 +20,31 @@ const isRefusal = (error: unknown): boolean =>
  * sent, and given back where SNS refused it: an outage must not use up what is to wake people after it.
  */
 export const withSmsAllowance = async (
-  work: Pick<Work, 'store' | 'now'>,
+  work: Bucketing,
   send: (maySms: boolean) => Promise<void>,
 ): Promise<void> => {
-  const before = await readBucket(work.store);
-  const bucket = take(before, work.now());
-  if (bucket) await saveBucket(work.store, bucket);
+  const taken = await takeToken(work);
   try {
-    await send(bucket !== undefined);
+    await send(taken !== undefined);
   } catch (error) {
-    if (bucket && isRefusal(error)) await saveBucket(work.store, { ...bucket, tokens: bucket.tokens + 1 });
+    if (taken && isRefusal(error)) await giveBack(work, taken);
     throw error;
   }
+};
+
+type Bucketing = Pick<Work, 'store' | 'now'>;
+
+/** The bucket without the token that was taken from it; nothing if it has none to give. */
+const takeToken = async ({ store, now }: Bucketing): Promise<Bucket | undefined> => {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const before = await readBucket(store);
+    const after = take(before.bucket, now());
+    if (!after || (await saveBucket(store, before, after))) return after;
+  }
+  return undefined; // the SMS is still owed, and its email does not wait
+};
+
+const giveBack = async ({ store }: Bucketing, taken: Bucket): Promise<void> => {
+  const before = await readBucket(store);
+  if (before.bucket?.at === taken.at) await saveBucket(store, before, { ...taken, tokens: taken.tokens + 1 });
 };

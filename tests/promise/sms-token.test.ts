@@ -1,7 +1,8 @@
-import { ProvisionedThroughputExceededException } from '@aws-sdk/client-dynamodb';
+import { ProvisionedThroughputExceededException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { ThrottledException } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { readBucket, saveBucket } from '../../lib/adapters/store/publisher.ts';
+import { toItem } from '../../lib/adapters/store/store.ts';
 import { CAPACITY } from '../../lib/bucket.ts';
 import { withSmsAllowance } from '../../lib/flow/sms-allowance.ts';
 import { startWorld, type World } from '../flow/world.ts';
@@ -14,12 +15,15 @@ beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world?.stop());
-beforeEach(() => saveBucket(world.store, { tokens: CAPACITY, at: now.toISOString() }));
+const full = { tokens: CAPACITY, at: now.toISOString() };
+beforeEach(async () => {
+  expect(await saveBucket(world.store, await readBucket(world.store), full)).toBe(true);
+});
 
 const tokensAfter = async (error: Error): Promise<number | undefined> => {
   const work = { ...world.work, now: () => now };
   await expect(withSmsAllowance(work, () => Promise.reject(error))).rejects.toBe(error);
-  return (await readBucket(world.store))?.tokens;
+  return (await readBucket(world.store)).bucket?.tokens;
 };
 
 test('an SMS that SNS refused has cost no token', async () => {
@@ -33,4 +37,26 @@ test('an SMS that SNS took has cost its token, though DynamoDB then refused the 
 test('an SMS of which nobody knows has cost its token', async () => {
   const lost = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
   expect(await tokensAfter(lost)).toBe(CAPACITY - 1);
+});
+
+test('a copy of an earlier write that comes in late does not fill the bucket again', async () => {
+  const asRead = await readBucket(world.store);
+  const [taken, emptier] = [
+    { ...full, tokens: CAPACITY - 1 },
+    { ...full, tokens: CAPACITY - 2 },
+  ];
+  expect(await saveBucket(world.store, asRead, taken)).toBe(true);
+  expect(await saveBucket(world.store, asRead, taken)).toBe(true); // the answer was lost: its own, once more
+  expect(await saveBucket(world.store, await readBucket(world.store), emptier)).toBe(true);
+  expect(await saveBucket(world.store, asRead, taken)).toBe(false);
+  expect((await readBucket(world.store)).bucket).toEqual(emptier);
+});
+
+test('a bucket of another form gives way to one of ours', async () => {
+  const odd = { TableName: world.store.tables.control, Item: toItem({ name: 'sms', tokens: 'many' }) };
+  await world.store.client.send(new PutItemCommand(odd));
+  const asRead = await readBucket(world.store);
+  expect(asRead.bucket).toBeUndefined();
+  expect(await saveBucket(world.store, asRead, full)).toBe(true);
+  expect((await readBucket(world.store)).bucket).toEqual(full);
 });

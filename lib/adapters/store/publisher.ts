@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   ConditionalCheckFailedException,
   GetItemCommand,
@@ -7,7 +8,7 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { Bucket } from '../../bucket.ts';
-import { fromItem, type Store, toItem } from './store.ts';
+import { fromItem, type Item, type Store, toItem } from './store.ts';
 
 /** Longer than one publish and its mark together. */
 export const LEASE_MS = 12_000;
@@ -79,22 +80,49 @@ export const releaseLease = async (store: Store, holder: string): Promise<void> 
   }
 };
 
-/** The SMS bucket; nothing if no SMS was ever sent. Only the publisher reads and writes it. */
-export const readBucket = async (store: Store): Promise<Bucket | undefined> => {
-  const answer = await store.client.send(
+/** The SMS bucket as it was read: `item` is the condition of the next write. No bucket if no SMS was ever sent. */
+export type StoredBucket = { bucket: Bucket | undefined; item: Item };
+
+const bucketItem = (bucket: Bucket): Item => toItem({ name: 'sms', ...bucket });
+
+/** Only the publisher reads and writes it. */
+export const readBucket = async (store: Store): Promise<StoredBucket> => {
+  const { Item: item } = await store.client.send(
     new GetItemCommand({
       TableName: store.tables.control,
       Key: toItem({ name: 'sms' }),
       ConsistentRead: true,
     }),
   );
-  if (!answer.Item) return undefined;
-  const { data } = Bucket.safeParse(unmarshall(answer.Item));
-  return data; // one of another form is as good as none: an SMS too many rather than none
+  // One of another form is as good as none: an SMS too many rather than none.
+  return { bucket: item && Bucket.safeParse(unmarshall(item)).data, item: item ?? {} };
 };
 
-export const saveBucket = async (store: Store, bucket: Bucket): Promise<void> => {
-  await store.client.send(
-    new PutItemCommand({ TableName: store.tables.control, Item: toItem({ name: 'sms', ...bucket }) }),
-  );
+/**
+ * Answers false if the bucket is not as it was read. The lease does not see to that: a copy of an earlier write may come
+ * in seconds late, after its sender gave up on it, and would fill the bucket again.
+ */
+export const saveBucket = async (store: Store, before: StoredBucket, after: Bucket): Promise<boolean> => {
+  const known = Object.entries({ at: before.item['at'], tokens: before.item['tokens'] });
+  const item = bucketItem(after);
+  const values = known.flatMap(([name, value]) => (value ? [[`:${name}`, value] as const] : []));
+  try {
+    await store.client.send(
+      new PutItemCommand({
+        TableName: store.tables.control,
+        Item: item,
+        ConditionExpression: known
+          .map(([name, value]) => (value ? `#${name} = :${name}` : `attribute_not_exists(#${name})`))
+          .join(' AND '),
+        ExpressionAttributeNames: { '#at': 'at', '#tokens': 'tokens' },
+        ...(values.length > 0 && { ExpressionAttributeValues: Object.fromEntries(values) }),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    // The answer to a first try was lost, and this is what it wrote.
+    return isDeepStrictEqual(error.Item, item);
+  }
 };
