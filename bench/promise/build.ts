@@ -11,6 +11,7 @@ const ENTRIES = {
   receive: 'handlers/receive.ts',
   dispatch: 'handlers/dispatch.ts',
   sweep: 'handlers/sweep.ts',
+  check: 'handlers/check.ts',
   person: 'bench/promise/person.ts',
 } as const;
 export type FunctionName = keyof typeof ENTRIES;
@@ -22,11 +23,13 @@ export type Change = { file: string; find: string; replace: string };
 export type Load = (globals: Globals) => unknown;
 export type Built = Record<FunctionName, Load>;
 
-/** What the log and the metrics say goes to the trace; the real ones write to standard output. */
+/** What the log and the metrics say goes to the trace; the real ones write to standard output. Probes look at the world's own merchants. */
 const STAND_INS: Record<string, string> = {
   'lib/adapters/log.ts': 'export const log = __host.log;',
   'lib/adapters/metrics.ts':
     'export const count = (name, by) => __host.count(name, by); export const gaugeSeconds = () => undefined;',
+  'lib/adapters/probe/eye.ts':
+    'export const eyeFromEnvironment = (now) => (endpoint) => __host.look(endpoint, now().toISOString());',
 };
 
 /** A file's text with those of the changes that are for it. */
@@ -90,13 +93,14 @@ export const buildFunctions = async (changes: readonly Change[] = []): Promise<B
       return globals.module.exports;
     };
   };
-  const [receive, dispatch, sweep, person] = await Promise.all([
+  const [receive, dispatch, sweep, check, person] = await Promise.all([
     load('receive'),
     load('dispatch'),
     load('sweep'),
+    load('check'),
     load('person'),
   ]);
   const unused = changes.filter(({ file }) => !used.has(file));
   if (unused.length > 0) throw new Error(`in no bundle: ${unused.map(({ file }) => file).join(', ')}`);
-  return { receive, dispatch, sweep, person };
+  return { receive, dispatch, sweep, check, person };
 };

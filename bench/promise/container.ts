@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { tablePrefix } from '../../lib/adapters/config/tables.ts';
-import { oncallAtRuntime, readOncall } from '../../lib/adapters/oncall-file.ts';
+import { oncallAtRuntime } from '../../lib/adapters/oncall-file.ts';
+import { Oncall } from '../../lib/oncall.ts';
+import { subscriptionsOf } from '../../lib/subscriptions.ts';
 import { LOCAL_ACCESS_KEY, LOCAL_REGION } from '../../local/dynamodb-api.ts';
 import { TOPIC_ARN } from '../../local/function-environment.ts';
 import type { Built, FunctionName, Load } from './build.ts';
@@ -14,7 +16,18 @@ const Module = z.object({ handler: z.custom<Handler>((value) => typeof value ===
 
 export const PREFIX = tablePrefix('promise');
 export const WEBHOOK_SECRET = 'a secret of the promise bench, long enough';
-export const ONCALL = readOncall(join(__dirname, '../../oncall.yml'));
+/** Watched from the start, because the team says what it answers. */
+export const NAMED = 'https://named.merchant.example/hooks/orders';
+/** Two levels, so that escalation goes on in each storm. */
+const ONCALL = Oncall.parse({
+  levels: [
+    { subscribers: [{ email: 'oncall@example.com' }, { sms: '+966500000000' }] },
+    { afterMinutes: 15, subscribers: [{ email: 'second@example.com' }] },
+  ],
+  endpoints: [{ url: NAMED, expectedStatus: 405 }],
+});
+export const SUBSCRIPTIONS = subscriptionsOf(ONCALL);
+export const ONCALL_AT_RUNTIME = oncallAtRuntime(ONCALL);
 
 /** A function's module with its SDK clients. It serves one world after the other: it keeps nothing between them. */
 export class Container {
@@ -58,7 +71,7 @@ export const containersOf = (built: Built): Containers => {
 
 const environmentIn = (dir: string): Record<string, string> => {
   const oncallFile = join(dir, 'oncall.json');
-  writeFileSync(oncallFile, JSON.stringify(oncallAtRuntime(ONCALL)));
+  writeFileSync(oncallFile, JSON.stringify(ONCALL_AT_RUNTIME));
   const nowhere = 'http://127.0.0.1:1'; // the wire knows where calls go
   return {
     TABLE_PREFIX: PREFIX,

@@ -9,11 +9,12 @@ const TIMEOUT_MS: Record<FunctionName, number> = {
   receive: 6000,
   dispatch: 30_000,
   sweep: 50_000,
+  check: 60_000,
   person: 60_000,
 };
 
 /** Enough to be in each other's way. */
-const MOST: Record<FunctionName, number> = { receive: 3, dispatch: 4, sweep: 3, person: 2 };
+const MOST: Record<FunctionName, number> = { receive: 3, dispatch: 4, sweep: 3, check: 2, person: 2 };
 const ASK_AGAIN_MS = 20;
 
 type Shared = Pick<InstanceParts, 'timeline' | 'wire' | 'trace'>;
@@ -29,6 +30,7 @@ export class Functions {
     receive: [],
     dispatch: [],
     sweep: [],
+    check: [],
     person: [],
   };
 

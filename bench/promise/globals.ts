@@ -1,5 +1,6 @@
 import crypto from 'node:crypto';
 import { createRequire } from 'node:module';
+import type { Probe } from '../../lib/probe.ts';
 import type { Random } from './random.ts';
 import type { Planned } from './timeline.ts';
 
@@ -33,6 +34,8 @@ export type Surroundings = {
   sleep(delayMs: number): Promise<void>;
   /** One attempt of a call, as the SDK's HTTP handler makes it. */
   handle(request: unknown, timeoutMs: number, signal: AbortSignal | undefined): Promise<{ response: object }>;
+  /** One probe of an endpoint, which began at `at` by this instance's clock. */
+  look(endpoint: string, at: string): Promise<Probe>;
   say(level: string, ...said: Parameters<Say>): void;
 };
 
@@ -77,6 +80,7 @@ export const globalsFor = (
         warn: (...said: Parameters<Say>) => here().say('warn', ...said),
         error: (...said: Parameters<Say>) => here().say('error', ...said),
       },
+      look: (endpoint: string, at: string) => here().look(endpoint, at),
       count: (counter: string, by = 1) => here().say('counts', `${counter} ${by}`),
     },
   };

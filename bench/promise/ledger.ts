@@ -1,3 +1,5 @@
+import type { Look } from '../../lib/look.ts';
+import type { Probe } from '../../lib/probe.ts';
 import type { Delivery } from '../../local/inbox/inbox.ts';
 import type { Fault } from './faults.ts';
 import type { Invocation } from './instance.ts';
@@ -26,6 +28,10 @@ export type ToldMark = Moment & {
 export type Kept = { id: string; at: number; order: number; key: string };
 export type FoldedOne = Moment & { id: string; incidentId: string };
 export type Closing = Moment & { incidentId: string };
+/** A probe that ended, whatever became of its function. */
+export type LookedAt = Moment & { key: string; probe: Probe };
+/** What `check` then knew of an endpoint. */
+export type Remembered = Moment & { key: string; history: Look[] };
 export type Violation = { check: string; what: string };
 
 /** Everything that took effect, in order, as it was seen on the wire: what tables and inbox no longer show. */
@@ -35,6 +41,8 @@ export class Ledger {
   readonly marks: ToldMark[] = [];
   readonly closings: Closing[] = [];
   readonly publishes: Publish[] = [];
+  readonly looks: LookedAt[] = [];
+  readonly remembered: Remembered[] = [];
   /** What each function's role must allow, as `resource action`. */
   readonly actions = new Map<string, Set<string>>();
   /** Found while it ran. */

@@ -1,5 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
+import { Look } from '../../lib/look.ts';
 import { MachineAlert } from '../../lib/messages/json.ts';
 import { Told } from '../../lib/told.ts';
 import type { Delivery } from '../../local/inbox/inbox.ts';
@@ -30,6 +31,8 @@ const Pending = z.object({ endpointKey: z.string(), id: z.string() });
 const Numbered = z.object({ endpointKey: z.string(), number: z.int() });
 const Marked = z.object({ told: Told });
 const Folding = z.object({ ':incidentId': z.string() });
+const Remembering = z.object({ ':history': z.array(Look) });
+const Endpoint = z.object({ endpointKey: z.string() });
 const incidentIdOf = (key: unknown): string => {
   const { endpointKey, number } = Numbered.parse(key);
   return `${endpointKey}-${number}`;
@@ -43,6 +46,7 @@ export const observeWrite = (ledger: Ledger, call: Call, invocation: Invocation)
     tables.add(table);
     if (table === 'notifications') observeNotification(ledger, write, isPut, invocation);
     if (table === 'incidents') observeIncident(ledger, write, invocation);
+    if (table === 'endpoints') observeEndpoint(ledger, write, invocation);
   }
   return tables;
 };
@@ -79,7 +83,9 @@ const observeNotification = (ledger: Ledger, write: Write, isPut: boolean, invoc
 const observeIncident = (ledger: Ledger, write: Write, invocation: Invocation): void => {
   const values = write.ExpressionAttributeValues ?? {};
   const incidentId = incidentIdOf(write.Key ?? write.Item);
-  if (values[':state'] === 'resolved') ledger.closings.push({ ...ledger.moment(invocation), incidentId });
+  const isKnown = ledger.closings.some((closing) => closing.incidentId === incidentId);
+  if (values[':state'] === 'resolved' && !isKnown)
+    ledger.closings.push({ ...ledger.moment(invocation), incidentId });
   const marked = Marked.safeParse(write.Item ?? { told: values[':told'] });
   if (!marked.success) return;
   const { email, sms } = marked.data.told;
@@ -93,6 +99,14 @@ const observeIncident = (ledger: Ledger, write: Write, invocation: Invocation): 
     channels: told.map(({ channel, at, count, state }) => ({ channel, at, count, state })),
     faults: invocation.faults,
   });
+};
+
+const observeEndpoint = (ledger: Ledger, write: Write, invocation: Invocation): void => {
+  const remembering = Remembering.safeParse(write.ExpressionAttributeValues ?? {});
+  if (!remembering.success) return;
+  const { endpointKey } = Endpoint.parse(write.Key);
+  const history = remembering.data[':history'];
+  ledger.remembered.push({ ...ledger.moment(invocation), key: endpointKey, history });
 };
 
 const Texts = z.object({ default: z.string() });

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { webhookToken } from '../../lib/token.ts';
 import type { StreamRecord } from '../../local/pump/record.ts';
-import { WEBHOOK_SECRET } from './container.ts';
+import { actBy } from './acts.ts';
+import { NAMED, WEBHOOK_SECRET } from './container.ts';
 import { Feeder, keysOf } from './feeder.ts';
 import { Random } from './random.ts';
 import { endpointsOf, type Post, type Storm, stormOf } from './storm.ts';
@@ -9,10 +10,10 @@ import type { World } from './world.ts';
 
 const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;
-/** The longest gap between two alerts that an incident has grown, and then some. */
-const CATCH_UP_MS = 85 * MINUTE_MS;
+/** The longest gap between two alerts that an incident has grown, or an hour's silence and then the second level. */
+const CATCH_UP_MS = 120 * MINUTE_MS;
 const UNTIL_QUIET_CLOSES_MS = 7 * 60 * MINUTE_MS;
-/** In quiet nothing happens between two sweeps but the passing of time. */
+/** In quiet little happens between two sweeps but the passing of time. */
 const SWEEP_IN_QUIET_MS = 10 * MINUTE_MS;
 const SWEEP_IN_LONG_QUIET_MS = 30 * MINUTE_MS;
 
@@ -29,6 +30,8 @@ export type History = {
   answers: Answered[];
   /** When faults stopped, and what stood in the ledger five minutes later, for each storm. */
   storms: { calmAt: number; fiveMinutesLaterOrder: number }[];
+  /** When everything must have been told. */
+  endAt: number;
   gaveUp: number;
 };
 
@@ -36,20 +39,21 @@ export type History = {
 export const play = async (world: World): Promise<History> => {
   const { seed, weather, timeline, faults, ledger, replica } = world;
   const random = new Random(seed, 'play');
-  const endpoints = endpointsOf(random);
-  const history: History = { answers: [], storms: [], gaveUp: 0 };
+  const endpoints = endpointsOf(random, weather.isChecked ? 8 : 20);
+  const history: History = { answers: [], storms: [], endAt: 0, gaveUp: 0 };
   const feeder = feederOf(world);
-  const sweeps = sweepEachMinute(world, random);
+  const schedule = scheduleOf(world, random);
 
   for (let wave = 0; wave < weather.waves; wave++) {
     if (wave > 0) {
-      sweeps.everyMs(weather.gapMs > 2 * CATCH_UP_MS ? SWEEP_IN_LONG_QUIET_MS : SWEEP_IN_QUIET_MS);
+      schedule.everyMs(weather.gapMs > 2 * CATCH_UP_MS ? SWEEP_IN_LONG_QUIET_MS : SWEEP_IN_QUIET_MS);
       await timeline.runTo(timeline.now + weather.gapMs);
-      sweeps.everyMs(MINUTE_MS);
+      schedule.everyMs(MINUTE_MS);
       faults.resume();
     }
     replica.start();
     const storm = stormOf(random, endpoints);
+    world.merchants.begin([...endpoints, NAMED], timeline.now, storm.lengthMs);
     plan(world, random, feeder, storm, history);
     await timeline.runTo(timeline.now + storm.lengthMs + random.between(0, 30 * SECOND_MS));
     faults.end();
@@ -59,19 +63,20 @@ export const play = async (world: World): Promise<History> => {
     const { order } = ledger.now();
     history.storms.push({ calmAt, fiveMinutesLaterOrder: order });
   }
-  sweeps.everyMs(SWEEP_IN_QUIET_MS);
+  schedule.everyMs(SWEEP_IN_QUIET_MS);
   await timeline.runTo(timeline.now + CATCH_UP_MS);
   if (weather.isLong) {
-    sweeps.everyMs(SWEEP_IN_LONG_QUIET_MS);
+    schedule.everyMs(SWEEP_IN_LONG_QUIET_MS);
     await timeline.runTo(timeline.now + UNTIL_QUIET_CLOSES_MS);
   }
-  sweeps.stop();
+  history.endAt = timeline.now;
+  schedule.stop();
   feeder.stop();
   await timeline.runTo(timeline.now + 2 * MINUTE_MS); // what is under way ends
   return { ...history, gaveUp: feeder.gaveUp };
 };
 
-/** Everything that comes from outside during one storm. */
+/** Everything that comes from outside during one storm, and a little after. */
 const plan = (world: World, random: Random, feeder: Feeder, storm: Storm, history: History): void => {
   const { timeline, functions, weather } = world;
   const someTime = (): number => random.between(0, storm.lengthMs + MINUTE_MS);
@@ -79,16 +84,19 @@ const plan = (world: World, random: Random, feeder: Feeder, storm: Storm, histor
     timeline.after(post.afterMs, () => {
       void posted(world, post, history);
     });
-  for (let closing = 0; closing < weather.closings; closing++)
-    timeline.after(someTime(), () => {
+  for (let act = 0; act < weather.acts; act++)
+    timeline.after(someTime() + random.pick([0, 0, 3 * MINUTE_MS]), () => {
       const known = [
         ...new Set([...world.ledger.folded.values()].flat().map(({ incidentId }) => incidentId)),
       ];
       const incidentId = known[random.int(0, known.length - 1)];
-      if (incidentId) void functions.invoke('person', { incidentId });
+      if (incidentId) void functions.invoke('person', { incidentId, action: actBy(random) });
     });
   for (let extra = 0; extra < weather.extraSweeps; extra++)
-    timeline.after(random.between(0, storm.lengthMs), () => void functions.invoke('sweep', {}));
+    timeline.after(
+      random.between(0, storm.lengthMs),
+      () => void functions.invoke(weather.isChecked ? random.pick(['sweep', 'check']) : 'sweep', {}),
+    );
   for (let jump = 0; jump < weather.jumps; jump++) timeline.after(someTime(), () => functions.jump());
   if (weather.stream === 'off') feeder.turn(false);
   if (weather.stream === 'off for a while') {
@@ -164,16 +172,21 @@ const expired: StreamRecord = {
   },
 };
 
-type Sweeps = { everyMs(ms: number): void; stop(): void };
+type Schedule = { everyMs(ms: number): void; stop(): void };
 
-const sweepEachMinute = ({ timeline, functions, weather }: World, random: Random): Sweeps => {
+const scheduleOf = ({ timeline, functions, weather }: World, random: Random): Schedule => {
   let everyMs = MINUTE_MS;
   let isOn = true;
+  const ring = (name: 'sweep' | 'check', laterMs: number): void => {
+    timeline.after(laterMs, () => void functions.invoke(name, {}));
+    if (everyMs === MINUTE_MS && random.chance(weather.overlap))
+      timeline.after(random.pick([0, 5, 500, 20 * SECOND_MS]), () => void functions.invoke(name, {}));
+  };
+  const checkLater = random.between(0, 30 * SECOND_MS);
   const next = (): void => {
     if (!isOn) return;
-    void functions.invoke('sweep', {});
-    if (everyMs === MINUTE_MS && random.chance(weather.overlap))
-      timeline.after(random.pick([0, 5, 500, 20 * SECOND_MS]), () => void functions.invoke('sweep', {}));
+    ring('sweep', 0);
+    if (weather.isChecked) ring('check', checkLater);
     timeline.after(everyMs, next);
   };
   timeline.after(random.between(0, MINUTE_MS), next);

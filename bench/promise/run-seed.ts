@@ -1,29 +1,30 @@
+import * as z from 'zod';
 import { violationsIn } from './checks/all.ts';
 import { mostInASecond } from './checks/rate.ts';
 import { repeatsOf } from './checks/repeats.ts';
 import type { Containers } from './container.ts';
-import type { Violation } from './ledger.ts';
 import { play } from './play.ts';
 import { type Evidence, evidenceOf } from './state.ts';
-import type { Weather } from './weather.ts';
 import { makeWorld } from './world.ts';
 
-/** What became of one seed. */
-export type SeedResult = {
-  seed: number;
-  violations: Violation[];
-  weather: Weather;
-  notifications: number;
-  incidents: number;
-  publishes: number;
-  repeats: number;
-  faults: ReadonlyMap<string, number>;
-  kills: number;
-  /** Stream records that were handed over for the last time without success; the sweep folds them. */
-  gaveUp: number;
-  mostInASecond: number;
-  trace: string[];
-};
+/** What became of one seed, as a worker says it. `gaveUp`: records that the stream handed over in vain, for the sweep. */
+export const SeedResult = z.object({
+  seed: z.int(),
+  violations: z.array(z.object({ check: z.string(), what: z.string() })),
+  weather: z.record(z.string(), z.unknown()),
+  notifications: z.int(),
+  incidents: z.int(),
+  acts: z.int(),
+  looks: z.int(),
+  publishes: z.int(),
+  repeats: z.int(),
+  faults: z.map(z.string(), z.int()),
+  kills: z.int(),
+  gaveUp: z.int(),
+  mostInASecond: z.int(),
+  trace: z.array(z.string()),
+});
+export type SeedResult = z.infer<typeof SeedResult>;
 
 /** Plays one seed on a running engine and judges it. `look` sees the evidence, and may tamper with it. */
 export const runSeed = async (
@@ -43,9 +44,11 @@ export const runSeed = async (
     weather: world.weather,
     notifications: evidence.notifications.length,
     incidents: evidence.incidents.length,
+    acts: evidence.acts.length,
+    looks: ledger.looks.length,
     publishes: ledger.publishes.length,
     repeats: new Set(repeatsOf(ledger).map(({ again }) => again)).size,
-    faults: ledger.faults,
+    faults: new Map(ledger.faults),
     kills: ledger.kills,
     gaveUp: history.gaveUp,
     mostInASecond: mostInASecond(ledger),

@@ -1,8 +1,10 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { Alert } from '../../lib/alert.ts';
+import type { Alert } from '../../lib/alert.ts';
 import { Incident } from '../../lib/incident.ts';
 import { Notification } from '../../lib/notification.ts';
+import { Silence } from '../../lib/silence.ts';
+import { type ActEntry, isAct, TimelineEntry } from '../../lib/timeline.ts';
 import { callDynamodb } from '../../local/dynamodb-api.ts';
 import type { SubscriptionState } from '../../local/sns/topic.ts';
 import type { Rates } from './faults.ts';
@@ -16,6 +18,10 @@ export type Evidence = {
   notifications: Notification[];
   incidents: Incident[];
   alerts: Alert[];
+  /** What people did, in order. */
+  acts: ActEntry[];
+  /** As they are at the end, by endpoint. */
+  silences: ReadonlyMap<string, Silence>;
   subscriptions: readonly SubscriptionState[];
   ledger: Seen;
   history: History;
@@ -27,6 +33,9 @@ const Item = z.custom<Parameters<typeof unmarshall>[0]>(
   (value) => typeof value === 'object' && value !== null,
 );
 const Page = z.object({ Items: z.array(Item), LastEvaluatedKey: Item.optional() });
+
+/** An item of the table `endpoints`: a silence, or what does not matter here. */
+const EndpointItem = z.union([Silence, z.object({ item: z.string() }).transform(() => ({}))]);
 
 const scan = async <Schema extends z.ZodType>(
   { tables: { endpoint, prefix } }: World,
@@ -49,13 +58,22 @@ const scan = async <Schema extends z.ZodType>(
 };
 
 /** Reads what a world has come to. */
-export const evidenceOf = async (world: World, history: History): Promise<Evidence> => ({
-  notifications: await scan(world, 'notifications', Notification),
-  incidents: await scan(world, 'incidents', Incident),
-  alerts: await scan(world, 'alerts', Alert),
-  subscriptions: world.topic.subscriptions,
-  ledger: world.ledger,
-  history,
-  weather: world.weather,
-  rates: world.faults.rates,
-});
+export const evidenceOf = async (world: World, history: History): Promise<Evidence> => {
+  const timeline = await scan(world, 'alerts', TimelineEntry);
+  return {
+    notifications: await scan(world, 'notifications', Notification),
+    incidents: await scan(world, 'incidents', Incident),
+    alerts: timeline.flatMap((entry) => (isAct(entry) ? [] : [entry])),
+    acts: timeline.filter(isAct).sort((one, other) => (one.at < other.at ? -1 : 1)),
+    silences: new Map(
+      (await scan(world, 'endpoints', EndpointItem))
+        .filter((item) => 'until' in item)
+        .map((silence) => [silence.endpointKey, silence]),
+    ),
+    subscriptions: world.topic.subscriptions,
+    ledger: world.ledger,
+    history,
+    weather: world.weather,
+    rates: world.faults.rates,
+  };
+};

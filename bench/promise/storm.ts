@@ -29,9 +29,10 @@ export const stormOf = (random: Random, endpoints: readonly string[]): Storm => 
   return { lengthMs, posts };
 };
 
-export const endpointsOf = (random: Random): string[] =>
+/** At most so many endpoints, often few: then more happens to each. */
+export const endpointsOf = (random: Random, most: number): string[] =>
   Array.from(
-    { length: random.chance(0.3) ? random.int(1, 3) : random.int(1, 20) },
+    { length: random.chance(0.3) ? random.int(1, 3) : random.int(1, most) },
     (_, index) => `https://${HOSTS[random.int(0, HOSTS.length - 1)]}/hooks/orders/${index}`,
   );
 

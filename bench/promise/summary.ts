@@ -8,6 +8,8 @@ export class Summary {
   #failed = 0;
   #notifications = 0;
   #incidents = 0;
+  #acts = 0;
+  #looks = 0;
   #publishes = 0;
   #repeats = 0;
   #kills = 0;
@@ -19,6 +21,8 @@ export class Summary {
     if (result.violations.length > 0) this.#failed += 1;
     this.#notifications += result.notifications;
     this.#incidents += result.incidents;
+    this.#acts += result.acts;
+    this.#looks += result.looks;
     this.#publishes += result.publishes;
     this.#repeats += result.repeats;
     this.#kills += result.kills;
@@ -43,6 +47,7 @@ export class Summary {
     return [
       `${thousands(this.#seeds)} seeds: ${this.#failed === 0 ? 'every promise kept' : `${this.#failed} BROKEN`}`,
       `${thousands(this.#notifications)} notifications in ${thousands(this.#incidents)} incidents`,
+      `${thousands(this.#acts)} acts of people, ${thousands(this.#looks)} probes`,
       `faults: ${faults || 'none'}`,
       `${thousands(this.#kills)} kills`,
       `${thousands(this.#publishes)} publishes, ${thousands(this.#repeats)} repeated`,

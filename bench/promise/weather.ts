@@ -14,14 +14,17 @@ export type Weather = {
   waves: number;
   /** Between two storms. */
   gapMs: number;
-  closings: number;
-  /** Sweeps in the storm beside those of each minute: a schedule may fire more than once. */
+  /** How often people act on an incident. */
+  acts: number;
+  /** Sweeps and checks in the storm beside those of each minute: a schedule may fire more than once. */
   extraSweeps: number;
+  /** Whether `check` runs. It costs most of a seed's time, so it is one world in two, with fewer endpoints. */
+  isChecked: boolean;
   /** The setting PENDING_AGE_S: with 0 the sweep races the stream for every notification. */
   pendingAgeS: 0 | 60;
   /** How long a message takes to a service, or back, at most. */
   travelMs: number;
-  /** Chance that a minute brings a second sweep. */
+  /** Chance that a minute brings a second sweep, or check. */
   overlap: number;
   /** Whether time runs on until quiet has closed everything. */
   isLong: boolean;
@@ -40,11 +43,12 @@ export const weatherOf = (seed: number): Weather => {
     jumps: random.int(0, 4),
     waves: random.pick([1, 1, 1, 2]),
     gapMs: random.pick([10, 70, 420]) * MINUTE_MS,
-    closings: random.pick([0, 0, 2, 6, 12]),
+    acts: random.pick([0, 0, 3, 8, 16]),
     extraSweeps: random.pick([0, 0, 3, 12]),
     pendingAgeS: random.pick([60, 60, 0]),
     travelMs: random.pick([12, 12, 60, 250]),
     overlap: random.pick([0, 0.3, 0.8]),
     isLong: random.chance(0.15),
+    isChecked: random.chance(0.5),
   };
 };

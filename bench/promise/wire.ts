@@ -1,8 +1,11 @@
+import { endpointKey } from '../../lib/endpoint.ts';
+import type { Probe } from '../../lib/probe.ts';
 import { type Answer, type Call, callOf, conflict, refusal } from './call.ts';
 import type { Fate, Faults } from './faults.ts';
 import type { IndexReplica } from './index-replica.ts';
 import type { Invocation } from './instance.ts';
 import type { Ledger } from './ledger.ts';
+import type { Merchants } from './merchants.ts';
 import type { Random } from './random.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -14,6 +17,7 @@ export type WireParts = {
   faults: Faults;
   ledger: Ledger;
   replica: IndexReplica;
+  merchants: Merchants;
   /** Does what is asked, really. */
   apply(call: Call, invocation: Invocation, fate: Fate): Promise<Answer>;
   trace(line: string): void;
@@ -47,6 +51,24 @@ export class Wire {
         if (!invocation || invocation.isDead) return;
         if (dies) this.#kill(invocation, 'killed waiting');
         else resolve();
+      });
+    });
+  }
+
+  /** A probe of a merchant's endpoint; a function may die of it too. */
+  look(invocation: Invocation | undefined, endpoint: string, at: string): Promise<Probe> {
+    if (!invocation) throw new Error('a look outside an invocation');
+    const { timeline, faults, ledger, merchants, random, trace } = this.#parts;
+    const seen = merchants.seen(endpoint, timeline.now);
+    const probe = { ...seen, at, stages: {}, addresses: [], failedAddresses: [] };
+    const dies = faults.diesWaiting();
+    trace(`${invocation.name} looks at ${endpoint}: ${seen.answer?.status ?? seen.outcome.kind}`);
+    return new Promise((resolve) => {
+      timeline.after(dies ? random.between(0, seen.ms) : seen.ms, () => {
+        if (invocation.isDead) return;
+        if (dies) return this.#kill(invocation, 'killed waiting');
+        ledger.looks.push({ ...ledger.moment(invocation), key: endpointKey(endpoint), probe });
+        resolve(probe);
       });
     });
   }

@@ -2,7 +2,6 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { subscriptionsOf } from '../../lib/subscriptions.ts';
 import { callDynamodb } from '../../local/dynamodb-api.ts';
 import { TOPIC_ARN } from '../../local/function-environment.ts';
 import { Inbox } from '../../local/inbox/inbox.ts';
@@ -12,13 +11,14 @@ import { createTables } from '../../local/tables.ts';
 import { readTemplate } from '../../local/template.ts';
 import { actionsOf } from './actions.ts';
 import type { Answer, Call } from './call.ts';
-import { type Containers, ONCALL, PREFIX } from './container.ts';
+import { type Containers, ONCALL_AT_RUNTIME, PREFIX, SUBSCRIPTIONS } from './container.ts';
 import { type Tables, toEngine } from './engine-wire.ts';
 import { type Fate, Faults } from './faults.ts';
 import { Functions } from './functions.ts';
 import { IndexReplica } from './index-replica.ts';
 import type { Invocation } from './instance.ts';
 import { Ledger } from './ledger.ts';
+import { Merchants } from './merchants.ts';
 import { observePublish, observeWrite } from './observe.ts';
 import { Random } from './random.ts';
 import { Timeline } from './timeline.ts';
@@ -41,6 +41,7 @@ export type World = {
   ledger: Ledger;
   replica: IndexReplica;
   functions: Functions;
+  merchants: Merchants;
   topic: Topic;
   inbox: Inbox;
   streams: Streams;
@@ -62,7 +63,7 @@ export const makeWorld = async (endpoint: string, containers: Containers, seed: 
   const ledger = new Ledger(() => timeline.now);
   const dir = mkdtempSync(join(tmpdir(), 'promise-'));
   const inbox = new Inbox(join(dir, 'inbox'));
-  const topic = new Topic(TOPIC_ARN, subscriptionsOf(ONCALL), inbox);
+  const topic = new Topic(TOPIC_ARN, SUBSCRIPTIONS, inbox);
   const tables: Tables = { endpoint, prefix: `${PREFIX}${worlds++}` };
   const arn = (await createTables(endpoint, TEMPLATE.tables, tables.prefix))['notifications'] ?? '';
   const onWrite: World['onWrite'] = [];
@@ -89,6 +90,7 @@ export const makeWorld = async (endpoint: string, containers: Containers, seed: 
     }
     return answer;
   };
+  const merchants = new Merchants(new Random(seed, 'merchants'), ONCALL_AT_RUNTIME);
   const random = new Random(seed, 'wire');
   const wire = new Wire({
     travelMs: weather.travelMs,
@@ -97,6 +99,7 @@ export const makeWorld = async (endpoint: string, containers: Containers, seed: 
     faults,
     ledger,
     replica,
+    merchants,
     apply,
     trace: trace.say,
   });
@@ -121,6 +124,7 @@ export const makeWorld = async (endpoint: string, containers: Containers, seed: 
     ledger,
     replica,
     functions,
+    merchants,
     topic,
     inbox,
     streams,

@@ -2,11 +2,13 @@ import type { Violation } from '../ledger.ts';
 import type { Evidence } from '../state.ts';
 import type { Check } from './check.ts';
 import { closedAfterAll, counted, folded, numbered } from './folded.ts';
+import { holds } from './held.ts';
 import { inTime, inTimeThroughCrashes } from './in-time.ts';
 import { kept } from './kept.ts';
 import { bucket, named, rate } from './rate.ts';
+import { fetched, grounded, proven } from './recovered.ts';
 import { repeats } from './repeats.ts';
-import { recorded, shelved, toldAll, toldTruly } from './told.ts';
+import { escalated, recorded, shelved, toldAll, toldTruly } from './told.ts';
 
 const CHECKS: readonly Check[] = [
   kept,
@@ -16,6 +18,8 @@ const CHECKS: readonly Check[] = [
   closedAfterAll,
   toldAll,
   toldTruly,
+  escalated,
+  holds,
   recorded,
   shelved,
   inTime,
@@ -24,6 +28,9 @@ const CHECKS: readonly Check[] = [
   rate,
   named,
   bucket,
+  proven,
+  fetched,
+  grounded,
 ];
 
 /** Everything that breaks the promise, by the check that says so; empty if it was kept. */

@@ -1,5 +1,7 @@
+import { isSilenced } from '../../../lib/silence.ts';
 import type { Seen } from '../ledger.ts';
 import type { Check } from './check.ts';
+import { isRightlyUntold } from './held.ts';
 
 const LIMIT = 10;
 const SMS_AT_ONCE = 5;
@@ -26,12 +28,17 @@ export const rate: Check = {
 /** Promise 6: a digest leaves nobody out. */
 export const named: Check = {
   name: '6 every incident is named in some email',
-  broken: ({ incidents, ledger }) => {
+  broken: (evidence) => {
+    const { incidents, ledger, silences, history } = evidence;
     const emails = ledger.publishes
       .flatMap(({ deliveries }) => deliveries)
       .filter(({ protocol }) => protocol === 'email')
       .map(({ body }) => body);
     return incidents
+      .filter((incident) => !isRightlyUntold(evidence, incident))
+      .filter(
+        (incident) => !isSilenced(silences.get(incident.endpointKey), incident, new Date(history.endAt)),
+      )
       .filter(({ incidentId }) => !emails.some((body) => body.includes(incidentId)))
       .map(({ incidentId }) => `${incidentId} is in no email`);
   },

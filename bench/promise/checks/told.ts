@@ -1,15 +1,29 @@
-import { OncallAtRuntime } from '../../../lib/oncall.ts';
+import { isSilenced } from '../../../lib/silence.ts';
 import { isSettled } from '../../../lib/telling.ts';
+import { ONCALL_AT_RUNTIME } from '../container.ts';
 import type { Publish, ToldMark } from '../ledger.ts';
 import type { Check } from './check.ts';
+import { holdsOf, isHeldBetween, isRightlyUntold } from './held.ts';
+
+/** From the end of a hold until the second level must have heard: quiet sweeps are ten minutes apart. */
+const ESCALATED_WITHIN_MS = 40 * 60_000;
 
 /** Promise 3: what was told last is what is. */
 export const toldAll: Check = {
   name: '3 what an incident has come to is told',
-  broken: ({ incidents }) =>
-    incidents.flatMap(({ incidentId, told, count, state, cause }) => {
+  broken: (evidence) =>
+    evidence.incidents.flatMap((incident) => {
+      const { incidentId, endpointKey, told, count, state, cause, acts = [] } = incident;
       const email = told?.email;
-      if (!email) return [`${incidentId} was never told`];
+      if (isRightlyUntold(evidence, incident)) return [];
+      const silence = evidence.silences.get(endpointKey);
+      const isHeld =
+        state === 'acknowledged' || isSilenced(silence, incident, new Date(evidence.history.endAt));
+      if (!email) return isHeld && acts.length === 0 ? [] : [`${incidentId} was never told`];
+      const lastAct = acts.at(-1)?.n ?? 0;
+      if (state !== 'resolved' && (email.acts ?? 0) !== lastAct)
+        return [`${incidentId}: act ${lastAct} was not told`];
+      if (isHeld && state !== 'resolved') return [];
       return [
         ...(email.count === count ? [] : [`${incidentId} counts ${count}, told ${email.count}`]),
         ...(email.state === state ? [] : [`${incidentId} is ${state}, told ${email.state}`]),
@@ -21,6 +35,19 @@ export const toldAll: Check = {
           : []),
       ];
     }),
+};
+
+/** Promise 3: what nobody acknowledges goes on to the second level. */
+export const escalated: Check = {
+  name: '3 what nobody acknowledges has come to the last level',
+  broken: (evidence) => {
+    const since = evidence.history.endAt - ESCALATED_WITHIN_MS;
+    return evidence.incidents
+      .filter(({ state, openedAt }) => state === 'open' && Date.parse(openedAt) < since)
+      .filter(({ incidentId }) => holdsOf(evidence, incidentId).every(({ to }) => to < since))
+      .filter(({ told }) => told?.email?.reach !== 2)
+      .map(({ incidentId, told }) => `${incidentId} came to level ${told?.email?.reach ?? 0}`);
+  },
 };
 
 const says = (
@@ -81,12 +108,16 @@ export const recorded: Check = {
 /** An incident leaves the open shelf when it is settled, and not before. */
 export const shelved: Check = {
   name: '3 the open shelf holds what may still be owed, and only that',
-  broken: ({ incidents, history }) => {
-    const now = new Date((history.storms.at(-1)?.calmAt ?? 0) + 80 * 60_000);
-    const oncall = OncallAtRuntime.parse({});
+  broken: (evidence) => {
+    const { incidents, history, silences } = evidence;
+    const now = new Date(history.endAt);
     return incidents.flatMap((incident) => {
-      const over = isSettled(incident, undefined, oncall, now);
-      if (over === (incident.shelf !== 'open')) return [];
+      const over = isSettled(incident, silences.get(incident.endpointKey), ONCALL_AT_RUNTIME, now);
+      const isOff = incident.shelf !== 'open';
+      const resolvedMs = Date.parse(incident.resolvedAt ?? '');
+      // The silence that it ended under is not on record any more where somebody silenced the endpoint again.
+      if (over === isOff || (isOff && isHeldBetween(evidence, incident.incidentId, resolvedMs, resolvedMs)))
+        return [];
       return [
         `${incident.incidentId} is ${incident.state} and ${over ? 'settled' : 'not settled'}, on shelf ${incident.shelf}`,
       ];

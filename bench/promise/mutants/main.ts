@@ -1,9 +1,10 @@
-import { buildFunctions } from './build.ts';
-import { containersOf } from './container.ts';
-import { MUTANTS, type Mutant } from './mutant-list.ts';
+import { buildFunctions } from '../build.ts';
+import { containersOf } from '../container.ts';
+import { startOwnEngine } from '../own-engine.ts';
+import { runSeed } from '../run-seed.ts';
+import { MUTANTS } from './all.ts';
+import type { Mutant } from './mutant.ts';
 import { redTestOf } from './mutated-tree.ts';
-import { startOwnEngine } from './own-engine.ts';
-import { runSeed } from './run-seed.ts';
 
 const SEEDS = 60;
 

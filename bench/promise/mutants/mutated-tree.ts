@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { apply, type Change } from './build.ts';
+import { apply, type Change } from '../build.ts';
 
-const ROOT = join(__dirname, '../..');
+const ROOT = join(__dirname, '../../..');
 const TREE = join(ROOT, '.build/mutated');
 const PARTS = [
   ...['lib', 'handlers', 'local', 'deploy', 'tests', 'oncall.yml', 'serverless.yml'],

@@ -1,65 +1,11 @@
-import type { Change } from './build.ts';
-
-/**
- * One way to break the product. `by`: the names of the checks that may catch it in a storm, or the file of the test
- * that must turn red.
- */
-export type Mutant = { name: string; changes: readonly [Change, ...Change[]]; by: RegExp | string };
-
-const change = (file: string, find: string, replace: string): Change => ({ file, find, replace });
+import { change, type Mutant } from './mutant.ts';
 
 const FOLD = 'lib/adapters/store/commit-fold.ts';
-const INCIDENTS = 'lib/adapters/store/incidents.ts';
 const TELL = 'lib/flow/tell.ts';
-/** Two writers, step by step: a storm meets these moments too seldom. */
-const SECOND_WRITER = 'tests/promise/second-writer.test.ts';
 const PUBLISHER = 'lib/flow/publisher.ts';
 
-/** The conditions of the fold, one at a time. */
-const CONDITIONS: readonly Mutant[] = [
-  {
-    name: 'fold: without "the notification is still pending"',
-    changes: [change(FOLD, '    ConditionExpression: stillPending,\n', '')],
-    by: /^2/,
-  },
-  {
-    name: "fold: without the incident's version",
-    changes: [
-      change(
-        INCIDENTS,
-        'return { Update: incidentUpdate(table, before, after) };',
-        "return { Update: { ...incidentUpdate(table, before, after), ConditionExpression: ':before = :before' } };",
-      ),
-    ],
-    by: /^[23]/,
-  },
-  {
-    name: 'fold: without "the new incident does not exist"',
-    changes: [change(INCIDENTS, "        ConditionExpression: 'attribute_not_exists(endpointKey)',\n", '')],
-    by: /^[23]/,
-  },
-  // A storm cannot tell these two: what was read as resolved is final, and no two incidents have one number.
-  {
-    name: 'fold: without "the number before is unchanged"',
-    changes: [
-      change(FOLD, 'version = :before AND #state = :resolved', '#state = :resolved AND :before = :before'),
-    ],
-    by: 'tests/promise/next-number.test.ts',
-  },
-  {
-    name: 'fold: without "the number before is resolved"',
-    changes: [
-      change(
-        FOLD,
-        'version = :before AND #state = :resolved',
-        'version = :before AND (#state = :resolved OR :resolved = :resolved)',
-      ),
-    ],
-    by: 'tests/promise/next-number.test.ts',
-  },
-];
-
-const WAYS: readonly Mutant[] = [
+/** What the design says must not be left out. */
+export const DESIGN: readonly Mutant[] = [
   {
     name: 'marked before sent',
     changes: [
@@ -198,65 +144,3 @@ const WAYS: readonly Mutant[] = [
     by: /^[24]/,
   },
 ];
-
-/** What the issue does not list, and the promise rests on as well. */
-const OTHERS: readonly Mutant[] = [
-  {
-    name: "a closing without the incident's version",
-    changes: [
-      change(
-        INCIDENTS,
-        'succeeded(store, new UpdateItemCommand(incidentUpdate(store.tables.incidents, before, after)));',
-        "succeeded(store, new UpdateItemCommand({ ...incidentUpdate(store.tables.incidents, before, after), ConditionExpression: ':before = :before' }));",
-      ),
-    ],
-    by: SECOND_WRITER,
-  },
-  {
-    name: "off the open shelf without the incident's version",
-    changes: [
-      change(
-        INCIDENTS,
-        '      ConditionExpression: unchanged,\n',
-        "      ConditionExpression: ':before = :before',\n",
-      ),
-    ],
-    by: SECOND_WRITER,
-  },
-  {
-    name: 'a mark without "nothing else was told since"',
-    changes: [
-      change(
-        'lib/adapters/store/mark.ts',
-        'ConditionExpression: incident.told ? toldUnchanged : neverTold,',
-        "ConditionExpression: incident.told ? ':times = :times' : 'attribute_exists(endpointKey)',",
-      ),
-    ],
-    by: SECOND_WRITER,
-  },
-  {
-    name: 'the lease taken whoever holds it',
-    changes: [
-      change(
-        'lib/adapters/store/publisher.ts',
-        "'attribute_not_exists(holder) OR holder = :holder OR #until < :now'",
-        "':now = :now'",
-      ),
-    ],
-    by: SECOND_WRITER,
-  },
-  {
-    name: 'the lease renewed by who lost it',
-    changes: [
-      change('lib/adapters/store/publisher.ts', "'holder = :holder AND #until >= :now'", "':now = :now'"),
-    ],
-    by: SECOND_WRITER,
-  },
-  {
-    name: 'no pause after a publish',
-    changes: [change(PUBLISHER, 'const PAUSE_MS = 250;', 'const PAUSE_MS = 0;')],
-    by: 'tests/promise/pace.test.ts', // a storm has that many messages at once too seldom
-  },
-];
-
-export const MUTANTS: readonly Mutant[] = [...CONDITIONS, ...WAYS, ...OTHERS];

@@ -1,0 +1,12 @@
+import { DESIGN } from './design.ts';
+import { FOLD_CONDITIONS } from './fold-conditions.ts';
+import type { Mutant } from './mutant.ts';
+import { PEOPLE_AND_PROBES } from './people-and-probes.ts';
+import { SECOND_WRITERS } from './second-writers.ts';
+
+export const MUTANTS: readonly Mutant[] = [
+  ...FOLD_CONDITIONS,
+  ...DESIGN,
+  ...SECOND_WRITERS,
+  ...PEOPLE_AND_PROBES,
+];
