@@ -5,6 +5,8 @@ import type { Publish, ToldMark } from '../ledger.ts';
 import type { Check } from './check.ts';
 import { holdsOf, isHeldBetween, isRightlyUntold } from './held.ts';
 
+/** Between two sweeps in long quiet, and a little. */
+const LONGEST_SWEEP_MS = 31 * 60_000;
 /** From the end of a hold until the second level must have heard: quiet sweeps are ten minutes apart. */
 const ESCALATED_WITHIN_MS = 40 * 60_000;
 
@@ -17,6 +19,9 @@ export const toldAll: Check = {
       const email = told?.email;
       if (isRightlyUntold(evidence, incident)) return [];
       const silence = evidence.silences.get(endpointKey);
+      const endsAt = Date.parse(incident.acknowledgedUntil ?? '');
+      if (state === 'acknowledged' && endsAt < evidence.history.endAt - LONGEST_SWEEP_MS)
+        return [`${incidentId} is still acknowledged, until ${incident.acknowledgedUntil}`];
       const isHeld =
         state === 'acknowledged' || isSilenced(silence, incident, new Date(evidence.history.endAt));
       if (!email) return isHeld && acts.length === 0 ? [] : [`${incidentId} was never told`];
