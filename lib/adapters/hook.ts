@@ -11,12 +11,14 @@ const RETRY_AFTER_S = 30;
 /** What a hook needs of an API Gateway event (HTTP API, payload 2.0). */
 const HookRequest = z
   .object({
+    requestContext: z.object({ http: z.object({ method: z.string() }) }),
     pathParameters: z.object({ source: z.string(), token: z.string() }),
     body: z.string().nullish(),
     isBase64Encoded: z.boolean().default(false),
   })
-  .transform(({ pathParameters, body, isBase64Encoded }) => ({
+  .transform(({ requestContext, pathParameters, body, isBase64Encoded }) => ({
     ...pathParameters,
+    method: requestContext.http.method,
     body: Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8'),
   }));
 type HookRequest = z.infer<typeof HookRequest>;
@@ -30,6 +32,8 @@ export const openHook = (
   { secrets, sourceVersion }: Keys,
 ): HookRequest | { refusal: APIGatewayProxyStructuredResultV2 } => {
   const request = HookRequest.safeParse(event).data;
+  // Before the token is looked at: whoever opens the address learns nothing of it.
+  if (request && request.method !== 'POST') return { refusal: POST_ONLY };
   const secret = request
     ? secretOfToken(request.token, request.source, sourceVersion(request.source), secrets)
     : -1;
@@ -40,6 +44,16 @@ export const openHook = (
   if (secret > 0) count('PreviousSecret');
   return request;
 };
+
+/** For the person who opens the address in a browser too. */
+const POST_ONLY = problem(
+  405,
+  {
+    detail:
+      'this address takes POST alone, which is how Flavours calls it; opening it in a browser keeps nothing, and tells nothing of source and token',
+  },
+  { allow: 'POST' },
+);
 
 /** What DynamoDB did not take. */
 export const notKept = (): APIGatewayProxyStructuredResultV2 =>

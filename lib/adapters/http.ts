@@ -11,6 +11,7 @@ export const json = (statusCode: number, body: object): APIGatewayProxyStructure
 const TITLES: Titles = {
   400: 'Bad Request',
   404: 'Not Found',
+  405: 'Method Not Allowed',
   413: 'Content Too Large',
   503: 'Service Unavailable',
 };

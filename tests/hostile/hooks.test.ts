@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
+import { PROBLEMS } from '../../lib/problem.ts';
 import { webhookToken } from '../../lib/token.ts';
 import { setFunctionEnvironment } from '../../local/function-environment.ts';
 import { type Invoke, lambdaFunction } from '../../local/functions.ts';
@@ -78,4 +79,21 @@ describe.each(HOOKS)('%s', (hook) => {
     expect(stub.requests).toHaveLength(0);
     expect(output.text()).toContain('"RefusedToken":1');
   });
+  test.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'post'])(
+    'asked by %s answers the same whatever the token is, without a write, a line or a count',
+    async (method) => {
+      const answers = await Promise.all([
+        ...[CURRENT, PREVIOUS, 'x'.repeat(48)].map((secret) => ask(hook, tokenOf(secret), method)),
+        ask(hook, '', method, '__proto__'),
+      ]);
+      for (const answer of answers) expect(answer).toEqual(answers[0]);
+      expect(answers[0]).toMatchObject({
+        statusCode: 405,
+        headers: { allow: 'POST', 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+      });
+      expect(PROBLEMS[405].parse(JSON.parse(answers[0]?.body ?? '')).detail).toMatch(/POST.*browser/);
+      expect(stub.requests).toHaveLength(0);
+      expect(output.text()).toBe('');
+    },
+  );
 });
