@@ -70,8 +70,8 @@ const ORDERS: Record<'lastAt' | 'count', (a: Incident, b: Incident) => number> =
 };
 
 const sortedOpen = async (store: Store, query: IncidentQuery, view: View): Promise<Listed> => {
+  if (!/^\d{1,9}$/.test(query.after ?? '0')) return { problem: NO_CURSOR };
   const begin = Number(query.after ?? 0);
-  if (!Number.isSafeInteger(begin) || begin < 0) return { problem: NO_CURSOR };
   const all: Incident[] = [];
   let after: Cursor | undefined;
   do {
