@@ -45,7 +45,7 @@ const ENDPOINT_KEY = inPath('endpointKey', 'As in an incident.');
 
 const WORDS: Record<string, string> = {
   state: 'Only what is not over; the default, unless a month is asked for.',
-  month: 'Only what was opened in this month and is settled.',
+  month: 'Only what was opened in this month and is settled; not with a state.',
   severity: 'Only of this severity.',
   family: 'Only of this family.',
   source: 'Only what this source posted of.',

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import * as z from 'zod';
 import { ApiProblem } from '../../lib/api.ts';
 import { apiToken } from '../../lib/api-token.ts';
+import { cursorText } from '../../lib/console/history.tsx';
 import { consolePaths } from '../../lib/openapi-console.ts';
 import type { Stack } from '../../local/stack.ts';
 import { signedInCookie } from '../console/signed-in.ts';
@@ -76,6 +77,12 @@ describe('the console’s API', () => {
     [400, () => '/incidents?source='],
     [400, () => '/incidents?__proto__=x'],
     [400, () => `/endpoints/${endpointKey}?limit=1.5`],
+    [
+      200,
+      () =>
+        `/endpoints/${endpointKey}?after=${cursorText({ endpointKey, number: 1, openedAt: '2026-11-25T00:00:00.000Z' })}`,
+    ],
+    [400, () => '/incidents?state=open&month=2026-11'],
   ])('%i for %s', async (status, path) => expectAnswer(path(), await api(path()), [status]));
 
   test('page after page of notifications from any point: each that is older, and no other', async () => {

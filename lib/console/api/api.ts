@@ -181,12 +181,13 @@ api.get('/endpoints/:endpointKey', async (context) => {
   const { store } = context.env.work;
   const endpointKey = context.req.param('endpointKey');
   if (!isKeyLike(endpointKey)) return problemAnswer(context, 404, NEVER_HEARD_OF);
-  const [history, silences, days] = await Promise.all([
+  const [history, newest, silences, days] = await Promise.all([
     readHistory(store, endpointKey, { limit: query.limit, after: after.data }),
+    after.data && readHistory(store, endpointKey, { limit: 1 }),
     readSilences(store, [endpointKey]),
     daysOf(store, endpointKey, DAYS),
   ]);
-  const [latest] = history.incidents;
+  const [latest] = (newest ?? history).incidents;
   if (!latest) return problemAnswer(context, 404, NEVER_HEARD_OF);
   const view = viewOf(context.env.work);
   const silence = silenceNow(silences.get(endpointKey), latest, view);
