@@ -79,6 +79,29 @@ describe.each(HOOKS)('%s', (hook) => {
     expect(stub.requests).toHaveLength(0);
     expect(output.text()).toContain('"RefusedToken":1');
   });
+  test.each([
+    'throttles',
+    'refuses access',
+    'ends the connection',
+    'answers with half of JSON',
+    'never answers',
+  ] as const)(
+    'says to post again where DynamoDB %s, soon, and nothing else',
+    async (way) => {
+      stub.is(way);
+      const startedAt = performance.now();
+      const { statusCode, headers, body } = await ask(hook, tokenOf(CURRENT));
+      expect(performance.now() - startedAt).toBeLessThan(5000);
+      expect({ statusCode, again: Number(headers['retry-after']) > 0 }).toEqual({
+        statusCode: 503,
+        again: true,
+      });
+      PROBLEMS[503].parse(JSON.parse(body));
+      expect(output.text()).toContain('"level":"ERROR"');
+      expect(output.text()).not.toContain(tokenOf(CURRENT));
+    },
+    10_000,
+  );
   test.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'post'])(
     'asked by %s answers the same whatever the token is, without a write, a line or a count',
     async (method) => {
