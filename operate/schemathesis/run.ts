@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Part } from './parts.ts';
 
-const RUN_LIMIT_MS = 180_000;
+const RUN_LIMIT_MS = 300_000;
 
 const Report = z.object({
   complete: z.literal(true),
@@ -66,9 +66,8 @@ export const run = async (
     child.once('error', reject);
     child.once('close', (status) => resolve(status ?? 1));
   });
-  const { data } = Report.safeParse(
-    existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined,
-  );
+  const data = reportIn(report);
+  // It did not come to its end: an error of its own, or not within the limit.
   if (!data) return { cases: 0, operations: 0, isGood: false, said };
   const { test_cases: cases, operations } = data;
   return {
@@ -78,4 +77,12 @@ export const run = async (
     isGood:
       code === 0 && cases.with_failures + cases.errored === 0 && operations.tested === operations.selected,
   };
+};
+
+const reportIn = (file: string): z.infer<typeof Report> | undefined => {
+  try {
+    return Report.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
 };
