@@ -3,31 +3,21 @@ import { ulid } from 'ulid';
 import { accept } from '../lib/acceptance.ts';
 import { dynamodbClient } from '../lib/adapters/clients.ts';
 import { receiveConfig } from '../lib/adapters/config/receive-config.ts';
-import { hookRequest, json, problem } from '../lib/adapters/http.ts';
+import { KEEP_TIMEOUT_MS, notKept, openHook } from '../lib/adapters/hook.ts';
+import { json, problem } from '../lib/adapters/http.ts';
 import { log } from '../lib/adapters/log.ts';
 import { count } from '../lib/adapters/metrics.ts';
 import { putNotification } from '../lib/adapters/store/put-notification.ts';
 import { loggable } from '../lib/loggable.ts';
 import { PENDING_SHARDS } from '../lib/notification.ts';
-import { secretOfToken } from '../lib/token.ts';
-
-const KEEP_TIMEOUT_MS = 4000;
-const RETRY_AFTER_S = 30;
 
 const config = receiveConfig();
 const client = dynamodbClient();
 
 /** Flavours' POST: checked, kept by one write, answered. What is wrong with it is kept too. */
 export const handler = async (event: unknown): Promise<APIGatewayProxyStructuredResultV2> => {
-  const request = hookRequest(event);
-  const secret = request
-    ? secretOfToken(request.token, request.source, config.sourceVersion(request.source), config.secrets)
-    : -1;
-  if (!request || secret < 0) {
-    count('RefusedToken');
-    return problem(404, {});
-  }
-  if (secret > 0) count('PreviousSecret');
+  const request = openHook(event, config);
+  if ('refusal' in request) return request.refusal;
   const acceptance = accept({
     ...request,
     id: ulid(),
@@ -40,11 +30,7 @@ export const handler = async (event: unknown): Promise<APIGatewayProxyStructured
   } catch (error) {
     count('NotKept');
     log.error('a notification could not be kept', { notification: loggable(notification), error });
-    return problem(
-      503,
-      { detail: 'it could not be kept: post it again' },
-      { 'retry-after': String(RETRY_AFTER_S) },
-    );
+    return notKept();
   }
   if (status === 200) return json(200, { id: notification.id });
   count('Unreadable');

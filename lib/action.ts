@@ -7,9 +7,14 @@ const INVISIBLE = /[\p{Bidi_Control}\u{200b}\u{2060}-\u{2064}\u{feff}\u{fff9}-\u
 const plain = (text: string): string =>
   text.toWellFormed().replace(BREAKING, ' ').replace(INVISIBLE, '').replace(/ {2,}/g, ' ').trim();
 
+/** Some letter that is left by `plain`, in words of JSON Schema. */
+const VISIBLE =
+  '[^\\u0000-\\u0020\\u007f-\\u00a0\\u061c\\u1680\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff\\ufff9-\\ufffb]';
+
 const typed = (longest: number) =>
   z
     .string()
+    .meta({ minLength: 1, maxLength: longest, pattern: VISIBLE })
     .transform(plain)
     .pipe(z.string().min(1, 'expected some text').max(longest, `expected at most ${longest} characters`));
 

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { Action, Who } from './action.ts';
 import { Cause } from './cause.ts';
+import { Source } from './notification.ts';
 import { Family, Severity } from './oncall.ts';
 import { Probe } from './probe.ts';
 import { Channel, State } from './told.ts';
@@ -9,6 +11,16 @@ import { Verdict } from './verdict.ts';
  * What the API answers and takes: the schemas of the OpenAPI document, and of what is sent. Endpoints are without
  * userinfo and query values, texts without the secrets of URLs, as everywhere.
  */
+/** A whole number as a query has it: Number() alone takes blanks, nothing, other bases and exponents too. */
+const whole = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^-?(?:0|[1-9][0-9]{0,15})$/, 'expected a whole number')
+    .transform(Number)
+    .pipe(z.int().min(minimum).max(maximum))
+    .meta({ type: 'integer', minimum, maximum });
+const limit = whole(1, 200).default(50);
+
 const Counts = z.record(z.string(), z.int().min(0));
 const at = z.iso.datetime();
 
@@ -121,7 +133,10 @@ export const ApiDrill = z.strictObject({
   incidentId: z.string().optional(),
   told: z.strictObject({ email: accepted.optional(), sms: accepted.optional() }),
 });
-export const DrillRequest = z.strictObject({ who: z.string().min(1).max(60) });
+export const DrillRequest = z.strictObject({ who: Who });
+
+/** What is done to an incident, and by whom. */
+export const ActRequest = z.intersection(z.object({ who: Who }), Action);
 
 const page = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ items: z.array(item), next: z.string().optional() });
@@ -149,6 +164,9 @@ export const ApiProblem = z.strictObject({
 export const Sort = z.enum(['openedAt', '-openedAt', 'lastAt', '-lastAt', 'count', '-count']);
 export type Sort = z.infer<typeof Sort>;
 
+/** Made by us, and read by nobody else. */
+const CURSOR = z.string().min(1).max(500).meta({ format: 'cursor' });
+
 /** Which incidents: what is open (in any order), or a month (by its opening). */
 export const IncidentQuery = z.strictObject({
   state: z.literal('open').optional(),
@@ -158,23 +176,29 @@ export const IncidentQuery = z.strictObject({
     .optional(),
   severity: Severity.optional(),
   family: Family.optional(),
-  source: z.string().max(64).optional(),
+  source: Source.optional(),
   sort: Sort.default('-openedAt'),
-  limit: z.coerce.number().pipe(z.int().min(1).max(200)).default(50),
-  after: z.string().max(500).optional(),
+  limit,
+  after: CURSOR.optional(),
 });
 export type IncidentQuery = z.infer<typeof IncidentQuery>;
 
 export const NotificationsQuery = z.strictObject({
-  code: z.coerce.number().pipe(z.int()).optional(),
-  source: z.string().max(64).optional(),
-  q: z.string().max(200).optional(),
-  limit: z.coerce.number().pipe(z.int().min(1).max(200)).default(50),
+  code: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER).optional(),
+  source: Source.optional(),
+  q: z.string().min(1).max(200).optional(),
+  limit,
   after: z.ulid().optional(),
 });
 
 /** Where the page after the one at hand begins. */
-export const PageQuery = z.strictObject({
-  limit: z.coerce.number().pipe(z.int().min(1).max(200)).default(50),
-  after: z.string().max(500).optional(),
+export const PageQuery = z.strictObject({ limit, after: CURSOR.optional() });
+
+/** As `PageQuery`, of a time-line: its pages begin at a time, with the number of the act where it was one. */
+export const TimelineQuery = z.strictObject({
+  limit,
+  after: z
+    .string()
+    .regex(/^20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,12}Z(?:\/[0-9]{1,9})?$/)
+    .optional(),
 });

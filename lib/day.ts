@@ -8,7 +8,7 @@ const Count = z.int().min(0).catch(0).default(0);
  */
 export const Day = z
   .looseObject({
-    item: z.string().startsWith('day#'),
+    item: z.string().regex(/^day#\d{4}-\d\d-\d\d$/),
     good: Count,
     failed: Count,
     untested: Count,

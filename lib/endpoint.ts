@@ -19,6 +19,9 @@ export const sourceKey = (source: string): string => `${SOURCE_KEY_PREFIX}${sour
 
 export const isSourceKey = (key: string): boolean => key.startsWith(SOURCE_KEY_PREFIX);
 
+/** Whether a text can be a key of ours: of one beyond 2,048 bytes DynamoDB makes an error. */
+export const isKeyLike = (text: string): boolean => text.length <= 100;
+
 /** An endpoint as people and logs may see it: userinfo and query values often carry secrets. */
 export const shownEndpoint = (endpoint: string): string => {
   const url = new URL(endpoint);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Cause } from './cause.ts';
+import { isKeyLike } from './endpoint.ts';
 import { Probe } from './probe.ts';
 import { Recovery } from './recovery.ts';
 import { ActKind, State, Told } from './told.ts';
@@ -66,8 +67,10 @@ export const monthShelf = (incident: Incident): string => incident.openedAt.slic
 /** `endpointKey-number`, as people read and type it. */
 export const incidentIdOf = ({ endpointKey, number }: IncidentKey): string => `${endpointKey}-${number}`;
 
-/** The key inside an incident id; nothing if it is not one. */
+/** The key inside an incident id; nothing if it is not one, or longer than any key and number of ours. */
 export const incidentKeyOf = (incidentId: string): IncidentKey | undefined => {
-  const parts = /^(.+)-([1-9]\d*)$/.exec(incidentId);
-  return parts?.[1] && parts[2] ? { endpointKey: parts[1], number: Number(parts[2]) } : undefined;
+  const parts = /^(.+)-([1-9]\d{0,14})$/.exec(incidentId);
+  return parts?.[1] && parts[2] && isKeyLike(parts[1])
+    ? { endpointKey: parts[1], number: Number(parts[2]) }
+    : undefined;
 };

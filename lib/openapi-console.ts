@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Action } from './action.ts';
 import {
+  ActRequest,
   ApiActed,
   ApiDrill,
   ApiEndpoint,
@@ -15,6 +15,7 @@ import {
   IncidentQuery,
   NotificationsQuery,
   PageQuery,
+  TimelineQuery,
 } from './api.ts';
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output'): object => {
@@ -44,7 +45,7 @@ const ENDPOINT_KEY = inPath('endpointKey', 'As in an incident.');
 
 const WORDS: Record<string, string> = {
   state: 'Only what is not over; the default, unless a month is asked for.',
-  month: 'Only what was opened in this month and is settled.',
+  month: 'Only what was opened in this month and is settled; not with a state.',
   severity: 'Only of this severity.',
   family: 'Only of this family.',
   source: 'Only what this source posted of.',
@@ -55,6 +56,9 @@ const WORDS: Record<string, string> = {
   q: 'Only with this text in it, letter by letter.',
 };
 
+/** What a query carries is text, with a pattern; to OpenAPI a number in it is a number. */
+const withoutPattern = ({ pattern: _, ...field }: object & { pattern?: string }) => field;
+
 /** The fields of a query as parameters. */
 const inQuery = (schema: z.ZodObject) => {
   const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
@@ -63,8 +67,7 @@ const inQuery = (schema: z.ZodObject) => {
     in: 'query',
     required: false,
     description: WORDS[name] ?? name,
-    // What a query carries is text; these are numbers in it.
-    schema: name === 'limit' || name === 'code' ? { type: 'integer' } : field,
+    schema: typeof field === 'object' && field.type === 'integer' ? withoutPattern(field) : field,
   }));
 };
 
@@ -126,7 +129,7 @@ export const consolePaths = {
     get: operation(
       'readTimeline',
       'Reads what was told and done of an incident',
-      [INCIDENT_ID, ...inQuery(PageQuery)],
+      [INCIDENT_ID, ...inQuery(TimelineQuery)],
       {
         200: answer('A page of it, the newest first.', 'application/json', ref('Timeline')),
         400: WRONG,
@@ -225,8 +228,6 @@ export const consolePaths = {
   },
 } as const;
 
-const Who = z.string().min(1).max(60).describe('Who acts: a name as people know it.');
-
 export const consoleSchemas = {
   Incident: schemaOf(ApiIncident),
   Incidents: schemaOf(ApiIncidents),
@@ -238,7 +239,7 @@ export const consoleSchemas = {
   Drill: schemaOf(ApiDrill),
   DrillRequest: schemaOf(DrillRequest, 'input'),
   Acted: schemaOf(ApiActed),
-  Action: schemaOf(z.intersection(z.object({ who: Who }), Action), 'input'),
+  Action: schemaOf(ActRequest, 'input'),
   Problem: schemaOf(ApiProblem),
 };
 

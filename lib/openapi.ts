@@ -96,7 +96,7 @@ export const openapi = () => ({
     title: 'Flavours error webhook',
     version: '1',
     description:
-      'Takes error notifications of Flavours. A notification that cannot be read is kept too, and people are told of it.',
+      'Takes error notifications of Flavours. A notification that cannot be read is kept too, and people are told of it. A method that a path does not have is answered with 405 problem+json and `Allow`, whoever asks.',
   },
   paths: {
     '/hooks/{source}/{token}': {

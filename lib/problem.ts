@@ -17,6 +17,7 @@ const unread = { detail: z.string(), id: z.ulid(), errors: z.array(FieldProblem)
 export const PROBLEMS = {
   400: z.strictObject({ ...about(400, 'Bad Request'), ...unread }),
   404: z.strictObject(about(404, 'Not Found')),
+  405: z.strictObject({ ...about(405, 'Method Not Allowed'), detail: z.string() }),
   413: z.strictObject({ ...about(413, 'Content Too Large'), ...unread }),
   503: z.strictObject({ ...about(503, 'Service Unavailable'), detail: z.string() }),
 };

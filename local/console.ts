@@ -3,16 +3,6 @@ import { tableNames } from '../lib/adapters/config/tables.ts';
 import { putSignIn } from '../lib/adapters/store/sessions.ts';
 import { keyOf, newSecret } from '../lib/console/secret.ts';
 import { TABLE_PREFIX } from './function-environment.ts';
-import type { RouteKey } from './gateway-event.ts';
-
-/** As in serverless.yml. */
-export const CONSOLE_ROUTES: readonly RouteKey[] = [
-  'ANY /',
-  'ANY /console',
-  'ANY /console/{path+}',
-  'ANY /act/{incidentId}/{purpose}',
-  'ANY /api/v1/{path+}',
-];
 
 const VALID_MS = 12 * 60 * 60_000;
 

@@ -17,7 +17,7 @@ const main = async (): Promise<void> => {
     checkS: environment.CHECK_S,
     oncallFile: environment.ONCALL,
     environment: { ...process.env },
-    probes: labProbes,
+    probes: environment.PROBES === 'on' ? labProbes : undefined,
     log: (line) => process.stderr.write(`${line}\n`),
   });
   stopOnSignal(starting);

@@ -8,7 +8,7 @@ import { sharedFate, sharedFateWarning } from '../lib/shared-fate.ts';
 import { subscriptionsOf } from '../lib/subscriptions.ts';
 import { webhookToken } from '../lib/token.ts';
 import { Cleanup } from './cleanup.ts';
-import { CONSOLE_ROUTES, consoleLinks } from './console.ts';
+import { consoleLinks } from './console.ts';
 import { resolveContact } from './contacts.ts';
 import { makeDataDir, refuseSecondStack, webhookSecret, writeUrls } from './data-dir.ts';
 import { callDynamodb } from './dynamodb-api.ts';
@@ -24,6 +24,7 @@ import { HANDLERS, type HandlerModules, loadFunctions } from './load-functions.t
 import { StartError } from './problem.ts';
 import { Pump } from './pump/pump.ts';
 import type { PumpSettings } from './pump/settings.ts';
+import { ROUTES } from './routes.ts';
 import { every } from './schedule.ts';
 import { Faults } from './sns/faults.ts';
 import { snsServer } from './sns/server.ts';
@@ -32,8 +33,6 @@ import { createTables } from './tables.ts';
 import { readTemplate } from './template.ts';
 
 const SOURCE = 'main';
-const RECEIVE = 'POST /hooks/{source}/{token}';
-const DELIVERIES = 'POST /hooks/{source}/{token}/deliveries';
 
 export type StackOptions = {
   port: number;
@@ -156,11 +155,9 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   const check = every(options.checkS ?? 3600, 'check', () => functions.check({}), log);
   cleanup.add(() => check.stop());
 
-  const routes: Route[] = [
-    { routeKey: RECEIVE, invoke: functions.receive },
-    { routeKey: DELIVERIES, invoke: functions.deliveries },
-    ...CONSOLE_ROUTES.map((routeKey) => ({ routeKey, invoke: functions.console })),
-  ];
+  const routesOf = (name: keyof typeof ROUTES): Route[] =>
+    ROUTES[name].map((routeKey) => ({ routeKey, invoke: functions[name] }));
+  const routes = [...routesOf('receive'), ...routesOf('deliveries'), ...routesOf('console')];
   const api = gateway(routes, log, (status) => {
     if (status < 500) pump.ring();
   });

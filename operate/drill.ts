@@ -68,7 +68,7 @@ const main = async (): Promise<boolean> => {
   let before: DrillProgress = { told: {} };
   const isDone = () => Channel.options.every((channel) => before.told[channel]);
   for (const waitMs = Number(values.wait) * 1000; !isDone() && performance.now() - startedAt < waitMs; ) {
-    const progress = await drillProgress(work, key);
+    const progress = (await drillProgress(work, key)) ?? before;
     if (progress.incidentId && !before.incidentId)
       say(`folded   after ${since(startedAt)}: incident ${progress.incidentId}`);
     for (const channel of Channel.options) {

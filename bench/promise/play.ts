@@ -113,6 +113,7 @@ const posted = async (
   const { source, body } = post;
   const token = webhookToken(WEBHOOK_SECRET, source, 1);
   const ending = await functions.invoke('receive', {
+    requestContext: { http: { method: 'POST' } },
     pathParameters: { source, token },
     body,
     isBase64Encoded: false,

@@ -87,6 +87,7 @@ const post = async (stack: Stack, notifications: number, endpoints: number): Pro
     for (let index = next++; index < notifications; index = next++) {
       const endpoint = `https://api.shop.example/hooks/orders/${index % endpoints}`;
       const { statusCode } = await handler({
+        requestContext: { http: { method: 'POST' } },
         pathParameters: { source, token },
         body: JSON.stringify({ code: 503, endpoint, message: 'Service Unavailable' }),
         isBase64Encoded: false,

@@ -1,22 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import * as z from 'zod';
 import type { Details, FieldProblem, Titles } from '../problem.ts';
-
-/** What `receive` needs of an API Gateway event (HTTP API, payload 2.0). */
-const HookRequest = z
-  .object({
-    pathParameters: z.object({ source: z.string(), token: z.string() }),
-    body: z.string().nullish(),
-    isBase64Encoded: z.boolean().default(false),
-  })
-  .transform(({ pathParameters, body, isBase64Encoded }) => ({
-    ...pathParameters,
-    body: Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8'),
-  }));
-type HookRequest = z.infer<typeof HookRequest>;
-
-/** Who posts and what, or nothing where the event is of another route. */
-export const hookRequest = (event: unknown): HookRequest | undefined => HookRequest.safeParse(event).data;
 
 export const json = (statusCode: number, body: object): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
@@ -28,6 +11,7 @@ export const json = (statusCode: number, body: object): APIGatewayProxyStructure
 const TITLES: Titles = {
   400: 'Bad Request',
   404: 'Not Found',
+  405: 'Method Not Allowed',
   413: 'Content Too Large',
   503: 'Service Unavailable',
 };

@@ -10,9 +10,14 @@ const WebEvent = z.object({
   body: z.string().nullish(),
   isBase64Encoded: z.boolean().default(false),
   requestContext: z.object({
-    http: z.object({ method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) }),
+    http: z.object({ method: z.string().regex(/^[A-Z]+$/) }),
   }),
 });
+
+/** Requests have none of these (https://fetch.spec.whatwg.org/#forbidden-method), and no route takes them: by another name
+ * they are answered like any other that no route takes. */
+const FORBIDDEN = ['CONNECT', 'TRACE', 'TRACK'];
+const methodOf = (method: string): string => (FORBIDDEN.includes(method) ? `X-${method}` : method);
 
 const hasBody = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
 
@@ -25,7 +30,7 @@ export const requestOf = (event: unknown, origin: string): Request | undefined =
   const { data } = WebEvent.safeParse(event);
   if (!data) return undefined;
   const { rawPath, rawQueryString, cookies, body, isBase64Encoded, requestContext } = data;
-  const { method } = requestContext.http;
+  const method = methodOf(requestContext.http.method);
   const url = `${origin}${rawPath}${rawQueryString === '' ? '' : `?${rawQueryString}`}`;
   if (!URL.canParse(url)) return undefined;
   const headers = new Headers();

@@ -6,7 +6,7 @@ import type { Ctx } from './console.ts';
 import { ActPage } from './pages/act.tsx';
 import { TroublePage } from './pages/trouble.tsx';
 import { viewOf } from './parts/view.ts';
-import { readAction } from './posted-action.ts';
+import { readForm } from './posted-action.ts';
 
 type Opened = { incident: Incident; purpose: Purpose; link: string };
 
@@ -60,7 +60,7 @@ export const doAct = async (context: Ctx) => {
   const view = viewOf(work);
   if (opened.purpose === 'view')
     return context.html(<ActPage view={view} {...opened} />, 405, { Allow: 'GET, HEAD' });
-  const read = readAction({ ...(await context.req.parseBody()), kind: opened.purpose });
+  const read = readForm({ ...(await context.req.parseBody()), kind: opened.purpose });
   if ('problem' in read)
     return context.html(<ActPage view={view} {...opened} said={{ text: read.problem, tone: 'bad' }} />, 400);
   const {

@@ -4,6 +4,7 @@ import { api } from './api/api.ts';
 import type { App, Bindings, Variables } from './console.ts';
 import { ownRequestsOnly, signedIn } from './guard.tsx';
 import { secure } from './headers.ts';
+import { routedMethodsOnly } from './methods.tsx';
 import { TroublePage } from './pages/trouble.tsx';
 import { viewOf } from './parts/view.ts';
 import { pages } from './routes.tsx';
@@ -13,6 +14,7 @@ import { signIn, signOut } from './sign-in.tsx';
 export const app: App = new Hono<{ Bindings: Bindings; Variables: Variables }>();
 
 app.use(secure);
+app.use(routedMethodsOnly(app));
 app.use('/console/*', ownRequestsOnly);
 app.route('/console/sign-in', signIn);
 app.use('/console/*', signedIn);

@@ -52,14 +52,10 @@ export const startDrill = async (context: Ctx) => {
 export const drillStatusPage = async (context: Ctx) => {
   const { work } = context.env;
   const id = context.req.param('id') ?? '';
-  if (!isValid(id)) return context.notFound();
+  const progress = isValid(id) ? await drillProgress(work, drillKey(id)) : undefined;
+  if (!progress) return context.notFound();
   return context.html(
-    <DrillPage
-      view={viewOf(work)}
-      id={id}
-      startedAt={decodeTime(id)}
-      progress={await drillProgress(work, drillKey(id))}
-    />,
+    <DrillPage view={viewOf(work)} id={id} startedAt={decodeTime(id)} progress={progress} />,
   );
 };
 

@@ -2,6 +2,7 @@ import { daysOf } from '../adapters/store/days.ts';
 import { readWatched } from '../adapters/store/endpoints.ts';
 import { readHistory } from '../adapters/store/read-shelf.ts';
 import { readSilences } from '../adapters/store/silences.ts';
+import { isKeyLike } from '../endpoint.ts';
 import type { Ctx } from './console.ts';
 import { CursorText, cursorText } from './history.tsx';
 import { misfit } from './misfit.ts';
@@ -14,6 +15,7 @@ const DAYS = 14;
 export const endpointPage = async (context: Ctx) => {
   const { store } = context.env.work;
   const endpointKey = context.req.param('endpointKey') ?? '';
+  if (!isKeyLike(endpointKey)) return context.notFound();
   const after = CursorText.optional().catch(undefined).parse(context.req.query('after'));
   const [history, silences, states, days] = await Promise.all([
     readHistory(store, endpointKey, { limit: PAGE, after }),

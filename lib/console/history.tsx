@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Cursor, readShelf } from '../adapters/store/read-shelf.ts';
+import { isKeyLike } from '../endpoint.ts';
 import { OPEN_SHELF } from '../incident.ts';
 import type { Ctx } from './console.ts';
 import { HistoryPage } from './pages/history.tsx';
@@ -17,7 +18,7 @@ export const CursorText = z.string().transform((text, context): Cursor => {
   }
 });
 const CursorFields = z.object({
-  endpointKey: z.string().min(1),
+  endpointKey: z.string().min(1).refine(isKeyLike),
   number: z.int().min(1),
   openedAt: z.iso.datetime(),
 });

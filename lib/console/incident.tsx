@@ -11,7 +11,7 @@ import { incidentPath } from './links.ts';
 import { IncidentPage, type IncidentProps } from './pages/incident.tsx';
 import type { NotificationQuery } from './parts/notifications.tsx';
 import { viewOf } from './parts/view.ts';
-import { readAction } from './posted-action.ts';
+import { readForm } from './posted-action.ts';
 
 const LINES = 50;
 const NOTIFICATIONS = 15;
@@ -83,7 +83,7 @@ const show = async (context: Ctx, query: NotificationQuery, said?: IncidentProps
 /** One action; the answer is the incident's page with what came of it. */
 export const actOnIncident = async (context: Ctx) => {
   const id = context.req.param('incidentId') ?? '';
-  const read = readAction(await context.req.parseBody());
+  const read = readForm(await context.req.parseBody());
   if ('problem' in read) return show(context, {}, { text: read.problem, tone: 'bad' });
   const { work } = context.env;
   const { outcome, said } = await act(work, id, read.action, read.who);

@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { Action, Who } from '../action.ts';
+import { Action, type Who } from '../action.ts';
+import { ActRequest } from '../api.ts';
 
-/** A form of ours as it was posted: one button names the kind, and only the fields of its kind count. */
-const PostedAction = z
+/** A form of ours as it was posted: all is text, one button names the kind, and only the fields of its kind count. */
+const PostedForm = z
   .object({
     kind: z.string(),
     who: z.string().default(''),
@@ -11,9 +12,7 @@ const PostedAction = z
     text: z.string().optional(),
     minutes: z.coerce.number().optional(),
   })
-  .transform(({ who, ...action }) => ({ who, action }))
-  .pipe(z.object({ who: Who, action: Action }));
-type PostedAction = z.infer<typeof PostedAction>;
+  .pipe(ActRequest);
 
 const FIELDS: Record<string, string> = {
   who: 'Type your name, at most 60 characters.',
@@ -23,10 +22,17 @@ const FIELDS: Record<string, string> = {
   minutes: 'Choose 5 to 240 minutes.',
 };
 
+export type Asked = { who: Who; action: Action } | { problem: string };
+
 /** What was asked for, or what is missing, in words for whoever asked. */
-export const readAction = (posted: unknown): PostedAction | { problem: string } => {
-  const result = PostedAction.safeParse(posted);
-  if (result.success) return result.data;
+const readBy = (schema: typeof ActRequest | typeof PostedForm, posted: unknown): Asked => {
+  const result = schema.safeParse(posted);
+  if (result.success) return { who: result.data.who, action: Action.parse(result.data) };
   const field = String(result.error.issues[0]?.path.at(-1) ?? '');
   return { problem: FIELDS[field] ?? 'This is nothing that can be done here.' };
 };
+
+export const readForm = (posted: unknown): Asked => readBy(PostedForm, posted);
+
+/** By a program: as documented, and nothing that only looks like it. */
+export const readRequest = (posted: unknown): Asked => readBy(ActRequest, posted);

@@ -24,10 +24,14 @@ export const endDrill = async (work: FoldWork, who: string): Promise<void> => {
   if (latest && latest.state !== 'resolved') await act(work, latest.incidentId, { kind: 'resolve' }, who);
 };
 
-/** Where the notification of a drill is by now. */
-export const drillProgress = async ({ store }: FoldWork, key: NotificationKey): Promise<DrillProgress> => {
+/** Where the notification of a drill is by now; nothing if there is none. */
+export const drillProgress = async (
+  { store }: FoldWork,
+  key: NotificationKey,
+): Promise<DrillProgress | undefined> => {
   const [notification] = await readNotifications(store, [key]);
-  const incidentId = notification?.incidentId;
+  if (!notification) return undefined;
+  const { incidentId } = notification;
   const incidentKey = incidentId === undefined ? undefined : incidentKeyOf(incidentId);
   if (incidentId === undefined || !incidentKey) return { told: {} };
   const [incident] = await readIncidents(store, [incidentKey]);

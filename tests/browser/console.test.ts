@@ -38,6 +38,14 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
         protocol === 'email' ? (/http\S+\/sign-in\/\S+/.exec(body)?.[0] ?? []) : [],
       );
 
+  test('who pastes the webhook URL into a browser reads what it takes', async () => {
+    const visitor = await (await setting.context()).newPage();
+    const answer = await visitor.goto(setting.stack.webhookUrl);
+    expect(answer?.status()).toBe(405);
+    expect(await visitor.locator('body').innerText()).toContain('this address takes POST alone');
+    await visitor.close();
+  });
+
   test('a link to sign in goes by email alone, works once, and only where it was asked for', async () => {
     page = await (await setting.context()).newPage();
     await open('/console/history?shelf=2026-01');

@@ -64,12 +64,15 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 test('every path of the document answers who may look, in the shape it promises, and nobody else', async () => {
+  const drill = await post('/drills', actor, { who: 'robot' });
+  expect(drill.status).toBe(202);
+  const { id } = ApiDrill.parse(await drill.json());
   for (const path of Object.keys(consolePaths)) {
     const address = path
       .replace('/api/v1', '')
       .replace('{incidentId}', orders.incidentId)
       .replace('{endpointKey}', orders.endpointKey)
-      .replace('{id}', '01K7ZZZZZZZZZZZZZZZZZZZZZZ');
+      .replace('{id}', id);
     const method = /\/(?:actions|drills)$/.test(path) ? 'POST' : 'GET';
     for (const token of [undefined, 'few_read_test_9999999999_x', tokenFor('read', -1000), `${reader}x`]) {
       const refused = await call(address, token, { method });
@@ -85,9 +88,6 @@ test('every path of the document answers who may look, in the shape it promises,
   await read('/sources', ApiSources);
   const { items } = await read('/endpoints', ApiEndpoints);
   expect(items.map(({ isAnswering }) => isAnswering).sort()).toEqual([false, false, true]);
-  const drill = await post('/drills', actor, { who: 'robot' });
-  expect(drill.status).toBe(202);
-  const { id } = ApiDrill.parse(await drill.json());
   await read(`/drills/${id}`, ApiDrill);
 });
 

@@ -1,6 +1,6 @@
 import { ListTopicsCommand } from '@aws-sdk/client-sns';
 import type { Clients } from './clients.ts';
-import type { Answer } from './https.ts';
+import type { Answer, Method } from './https.ts';
 import { leftIn } from './left.ts';
 import { check, timed, until } from './report.ts';
 import { beginRotation, endRotation } from './rotation.ts';
@@ -78,6 +78,27 @@ export const checkReceiving = async (
   check('all that came under a valid token is kept and folded, and nothing else', folded !== undefined);
   const counts = (await itemsOf(aws.tables, 'incidents')).map((item) => Number(item['count']));
   check('the counts of the incidents add up', counts.reduce((sum, count) => sum + count, 0) === 4, counts);
+};
+
+/** Whatever is no POST is answered by us, the same for a good token and a wrong one. */
+export const checkMethods = async (
+  askHook: (url: string, method: Method) => Promise<Answer>,
+  url: string,
+): Promise<void> => {
+  // Not OPTIONS: the emulator answers it itself, 403, where an API has no CORS; AWS hands it to an ANY route.
+  for (const method of ['GET', 'HEAD', 'PUT', 'DELETE'] as const) {
+    const [right, wrong, ...others] = await Promise.all(
+      [url, `${url}x`, `${url}/deliveries`, `${url}x/deliveries`].map((one) => askHook(one, method)),
+    );
+    check(
+      `${method} is answered with 405 and Allow, whatever the token`,
+      right?.status === 405 &&
+        right.allow === 'POST' &&
+        right.type.includes('application/problem+json') &&
+        [wrong, ...others].every((one) => JSON.stringify(one) === JSON.stringify(right)),
+      [right, wrong, ...others],
+    );
+  }
 };
 
 /** A rotation of the webhook secret, as `deploy/rotation.md` describes it: no notification is refused on the way. */

@@ -2,11 +2,11 @@ import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { apiToken } from '../../lib/api-token.ts';
 import type { Clients } from './clients.ts';
-import type { Answer } from './https.ts';
+import type { Answer, Method } from './https.ts';
 import { check, timed } from './report.ts';
 import { itemsOf } from './stored.ts';
 
-type Asked = { method?: 'GET' | 'POST'; body?: string; headers?: Record<string, string> };
+type Asked = { method?: Method; body?: string; headers?: Record<string, string> };
 type Ask = (path: string, options?: Asked) => Promise<Answer>;
 
 const DAY_MS = 24 * 60 * 60_000;

@@ -1,6 +1,7 @@
 import { request } from 'node:https';
 
-export type Answer = { status: number; type: string; body: string };
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+export type Answer = { status: number; type: string; allow: string; body: string };
 
 /** One request over TLS, with an own certificate authority, which `fetch` cannot be given. */
 export const ask = (
@@ -10,7 +11,7 @@ export const ask = (
     method = 'GET',
     body = '',
     headers = {},
-  }: { ca: string; method?: 'GET' | 'POST'; body?: string; headers?: Record<string, string> },
+  }: { ca: string; method?: Method; body?: string; headers?: Record<string, string> },
 ): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const sent = request(
@@ -31,6 +32,7 @@ export const ask = (
           resolve({
             status: response.statusCode ?? 0,
             type: response.headers['content-type'] ?? '',
+            allow: response.headers.allow ?? '',
             body: text,
           }),
         );

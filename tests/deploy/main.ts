@@ -1,12 +1,19 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
-import { checkNothingLeft, checkReceiving, checkRotation, checkTelling, webhookUrlIn } from './checks.ts';
+import {
+  checkMethods,
+  checkNothingLeft,
+  checkReceiving,
+  checkRotation,
+  checkTelling,
+  webhookUrlIn,
+} from './checks.ts';
 import { cleanTree } from './clean-tree.ts';
 import { clientsFor } from './clients.ts';
 import { checkConsole } from './console.ts';
 import { type Emulator, startEmulator, stopEmulator } from './emulator.ts';
-import { ask } from './https.ts';
+import { ask, type Method } from './https.ts';
 import { installEmulator } from './install.ts';
 import { check, summarise, timed } from './report.ts';
 import { run } from './run.ts';
@@ -58,11 +65,12 @@ const story = async (emulator: Emulator, tree: string): Promise<void> => {
       limitMs: 120_000,
     });
   // The emulator serves a deployed API below its own address.
-  const post = (webhookUrl: string, body: string) => {
+  const askHook = (webhookUrl: string, method: Method, body = '') => {
     const { hostname, pathname } = new URL(webhookUrl);
     const api = `${emulator.url}/_aws/execute-api/${hostname.split('.')[0]}/$default`;
-    return ask(`${api}${pathname}`, { ca, method: 'POST', body });
+    return ask(`${api}${pathname}`, { ca, method, body });
   };
+  const post = (webhookUrl: string, body: string) => askHook(webhookUrl, 'POST', body);
 
   const refused = await timed('deploy with the example people', () => serverless('deploy'));
   const lines = `${refused.stdout}${refused.stderr}`
@@ -106,6 +114,7 @@ const story = async (emulator: Emulator, tree: string): Promise<void> => {
 
   await checkTelling(aws, post, printed);
   await checkReceiving(aws, post, printed, other.stdout.trim());
+  await checkMethods(askHook, printed);
 
   const api = `${emulator.url}/_aws/execute-api/${new URL(printed).hostname.split('.')[0]}/$default`;
   await checkConsole(aws, (path, options = {}) => ask(`${api}${path}`, { ca, ...options }));

@@ -180,8 +180,8 @@ test('a drill comes to every level at once, marked, and is closed without anothe
   const response = await post(stack.webhookUrlOf('drill'), { code: 0, endpoint: DRILL_ENDPOINT });
   const { id } = JSON.parse(await response.text());
   const key = drillKey(id);
-  await until('it is told', async () => (await drillProgress(work, key)).told.sms !== undefined);
-  const { incidentId = '', told } = await drillProgress(work, key);
+  await until('it is told', async () => (await drillProgress(work, key))?.told.sms !== undefined);
+  const { incidentId = '', told } = (await drillProgress(work, key)) ?? {};
   expect(told).toMatchObject({ email: { level: 2 }, sms: { level: 2 } });
   const tests = stack.sns.deliveries().filter(({ attributes }) => attributes['kind'] === 'test');
   expect(tests.map(({ to }) => to).sort()).toEqual(['+966511111111', 'omar@shop.test', 'sara@shop.test']);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { post, until } from '../flow/flavours.ts';
 import { incidents, scan } from '../flow/stack.ts';
+import { consolePlaces } from './console-places.ts';
 import { captureOutput } from './output.ts';
 import { exchange, head } from './raw-http.ts';
 import { pendingItem, putItem } from './records.ts';
@@ -143,6 +144,23 @@ test('userinfo, query values and fragments stand nowhere but in what was posted'
       .map(([kind]) => `${kind} in ${place}`),
   );
   expect(found).toEqual([]);
+});
+
+test('nor in what the console, its API and its exports say, to whom it may concern and to anybody', async () => {
+  const places = await consolePlaces(stack);
+  expect(Object.keys(places).length).toBeGreaterThan(60);
+  const exported = Object.entries(places).filter(([place]) => /\.(csv|ndjson)$/.test(place));
+  expect(exported.filter(([, text]) => text.startsWith('200')).length).toBeGreaterThan(10);
+  expect(Object.values(places).filter((text) => text.startsWith('5'))).toEqual([]);
+  const found = Object.entries(places).flatMap(([place, text]) =>
+    Object.entries({ ...HIDDEN, token })
+      .filter(([, secret]) => text.toLowerCase().includes(secret.toLowerCase()))
+      .map(([kind]) => `${kind} in ${place}`),
+  );
+  expect(found).toEqual([]);
+  expect(Object.values(places).join('')).toContain(UNSPOKEN.raw); // they do show what a sender wrote
+  // What was said while nobody looked is in the log by now.
+  expect(output.text()).not.toContain(token);
 });
 
 test('the token stands nowhere at all, whole or in part', async () => {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-export type Answer = { status: number; type: string; body: string };
+export type Answer = { status: number; type: string; allow: string; body: string };
 
 const LIMIT_MS = 5000;
 
@@ -23,9 +23,11 @@ const answerOf = (received: readonly Buffer[]): Answer => {
   const head = text.slice(0, end).replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '');
   const [, status = '0'] = /^HTTP\/1\.1 (\d{3}) /.exec(head) ?? [];
   if (status === '100') return answerOf([Buffer.from(text.slice(end + 4))]);
+  const headerOf = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(head)?.[1]?.trim() ?? '';
   return {
     status: Number(status),
-    type: /^content-type: (.*)$/im.exec(head)?.[1]?.trim() ?? '',
+    type: headerOf('content-type'),
+    allow: headerOf('allow'),
     body: text.slice(end + 4),
   };
 };

@@ -28,13 +28,13 @@ const json = 'Content-Type: application/json';
 const keptSoFar = async () => (await scan(stack, 'notifications')).length;
 
 /** The one 404 of the function: for all alike, so that it says nothing. */
-const expectNotFound = (answer: Answer): void => {
-  expect(answer).toEqual({
+const expectNotFound = ({ status, type, body: said }: Omit<Answer, 'allow'>): void => {
+  expect({ status, type, body: said }).toEqual({
     status: 404,
     type: 'application/problem+json',
     body: '{"type":"about:blank","title":"Not Found","status":404}',
   });
-  PROBLEMS[404].parse(JSON.parse(answer.body));
+  PROBLEMS[404].parse(JSON.parse(said));
 };
 
 describe('headers are none of our business: the body is read and kept', () => {
@@ -185,25 +185,35 @@ describe('paths', () => {
 });
 
 describe('methods', () => {
-  test.each([
-    'GET',
-    'HEAD',
-    'PUT',
-    'PATCH',
-    'DELETE',
-    'OPTIONS',
-    'TRACE',
-    'CONNECT',
-    'PROPFIND',
-    'post',
-    'NONSENSE',
-    '',
-  ])('%s is not ours', async (method) => {
+  const ask = (method: string, target: string) =>
+    exchange(stack.url, head(method, target, [length, json]), body);
+
+  test.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY'])(
+    '%s is 405 for every source and token alike, which says how to ask, and keeps nothing',
+    async (method) => {
+      const before = await keptSoFar();
+      const wrong = [
+        `${path}x`,
+        path.replace('main', 'other'),
+        '/hooks/__proto__/x',
+        `/hooks/main%00/${token}`,
+      ];
+      const answers = await Promise.all(
+        [path, ...wrong]
+          .flatMap((target) => [target, `${target}/deliveries`])
+          .map((target) => ask(method, target)),
+      );
+      for (const answer of answers) expect(answer).toEqual(answers[0]);
+      expect(answers[0]).toMatchObject({ status: 405, type: 'application/problem+json', allow: 'POST' });
+      if (method === 'HEAD') expect(answers[0]?.body).toBe('');
+      else PROBLEMS[405].parse(JSON.parse(answers[0]?.body ?? ''));
+      expect(await keptSoFar()).toBe(before);
+    },
+  );
+  test.each(['CONNECT', 'post', 'NONSENSE', ''])('%s never reaches us', async (method) => {
     const before = await keptSoFar();
-    const answer = await exchange(stack.url, head(method, path, [length, json]), body).catch(() => ({
-      status: 400,
-    }));
-    expect([0, 400, 404]).toContain(answer.status);
+    const { status } = await ask(method, path).catch(() => ({ status: 400 }));
+    expect([0, 400]).toContain(status);
     expect(await keptSoFar()).toBe(before);
   });
 });

@@ -4,10 +4,11 @@ import {
   type TransactWriteItem,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { DAY, Day, DELIVERED, dayItem } from '../../day.ts';
 import type { Look } from '../../look.ts';
 import type { Notification } from '../../notification.ts';
-import { fromItem, type Store, toItem } from './store.ts';
+import { type Store, toItem } from './store.ts';
 
 const KEPT_S = 400 * 24 * 60 * 60;
 const expiry = (at: Date): number => Math.floor(at.getTime() / 1000) + KEPT_S;
@@ -80,7 +81,7 @@ export const setDelivered = async (
   );
 };
 
-/** The last days of an endpoint, the latest first. */
+/** The last days of an endpoint, the latest first. Items of another form are left out. */
 export const daysOf = async (store: Store, endpointKey: string, limit: number): Promise<Day[]> => {
   const answer = await store.client.send(
     new QueryCommand({
@@ -92,5 +93,7 @@ export const daysOf = async (store: Store, endpointKey: string, limit: number): 
       Limit: limit,
     }),
   );
-  return (answer.Items ?? []).map((item) => fromItem(Day, item));
+  return (answer.Items ?? [])
+    .map((item) => Day.safeParse(unmarshall(item)).data)
+    .filter((day) => day !== undefined);
 };

@@ -32,8 +32,11 @@ export const readNotificationsOf = async (
   const { endpointKey } = incident;
   const from = encodeTime(Date.parse(incident.openedAt) - CLOCK_MS, TIME_LENGTH);
   const to = `${encodeTime(Date.parse(incident.lastAt) + CLOCK_MS, TIME_LENGTH)}${LAST}`;
+  // DynamoDB refuses to start at a key outside of what the query asks for.
+  if (after !== undefined && after <= from) return { notifications: [] };
   const found: Notification[] = [];
-  let start: Item | undefined = after === undefined ? undefined : toItem({ endpointKey, id: after });
+  let start: Item | undefined =
+    after === undefined || after > to ? undefined : toItem({ endpointKey, id: after });
   for (let query = 0; query < QUERIES; query++) {
     const answer = await store.client.send(
       new QueryCommand({

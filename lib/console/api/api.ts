@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { decodeTime, isValid } from 'ulid';
 import * as z from 'zod';
-import { Who } from '../../action.ts';
 import { daysOf } from '../../adapters/store/days.ts';
 import { listWatched } from '../../adapters/store/endpoints.ts';
 import { readIncidents } from '../../adapters/store/incidents.ts';
@@ -9,7 +8,8 @@ import { readNotificationsOf } from '../../adapters/store/read-notifications.ts'
 import { readHistory } from '../../adapters/store/read-shelf.ts';
 import { readSilences } from '../../adapters/store/silences.ts';
 import { readTimeline } from '../../adapters/store/timeline.ts';
-import { DrillRequest, IncidentQuery, NotificationsQuery, PageQuery } from '../../api.ts';
+import { DrillRequest, IncidentQuery, NotificationsQuery, PageQuery, TimelineQuery } from '../../api.ts';
+import { isKeyLike } from '../../endpoint.ts';
 import { act } from '../../flow/act.ts';
 import { drillKey, drillProgress } from '../../flow/drill.ts';
 import { type Incident, incidentKeyOf } from '../../incident.ts';
@@ -19,7 +19,7 @@ import { postDrill } from '../drill.tsx';
 import { CursorText, cursorText } from '../history.tsx';
 import { misfit } from '../misfit.ts';
 import { viewOf } from '../parts/view.ts';
-import { readAction } from '../posted-action.ts';
+import { readRequest } from '../posted-action.ts';
 import { problemAnswer } from '../problem.ts';
 import { silenceNow } from '../silenced.ts';
 import { sourcesSeen } from '../sources.tsx';
@@ -40,6 +40,7 @@ import {
 const EXPORT_PAGE = 1000;
 const WATCHED_READ = 200;
 const DAYS = 30;
+const NEVER_HEARD_OF = 'nothing was ever heard of such an endpoint';
 
 /** Everything that the pages show and do, for programs. */
 export const api = new Hono<{ Bindings: Bindings; Variables: Variables }>();
@@ -49,6 +50,9 @@ api.use(authorised);
 
 /** The query by its schema, or the answer that says what is wrong with it. */
 const queryBy = <Schema extends z.ZodType>(context: Ctx, schema: Schema): z.infer<Schema> | Response => {
+  const twice = Object.entries(context.req.queries()).find(([, values]) => values.length > 1);
+  // The first alone would be a filter that is not the one asked for.
+  if (twice) return problemAnswer(context, 400, 'a parameter stands more than once');
   const result = schema.safeParse(context.req.query());
   return result.success ? result.data : problemAnswer(context, 400, z.prettifyError(result.error));
 };
@@ -98,7 +102,7 @@ api.get('/incidents/:incidentId', async (context) => {
 });
 
 api.get('/incidents/:incidentId/timeline', async (context) => {
-  const query = queryBy(context, PageQuery);
+  const query = queryBy(context, TimelineQuery);
   if (query instanceof Response) return query;
   const incident = await incidentAsked(context);
   if (incident instanceof Response) return incident;
@@ -151,7 +155,7 @@ api.post('/incidents/:incidentId/actions', async (context) => {
   const incident = await incidentAsked(context);
   if (incident instanceof Response) return incident;
   const posted: unknown = await context.req.json().catch(() => undefined);
-  const read = readAction(posted);
+  const read = readRequest(posted);
   if ('problem' in read) return problemAnswer(context, 400, read.problem);
   const {
     outcome,
@@ -176,13 +180,15 @@ api.get('/endpoints/:endpointKey', async (context) => {
   if (!after.success) return problemAnswer(context, 400, 'after is not the next of a page of this list');
   const { store } = context.env.work;
   const endpointKey = context.req.param('endpointKey');
-  const [history, silences, days] = await Promise.all([
+  if (!isKeyLike(endpointKey)) return problemAnswer(context, 404, NEVER_HEARD_OF);
+  const [history, newest, silences, days] = await Promise.all([
     readHistory(store, endpointKey, { limit: query.limit, after: after.data }),
+    after.data && readHistory(store, endpointKey, { limit: 1 }),
     readSilences(store, [endpointKey]),
     daysOf(store, endpointKey, DAYS),
   ]);
-  const [latest] = history.incidents;
-  if (!latest) return problemAnswer(context, 404, 'nothing was ever heard of such an endpoint');
+  const [latest] = (newest ?? history).incidents;
+  if (!latest) return problemAnswer(context, 404, NEVER_HEARD_OF);
   const view = viewOf(context.env.work);
   const silence = silenceNow(silences.get(endpointKey), latest, view);
   const { endpoint } = incidentShape(latest, view);
@@ -199,22 +205,22 @@ api.get('/endpoints/:endpointKey', async (context) => {
 
 api.post('/drills', async (context) => {
   const posted: unknown = await context.req.json().catch(() => undefined);
-  const { who } = DrillRequest.safeParse(posted).data ?? {};
-  const name = Who.safeParse(who);
-  if (!name.success) return problemAnswer(context, 400, 'who: a name of at most 60 characters');
-  return context.json(await drillShape(context, await postDrill(context, name.data)), 202);
+  const wanted = DrillRequest.safeParse(posted);
+  if (!wanted.success)
+    return problemAnswer(context, 400, 'who: a name of at most 60 characters, and nothing else');
+  const id = await postDrill(context, wanted.data.who);
+  return context.json({ id, keptAt: keptAt(id), told: {} }, 202);
 });
 
 api.get('/drills/:id', async (context) => {
   const id = context.req.param('id');
-  return isValid(id) ? context.json(await drillShape(context, id)) : problemAnswer(context, 404);
+  const progress = isValid(id) ? await drillProgress(context.env.work, drillKey(id)) : undefined;
+  return progress
+    ? context.json({ id, keptAt: keptAt(id), ...progress })
+    : problemAnswer(context, 404, 'there is no such test alert');
 });
 
-const drillShape = async ({ env }: Ctx, id: string) => ({
-  id,
-  keptAt: new Date(decodeTime(id)).toISOString(),
-  ...(await drillProgress(env.work, drillKey(id))),
-});
+const keptAt = (id: string): string => new Date(decodeTime(id)).toISOString();
 
 api.get('/sources', async (context) => context.json({ items: await sourcesSeen(context) }));
 

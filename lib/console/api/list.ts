@@ -31,12 +31,14 @@ const isByOpening = (sort: Sort): boolean => sort === 'openedAt' || sort === '-o
 
 /** Incidents by filter, in order, page by page. */
 export const listIncidents = (store: Store, query: IncidentQuery, view: View): Promise<Listed> => {
+  if (query.state !== undefined && query.month !== undefined) return Promise.resolve({ problem: NOT_BOTH });
   if (isByOpening(query.sort)) return byOpening(store, query, view);
   return query.month === undefined
     ? sortedOpen(store, query, view)
     : Promise.resolve({ problem: ONLY_OPENING });
 };
 
+const NOT_BOTH = 'a month holds what is settled: not with state=open';
 const ONLY_OPENING = 'a month is sorted by openedAt or -openedAt only';
 const NO_CURSOR = 'after is not the next of a page of this list';
 
@@ -70,8 +72,8 @@ const ORDERS: Record<'lastAt' | 'count', (a: Incident, b: Incident) => number> =
 };
 
 const sortedOpen = async (store: Store, query: IncidentQuery, view: View): Promise<Listed> => {
+  if (!/^\d{1,9}$/.test(query.after ?? '0')) return { problem: NO_CURSOR };
   const begin = Number(query.after ?? 0);
-  if (!Number.isSafeInteger(begin) || begin < 0) return { problem: NO_CURSOR };
   const all: Incident[] = [];
   let after: Cursor | undefined;
   do {

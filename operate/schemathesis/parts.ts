@@ -1,0 +1,67 @@
+import type { Seeded } from './seed.ts';
+
+/** One run of the tool: over which paths, as whom, and what may be answered to what fits the document and what does not. */
+export type Part = {
+  name: string;
+  paths: string;
+  fitting: readonly number[];
+  other: readonly number[];
+  inPath?: Record<string, string>;
+  token?: string;
+  examples: number;
+};
+
+export type Setting = { webhookUrl: string; actor: string; reader: string; seeded: Seeded };
+
+/** Narrower than Schemathesis's own expectations, which take most of 4xx for both. */
+export const partsOf = ({ webhookUrl, actor, reader, seeded }: Setting): Part[] => {
+  const [, , source = '', token = ''] = new URL(webhookUrl).pathname.split('/');
+  return [
+    {
+      name: 'hooks, with a real source and token: every body reaches the parser',
+      paths: '^/hooks/',
+      inPath: { source, token },
+      fitting: [200, 413], // whatever is long is 413, whether it fits or not
+      other: [400, 413],
+      examples: 100,
+    },
+    {
+      name: 'hooks, with made-up sources and tokens',
+      paths: '^/hooks/',
+      fitting: [404],
+      other: [404],
+      examples: 25,
+    },
+    {
+      name: 'API, of what is there',
+      paths: '^/api/',
+      inPath: {
+        incidentId: seeded.incidentId,
+        endpointKey: seeded.endpointKey,
+        id: seeded.drillId,
+      },
+      token: actor,
+      fitting: [200, 202],
+      other: [400],
+      examples: 30,
+    },
+    {
+      name: 'API, of made-up ids',
+      paths: String.raw`^/api/.*\{`,
+      token: actor,
+      fitting: [200, 404],
+      other: [400, 404],
+      examples: 20,
+    },
+    {
+      name: 'API, with a token that may only read',
+      paths: '/(actions|drills)$',
+      inPath: { incidentId: seeded.incidentId },
+      token: reader,
+      fitting: [403],
+      other: [403],
+      examples: 20,
+    },
+    { name: 'API, without a token', paths: '^/api/', fitting: [401], other: [401], examples: 10 },
+  ];
+};
