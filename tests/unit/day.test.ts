@@ -25,6 +25,7 @@ test('availability is the share of good probes, of those that could be made', ()
   expect(availabilityOf(day({ untested: 9 }))).toBeUndefined();
   expect(availabilityOf(day({ good: 3, failed: 1, untested: 9 }))).toBe(0.75);
   expect(availabilityOf(day({ failed: 2 }))).toBe(0);
+  expect(availabilityOf(day({ good: 2, failed: 2 }))).toBe(0.5);
 });
 
 test('the time of answers is that of the good ones, in whole ms', () => {
@@ -37,4 +38,5 @@ test('a success rate needs what a merchant delivered: else none is invented', ()
   expect(successRateOf(day({ 'delivered#main': 0 }))).toBeUndefined();
   expect(successRateOf(day({ 'delivered#main': 9, notified: 1 }))).toBe(0.9);
   expect(successRateOf(day({ 'delivered#main': 0, notified: 1 }))).toBe(0);
+  expect(successRateOf(day({ 'delivered#main': 3, notified: 3 }))).toBe(0.5);
 });

@@ -31,6 +31,7 @@ describe('probes close an incident', () => {
     expect(recovery(TWO_GOOD, {}, '03:05:59.999')).toBeUndefined();
     expect(recovery(TWO_GOOD, {}, '03:06:00.000')).toBeDefined();
     expect(recovery([good('03:02:00.000'), good('03:02:59.999')])).toBeUndefined();
+    expect(recovery([good('03:02:00.000'), good('03:02:30.000'), good('03:03:00.000')])).toBeDefined();
     expect(recovery([good('03:02:00.000')])).toBeUndefined();
     expect(recovery([])).toBeUndefined();
   });
@@ -73,6 +74,7 @@ describe('the window to fetch again begins', () => {
   test('two minutes before the first notification: three tries lie before it', () => {
     expect(from([])).toEqual(BEFORE);
     expect(from([failed('02:30:00.000')])).toEqual(BEFORE);
+    expect(from([{ ...failed('02:30:00.000'), cause: 'dns' }])).toEqual(BEFORE);
     expect(from([good('02:30:00.000', 'unavailable')])).toEqual(BEFORE);
   });
 
@@ -100,6 +102,9 @@ describe('the window to fetch again begins', () => {
     const first = [iso('02:59:00.000'), 'first-failed-probe'];
     expect(from([failed('02:59:00.000'), failed('03:00:00.000')], unheard)).toEqual(first);
     expect(from([failed('03:01:00.000')], unheard)).toEqual([iso('03:00:00.000'), 'first-failed-probe']);
+    expect(from([{ ...good('02:30:00.000'), kind: 'neutral' }, failed('02:59:00.000')], unheard)).toEqual(
+      first,
+    );
     expect(from([], unheard)).toEqual([iso('03:00:00.000'), 'first-failed-probe']);
     expect(from([good('02:58:30.000'), failed('02:59:00.000')], unheard)).toEqual([
       iso('02:58:30.000'),
