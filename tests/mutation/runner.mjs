@@ -64,9 +64,10 @@ class InProcess {
     } catch (error) {
       return timeoutAt(hitLimit) ?? { status: 'error', errorMessage: `the tests do not load: ${error}` };
     }
+    const timeOf = ({ id }) => this.#times[id] ?? 0;
     const wanted = testFilter && new Set(testFilter);
-    const covering = tests.filter(({ id }) => wanted?.has(id) ?? true);
-    covering.sort((one, other) => (this.#times[one.id] ?? 0) - (this.#times[other.id] ?? 0));
+    const covering = tests.filter((test) => wanted?.has(test.id) ?? true);
+    covering.sort((one, other) => timeOf(one) - timeOf(other));
     for (const test of covering) {
       nrOfTests += 1;
       const { status, id, failureMessage } = await resultOf(test);
