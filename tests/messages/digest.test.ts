@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { endpointKey } from '../../lib/endpoint.ts';
 import type { Incident } from '../../lib/incident.ts';
 import { emailOfDigest, smsOfDigest, subjectOfDigest } from '../../lib/messages/digest.ts';
 import type { Telling } from '../../lib/messages/message.ts';
@@ -99,9 +100,17 @@ describe('the members of a digest', () => {
       orders(place('orders', 'b.example')),
       menu(place('menu', 'a.example')),
       orders(place('order-created', 'b.example')),
+      menu(place('categories', 'd.example')),
+      menu(place('menus', 'c.example')),
     );
-    const heads = text.split('\n').filter((line) => /^(a|b)\.example$|^Posts/.test(line));
-    expect(heads).toEqual(['a.example', 'b.example', 'Posts that we could not read']);
+    const heads = text.split('\n').filter((line) => /^\w\.example$|^Posts/.test(line));
+    expect(heads).toEqual([
+      'a.example',
+      'b.example',
+      'c.example',
+      'd.example',
+      'Posts that we could not read',
+    ]);
     expect(text.indexOf('orders-1')).toBeLessThan(text.indexOf('order-created-1'));
   });
 
@@ -147,6 +156,12 @@ test('all endpoints of a host fail only where more than one is named, and each o
   const named = (...paths: string[]) => ({
     endpoints: paths.map((path) => ({ url: `https://api.shop.example/${path}` })),
   });
-  expect(emailOfDigest([orders()], contextAt(1, named('orders')))).not.toContain(whole);
+  const key = (path: string) => endpointKey(`https://api.shop.example/${path}`);
+  const both = [orders({ endpointKey: key('orders') }), menu({ endpointKey: key('menu') })];
+  const elsewhere = { url: 'https://b.example/orders' };
+  const { endpoints } = named('orders', 'menu');
+  expect(emailOfDigest(both, contextAt(1, { endpoints: [...endpoints, elsewhere] }))).toContain(whole);
+  expect(emailOfDigest(both.slice(0, 1), contextAt(1, { endpoints }))).not.toContain(whole);
+  expect(emailOfDigest(both, contextAt(1, named('orders')))).not.toContain(whole);
   expect(emailOfDigest([orders(), menu()], contextAt(1, named()))).not.toContain(whole);
 });

@@ -66,7 +66,8 @@ describe('an SMS of an end', () => {
 });
 
 test('a subject says how long only after a minute', () => {
-  const subject = (minute: number) => subjectOf(opened(), contextAt(minute));
-  expect(subject(0.99)).not.toContain(' in less than');
+  const subject = (minute: number) =>
+    subjectOf(opened({ endpoint: 'https://a.example/orders' }), contextAt(minute));
+  expect(subject(0.99)).toContain('1+ lost - a.example');
   expect(subject(1)).toContain('1+ lost in 1 min');
 });

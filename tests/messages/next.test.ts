@@ -33,6 +33,7 @@ describe('the next message', () => {
       next('silenced', {
         acts: [
           { ...act, until: at(0) },
+          { ...act, until: at(9) },
           { ...act, until: at(60) },
         ],
       }),

@@ -63,6 +63,8 @@ test('its cause is the one seen last; unknown if no look knows it', () => {
   expect(causeOf([failed('03:01:00.000'), failed('03:02:00.000'), failed('03:03:00.000', 'reset')])).toBe(
     'reset',
   );
+  const [first, ...others] = THREE;
+  expect(causeOf([first, ...others, failed('03:04:00.000', 'reset')])).toBe('reset');
   expect(causeOf([failed('03:01:00.000'), nothing])).toBe('dns');
   expect(causeOf([nothing, nothing])).toBe('unknown');
 });
