@@ -85,9 +85,9 @@ const entryBy =
     expiresAt: Math.floor(now.getTime() / 1000) + RETENTION_S,
   });
 
-/** Less than half of it left: then asking for it again is meant, and no second press of a button. */
+/** Less than half of it left, or no end known: then asking for it again is meant, and no second press of a button. */
 const isUsedUp = (until: string | undefined, lastsMs: number, now: Date): boolean =>
-  Date.parse(until ?? '') - now.getTime() < lastsMs / 2;
+  until === undefined || Date.parse(until) - now.getTime() < lastsMs / 2;
 
 const acknowledge = (incident: Incident, minutes: number, who: string, now: Date): Decision => {
   const { state, acknowledgedBy, acknowledgedUntil } = incident;

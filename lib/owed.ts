@@ -142,7 +142,7 @@ const wakeByEmail = (incident: Incident, due: number, round: string): OwedOnChan
   if (!told) return { kind: 'opened', reason: 'a new incident', level: due, round };
   const level = levelTold(told, round);
   if (due <= level) return undefined;
-  const kind = (told.reach ?? 1) === 0 ? 'opened' : 'escalated'; // so far only acts were told
+  const kind = told.reach === 0 ? 'opened' : 'escalated'; // so far only acts were told
   return { kind, reason: whyAgain(incident, level, round), level: due, round };
 };
 

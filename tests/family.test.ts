@@ -24,6 +24,7 @@ describe('the family of an endpoint by its path', () => {
     ['customers', '/hooks/customer.created'],
     ['installs', '/third-party/installed'],
     ['installs', '/appInstalls'],
+    ['installs', '/third--party'],
     ['other', '/'],
     ['other', '/production/hooks'],
     ['other', '/prometheus'],

@@ -30,6 +30,15 @@ test('a digest has what any of its members has, so that no filter for one of the
   });
 });
 
+test('a digest goes to the highest level of its members, and names 500 sources at most', () => {
+  const sources = (from: number) =>
+    Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`shop-${from + index}`, 1]));
+  const members = [{ ...opened({ sources: sources(0) }), level: 2 }, opened({ sources: sources(290) })];
+  const { level, source } = renderDigest(members, ['email'], contextAt(0)).attributes;
+  expect(level).toEqual(['1', '2']);
+  expect(source).toHaveLength(500);
+});
+
 test('no attribute is empty: SNS refuses it', () => {
   expect(renderAlert(opened({ sources: {} }), ['email'], contextAt(0)).attributes).not.toHaveProperty(
     'source',

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import type { Incident } from '../../lib/incident.ts';
 import { emailOfDigest } from '../../lib/messages/digest.ts';
 import { emailOf } from '../../lib/messages/email.ts';
+import type { Telling } from '../../lib/messages/message.ts';
 import { FIRST_GAP_MINUTES, gapAfter } from '../../lib/owed.ts';
 import { anyTelling } from './arbitrary.ts';
-import { at, contextAt, incident, opened, recovered, toldAt } from './fixtures.ts';
+import { at, contextAt, incident, opened, probed, recovered, toldAt } from './fixtures.ts';
 
 const flat = (email: string): string => email.replace(/\s+/g, ' ');
 
@@ -120,5 +121,55 @@ describe('a digest', () => {
 
   test('of what is over promises no more messages', () => {
     expect(emailOfDigest([recovered()], contextAt(80))).toContain('No more messages about these incidents.');
+  });
+});
+
+describe('what an email says of an incident that goes on', () => {
+  const email = (telling: Telling, minute = 20) => flat(emailOf(telling, contextAt(minute)));
+  const escalated = (level: number): Telling => ({
+    ...opened(),
+    kind: 'escalated',
+    reason: 'nobody came',
+    level,
+  });
+
+  test('why it comes again, and to whom it goes', () => {
+    expect(email(escalated(1))).toContain('Why Nobody came. ');
+    expect(email(escalated(1))).not.toContain('So this goes to');
+    expect(email(escalated(2))).toContain('Why Nobody came. So this goes to levels 1 and 2.');
+    expect(email(escalated(3))).toContain('So this goes to levels 1 to 3.');
+    expect(email({ ...opened(), kind: 'reminder', level: 2 })).not.toContain('So this goes to');
+  });
+
+  test('that quiet proves nothing, from the second message on', () => {
+    const quiet = (kind: Telling['kind'], minute: number) =>
+      email({ ...opened(), kind }, minute).includes('Quiet does not prove');
+    expect([quiet('changed', 10), quiet('changed', 9.99), quiet('opened', 60)]).toEqual([true, false, false]);
+  });
+
+  test('how much each source has posted, five at most', () => {
+    const sources = (count: number) =>
+      email(
+        opened({ sources: Object.fromEntries(Array.from({ length: count }, (_, n) => [`s${n}`, 9 - n])) }),
+      );
+    expect(sources(1)).not.toContain('By source');
+    expect(sources(5)).toContain('By source: s0 9, s1 8, s2 7, s3 6, s4 5. ');
+    expect(sources(7)).toContain('s4 5, 2 more. ');
+    expect(sources(7)).not.toContain('s5 4');
+  });
+
+  test('the cause that our own probe saw, where Flavours has not spoken', () => {
+    const unheard = opened({ count: 0, cause: 'dns', probe: probed(503) });
+    expect(email(unheard)).toContain('Cause Our own probe: app down or overloaded.');
+    const { probe: _, ...unseen } = unheard.incident;
+    expect(email({ ...unheard, incident: unseen })).toContain(
+      'Cause Our own probe: host name not found in DNS.',
+    );
+  });
+
+  test('where to read what nobody could read, also when it is over', () => {
+    const unread = recovered({ endpoint: undefined, cause: 'unreadable', sources: { main: 1, jeddah: 1 } });
+    expect(email(unread)).toContain('If nobody has read them yet 1. Read what was posted last');
+    expect(email(unread)).toContain('Source main, jeddah');
   });
 });

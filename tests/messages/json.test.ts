@@ -52,3 +52,21 @@ test('the window begins two minutes before the first notification, and its end i
     window: { from: '2026-06-12T16:40:07.000Z', to: '2026-06-12T17:50:07.000Z', isEndProven: false },
   });
 });
+
+test('a digest has its members with their names up to 45 of them, beyond that only what is needed to look them up', () => {
+  const digestOf = (count: number): unknown =>
+    JSON.parse(
+      renderDigest(
+        Array.from({ length: count }, () => opened()),
+        ['email'],
+        contextAt(0),
+      ).machine,
+    );
+  const dedupKey = 'k3m9x2p4q7ra-1';
+  const named = expect.objectContaining({ dedupKey, name: 'Orders webhook' });
+  expect(digestOf(45)).toMatchObject({ incidents: Array(45).fill(named) });
+  expect(digestOf(46)).toMatchObject({
+    incidents: Array(46).fill({ dedupKey, kind: 'opened', state: 'open', severity: 'critical', count: 1 }),
+  });
+  expect(digestOf(46)).not.toMatchObject({ incidents: Array(46).fill(named) });
+});

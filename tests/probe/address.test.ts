@@ -1,7 +1,7 @@
 import { BlockList, isIPv6 } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isPublicUnicast, parseAddress, parseRange } from '../../lib/address.ts';
+import { isIn, isPublicUnicast, parseAddress, parseRange } from '../../lib/address.ts';
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 
@@ -170,4 +170,13 @@ test('any address at all: as an oracle says', () => {
     }),
     { numRuns: 5_000 },
   );
+});
+
+test('a range is one of its own family, and nothing stands before it', () => {
+  const range = parseRange('10.0.0.0/8');
+  const [four, six] = [parseAddress('10.0.0.1'), parseAddress('::a00:1')];
+  if (!range || !four || !six) throw new Error('a range and two addresses');
+  expect(four.value).toBe(six.value);
+  expect([four, six].map((address) => isIn(address, range))).toEqual([true, false]);
+  expect(parseRange('x/10.0.0.0/8')).toBeUndefined();
 });

@@ -69,3 +69,15 @@ test('whatever the looks: as many cells as asked for, and a share between 0 and 
     }),
   );
 });
+
+test('the order in which looks are kept does not matter', () => {
+  const looks = [
+    look(300, 'server'),
+    look(31, 'server'),
+    look(29, 'failed'),
+    look(28, 'server'),
+    look(1, 'server'),
+  ];
+  expect(strip(looks.toReversed())).toBe(strip(looks));
+  expect(strip(looks.toReversed())).toBe('up up down up');
+});

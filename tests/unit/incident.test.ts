@@ -13,7 +13,7 @@ describe('an incident id', () => {
     expect(incidentIdOf(key)).toBe(id);
   });
 
-  test.each(['', '-1', 'abc', 'abc-', 'abc-0', 'abc-01', 'abc-1x', 'abc-x1', 'abc-1\n'])(
+  test.each(['', '-1', 'abc', 'abc-', 'abc-0', 'abc-01', 'abc-1x', 'abc-x1', 'abc-1\n', 'a\nb-1'])(
     '%j is none',
     (text) => expect(incidentKeyOf(text)).toBeUndefined(),
   );

@@ -64,3 +64,18 @@ test('any changed character of path or query is wrong, also in what looks expire
     expect(checkLink({ ...parts, s }, [SECRET], before)).toBe('wrong');
   }
 });
+
+test.each(['1969-12-31T23:59:55Z', '+275760-09-13T00:00:00Z'])('a link until %s is none of ours', (end) => {
+  const url = linkTo('https://alerts.shop.example', SECRET, {
+    incidentId: 'k3m9x2p4q7ra-1',
+    purpose: 'view',
+    expiresAt: new Date(end),
+  });
+  expect(checkLink(partsOf(new URL(url)), [SECRET], before)).toBe('wrong');
+});
+
+test('a link that was mailed stays good with the next version of this code', () => {
+  expect(String(link())).toBe(
+    'https://alerts.shop.example/act/k3m9x2p4q7ra-1/acknowledge?e=1795489200&s=AnHZeepRi3PRtBKl0PmR0uvXAcQoACpYAuvVQ-W9Fzk',
+  );
+});

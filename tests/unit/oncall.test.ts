@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Oncall } from '../../lib/oncall.ts';
 
 const least = {
@@ -52,4 +52,58 @@ test('an address stands once, whatever it is filtered by; two protocols are two 
   expect(Oncall.safeParse({ ...least, alarms }).error?.issues.map(({ message }) => message)).toEqual([
     'expected each address once',
   ]);
+});
+
+describe('levels', () => {
+  const subscribers = (name: string) => [{ email: `${name}@example.com` }];
+  const wrong = (...levels: object[]) =>
+    Oncall.safeParse({ ...least, levels }).error?.issues.map(({ path, message }) => [
+      path.join('.'),
+      message,
+    ]) ?? [];
+  const first = { subscribers: subscribers('first') };
+  const second = { subscribers: subscribers('second') };
+  const third = { subscribers: subscribers('third') };
+
+  test('the first is told at once, each other later than the one before', () => {
+    expect(wrong(first, { ...second, afterMinutes: 15 }, { ...third, afterMinutes: 16 })).toEqual([]);
+    expect(wrong({ ...first, afterMinutes: 15 })).toEqual([
+      ['levels.0.afterMinutes', 'expected none: the first level is told at once'],
+    ]);
+    expect(wrong(first, second)).toEqual([
+      ['levels.1.afterMinutes', 'expected afterMinutes: how long the levels before have had'],
+    ]);
+    expect(wrong(first, { ...second, afterMinutes: 15 }, { ...third, afterMinutes: 15 })).toEqual([
+      ['levels.2.afterMinutes', 'expected more than the 15 of the level before'],
+    ]);
+  });
+
+  test('an address stands in one of them', () => {
+    const again = { ...first, afterMinutes: 15 };
+    expect(wrong(first, again)).toEqual([
+      ['levels', 'expected each address in one level: whoever is in a lower one hears the higher ones too'],
+    ]);
+    const twice = { subscribers: [...subscribers('first'), ...subscribers('first')] };
+    expect(wrong(twice, { ...second, afterMinutes: 15 })).toEqual([
+      ['levels.0.subscribers', 'expected each address once: SNS takes no second subscription of it'],
+    ]);
+  });
+});
+
+test('what holds back has an end', () => {
+  const reason = 'new database';
+  expect(isGood({ quietHours: { from: '22:00', to: '07:00' } })).toBe(true);
+  expect(isGood({ quietHours: { from: '22:00', to: '22:00' } })).toBe(false);
+  expect(isGood({ maintenance: [{ reason, every: 'day', from: '02:00', to: '03:00' }] })).toBe(true);
+  expect(isGood({ maintenance: [{ reason, every: 'day', from: '02:00', to: '02:00' }] })).toBe(false);
+  const once = (to: string) => isGood({ maintenance: [{ reason, from: '2026-12-01T02:00', to }] });
+  expect(['2026-12-01T02:01', '2026-12-01T02:00', '2026-12-01T01:59'].map(once)).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
+
+test('what is critical never waits, nor can it be asked to', () => {
+  expect(isGood({ quietHours: { from: '22:00', to: '07:00', severities: ['critical'] } })).toBe(false);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Incident } from '../../lib/incident.ts';
+import { OncallAtRuntime } from '../../lib/oncall.ts';
 import { owed } from '../../lib/owed.ts';
 import { owedSince } from '../../lib/owed-since.ts';
 import { step } from '../../lib/step.ts';
@@ -35,5 +36,40 @@ describe('how long an alert has been owed', () => {
     expect(since({ ...closed, resolvedAt: undefined }, '03:20:00.000')).toBe('03:00:00.000');
     const unheard = step(opened(), { kind: 'resolved', by: 'Sara' }, at('03:00:02.000'));
     expect(since(unheard, '03:20:00.000')).toBe('03:00:02.000');
+  });
+});
+
+describe('how long something is owed that comes again', () => {
+  const onlyActs = (over: Partial<Incident> = {}): Incident => {
+    const incident = told(opened(), '03:01:00.000');
+    const email = incident.told?.email && { ...incident.told.email, level: 0, reach: 0 };
+    return { ...incident, told: { times: 1, email }, ...over };
+  };
+
+  test('an opening after acts alone: since they were told, or since the acknowledgement ended', () => {
+    expect(since(onlyActs(), '03:20:00.000')).toBe('03:01:00.000');
+    const acknowledgedUntil = at('03:15:00.000').toISOString();
+    expect(since(onlyActs({ acknowledgedUntil }), '03:20:00.000')).toBe('03:15:00.000');
+  });
+
+  test('an escalation to level 1 after an acknowledgement: since that ended', () => {
+    const acknowledgedUntil = at('03:31:00.000').toISOString();
+    const lapsed = { ...told(opened(), '03:01:00.000'), lapses: 1 };
+    expect(since({ ...lapsed, acknowledgedUntil }, '03:40:00.000')).toBe('03:31:00.000');
+    expect(since(lapsed, '03:40:00.000')).toBe('03:00:00.000');
+  });
+
+  test('what fails after maintenance: since that ended', () => {
+    const planned = OncallAtRuntime.parse({
+      maintenance: [{ reason: 'database', every: 'day', from: '03:10', to: '03:40' }],
+    });
+    const incident = told(opened(), '03:01:00.000');
+    expect(owedSince(incident, undefined, planned, at('03:50:00.000'))).toEqual(at('03:40:00.000'));
+  });
+
+  test('an act: since somebody acted', () => {
+    const by = { kind: 'note', by: 'Sara' } as const;
+    const acts = [{ ...by, n: 1, at: at('03:02:00.000').toISOString() }];
+    expect(since({ ...told(opened(), '03:01:00.000'), acts }, '03:03:00.000')).toBe('03:02:00.000');
   });
 });

@@ -143,3 +143,22 @@ describe('what holds back', () => {
     expect(freeSince(opened(), undefined, settings(), now)).toBeUndefined();
   });
 });
+
+describe('in quiet hours', () => {
+  const oncall = settings({ quietHours: { from: '22:00', to: '07:00' } });
+  const loyalty = () => opened({ endpoint: 'https://api.shop.example/loyalty' });
+
+  test('a reminder waits, also where the evening was told', () => {
+    expect(owed(toldOpened(loyalty()), undefined, settings(), at('04:30:00.000')).email).toBeDefined();
+    expect(owed(toldOpened(loyalty()), undefined, oncall, at('04:30:00.000'))).toEqual({});
+  });
+
+  test('a drill of which only the SMS came goes on by email', () => {
+    const drill = opened({ source: 'drill', endpoint: 'https://api.shop.example/loyalty' });
+    const { sms } = toldOpened().told ?? {};
+    const told = { times: 1, sms };
+    expect(owed({ ...drill, told }, undefined, oncall, at('03:00:00.000'))).toEqual({
+      email: { kind: 'test', reason: 'a drill', level: 2, round: '0' },
+    });
+  });
+});

@@ -27,6 +27,16 @@ test.each([
     'a1.execute-api.us-east-1.amazonaws.com',
     true,
   ],
+  [
+    'the same domain under a country, in capitals and with its dot',
+    'ALERTS.shop.example.',
+    'api.shop.example',
+    true,
+  ],
+  ['the same domain that ends in two letters', 'alerts.shop.io', 'api.shop.io', true],
+  ['a domain that is called like a second level', 'alerts.com.example', 'api.com.example', true],
+  ['a name that begins with a digit', '3.shop.example', '4.shop.example', true],
+  ['a name without a domain', 'shopexample', 'api.shop.example', false],
   ['two addresses', '203.0.113.7', '198.51.113.7', false],
 ] as const)('%s', (_, own, host, isShared) => {
   expect(sharedFate(`https://${own}/hooks/main/token`, named(host))).toEqual(isShared ? [host] : []);
@@ -34,4 +44,15 @@ test.each([
 
 test('the warning has no token in it', () => {
   expect(sharedFateWarning('https://a.example/hooks/main/secret', ['b.a.example'])).not.toContain('secret');
+});
+
+test('each host is named once', () => {
+  const hosts = ['b.a.example', 'c.other.example', 'b.a.example', 'd.a.example'];
+  expect(sharedFate('https://a.example/hooks/main/token', hosts.flatMap(named))).toEqual([
+    'b.a.example',
+    'd.a.example',
+  ]);
+  expect(sharedFateWarning('https://a.example/hooks/main/secret', ['b.a.example', 'd.a.example'])).toBe(
+    'Warning: the error webhook (a.example) shares its host or domain with b.a.example, d.a.example: if that fails, nobody may hear of it.',
+  );
 });

@@ -91,3 +91,29 @@ test('an open incident is not settled, even when nothing is owed of it', () => {
   expect(isOwed(owed(quiet, undefined, oncall, at('03:01:00.000')))).toBe(false);
   expect(isSettled(quiet, undefined, oncall, at('03:01:00.000'))).toBe(false);
 });
+
+test('what calls nobody leaves the escalation where it was; one of an older version is level 1 of round 0', () => {
+  const before = openedTold().email;
+  const later = at('03:10:00.000');
+  const reminder = { email: { kind: 'reminder', reason: '', level: 1, round: '1' } } as const;
+  const after = (email: typeof before) =>
+    toldAfter({ ...opened(), told: { times: 1, email } }, reminder, ['email'], later).email;
+  expect(after(before && { ...before, level: 2, reach: 3 })).toMatchObject({
+    level: 2,
+    reach: 3,
+    round: '0',
+  });
+  expect(after(before && { ...before, level: undefined, reach: undefined, round: undefined })).toMatchObject({
+    level: 1,
+    reach: 1,
+    round: '0',
+  });
+  const escalated = { email: { kind: 'escalated', reason: '', level: 2, round: '0' } } as const;
+  const told = toldAfter(
+    { ...opened(), told: { times: 1, email: before && { ...before, round: undefined } } },
+    escalated,
+    ['email'],
+    later,
+  );
+  expect(told.email).toMatchObject({ level: 2, since: before?.since });
+});

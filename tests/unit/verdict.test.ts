@@ -31,6 +31,11 @@ describe('two witnesses', () => {
 
   test('we fail, and Flavours is silent', () => {
     expect(verdictOf(incident({ count: 0, probe: probed(503) }))).toMatchObject({ kind: 'silent' });
+    expect(verdictOf(incident({ count: 0, probe: probed(404) }))).toMatchObject({
+      kind: 'silent',
+      sentence:
+        'About to lose events: our own probe fails (path not found on server), and Flavours has reported nothing yet.',
+    });
     expect(verdictOf(incident({ count: 0, probe: probed(200) }))).toBeUndefined();
   });
 
@@ -63,4 +68,29 @@ test('with every verdict an SMS is one segment and keeps cause and id', () => {
       }
     }
   }
+});
+
+test.each([
+  ['unavailable', probed(503), 'A real outage: Flavours and our own probe fail alike.', 'We see it too'],
+  ['missing', probed(404), 'Not Flavours alone: our own probe gets the same answer.', 'We see it too'],
+  [
+    'unknown',
+    failed('ECONNREFUSED'),
+    'A real outage: our own probe fails too, and names the cause: server refuses connections.',
+    'We see it too',
+  ],
+  [
+    'crashed',
+    probed(405),
+    'The server is up: it answered our probe with 405 in 180 ms. Only events fail (we never post any), or Flavours alone is refused, or it is over.',
+    'Server answers us',
+  ],
+  [
+    'connection',
+    probed(200, { answer: undefined }),
+    'It answered our probe in 180 ms: either it is over, or only Flavours is kept out (firewall, allow-list, slower than its time-out).',
+    'It answers us: over, or only Flavours is blocked',
+  ],
+] as const)('the words where Flavours says %s', (cause, probe, sentence, short) => {
+  expect(verdictOf(incident({ cause, probe }))).toMatchObject({ sentence, short });
 });

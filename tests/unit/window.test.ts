@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isIn, lastEnd, spansOf } from '../../lib/window.ts';
+import { isIn, LocalTime, lastEnd, spansOf } from '../../lib/window.ts';
 
 const ms = (time: string): number => Date.parse(time);
 const iso = (at: number | undefined): string | undefined =>
@@ -45,4 +45,33 @@ test('once is from one local time to another', () => {
   const once = { from: '2026-12-01T02:00', to: '2026-12-01T04:30' };
   const [span] = spansOf(once, 'Asia/Riyadh', ms('2026-11-01T00:00:00Z'));
   expect([iso(span?.from), iso(span?.to)]).toEqual(['2026-11-30T23:00:00.000Z', '2026-12-01T01:30:00.000Z']);
+});
+
+test('on several days of the week it begins on each of them', () => {
+  const weekend = { from: '10:00', to: '11:00', every: ['friday', 'saturday'] as const };
+  const isOn = (day: number) => {
+    const now = ms(`2026-11-${day}T10:30:00Z`);
+    return isIn(spansOf(weekend, 'UTC', now), now);
+  };
+  expect([26, 27, 28, 29].map(isOn)).toEqual([false, true, true, false]);
+});
+
+test('a rule is reckoned once in a quarter of an hour, for each time zone', () => {
+  const night = { from: '22:00', to: '07:00' };
+  const now = ms('2026-11-24T09:00:00Z');
+  const riyadh = spansOf(night, 'Asia/Riyadh', now);
+  expect(spansOf(night, 'Asia/Riyadh', now + 14 * 60_000)).toBe(riyadh);
+  expect(spansOf(night, 'Asia/Riyadh', now + 15 * 60_000)).not.toBe(riyadh);
+  expect(iso(lastEnd(spansOf(night, 'UTC', now), now))).toBe('2026-11-24T07:00:00.000Z');
+  expect(iso(lastEnd(spansOf(night, 'Asia/Riyadh', now), now))).toBe('2026-11-24T04:00:00.000Z');
+});
+
+test.each([
+  ['2026-12-01T02:00', true],
+  ['2026-02-31T02:00', false],
+  ['2026-13-01T02:00', false],
+  ['2026-12-01T24:00', false],
+  ['2026-12-01', false],
+])('%s is a local time: %s', (text, isGood) => {
+  expect(LocalTime.safeParse(text).success).toBe(isGood);
 });
