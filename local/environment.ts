@@ -15,7 +15,7 @@ const Environment = z.object({
   STREAM: z.enum(['on', 'off']).default('on'),
   SWEEP_S: seconds.default(60),
   CHECK_S: seconds.default(60),
-  PROBES: z.enum(['on', 'off']).default('on'),
+  PROBES: z.enum(['on', 'alone', 'off']).default('on'),
   ONCALL: z.string().min(1).default('oncall.yml'),
 });
 export type Environment = z.infer<typeof Environment>;

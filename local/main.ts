@@ -5,6 +5,9 @@ import { takeStdout } from './output.ts';
 import { StartError, textOf } from './problem.ts';
 import { type Stack, startStack } from './stack.ts';
 
+/** `alone` asks no one else whether our own network is well. */
+const PROBES = { on: labProbes, alone: { ...labProbes, isNetworkAssumed: true }, off: undefined };
+
 const main = async (): Promise<void> => {
   const environment = readEnvironment(process.env);
   const say = takeStdout(openLog(makeDataDir(environment.DATA_DIR).functionLog));
@@ -17,7 +20,7 @@ const main = async (): Promise<void> => {
     checkS: environment.CHECK_S,
     oncallFile: environment.ONCALL,
     environment: { ...process.env },
-    probes: environment.PROBES === 'on' ? labProbes : undefined,
+    probes: PROBES[environment.PROBES],
     log: (line) => process.stderr.write(`${line}\n`),
   });
   stopOnSignal(starting);

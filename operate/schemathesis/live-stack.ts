@@ -7,7 +7,7 @@ const READY_LIMIT_MS = 30_000;
 export type LiveStack = { url: string; webhookUrl: string; signInUrl: string; stop(): Promise<void> };
 
 /** `npm start` on a free port. With probes it looks at what is posted: post only what is on this machine. */
-export const startLiveStack = async (dataDir: string, probes: 'on' | 'off'): Promise<LiveStack> => {
+export const startLiveStack = async (dataDir: string, probes: 'alone' | 'off'): Promise<LiveStack> => {
   const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts'], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataDir, PROBES: probes, CHECK_S: '1' },

@@ -5,7 +5,7 @@ import { install, VERSION } from './install.ts';
 import { startLiveStack } from './live-stack.ts';
 import { partsOf } from './parts.ts';
 import { run } from './run.ts';
-import { seed, tokenMaker } from './seed.ts';
+import { seed, startDrill, tokenMaker } from './seed.ts';
 
 /*
  * `node --import tsx operate/schemathesis/main.ts` sends generated requests, as the OpenAPI document allows and as it
@@ -20,18 +20,19 @@ const say = (line: string): unknown => process.stdout.write(`${line}\n`);
 const tryAll = async (schemathesis: string, dir: string): Promise<void> => {
   const startedAt = Date.now();
   const dataDir = join(dir, 'data');
-  const first = await startLiveStack(dataDir, 'on');
+  const first = await startLiveStack(dataDir, 'alone');
   const seeded = await seed(first).finally(first.stop);
   const stack = await startLiveStack(dataDir, 'off');
   const failed: string[] = [];
   let cases = 0;
   try {
     const token = await tokenMaker(stack);
+    const actor = await token('act');
     const setting = {
       webhookUrl: stack.webhookUrl,
-      actor: await token('act'),
+      actor,
       reader: await token('read'),
-      seeded,
+      seeded: { ...seeded, drillId: await startDrill(stack, actor) },
     };
     const waiting = partsOf(setting);
     const worker = async (): Promise<void> => {

@@ -11,7 +11,12 @@ export type Part = {
   examples: number;
 };
 
-export type Setting = { webhookUrl: string; actor: string; reader: string; seeded: Seeded };
+export type Setting = {
+  webhookUrl: string;
+  actor: string;
+  reader: string;
+  seeded: Seeded & { drillId: string };
+};
 
 /** Narrower than Schemathesis's own expectations, which take most of 4xx for both. */
 export const partsOf = ({ webhookUrl, actor, reader, seeded }: Setting): Part[] => {
