@@ -9,6 +9,9 @@ const LONGEST_LAG_MS = 20_000;
 const REFRESH_MS = 2500;
 const KEPT = 16;
 
+/** What is due is asked for by the time of asking, and is the same question a minute later. */
+const questionOf = ({ body }: Call): string => body.replace(/":now":\{"S":"[^"]*"\}/, '":now"');
+
 /** What an index answered some virtual seconds ago: it is asked again and again, so that there is something to lag behind. */
 export class IndexReplica {
   readonly #timeline: Timeline;
@@ -26,15 +29,17 @@ export class IndexReplica {
 
   /** Remembers a query of an index and its answer. */
   saw(call: Call, answer: Answer): void {
-    const known = this.#snapshots.get(call.body) ?? { call, taken: [] };
-    known.taken = [...known.taken, { at: this.#timeline.now, answer }].slice(-KEPT);
-    this.#snapshots.set(call.body, known);
+    const key = questionOf(call);
+    const taken = this.#snapshots.get(key)?.taken ?? [];
+    this.#snapshots.set(key, { call, taken: [...taken, { at: this.#timeline.now, answer }].slice(-KEPT) });
   }
 
   /** An answer from some time ago; nothing if none is known. */
-  lagging({ body }: Call): Answer | undefined {
+  lagging(call: Call): Answer | undefined {
     const oldest = this.#timeline.now - LONGEST_LAG_MS;
-    const [first, ...others] = (this.#snapshots.get(body)?.taken ?? []).filter(({ at }) => at >= oldest);
+    const [first, ...others] = (this.#snapshots.get(questionOf(call))?.taken ?? []).filter(
+      ({ at }) => at >= oldest,
+    );
     return first && this.#random.pick([first, ...others]).answer;
   }
 
