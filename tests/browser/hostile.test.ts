@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Incident } from '../../lib/incident.ts';
 import { linkTo, type Purpose } from '../../lib/link.ts';
 import { scan, incidents as stored } from '../flow/stack.ts';
+import { thorough } from '../thorough.ts';
 import { AXE, hasBrowser } from './browser.ts';
 import { evening } from './evening.ts';
 import { FORMULAS, HOSTILE } from './hostile-texts.ts';
@@ -147,15 +148,15 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     }
   });
 
-  test('a scanner opens every link 50 times, with scripts and without, and nothing changes', async () => {
+  test('a scanner opens every link many times, with scripts and without, and nothing changes', async () => {
     const page = await (await setting.context()).newPage();
     const before = [await stored(setting.stack), await scan(setting.stack, 'alerts')];
     for (const purpose of PURPOSES) {
       const link = linkOf(world.orders, purpose);
       const statuses = new Set<number | undefined>();
-      for (let visit = 0; visit < 10; visit++) statuses.add((await page.goto(link))?.status());
+      for (let visit = 0; visit < thorough(2, 10); visit++) statuses.add((await page.goto(link))?.status());
       await Promise.all(
-        Array.from({ length: 20 }, async () => {
+        Array.from({ length: thorough(4, 20) }, async () => {
           statuses.add((await page.request.get(link)).status());
           statuses.add((await page.request.head(link)).status());
         }),

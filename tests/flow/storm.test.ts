@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Stack } from '../../local/stack.ts';
+import { thorough } from '../thorough.ts';
 import { documented, postMany, until } from './flavours.ts';
 import { emails, incidents, mostPublishesInASecond, scan, smses, startTestStack } from './stack.ts';
 
-/** `npm test` makes small storms; `npm run test:storm` those of the promise: 2,000 on one endpoint, 500 endpoints. */
+/** `npm test` makes small storms (over one fold and one digest); `npm run test:storm` those of the promise: 2,000 on one endpoint, 500 endpoints. */
 const isFull = process.env['STORM'] === 'full';
-const ON_ONE_ENDPOINT = isFull ? 2000 : 400;
-const ENDPOINTS = isFull ? 500 : 120;
+const ON_ONE_ENDPOINT = isFull ? 2000 : thorough(120, 400);
+const ENDPOINTS = isFull ? 500 : thorough(60, 120);
 const LIMIT_MS = isFull ? 120_000 : 40_000;
 
 let stack: Stack;

@@ -9,6 +9,7 @@ import type { Stack } from '../../local/stack.ts';
 import { signedInCookie } from '../console/signed-in.ts';
 import { documented, post, until } from '../flow/flavours.ts';
 import { incidents, startTestStack } from '../flow/stack.ts';
+import { thorough } from '../thorough.ts';
 import { anyBody } from './any-body.ts';
 
 let stack: Stack;
@@ -149,7 +150,7 @@ test('whatever fast-check puts into paths, queries and bodies: a documented answ
         await expectAnswer(target, answer, isPost ? [200, 202, 400, 404] : [200, 400, 404]);
       },
     ),
-    { numRuns: 150 },
+    { numRuns: thorough(40, 150) },
   );
 }, 30_000);
 
@@ -198,6 +199,6 @@ test('nor do the pages, for who is signed in and who is not', async () => {
         expect(body).not.toMatch(/node_modules|at async/);
       },
     ),
-    { numRuns: 150 },
+    { numRuns: thorough(40, 150) },
   );
 }, 30_000);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { NotTaken, PROBLEMS } from '../../lib/problem.ts';
 import type { Stack } from '../../local/stack.ts';
 import { startTestStack } from '../flow/stack.ts';
+import { thorough } from '../thorough.ts';
 import { anyBody } from './any-body.ts';
 import { type Body, notJson, oddJson, sizes } from './bodies.ts';
 
@@ -37,7 +38,7 @@ test('whatever fast-check makes, too; under a wrong token it is the 404 of all',
       expect(wrong.status).toBe(404);
       PROBLEMS[404].parse(JSON.parse(wrong.text));
     }),
-    { numRuns: 60 },
+    { numRuns: thorough(20, 60) },
   );
 }, 20_000);
 
@@ -98,7 +99,7 @@ test('what is nearly one is taken exactly where an oracle says so', async () => 
       });
       taken += 1;
     }),
-    { numRuns: 200 },
+    { numRuns: thorough(60, 200) },
   );
   expect(taken).toBeGreaterThan(10);
 }, 30_000);

@@ -6,6 +6,7 @@ import { PROBLEMS } from '../../lib/problem.ts';
 import type { Stack } from '../../local/stack.ts';
 import { post } from '../flow/flavours.ts';
 import { scan, startTestStack } from '../flow/stack.ts';
+import { thorough } from '../thorough.ts';
 import { Ledger } from './ledger.ts';
 import { type Answer, exchange, head } from './raw-http.ts';
 
@@ -179,7 +180,7 @@ describe('paths', () => {
         const escaped = [name, tried].map((one) => encodeURIComponent(one).replaceAll('.', '%2e')).join('/');
         expectNotFound(await posted(`/hooks/${escaped}`));
       }),
-      { numRuns: 100 },
+      { numRuns: thorough(40, 100) },
     );
   }, 15_000);
 });

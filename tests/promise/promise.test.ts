@@ -7,9 +7,10 @@ import { runSeed, type SeedResult } from '../../bench/promise/run-seed.ts';
 import type { Evidence } from '../../bench/promise/state.ts';
 import type { Engine } from '../../local/engine.ts';
 import { ALLOWED } from '../template/roles.ts';
+import { thorough } from '../thorough.ts';
 import { TAMPERING } from './tampering.ts';
 
-const SEEDS = [4, 20];
+const SEEDS = thorough([4], [4, 20]);
 /** Logs, the stream and its queue are Lambda's to read and write, under the same role. */
 const NOT_OWN_CALLS = /LogGroup|StreamArn|Queue/;
 /** One with closings by people and probes, digests, SMS and escalations, so that every check has something to find. */

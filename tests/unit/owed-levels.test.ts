@@ -10,6 +10,7 @@ import type { Silence } from '../../lib/silence.ts';
 import { step } from '../../lib/step.ts';
 import { isSettled, toldAfter } from '../../lib/telling.ts';
 import type { Channel } from '../../lib/told.ts';
+import { thorough } from '../thorough.ts';
 import { at, notification, opened } from './examples.ts';
 
 /** A story of one incident: each step is done at a time of the night, and what is owed then is told if it is asked for. */
@@ -386,7 +387,7 @@ test('whatever happens, what was just told is not owed again', () => {
         expect(again).toEqual([]);
       }),
     ),
-    { numRuns: 300 },
+    { numRuns: thorough(60, 300) },
   );
 });
 
@@ -401,7 +402,7 @@ test('what has left the shelf is never owed anything again, and what is over lea
         }
       }),
     ),
-    { numRuns: 300 },
+    { numRuns: thorough(60, 300) },
   );
   fc.assert(
     fc.property(anyStory, (any) => {
@@ -417,6 +418,6 @@ test('what has left the shelf is never owed anything again, and what is over lea
       const told = toldAfter(story.incident, said, ['email', 'sms'], morning);
       expect(isSettled({ ...story.incident, told }, story.silence, story.oncall, morning)).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: thorough(60, 300) },
   );
 });
