@@ -1,5 +1,5 @@
 import { incidentKeyOf } from '../../../lib/incident.ts';
-import { isSilenced, SILENCE_MS } from '../../../lib/silence.ts';
+import { SILENCE_MS } from '../../../lib/silence.ts';
 import { timeOf } from '../../../lib/timeline.ts';
 import type { Evidence } from '../state.ts';
 import type { Check } from './check.ts';
@@ -48,10 +48,12 @@ export const isHeldBetween = (
   );
 
 /** Whether an incident is over, nobody had heard of it, and its end came under a silence: then nobody is told. */
-export const isRightlyUntold = ({ silences }: Evidence, incident: Incident): boolean =>
-  incident.state === 'resolved' &&
-  incident.told?.email === undefined &&
-  isSilenced(silences.get(incident.endpointKey), incident, new Date(incident.resolvedAt ?? ''));
+export const isRightlyUntold = (evidence: Evidence, { incidentId, told, resolvedAt }: Incident): boolean => {
+  if (resolvedAt === undefined || told?.email !== undefined) return false;
+  const at = Date.parse(resolvedAt);
+  // Not from the silence at the end of the world: another may have come after it.
+  return holdsOf(evidence, incidentId).some(({ from, to }) => from <= at && at < to);
+};
 
 /** An acknowledgement or a silence keeps its word: nothing wakes anyone while it lasts. */
 export const holds: Check = {
