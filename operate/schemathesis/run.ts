@@ -28,10 +28,9 @@ const settingsOf = ({ fitting, other, inPath = {} }: Part): string =>
 export const run = async (
   schemathesis: string,
   part: Part,
-  documentUrl: string,
-  parent: string,
+  { documentUrl, parentDir, seed }: { documentUrl: string; parentDir: string; seed: number },
 ): Promise<Ran> => {
-  const dir = mkdtempSync(join(parent, 'part-'));
+  const dir = mkdtempSync(join(parentDir, 'part-'));
   const config = join(dir, 'schemathesis.toml');
   const report = join(dir, 'report.json');
   writeFileSync(config, settingsOf(part));
@@ -42,7 +41,7 @@ export const run = async (
       [
         ...['--config-file', config, 'run', documentUrl, '--include-path-regex', part.paths],
         ...['--checks', 'all', '--mode', 'all', '--continue-on-failure'],
-        ...['--max-examples', String(part.examples), '--request-timeout', '5'],
+        ...['--max-examples', String(part.examples), '--request-timeout', '5', '--seed', String(seed)],
         ...['--generation-database', 'none', '--report', 'json', '--report-json-path', report],
         ...(part.token ? ['--header', `Authorization: Bearer ${part.token}`] : []),
       ],

@@ -10,7 +10,7 @@ const POLL_MS = 200;
 export type Seeded = { incidentId: string; endpointKey: string };
 
 /** Posts as Flavours and merchants do, of endpoints on this machine alone, until each has an incident and a look of ours. */
-export const seed = async (stack: LiveStack): Promise<Seeded> => {
+export const seedData = async (stack: LiveStack): Promise<Seeded> => {
   const { url, webhookUrl } = stack;
   const token = await tokenMaker(stack).then((make) => make('act'));
   const endpoint = 'http://127.0.0.1:9/hooks/orders';
