@@ -47,3 +47,12 @@ test('it is not opened after one that was changed since it was read', async () =
   const outcome = await openNextAfter(endpoint, { ...resolved, version: resolved.version - 1 });
   expect(outcome).toEqual({ kind: 'refused', foldedAlready: new Set() });
 });
+
+test('nor is a number that somebody else opened meanwhile', async () => {
+  const endpoint = freshEndpoint();
+  const resolved = await close(world.work, await opened(endpoint), { kind: 'resolved', by: 'Noura' });
+  expect(await openNextAfter(endpoint, resolved)).toEqual({ kind: 'committed' });
+  const outcome = await openNextAfter(endpoint, resolved);
+  expect(outcome).toEqual({ kind: 'refused', foldedAlready: new Set() });
+  expect(await latestIncident(world.store, resolved.endpointKey)).toMatchObject({ number: 2, count: 1 });
+});

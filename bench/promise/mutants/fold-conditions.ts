@@ -24,7 +24,7 @@ export const FOLD_CONDITIONS: readonly Mutant[] = [
   {
     name: 'fold: without "the new incident does not exist"',
     changes: [change(INCIDENTS, "        ConditionExpression: 'attribute_not_exists(endpointKey)',\n", '')],
-    by: /^[23]/,
+    by: 'tests/promise/next-number.test.ts', // two that open at once meet in one storm of 60
   },
   // A storm cannot tell these two: what was read as resolved is final, and no two incidents have one number.
   {
