@@ -83,7 +83,9 @@ export const releaseLease = async (store: Store, holder: string): Promise<void> 
 /** The SMS bucket as it was read: `item` is the condition of the next write. No bucket if no SMS was ever sent. */
 export type StoredBucket = { bucket: Bucket | undefined; item: Item };
 
-const bucketItem = (bucket: Bucket): Item => toItem({ name: 'sms', ...bucket });
+/** What an item says, if it is of our form. */
+const bucketIn = (item: Item | undefined): Bucket | undefined =>
+  item && Bucket.safeParse(unmarshall(item)).data;
 
 /** Only the publisher reads and writes it. */
 export const readBucket = async (store: Store): Promise<StoredBucket> => {
@@ -95,7 +97,7 @@ export const readBucket = async (store: Store): Promise<StoredBucket> => {
     }),
   );
   // One of another form is as good as none: an SMS too many rather than none.
-  return { bucket: item && Bucket.safeParse(unmarshall(item)).data, item: item ?? {} };
+  return { bucket: bucketIn(item), item: item ?? {} };
 };
 
 /**
@@ -104,13 +106,12 @@ export const readBucket = async (store: Store): Promise<StoredBucket> => {
  */
 export const saveBucket = async (store: Store, before: StoredBucket, after: Bucket): Promise<boolean> => {
   const known = Object.entries({ at: before.item['at'], tokens: before.item['tokens'] });
-  const item = bucketItem(after);
   const values = known.flatMap(([name, value]) => (value ? [[`:${name}`, value] as const] : []));
   try {
     await store.client.send(
       new PutItemCommand({
         TableName: store.tables.control,
-        Item: item,
+        Item: toItem({ name: 'sms', ...after }),
         ConditionExpression: known
           .map(([name, value]) => (value ? `#${name} = :${name}` : `attribute_not_exists(#${name})`))
           .join(' AND '),
@@ -122,7 +123,7 @@ export const saveBucket = async (store: Store, before: StoredBucket, after: Buck
     return true;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    // The answer to a first try was lost, and this is what it wrote.
-    return isDeepStrictEqual(error.Item, item);
+    // The answer to a first try was lost, and this is what it wrote. As values: DynamoDB writes numbers its own way.
+    return isDeepStrictEqual(bucketIn(error.Item), after);
   }
 };
