@@ -1,7 +1,7 @@
 /** Prose and documents: what they say is read, row by row, in tests of their own. All other pure code is mutated. */
 const LEFT_OUT = [
-  ...['advice', 'advice-steps', 'messages/arabic'], // tables of sentences
-  ...['api', 'openapi', 'openapi-console', 'oncall-schema', 'problem'], // what documents are made of
+  ...['domain/diagnosis/advice', 'domain/diagnosis/runbook', 'messages/formats/arabic'], // tables of sentences
+  ...['domain/api/*', 'domain/oncall/config-schema', 'domain/intake/problem-details'], // what documents are made of
 ];
 
 /**
@@ -12,15 +12,17 @@ export default {
   testRunner: 'in-process',
   plugins: ['./tests/mutation/runner.mjs'],
   buildCommand: 'node tests/mutation/bundle.cjs',
-  mutate: ['lib/*.ts', 'lib/messages/*.ts', ...LEFT_OUT.map((name) => `!lib/${name}.ts`)],
+  mutate: ['lib/domain/**/*.ts', 'lib/messages/**/*.ts', ...LEFT_OUT.map((name) => `!lib/${name}.ts`)],
   ignorePatterns: [
     '/.*',
     '!/.npmrc',
     '/docs',
     '/bench',
+    '/cli',
     '/deploy',
     '/local',
-    '/operate',
+    '/tools',
+    '/tests/simulation',
     '/coverage',
     '/tsconfig.json',
   ],

@@ -1,4 +1,4 @@
-import type { Oncall } from '../lib/oncall.ts';
+import type { Oncall } from '../lib/domain/oncall/config.ts';
 
 const EXAMPLE = /@(?:[^@]+\.)?example\.(?:com|org|net)$|^\+966500000000$/i;
 

@@ -1,6 +1,11 @@
-import { oncallAtRuntime, problemsIn, readOncall, sourceVersionsOf } from '../lib/adapters/oncall-file.ts';
-import { Oncall, type OncallAtRuntime } from '../lib/oncall.ts';
-import { type Subscription, subscriptionsOf } from '../lib/subscriptions.ts';
+import {
+  oncallAtRuntime,
+  problemsIn,
+  readOncall,
+  sourceVersionsOf,
+} from '../lib/adapters/config/oncall-file.ts';
+import { Oncall, type OncallAtRuntime } from '../lib/domain/oncall/config.ts';
+import { type Subscription, subscriptionsOf } from '../lib/domain/oncall/subscriptions.ts';
 import { exampleContacts } from './example-contacts.ts';
 
 /** What the stack takes from `oncall.yml`: all that is wrong with it, or all that is needed of it. */

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { sharedFate, sharedFateWarning } from '../lib/shared-fate.ts';
+import { sharedFate, sharedFateWarning } from '../lib/domain/endpoints/shared-fate.ts';
 import { compress } from './compress.ts';
 import type { OncallForStack } from './oncall-for-stack.ts';
 import { subscriptionResources } from './subscription-resources.ts';

@@ -1,8 +1,8 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
-import { Source } from '../lib/notification.ts';
-import { webhookToken } from '../lib/token.ts';
+import { Source } from '../lib/domain/security/source.ts';
+import { webhookToken } from '../lib/domain/security/webhook-token.ts';
 
 const Environment = z.object({
   WEBHOOK_SECRET: z.string().min(32),

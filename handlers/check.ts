@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { log } from '../lib/adapters/log.ts';
-import { count } from '../lib/adapters/metrics.ts';
-import { eyeFromEnvironment } from '../lib/adapters/probe/eye.ts';
-import { check } from '../lib/flow/check.ts';
-import { type Clock, setUp } from '../lib/flow/set-up.ts';
+import { eyeFromEnvironment } from '../lib/adapters/probe/prober.ts';
+import { log } from '../lib/adapters/telemetry/log.ts';
+import { count } from '../lib/adapters/telemetry/metrics.ts';
+import { check } from '../lib/use-cases/probing/run-checks.ts';
+import { type Clock, setUp } from '../lib/use-cases/runtime/bootstrap.ts';
 
 /** Of one or two, one that cannot be tested says nothing of our own side. */
 const FEWEST = 3;

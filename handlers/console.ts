@@ -1,8 +1,8 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { consoleConfig } from '../lib/adapters/config/console-config.ts';
-import { requestOf, resultOf } from '../lib/adapters/web-event.ts';
+import { requestOf, resultOf } from '../lib/adapters/lambda/web-request.ts';
 import { app } from '../lib/console/app.tsx';
-import { type Clock, setUp } from '../lib/flow/set-up.ts';
+import { type Clock, setUp } from '../lib/use-cases/runtime/bootstrap.ts';
 
 const { workWithin } = setUp();
 const site = consoleConfig();

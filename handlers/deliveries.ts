@@ -1,12 +1,12 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { dynamodbClient } from '../lib/adapters/clients.ts';
+import { dynamodbClient } from '../lib/adapters/config/aws-clients.ts';
 import { receiveConfig } from '../lib/adapters/config/receive-config.ts';
-import { KEEP_TIMEOUT_MS, notKept, openHook } from '../lib/adapters/hook.ts';
-import { json, unread } from '../lib/adapters/http.ts';
-import { log } from '../lib/adapters/log.ts';
-import { setDelivered } from '../lib/adapters/store/days.ts';
-import { readDelivered } from '../lib/delivered.ts';
-import { endpointKey } from '../lib/endpoint.ts';
+import { setDelivered } from '../lib/adapters/dynamodb/daily-stats.ts';
+import { json, unread } from '../lib/adapters/lambda/responses.ts';
+import { KEEP_TIMEOUT_MS, notKept, openHook } from '../lib/adapters/lambda/webhook-request.ts';
+import { log } from '../lib/adapters/telemetry/log.ts';
+import { endpointKey } from '../lib/domain/endpoints/endpoint.ts';
+import { readDelivered } from '../lib/domain/intake/delivery-report.ts';
 
 const config = receiveConfig();
 const client = dynamodbClient();

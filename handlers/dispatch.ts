@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { DynamoDBBatchResponse } from 'aws-lambda';
-import { log } from '../lib/adapters/log.ts';
-import { eyeFromEnvironment } from '../lib/adapters/probe/eye.ts';
-import { streamRecords } from '../lib/adapters/stream.ts';
-import { deliver } from '../lib/flow/deliver.ts';
-import { fold } from '../lib/flow/fold.ts';
-import { probeOpened } from '../lib/flow/probe-opened.ts';
-import { type Clock, setUp } from '../lib/flow/set-up.ts';
+import { streamRecords } from '../lib/adapters/lambda/stream-records.ts';
+import { eyeFromEnvironment } from '../lib/adapters/probe/prober.ts';
+import { log } from '../lib/adapters/telemetry/log.ts';
+import { deliver } from '../lib/use-cases/alerting/send-due-alerts.ts';
+import { fold } from '../lib/use-cases/grouping/group-notifications.ts';
+import { probeOpened } from '../lib/use-cases/probing/probe-new-incidents.ts';
+import { type Clock, setUp } from '../lib/use-cases/runtime/bootstrap.ts';
 
 /** Kept back for a probe and for telling; what is not folded by then is answered as a failure and comes again. */
 const DELIVERY_MS = 21_200;

@@ -1,15 +1,15 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ulid } from 'ulid';
-import { accept } from '../lib/acceptance.ts';
-import { dynamodbClient } from '../lib/adapters/clients.ts';
+import { dynamodbClient } from '../lib/adapters/config/aws-clients.ts';
 import { receiveConfig } from '../lib/adapters/config/receive-config.ts';
-import { KEEP_TIMEOUT_MS, notKept, openHook } from '../lib/adapters/hook.ts';
-import { json, problem } from '../lib/adapters/http.ts';
-import { log } from '../lib/adapters/log.ts';
-import { count } from '../lib/adapters/metrics.ts';
-import { putNotification } from '../lib/adapters/store/put-notification.ts';
-import { loggable } from '../lib/loggable.ts';
-import { PENDING_SHARDS } from '../lib/notification.ts';
+import { putNotification } from '../lib/adapters/dynamodb/put-notification.ts';
+import { json, problem } from '../lib/adapters/lambda/responses.ts';
+import { KEEP_TIMEOUT_MS, notKept, openHook } from '../lib/adapters/lambda/webhook-request.ts';
+import { log } from '../lib/adapters/telemetry/log.ts';
+import { count } from '../lib/adapters/telemetry/metrics.ts';
+import { accept } from '../lib/domain/intake/accept.ts';
+import { PENDING_SHARDS } from '../lib/domain/intake/notification.ts';
+import { loggable } from '../lib/domain/intake/redact-for-log.ts';
 
 const config = receiveConfig();
 const client = dynamodbClient();

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { log } from '../lib/adapters/log.ts';
-import { count, gaugeSeconds } from '../lib/adapters/metrics.ts';
-import { unreached } from '../lib/adapters/subscribers.ts';
-import { type Clock, setUp } from '../lib/flow/set-up.ts';
-import { sweep } from '../lib/flow/sweep.ts';
-import type { Work } from '../lib/flow/work.ts';
+import { unreached } from '../lib/adapters/sns/confirmed-subscribers.ts';
+import { log } from '../lib/adapters/telemetry/log.ts';
+import { count, gaugeSeconds } from '../lib/adapters/telemetry/metrics.ts';
+import { type Clock, setUp } from '../lib/use-cases/runtime/bootstrap.ts';
+import type { Work } from '../lib/use-cases/runtime/run-context.ts';
+import { sweep } from '../lib/use-cases/sweep.ts';
 
 /** How often subscribers are looked at: they change seldom. */
 const SUBSCRIBERS_EACH_MINUTES = 15;

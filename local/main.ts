@@ -1,9 +1,9 @@
-import { makeDataDir, openLog } from './data-dir.ts';
-import { readEnvironment } from './environment.ts';
-import { labProbes } from './lab/probes.ts';
-import { takeStdout } from './output.ts';
-import { StartError, textOf } from './problem.ts';
-import { type Stack, startStack } from './stack.ts';
+import { labProbes } from './broken-servers/probe-settings.ts';
+import { makeDataDir, openLog } from './stack/data-dir.ts';
+import { readEnvironment } from './stack/environment.ts';
+import { type Stack, startStack } from './stack/stack.ts';
+import { StartError, textOf } from './support/errors.ts';
+import { takeStdout } from './support/output.ts';
 
 /** `alone` asks no one else whether our own network is well. */
 const PROBES = { on: labProbes, alone: { ...labProbes, isNetworkAssumed: true }, off: undefined };

@@ -1,7 +1,7 @@
 import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { tableNames, tablePrefix } from '../../lib/adapters/config/tables.ts';
+import { tableNames, tablePrefix } from '../../lib/adapters/config/table-names.ts';
 
 const Kept = z.object({ id: z.string(), incidentId: z.string().optional(), pending: z.number().optional() });
 const Counted = z.object({

@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
-import { doAct, showAct } from './act.tsx';
-import { api } from './api/api.ts';
-import type { App, Bindings, Variables } from './console.ts';
-import { ownRequestsOnly, signedIn } from './guard.tsx';
-import { secure } from './headers.ts';
-import { routedMethodsOnly } from './methods.tsx';
-import { TroublePage } from './pages/trouble.tsx';
-import { viewOf } from './parts/view.ts';
-import { pages } from './routes.tsx';
-import { signIn, signOut } from './sign-in.tsx';
+import { api } from './api/routes.ts';
+import { routedMethodsOnly } from './middleware/allowed-methods.tsx';
+import { ownRequestsOnly, signedIn } from './middleware/authentication.tsx';
+import { secure } from './middleware/security-headers.ts';
+import { TroublePage } from './pages/error.tsx';
+import type { App, Bindings, Variables } from './request/context.ts';
+import { pages } from './routes/pages.tsx';
+import { signIn, signOut } from './routes/sign-in.tsx';
+import { doAct, showAct } from './routes/signed-link.tsx';
+import { viewOf } from './view/view.ts';
 
 /** Everything that the console answers. */
 export const app: App = new Hono<{ Bindings: Bindings; Variables: Variables }>();

@@ -1,13 +1,13 @@
-import type { Channel } from '../told.ts';
-import { arabicOf, arabicOfDigest } from './arabic.ts';
-import { attributesOf, attributesOfDigest } from './attributes.ts';
-import { chatOf, chatOfDigest } from './chat.ts';
-import { emailOfDigest, smsOfDigest, subjectOfDigest } from './digest.ts';
-import { emailOf } from './email.ts';
-import { jsonOf, jsonOfDigest } from './json.ts';
-import type { Context, Message, Telling } from './message.ts';
-import { smsOf } from './sms.ts';
-import { subjectOf } from './subject.ts';
+import type { Channel } from '../domain/incidents/last-sent.ts';
+import { arabicOf, arabicOfDigest } from './formats/arabic.ts';
+import { attributesOf, attributesOfDigest } from './formats/attributes.ts';
+import { chatOf, chatOfDigest } from './formats/chat.ts';
+import { emailOfDigest, smsOfDigest, subjectOfDigest } from './formats/digest.ts';
+import { emailOf } from './formats/email.ts';
+import { jsonOf, jsonOfDigest } from './formats/machine-json.ts';
+import { smsOf } from './formats/sms.ts';
+import { subjectOf } from './formats/subject.ts';
+import type { Context, Message, Telling } from './sections/message.ts';
 
 type Channels = [Channel, ...Channel[]];
 

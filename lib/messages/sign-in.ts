@@ -1,7 +1,7 @@
-import { Family, Severity } from '../oncall.ts';
-import { commandRow, paragraphs } from './layout.ts';
-import type { Context, Message } from './message.ts';
-import { duration, localTime } from './time.ts';
+import { Family, Severity } from '../domain/oncall/config.ts';
+import type { Context, Message } from './sections/message.ts';
+import { commandRow, paragraphs } from './text/layout.ts';
+import { duration, localTime } from './text/time.ts';
 
 const MACHINE = JSON.stringify({ version: 1, kind: 'sign-in' });
 const LEVELS = ['1', '2', '3', '4', '5'];

@@ -1,8 +1,8 @@
-import { FLAVOURS_ADDRESS } from '../lab/answers.ts';
-import { labServer, labServers } from '../lab/lab.ts';
-import type { Running } from '../lab/listening.ts';
-import { namedServers } from '../lab/named.ts';
-import { labAuthority } from '../lab/secured.ts';
+import { FLAVOURS_ADDRESS } from '../broken-servers/answers.ts';
+import { labServer, labServers } from '../broken-servers/catalog.ts';
+import type { Running } from '../broken-servers/listening.ts';
+import { namedServers } from '../broken-servers/named.ts';
+import { labAuthority } from '../broken-servers/secured.ts';
 import type { Caller } from './flavours.ts';
 
 /** Short names for what breaks most often. */

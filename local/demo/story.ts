@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ATTEMPTS, deliver, report } from './flavours.ts';
+import { News } from './inbox-watch.ts';
 import { caller, Merchant } from './merchant.ts';
-import { News } from './news.ts';
 
 export type StoryOptions = {
   webhookUrl: string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Delivery } from '../sns/deliveries.ts';
 import type { SubscriptionState } from '../sns/topic.ts';
 import { Html, html } from './html.ts';
-import type { Delivery } from './inbox.ts';
 import { STYLE } from './style.ts';
 
 const SHOWN = 100;

@@ -1,12 +1,12 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import * as z from 'zod';
-import { openapi } from '../../lib/openapi.ts';
-import { send } from '../gateway.ts';
-import { gatewayAnswer } from '../gateway-result.ts';
-import { bodyOf } from '../http-server.ts';
+import { openapi } from '../../lib/domain/api/openapi.ts';
+import { send } from '../gateway/gateway.ts';
+import { bodyOf } from '../gateway/http-server.ts';
+import { gatewayAnswer } from '../gateway/result.ts';
+import type { Inbox } from '../sns/deliveries.ts';
 import { Fault, type Faults } from '../sns/faults.ts';
 import type { Topic } from '../sns/topic.ts';
-import type { Inbox } from './inbox.ts';
 import { inboxPage, PAGE_HEADERS } from './page.ts';
 
 const FAULT_LIMIT_BYTES = 1024;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
-import { bodyOf } from '../http-server.ts';
-import { textOf } from '../problem.ts';
+import { bodyOf } from '../gateway/http-server.ts';
+import { textOf } from '../support/errors.ts';
 import type { Faults } from './faults.ts';
 import { Refusal } from './refusal.ts';
 import { publishRequestOf } from './request.ts';

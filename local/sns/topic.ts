@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { SMS_PREFIX } from '../../lib/messages/sms.ts';
-import type { Subscription } from '../../lib/subscriptions.ts';
-import type { Inbox } from '../inbox/inbox.ts';
-import { matchesRules, Rules } from '../pattern.ts';
+import type { Subscription } from '../../lib/domain/oncall/subscriptions.ts';
+import { SMS_PREFIX } from '../../lib/messages/formats/sms.ts';
+import { matchesRules, Rules } from '../template/filter-pattern.ts';
 import { checkPublish, decoded, type Texts } from './check.ts';
+import type { Inbox } from './deliveries.ts';
 import { Refusal } from './refusal.ts';
 import type { Attribute, PublishRequest } from './request.ts';
 

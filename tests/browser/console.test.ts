@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { Incident } from '../../lib/incident.ts';
-import { scan, incidents as stored } from '../flow/stack.ts';
+import type { Incident } from '../../lib/domain/incidents/incident.ts';
+import { scan, incidents as stored } from '../integration/stack.ts';
 import { hasBrowser } from './browser.ts';
 import { evening } from './evening.ts';
 import { type Setting, setTheStage } from './setting.ts';

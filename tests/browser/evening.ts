@@ -1,5 +1,5 @@
-import type { Incident } from '../../lib/incident.ts';
-import type { TimelineEntry } from '../../lib/timeline.ts';
+import type { Incident } from '../../lib/domain/incidents/incident.ts';
+import type { TimelineEntry } from '../../lib/domain/incidents/timeline.ts';
 import { done, incidentOf, minutesAgo, notificationsOf, told } from './world.ts';
 
 /** An evening at a restaurant group: what the screenshots show, and what the tests click through. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { Incident } from '../../lib/incident.ts';
-import { linkTo, type Purpose } from '../../lib/link.ts';
-import { scan, incidents as stored } from '../flow/stack.ts';
+import type { Incident } from '../../lib/domain/incidents/incident.ts';
+import { linkTo, type Purpose } from '../../lib/domain/security/signed-link.ts';
+import { scan, incidents as stored } from '../integration/stack.ts';
 import { thorough } from '../thorough.ts';
 import { AXE, hasBrowser } from './browser.ts';
 import { evening } from './evening.ts';

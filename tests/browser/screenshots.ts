@@ -1,8 +1,8 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
-import { documented, post, until } from '../flow/flavours.ts';
-import { startTestStack } from '../flow/stack.ts';
+import { documented, post, until } from '../integration/flavours.ts';
+import { startTestStack } from '../integration/stack.ts';
 import { launch, signedInPage } from './browser.ts';
 import { evening } from './evening.ts';
 import { clientOf, incidentOf, putAll } from './world.ts';

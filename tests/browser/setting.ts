@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import type { Stack } from '../../local/stack.ts';
-import { startTestStack } from '../flow/stack.ts';
+import type { Stack } from '../../local/stack/stack.ts';
+import { startTestStack } from '../integration/stack.ts';
 import { launch, signedInPage } from './browser.ts';
 import { clientOf } from './world.ts';
 

@@ -1,12 +1,12 @@
 import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { ulid } from 'ulid';
-import { type TableNames, tableNames } from '../../lib/adapters/config/tables.ts';
-import type { Cause } from '../../lib/cause.ts';
-import { endpointKey, sourceKey } from '../../lib/endpoint.ts';
-import { type Incident, incidentIdOf, monthShelf, OPEN_SHELF } from '../../lib/incident.ts';
-import type { Notification } from '../../lib/notification.ts';
-import type { TimelineEntry } from '../../lib/timeline.ts';
+import { type TableNames, tableNames } from '../../lib/adapters/config/table-names.ts';
+import type { Cause } from '../../lib/domain/diagnosis/cause.ts';
+import { endpointKey, sourceKey } from '../../lib/domain/endpoints/endpoint.ts';
+import { type Incident, incidentIdOf, monthShelf, OPEN_SHELF } from '../../lib/domain/incidents/incident.ts';
+import type { TimelineEntry } from '../../lib/domain/incidents/timeline.ts';
+import type { Notification } from '../../lib/domain/intake/notification.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_S = 24 * 60 * 60;

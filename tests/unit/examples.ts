@@ -1,7 +1,7 @@
-import type { Incident } from '../../lib/incident.ts';
-import type { ReadableNotification, UnreadableNotification } from '../../lib/notification.ts';
-import { OncallAtRuntime } from '../../lib/oncall.ts';
-import { step, unopened } from '../../lib/step.ts';
+import type { Incident } from '../../lib/domain/incidents/incident.ts';
+import { step, unopened } from '../../lib/domain/incidents/transition.ts';
+import type { ReadableNotification, UnreadableNotification } from '../../lib/domain/intake/notification.ts';
+import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
 
 export const at = (time: string): Date => new Date(`2026-11-23T${time}Z`);
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Source } from '../../notification.ts';
+import { Source } from '../../domain/security/source.ts';
 import { environment, JsonText } from './environment.ts';
 
 const ConsoleEnvironment = z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Source } from '../../notification.ts';
+import { Source } from '../../domain/security/source.ts';
 import { environment, JsonText } from './environment.ts';
-import { tableNames } from './tables.ts';
+import { tableNames } from './table-names.ts';
 
 const ReceiveEnvironment = z.object({
   TABLE_PREFIX: z.string().min(1),

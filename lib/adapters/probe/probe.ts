@@ -1,7 +1,7 @@
-import type { Probe } from '../../probe.ts';
-import { Look, type ProbeOptions } from './look.ts';
+import type { Probe } from '../../domain/probing/probe.ts';
+import { Look, type ProbeOptions } from './probe-run.ts';
 
-export type { ProbeOptions } from './look.ts';
+export type { ProbeOptions } from './probe-run.ts';
 
 export const BUDGET_MS = 3_000;
 

@@ -1,8 +1,8 @@
 import { createMiddleware } from 'hono/factory';
-import { readApiToken, type Scope } from '../../api-token.ts';
-import type { Bindings, Ctx, Variables } from '../console.ts';
-import { isOwnRequest, sessionOf } from '../guard.tsx';
-import { problemAnswer } from '../problem.ts';
+import { readApiToken, type Scope } from '../../domain/security/api-token.ts';
+import { isOwnRequest, sessionOf } from '../middleware/authentication.tsx';
+import type { Bindings, Ctx, Variables } from '../request/context.ts';
+import { problemAnswer } from '../request/problem-response.ts';
 
 type Env = { Bindings: Bindings; Variables: Variables };
 

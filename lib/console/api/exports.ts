@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ApiIncident, ApiNotification } from '../../api.ts';
-import type { Ctx } from '../console.ts';
-import { queryOf } from '../links.ts';
+import type { ApiIncident, ApiNotification } from '../../domain/api/schemas.ts';
+import type { Ctx } from '../request/context.ts';
+import { queryOf } from '../view/paths.ts';
 
 /**
  * A function behind an HTTP API answers whole: 6 MB at most, and nothing streams

@@ -1,20 +1,20 @@
-import { adviceFor } from '../../advice.ts';
-import type { Day } from '../../day.ts';
-import { describeEndpoint } from '../../family.ts';
-import type { Incident } from '../../incident.ts';
-import { endpointShown } from '../../messages/words.ts';
-import type { Silence } from '../../silence.ts';
-import type { Watched } from '../../watched.ts';
-import { endpointPath, pathOf, queryOf } from '../links.ts';
-import { ReasonField, UntilField, WhoField } from '../parts/act-forms.tsx';
-import { Days } from '../parts/days.tsx';
-import { IncidentRow, State } from '../parts/incident-row.tsx';
-import { Page } from '../parts/page.tsx';
-import { Strips } from '../parts/strip.tsx';
-import { When } from '../parts/time.tsx';
-import type { View } from '../parts/view.ts';
-import { silenceNow } from '../silenced.ts';
-import { nameOf, severityOf } from '../words.ts';
+import { adviceFor } from '../../domain/diagnosis/advice.ts';
+import { describeEndpoint } from '../../domain/endpoints/classification.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
+import type { Day } from '../../domain/probing/daily-stats.ts';
+import type { Watched } from '../../domain/probing/monitor.ts';
+import { endpointShown } from '../../messages/sections/phrases.ts';
+import { ReasonField, UntilField, WhoField } from '../components/action-forms.tsx';
+import { Days } from '../components/daily-stats.tsx';
+import { IncidentRow, State } from '../components/incident-row.tsx';
+import { Page } from '../components/page.tsx';
+import { When } from '../components/timestamp.tsx';
+import { Strips } from '../components/uptime-strip.tsx';
+import { silenceNow } from '../view/active-silence.ts';
+import { nameOf, severityOf } from '../view/labels.ts';
+import { endpointPath, pathOf, queryOf } from '../view/paths.ts';
+import type { View } from '../view/view.ts';
 
 type Props = {
   view: View;

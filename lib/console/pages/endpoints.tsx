@@ -1,7 +1,7 @@
-import type { Watched } from '../../watched.ts';
-import { EndpointRow } from '../parts/endpoint-row.tsx';
-import { Page } from '../parts/page.tsx';
-import type { View } from '../parts/view.ts';
+import type { Watched } from '../../domain/probing/monitor.ts';
+import { EndpointRow } from '../components/endpoint-row.tsx';
+import { Page } from '../components/page.tsx';
+import type { View } from '../view/view.ts';
 
 /** Everything that is watched. */
 export const EndpointsPage = ({ view, endpoints }: { view: View; endpoints: Watched[] }) => (

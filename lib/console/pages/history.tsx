@@ -1,11 +1,11 @@
-import type { Incident } from '../../incident.ts';
-import { OPEN_SHELF } from '../../incident.ts';
-import { plural } from '../../messages/words.ts';
-import { queryOf } from '../links.ts';
-import { IncidentRow } from '../parts/incident-row.tsx';
-import { Note } from '../parts/note.tsx';
-import { Page } from '../parts/page.tsx';
-import type { View } from '../parts/view.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { plural } from '../../messages/sections/phrases.ts';
+import { IncidentRow } from '../components/incident-row.tsx';
+import { Note } from '../components/note.tsx';
+import { Page } from '../components/page.tsx';
+import { queryOf } from '../view/paths.ts';
+import type { View } from '../view/view.ts';
 
 type Props = {
   view: View;

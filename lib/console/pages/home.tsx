@@ -1,16 +1,16 @@
-import type { Incident } from '../../incident.ts';
-import { isUnreadable } from '../../messages/words.ts';
-import type { Silence } from '../../silence.ts';
-import type { Watched } from '../../watched.ts';
-import { queryOf } from '../links.ts';
-import { nextWords } from '../next.ts';
-import { EndpointRow } from '../parts/endpoint-row.tsx';
-import { IncidentRow } from '../parts/incident-row.tsx';
-import { Note } from '../parts/note.tsx';
-import { Page } from '../parts/page.tsx';
-import { relative } from '../parts/time.tsx';
-import type { View } from '../parts/view.ts';
-import { eventsLost, nameOf, severityOf } from '../words.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
+import type { Watched } from '../../domain/probing/monitor.ts';
+import { isUnreadable } from '../../messages/sections/phrases.ts';
+import { EndpointRow } from '../components/endpoint-row.tsx';
+import { IncidentRow } from '../components/incident-row.tsx';
+import { Note } from '../components/note.tsx';
+import { Page } from '../components/page.tsx';
+import { relative } from '../components/timestamp.tsx';
+import { eventsLost, nameOf, severityOf } from '../view/labels.ts';
+import { nextWords } from '../view/next-alert.ts';
+import { queryOf } from '../view/paths.ts';
+import type { View } from '../view/view.ts';
 
 /** What the page shows of a storm; the rest is one click away. */
 export const SHOWN = 12;

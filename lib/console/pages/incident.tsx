@@ -1,28 +1,36 @@
-import type { NotificationPage } from '../../adapters/store/read-notifications.ts';
-import { adviceFor } from '../../advice.ts';
-import type { Incident } from '../../incident.ts';
-import { fetchAgain, lossWindow, windowReason } from '../../messages/fetch-again.ts';
-import { closesByItself } from '../../messages/next.ts';
-import { duration, localSpan, utcTime } from '../../messages/time.ts';
-import { rawTextStep } from '../../messages/unreadable.ts';
-import { described, endpointShown, isUnreadable, plural, ranked, statusOf } from '../../messages/words.ts';
-import type { Silence } from '../../silence.ts';
-import type { TimelineEntry } from '../../timeline.ts';
-import { verdictOf } from '../../verdict.ts';
-import { endpointPath } from '../links.ts';
-import { nextWords } from '../next.ts';
-import { ActForms } from '../parts/act-forms.tsx';
-import { State } from '../parts/incident-row.tsx';
-import { Note } from '../parts/note.tsx';
-import { type NotificationQuery, Notifications } from '../parts/notifications.tsx';
-import { Page } from '../parts/page.tsx';
-import { Steps } from '../parts/steps.tsx';
-import { At, When } from '../parts/time.tsx';
-import { TimeLine } from '../parts/time-line.tsx';
-import { Verdict } from '../parts/verdict.tsx';
-import type { View } from '../parts/view.ts';
-import { silenceNow } from '../silenced.ts';
-import { headlineOf, shownText } from '../words.ts';
+import type { NotificationPage } from '../../adapters/dynamodb/list-notifications.ts';
+import { adviceFor } from '../../domain/diagnosis/advice.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { lossWindow } from '../../domain/incidents/loss-window.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
+import type { TimelineEntry } from '../../domain/incidents/timeline.ts';
+import { verdictOf } from '../../domain/incidents/verdict.ts';
+import { fetchAgain, windowReason } from '../../messages/sections/backfill.ts';
+import { closesByItself } from '../../messages/sections/next-alert.ts';
+import {
+  described,
+  endpointShown,
+  isUnreadable,
+  plural,
+  ranked,
+  statusOf,
+} from '../../messages/sections/phrases.ts';
+import { rawTextStep } from '../../messages/sections/unreadable.ts';
+import { duration, localSpan, utcTime } from '../../messages/text/time.ts';
+import { ActForms } from '../components/action-forms.tsx';
+import { State } from '../components/incident-row.tsx';
+import { Note } from '../components/note.tsx';
+import { type NotificationQuery, Notifications } from '../components/notification-list.tsx';
+import { Page } from '../components/page.tsx';
+import { Steps } from '../components/steps.tsx';
+import { TimeLine } from '../components/timeline.tsx';
+import { At, When } from '../components/timestamp.tsx';
+import { Verdict } from '../components/verdict-card.tsx';
+import { silenceNow } from '../view/active-silence.ts';
+import { headlineOf, shownText } from '../view/labels.ts';
+import { nextWords } from '../view/next-alert.ts';
+import { endpointPath } from '../view/paths.ts';
+import type { View } from '../view/view.ts';
 
 export type IncidentProps = {
   view: View;

@@ -1,6 +1,6 @@
-import { Note } from '../parts/note.tsx';
-import { Page } from '../parts/page.tsx';
-import type { View } from '../parts/view.ts';
+import { Note } from '../components/note.tsx';
+import { Page } from '../components/page.tsx';
+import type { View } from '../view/view.ts';
 
 type Props = { view: View; next: string };
 

@@ -1,9 +1,9 @@
-import { shellQuoted } from '../../advice-steps.ts';
-import { plural } from '../../messages/words.ts';
-import { Note } from '../parts/note.tsx';
-import { Page } from '../parts/page.tsx';
-import { When } from '../parts/time.tsx';
-import type { View } from '../parts/view.ts';
+import { shellQuoted } from '../../domain/diagnosis/runbook.ts';
+import { plural } from '../../messages/sections/phrases.ts';
+import { Note } from '../components/note.tsx';
+import { Page } from '../components/page.tsx';
+import { When } from '../components/timestamp.tsx';
+import type { View } from '../view/view.ts';
 
 /** Who posts; `count` is how often, in the incidents that were looked at. */
 export type SourceSeen = { name: string; count: number; lastAt?: string };

@@ -1,0 +1,118 @@
+import { parseArgs } from 'node:util';
+import { networkCheck, PUBLIC_REFERENCE } from '../lib/adapters/probe/network-reference.ts';
+import { probe } from '../lib/adapters/probe/probe.ts';
+import { adviceFor } from '../lib/domain/diagnosis/advice.ts';
+import { shownEndpoint } from '../lib/domain/endpoints/redact-url.ts';
+import {
+  type Answer,
+  type Certificate,
+  causeOfProbe,
+  type Probe,
+  provesFailure,
+  Stage,
+} from '../lib/domain/probing/probe.ts';
+
+const USAGE = 'npm run probe -- URL [--allow HOST|ADDRESS|RANGE]… [--json]';
+const DAY_MS = 86_400_000;
+
+const say = (line = ''): unknown => process.stdout.write(`${line}\n`);
+
+const certificateLine = ({ subject, issuer, names, validTo }: Certificate, at: string): string => {
+  const days = validTo && Math.floor((Date.parse(validTo) - Date.parse(at)) / DAY_MS);
+  const end = validTo && `until ${validTo.slice(0, 10)} (${days} days)`;
+  return [subject, issuer && `by ${issuer}`, end, names.length > 0 && `for ${names.join(' ')}`]
+    .filter(Boolean)
+    .join(', ');
+};
+
+const answerLine = ({ method, status, headStatus, redirectsTo, aheadS, bodyBytes, cut }: Answer): string =>
+  [
+    `${status} to ${method}${headStatus ? `, after ${headStatus} to HEAD` : ''}`,
+    redirectsTo && `to ${redirectsTo}`,
+    cut && `body cut at ${bodyBytes} bytes`,
+    aheadS && Math.abs(aheadS) > 5 && `its clock is ${Math.abs(aheadS)} s ${aheadS > 0 ? 'ahead' : 'behind'}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+
+const factsOf = (looked: Probe, stage: Stage): string | undefined => {
+  const { addresses, address, failedAddresses, certificate, answer, at } = looked;
+  switch (stage) {
+    case 'dns':
+      return addresses.join(' ');
+    case 'tcp':
+      return [address, ...failedAddresses.map((failed) => `not ${failed}`)].filter(Boolean).join(', ');
+    case 'tls':
+      return certificate && certificateLine(certificate, at);
+    case 'http':
+      return answer && answerLine(answer);
+    default:
+      return stage satisfies never;
+  }
+};
+
+const printStages = (looked: Probe): void => {
+  const { outcome, stages } = looked;
+  for (const stage of Stage.options) {
+    const ms = stages[stage];
+    if (ms === undefined) continue;
+    const isLast = (outcome.kind === 'failed' || outcome.kind === 'untested') && outcome.stage === stage;
+    const trouble = isLast ? outcome.code : undefined;
+    const facts = [trouble, factsOf(looked, stage)].filter(Boolean).join(' · ');
+    say(`${trouble ? '✗' : '✓'} ${stage.padEnd(4)} ${String(ms).padStart(5)} ms  ${facts}`.trimEnd());
+  }
+};
+
+/** What it means; answers with the exit code: 0 the server is up, 1 deliveries must fail, 2 not tested. */
+const printMeaning = (endpoint: string, looked: Probe): number => {
+  const { outcome } = looked;
+  if (outcome.kind === 'refused') {
+    say(`Not probed: ${outcome.why}. Probes go to public addresses only, unless --allow says more.`);
+    return 2;
+  }
+  if (outcome.kind === 'untested') {
+    say('Could not be tested from here: our own DNS or network is in the way.');
+    return 2;
+  }
+  const cause = causeOfProbe(looked);
+  if (!cause) {
+    say(`All well in ${looked.ms} ms.`);
+    return 0;
+  }
+  if (!provesFailure(looked)) {
+    say(
+      `The server is up, in ${looked.ms} ms. It says no to a HEAD or GET, which an endpoint for POST alone may do.`,
+    );
+    say('If Flavours is told the same, then:');
+  }
+  const { area, firstCheck, steps } = adviceFor(cause, endpoint);
+  say(`${cause} (${area}), in ${looked.ms} ms. ${firstCheck}`);
+  for (const { text, command } of steps) say(`  - ${text}${command ? `\n      ${command}` : ''}`);
+  return provesFailure(looked) ? 1 : 0;
+};
+
+const main = async (): Promise<void> => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { allow: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean' } },
+  });
+  const [endpoint] = positionals;
+  if (endpoint === undefined) throw new Error(USAGE);
+  const looked = await probe(endpoint, {
+    now: () => new Date(),
+    allowed: values.allow,
+    isNetworkUp: networkCheck(PUBLIC_REFERENCE),
+  });
+  if (values.json) {
+    say(JSON.stringify(looked, null, 2));
+    return;
+  }
+  if (URL.canParse(endpoint)) say(shownEndpoint(endpoint));
+  printStages(looked);
+  process.exitCode = printMeaning(endpoint, looked);
+};
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { tablePrefix } from '../lib/adapters/config/table-names.ts';
+import type { Box } from './redrive/dead-letters.ts';
+import { fileBox } from './redrive/file-dead-letters.ts';
+import { queueBox } from './redrive/queue-dead-letters.ts';
+import { replay } from './redrive/replay.ts';
+import { lineOf } from './redrive/undelivered.ts';
+import { LOCAL, localDir, say, workOn } from './stage.ts';
+
+/*
+ * npm run redrive [-- --stage STAGE] [--forget]   (without --stage: the local stack)
+ * Folds what the stream gave up and empties its queue; lists the alerts that SNS could not hand to somebody, and with
+ * --forget removes those. Safe to run at any time, any number of times.
+ */
+
+/** Answers whether nothing is left to do. */
+const redriveStream = async (stage: string): Promise<boolean> => {
+  const box =
+    stage === LOCAL
+      ? fileBox(join(localDir(), 'failed.ndjson'))
+      : await queueBox(tablePrefix(stage), 'DispatchQueue');
+  const held = await box.take();
+  const { gaveUp, folded, stillPending, unreadable, done, kept } = await replay(workOn(stage), held);
+  await box.settle({ done, kept });
+  if (held.length === 0) say('The stream gave up nothing.');
+  for (const { condition, records, from, to } of gaveUp) {
+    say(`  given up: ${records} records of ${shown(from)} to ${shown(to)}, ${condition}`);
+  }
+  if (gaveUp.length > 0) {
+    say(
+      `${folded} notifications were still pending and are folded now; the next sweep, within a minute, tells them.`,
+    );
+    say(`${done.length} of ${gaveUp.length} pointers are removed: nothing of them is pending.`);
+  }
+  if (stillPending > 0)
+    say(`${stillPending} notifications cannot be folded yet: see the errors above, and run this again.`);
+  if (unreadable > 0)
+    say(`${unreadable} messages are no pointers into a stream; they are left where they lie.`);
+  return kept.length === 0;
+};
+
+/** Publishing again would wake everybody who did get it, and what stopped it is rarely over: a person tells a person. */
+const listUndelivered = async (box: Box, forget: boolean): Promise<boolean> => {
+  const held = await box.take();
+  await box.settle(forget ? { done: held, kept: [] } : { done: [], kept: held });
+  if (held.length === 0) {
+    say('Every alert that SNS accepted was handed over.');
+    return true;
+  }
+  say(`SNS could not hand over ${held.length} alerts:`);
+  for (const one of held) say(lineOf(one));
+  say(
+    forget
+      ? 'They are removed from the queue.'
+      : 'Tell whoever they were for, check the subscription, then run this again with --forget.',
+  );
+  return forget;
+};
+
+const shown = (time: number): string =>
+  new Date(time)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, ' UTC');
+
+const main = async (): Promise<void> => {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'; // says nothing to whoever was woken
+  const { stage, forget } = parseArgs({
+    options: { stage: { type: 'string', default: LOCAL }, forget: { type: 'boolean', default: false } },
+  }).values;
+  const isStreamDone = await redriveStream(stage);
+  const isAllHandedOver =
+    stage === LOCAL ||
+    (await listUndelivered(await queueBox(tablePrefix(stage), 'SubscriptionsQueue'), forget));
+  if (!isStreamDone || !isAllHandedOver) process.exitCode = 1;
+};
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { tableNames, tablePrefix } from '../lib/adapters/config/table-names.ts';
+import type { FoldWork } from '../lib/use-cases/runtime/run-context.ts';
+
+/** The stage of the stack on this machine. */
+export const LOCAL = 'local';
+
+/** Where the local stack keeps its files. */
+export const localDir = (): string => process.env['DATA_DIR'] ?? '.local';
+
+const clientFor = (stage: string, region: string | undefined): DynamoDBClient => {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'; // says nothing to whoever was woken
+  if (stage !== LOCAL) return new DynamoDBClient(region === undefined ? {} : { region });
+  return new DynamoDBClient({
+    endpoint: readFileSync(join(localDir(), 'dynamodb-url'), 'utf8').trim(),
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+};
+
+/** Says a line to the person who runs a command. */
+export const say = (line: string): unknown => process.stdout.write(`${line}\n`);
+
+const complain = (line: string, ...details: Record<string, unknown>[]): unknown =>
+  process.stderr.write(`${[line, ...details.map(({ error }) => String(error ?? ''))].join(' ').trim()}\n`);
+
+/** What a person's command folds and closes with, on the tables of `stage` in `region` (else the environment's). */
+export const workOn = (stage: string, region?: string): FoldWork => ({
+  store: { client: clientFor(stage, region), tables: tableNames(tablePrefix(stage)) },
+  log: { info: say, warn: say, error: complain },
+  now: () => new Date(),
+  sleep: (ms) => sleep(ms),
+});

@@ -1,0 +1,54 @@
+import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import type { ActChange } from '../../domain/incidents/apply-action.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
+import { incidentWrite } from './incidents.ts';
+import { type Store, toItem } from './store.ts';
+import { cancellationOf } from './transaction-error.ts';
+
+/** Writes what an action does, if nothing it was decided on has changed. Answers false if something has. */
+export const commitAct = async (
+  store: Store,
+  before: { incident: Incident; silence: Silence | undefined },
+  { incident, silence, entry }: ActChange,
+): Promise<boolean> => {
+  const items = [
+    {
+      Put: {
+        TableName: store.tables.alerts,
+        Item: toItem(entry),
+        ConditionExpression: 'attribute_not_exists(incidentId)',
+      },
+    },
+    ...(incident ? [incidentWrite(store.tables.incidents, before.incident, incident)] : []),
+    ...(silence ? [silencePut(store.tables.endpoints, before.silence, silence)] : []),
+  ];
+  try {
+    await store.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
+    return true;
+  } catch (error) {
+    if (cancellationOf(error, items.length).refusals.includes('fault')) throw error;
+    return false;
+  }
+};
+
+const silencePut = (table: string, before: Silence | undefined, after: Silence): TransactWriteItem => ({
+  Put: {
+    TableName: table,
+    Item: toItem(after),
+    // One of another form was read as none, and gives way.
+    ...(before && {
+      ConditionExpression: '#at = :at AND #until = :until AND attribute_not_exists(endedAt)',
+      ExpressionAttributeNames: { '#at': 'at', '#until': 'until' },
+      ExpressionAttributeValues: toItem({ ':at': before.at, ':until': before.until }),
+    }),
+    ...(before?.endedAt !== undefined && {
+      ConditionExpression: '#at = :at AND #until = :until AND endedAt = :endedAt',
+      ExpressionAttributeValues: toItem({
+        ':at': before.at,
+        ':until': before.until,
+        ':endedAt': before.endedAt,
+      }),
+    }),
+  },
+});

@@ -1,0 +1,102 @@
+import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { isDrill } from '../../domain/incidents/test-alert.ts';
+import { isUnreadable, type Notification } from '../../domain/intake/notification.ts';
+import { notifiedWrites } from './daily-stats.ts';
+import { incidentWrite } from './incidents.ts';
+import { watchWrite } from './monitors.ts';
+import { type Store, toItem } from './store.ts';
+import { cancellationOf } from './transaction-error.ts';
+
+/** Notifications in one transaction: 100 items less the incident, the one before it, its endpoint and five of its days. */
+export const FOLD_LIMIT = 90;
+
+const RETENTION_S = 90 * 24 * 60 * 60;
+
+/** One fold: `after` is `before` with `notifications` counted in. `previous` is the resolved incident before a new one. */
+export type Fold = {
+  previous?: Incident | undefined;
+  before: Incident;
+  after: Incident;
+  notifications: readonly Notification[];
+  now: Date;
+};
+
+export type FoldOutcome =
+  | { kind: 'committed' }
+  | { kind: 'contended' }
+  | { kind: 'refused'; foldedAlready: ReadonlySet<Notification> };
+
+const stillPending = 'attribute_exists(pending)';
+
+/**
+ * Counts notifications into an incident, exactly once: each loses `pending` in the same transaction, on condition
+ * that it had it. Throws where the reason is neither a condition nor contention.
+ */
+export const commitFold = async (store: Store, fold: Fold): Promise<FoldOutcome> => {
+  const incident = [
+    incidentWrite(store.tables.incidents, fold.before, fold.after),
+    ...previousCheck(store, fold),
+  ];
+  const opening = watchOfOpening(store, fold);
+  const items = [
+    ...incident,
+    ...fold.notifications.map((notification) => notificationUpdate(store, fold, notification)),
+    ...opening,
+    ...(fold.after.endpoint === undefined
+      ? []
+      : notifiedWrites(store, fold.after.endpointKey, fold.notifications)),
+  ];
+  try {
+    await store.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
+    return { kind: 'committed' };
+  } catch (error) {
+    const { refusals } = cancellationOf(error, items.length);
+    if (refusals.includes('fault')) throw error;
+    const foldedAlready = new Set(
+      fold.notifications.filter((_, index) => refusals[incident.length + index] === 'condition'),
+    );
+    const isStale = refusals.slice(0, incident.length).includes('condition');
+    return foldedAlready.size > 0 || isStale ? { kind: 'refused', foldedAlready } : { kind: 'contended' };
+  }
+};
+
+/** A new number is opened only after the one before it, unchanged and resolved. */
+const previousCheck = (store: Store, { previous }: Fold): TransactWriteItem[] =>
+  previous
+    ? [
+        {
+          ConditionCheck: {
+            TableName: store.tables.incidents,
+            Key: toItem({ endpointKey: previous.endpointKey, number: previous.number }),
+            ConditionExpression: 'version = :before AND #state = :resolved',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: {
+              ':before': { N: String(previous.version) },
+              ':resolved': { S: 'resolved' },
+            },
+          },
+        },
+      ]
+    : [];
+
+/** Whose first failure this is will be watched, but for what is no endpoint, or a drill's. */
+const watchOfOpening = (store: Store, { before, after, now }: Fold): TransactWriteItem[] =>
+  before.version === 0 && after.endpoint !== undefined && !isDrill(after)
+    ? [watchWrite(store, after.endpointKey, after.endpoint, now)]
+    : [];
+
+const notificationUpdate = (store: Store, fold: Fold, notification: Notification): TransactWriteItem => ({
+  Update: {
+    TableName: store.tables.notifications,
+    Key: toItem({ endpointKey: notification.endpointKey, id: notification.id }),
+    UpdateExpression: `SET incidentId = :incidentId, expiresAt = :expiresAt${isUnreadable(notification) ? ', problem = :problem, #raw = :raw' : ''} REMOVE pending`,
+    ConditionExpression: stillPending,
+    ...(isUnreadable(notification) && { ExpressionAttributeNames: { '#raw': 'raw' } }),
+    ExpressionAttributeValues: toItem({
+      ':incidentId': fold.after.incidentId,
+      ':expiresAt': Math.floor(fold.now.getTime() / 1000) + RETENTION_S,
+      ...(isUnreadable(notification) && { ':problem': notification.problem, ':raw': notification.raw }),
+    }),
+  },
+});

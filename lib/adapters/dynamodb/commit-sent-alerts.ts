@@ -1,0 +1,52 @@
+import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Told } from '../../domain/incidents/last-sent.ts';
+import type { Alert } from '../../domain/incidents/sent-alert.ts';
+import { type Store, toItem } from './store.ts';
+import { cancellationOf } from './transaction-error.ts';
+
+/** Incidents in one transaction: each brings its own write and its record in `alerts`; a transaction holds 100. */
+export const MARK_LIMIT = 45;
+
+/** What was told of one incident, as it was rendered. `shelf` only where nothing is owed any more. */
+export type Mark = { incident: Incident; told: Told; shelf?: string | undefined; alert: Alert };
+
+export type MarkOutcome =
+  | { kind: 'marked' }
+  | { kind: 'contended' }
+  | { kind: 'refused'; toldAlready: ReadonlySet<Mark> };
+
+/** Writes down what SNS accepted, if nothing else was told of these incidents since they were read. */
+export const commitMarks = async (store: Store, marks: readonly Mark[]): Promise<MarkOutcome> => {
+  const items = [
+    ...marks.map((mark) => incidentMark(store.tables.incidents, mark)),
+    ...marks.map(({ alert }) => ({ Put: { TableName: store.tables.alerts, Item: toItem(alert) } })),
+  ];
+  try {
+    await store.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
+    return { kind: 'marked' };
+  } catch (error) {
+    const { refusals } = cancellationOf(error, items.length);
+    if (refusals.includes('fault')) throw error;
+    const toldAlready = new Set(marks.filter((_, index) => refusals[index] === 'condition'));
+    return toldAlready.size > 0 ? { kind: 'refused', toldAlready } : { kind: 'contended' };
+  }
+};
+
+const toldUnchanged = 'told.times = :times';
+const neverTold = 'attribute_exists(endpointKey) AND attribute_not_exists(told)';
+
+const incidentMark = (table: string, { incident, told, shelf }: Mark): TransactWriteItem => ({
+  Update: {
+    TableName: table,
+    Key: toItem({ endpointKey: incident.endpointKey, number: incident.number }),
+    UpdateExpression: `SET told = :told, version = version + :one${shelf ? ', shelf = :shelf' : ''}`,
+    ConditionExpression: incident.told ? toldUnchanged : neverTold,
+    ExpressionAttributeValues: toItem({
+      ':told': told,
+      ':one': 1,
+      ':shelf': shelf,
+      ':times': incident.told?.times,
+    }),
+  },
+});

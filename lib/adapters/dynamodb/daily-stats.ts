@@ -1,0 +1,99 @@
+import {
+  type DynamoDBClient,
+  QueryCommand,
+  type TransactWriteItem,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Notification } from '../../domain/intake/notification.ts';
+import { DAY, Day, DELIVERED, dayItem } from '../../domain/probing/daily-stats.ts';
+import type { Look } from '../../domain/probing/probe-result.ts';
+import { type Store, toItem } from './store.ts';
+
+const KEPT_S = 400 * 24 * 60 * 60;
+const expiry = (at: Date): number => Math.floor(at.getTime() / 1000) + KEPT_S;
+
+/** Counts a look into its day. */
+export const countLook = async (store: Store, endpointKey: string, { at, kind, ms }: Look): Promise<void> => {
+  const name = kind === 'server' ? 'good' : kind === 'failed' ? 'failed' : 'untested';
+  const day = new Date(at);
+  await store.client.send(
+    new UpdateItemCommand({
+      TableName: store.tables.endpoints,
+      Key: toItem({ endpointKey, item: dayItem(day) }),
+      UpdateExpression: `SET expiresAt = :expiresAt ADD #name :one${kind === 'server' ? ', goodMs :ms' : ''}`,
+      ExpressionAttributeNames: { '#name': name },
+      ExpressionAttributeValues: toItem({
+        ':expiresAt': expiry(day),
+        ':one': 1,
+        ...(kind === 'server' && { ':ms': ms }),
+      }),
+    }),
+  );
+};
+
+/** The writes that count notifications into their days, for the transaction that folds them: exactly once. */
+export const notifiedWrites = (
+  store: Store,
+  endpointKey: string,
+  notifications: readonly Notification[],
+): TransactWriteItem[] => {
+  const counts = new Map<string, { day: Date; count: number }>();
+  for (const { receivedAt } of notifications) {
+    const day = new Date(receivedAt);
+    const item = dayItem(day);
+    counts.set(item, { day, count: (counts.get(item)?.count ?? 0) + 1 });
+  }
+  return [...counts].slice(0, MOST_DAYS).map(([item, { day, count }]) => ({
+    Update: {
+      TableName: store.tables.endpoints,
+      Key: toItem({ endpointKey, item }),
+      UpdateExpression: 'SET expiresAt = :expiresAt ADD notified :count',
+      ExpressionAttributeValues: toItem({ ':expiresAt': expiry(day), ':count': count }),
+    },
+  }));
+};
+
+/** A transaction holds 100 items; of a backlog of more days the oldest are not counted by day. */
+const MOST_DAYS = 5;
+
+/** Sets what a source says that an endpoint took on a day; said again, it replaces what it said before. */
+export const setDelivered = async (
+  client: DynamoDBClient,
+  table: string,
+  {
+    endpointKey,
+    day,
+    source,
+    delivered,
+  }: { endpointKey: string; day: string; source: string; delivered: number },
+  timeoutMs: number,
+): Promise<void> => {
+  await client.send(
+    new UpdateItemCommand({
+      TableName: table,
+      Key: toItem({ endpointKey, item: `${DAY}${day}` }),
+      UpdateExpression: 'SET #delivered = :delivered, expiresAt = if_not_exists(expiresAt, :expiresAt)',
+      ExpressionAttributeNames: { '#delivered': `${DELIVERED}${source}` },
+      ExpressionAttributeValues: toItem({ ':delivered': delivered, ':expiresAt': expiry(new Date(day)) }),
+    }),
+    { abortSignal: AbortSignal.timeout(timeoutMs) },
+  );
+};
+
+/** The last days of an endpoint, the latest first. Items of another form are left out. */
+export const daysOf = async (store: Store, endpointKey: string, limit: number): Promise<Day[]> => {
+  const answer = await store.client.send(
+    new QueryCommand({
+      TableName: store.tables.endpoints,
+      KeyConditionExpression: 'endpointKey = :key AND begins_with(#item, :day)',
+      ExpressionAttributeNames: { '#item': 'item' },
+      ExpressionAttributeValues: toItem({ ':key': endpointKey, ':day': DAY }),
+      ScanIndexForward: false,
+      Limit: limit,
+    }),
+  );
+  return (answer.Items ?? [])
+    .map((item) => Day.safeParse(unmarshall(item)).data)
+    .filter((day) => day !== undefined);
+};

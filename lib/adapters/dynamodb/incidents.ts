@@ -1,0 +1,120 @@
+import { QueryCommand, type TransactWriteItem, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { Incident, type IncidentKey, OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { succeeded } from './conditional-write.ts';
+import { fromItem, type Item, readItems, type Store, toItem } from './store.ts';
+
+/** The last incident of an endpoint (or of a source), read consistently. */
+export const latestIncident = async (store: Store, endpointKey: string): Promise<Incident | undefined> =>
+  (await recentIncidents(store, endpointKey, 1))[0];
+
+/** The last incidents of an endpoint, the latest first, read consistently. */
+export const recentIncidents = async (
+  store: Store,
+  endpointKey: string,
+  limit: number,
+): Promise<Incident[]> => {
+  const answer = await store.client.send(
+    new QueryCommand({
+      TableName: store.tables.incidents,
+      ConsistentRead: true,
+      KeyConditionExpression: 'endpointKey = :key',
+      ExpressionAttributeValues: { ':key': { S: endpointKey } },
+      ScanIndexForward: false,
+      Limit: limit,
+    }),
+  );
+  return (answer.Items ?? []).map((item) => fromItem(Incident, item));
+};
+
+/** Incidents as they are now, by key, read consistently. */
+export const readIncidents = async (store: Store, keys: readonly IncidentKey[]): Promise<Incident[]> => {
+  const items = await readItems(
+    store,
+    store.tables.incidents,
+    keys.map(({ endpointKey, number }) => toItem({ endpointKey, number })),
+  );
+  return items.map((item) => fromItem(Incident, item));
+};
+
+/** Every incident of which something may still be owed. The index lags: it lists, it does not decide. */
+export const listOpenShelf = async (
+  store: Store,
+  onMisfit: (error: unknown) => void,
+): Promise<Incident[]> => {
+  const listed: Incident[] = [];
+  let start: Item | undefined;
+  do {
+    const page = await store.client.send(
+      new QueryCommand({
+        TableName: store.tables.incidents,
+        IndexName: 'shelf',
+        KeyConditionExpression: 'shelf = :open',
+        ExpressionAttributeValues: { ':open': { S: OPEN_SHELF } },
+        ExclusiveStartKey: start,
+      }),
+    );
+    for (const item of page.Items ?? []) {
+      try {
+        listed.push(fromItem(Incident, item));
+      } catch (error) {
+        onMisfit(error); // one item that an odd version wrote must not hide all others
+      }
+    }
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return listed;
+};
+
+const unchanged = 'version = :before';
+
+/** The write of what `step` made of an incident; `told` belongs to the mark and is not touched. */
+export const incidentWrite = (table: string, before: Incident, after: Incident): TransactWriteItem => {
+  if (before.version === 0) {
+    return {
+      Put: {
+        TableName: table,
+        Item: toItem(after),
+        ConditionExpression: 'attribute_not_exists(endpointKey)',
+      },
+    };
+  }
+  return { Update: incidentUpdate(table, before, after) };
+};
+
+const incidentUpdate = (table: string, before: Incident, after: Incident) => {
+  const { endpointKey, number, told: _markOnly, shelf: _shelvedApart, ...rest } = after;
+  const fields = Object.entries(rest).filter(([, value]) => value !== undefined); // left as another version wrote it
+  const names = fields.map(([name]) => name);
+  return {
+    TableName: table,
+    Key: toItem({ endpointKey, number }),
+    UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+    ConditionExpression: unchanged,
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ...toItem(Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value]))),
+      ':before': { N: String(before.version) },
+    },
+  };
+};
+
+/** Saves what `step` made of an incident. Answers false if it was changed by someone else since it was read. */
+export const saveIncident = (store: Store, before: Incident, after: Incident): Promise<boolean> =>
+  succeeded(store, new UpdateItemCommand(incidentUpdate(store.tables.incidents, before, after)));
+
+/** Takes an incident off the open shelf, unless it was changed since it was read. */
+export const shelve = (store: Store, incident: Incident, shelf: string): Promise<boolean> =>
+  succeeded(
+    store,
+    new UpdateItemCommand({
+      TableName: store.tables.incidents,
+      Key: toItem({ endpointKey: incident.endpointKey, number: incident.number }),
+      UpdateExpression: 'SET shelf = :shelf, version = version + :one',
+      ConditionExpression: unchanged,
+      ExpressionAttributeValues: {
+        ':shelf': { S: shelf },
+        ':one': { N: '1' },
+        ':before': { N: String(incident.version) },
+      },
+    }),
+  );

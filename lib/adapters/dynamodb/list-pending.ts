@@ -1,0 +1,35 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { PENDING_SHARDS } from '../../domain/intake/notification.ts';
+import type { NotificationKey } from './notifications.ts';
+import { fromItem, type Item, type Store } from './store.ts';
+
+const PendingKey = z.object({ endpointKey: z.string(), id: z.string() });
+
+/** The keys of notifications that are not folded yet, oldest first in each of the four shards, at most `limit` a shard. */
+export const listPending = async (store: Store, limit: number): Promise<NotificationKey[]> => {
+  const shards = await Promise.all(
+    Array.from({ length: PENDING_SHARDS }, (_, shard) => listShard(store, shard, limit)),
+  );
+  return shards.flat();
+};
+
+const listShard = async (store: Store, shard: number, limit: number): Promise<NotificationKey[]> => {
+  const keys: NotificationKey[] = [];
+  let start: Item | undefined;
+  do {
+    const page = await store.client.send(
+      new QueryCommand({
+        TableName: store.tables.notifications,
+        IndexName: 'pending',
+        KeyConditionExpression: 'pending = :shard',
+        ExpressionAttributeValues: { ':shard': { N: String(shard) } },
+        Limit: limit - keys.length,
+        ExclusiveStartKey: start,
+      }),
+    );
+    keys.push(...(page.Items ?? []).map((item) => fromItem(PendingKey, item)));
+    start = page.LastEvaluatedKey;
+  } while (start && keys.length < limit);
+  return keys;
+};

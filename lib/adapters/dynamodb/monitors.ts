@@ -1,0 +1,131 @@
+import {
+  QueryCommand,
+  type QueryCommandInput,
+  type TransactWriteItem,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { WATCH, Watched, type Watched as WatchedType } from '../../domain/probing/monitor.ts';
+import { succeeded } from './conditional-write.ts';
+import { fromItem, type Item, readItems, type Store, toItem } from './store.ts';
+
+const STATE = 'state';
+const keyOf = (endpointKey: string): Item => toItem({ endpointKey, item: STATE });
+
+/** What makes an endpoint watched from now on. Only these attributes: all others are those of `check`. */
+const watching = (store: Store, endpointKey: string, endpoint: string, now: Date) => ({
+  TableName: store.tables.endpoints,
+  Key: keyOf(endpointKey),
+  UpdateExpression: 'SET #watch = :on, watchedAt = :now, endpoint = :endpoint, nextProbeAt = :now',
+  ExpressionAttributeNames: { '#watch': 'watch' },
+  ExpressionAttributeValues: toItem({ ':on': WATCH, ':now': now.toISOString(), ':endpoint': endpoint }),
+});
+
+/** The write that a fold adds where it opens an incident. */
+export const watchWrite = (
+  store: Store,
+  endpointKey: string,
+  endpoint: string,
+  now: Date,
+): TransactWriteItem => ({ Update: watching(store, endpointKey, endpoint, now) });
+
+/** Watches an endpoint that a team named. */
+export const watch = async (
+  store: Store,
+  endpointKey: string,
+  endpoint: string,
+  now: Date,
+): Promise<void> => {
+  await store.client.send(new UpdateItemCommand(watching(store, endpointKey, endpoint, now)));
+};
+
+/** Lets an endpoint go, unless it was watched anew since it was read. */
+export const unwatch = (store: Store, { endpointKey, watchedAt }: WatchedType): Promise<boolean> =>
+  succeeded(
+    store,
+    new UpdateItemCommand({
+      TableName: store.tables.endpoints,
+      Key: keyOf(endpointKey),
+      UpdateExpression: 'REMOVE #watch, nextProbeAt',
+      ConditionExpression: watchedAt ? 'watchedAt = :seen' : 'attribute_not_exists(watchedAt)',
+      ExpressionAttributeNames: { '#watch': 'watch' },
+      ...(watchedAt && { ExpressionAttributeValues: toItem({ ':seen': watchedAt }) }),
+    }),
+  );
+
+const Key = z.object({ endpointKey: z.string() });
+
+/** The keys of endpoints that are to be looked at by `now`, the longest overdue first. */
+export const listDue = async (store: Store, now: Date, limit: number): Promise<string[]> => {
+  const until = { KeyConditionExpression: '#watch = :on AND nextProbeAt <= :now' };
+  return watchedKeys(store, limit, until, { ':now': now.toISOString() });
+};
+
+const watchedKeys = async (
+  store: Store,
+  limit: number,
+  condition: Pick<QueryCommandInput, 'KeyConditionExpression'>,
+  values: Record<string, string> = {},
+): Promise<string[]> => {
+  const answer = await store.client.send(
+    new QueryCommand({
+      TableName: store.tables.endpoints,
+      IndexName: 'watch',
+      ...condition,
+      ExpressionAttributeNames: { '#watch': 'watch' },
+      ExpressionAttributeValues: toItem({ ':on': WATCH, ...values }),
+      Limit: limit,
+    }),
+  );
+  return (answer.Items ?? []).map((item) => fromItem(Key, item).endpointKey);
+};
+
+/** Everything that is watched, up to `limit`: one query, and a read of the states. */
+export const listWatched = async (
+  store: Store,
+  limit: number,
+  onMisfit: (error: unknown) => void,
+): Promise<WatchedType[]> => {
+  const keys = await watchedKeys(store, limit, { KeyConditionExpression: '#watch = :on' });
+  return readWatched(store, keys, onMisfit);
+};
+
+/** The states of endpoints as they are now; one that does not fit is left out and said. */
+export const readWatched = async (
+  store: Store,
+  keys: readonly string[],
+  onMisfit: (error: unknown) => void,
+): Promise<WatchedType[]> => {
+  const items = await readItems(store, store.tables.endpoints, keys.map(keyOf));
+  return items.flatMap((item) => {
+    try {
+      return [fromItem(Watched, item)];
+    } catch (error) {
+      onMisfit(error);
+      return [];
+    }
+  });
+};
+
+type ChecksOwn = Partial<Pick<WatchedType, 'history' | 'certificateEndsAt' | 'told' | 'nextProbeAt'>>;
+
+/** Saves what `check` made of an endpoint. Answers false if another check was faster: then it is to be read again. */
+export const saveWatched = (store: Store, before: WatchedType, own: ChecksOwn): Promise<boolean> => {
+  const fields = Object.entries(own).filter(([, value]) => value !== undefined);
+  return succeeded(
+    store,
+    new UpdateItemCommand({
+      TableName: store.tables.endpoints,
+      Key: keyOf(before.endpointKey),
+      UpdateExpression: `SET looks = :looks, ${fields.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+      ConditionExpression:
+        before.looks === 0 ? 'attribute_not_exists(looks) OR looks = :before' : 'looks = :before',
+      ExpressionAttributeNames: Object.fromEntries(fields.map(([name]) => [`#${name}`, name])),
+      ExpressionAttributeValues: toItem({
+        ...Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])),
+        ':looks': before.looks + 1,
+        ':before': before.looks,
+      }),
+    }),
+  );
+};

@@ -1,0 +1,18 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { Silence } from '../../domain/incidents/silence.ts';
+import { readItems, type Store, toItem } from './store.ts';
+
+/** Silences by endpoint, read consistently. One of another form is as good as none: rather told than hidden. */
+export const readSilences = async (
+  store: Store,
+  endpointKeys: readonly string[],
+): Promise<ReadonlyMap<string, Silence>> => {
+  const keys = [...new Set(endpointKeys)].map((endpointKey) => toItem({ endpointKey, item: 'silence' }));
+  const items = await readItems(store, store.tables.endpoints, keys);
+  return new Map(
+    items
+      .map((item) => Silence.safeParse(unmarshall(item)).data)
+      .filter((silence) => silence !== undefined)
+      .map((silence) => [silence.endpointKey, silence]),
+  );
+};

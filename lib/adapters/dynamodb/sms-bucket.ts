@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { Bucket } from '../../domain/alerting/token-bucket.ts';
+import { type Item, type Store, toItem } from './store.ts';
+
+/** The SMS bucket as it was read: `item` is the condition of the next write. No bucket if no SMS was ever sent. */
+export type StoredBucket = { bucket: Bucket | undefined; item: Item };
+
+/** What an item says, if it is of our form. */
+const bucketIn = (item: Item | undefined): Bucket | undefined =>
+  item && Bucket.safeParse(unmarshall(item)).data;
+
+/** Only the publisher reads and writes it. */
+export const readBucket = async (store: Store): Promise<StoredBucket> => {
+  const { Item: item } = await store.client.send(
+    new GetItemCommand({
+      TableName: store.tables.control,
+      Key: toItem({ name: 'sms' }),
+      ConsistentRead: true,
+    }),
+  );
+  // One of another form is as good as none: an SMS too many rather than none.
+  return { bucket: bucketIn(item), item: item ?? {} };
+};
+
+/**
+ * Answers false if the bucket is not as it was read. The lease does not see to that: a copy of an earlier write may come
+ * in seconds late, after its sender gave up on it, and would fill the bucket again.
+ */
+export const saveBucket = async (store: Store, before: StoredBucket, after: Bucket): Promise<boolean> => {
+  const known = Object.entries({ at: before.item['at'], tokens: before.item['tokens'] });
+  const values = known.flatMap(([name, value]) => (value ? [[`:${name}`, value] as const] : []));
+  try {
+    await store.client.send(
+      new PutItemCommand({
+        TableName: store.tables.control,
+        Item: toItem({ name: 'sms', ...after }),
+        ConditionExpression: known
+          .map(([name, value]) => (value ? `#${name} = :${name}` : `attribute_not_exists(#${name})`))
+          .join(' AND '),
+        ExpressionAttributeNames: { '#at': 'at', '#tokens': 'tokens' },
+        ...(values.length > 0 && { ExpressionAttributeValues: Object.fromEntries(values) }),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    // The answer to a first try was lost, and this is what it wrote. As values: DynamoDB writes numbers its own way.
+    return isDeepStrictEqual(bucketIn(error.Item), after);
+  }
+};

@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import type { TableNames } from '../config/table-names.ts';
+
+/** Where the items are: a client and the names of one stage's tables. */
+export type Store = { client: DynamoDBClient; tables: TableNames };
+
+export type Item = Record<string, AttributeValue>;
+
+/** Values as DynamoDB's wire format has them; undefined ones are left out. */
+export const toItem = (value: Record<string, unknown>): Item =>
+  marshall(value, { removeUndefinedValues: true });
+
+/** An item of a table by its schema. Throws with the key's and the field's name where it does not fit. */
+export const fromItem = <Schema extends z.ZodType>(schema: Schema, item: Item): z.infer<Schema> => {
+  const value = unmarshall(item);
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new Error(`stored item does not fit: ${z.prettifyError(result.error)}`, { cause: result.error });
+};
+
+/** `values` in runs of at most `size`. */
+export const chunksOf = <Value>(values: readonly Value[], size: number): Value[][] =>
+  Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
+    values.slice(index * size, (index + 1) * size),
+  );
+
+const GET_LIMIT = 100; // BatchGetItem
+const GET_ROUNDS = 8;
+const GET_PAUSE_MS = 20;
+
+/** Items by key, read consistently; those that are gone are left out. Throws where DynamoDB leaves keys unprocessed for long. */
+export const readItems = async (store: Store, table: string, keys: readonly Item[]): Promise<Item[]> => {
+  const found: Item[] = [];
+  for (const chunk of chunksOf(keys, GET_LIMIT)) {
+    let unread = chunk;
+    for (let round = 0; unread.length > 0; round++) {
+      if (round === GET_ROUNDS)
+        throw new Error(`${table}: ${unread.length} keys stayed unprocessed in ${round} rounds`);
+      if (round > 0) await sleep(GET_PAUSE_MS * 2 ** round);
+      const answer = await store.client.send(
+        new BatchGetItemCommand({ RequestItems: { [table]: { Keys: unread, ConsistentRead: true } } }),
+      );
+      found.push(...(answer.Responses?.[table] ?? []));
+      unread = answer.UnprocessedKeys?.[table]?.Keys ?? [];
+    }
+  }
+  return found;
+};

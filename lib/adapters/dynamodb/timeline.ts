@@ -1,0 +1,32 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { TimelineEntry } from '../../domain/incidents/timeline.ts';
+import { type Store, toItem } from './store.ts';
+
+/** Some lines of a time-line; `next` is where the page after it begins, if there is one. */
+export type TimelinePage = { entries: TimelineEntry[]; next?: string };
+
+/** What was done and told of an incident, oldest first unless `newestFirst`. Entries of another form are left out. */
+export const readTimeline = async (
+  store: Store,
+  incidentId: string,
+  { limit, after, newestFirst = false }: { limit: number; after?: string | undefined; newestFirst?: boolean },
+): Promise<TimelinePage> => {
+  const answer = await store.client.send(
+    new QueryCommand({
+      TableName: store.tables.alerts,
+      KeyConditionExpression: 'incidentId = :id',
+      ExpressionAttributeValues: toItem({ ':id': incidentId }),
+      ScanIndexForward: !newestFirst,
+      Limit: limit,
+      ...(after !== undefined && { ExclusiveStartKey: toItem({ incidentId, at: after }) }),
+    }),
+  );
+  const next = answer.LastEvaluatedKey?.['at']?.S;
+  return {
+    entries: (answer.Items ?? [])
+      .map((item) => TimelineEntry.safeParse(unmarshall(item)).data)
+      .filter((entry) => entry !== undefined),
+    ...(next !== undefined && { next }),
+  };
+};

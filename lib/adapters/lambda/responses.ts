@@ -1,0 +1,41 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Details, FieldProblem, Titles } from '../../domain/intake/problem-details.ts';
+
+export const json = (statusCode: number, body: object): APIGatewayProxyStructuredResultV2 => ({
+  statusCode,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  body: JSON.stringify(body),
+});
+
+// Words and not schemas: `receive` only writes problems, and its bundle is smaller without what reads them.
+const TITLES: Titles = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  413: 'Content Too Large',
+  503: 'Service Unavailable',
+};
+
+/** An RFC 9457 problem. It never repeats what was posted. */
+export const problem = <Status extends keyof Titles>(
+  status: Status,
+  details: Details<Status>,
+  headers: Record<string, string> = {},
+): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
+  headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+  body: JSON.stringify({ type: 'about:blank', title: TITLES[status], status, ...details }),
+});
+
+/** An RFC 9457 problem with what was not kept. */
+export const unread = (errors: readonly FieldProblem[]): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: 400,
+  headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  body: JSON.stringify({
+    type: 'about:blank',
+    title: TITLES[400],
+    status: 400,
+    detail: 'it could not be read, and was not kept',
+    errors,
+  }),
+});

@@ -1,0 +1,25 @@
+import type { Probe } from '../../domain/probing/probe.ts';
+import { type ProbeConfig, probeConfig } from '../config/probe-config.ts';
+import { resolver } from './dns-stage.ts';
+import { networkCheck, PUBLIC_REFERENCE } from './network-reference.ts';
+import { probe } from './probe.ts';
+
+/** One look at an endpoint, as this stack is set up to look. */
+export type Eye = (endpoint: string) => Promise<Probe>;
+
+export const eyeOf =
+  ({ allowed, dnsServers, authorities, isNetworkAssumed }: ProbeConfig, now: () => Date): Eye =>
+  (endpoint) =>
+    probe(endpoint, {
+      now,
+      allowed,
+      isNetworkUp: isNetworkAssumed ? async () => true : networkCheck(PUBLIC_REFERENCE),
+      ...(dnsServers && { resolve: resolver(dnsServers) }),
+      ...(authorities && { authorities }),
+    });
+
+/** The eye that the environment asks for; none where probes are off. */
+export const eyeFromEnvironment = (now: () => Date): Eye | undefined => {
+  const config = probeConfig();
+  return config && eyeOf(config, now);
+};

@@ -1,0 +1,60 @@
+import { type MessageAttributeValue, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import type { Message } from '../../messages/sections/message.ts';
+
+/** Where alerts go. */
+export type Topic = { client: SNSClient; arn: string };
+
+/** Well inside the publisher's lease of 12 s. */
+const PUBLISH_TIMEOUT_MS = 4000;
+
+/** SNS will not take this message, however often it is asked. */
+export class MessageRefusedError extends Error {
+  override name = 'MessageRefusedError' as const;
+}
+
+const REFUSALS = new Set([
+  'InvalidParameter',
+  'InvalidParameterException',
+  'InvalidParameterValueException',
+  'ValidationException',
+]);
+
+/** Publishes once. Answers with SNS's message id. Throws MessageRefusedError, or whatever else stood in the way. */
+export const publish = async ({ client, arn }: Topic, message: Message): Promise<string> => {
+  try {
+    const { MessageId } = await client.send(
+      new PublishCommand({
+        TopicArn: arn,
+        Subject: message.subject,
+        MessageStructure: 'json',
+        Message: JSON.stringify({
+          default: message.machine,
+          https: message.chat,
+          email: message.email,
+          sms: message.sms,
+        }),
+        MessageAttributes: attributesOf(message),
+      }),
+      { abortSignal: AbortSignal.timeout(PUBLISH_TIMEOUT_MS) },
+    );
+    if (!MessageId) throw new Error('SNS answered without a message id');
+    return MessageId;
+  } catch (error) {
+    if (error instanceof Error && REFUSALS.has(error.name)) {
+      throw new MessageRefusedError(`SNS refused a message: ${error.message}`, { cause: error });
+    }
+    throw error;
+  }
+};
+
+const attributesOf = (message: Message): Record<string, MessageAttributeValue> => ({
+  ...Object.fromEntries(
+    Object.entries(message.attributes).map(([name, value]) => [
+      name,
+      Array.isArray(value)
+        ? { DataType: 'String.Array', StringValue: JSON.stringify(value) }
+        : { DataType: 'String', StringValue: value },
+    ]),
+  ),
+  'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' },
+});

@@ -1,0 +1,135 @@
+import type { ApiDay, ApiEntry, ApiIncident, ApiNotification, ApiWatched } from '../../domain/api/schemas.ts';
+import { adviceFor } from '../../domain/diagnosis/advice.ts';
+import { describeEndpoint } from '../../domain/endpoints/classification.ts';
+import { shownEndpoint } from '../../domain/endpoints/redact-url.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { lossWindow } from '../../domain/incidents/loss-window.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
+import { isAct, type TimelineEntry, timeOf } from '../../domain/incidents/timeline.ts';
+import { Verdict, verdictOf } from '../../domain/incidents/verdict.ts';
+import {
+  isUnreadable as isUnreadableNotification,
+  type Notification,
+} from '../../domain/intake/notification.ts';
+import {
+  type Day,
+  availabilityOf as dailyAvailabilityOf,
+  responseMsOf,
+  successRateOf,
+} from '../../domain/probing/daily-stats.ts';
+import type { Watched } from '../../domain/probing/monitor.ts';
+import { availabilityOf } from '../../domain/probing/uptime.ts';
+import { windowReason } from '../../messages/sections/backfill.ts';
+import { described, endpointShown, isUnreadable } from '../../messages/sections/phrases.ts';
+import { shownText, summaryOf } from '../view/labels.ts';
+import type { View } from '../view/view.ts';
+
+const text = <Name extends string>(name: Name, value: string | undefined): { [N in Name]?: string } => {
+  const fields: { [N in Name]?: string } = {};
+  if (value !== undefined) fields[name] = shownText(value);
+  return fields;
+};
+
+/** An incident as the API shows it. */
+export const incidentShape = (incident: Incident, { oncall }: View): ApiIncident => {
+  const { name, family, severity } = described(incident, oncall);
+  const { incidentId, endpointKey, number, state, count, openedAt, lastAt, cause, codes, sources } = incident;
+  const endpoint = endpointShown(incident);
+  const { from, to } = lossWindow(incident);
+  const verdict = verdictOf(incident);
+  return {
+    incidentId,
+    endpointKey,
+    number,
+    name,
+    ...(endpoint !== undefined && { endpoint }),
+    family,
+    severity,
+    state,
+    count,
+    openedAt,
+    lastAt,
+    ...(incident.resolvedAt !== undefined && { resolvedAt: incident.resolvedAt }),
+    ...(incident.resolution && { resolution: incident.resolution }),
+    ...text('resolvedBy', incident.resolvedBy),
+    ...text('acknowledgedBy', incident.acknowledgedBy),
+    ...(incident.acknowledgedUntil !== undefined && { acknowledgedUntil: incident.acknowledgedUntil }),
+    cause,
+    area: adviceFor(cause, undefined).area,
+    summary: summaryOf(incident),
+    codes,
+    sources,
+    sample: { ...incident.sample, ...text('message', incident.sample.message) },
+    ...(!isUnreadable(incident) && {
+      fetchAgain: {
+        from: new Date(from).toISOString(),
+        to: new Date(to).toISOString(),
+        why: windowReason(incident),
+      },
+    }),
+    ...(verdict && { verdict: Verdict.parse(verdict) }),
+    ...(incident.probe && { probe: incident.probe }),
+  };
+};
+
+/** A notification as the API shows it. */
+export const notificationShape = (one: Notification): ApiNotification => ({
+  id: one.id,
+  receivedAt: one.receivedAt,
+  source: one.source,
+  ...(one.incidentId !== undefined && { incidentId: one.incidentId }),
+  ...(isUnreadableNotification(one)
+    ? { problem: shownText(one.problem) }
+    : {
+        ...(URL.canParse(one.endpoint) && { endpoint: shownText(shownEndpoint(one.endpoint)) }),
+        code: one.code,
+        ...text('message', one.message),
+      }),
+  ...text('raw', one.raw),
+});
+
+/** A line of the time-line as the API shows it. */
+export const entryShape = (entry: TimelineEntry): ApiEntry => ({
+  at: timeOf(entry),
+  kind: entry.kind,
+  ...text('reason', entry.reason),
+  ...(isAct(entry)
+    ? { ...text('who', entry.who), ...(entry.until !== undefined && { until: entry.until }) }
+    : { level: entry.level, channels: entry.channels, messageId: entry.messageId }),
+});
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** A watched endpoint as the API shows it. */
+export const watchedShape = (
+  { endpointKey, endpoint, history, certificateEndsAt }: Watched,
+  { oncall, now }: View,
+): ApiWatched => {
+  const last = history.findLast(({ kind }) => kind !== 'neutral');
+  const since = (days: number) => availabilityOf(history, now - days * DAY_MS, now);
+  return {
+    endpointKey,
+    name: describeEndpoint(endpoint, oncall).name,
+    ...(URL.canParse(endpoint) && { endpoint: shownText(shownEndpoint(endpoint)) }),
+    ...(last && { isAnswering: last.kind === 'server', lastProbeAt: last.at }),
+    ...(certificateEndsAt !== undefined && { certificateEndsAt }),
+    availability: { day: since(1), week: since(7), quarter: since(90) },
+  };
+};
+
+/** A day of an endpoint as the API shows it. */
+export const dayShape = (day: Day): ApiDay => ({
+  day: day.day,
+  availability: dailyAvailabilityOf(day),
+  responseMs: responseMsOf(day),
+  failures: day.notified,
+  ...(day.delivered !== undefined && { delivered: day.delivered, deliveryRate: successRateOf(day) }),
+});
+
+export const silenceShape = ({ by, reason, at, until, worse }: Silence) => ({
+  by: shownText(by),
+  reason: shownText(reason),
+  at,
+  until,
+  untilWorse: worse !== undefined,
+});

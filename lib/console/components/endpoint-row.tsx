@@ -1,0 +1,34 @@
+import { describeEndpoint } from '../../domain/endpoints/classification.ts';
+import { hostAndPath } from '../../domain/endpoints/endpoint.ts';
+import type { Watched } from '../../domain/probing/monitor.ts';
+import { shownText } from '../view/labels.ts';
+import { endpointPath } from '../view/paths.ts';
+import type { View } from '../view/view.ts';
+import { Strips } from './uptime-strip.tsx';
+
+/** How it answered the last probe that proves anything. */
+export const Health = ({ endpoint }: { endpoint: Watched }) => {
+  const last = endpoint.history.filter(({ kind }) => kind !== 'neutral').at(-1);
+  if (!last) return <span class="state">Not probed yet</span>;
+  return last.kind === 'server' ? (
+    <span class="state fine">Answers</span>
+  ) : (
+    <span class="state open critical">Fails</span>
+  );
+};
+
+/** One watched endpoint in a list. */
+export const EndpointRow = ({ endpoint, view }: { endpoint: Watched; view: View }) => (
+  <li>
+    <span class="name">
+      <a href={endpointPath(endpoint.endpointKey)}>{describeEndpoint(endpoint.endpoint, view.oncall).name}</a>{' '}
+      {URL.canParse(endpoint.endpoint) && (
+        <small>
+          <bdi>{shownText(hostAndPath(endpoint.endpoint))}</bdi>
+        </small>
+      )}
+    </span>
+    <Health endpoint={endpoint} />
+    <Strips looks={endpoint.history} view={view} />
+  </li>
+);

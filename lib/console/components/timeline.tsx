@@ -1,0 +1,84 @@
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { isAct, type TimelineEntry, timeOf } from '../../domain/incidents/timeline.ts';
+import { shownText } from '../view/labels.ts';
+import type { View } from '../view/view.ts';
+import { At } from './timestamp.tsx';
+
+type Props = { view: View; incident: Incident; entries: TimelineEntry[]; isCut: boolean };
+
+const ACTS: Record<string, string> = {
+  acknowledged: 'acknowledged it',
+  resolved: 'resolved it',
+  silenced: 'silenced it',
+  unsilenced: 'ended the silence',
+  note: 'noted',
+};
+
+/** What was told and what was done, the newest first, down to the first notification. */
+export const TimeLine = ({ view, incident, entries, isCut }: Props) => {
+  const { openedAt, lastAt, count } = incident;
+  const lines = [
+    ...entries.map((entry) => ({ at: timeOf(entry), line: <Entry entry={entry} view={view} /> })),
+    ...(lastAt === openedAt ? [] : [{ at: lastAt, line: <p>Last notification, number {count}</p> }]),
+    { at: openedAt, line: <p>First notification</p> },
+  ].toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  return (
+    <section aria-labelledby="line">
+      <h2 id="line">Time-line</h2>
+      <ol class="line">
+        {lines.map(({ at, line }) => (
+          <li>
+            <span class="when">
+              <At at={at} view={view} />
+            </span>
+            {line}
+          </li>
+        ))}
+      </ol>
+      {isCut && (
+        <p>
+          <small>
+            These are the newest lines.{' '}
+            <a href={`/api/v1/incidents/${encodeURIComponent(incident.incidentId)}/timeline`}>
+              All of them are in the API
+            </a>
+          </small>
+        </p>
+      )}
+    </section>
+  );
+};
+
+const Entry = ({ entry, view }: { entry: TimelineEntry; view: View }) =>
+  isAct(entry) ? (
+    <p>
+      <strong>
+        <bdi>{entry.who}</bdi> {ACTS[entry.kind] ?? entry.kind}
+      </strong>
+      {entry.reason && (
+        <>
+          : <bdi>{entry.reason}</bdi>
+        </>
+      )}
+      {entry.until && (
+        <small>
+          {' '}
+          until <At at={entry.until} view={view} />
+        </small>
+      )}
+    </p>
+  ) : (
+    <div>
+      <p>
+        Told <strong>{entry.kind}</strong> by {entry.channels.map((name) => CHANNELS[name]).join(' and ')} on
+        level {entry.level}
+      </p>
+      <p>
+        <small>
+          {shownText(entry.reason)} · SNS {shownText(entry.messageId)}
+        </small>
+      </p>
+    </div>
+  );
+
+const CHANNELS: Record<string, string> = { email: 'email', sms: 'SMS' };

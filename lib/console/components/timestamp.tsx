@@ -1,0 +1,33 @@
+import { duration, localTime, MINUTE_MS, utcTime } from '../../messages/text/time.ts';
+import type { View } from '../view/view.ts';
+
+/** "18 min ago", "in 4 min", "just now" */
+export const relative = (at: number, now: number): string => {
+  const away = Math.abs(now - at);
+  if (away < MINUTE_MS) return 'just now';
+  return at < now ? `${duration(away)} ago` : `in ${duration(away)}`;
+};
+
+/** A time in the team's zone with its offset; UTC on hover. */
+export const At = ({ at, view }: { at: string; view: View }) => {
+  const ms = Date.parse(at);
+  return (
+    <time datetime={new Date(ms).toISOString()} title={utcTime(ms)}>
+      {localTime(ms, view.oncall.timeZone)}
+    </time>
+  );
+};
+
+/** The same, with how long ago it was beside it. */
+export const When = ({ at, view }: { at: string; view: View }) => (
+  <>
+    <At at={at} view={view} />, {relative(Date.parse(at), view.now)}
+  </>
+);
+
+/** How long ago alone, for lists; the time stands in its title. */
+export const Ago = ({ at, view }: { at: string; view: View }) => (
+  <time datetime={at} title={localTime(Date.parse(at), view.oncall.timeZone)}>
+    {relative(Date.parse(at), view.now)}
+  </time>
+);

@@ -1,0 +1,85 @@
+import type { Look } from '../../domain/probing/probe-result.ts';
+import { availabilityOf, type Cell, stripOf } from '../../domain/probing/uptime.ts';
+import type { View } from '../view/view.ts';
+
+const HOUR_MS = 60 * 60_000;
+const SPANS = [
+  { label: '24 h', ms: 24 * HOUR_MS, cells: 48 },
+  { label: '7 d', ms: 7 * 24 * HOUR_MS, cells: 56 },
+  { label: '90 d', ms: 90 * 24 * HOUR_MS, cells: 90 },
+] as const;
+
+const CLASSES: Record<Cell, string> = { up: 'u', down: 'd', unknown: 'n' };
+const HEIGHT = 10;
+const GAP = 0.25;
+
+/** One path for all cells of a kind: a page may hold many strips. */
+const pathOf = (cells: readonly Cell[], kind: Cell): string =>
+  cells.map((cell, x) => (cell === kind ? `M${x} 0h${1 - GAP}v${HEIGHT}h-${1 - GAP}z` : '')).join('');
+
+const percent = (share: number | undefined): string => {
+  if (share === undefined) return 'not known';
+  return share === 1 ? '100 %' : `${(Math.floor(share * 10_000) / 100).toFixed(2)} %`;
+};
+
+/** How an endpoint answered our own probes in the last day, week and quarter. */
+export const Strips = ({ looks, view }: { looks: readonly Look[]; view: View }) => (
+  <div class="strips">
+    {SPANS.map(({ label, ms, cells }) => {
+      const strip = stripOf(looks, view.now - ms, view.now, cells);
+      const share = percent(availabilityOf(looks, view.now - ms, view.now));
+      return (
+        <figure>
+          <svg
+            viewBox={`0 0 ${cells - GAP} ${HEIGHT}`}
+            preserveAspectRatio="none"
+            role="img"
+            aria-label={`Availability, last ${label}: ${share}`}
+          >
+            {(['unknown', 'up', 'down'] as const).map((kind) =>
+              strip.includes(kind) ? <path class={CLASSES[kind]} d={pathOf(strip, kind)} /> : null,
+            )}
+          </svg>
+          <figcaption>
+            <span>{label}</span>
+            <span>{share}</span>
+          </figcaption>
+        </figure>
+      );
+    })}
+    <Sparkline looks={looks} />
+  </div>
+);
+
+const WIDTH = 60;
+const LEAST_POINTS = 3;
+
+/** How long the last answers took; of a long calm only its ends are kept, so it is drawn look by look, not by time. */
+const Sparkline = ({ looks }: { looks: readonly Look[] }) => {
+  const times = looks.filter(({ kind }) => kind === 'server').map(({ ms }) => Math.round(ms));
+  const last = times.at(-1);
+  if (times.length < LEAST_POINTS || last === undefined) return null;
+  const most = Math.max(...times, 1);
+  const points = times
+    .map(
+      (ms, index) =>
+        `${((index / (times.length - 1)) * WIDTH).toFixed(1)},${(HEIGHT - 1 - (ms / most) * (HEIGHT - 2)).toFixed(1)}`,
+    )
+    .join(' ');
+  return (
+    <figure>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={`Response times: ${last} ms last, ${most} ms at most`}
+      >
+        <polyline class="l" points={points} />
+      </svg>
+      <figcaption>
+        <span>Answers in</span>
+        <span>{last} ms</span>
+      </figcaption>
+    </figure>
+  );
+};

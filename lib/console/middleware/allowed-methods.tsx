@@ -1,0 +1,32 @@
+import { createMiddleware } from 'hono/factory';
+import { TroublePage } from '../pages/error.tsx';
+import type { App, Bindings, Variables } from '../request/context.ts';
+import { problemAnswer } from '../request/problem-response.ts';
+import { viewOf } from '../view/view.ts';
+
+/** By which methods our routes take a path: RFC 9110 §15.5.6 wants them named. Middleware takes all and does not count. */
+const methodsOf = ({ router }: App, path: string): string[] => {
+  const isTaken = (method: string): boolean =>
+    router.match(method, path)[0].some(([[, route]]) => route.method === method);
+  return [...(isTaken('GET') ? ['GET', 'HEAD'] : []), ...(isTaken('POST') ? ['POST'] : [])];
+};
+
+/** Turns away a method that the path does not have, before anybody is asked who they are: routes are no secret. */
+export const routedMethodsOnly = (app: App) =>
+  createMiddleware<{ Bindings: Bindings; Variables: Variables }>(async (context, next) => {
+    const { method, path } = context.req;
+    const methods = methodsOf(app, path);
+    if (methods.length === 0 || methods.includes(method)) return next();
+    const allow = methods.join(', ');
+    if (path.startsWith('/api/')) return problemAnswer(context, 405, `this takes ${allow}`, { Allow: allow });
+    const words = `It takes ${allow}. Open the console and go on from there.`;
+    return context.html(
+      <TroublePage
+        view={viewOf(context.env.work)}
+        headline="This cannot be asked of this page"
+        words={words}
+      />,
+      405,
+      { Allow: allow },
+    );
+  });

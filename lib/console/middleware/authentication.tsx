@@ -1,0 +1,72 @@
+import { getCookie } from 'hono/cookie';
+import { createMiddleware } from 'hono/factory';
+import { readSession } from '../../adapters/dynamodb/sessions.ts';
+import { TroublePage } from '../pages/error.tsx';
+import { OnwardPage } from '../pages/sign-in.tsx';
+import type { Bindings, Ctx, Variables } from '../request/context.ts';
+import { keyOf } from '../request/session-secret.ts';
+import { viewOf } from '../view/view.ts';
+
+type Env = { Bindings: Bindings; Variables: Variables };
+
+/**
+ * `__Host-` cookies need https. The local stack has none, and not every browser makes an exception for 127.0.0.1; there
+ * the cookie goes without the prefix.
+ */
+const isHttps = (context: Ctx): boolean => context.env.site.origin.startsWith('https:');
+export const cookieName = (context: Ctx, name: 'session' | 'sign-in'): string =>
+  isHttps(context) ? `__Host-${name}` : name;
+export const cookieOptions = (context: Ctx, maxAge: number) => ({
+  path: '/',
+  secure: isHttps(context),
+  httpOnly: true,
+  sameSite: 'Strict' as const,
+  maxAge,
+});
+
+/** Who is signed in, or nothing. */
+export const sessionOf = async (context: Ctx) => {
+  const secret = getCookie(context, cookieName(context, 'session'));
+  if (!secret) return undefined;
+  const { work } = context.env;
+  const key = keyOf(secret);
+  const session = await readSession(work.store, key, work.now());
+  return session && { session, key };
+};
+
+/** Whether a request that changes something was made by a page of ours. Both headers are set by browsers alone. */
+export const isOwnRequest = (context: Ctx): boolean => {
+  const site = context.req.header('sec-fetch-site');
+  if (site !== undefined) return site === 'same-origin';
+  return context.req.header('origin') === context.env.site.origin;
+};
+
+/** Turns away what a page elsewhere makes a browser send. */
+export const ownRequestsOnly = createMiddleware<Env>(async (context, next) => {
+  const isRead = context.req.method === 'GET' || context.req.method === 'HEAD';
+  if (isRead || isOwnRequest(context)) return next();
+  const words = 'The request did not come from a page of this console. Open the console and try again.';
+  return context.html(
+    <TroublePage view={viewOf(context.env.work)} headline="Not from here" words={words} />,
+    403,
+  );
+});
+
+/** Lets through who is signed in; everybody else is sent to where one asks for a link. */
+export const signedIn = createMiddleware<Env>(async (context, next) => {
+  const found = await sessionOf(context);
+  if (found) {
+    context.set('session', found.session);
+    context.set('sessionKey', found.key);
+    return next();
+  }
+  const { pathname, search } = new URL(context.req.url);
+  const isRead = context.req.method === 'GET' || context.req.method === 'HEAD';
+  const here = isRead ? `${pathname}${search}` : '/console';
+  const from = context.req.header('sec-fetch-site');
+  // A strict cookie does not come with a click on a link in a mail.
+  if (isRead && (from === 'cross-site' || from === 'same-site')) {
+    return context.html(<OnwardPage view={viewOf(context.env.work)} onward={here} />);
+  }
+  return context.redirect(`/console/sign-in?next=${encodeURIComponent(here)}`, 303);
+});

@@ -1,0 +1,89 @@
+import type { DrillProgress } from '../../use-cases/incidents/test-alert.ts';
+import { WhoField } from '../components/action-forms.tsx';
+import { Note } from '../components/note.tsx';
+import { Page } from '../components/page.tsx';
+import { When } from '../components/timestamp.tsx';
+import { shownText } from '../view/labels.ts';
+import { incidentPath } from '../view/paths.ts';
+import type { View } from '../view/view.ts';
+
+/** Whether the alerts still reach everybody: asked for by a button, told to all levels at once. */
+export const StartDrillPage = ({ view, who, problem }: { view: View; who: string; problem?: string }) => (
+  <Page title="Test alert" view={view} tab="access">
+    <h1>Test alert</h1>
+    <p class="lead">
+      Sends a notification that is marked a test the whole way, from the webhook to every level by email and
+      SMS. It wakes people: tell them before.
+    </p>
+    {problem && <Note tone="bad">{problem}</Note>}
+    <form method="post" action="/console/drill">
+      <div class="fields">
+        <div>
+          <WhoField id="who" who={who} />
+        </div>
+        <button type="submit">Send the test alert</button>
+      </div>
+    </form>
+  </Page>
+);
+
+type Props = { view: View; id: string; startedAt: number; progress: DrillProgress };
+
+const CHANNELS = [
+  ['email', 'Email'],
+  ['sms', 'SMS'],
+] as const;
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+
+/** How far a drill has come, and how long each step took. */
+export const DrillPage = ({ view, id, startedAt, progress: { incidentId, told } }: Props) => {
+  const isDone = CHANNELS.every(([channel]) => told[channel]);
+  return (
+    <Page title="Test alert" view={view} tab="access">
+      <h1>{isDone ? 'The test alert is out' : 'The test alert is on its way'}</h1>
+      <dl>
+        <dt>Kept</dt>
+        <dd>
+          <When at={new Date(startedAt).toISOString()} view={view} /> <small>notification {id}</small>
+        </dd>
+        <dt>Folded</dt>
+        <dd>
+          {incidentId === undefined ? (
+            'not yet'
+          ) : (
+            <a href={incidentPath(incidentId)}>Incident {shownText(incidentId)}</a>
+          )}
+        </dd>
+        {CHANNELS.map(([channel, label]) => {
+          const one = told[channel];
+          return (
+            <>
+              <dt>{label}</dt>
+              <dd>
+                {one ? (
+                  <>
+                    SNS accepted it after {seconds(Date.parse(one.at) - startedAt)} for{' '}
+                    {one.level === 1 ? 'level 1' : `levels 1 to ${one.level}`}{' '}
+                    <small>{shownText(one.messageId)}</small>
+                  </>
+                ) : (
+                  `not yet${channel === 'sms' ? ': five SMS at once, then one per three minutes' : ''}`
+                )}
+              </dd>
+            </>
+          );
+        })}
+      </dl>
+      <p>SNS accepted is not received: ask the people.</p>
+      <form method="post" action="/console/drill/close">
+        <p class="buttons">
+          <a class="button plain" href={`/console/drill/${id}`}>
+            Look again
+          </a>
+          <button type="submit">Close the test</button>
+        </p>
+      </form>
+    </Page>
+  );
+};

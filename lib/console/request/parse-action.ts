@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { ActRequest } from '../../domain/api/schemas.ts';
+import { Action, type Who } from '../../domain/incidents/action.ts';
+
+/** A form of ours as it was posted: all is text, one button names the kind, and only the fields of its kind count. */
+const PostedForm = z
+  .object({
+    kind: z.string(),
+    who: z.string().default(''),
+    until: z.string().optional(),
+    reason: z.string().optional(),
+    text: z.string().optional(),
+    minutes: z.coerce.number().optional(),
+  })
+  .pipe(ActRequest);
+
+const FIELDS: Record<string, string> = {
+  who: 'Type your name, at most 60 characters.',
+  reason: 'Say why nobody need be woken, in at most 200 characters.',
+  text: 'Write a note of at most 1,000 characters.',
+  until: 'Choose how long.',
+  minutes: 'Choose 5 to 240 minutes.',
+};
+
+export type Asked = { who: Who; action: Action } | { problem: string };
+
+/** What was asked for, or what is missing, in words for whoever asked. */
+const readBy = (schema: typeof ActRequest | typeof PostedForm, posted: unknown): Asked => {
+  const result = schema.safeParse(posted);
+  if (result.success) return { who: result.data.who, action: Action.parse(result.data) };
+  const field = String(result.error.issues[0]?.path.at(-1) ?? '');
+  return { problem: FIELDS[field] ?? 'This is nothing that can be done here.' };
+};
+
+export const readForm = (posted: unknown): Asked => readBy(PostedForm, posted);
+
+/** By a program: as documented, and nothing that only looks like it. */
+export const readRequest = (posted: unknown): Asked => readBy(ActRequest, posted);

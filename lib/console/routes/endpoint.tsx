@@ -1,0 +1,40 @@
+import { daysOf } from '../../adapters/dynamodb/daily-stats.ts';
+import { readHistory } from '../../adapters/dynamodb/list-incidents.ts';
+import { readWatched } from '../../adapters/dynamodb/monitors.ts';
+import { readSilences } from '../../adapters/dynamodb/silences.ts';
+import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
+import { EndpointPage } from '../pages/endpoint.tsx';
+import type { Ctx } from '../request/context.ts';
+import { CursorText, cursorText } from '../request/cursor.ts';
+import { misfit } from '../request/log-invalid-item.ts';
+import { viewOf } from '../view/view.ts';
+
+const PAGE = 25;
+const DAYS = 14;
+
+export const endpointPage = async (context: Ctx) => {
+  const { store } = context.env.work;
+  const endpointKey = context.req.param('endpointKey') ?? '';
+  if (!isKeyLike(endpointKey)) return context.notFound();
+  const after = CursorText.optional().catch(undefined).parse(context.req.query('after'));
+  const [history, silences, states, days] = await Promise.all([
+    readHistory(store, endpointKey, { limit: PAGE, after }),
+    readSilences(store, [endpointKey]),
+    readWatched(store, [endpointKey], misfit(context.env.work)),
+    daysOf(store, endpointKey, DAYS),
+  ]);
+  const [state] = states;
+  if (history.incidents.length === 0 && after === undefined && !state) return context.notFound();
+  return context.html(
+    <EndpointPage
+      view={viewOf(context.env.work)}
+      endpointKey={endpointKey}
+      incidents={history.incidents}
+      {...(state && { state })}
+      days={days}
+      silence={silences.get(endpointKey)}
+      who={context.get('session').who ?? ''}
+      {...(history.next && { next: cursorText(history.next) })}
+    />,
+  );
+};

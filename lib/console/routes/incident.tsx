@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
+import { readNotificationsOf } from '../../adapters/dynamodb/list-notifications.ts';
+import { rememberAct } from '../../adapters/dynamodb/sessions.ts';
+import { readSilences } from '../../adapters/dynamodb/silences.ts';
+import { readTimeline } from '../../adapters/dynamodb/timeline.ts';
+import { incidentKeyOf } from '../../domain/incidents/incident.ts';
+import { act } from '../../use-cases/incidents/perform-action.ts';
+import type { NotificationQuery } from '../components/notification-list.tsx';
+import { IncidentPage, type IncidentProps } from '../pages/incident.tsx';
+import type { Ctx } from '../request/context.ts';
+import { readForm } from '../request/parse-action.ts';
+import { incidentPath } from '../view/paths.ts';
+import { viewOf } from '../view/view.ts';
+
+const LINES = 50;
+const NOTIFICATIONS = 15;
+
+const text = (longest: number) => z.string().max(longest).optional().catch(undefined);
+
+/** The filter of the notifications, as it stands in an address. Empty is as good as none. */
+export const NotificationFilter = z
+  .object({ code: text(20), source: text(64), q: text(200), after: z.ulid().optional().catch(undefined) })
+  .transform(
+    (query): NotificationQuery =>
+      Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== '')),
+  );
+
+const filterOf = ({ code, source, q }: NotificationQuery) => ({
+  ...(code !== undefined && Number.isSafeInteger(Number(code)) && { code: Number(code) }),
+  ...(source !== undefined && { source }),
+  ...(q !== undefined && { text: q }),
+});
+
+/** The notifications of an incident that a query asks for. */
+export const notificationsFor = (
+  { env }: Ctx,
+  incident: IncidentProps['incident'],
+  query: NotificationQuery,
+  limit = NOTIFICATIONS,
+) => readNotificationsOf(env.work.store, incident, filterOf(query), { limit, after: query.after });
+
+export const incidentPage = async (context: Ctx) => {
+  const query = NotificationFilter.parse(context.req.query());
+  // What is said comes from the session: an address must not put words into our mouth.
+  const { said } = context.get('session');
+  const isAfterAct = context.req.query('acted') !== undefined;
+  return show(
+    context,
+    query,
+    said && isAfterAct ? { text: said.text, tone: said.isDone ? 'good' : 'plain' } : undefined,
+  );
+};
+
+const show = async (context: Ctx, query: NotificationQuery, said?: IncidentProps['said']) => {
+  const { store } = context.env.work;
+  const id = context.req.param('incidentId') ?? '';
+  const key = incidentKeyOf(id);
+  if (!key) return context.notFound();
+  const [found, silences, timeline] = await Promise.all([
+    readIncidents(store, [key]),
+    readSilences(store, [key.endpointKey]),
+    readTimeline(store, id, { limit: LINES, newestFirst: true }),
+  ]);
+  const [incident] = found;
+  if (!incident) return context.notFound();
+  return context.html(
+    <IncidentPage
+      view={viewOf(context.env.work)}
+      incident={incident}
+      silence={silences.get(key.endpointKey)}
+      entries={timeline.entries}
+      isCut={timeline.next !== undefined}
+      notifications={await notificationsFor(context, incident, query)}
+      query={query}
+      who={context.get('session').who ?? ''}
+      {...(said && { said })}
+    />,
+    said?.tone === 'bad' ? 400 : 200,
+  );
+};
+
+/** One action; the answer is the incident's page with what came of it. */
+export const actOnIncident = async (context: Ctx) => {
+  const id = context.req.param('incidentId') ?? '';
+  const read = readForm(await context.req.parseBody());
+  if ('problem' in read) return show(context, {}, { text: read.problem, tone: 'bad' });
+  const { work } = context.env;
+  const { outcome, said } = await act(work, id, read.action, read.who);
+  if (outcome === 'unknown') return context.notFound();
+  await rememberAct(work.store, context.get('sessionKey'), {
+    who: read.who,
+    said: { text: said, isDone: outcome === 'done' },
+  });
+  return context.redirect(`${incidentPath(id)}?acted`, 303);
+};

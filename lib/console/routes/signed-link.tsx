@@ -1,0 +1,75 @@
+import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
+import { type Incident, incidentKeyOf } from '../../domain/incidents/incident.ts';
+import { checkLink, Purpose } from '../../domain/security/signed-link.ts';
+import { act } from '../../use-cases/incidents/perform-action.ts';
+import { TroublePage } from '../pages/error.tsx';
+import { ActPage } from '../pages/signed-link.tsx';
+import type { Ctx } from '../request/context.ts';
+import { readForm } from '../request/parse-action.ts';
+import { viewOf } from '../view/view.ts';
+
+type Opened = { incident: Incident; purpose: Purpose; link: string };
+
+/** What a signed link names, or the page that says why it does not. */
+const open = async (context: Ctx): Promise<Opened | Response> => {
+  const { work, site } = context.env;
+  const incidentId = context.req.param('incidentId') ?? '';
+  const purpose = context.req.param('purpose') ?? '';
+  const { e = '', s = '' } = context.req.query();
+  const checked = checkLink({ incidentId, purpose, e, s }, site.linkSecrets, work.now());
+  if (checked !== 'ok') return refused(context, checked);
+  const key = incidentKeyOf(incidentId);
+  const [incident] = key ? await readIncidents(work.store, [key]) : [];
+  if (!incident) return context.notFound();
+  const { pathname, search } = new URL(context.req.url);
+  return { incident, purpose: Purpose.parse(purpose), link: `${pathname}${search}` };
+};
+
+const refused = (context: Ctx, why: 'wrong' | 'expired') =>
+  context.html(
+    <TroublePage
+      view={viewOf(context.env.work)}
+      {...(why === 'expired'
+        ? {
+            headline: 'This link has expired',
+            words: 'Links in mails work for a week. The newest mail has a fresh one; or act in the console.',
+          }
+        : {
+            headline: 'This link is not one of ours',
+            words:
+              'It may be cut off or changed on its way. Copy it whole from the mail, or open the console.',
+          })}
+    />,
+    why === 'expired' ? 410 : 403,
+  );
+
+/** GET and HEAD show, and change nothing: mail scanners open every link, and some run scripts. */
+export const showAct = async (context: Ctx) => {
+  const opened = await open(context);
+  if (opened instanceof Response) return opened;
+  return context.html(<ActPage view={viewOf(context.env.work)} {...opened} />);
+};
+
+const TONES = { done: 'good', already: 'plain', over: 'plain' } as const;
+
+/** POST acts, once: the second time there is nothing left to do. */
+export const doAct = async (context: Ctx) => {
+  const { work } = context.env;
+  const opened = await open(context);
+  if (opened instanceof Response) return opened;
+  const view = viewOf(work);
+  if (opened.purpose === 'view')
+    return context.html(<ActPage view={view} {...opened} />, 405, { Allow: 'GET, HEAD' });
+  const read = readForm({ ...(await context.req.parseBody()), kind: opened.purpose });
+  if ('problem' in read)
+    return context.html(<ActPage view={view} {...opened} said={{ text: read.problem, tone: 'bad' }} />, 400);
+  const {
+    outcome,
+    said,
+    incident = opened.incident,
+  } = await act(work, opened.incident.incidentId, read.action, read.who);
+  if (outcome === 'unknown') return context.notFound();
+  return context.html(
+    <ActPage view={view} {...opened} incident={incident} said={{ text: said, tone: TONES[outcome] }} />,
+  );
+};

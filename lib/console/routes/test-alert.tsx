@@ -1,0 +1,53 @@
+import { decodeTime, isValid } from 'ulid';
+import { rememberAct } from '../../adapters/dynamodb/sessions.ts';
+import { Who } from '../../domain/incidents/action.ts';
+import { drillKey, drillProgress, endDrill } from '../../use-cases/incidents/test-alert.ts';
+import { DrillPage, StartDrillPage } from '../pages/test-alert.tsx';
+import type { Ctx } from '../request/context.ts';
+import { postDrill } from '../request/start-test-alert.ts';
+import { viewOf } from '../view/view.ts';
+
+const startPage = (context: Ctx, problem?: string) =>
+  context.html(
+    <StartDrillPage
+      view={viewOf(context.env.work)}
+      who={context.get('session').who ?? ''}
+      {...(problem !== undefined && { problem })}
+    />,
+    problem === undefined ? 200 : 400,
+  );
+
+export const drillPage = (context: Ctx) => startPage(context);
+
+export const startDrill = async (context: Ctx) => {
+  const { work } = context.env;
+  const { who: typed } = await context.req.parseBody();
+  const who = Who.safeParse(typed);
+  if (!who.success) return startPage(context, 'Type your name, at most 60 characters.');
+  try {
+    const id = await postDrill(context, who.data);
+    await rememberAct(work.store, context.get('sessionKey'), { who: who.data });
+    return context.redirect(`/console/drill/${id}`, 303);
+  } catch (error) {
+    work.log.error('a drill could not be posted', { error });
+    return startPage(
+      context,
+      'The drill could not be posted: this is what a drill is for. Look into the logs.',
+    );
+  }
+};
+
+export const drillStatusPage = async (context: Ctx) => {
+  const { work } = context.env;
+  const id = context.req.param('id') ?? '';
+  const progress = isValid(id) ? await drillProgress(work, drillKey(id)) : undefined;
+  if (!progress) return context.notFound();
+  return context.html(
+    <DrillPage view={viewOf(work)} id={id} startedAt={decodeTime(id)} progress={progress} />,
+  );
+};
+
+export const closeDrill = async (context: Ctx) => {
+  await endDrill(context.env.work, context.get('session').who ?? 'a drill');
+  return context.redirect('/console', 303);
+};

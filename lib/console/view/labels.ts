@@ -1,0 +1,47 @@
+import { adviceFor } from '../../domain/diagnosis/advice.ts';
+import { withoutUrlSecrets } from '../../domain/endpoints/redact-url.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { clean } from '../../domain/security/plain-text.ts';
+import { described, isUnreadable, lost, plural, statusOf } from '../../messages/sections/phrases.ts';
+import { duration } from '../../messages/text/time.ts';
+import type { View } from './view.ts';
+
+/** What an incident is called; a source that posts what we cannot read is called by its name. */
+export const nameOf = (incident: Incident, { oncall }: View): string =>
+  isUnreadable(incident)
+    ? `Posts of ${clean(Object.keys(incident.sources).join(', ')) || 'an unknown source'}`
+    : described(incident, oncall).name;
+
+/** The incident in one sentence. */
+export const headlineOf = (incident: Incident, view: View): string => {
+  const name = nameOf(incident, view);
+  const since = duration(view.now - Date.parse(incident.openedAt));
+  const lasted = duration(Date.parse(incident.resolvedAt ?? incident.lastAt) - Date.parse(incident.openedAt));
+  if (isUnreadable(incident))
+    return incident.state === 'resolved' ? `${name} could not be read` : `${name} cannot be read`;
+  return incident.state === 'resolved'
+    ? `${name} was failing for ${lasted}`
+    : `${name} has been failing for ${since}`;
+};
+
+/** Cause and loss, as short as a list needs them. */
+export const summaryOf = (incident: Incident): string => {
+  const { short } = adviceFor(incident.cause, incident.endpoint);
+  return `${short.charAt(0).toUpperCase()}${short.slice(1)}${statusOf(incident)}: ${lost(incident)}.`;
+};
+
+const STATES = { open: 'Open', acknowledged: 'Acknowledged', resolved: 'Resolved' } as const;
+
+/** Its state as people say it: one that nobody checked is over, but not resolved. */
+export const stateOf = (incident: Incident): string =>
+  incident.resolution === 'quiet' ? 'Closed, unverified' : STATES[incident.state];
+
+export const severityOf = (incident: Incident, { oncall }: View) => described(incident, oncall).severity;
+
+/** Foreign text as it may be shown: no secrets of URLs, nothing that hides or turns text. */
+export const shownText = (text: string): string => clean(withoutUrlSecrets(text));
+
+export const eventsLost = (incidents: readonly Incident[]): string => {
+  const count = incidents.filter((one) => !isUnreadable(one)).reduce((sum, one) => sum + one.count, 0);
+  return plural(count, 'event');
+};

@@ -1,0 +1,207 @@
+import type { Act, Incident } from '../incidents/incident.ts';
+import { ActKind, type Channel, type Kind, type ToldByChannel } from '../incidents/last-sent.ts';
+import type { Silence } from '../incidents/silence.ts';
+import { isDrill } from '../incidents/test-alert.ts';
+import type { OncallAtRuntime } from '../oncall/config.ts';
+import { freeSince, isMuted, isQuiet, maintenanceEnd, roundOf } from './suppression.ts';
+
+/** Shortest time between an alert and the next that says only that it has grown; it doubles with each. */
+export const FIRST_GAP_MINUTES = 5;
+export const LONGEST_GAP_MINUTES = 60;
+
+const MINUTE_MS = 60_000;
+const FIRST_ROUND = '0';
+
+/** Goes to all levels up to `level`. `together`: with others of its kind in one message, be they ever so few. */
+export type OwedOnChannel = {
+  kind: Kind;
+  reason: string;
+  level: number;
+  round: string;
+  together?: boolean;
+};
+
+/** What people should know of an incident and have not been told yet, by channel. Derived each time, never stored. */
+export type Owed = Partial<Record<Channel, OwedOnChannel>>;
+
+/** Compares what is with what was told; level-triggered, so nothing has to be queued or superseded. */
+export const owed = (
+  incident: Incident,
+  silence: Silence | undefined,
+  oncall: OncallAtRuntime,
+  now: Date,
+): Owed => {
+  const all = owedAwake(incident, silence, oncall, now);
+  if (all.email?.kind === 'test' || all.sms?.kind === 'test' || !isQuiet(incident, oncall, now)) return all;
+  // Quiet hours: who was told hears by email what was done and that it is over; everything else waits.
+  const { email } = all;
+  const goesOn = email && (email.kind === 'recovered' || isAct(email.kind)) && incident.told?.email;
+  return goesOn ? { email } : {};
+};
+
+/** What is owed but for quiet hours: what waits for the morning is owed all the same. */
+export const owedAwake = (
+  incident: Incident,
+  silence: Silence | undefined,
+  oncall: OncallAtRuntime,
+  now: Date,
+): Owed => {
+  if (isDrill(incident)) return owedOfDrill(incident, oncall);
+  const { email: byEmail, sms: bySms } = incident.told ?? { email: undefined, sms: undefined };
+  const round = roundOf(incident, silence, now);
+  if (incident.state === 'resolved') {
+    const wasMuted = isMuted(incident, silence, oncall, new Date(incident.resolvedAt ?? incident.lastAt));
+    return onChannels(endByEmail(byEmail, wasMuted, round), endBySms(bySms, wasMuted, round));
+  }
+  if (incident.state === 'acknowledged' || isMuted(incident, silence, oncall, now)) {
+    return onChannels(actByEmail(incident, round), undefined);
+  }
+  const free = freeSince(incident, silence, oncall, now) ?? 0;
+  const due = levelDue(incident, { round, free, escalationMinutes: oncall.escalationMinutes, now });
+  return onChannels(
+    wakeByEmail(incident, due, round) ??
+      actByEmail(incident, round) ??
+      growthByEmail(incident, oncall, round, now),
+    wakeBySms(incident, due, round),
+  );
+};
+
+const onChannels = (email: OwedOnChannel | undefined, sms: OwedOnChannel | undefined): Owed => ({
+  ...(email && { email }),
+  ...(sms && { sms }),
+});
+
+export const isOwed = ({ email, sms }: Owed): boolean => email !== undefined || sms !== undefined;
+
+/** Whether one publish can say it on both channels. */
+export const isOneMessage = ({ email, sms }: Owed): boolean =>
+  email !== undefined && email.kind === sms?.kind && email.level === sms.level;
+
+const isAct = (kind: Kind): boolean => ActKind.safeParse(kind).success;
+
+/** A drill is told once, on every channel of every level, whatever the hour; by SMS only while somebody waits for it. */
+const owedOfDrill = ({ told, state }: Incident, { escalationMinutes }: OncallAtRuntime): Owed => {
+  const test = {
+    kind: 'test' as const,
+    reason: 'a drill',
+    level: escalationMinutes.length + 1,
+    round: FIRST_ROUND,
+  };
+  return {
+    ...(!told?.email && { email: test }),
+    ...(!told?.sms && state !== 'resolved' && { sms: test }),
+  };
+};
+
+/** Everybody who ever heard of it hears the end, by email even under a silence. */
+const endByEmail = (
+  told: ToldByChannel | undefined,
+  wasMuted: boolean,
+  round: string,
+): OwedOnChannel | undefined => {
+  if (told?.state === 'resolved') return undefined;
+  if (told) return { kind: 'recovered', reason: 'the incident was closed', level: reachOf(told), round };
+  if (wasMuted) return undefined;
+  return { kind: 'recovered', reason: 'it was over before anyone was told', level: 1, round };
+};
+
+/** SMS wakes people, so it says that trouble ended only where it said that it began. */
+const endBySms = (
+  told: ToldByChannel | undefined,
+  wasMuted: boolean,
+  round: string,
+): OwedOnChannel | undefined =>
+  told && told.state !== 'resolved' && !wasMuted
+    ? { kind: 'recovered', reason: 'the incident was closed', level: reachOf(told), round }
+    : undefined;
+
+const reachOf = (told: ToldByChannel | undefined): number => Math.max(1, told?.reach ?? 1);
+
+/** The highest level that was told by this channel in the round at hand. */
+const levelTold = (told: ToldByChannel | undefined, round: string): number =>
+  told && (told.round ?? FIRST_ROUND) === round ? (told.level ?? 1) : 0;
+
+/** To which level it has come: 1 until somebody was told, then by the time for which nobody has acknowledged. */
+const levelDue = (
+  incident: Incident,
+  {
+    round,
+    free,
+    escalationMinutes,
+    now,
+  }: { round: string; free: number; escalationMinutes: number[]; now: Date },
+): number => {
+  const told = incident.told?.email;
+  if (levelTold(told, round) === 0) return 1;
+  const since = Math.max(Date.parse(told?.since ?? incident.openedAt), free);
+  return 1 + escalationMinutes.filter((minutes) => now.getTime() - since >= minutes * MINUTE_MS).length;
+};
+
+const wakeByEmail = (incident: Incident, due: number, round: string): OwedOnChannel | undefined => {
+  const told = incident.told?.email;
+  if (!told) return { kind: 'opened', reason: 'a new incident', level: due, round };
+  const level = levelTold(told, round);
+  if (due <= level) return undefined;
+  const kind = told.reach === 0 ? 'opened' : 'escalated'; // so far only acts were told
+  return { kind, reason: whyAgain(incident, level, round), level: due, round };
+};
+
+const wakeBySms = (incident: Incident, due: number, round: string): OwedOnChannel | undefined => {
+  const told = incident.told?.sms;
+  if (!told) return { kind: 'opened', reason: 'a new incident', level: due, round };
+  const level = levelTold(told, round);
+  return due > level
+    ? { kind: 'escalated', reason: whyAgain(incident, level, round), level: due, round }
+    : undefined;
+};
+
+const whyAgain = ({ acknowledgedBy, lapses = 0 }: Incident, level: number, round: string): string => {
+  if (level > 0) return 'nobody has acknowledged it';
+  if (round !== String(lapses)) return 'the silence is over, and it still fails';
+  return lapses > 0
+    ? `the acknowledgement by ${acknowledgedBy ?? 'somebody'} ended, and nobody has closed it`
+    : 'it still fails';
+};
+
+/** What people did and the others do not know yet, oldest first. */
+export const untoldActs = ({ acts = [], told }: Incident): Act[] =>
+  acts.filter(({ n }) => n > (told?.email?.acts ?? 0));
+
+const actByEmail = (incident: Incident, round: string): OwedOnChannel | undefined => {
+  const last = untoldActs(incident).at(-1);
+  if (!last) return undefined;
+  return { kind: last.kind, reason: `${last.by}: ${last.kind}`, level: reachOf(incident.told?.email), round };
+};
+
+const growthByEmail = (
+  incident: Incident,
+  oncall: OncallAtRuntime,
+  round: string,
+  now: Date,
+): OwedOnChannel | undefined => {
+  const told = incident.told?.email;
+  if (!told) return undefined;
+  const to = { level: Math.max(1, levelTold(told, round)), round };
+  const maintained = maintenanceEnd(incident, oncall, now);
+  if (maintained !== undefined && Date.parse(told.at) < maintained)
+    return { kind: 'reminder', reason: 'the maintenance is over, and it still fails', ...to, together: true };
+
+  const minutesSince = (now.getTime() - Date.parse(told.at)) / MINUTE_MS;
+  if (minutesSince >= told.gapMinutes) {
+    if (incident.cause !== told.cause) {
+      return { kind: 'changed', reason: `the cause was ${told.cause} and is now ${incident.cause}`, ...to };
+    }
+    if (incident.count > told.count) {
+      return { kind: 'changed', reason: `the count grew from ${told.count} to ${incident.count}`, ...to };
+    }
+  }
+  return minutesSince >= oncall.reminderMinutes
+    ? { kind: 'reminder', reason: `nothing was said for ${Math.floor(minutesSince)} min`, ...to }
+    : undefined;
+};
+
+/** How long the next growth has to wait after an alert of `kind`. It is kept through reminders and never reset. */
+export const gapAfter = (kind: Kind, told: ToldByChannel | undefined): number => {
+  const gap = told?.gapMinutes ?? FIRST_GAP_MINUTES;
+  return kind === 'changed' ? Math.min(2 * gap, LONGEST_GAP_MINUTES) : gap;
+};

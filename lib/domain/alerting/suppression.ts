@@ -1,0 +1,82 @@
+import { covers, describeEndpoint } from '../endpoints/classification.ts';
+import type { Incident } from '../incidents/incident.ts';
+import { isSilenced, type Silence } from '../incidents/silence.ts';
+import type { Maintenance, OncallAtRuntime } from '../oncall/config.ts';
+import { isIn, lastEnd, type Span, spansOf } from '../oncall/time-interval.ts';
+
+const maintains = (window: Maintenance, { endpoint }: Incident, oncall: OncallAtRuntime): boolean => {
+  const { urls, families } = window;
+  if (!urls && !families) return true;
+  if (endpoint === undefined || !URL.canParse(endpoint)) return false;
+  const at = new URL(endpoint);
+  return (
+    (urls?.some((url) => covers({ url }, at)) ?? false) ||
+    (families?.includes(describeEndpoint(endpoint, oncall).family) ?? false)
+  );
+};
+
+const maintenanceSpans = (incident: Incident, oncall: OncallAtRuntime, now: Date): Span[] =>
+  oncall.maintenance
+    .filter((window) => maintains(window, incident, oncall))
+    .flatMap((window) => spansOf(window, oncall.timeZone, now.getTime()));
+
+/** Whether nobody is to be told of an incident at `at`, whatever it comes to: it is silenced, or planned work goes on. */
+export const isMuted = (
+  incident: Incident,
+  silence: Silence | undefined,
+  oncall: OncallAtRuntime,
+  at: Date,
+): boolean => isSilenced(silence, incident, at) || isIn(maintenanceSpans(incident, oncall, at), at.getTime());
+
+const quietSpans = ({ endpoint }: Incident, oncall: OncallAtRuntime, now: Date): Span[] => {
+  const { quietHours, timeZone } = oncall;
+  const { severity } = describeEndpoint(endpoint, oncall);
+  const canWait = severity !== 'critical' && quietHours?.severities.includes(severity);
+  return quietHours && canWait ? spansOf(quietHours, timeZone, now.getTime()) : [];
+};
+
+/** Whether what is owed of an incident waits until the quiet hours are over. */
+export const isQuiet = (incident: Incident, oncall: OncallAtRuntime, now: Date): boolean =>
+  isIn(quietSpans(incident, oncall, now), now.getTime());
+
+/** When planned work on an incident's endpoint ended last; nothing if that was before the incident opened. */
+export const maintenanceEnd = (
+  incident: Incident,
+  oncall: OncallAtRuntime,
+  now: Date,
+): number | undefined => {
+  const end = lastEnd(maintenanceSpans(incident, oncall, now), now.getTime());
+  return end !== undefined && end > Date.parse(incident.openedAt) ? end : undefined;
+};
+
+/** Since when an incident that is not held back has not been; nothing if nothing ever held it back. */
+export const freeSince = (
+  incident: Incident,
+  silence: Silence | undefined,
+  oncall: OncallAtRuntime,
+  now: Date,
+): number | undefined => {
+  const ends = [
+    maintenanceEnd(incident, oncall, now),
+    lastEnd(quietSpans(incident, oncall, now), now.getTime()),
+    silenceEnd(silence, incident, now),
+  ].filter((end) => end !== undefined);
+  return ends.length > 0 ? Math.max(...ends) : undefined;
+};
+
+/** When a silence was over, as far as that is on record: that it got worse is not. */
+const silenceEnd = (silence: Silence | undefined, incident: Incident, now: Date): number | undefined => {
+  if (!silence || isSilenced(silence, incident, now)) return undefined;
+  const end = Date.parse(silence.endedAt ?? silence.until);
+  return end <= now.getTime() ? end : undefined;
+};
+
+/**
+ * In which round of telling an incident is: it begins again from level 1 with each acknowledgement that ended by
+ * itself, and with a silence of its own that is over.
+ */
+export const roundOf = (incident: Incident, silence: Silence | undefined, now: Date): string => {
+  const lapses = String(incident.lapses ?? 0);
+  const wasSilenced = silence?.incidentId === incident.incidentId && !isSilenced(silence, incident, now);
+  return wasSilenced ? `${lapses} ${silence.at}` : lapses;
+};

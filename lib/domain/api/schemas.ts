@@ -1,0 +1,204 @@
+import * as z from 'zod';
+import { Cause } from '../diagnosis/cause.ts';
+import { Action, Who } from '../incidents/action.ts';
+import { Channel, State } from '../incidents/last-sent.ts';
+import { Verdict } from '../incidents/verdict.ts';
+import { Family, Severity } from '../oncall/config.ts';
+import { Probe } from '../probing/probe.ts';
+import { Source } from '../security/source.ts';
+
+/*
+ * What the API answers and takes: the schemas of the OpenAPI document, and of what is sent. Endpoints are without
+ * userinfo and query values, texts without the secrets of URLs, as everywhere.
+ */
+/** A whole number as a query has it: Number() alone takes blanks, nothing, other bases and exponents too. */
+const whole = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^-?(?:0|[1-9][0-9]{0,15})$/, 'expected a whole number')
+    .transform(Number)
+    .pipe(z.int().min(minimum).max(maximum))
+    .meta({ type: 'integer', minimum, maximum });
+const limit = whole(1, 200).default(50);
+
+const Counts = z.record(z.string(), z.int().min(0));
+const at = z.iso.datetime();
+
+export const ApiIncident = z.strictObject({
+  incidentId: z.string(),
+  endpointKey: z.string(),
+  number: z.int().min(1),
+  name: z.string(),
+  endpoint: z.string().optional(),
+  family: Family,
+  severity: Severity,
+  state: State,
+  count: z.int().min(0),
+  openedAt: at,
+  lastAt: at,
+  resolvedAt: at.optional(),
+  resolution: z.string().optional(),
+  resolvedBy: z.string().optional(),
+  acknowledgedBy: z.string().optional(),
+  acknowledgedUntil: at.optional(),
+  cause: Cause,
+  area: z.string(),
+  summary: z.string(),
+  codes: Counts,
+  sources: Counts,
+  sample: z.strictObject({ at, code: z.int().optional(), message: z.string().optional() }),
+  fetchAgain: z.strictObject({ from: at, to: at, why: z.string() }).optional(),
+  /** What Flavours and our own probe say together, where we have looked. */
+  verdict: Verdict.optional(),
+  probe: Probe.optional(),
+});
+export type ApiIncident = z.infer<typeof ApiIncident>;
+
+export const ApiNotification = z.strictObject({
+  id: z.ulid(),
+  receivedAt: at,
+  source: z.string(),
+  incidentId: z.string().optional(),
+  endpoint: z.string().optional(),
+  code: z.int().optional(),
+  message: z.string().optional(),
+  problem: z.string().optional(),
+  raw: z.string().optional(),
+});
+export type ApiNotification = z.infer<typeof ApiNotification>;
+
+export const ApiEntry = z.strictObject({
+  at,
+  kind: z.string(),
+  who: z.string().optional(),
+  reason: z.string().optional(),
+  until: at.optional(),
+  level: z.int().min(1).optional(),
+  channels: z.array(Channel).optional(),
+  messageId: z.string().optional(),
+});
+export type ApiEntry = z.infer<typeof ApiEntry>;
+
+export const ApiSource = z.strictObject({ name: z.string(), count: z.int().min(0), lastAt: at.optional() });
+
+export const ApiSilence = z.strictObject({
+  by: z.string(),
+  reason: z.string(),
+  at,
+  until: at,
+  untilWorse: z.boolean(),
+});
+
+const share = z.number().min(0).max(1).optional();
+
+/** A day of an endpoint (UTC). `deliveryRate` only where the merchant posts what it took. */
+export const ApiDay = z.strictObject({
+  day: z.iso.date(),
+  availability: share,
+  responseMs: z.int().min(0).optional(),
+  failures: z.int().min(0),
+  delivered: z.int().min(0).optional(),
+  deliveryRate: share,
+});
+export type ApiDay = z.infer<typeof ApiDay>;
+
+export const ApiEndpoint = z.strictObject({
+  endpointKey: z.string(),
+  name: z.string(),
+  endpoint: z.string().optional(),
+  silence: ApiSilence.optional(),
+  days: z.array(ApiDay),
+  incidents: z.array(ApiIncident),
+  next: z.string().optional(),
+});
+
+/** An endpoint that is probed. Availability is the share of the known time in which it answered. */
+export const ApiWatched = z.strictObject({
+  endpointKey: z.string(),
+  name: z.string(),
+  endpoint: z.string().optional(),
+  isAnswering: z.boolean().optional(),
+  lastProbeAt: at.optional(),
+  certificateEndsAt: at.optional(),
+  availability: z.strictObject({ day: share, week: share, quarter: share }),
+});
+export type ApiWatched = z.infer<typeof ApiWatched>;
+
+const accepted = z.strictObject({ messageId: z.string(), at, level: z.int().min(1) });
+
+/** How far a test alert has come, and what SNS accepted by channel. */
+export const ApiDrill = z.strictObject({
+  id: z.ulid(),
+  keptAt: at,
+  incidentId: z.string().optional(),
+  told: z.strictObject({ email: accepted.optional(), sms: accepted.optional() }),
+});
+export const DrillRequest = z.strictObject({ who: Who });
+
+/** What is done to an incident, and by whom. */
+export const ActRequest = z.intersection(z.object({ who: Who }), Action);
+
+const page = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({ items: z.array(item), next: z.string().optional() });
+
+/** Pages: `next` is the `after` of the page behind; there is none on the last. */
+export const ApiIncidents = page(ApiIncident);
+export const ApiNotifications = page(ApiNotification);
+export const ApiTimeline = page(ApiEntry);
+export const ApiSources = page(ApiSource);
+export const ApiEndpoints = page(ApiWatched);
+
+export const ApiActed = z.strictObject({
+  outcome: z.enum(['done', 'already', 'over']),
+  said: z.string(),
+  incident: ApiIncident.optional(),
+});
+
+export const ApiProblem = z.strictObject({
+  type: z.literal('about:blank'),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+});
+
+export const Sort = z.enum(['openedAt', '-openedAt', 'lastAt', '-lastAt', 'count', '-count']);
+export type Sort = z.infer<typeof Sort>;
+
+/** Made by us, and read by nobody else. */
+const CURSOR = z.string().min(1).max(500).meta({ format: 'cursor' });
+
+/** Which incidents: what is open (in any order), or a month (by its opening). */
+export const IncidentQuery = z.strictObject({
+  state: z.literal('open').optional(),
+  month: z
+    .string()
+    .regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/)
+    .optional(),
+  severity: Severity.optional(),
+  family: Family.optional(),
+  source: Source.optional(),
+  sort: Sort.default('-openedAt'),
+  limit,
+  after: CURSOR.optional(),
+});
+export type IncidentQuery = z.infer<typeof IncidentQuery>;
+
+export const NotificationsQuery = z.strictObject({
+  code: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER).optional(),
+  source: Source.optional(),
+  q: z.string().min(1).max(200).optional(),
+  limit,
+  after: z.ulid().optional(),
+});
+
+/** Where the page after the one at hand begins. */
+export const PageQuery = z.strictObject({ limit, after: CURSOR.optional() });
+
+/** As `PageQuery`, of a time-line: its pages begin at a time, with the number of the act where it was one. */
+export const TimelineQuery = z.strictObject({
+  limit,
+  after: z
+    .string()
+    .regex(/^20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,12}Z(?:\/[0-9]{1,9})?$/)
+    .optional(),
+});

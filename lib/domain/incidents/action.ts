@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { clean } from '../security/plain-text.ts';
+
+/** Some letter that is left by `clean`, in words of JSON Schema. */
+const VISIBLE =
+  '[^\\u0000-\\u0020\\u007f-\\u00a0\\u061c\\u1680\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff\\ufff9-\\ufffb]';
+
+const typed = (longest: number) =>
+  z
+    .string()
+    .meta({ minLength: 1, maxLength: longest, pattern: VISIBLE })
+    .transform(clean)
+    .pipe(z.string().min(1, 'expected some text').max(longest, `expected at most ${longest} characters`));
+
+/** Who acts: everybody has the same links, so it is a typed name, and is shown as such. */
+export const Who = typed(60);
+export type Who = z.infer<typeof Who>;
+
+/** How long a silence lasts; `worse`: until the count has grown tenfold or the cause changes, a week at most. */
+export const SilenceFor = z.enum(['1h', '4h', '8h', '24h', 'worse']);
+export type SilenceFor = z.infer<typeof SilenceFor>;
+
+/** What a person can do to an incident: in the console, by a signed link, by a command. */
+export const Action = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('acknowledge'), minutes: z.int().min(5).max(240).default(30) }),
+  z.object({ kind: z.literal('resolve') }),
+  z.object({ kind: z.literal('silence'), until: SilenceFor, reason: typed(200) }),
+  z.object({ kind: z.literal('unsilence') }),
+  z.object({ kind: z.literal('note'), text: typed(1000) }),
+]);
+export type Action = z.infer<typeof Action>;

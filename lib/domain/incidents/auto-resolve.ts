@@ -1,0 +1,106 @@
+import type { Look } from '../probing/probe-result.ts';
+import type { Incident } from './incident.ts';
+import type { Recovery } from './loss-window.ts';
+
+const MINUTE_MS = 60_000;
+
+/** Two good probes so far apart: one alone may have met the good half of a flapping server. */
+const APART_MS = MINUTE_MS;
+const FIRST_QUIET_MS = 5 * MINUTE_MS;
+const LONGEST_QUIET_MS = 60 * MINUTE_MS;
+const FLAPPING_MS = 2 * 60 * MINUTE_MS;
+/** Three tries lie before the first notification. */
+const TRIES_MS = 2 * MINUTE_MS;
+/** An older good probe tells of another time, when the endpoint was not watched. */
+const LAST_GOOD_MS = 24 * 60 * MINUTE_MS;
+
+/** The last thing that speaks against an endpoint: a notification, or a probe that failed. */
+export const lastFailureMs = ({ count, lastAt, openedAt, probeFailedAt }: RecoveryFacts): number =>
+  Math.max(Date.parse(count === 0 ? openedAt : lastAt), probeFailedAt ? Date.parse(probeFailedAt) : 0);
+
+type RecoveryFacts = Pick<Incident, 'count' | 'lastAt' | 'openedAt' | 'probeFailedAt'>;
+
+/** What must pass before probes close an incident. */
+export type Patience = { quietMs: number; apartMs: number };
+
+/**
+ * How long all must be well: doubled for each further incident of the endpoint within two hours, which damps flapping.
+ * `pace` is below 1 in demos alone.
+ */
+export const patienceFor = (
+  incident: Incident,
+  others: readonly Incident[],
+  now: Date,
+  pace = 1,
+): Patience => {
+  const recent = others.filter(
+    ({ number, openedAt }) =>
+      number !== incident.number && now.getTime() - Date.parse(openedAt) <= FLAPPING_MS,
+  );
+  const quietMs = Math.min(FIRST_QUIET_MS * 2 ** recent.length, LONGEST_QUIET_MS);
+  return { quietMs: quietMs * pace, apartMs: APART_MS * pace };
+};
+
+/**
+ * Whether probes prove that an outage is over, derived each time from all that is known, in order of the probes' start.
+ * Only where a probe had failed: otherwise Flavours alone may be blocked, and our good probes say nothing of it. What
+ * answers with the very fault that Flavours reported is no good probe.
+ */
+export const recoveryOf = (
+  incident: Incident,
+  history: readonly Look[],
+  { quietMs, apartMs }: Patience,
+  now: Date,
+): Recovery | undefined => {
+  if (incident.probeFailedAt === undefined) return undefined;
+  const failures = history.filter(({ kind }) => kind === 'failed').map(({ at }) => Date.parse(at));
+  const failedMs = Math.max(lastFailureMs(incident), ...failures);
+  if (now.getTime() - failedMs < quietMs) return undefined;
+  const good = history.filter(
+    (look) =>
+      look.kind === 'server' &&
+      look.cause !== incident.cause &&
+      Date.parse(look.at) > lastProbeFailed(failures, incident),
+  );
+  const after = good.filter(({ at }) => Date.parse(at) > failedMs);
+  const [first, last] = [after[0], after.at(-1)];
+  if (!first || !last || Date.parse(last.at) - Date.parse(first.at) < apartMs) return undefined;
+  return windowOf(incident, history, Date.parse(good[0]?.at ?? first.at));
+};
+
+const lastProbeFailed = (failures: readonly number[], { probeFailedAt }: Incident): number =>
+  Math.max(...failures, Date.parse(probeFailedAt ?? ''));
+
+/** Rather too wide than too narrow: what is fetched twice costs nothing, what is not fetched is lost. */
+const windowOf = (incident: Incident, history: readonly Look[], firstGoodMs: number): Recovery => {
+  const openedMs = Date.parse(incident.openedAt);
+  const lastGood = history
+    .filter(
+      ({ kind, cause, at }) => kind === 'server' && cause !== incident.cause && Date.parse(at) < openedMs,
+    )
+    .map(({ at }) => Date.parse(at))
+    .filter((atMs) => openedMs - atMs <= LAST_GOOD_MS)
+    .at(-1);
+  const firstFailed = history
+    .filter(({ kind, at }) => kind === 'failed' && Date.parse(at) > (lastGood ?? 0))
+    .map(({ at }) => Date.parse(at))[0];
+  const earliest = incident.count === 0 ? Math.min(openedMs, firstFailed ?? openedMs) : openedMs - TRIES_MS;
+  const from =
+    lastGood !== undefined && lastGood <= earliest
+      ? ({ ms: lastGood, reason: 'last-good-probe' } as const)
+      : ({
+          ms: earliest,
+          reason: incident.count === 0 ? 'first-failed-probe' : 'before-first-notification',
+        } as const);
+  const lastMs = incident.count === 0 ? 0 : Date.parse(incident.lastAt);
+  const to =
+    firstGoodMs >= lastMs
+      ? ({ ms: firstGoodMs, reason: 'first-good-probe' } as const)
+      : ({ ms: lastMs, reason: 'last-notification' } as const);
+  return {
+    from: new Date(from.ms).toISOString(),
+    fromReason: from.reason,
+    to: new Date(to.ms).toISOString(),
+    toReason: to.reason,
+  };
+};

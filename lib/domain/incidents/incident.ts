@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { Cause } from '../diagnosis/cause.ts';
+import { isKeyLike } from '../endpoints/endpoint.ts';
+import { Probe } from '../probing/probe.ts';
+import { ActKind, State, Told } from './last-sent.ts';
+import { Recovery } from './loss-window.ts';
+
+/** The shelf of every incident of which something may still be owed. */
+export const OPEN_SHELF = 'open';
+
+const Counts = z.record(z.string(), z.int().min(0));
+export type Counts = z.infer<typeof Counts>;
+
+/** Something a person did that is told to the others; `text` is the reason or the note. */
+export const Act = z.object({
+  n: z.int().min(1),
+  kind: ActKind,
+  by: z.string(),
+  at: z.iso.datetime(),
+  text: z.string().optional(),
+  until: z.iso.datetime().optional(),
+});
+export type Act = z.infer<typeof Act>;
+
+/** One outage of one endpoint, or one run of unreadable posts of one source. Item of the table `incidents`. */
+export const Incident = z.object({
+  endpointKey: z.string().min(1),
+  number: z.int().min(1),
+  incidentId: z.string().min(1),
+  endpoint: z.string().optional(),
+  // What another version wrote must not hide an incident: whatever is not known to be over is open.
+  state: State.catch('open'),
+  count: z.int().min(0),
+  openedAt: z.iso.datetime(),
+  lastAt: z.iso.datetime(),
+  resolvedAt: z.iso.datetime().optional(),
+  resolution: z.enum(['person', 'quiet', 'probes']).optional().catch(undefined),
+  resolvedBy: z.string().optional(),
+  acknowledgedBy: z.string().optional().catch(undefined),
+  acknowledgedAt: z.iso.datetime().optional().catch(undefined),
+  acknowledgedUntil: z.iso.datetime().optional().catch(undefined),
+  /** How many acknowledgements ended while nobody closed it: each begins the escalation again. */
+  lapses: z.int().min(0).optional().catch(undefined),
+  /** The last few acts, so that what was not told yet can be. */
+  acts: z.array(Act).optional().catch(undefined),
+  cause: Cause.catch('unknown'),
+  codes: Counts.default({}),
+  sources: Counts.default({}),
+  sample: z.object({ at: z.iso.datetime(), code: z.int().optional(), message: z.string().optional() }),
+  /** Our own last look that said something new. */
+  probe: Probe.optional().catch(undefined),
+  /** When the last look began that proved a failure: only then may probes close it. */
+  probeFailedAt: z.iso.datetime().optional().catch(undefined),
+  /** The last good look before it, and what closed it, where probes did. */
+  recovery: Recovery.optional().catch(undefined),
+  told: Told.optional(),
+  version: z.int().min(0),
+  shelf: z.string().min(1),
+});
+export type Incident = z.infer<typeof Incident>;
+
+export type IncidentKey = Pick<Incident, 'endpointKey' | 'number'>;
+
+/** The shelf of an incident of which nothing is owed any more: the month in which it was opened. */
+export const monthShelf = (incident: Incident): string => incident.openedAt.slice(0, 'YYYY-MM'.length);
+
+/** `endpointKey-number`, as people read and type it. */
+export const incidentIdOf = ({ endpointKey, number }: IncidentKey): string => `${endpointKey}-${number}`;
+
+/** The key inside an incident id; nothing if it is not one, or longer than any key and number of ours. */
+export const incidentKeyOf = (incidentId: string): IncidentKey | undefined => {
+  const parts = /^(.+)-([1-9]\d{0,14})$/.exec(incidentId);
+  return parts?.[1] && parts[2] && isKeyLike(parts[1])
+    ? { endpointKey: parts[1], number: Number(parts[2]) }
+    : undefined;
+};

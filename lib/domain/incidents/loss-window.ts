@@ -1,0 +1,27 @@
+import * as z from 'zod';
+
+/** In which events were lost, where our own probes saw an end: from and to, each with its reason. */
+export const Recovery = z.object({
+  from: z.iso.datetime(),
+  fromReason: z.enum(['last-good-probe', 'before-first-notification', 'first-failed-probe']),
+  to: z.iso.datetime(),
+  toReason: z.enum(['first-good-probe', 'last-notification']),
+});
+export type Recovery = z.infer<typeof Recovery>;
+
+/** Three tries lie before the first notification. Their span is not documented; the common senders take under 2 min. */
+const TRIES_MS = 2 * 60_000;
+
+/** In which events were lost, in ms. Without our own probes its end is the last failure that we heard of: no proof. */
+export const lossWindow = ({
+  openedAt,
+  lastAt,
+  recovery,
+}: {
+  openedAt: string;
+  lastAt: string;
+  recovery?: Recovery | undefined;
+}): { from: number; to: number } =>
+  recovery
+    ? { from: Date.parse(recovery.from), to: Date.parse(recovery.to) }
+    : { from: Date.parse(openedAt) - TRIES_MS, to: Date.parse(lastAt) };

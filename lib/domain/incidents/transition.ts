@@ -1,0 +1,158 @@
+import { type Cause, causeOf } from '../diagnosis/cause.ts';
+import { isSourceKey } from '../endpoints/endpoint.ts';
+import { shownEndpoint, withoutUrlSecrets } from '../endpoints/redact-url.ts';
+import { isUnreadable, type Notification } from '../intake/notification.ts';
+import type { Probe } from '../probing/probe.ts';
+import { type Look, lookOf } from '../probing/probe-result.ts';
+import { lastFailureMs, patienceFor, recoveryOf } from './auto-resolve.ts';
+import { type Counts, type Incident, incidentIdOf, OPEN_SHELF } from './incident.ts';
+import { type ActInput, acted, lapsed } from './recorded-action.ts';
+
+/** Quiet for so long closes an incident that nobody closed, said as unverified. */
+export const QUIET_MS = 6 * 60 * 60_000;
+const NAMES_COUNTED = 20;
+const OTHER = 'other';
+const SAMPLE_LENGTH = 1000;
+
+/** What can happen to an incident. */
+export type Happening =
+  | { kind: 'notified'; notifications: [Notification, ...Notification[]] }
+  | { kind: 'resolved'; by: string }
+  | { kind: 'acted'; act: ActInput }
+  | { kind: 'clock'; isHeld?: boolean }
+  | { kind: 'probed'; probe: Probe; expectedStatus?: number | undefined }
+  | { kind: 'checked'; history: readonly Look[]; others: readonly Incident[]; pace?: number | undefined };
+
+/**
+ * The only thing that changes what an incident is. Answers with the same object where nothing changes.
+ * `before` is nothing for the first notifications of the next outage, whose key is `key`.
+ */
+export const step = (before: Incident, happening: Happening, now: Date): Incident => {
+  if (before.state === 'resolved') {
+    // Never reopened: the next outage is the next number. What was learned of it can still be noted.
+    return happening.kind === 'acted' && happening.act.kind === 'note'
+      ? saved(acted(before, happening.act, now))
+      : before;
+  }
+  switch (happening.kind) {
+    case 'notified':
+      return saved(happening.notifications.reduce(notified, before));
+    case 'resolved':
+      return saved({
+        ...before,
+        state: 'resolved',
+        resolvedAt: now.toISOString(),
+        resolution: 'person',
+        resolvedBy: happening.by,
+      });
+    case 'acted':
+      return saved(acted(before, happening.act, now));
+    case 'clock': {
+      if (isLongQuiet(before, happening.isHeld ?? false, now))
+        return saved({ ...before, state: 'resolved', resolvedAt: now.toISOString(), resolution: 'quiet' });
+      const after = lapsed(before, now);
+      return after === before ? before : saved(after);
+    }
+    case 'probed':
+      return saved(probed(before, happening.probe, happening.expectedStatus));
+    case 'checked': {
+      const recovery = recoveryOf(
+        before,
+        happening.history,
+        patienceFor(before, happening.others, now, happening.pace),
+        now,
+      );
+      return recovery
+        ? saved({
+            ...before,
+            state: 'resolved',
+            resolvedAt: now.toISOString(),
+            resolution: 'probes',
+            recovery,
+          })
+        : before;
+    }
+    default:
+      return happening satisfies never;
+  }
+};
+
+const saved = (incident: Incident): Incident => ({ ...incident, version: incident.version + 1 });
+
+/** The next outage before anything is counted: `step` with its first notifications makes it an incident. */
+export const unopened = (endpointKey: string, number: number, first: Notification): Incident => ({
+  endpointKey,
+  number,
+  incidentId: incidentIdOf({ endpointKey, number }),
+  ...(isUnreadable(first) || isSourceKey(endpointKey) ? {} : { endpoint: shownEndpoint(first.endpoint) }),
+  state: 'open',
+  count: 0,
+  openedAt: first.receivedAt,
+  lastAt: first.receivedAt,
+  cause: causeFrom(first),
+  codes: {},
+  sources: {},
+  sample: sampleOf(first),
+  version: 0,
+  shelf: OPEN_SHELF,
+});
+
+const notified = (incident: Incident, notification: Notification): Incident => {
+  const isLatest = notification.receivedAt >= incident.lastAt;
+  return {
+    ...incident,
+    count: incident.count + 1,
+    openedAt: notification.receivedAt < incident.openedAt ? notification.receivedAt : incident.openedAt,
+    ...(isLatest && {
+      lastAt: notification.receivedAt,
+      cause: causeFrom(notification),
+      sample: sampleOf(notification),
+    }),
+    codes: isUnreadable(notification) ? incident.codes : counted(incident.codes, String(notification.code)),
+    sources: counted(incident.sources, notification.source),
+  };
+};
+
+/** Looks may come in late, so the latest by its start stays; a failure stays known. */
+const probed = (incident: Incident, probe: Probe, expectedStatus: number | undefined): Incident => {
+  const look = lookOf(probe, expectedStatus);
+  const failedAt = incident.probeFailedAt ?? '';
+  return {
+    ...incident,
+    ...(probe.at >= (incident.probe?.at ?? '') && { probe }),
+    ...(look.kind === 'failed' && probe.at > failedAt && { probeFailedAt: probe.at }),
+  };
+};
+
+const causeFrom = (notification: Notification): Cause =>
+  isUnreadable(notification) ? 'unreadable' : causeOf(notification.code, notification.message);
+
+const sampleOf = (notification: Notification): Incident['sample'] =>
+  isUnreadable(notification)
+    ? { at: notification.receivedAt, message: clipped(notification.problem) }
+    : {
+        at: notification.receivedAt,
+        code: notification.code,
+        ...(notification.message !== undefined && {
+          // Senders repeat the URL; as it was posted it may have forms that no pattern finds.
+          message: clipped(
+            notification.message.replaceAll(notification.endpoint, shownEndpoint(notification.endpoint)),
+          ),
+        }),
+      };
+
+const clipped = (text: string): string => withoutUrlSecrets(text).slice(0, SAMPLE_LENGTH).toWellFormed();
+
+/** Counts by name, the first 20 names apart and the rest together: an incident must never outgrow its item. */
+const counted = (counts: Counts, name: string): Counts => {
+  const isKnown = Object.hasOwn(counts, name) || Object.keys(counts).length < NAMES_COUNTED;
+  const key = isKnown ? name : OTHER;
+  return { ...counts, [key]: (Object.hasOwn(counts, key) ? (counts[key] ?? 0) : 0) + 1 };
+};
+
+/**
+ * An incident of which nobody was told is never closed by quiet: its first word would be that it is over. Unless a
+ * silence or maintenance holds it back: then nobody is to be told.
+ */
+const isLongQuiet = (incident: Incident, isHeld: boolean, now: Date): boolean =>
+  (isHeld || incident.told?.email !== undefined) && now.getTime() - lastFailureMs(incident) >= QUIET_MS;

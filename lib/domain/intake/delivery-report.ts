@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { ENDPOINT_LIMIT, isAbsoluteHttpUrl } from './payload.ts';
+import type { FieldProblem } from './problem-details.ts';
+
+const MOST = 1_000_000_000;
+
+/** How many deliveries an endpoint took on one day (UTC): the whole day's number so far, so that it can be sent again. */
+export const Delivered = z.strictObject(
+  {
+    endpoint: z
+      .string()
+      .max(ENDPOINT_LIMIT)
+      .refine(isAbsoluteHttpUrl, { error: 'expected an absolute http or https URL' }),
+    day: z.iso.date(),
+    delivered: z.int().min(0).max(MOST),
+  },
+  { error: 'expected a JSON object with endpoint, day and delivered alone' },
+);
+export type Delivered = z.infer<typeof Delivered>;
+
+export type DeliveredReading = { delivered: Delivered } | { problems: FieldProblem[] };
+
+/** Reads a body as a number of deliveries, or says of each wrong field what was expected. Never throws. */
+export const readDelivered = (text: string): DeliveredReading => {
+  const value = JsonBody.safeParse(text);
+  if (!value.success) return { problems: [{ pointer: '#', detail: 'expected JSON' }] };
+  const result = Delivered.safeParse(value.data);
+  if (result.success) return { delivered: result.data };
+  return {
+    problems: result.error.issues.map(({ path, message }) => ({
+      pointer: ['#', ...path.map(String)].join('/'),
+      detail: message,
+    })),
+  };
+};
+
+const JsonBody = z.string().transform((text, context) => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    context.addIssue({ code: 'custom', message: 'expected JSON' });
+    return z.NEVER;
+  }
+});

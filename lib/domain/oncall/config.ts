@@ -1,0 +1,191 @@
+import * as z from 'zod';
+import { Source } from '../security/source.ts';
+import { Clock, LocalTime, Weekday } from './time-interval.ts';
+
+export const Family = z.enum(['orders', 'products', 'loyalty', 'customers', 'installs', 'other']);
+export type Family = z.infer<typeof Family>;
+
+export const Severity = z.enum(['critical', 'warning', 'info']);
+export type Severity = z.infer<typeof Severity>;
+
+const timeZone = z.string().refine(
+  (name) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+    } catch {
+      return false; // Intl says "unknown zone" only by throwing
+    }
+  },
+  { error: 'expected an IANA time zone, such as Asia/Riyadh' },
+);
+
+const filters = {
+  severities: z.array(Severity).min(1).optional(),
+  families: z.array(Family).min(1).optional(),
+  sources: z.array(Source).min(1).optional(),
+};
+
+/** A contact in the clear, or one that the deploy looks up: `${env:NAME}` or `${ssm:/path}`. */
+const contact = <T extends z.ZodType<string>>(inTheClear: T) =>
+  z.union([z.string().regex(/^\$\{(?:env|ssm):[^{}]+\}$/), inTheClear]);
+
+const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'expected an E.164 number, such as +966500000000');
+
+/** Who gets an alert, by exactly one protocol, with filters that narrow it. */
+export const Subscriber = z.union(
+  [
+    z.strictObject({ email: contact(z.email()), ...filters }),
+    z.strictObject({ sms: contact(phone), ...filters }),
+    z.strictObject({ https: contact(z.url({ protocol: /^https$/ })), ...filters }),
+    z.strictObject({ sqs: contact(z.string().startsWith('arn:')), ...filters }),
+    z.strictObject({ lambda: contact(z.string().startsWith('arn:')), ...filters }),
+  ],
+  {
+    error:
+      'expected one of email, sms (+ and digits), https, sqs or lambda (ARN), and only severities, families, sources beside it',
+  },
+);
+export type Subscriber = z.infer<typeof Subscriber>;
+
+/** SNS takes at most so many combinations of a filter's values. https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
+const FILTER_COMBINATIONS = 150;
+
+const combinationsOf = ({ severities, families, sources }: Subscriber): number =>
+  (severities?.length ?? 1) * (families?.length ?? 1) * (sources?.length ?? 1);
+
+/** Protocol and address: SNS knows each only once a topic. */
+const addressOf = (contact: object): string => JSON.stringify(Object.entries(contact)[0]);
+
+const isEachOnce = (contacts: readonly object[]): boolean =>
+  new Set(contacts.map(addressOf)).size === contacts.length;
+
+const Subscribers = z
+  .array(
+    Subscriber.refine((subscriber) => combinationsOf(subscriber) <= FILTER_COMBINATIONS, {
+      error: `expected at most ${FILTER_COMBINATIONS} combinations of severities, families and sources`,
+    }),
+  )
+  .min(1)
+  .refine(isEachOnce, { error: 'expected each address once: SNS takes no second subscription of it' });
+
+/** Who hears of trouble in this stack itself. */
+const AlarmContact = z.union(
+  [z.strictObject({ email: contact(z.email()) }), z.strictObject({ sms: contact(phone) })],
+  {
+    error: 'expected one of email or sms (+ and digits)',
+  },
+);
+
+/** What a team says of one endpoint; `url` matches scheme, host and port exactly and the path as a prefix. */
+export const NamedEndpoint = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }),
+  name: z.string().min(1).max(60).optional(),
+  family: Family.optional(),
+  severity: Severity.optional(),
+  /** What it answers to HEAD, or to GET; whoever says so has it watched. The url is then exactly the endpoint's. */
+  expectedStatus: z.int().min(200).max(599).optional(),
+});
+export type NamedEndpoint = z.infer<typeof NamedEndpoint>;
+
+/** When what can wait waits. What is critical never does. */
+const QuietHours = z
+  .strictObject({
+    from: Clock,
+    to: Clock,
+    severities: z
+      .array(z.enum(['warning', 'info'], { error: 'expected warning or info: what is critical never waits' }))
+      .min(1)
+      .default(['warning', 'info']),
+  })
+  .refine(({ from, to }) => from !== to, { error: 'expected a time to wake up', path: ['to'] });
+
+/** Planned work, of which nobody is to be told: on what is named by `urls` or `families`, or on everything. */
+const maintained = {
+  reason: z.string().min(1).max(200),
+  urls: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .min(1)
+    .optional(),
+  families: z.array(Family).min(1).optional(),
+};
+export const Maintenance = z.union(
+  [
+    z
+      .strictObject({ from: LocalTime, to: LocalTime, ...maintained })
+      .refine(({ from, to }) => from < to, { error: 'expected an end after the beginning', path: ['to'] }),
+    z
+      .strictObject({
+        every: z.union([z.literal('day'), Weekday, z.array(Weekday).min(1)], {
+          error: 'expected day, or days of the week, such as friday',
+        }),
+        from: Clock,
+        to: Clock,
+        ...maintained,
+      })
+      .refine(({ from, to }) => from !== to, { error: 'expected an end', path: ['to'] }),
+  ],
+  {
+    error:
+      'expected reason, from and to: local times (2026-12-01T02:00), or times of day (02:00) and every; urls or families beside them',
+  },
+);
+export type Maintenance = z.infer<typeof Maintenance>;
+
+/** Who is told when: the first level at once, each of the others if nobody has acknowledged for so long. */
+const Levels = z
+  .array(z.strictObject({ afterMinutes: z.int().min(1).max(1440).optional(), subscribers: Subscribers }))
+  .min(1)
+  .max(5)
+  .check(({ value, issues }) => {
+    value.forEach(({ afterMinutes }, index) => {
+      const before = index === 0 ? 0 : (value[index - 1]?.afterMinutes ?? 0);
+      const message =
+        index === 0
+          ? afterMinutes !== undefined && 'expected none: the first level is told at once'
+          : afterMinutes === undefined
+            ? 'expected afterMinutes: how long the levels before have had'
+            : afterMinutes <= before && `expected more than the ${before} of the level before`;
+      if (message) issues.push({ code: 'custom', message, input: value, path: [index, 'afterMinutes'] });
+    });
+    const all = value.flatMap(({ subscribers }) => subscribers);
+    if (value.every(({ subscribers }) => isEachOnce(subscribers)) && !isEachOnce(all))
+      issues.push({
+        code: 'custom',
+        message: 'expected each address in one level: whoever is in a lower one hears the higher ones too',
+        input: value,
+        path: [],
+      });
+  });
+
+/** `oncall.yml`: who is told, and how things are called. */
+export const Oncall = z.strictObject({
+  timeZone: timeZone.default('UTC').describe('By which clocks times are shown and read'),
+  language: z.enum(['en', 'ar']).default('en').describe('Of emails; SMS are in English'),
+  reminderMinutes: z.int().min(5).default(60).describe('How long after the last message a reminder comes'),
+  levels: Levels.describe('Who is told at once, and who when nobody acknowledges'),
+  quietHours: QuietHours.optional().describe('When what can wait waits until the morning'),
+  maintenance: z
+    .array(Maintenance)
+    .default([])
+    .describe('Planned work of which nobody is told, once or recurring; its end brings what still fails'),
+  alarms: z
+    .array(AlarmContact)
+    .refine(isEachOnce, { error: 'expected each address once' })
+    .default([])
+    .describe('Who hears of trouble in this stack itself'),
+  endpoints: z
+    .array(NamedEndpoint)
+    .default([])
+    .describe('Names, families and severities; url is a beginning of the address'),
+  sources: z
+    .record(Source, z.strictObject({ version: z.int().min(1).default(1) }))
+    .default({})
+    .describe('Raise the version of a source to revoke its URL'),
+});
+export type Oncall = z.infer<typeof Oncall>;
+
+/** What the functions need of it: no contact is ever shipped with code. Of the levels only when each is told. */
+export const OncallAtRuntime = Oncall.omit({ levels: true, alarms: true }).extend({
+  escalationMinutes: z.array(z.int().min(1)).default([]),
+});
+export type OncallAtRuntime = z.infer<typeof OncallAtRuntime>;

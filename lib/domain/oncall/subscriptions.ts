@@ -1,0 +1,36 @@
+import type { Oncall, Subscriber } from './config.ts';
+
+/** One SNS subscription: where alerts go, and which of them. */
+export type Subscription = {
+  protocol: 'email' | 'sms' | 'https' | 'sqs' | 'lambda';
+  endpoint: string;
+  filterPolicy: Record<string, string[]>;
+};
+
+/** The subscriptions that `oncall.yml` asks for. A subscriber of level 2 hears only what is sent to level 2. */
+export const subscriptionsOf = (oncall: Oncall): Subscription[] =>
+  oncall.levels.flatMap((level, index) =>
+    level.subscribers.map((subscriber) => ({
+      ...contactOf(subscriber),
+      filterPolicy: filterPolicyOf(subscriber, index + 1),
+    })),
+  );
+
+const contactOf = (subscriber: Subscriber): Pick<Subscription, 'protocol' | 'endpoint'> => {
+  if ('email' in subscriber) return { protocol: 'email', endpoint: subscriber.email };
+  if ('sms' in subscriber) return { protocol: 'sms', endpoint: subscriber.sms };
+  if ('https' in subscriber) return { protocol: 'https', endpoint: subscriber.https };
+  if ('sqs' in subscriber) return { protocol: 'sqs', endpoint: subscriber.sqs };
+  return { protocol: 'lambda', endpoint: subscriber.lambda };
+};
+
+// SNS takes at most five attribute names in a policy: these are five.
+// https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
+const filterPolicyOf = (subscriber: Subscriber, level: number): Record<string, string[]> => ({
+  // Machines get whatever the email gets: an SMS is sent for less, and held back by its bucket.
+  channels: ['sms' in subscriber ? 'sms' : 'email'],
+  level: [String(level)],
+  ...(subscriber.severities && { severity: subscriber.severities }),
+  ...(subscriber.families && { family: subscriber.families }),
+  ...(subscriber.sources && { source: subscriber.sources }),
+});

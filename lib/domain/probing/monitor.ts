@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { Look } from './probe-result.ts';
+
+/** The one partition of the sparse index `watch`: at most a few hundred endpoints are watched. */
+export const WATCH = 'on';
+
+const DAY_MS = 24 * 60 * 60_000;
+const MINUTE_MS = 60_000;
+const WATCHED_MS = 30 * DAY_MS;
+
+/** The scheduler is not to the second: what is due a little later is due now. */
+const SLACK_MS = 10_000;
+const IN_TROUBLE_MS = MINUTE_MS;
+const WELL_MS = 5 * MINUTE_MS;
+
+/** Item `state` of an endpoint. `watch`, `watchedAt`, `endpoint` belong to the fold, the rest to `check`. */
+export const Watched = z.object({
+  endpointKey: z.string().min(1),
+  endpoint: z.string(),
+  watch: z.string().optional().catch(undefined),
+  watchedAt: z.iso.datetime().optional().catch(undefined),
+  nextProbeAt: z.iso.datetime().optional().catch(undefined),
+  history: z.array(z.unknown()).catch([]).default([]).transform(looksIn),
+  /** Goes up with each write of `check`: it is the condition of the next. */
+  looks: z.int().min(0).catch(0).default(0),
+  certificateEndsAt: z.iso.datetime().optional().catch(undefined),
+  /** Warnings that were told, by what they are about. */
+  told: z.record(z.string(), z.string()).catch({}).default({}),
+});
+export type Watched = z.infer<typeof Watched>;
+
+/** A look of another form hides itself alone. */
+function looksIn(history: unknown[]): Look[] {
+  return history.flatMap((look) => Look.safeParse(look).data ?? []);
+}
+
+/** When to look again: each minute while there is trouble, else each five. */
+export const nextProbeAt = (isInTrouble: boolean, startedAt: Date, pace = 1): Date =>
+  new Date(startedAt.getTime() + ((isInTrouble ? IN_TROUBLE_MS : WELL_MS) - SLACK_MS) * pace);
+
+/** Whether an endpoint of which Flavours last spoke at `lastAt` is still watched. */
+export const isStillWatched = (lastAt: string, now: Date): boolean =>
+  now.getTime() - Date.parse(lastAt) <= WATCHED_MS;

@@ -1,0 +1,16 @@
+// What could forge a line, hide text or turn its direction in a reader: line and paragraph separators and controls,
+// bidirectional controls, invisible characters, interlinear marks and tags.
+const LINE_BREAKING = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+const INVISIBLE = /[\p{Bidi_Control}\u{200b}\u{2060}-\u{2064}\u{feff}\u{fff9}-\u{fffb}\u{e0000}-\u{e007f}]/gu;
+
+/** Foreign text as one well-formed line; Arabic, emoji and whatever else is visible stay. */
+export const clean = (text: string): string =>
+  text.toWellFormed().replace(LINE_BREAKING, ' ').replace(INVISIBLE, '').replace(/ {2,}/g, ' ').trim();
+
+/** At most `length` code points; what is cut ends with `mark`. */
+export const clip = (text: string, length: number, mark = '…'): string => {
+  const points = Array.from(text);
+  return points.length <= length
+    ? text
+    : `${points.slice(0, Math.max(0, length - mark.length)).join('')}${mark.slice(0, Math.max(0, length))}`;
+};

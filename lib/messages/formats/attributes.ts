@@ -1,0 +1,53 @@
+import type { Channel } from '../../domain/incidents/last-sent.ts';
+import { Family, Severity } from '../../domain/oncall/config.ts';
+import type { Context, Message, Telling } from '../sections/message.ts';
+import { described } from '../sections/phrases.ts';
+
+// All attributes count in the 256 KB of a message; this many of the longest names take 33 KB.
+const SOURCES_NAMED = 500;
+
+/** What subscribers' filters look at, for one incident. https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html */
+export const attributesOf = (
+  { incident, kind, level }: Telling,
+  channels: readonly Channel[],
+  { oncall }: Context,
+): Message['attributes'] => {
+  const { severity, family } = described(incident, oncall);
+  const isTest = kind === 'test'; // everybody is to see that it comes through
+  return {
+    kind,
+    severity: isTest ? [...Severity.options] : severity,
+    family: isTest ? [...Family.options] : family,
+    level: levelsUpTo(level),
+    channels: [...channels],
+    ...sourcesOf([incident.sources]),
+  };
+};
+
+/** Those of all members together: whoever's filter takes one of them gets the digest. */
+export const attributesOfDigest = (
+  tellings: readonly Telling[],
+  channels: readonly Channel[],
+  { oncall }: Context,
+): Message['attributes'] => {
+  const descriptions = tellings.map(({ incident }) => described(incident, oncall));
+  return {
+    kind: 'digest',
+    severity: unique(descriptions.map(({ severity }) => severity)),
+    family: unique(descriptions.map(({ family }) => family)),
+    level: levelsUpTo(Math.max(1, ...tellings.map(({ level = 1 }) => level))),
+    channels: [...channels],
+    ...sourcesOf(tellings.map(({ incident }) => incident.sources)),
+  };
+};
+
+/** The levels below hear what those above them hear: who acts must know it. */
+const levelsUpTo = (level = 1): string[] => Array.from({ length: level }, (_, index) => String(index + 1));
+
+/** An empty array is no attribute that SNS takes. */
+const sourcesOf = (counts: readonly Record<string, number>[]): { source?: string[] } => {
+  const source = unique(counts.flatMap((of) => Object.keys(of))).slice(0, SOURCES_NAMED);
+  return source.length > 0 ? { source } : {};
+};
+
+const unique = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];

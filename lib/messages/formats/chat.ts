@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { untoldActs } from '../../domain/alerting/due-alerts.ts';
+import { adviceFor } from '../../domain/diagnosis/advice.ts';
+import { clean, clip } from '../../domain/security/plain-text.ts';
+import { actSentence } from '../sections/actions.ts';
+import { linkFor } from '../sections/links.ts';
+import type { Context, Telling } from '../sections/message.ts';
+import { described, endpointShown, lost } from '../sections/phrases.ts';
+import { localTime } from '../text/time.ts';
+import { subjectOfDigest } from './digest.ts';
+import { subjectOf } from './subject.ts';
+
+const TITLE_LENGTH = 250;
+const DESCRIPTION_LENGTH = 8000;
+const STEPS_SHOWN = 4;
+const MEMBERS_SHOWN = 20;
+
+/**
+ * What Amazon Q Developer shows in Slack and Teams, as it is published: strings only.
+ * https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
+ */
+export const CustomNotification = z.strictObject({
+  version: z.literal('1.0'),
+  source: z.literal('custom'),
+  id: z.string().optional(),
+  content: z.strictObject({
+    textType: z.literal('client-markdown').optional(),
+    title: z.string().max(TITLE_LENGTH).optional(),
+    description: z.string().max(DESCRIPTION_LENGTH).optional(),
+    nextSteps: z.array(z.string()).optional(),
+    keywords: z.array(z.string()).optional(),
+  }),
+  metadata: z
+    .strictObject({
+      threadId: z.string().optional(),
+      summary: z.string().optional(),
+      eventType: z.string().optional(),
+      relatedResources: z.array(z.string()).optional(),
+      additionalContext: z.record(z.string(), z.string()).optional(),
+    })
+    .optional(),
+});
+export type CustomNotification = z.infer<typeof CustomNotification>;
+
+/** Foreign text in which nothing is a mention, a link or a format, in Slack's markdown and in Teams'. */
+const unmarked = (text: string): string => clean(text.replace(/[<>&`*_~|[\]]+/g, ' '));
+
+/** One incident: all that is told of it is one thread. `additionalContext` is for other https subscribers. */
+export const chatOf = (telling: Telling, context: Context): string => {
+  const { incident, kind } = telling;
+  const { family, severity } = described(incident, context.oncall);
+  const { sentence, steps } = adviceFor(incident.cause, incident.endpoint);
+  const endpoint = endpointShown(incident);
+  const isOver = incident.state === 'resolved';
+  const view = linkFor('view', incident, context);
+  const acts = untoldActs(incident).map((act) => unmarked(actSentence(act, context)));
+  const since = localTime(Date.parse(incident.openedAt), context.oncall.timeZone);
+  const title = clip(unmarked(subjectOf(telling, context)), TITLE_LENGTH);
+  return wellFormed({
+    version: '1.0',
+    source: 'custom',
+    content: {
+      textType: 'client-markdown',
+      title,
+      description: clip(
+        [
+          ...(endpoint === undefined ? [] : [`\`${endpoint.replaceAll('`', "'")}\``]),
+          `${unmarked(lost(incident))} since ${since}.`,
+          ...(isOver ? [] : [sentence]),
+          ...acts,
+        ].join('\n'),
+        DESCRIPTION_LENGTH,
+      ),
+      nextSteps: [
+        ...(isOver || kind === 'test' ? [] : steps.slice(0, STEPS_SHOWN).map(({ text }) => unmarked(text))),
+        ...(view === undefined ? [] : [`See and act: ${view}`]),
+      ],
+      keywords: [severity, family, incident.cause],
+    },
+    metadata: {
+      threadId: incident.incidentId,
+      summary: title,
+      eventType: kind,
+      additionalContext: {
+        dedupKey: incident.incidentId,
+        kind,
+        state: incident.state,
+        severity,
+        family,
+        cause: incident.cause,
+        count: String(incident.count),
+        openedAt: incident.openedAt,
+        ...(endpoint !== undefined && { endpoint }),
+      },
+    },
+  });
+};
+
+/** Many incidents in one post; it belongs to no thread. */
+export const chatOfDigest = (tellings: readonly Telling[], context: Context): string => {
+  const lines = tellings
+    .slice(0, MEMBERS_SHOWN)
+    .map((telling) => `- ${unmarked(subjectOf(telling, context))}`);
+  const more = tellings.length - lines.length;
+  return wellFormed({
+    version: '1.0',
+    source: 'custom',
+    content: {
+      textType: 'client-markdown',
+      title: clip(unmarked(subjectOfDigest(tellings, context)), TITLE_LENGTH),
+      description: clip([...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'), DESCRIPTION_LENGTH),
+      ...(context.links && { nextSteps: [`See and act: ${context.links.baseUrl}/`] }),
+    },
+    metadata: { eventType: 'digest', additionalContext: { kind: 'digest', count: String(tellings.length) } },
+  });
+};
+
+/** What will be trouble, a line each. */
+export const chatOfWarnings = (subject: string, lines: readonly string[]): string =>
+  wellFormed({
+    version: '1.0',
+    source: 'custom',
+    content: {
+      textType: 'client-markdown',
+      title: clip(unmarked(subject), TITLE_LENGTH),
+      description: clip(lines.map((line) => `- ${unmarked(line)}`).join('\n'), DESCRIPTION_LENGTH),
+    },
+    metadata: { eventType: 'warning', additionalContext: { kind: 'warning', count: String(lines.length) } },
+  });
+
+const wellFormed = (notification: CustomNotification): string =>
+  JSON.stringify(notification, (_, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed() : value,
+  );

@@ -1,0 +1,33 @@
+import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Channel, Kind } from '../../domain/incidents/last-sent.ts';
+import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
+
+/** One thing to tell: the incident as it was read, why now, and up to which level (1 unless said). */
+export type Telling = { incident: Incident; kind: Kind; reason: string; level?: number };
+
+/** Where the stack runs, as it goes into commands that people copy. */
+export type Place = { stage: string; region: string };
+
+/** What links are made of, where the stack has a console. */
+export type Links = { baseUrl: string; secret: string };
+
+/** `now` in ms. */
+export type Context = {
+  oncall: OncallAtRuntime;
+  now: number;
+  place: Place;
+  links?: Links | undefined;
+};
+
+/** What one publish carries: a text for each channel, and attributes for subscribers' filters. */
+export type Message = {
+  channels: [Channel, ...Channel[]];
+  subject: string;
+  email?: string;
+  sms?: string;
+  /** For https subscribers, of which chat is one. */
+  chat: string;
+  /** For everybody else: SQS, Lambda. */
+  machine: string;
+  attributes: Record<string, string | string[]>;
+};

@@ -1,0 +1,89 @@
+import { adviceFor } from '../../domain/diagnosis/advice.ts';
+import { Cause, causeOf } from '../../domain/diagnosis/cause.ts';
+import { type Description, describeEndpoint, familyName } from '../../domain/endpoints/classification.ts';
+import { hostAndPath } from '../../domain/endpoints/endpoint.ts';
+import { shownEndpoint } from '../../domain/endpoints/redact-url.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
+import { clean } from '../../domain/security/plain-text.ts';
+import { ascii } from '../text/plain-text.ts';
+import type { Telling } from './message.ts';
+
+/** What stands first in every message. */
+export const stateWord = ({ kind, incident }: Pick<Telling, 'kind' | 'incident'>): string => {
+  switch (kind) {
+    case 'opened':
+      return 'OPEN';
+    case 'changed':
+      return 'STILL FAILING';
+    case 'reminder':
+      return 'REMINDER';
+    case 'escalated':
+      return 'ESCALATED';
+    case 'acknowledged':
+      return 'ACKNOWLEDGED';
+    case 'silenced':
+      return 'SILENCED';
+    case 'unsilenced':
+      return 'SILENCE ENDED';
+    case 'note':
+      return 'NOTE';
+    case 'test':
+      return 'TEST';
+    case 'recovered':
+      return incident.resolution === 'quiet' ? 'CLOSED, UNVERIFIED' : 'RECOVERED';
+    default:
+      return kind satisfies never;
+  }
+};
+
+export const isUnreadable = ({ endpoint }: Incident): boolean => endpoint === undefined;
+
+/** What the business calls it, with its family and severity. */
+export const described = ({ endpoint }: Incident, oncall: OncallAtRuntime): Description => {
+  const description = describeEndpoint(endpoint, oncall);
+  return { ...description, name: clean(description.name) || familyName(description.family) };
+};
+
+/** The name in ASCII; one that would lose letters gives way to the name of its family. */
+export const asciiName = ({ name, family }: Description): string => {
+  const plain = ascii(name);
+  return plain === '' || (plain.includes('?') && !name.includes('?')) ? familyName(family) : plain;
+};
+
+/** The address without userinfo and query values, or nothing if there is none to show. */
+export const endpointShown = ({ endpoint }: Incident): string | undefined =>
+  endpoint !== undefined && URL.canParse(endpoint) ? clean(shownEndpoint(endpoint)) : undefined;
+
+/** Host and path, or the source where there is no endpoint. */
+export const placeOf = ({ endpoint, sources }: Incident): string =>
+  endpoint !== undefined && URL.canParse(endpoint)
+    ? clean(hostAndPath(endpoint))
+    : clean(`source ${Object.keys(sources).join(', ')}`);
+
+export const shortCause = (cause: string): string => {
+  const known = Cause.safeParse(cause);
+  return adviceFor(known.success ? known.data : 'unknown', undefined).short;
+};
+
+/** " (HTTP 503)" where Flavours' code is what the cause was read from. */
+export const statusOf = ({ sample, cause }: Incident): string =>
+  sample.code !== undefined &&
+  sample.code >= 300 &&
+  sample.code <= 599 &&
+  causeOf(sample.code, undefined) === cause
+    ? ` (HTTP ${sample.code})`
+    : '';
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+/** One notification stands for three failed tries of at least one event; whether Flavours tries again is not documented. */
+export const lost = (incident: Incident): string =>
+  isUnreadable(incident)
+    ? plural(incident.count, 'post')
+    : `at least ${plural(incident.count, 'event')} lost`;
+
+/** Names with their counts, the highest first. */
+export const ranked = (counts: Record<string, number>): [name: string, count: number][] =>
+  Object.entries(counts).toSorted(([, a], [, b]) => b - a);

@@ -1,0 +1,55 @@
+import { lastFailureMs } from '../../domain/incidents/auto-resolve.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { clean, clip } from '../../domain/security/plain-text.ts';
+import { row } from '../text/layout.ts';
+import { duration, localTime } from '../text/time.ts';
+import type { Context, Telling } from './message.ts';
+import { isUnreadable } from './phrases.ts';
+
+const TYPED_NAME_LENGTH = 60;
+
+/** How it ended, by whose word, and how long it lasted. */
+export const ended = ({ incident }: Telling, { oncall }: Context): string[] => {
+  const closed = Date.parse(incident.resolvedAt ?? incident.lastAt);
+  return [
+    ...how(incident, closed, localTime(closed, oncall.timeZone)),
+    ...(incident.told?.email ? [] : row('Told', 'This is the first message about it: it was over before.')),
+  ];
+};
+
+const how = (incident: Incident, closed: number, at: string): string[] => {
+  const opened = Date.parse(incident.openedAt);
+  const last = Date.parse(incident.lastAt);
+  if (incident.resolution === 'probes' && incident.recovery) {
+    const { from, to } = incident.recovery;
+    return [
+      ...row(
+        'Closed',
+        `${at}: our own probes are good again, and nothing has failed for ${duration(closed - lastFailureMs(incident))}.`,
+      ),
+      ...row(
+        'Lasted',
+        `${duration(Date.parse(to) - Math.max(opened, Date.parse(from)))}, from ${incident.count === 0 ? 'the first failed probe' : 'the first notification'} to the end of the time below.`,
+      ),
+    ];
+  }
+  if (incident.resolution === 'quiet') {
+    return [
+      ...row(
+        'Closed',
+        `${at}: no notification for ${duration(closed - last)}; nobody checked that it works.`,
+      ),
+      ...row('Lasted', `At least ${duration(last - opened)}, from the first notification to the last.`),
+    ];
+  }
+  const unchecked = isUnreadable(incident)
+    ? ''
+    : incident.probe
+      ? ' Our own probes had not proven that it works.'
+      : ' We have not checked the endpoint ourselves.';
+  const who = clip(clean(incident.resolvedBy ?? ''), TYPED_NAME_LENGTH);
+  return [
+    ...row('Closed', `${at}${who ? ` by ${who}` : ''}.${unchecked}`),
+    ...row('Lasted', `${duration(closed - opened)}, from the first notification to the closing.`),
+  ];
+};

@@ -1,0 +1,80 @@
+import { formatByZone } from '../../domain/oncall/time-format.ts';
+
+export const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+type Parts = Record<'weekday' | 'day' | 'month' | 'hour' | 'minute' | 'offset', string>;
+
+const formatOf = formatByZone({
+  hourCycle: 'h23',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'longOffset',
+});
+
+const partsOf = (at: number, timeZone: string): Parts => {
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
+  const { weekday = '', day = '', month = '', hour = '', minute = '', timeZoneName = '' } = parts;
+  return { weekday, day, month, hour, minute, offset: timeZoneName.replace('GMT', '') || '+00:00' };
+};
+
+const dayOf = ({ weekday, day, month }: Parts): string => `${weekday} ${day} ${month}`;
+const clockOf = ({ hour, minute }: Parts): string => `${hour}:${minute}`;
+
+/** "Thu 12 Jun 19:42 (UTC+03:00)" */
+export const localTime = (at: number, timeZone: string): string => {
+  const parts = partsOf(at, timeZone);
+  return `${dayOf(parts)} ${clockOf(parts)} (UTC${parts.offset})`;
+};
+
+/** "19:42", or with its day where that is not today's: "Fri 13 Jun 00:10". */
+export const clockTime = (at: number, now: number, timeZone: string): string => {
+  const parts = partsOf(at, timeZone);
+  return dayOf(parts) === dayOf(partsOf(now, timeZone))
+    ? clockOf(parts)
+    : `${dayOf(parts)} ${clockOf(parts)}`;
+};
+
+/** "19:42 +03", "12 Jun 19:42 +05:30": for where each character counts. */
+export const shortTime = (at: number, now: number, timeZone: string): string => {
+  const parts = partsOf(at, timeZone);
+  const day = dayOf(parts) === dayOf(partsOf(now, timeZone)) ? '' : `${parts.day} ${parts.month} `;
+  return `${day}${clockOf(parts)} ${parts.offset.replace(/:00$/, '')}`;
+};
+
+/** "Thu 12 Jun 19:40 to 20:50 (UTC+03:00)" */
+export const localSpan = (from: number, to: number, timeZone: string): string => {
+  const parts = partsOf(from, timeZone);
+  const end = partsOf(to, timeZone);
+  const isOneDay = dayOf(parts) === dayOf(end) && parts.offset === end.offset && to - from < DAY_MS;
+  return isOneDay
+    ? `${dayOf(parts)} ${clockOf(parts)} to ${clockOf(end)} (UTC${end.offset})`
+    : `${localTime(from, timeZone)} to ${localTime(to, timeZone)}`;
+};
+
+/** "2026-06-12 16:42:07 UTC" */
+export const utcTime = (at: number): string =>
+  new Date(at)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, ' UTC');
+
+/** "less than a minute", "9 min", "1 h 12 min", "2 d 3 h" */
+export const duration = (ms: number): string => {
+  if (ms < MINUTE_MS) return 'less than a minute';
+  if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min`;
+  return ms < DAY_MS ? joined(ms, HOUR_MS, 'h', MINUTE_MS, 'min') : joined(ms, DAY_MS, 'd', HOUR_MS, 'h');
+};
+
+const joined = (ms: number, unitMs: number, unit: string, smallMs: number, small: string): string => {
+  const rest = Math.floor((ms % unitMs) / smallMs);
+  return `${Math.floor(ms / unitMs)} ${unit}${rest > 0 ? ` ${rest} ${small}` : ''}`;
+};

@@ -1,0 +1,141 @@
+import type { Mark } from '../../adapters/dynamodb/commit-sent-alerts.ts';
+import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
+import { readSilences } from '../../adapters/dynamodb/silences.ts';
+import { MessageRefusedError } from '../../adapters/sns/publish.ts';
+import { isOneMessage, type Owed, owed } from '../../domain/alerting/due-alerts.ts';
+import { isSettled, toldAfter } from '../../domain/alerting/mark-sent.ts';
+import { type Incident, monthShelf } from '../../domain/incidents/incident.ts';
+import type { Channel, Kind } from '../../domain/incidents/last-sent.ts';
+import type { Alert } from '../../domain/incidents/sent-alert.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
+import { FALLBACK_SUBJECT } from '../../messages/formats/subject.ts';
+import { renderAlert, renderDigest } from '../../messages/render.ts';
+import type { Message } from '../../messages/sections/message.ts';
+import type { Work } from '../runtime/run-context.ts';
+import { LeaseLostError, type Publisher } from './publisher.ts';
+import { markAll } from './record-sent.ts';
+import { withSmsAllowance } from './sms-limit.ts';
+
+const RETENTION_S = 400 * 24 * 60 * 60;
+
+type Channels = [Channel, ...Channel[]];
+
+/** An incident as it was read under the lease, with what is owed of it and why it is told now. */
+type Due = {
+  incident: Incident;
+  silence: Silence | undefined;
+  owed: Owed;
+  kind: Kind;
+  reason: string;
+  level: number;
+};
+
+/** Tells by email what is still owed of `listed` now: one incident by itself (by SMS too if `withSms`), several as a digest. */
+export const tell = async (
+  work: Work,
+  publisher: Publisher,
+  listed: Incident[],
+  withSms: boolean,
+): Promise<void> => {
+  await careful(work, publisher, async () => {
+    const due = await dueNow(work, listed, 'email');
+    const [only] = due;
+    const wakes = withSms && due.length === 1 && only !== undefined && isOneMessage(only.owed);
+    if (!wakes) return publishDue(work, publisher, due, ['email']);
+    return withSmsAllowance(work, (maySms) =>
+      publishDue(work, publisher, due, maySms ? ['email', 'sms'] : ['email']),
+    );
+  });
+};
+
+/** Tells by one SMS what is still owed by SMS of `listed` now, if the bucket has one to give. */
+export const tellBySms = async (work: Work, publisher: Publisher, listed: Incident[]): Promise<void> => {
+  await careful(work, publisher, async () => {
+    const due = await dueNow(work, listed, 'sms');
+    if (due.length === 0) return;
+    await withSmsAllowance(work, async (maySms) => {
+      if (maySms) await publishDue(work, publisher, due, ['sms']);
+    });
+  });
+};
+
+/** A failed publish is still owed; it must not keep those behind it from being told. */
+const careful = async (work: Work, publisher: Publisher, task: () => Promise<void>): Promise<void> => {
+  if (!publisher.hasTime()) return;
+  try {
+    await task();
+  } catch (error) {
+    if (error instanceof LeaseLostError) throw error;
+    work.log.error('an alert could not be told; it is still owed', { error });
+  }
+};
+
+const dueNow = async (work: Work, listed: Incident[], channel: Channel): Promise<Due[]> => {
+  const incidents = new Map((await readIncidents(work.store, listed)).map((one) => [one.incidentId, one]));
+  const silences = await readSilences(
+    work.store,
+    listed.map(({ endpointKey }) => endpointKey),
+  );
+  return listed.flatMap(({ incidentId }) => {
+    const incident = incidents.get(incidentId);
+    if (!incident) return [];
+    const silence = silences.get(incident.endpointKey);
+    const isDue = owed(incident, silence, work.oncall, work.now());
+    const why = isDue[channel];
+    return why ? [{ incident, silence, owed: isDue, ...why }] : [];
+  });
+};
+
+const publishDue = async (
+  work: Work,
+  publisher: Publisher,
+  due: Due[],
+  channels: Channels,
+): Promise<void> => {
+  const [only, ...others] = due;
+  if (!only) return;
+  const at = work.now();
+  const context = { oncall: work.oncall, now: at.getTime(), place: work.place, links: work.links };
+  const message =
+    others.length === 0 ? renderAlert(only, channels, context) : renderDigest(due, channels, context);
+  const mark = (messageId: string): Promise<void> =>
+    markAll(
+      work,
+      due.map((one) => markOf(work, one, { due, channels, at, messageId })),
+    );
+  try {
+    await publisher.publish(message, mark);
+  } catch (error) {
+    if (!(error instanceof MessageRefusedError)) throw error;
+    work.log.error('SNS refused a message', { incidents: due.length, error });
+    if (others.length === 0) return publishPlainly(publisher, message, mark);
+    const middle = Math.ceil(due.length / 2);
+    for (const half of [due.slice(0, middle), due.slice(middle)]) {
+      await careful(work, publisher, () => publishDue(work, publisher, half, channels));
+    }
+  }
+};
+
+/** A subject that SNS refuses must never keep an alert from being told. */
+const publishPlainly = (publisher: Publisher, message: Message, mark: (messageId: string) => Promise<void>) =>
+  publisher.publish({ ...message, subject: FALLBACK_SUBJECT }, mark);
+
+const markOf = (
+  work: Work,
+  { incident, silence, owed: said, kind, reason, level }: Due,
+  { due, channels, at, messageId }: { due: Due[]; channels: Channels; at: Date; messageId: string },
+): Mark => {
+  const told = toldAfter(incident, said, channels, at);
+  const alert: Alert = {
+    incidentId: incident.incidentId,
+    at: at.toISOString(),
+    kind: due.length > 1 ? 'digest' : kind,
+    reason,
+    level,
+    channels,
+    messageId,
+    expiresAt: Math.floor(at.getTime() / 1000) + RETENTION_S,
+  };
+  const isOver = isSettled({ ...incident, told }, silence, work.oncall, at);
+  return { incident, told, shelf: isOver ? monthShelf(incident) : undefined, alert };
+};

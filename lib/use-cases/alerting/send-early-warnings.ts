@@ -1,0 +1,49 @@
+import { readWatched, saveWatched } from '../../adapters/dynamodb/monitors.ts';
+import { toldWith, warningsOf } from '../../domain/probing/early-warning.ts';
+import type { Watched } from '../../domain/probing/monitor.ts';
+import { renderWarnings, type Warned } from '../../messages/early-warnings.ts';
+import { backOff, type Work } from '../runtime/run-context.ts';
+import { asPublisher } from './publisher.ts';
+import { PATIENCE_MS } from './send-due-alerts.ts';
+
+const MOST = 20;
+const ATTEMPTS = 6;
+
+/**
+ * Tells by one email what will be trouble at the endpoints that were just looked at, and then marks it as told. What
+ * cannot be told now is found again by the next check. Never throws.
+ */
+export const warn = async (work: Work, holder: string, looked: readonly Watched[]): Promise<void> => {
+  const keys = looked
+    .filter((one) => warningsOf(one, work.now()).length > 0)
+    .map(({ endpointKey }) => endpointKey)
+    .slice(0, MOST);
+  if (keys.length === 0) return;
+  try {
+    await asPublisher(work, holder, PATIENCE_MS, async (publisher) => {
+      const now = work.now();
+      const current = await readWatched(work.store, keys, () => undefined); // under the lease: told by now, or not
+      const [first, ...others]: Warned[] = current
+        .map((one) => ({ ...one, warnings: warningsOf(one, now) }))
+        .filter(({ warnings }) => warnings.length > 0);
+      if (!first || !publisher.hasTime()) return;
+      const warned: [Warned, ...Warned[]] = [first, ...others];
+      const message = renderWarnings(warned, { oncall: work.oncall, now: now.getTime(), place: work.place });
+      await publisher.publish(message, async () => {
+        for (const one of warned) await mark(work, one, now);
+      });
+    });
+  } catch (error) {
+    work.log.error('a warning could not be told; the next check tells it', { error });
+  }
+};
+
+const mark = async (work: Work, { endpointKey, warnings }: Warned, now: Date): Promise<void> => {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const [current] = await readWatched(work.store, [endpointKey], () => undefined);
+    if (!current || (await saveWatched(work.store, current, { told: toldWith(current, warnings, now) })))
+      return;
+    await backOff(work, attempt);
+  }
+  work.log.error('a warning was told, but could not be marked: it will be told again', { endpointKey });
+};

@@ -1,0 +1,50 @@
+import { SNSServiceException } from '@aws-sdk/client-sns';
+import * as z from 'zod';
+import { readBucket, saveBucket } from '../../adapters/dynamodb/sms-bucket.ts';
+import { MessageRefusedError } from '../../adapters/sns/publish.ts';
+import { type Bucket, take } from '../../domain/alerting/token-bucket.ts';
+import type { Work } from '../runtime/run-context.ts';
+
+/** The lease keeps others away: only copies of earlier writes that come in late are in the way. */
+const ATTEMPTS = 3;
+
+const Answered = z.looseObject({ $metadata: z.looseObject({ httpStatusCode: z.int() }) });
+
+/** SNS said no: nobody got the SMS. Without an answer it may have gone out; an answer of DynamoDB is one to the mark. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof MessageRefusedError ||
+  (error instanceof SNSServiceException && Answered.safeParse(error).success);
+
+/**
+ * Runs `send` with leave to send one SMS, if the bucket gives it. The token is taken only when the SMS is about to be
+ * sent, and given back where SNS refused it: an outage must not use up what is to wake people after it.
+ */
+export const withSmsAllowance = async (
+  work: Bucketing,
+  send: (maySms: boolean) => Promise<void>,
+): Promise<void> => {
+  const taken = await takeToken(work);
+  try {
+    await send(taken !== undefined);
+  } catch (error) {
+    if (taken && isRefusal(error)) await giveBack(work, taken);
+    throw error;
+  }
+};
+
+type Bucketing = Pick<Work, 'store' | 'now'>;
+
+/** The bucket without the token that was taken from it; nothing if it has none to give. */
+const takeToken = async ({ store, now }: Bucketing): Promise<Bucket | undefined> => {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const before = await readBucket(store);
+    const after = take(before.bucket, now());
+    if (!after || (await saveBucket(store, before, after))) return after;
+  }
+  return undefined; // the SMS is still owed, and its email does not wait
+};
+
+const giveBack = async ({ store }: Bucketing, taken: Bucket): Promise<void> => {
+  const before = await readBucket(store);
+  if (before.bucket?.at === taken.at) await saveBucket(store, before, { ...taken, tokens: taken.tokens + 1 });
+};

@@ -1,0 +1,45 @@
+import { commitAct } from '../../adapters/dynamodb/commit-action.ts';
+import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
+import { readSilences } from '../../adapters/dynamodb/silences.ts';
+import type { Action } from '../../domain/incidents/action.ts';
+import { decide } from '../../domain/incidents/apply-action.ts';
+import { type Incident, incidentKeyOf } from '../../domain/incidents/incident.ts';
+import { foldPending } from '../grouping/group-notifications.ts';
+import { ContentionError } from '../runtime/errors.ts';
+import { backOff, type FoldWork } from '../runtime/run-context.ts';
+
+const ATTEMPTS = 8;
+
+/** What came of an action: `already` and `over` changed nothing; `said` is for whoever acted. */
+export type Acted = {
+  outcome: 'done' | 'already' | 'over' | 'unknown';
+  incident?: Incident;
+  said: string;
+};
+
+/**
+ * A person acts on an incident. It is written with its line in the time-line, all or nothing; the next delivery tells
+ * the others. The same action again changes nothing.
+ */
+export const act = async (
+  work: FoldWork,
+  incidentId: string,
+  action: Action,
+  who: string,
+): Promise<Acted> => {
+  const key = incidentKeyOf(incidentId);
+  if (!key) return { outcome: 'unknown', said: 'There is no such incident.' };
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (attempt > 0) await backOff(work, attempt);
+    // What is folded after the closing opens the next number.
+    if (action.kind === 'resolve' && !(await foldPending(work, key.endpointKey))) continue;
+    const [incident] = await readIncidents(work.store, [key]);
+    if (!incident) return { outcome: 'unknown', said: 'There is no such incident.' };
+    const silence = (await readSilences(work.store, [key.endpointKey])).get(key.endpointKey);
+    const { outcome, said, change } = decide(incident, silence, action, who, work.now());
+    if (!change) return { outcome, said, incident };
+    if (await commitAct(work.store, { incident, silence }, change))
+      return { outcome, said, incident: change.incident ?? incident };
+  }
+  throw new ContentionError(`${incidentId}: ${ATTEMPTS} attempts to ${action.kind} it were in vain`);
+};

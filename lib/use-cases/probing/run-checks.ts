@@ -1,0 +1,104 @@
+import { latestIncident } from '../../adapters/dynamodb/incidents.ts';
+import { listDue, readWatched, unwatch, watch } from '../../adapters/dynamodb/monitors.ts';
+import { expectedStatusOf, watchedByName } from '../../domain/endpoints/configured-monitor.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { isStillWatched, type Watched } from '../../domain/probing/monitor.ts';
+import { lookOf } from '../../domain/probing/probe-result.ts';
+import { deliver } from '../alerting/send-due-alerts.ts';
+import { warn } from '../alerting/send-early-warnings.ts';
+import { sideBySide } from '../runtime/map-limit.ts';
+import type { Work } from '../runtime/run-context.ts';
+import { judge } from './apply-probe-result.ts';
+import { remember } from './record-probe-result.ts';
+
+const MOST_ENDPOINTS = 200;
+const SIDE_BY_SIDE = 20;
+/** Kept back for telling: of 60 s, no look is begun after 40. */
+const DELIVERY_MS = 20_000;
+
+/** What one check did. `untested`: our own side was in the way, which says nothing of an endpoint. */
+export type Checked = { due: number; looked: number; untested: number; failed: number; left: number };
+
+/**
+ * Looks at the watched endpoints whose time has come, closes what probes prove to be over, opens what is about to
+ * lose events, and tells. May overlap itself, and be stopped anywhere: what is not done is due a minute later.
+ */
+export const check = async (work: Work, holder: string): Promise<Checked> => {
+  await watchNamed(work);
+  const keys = await listDue(work.store, work.now(), MOST_ENDPOINTS);
+  const watched = await readWatched(work.store, keys, (error) =>
+    work.log.error('a watched endpoint could not be read', { error }),
+  );
+  const mayStart = (): boolean => work.remainingMs() > DELIVERY_MS;
+  const { outputs, notBegun } = await sideBySide(watched, SIDE_BY_SIDE, mayStart, (one) =>
+    checkOne(work, one),
+  );
+  await deliver(
+    work,
+    holder,
+    outputs.flatMap(({ incident }) => incident ?? []),
+  );
+  await warn(
+    work,
+    holder,
+    outputs.flatMap(({ watched: one }) => one ?? []),
+  );
+  const looked = outputs.filter(({ outcome }) => outcome !== undefined);
+  return {
+    due: keys.length,
+    looked: looked.length,
+    untested: looked.filter(({ outcome }) => outcome === 'untested').length,
+    failed: looked.filter(({ outcome }) => outcome === 'failed').length,
+    left: notBegun.length,
+  };
+};
+
+type Outcome = {
+  outcome?: 'untested' | 'failed' | 'other';
+  incident?: Incident | undefined;
+  watched?: Watched;
+};
+
+const checkOne = async (work: Work, watched: Watched): Promise<Outcome> => {
+  const { endpointKey, endpoint } = watched;
+  try {
+    const expectedStatus = expectedStatusOf(endpoint, work.oncall);
+    const known = await latestIncident(work.store, endpointKey);
+    const isForgotten =
+      expectedStatus === undefined &&
+      (!known || known.state === 'resolved') &&
+      !isStillWatched(known?.lastAt ?? watched.watchedAt ?? '', work.now());
+    if (isForgotten) {
+      await unwatch(work.store, watched);
+      return {};
+    }
+    if (!work.eye) return {};
+    const probe = await work.eye(endpoint);
+    const latest = await latestIncident(work.store, endpointKey);
+    const look = lookOf(probe, expectedStatus);
+    const isInTrouble = look.kind === 'failed' || (latest !== undefined && latest.state !== 'resolved');
+    const current = await remember(work, watched, probe, look, isInTrouble);
+    const incident = await judge(work, { watched: current, latest, probe, look });
+    const outcome =
+      probe.outcome.kind === 'untested' ? 'untested' : look.kind === 'failed' ? 'failed' : 'other';
+    return { outcome, incident, watched: current };
+  } catch (error) {
+    work.log.error('an endpoint could not be checked', { endpointKey, error });
+    return {};
+  }
+};
+
+/** A team may name what is to be watched before anything has failed. */
+const watchNamed = async (work: Work): Promise<void> => {
+  const named = watchedByName(work.oncall).slice(0, MOST_ENDPOINTS);
+  if (named.length === 0) return;
+  const known = await readWatched(
+    work.store,
+    named.map(({ key }) => key),
+    () => undefined,
+  );
+  const isWatched = new Set(known.filter((one) => one.watch !== undefined).map((one) => one.endpointKey));
+  for (const { key, url } of named) {
+    if (!isWatched.has(key)) await watch(work.store, key, url, work.now());
+  }
+};

@@ -1,0 +1,35 @@
+import type { Store } from '../../adapters/dynamodb/store.ts';
+import type { Eye } from '../../adapters/probe/prober.ts';
+import type { Topic } from '../../adapters/sns/publish.ts';
+import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
+import type { Links, Place } from '../../messages/sections/message.ts';
+
+type LogLine = (message: string, ...details: Record<string, unknown>[]) => void;
+
+/** What folding and closing work with. */
+export type FoldWork = {
+  store: Store;
+  log: { info: LogLine; warn: LogLine; error: LogLine };
+  now: () => Date;
+  sleep: (ms: number) => Promise<void>;
+};
+
+/** What a run of `dispatch` or `sweep` works with. `remainingMs` is the time until the function is stopped. */
+export type Work = FoldWork & {
+  place: Place;
+  topic: Topic;
+  oncall: OncallAtRuntime;
+  /** What links in emails are made of; none where the stack has no console. */
+  links?: Links | undefined;
+  /** Looks at an endpoint; absent where probes are off, and in the sweep. */
+  eye?: Eye | undefined;
+  /** Below 1 in demos: probes come, and recovery is believed, so much sooner. */
+  pace?: number;
+  remainingMs: () => number;
+};
+
+const CONTENTION_MS = 50;
+
+/** Waits a random time that grows with each attempt, so that two that met do not meet again. */
+export const backOff = ({ sleep }: Pick<Work, 'sleep'>, attempt: number): Promise<void> =>
+  sleep(Math.random() * CONTENTION_MS * 2 ** Math.min(attempt, 5));

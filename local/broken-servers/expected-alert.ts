@@ -1,0 +1,41 @@
+import { causeOf } from '../../lib/domain/diagnosis/cause.ts';
+import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
+import type { Incident } from '../../lib/domain/incidents/incident.ts';
+import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
+import type { Probe } from '../../lib/domain/probing/probe.ts';
+import { emailOf } from '../../lib/messages/formats/email.ts';
+
+/** What stands in the opened email: the verdict, the area, what to do first. */
+export type Told = { email: string; verdict: string; area: string; firstStep: string };
+
+/** What people would be told of a lab server, where Flavours got the same status, or no answer and no words. */
+export const toldOf = (endpoint: string, probe: Probe): Told => {
+  const code = probe.answer?.status ?? 0;
+  const key = endpointKey(endpoint);
+  const incident: Incident = {
+    endpointKey: key,
+    number: 1,
+    incidentId: `${key}-1`,
+    endpoint,
+    state: 'open',
+    count: 1,
+    openedAt: probe.at,
+    lastAt: probe.at,
+    cause: causeOf(code),
+    codes: { [code]: 1 },
+    sources: { main: 1 },
+    sample: { at: probe.at, code },
+    probe,
+    version: 1,
+    shelf: 'open',
+  };
+  const email = emailOf(
+    { incident, kind: 'opened', reason: 'a new incident' },
+    { oncall: OncallAtRuntime.parse({}), now: Date.parse(probe.at), place: { stage: 'local', region: '' } },
+  );
+  const after = (label: string): string => {
+    const [, text = '–'] = new RegExp(`^${label}(.+(?:\\n {5,10}(?![a-z]+ -).+)*)`, 'm').exec(email) ?? [];
+    return text.replaceAll(/\s+/g, ' ').trim();
+  };
+  return { email, verdict: after('Verdict'), area: after('Area'), firstStep: after(' {2}1\\. ') };
+};

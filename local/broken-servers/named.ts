@@ -1,0 +1,26 @@
+import type { Cause } from '../../lib/domain/diagnosis/cause.ts';
+import { type NameAnswer, startNameServer } from './dns-server.ts';
+import type { LabServer } from './server.ts';
+
+/** A name alone: there is no server behind it, only what DNS says of it. */
+const named = (name: string, what: string, cause: Cause | undefined, says: NameAnswer): LabServer => ({
+  name,
+  what,
+  cause,
+  start: async (port = 80) => {
+    const server = await startNameServer(() => says);
+    return {
+      url: `http://${name}.lab.invalid:${port}/webhooks/orders`, // .invalid never exists: RFC 2606
+      dns: server.address,
+      stop: () => server.stop(),
+    };
+  },
+});
+
+export const namedServers: readonly LabServer[] = [
+  named('no-such-name', 'the host name does not exist', 'dns', 'NXDOMAIN'),
+  named('no-address', 'the host name exists, and has no address', 'dns', []),
+  named('name-servers-fail', 'the name servers of the domain fail', 'dns-temporary', 'SERVFAIL'),
+  named('name-servers-silent', 'the name servers of the domain do not answer', 'dns-temporary', 'silence'),
+  named('private-name', 'the host name leads into a private network', undefined, ['169.254.169.254']),
+];

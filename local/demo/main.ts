@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { labProbes } from '../broken-servers/probe-settings.ts';
+import { dataDir, makeDataDir, openLog, runningStack } from '../stack/data-dir.ts';
+import { readEnvironment } from '../stack/environment.ts';
+import { startStack } from '../stack/stack.ts';
+import { StartError, textOf } from '../support/errors.ts';
+import { takeStdout } from '../support/output.ts';
+import { CAUSES } from './merchant.ts';
+import { play } from './story.ts';
+
+const USAGE = `npm run demo -- [--cause NAME] [--seconds 5–120]
+NAME: ${CAUSES.join(', ')}`;
+
+/** Nobody watches a demo for five quiet minutes: a stack of our own looks, and believes, so much faster. */
+const PACE = 1 / 40;
+const RECOVERY_MS = 15 * 60_000;
+
+const Options = z.object({
+  cause: z.enum(CAUSES).default('unavailable'),
+  seconds: z.coerce.number().min(5).max(120).default(15),
+});
+
+const optionsOf = (given: string[]): z.infer<typeof Options> => {
+  try {
+    const { values } = parseArgs({
+      args: given,
+      options: { cause: { type: 'string' }, seconds: { type: 'string' } },
+    });
+    return Options.parse(values);
+  } catch (error) {
+    throw new StartError(USAGE, { cause: error });
+  }
+};
+
+/** The stack that runs on DATA_DIR, or else one of our own for the time of the demo. */
+const stackToTalkTo = async () => {
+  const environment = readEnvironment(process.env);
+  const running = await runningStack(dataDir(environment.DATA_DIR));
+  if (running) return { webhookUrl: running.webhookUrl, isOurs: false, stop: async () => undefined };
+  const stack = await startStack({
+    port: environment.PORT,
+    dataDir: environment.DATA_DIR,
+    dynamodbEndpoint: environment.DYNAMODB_ENDPOINT,
+    stream: environment.STREAM === 'on',
+    sweepS: environment.SWEEP_S,
+    checkS: 1,
+    oncallFile: environment.ONCALL,
+    environment: { ...process.env },
+    probes: { ...labProbes, isNetworkAssumed: true, pace: PACE },
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
+  return { webhookUrl: stack.webhookUrl, isOurs: true, stop: () => stack.stop() };
+};
+
+const main = async (): Promise<void> => {
+  const { cause, seconds } = optionsOf(process.argv.slice(2));
+  const { DATA_DIR } = readEnvironment(process.env);
+  const say = takeStdout(openLog(makeDataDir(DATA_DIR).functionLog));
+  const { webhookUrl, isOurs, stop } = await stackToTalkTo();
+  try {
+    if (isOurs)
+      say(
+        'No stack runs, so the demo runs its own until it ends. To look around in the inbox, `npm start` first.',
+      );
+    say(`Inbox: ${new URL('/inbox', webhookUrl).href}`);
+    await play({ webhookUrl, cause, seconds, recoveryMs: isOurs ? RECOVERY_MS * PACE : 0, say });
+    if (isOurs) say('The inbox is kept: `npm start` shows it.');
+  } finally {
+    await stop();
+  }
+};
+
+main()
+  .then(() => process.exit(0))
+  .catch((error: unknown) => {
+    process.stderr.write(`${error instanceof StartError ? error.message : textOf(error)}\n`);
+    process.exit(1);
+  });

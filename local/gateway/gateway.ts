@@ -1,0 +1,52 @@
+import type { RequestListener, ServerResponse } from 'node:http';
+import { textOf } from '../support/errors.ts';
+import { gatewayEvent, pathParametersOf, type RouteKey } from './event.ts';
+import { bodyOf } from './http-server.ts';
+import { gatewayAnswer, type HttpAnswer, httpAnswerOf } from './result.ts';
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+export const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+export const HEADER_LIMIT_BYTES = 10_240;
+
+export type Route = { routeKey: RouteKey; invoke(event: unknown): Promise<unknown> };
+
+/** An HTTP API in front of functions: routes, events and its own answers as API Gateway has them. */
+export const gateway =
+  (
+    routes: readonly Route[],
+    log: (line: string) => void,
+    onAnswer: (status: number) => void,
+  ): RequestListener =>
+  async (request, response) => {
+    const { status, headers, body } = await answerTo(routes, request, log);
+    send(response, { status, headers, body });
+    onAnswer(status);
+  };
+
+const answerTo = async (
+  routes: readonly Route[],
+  request: Parameters<RequestListener>[0],
+  log: (line: string) => void,
+): Promise<HttpAnswer> => {
+  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  try {
+    for (const { routeKey, invoke } of routes) {
+      const parameters = pathParametersOf(routeKey, request.method ?? '', path);
+      if (!parameters) continue;
+      const body = await bodyOf(request, BODY_LIMIT_BYTES);
+      if (!body) return gatewayAnswer(413, 'Request Entity Too Large');
+      return httpAnswerOf(await invoke(gatewayEvent(routeKey, parameters, request, body, new Date())));
+    }
+    return gatewayAnswer(404, 'Not Found');
+  } catch (error) {
+    if (error instanceof URIError) return gatewayAnswer(400, 'Bad Request');
+    log(`gateway: ${textOf(error)}`);
+    return gatewayAnswer(500, 'Internal Server Error');
+  }
+};
+
+/** Writes one answer, with its length. */
+export const send = (response: ServerResponse, { status, headers, body }: HttpAnswer): void => {
+  response.writeHead(status, { ...headers, 'content-length': String(body.length) });
+  response.end(body);
+};

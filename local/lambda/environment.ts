@@ -1,0 +1,82 @@
+import { LOCAL_ACCESS_KEY, LOCAL_REGION } from '../dynamodb/api.ts';
+
+export const TABLE_PREFIX = 'flavours-error-webhook-local';
+export const TOPIC_ARN = `arn:aws:sns:${LOCAL_REGION}:000000000000:${TABLE_PREFIX}-alerts`;
+
+/** What a deployed function never has, and a laptop often does: the SDK must reach nothing but our endpoints. */
+const NOT_HERE = [
+  'AWS_PROFILE',
+  'AWS_DEFAULT_PROFILE',
+  'AWS_SESSION_TOKEN',
+  'AWS_ENDPOINT_URL',
+  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+  'WEBHOOK_SECRET_PREVIOUS',
+  'LINK_SECRET_PREVIOUS',
+];
+
+const PROBE_VARIABLES = [
+  'PROBES',
+  'PROBE_ALLOWED',
+  'PROBE_DNS',
+  'PROBE_AUTHORITY_FILE',
+  'PROBE_NETWORK',
+  'PROBE_PACE',
+];
+
+/** Beside the public internet, what a laptop's probes may look at, and whom they trust. */
+export type LocalProbes = {
+  allowed: readonly string[];
+  authorityFile?: string;
+  dns?: string;
+  /** Our own network is taken to be well: a laptop may have none, and look at itself alone. */
+  isNetworkAssumed?: boolean;
+  /** Below 1 for demos: probes and recovery come so much sooner. */
+  pace?: number;
+};
+
+export type FunctionEnvironment = {
+  webhookSecret: string;
+  linkSecret: string;
+  consoleUrl: string;
+  oncallFile: string;
+  sourceVersions: Record<string, number>;
+  dynamodbEndpoint: string;
+  snsEndpoint: string;
+  /** How endpoints are probed; not at all unless said. */
+  probes?: LocalProbes | undefined;
+};
+
+/** Sets what the functions read from their environment. They read it when they are loaded, so one stack a process. */
+export const setFunctionEnvironment = (environment: FunctionEnvironment): void => {
+  for (const name of [...NOT_HERE, ...PROBE_VARIABLES]) delete process.env[name];
+  Object.assign(process.env, {
+    TABLE_PREFIX,
+    TOPIC_ARN,
+    POWERTOOLS_SERVICE_NAME: TABLE_PREFIX,
+    POWERTOOLS_METRICS_NAMESPACE: 'FlavoursErrorWebhook',
+    WEBHOOK_SECRET: environment.webhookSecret,
+    LINK_SECRET: environment.linkSecret,
+    CONSOLE_URL: environment.consoleUrl,
+    ONCALL_FILE: environment.oncallFile,
+    SOURCE_VERSIONS: JSON.stringify(environment.sourceVersions),
+    AWS_REGION: LOCAL_REGION,
+    AWS_ACCESS_KEY_ID: LOCAL_ACCESS_KEY,
+    AWS_SECRET_ACCESS_KEY: LOCAL_ACCESS_KEY,
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', // deployed functions run on Node 24
+    AWS_ENDPOINT_URL_DYNAMODB: environment.dynamodbEndpoint,
+    AWS_ENDPOINT_URL_SNS: environment.snsEndpoint,
+    ...(environment.probes && probeVariables(environment.probes)),
+  });
+};
+
+const probeVariables = ({ allowed, authorityFile, dns, isNetworkAssumed, pace }: LocalProbes) => ({
+  PROBES: 'on',
+  PROBE_ALLOWED: allowed.join(','),
+  ...(authorityFile && { PROBE_AUTHORITY_FILE: authorityFile }),
+  ...(dns && { PROBE_DNS: dns }),
+  ...(isNetworkAssumed && { PROBE_NETWORK: 'assumed' }),
+  ...(pace && { PROBE_PACE: String(pace) }),
+});

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import { Identity } from '../inbox/routes.ts';
+import { StartError } from '../support/errors.ts';
+import { readJson, writeJson } from '../support/json-file.ts';
+
+const Secrets = z.object({ webhook: z.string().min(32) });
+const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
+const RUNNING_LIMIT_MS = 500;
+
+/** Where the local stack keeps everything: removing the directory begins afresh. */
+export const dataDir = (path: string) => {
+  const root = resolve(path);
+  const file = (name: string) => join(root, name);
+  return {
+    root,
+    database: file('dynamodb.sqlite'),
+    secrets: file('secrets.json'),
+    oncall: file('oncall.json'),
+    inbox: file('inbox.ndjson'),
+    checkpoints: file('stream.json'),
+    failed: file('failed.ndjson'),
+    functionLog: file('functions.log'),
+    webhookUrl: file('webhook-url'),
+    dynamodbUrl: file('dynamodb-url'),
+  };
+};
+export type DataDir = ReturnType<typeof dataDir>;
+
+/** Makes the directory; one line where that is not possible. */
+export const makeDataDir = (path: string): DataDir => {
+  const dir = dataDir(path);
+  try {
+    mkdirSync(dir.root, { recursive: true });
+  } catch (error) {
+    throw new StartError(
+      `DATA_DIR ${dir.root} cannot be made: ${error instanceof Error ? error.message : error}`,
+      { cause: error },
+    );
+  }
+  return dir;
+};
+
+/** The webhook secret of this directory, made at its first start, for its owner's eyes only. */
+export const webhookSecret = (dir: DataDir): string => {
+  const kept = readJson(dir.secrets, Secrets);
+  if (kept) return kept.webhook;
+  const secrets = { webhook: randomBytes(32).toString('base64url') };
+  writeJson(dir.secrets, secrets, 0o600);
+  return secrets.webhook;
+};
+
+/** The webhook URL of the stack that runs on this directory, if one does. */
+export const runningStack = async (
+  dir: DataDir,
+): Promise<{ webhookUrl: string; pid: number } | undefined> => {
+  try {
+    const webhookUrl = readFileSync(dir.webhookUrl, 'utf8').trim();
+    const response = await fetch(new URL('/_stack', webhookUrl), {
+      signal: AbortSignal.timeout(RUNNING_LIMIT_MS),
+    });
+    const { dataDir: root, pid } = Identity.parse(await response.json());
+    return root === dir.root ? { webhookUrl, pid } : undefined;
+  } catch {
+    return undefined; // no file, nobody there or somebody else: it does not run
+  }
+};
+
+/** Two stacks on one directory would read one stream twice and write one inbox. */
+export const refuseSecondStack = async (dir: DataDir): Promise<void> => {
+  const other = await runningStack(dir);
+  if (!other) return;
+  throw new StartError(
+    `A stack already runs on ${dir.root}: process ${other.pid}, ${new URL(other.webhookUrl).origin}/inbox. End it, or set DATA_DIR and PORT.`,
+  );
+};
+
+/** A log that begins anew when it has grown large; the one before is kept. */
+export const openLog = (file: string): ((text: string) => void) => {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LOG_LIMIT_BYTES) renameSync(file, `${file}.1`);
+  return (text) => appendFileSync(file, text);
+};
+
+/** Where other commands find the stack that runs on this directory. */
+export const writeUrls = (dir: DataDir, urls: { webhook: string; dynamodb: string }): void => {
+  writeFileSync(dir.webhookUrl, `${urls.webhook}\n`, { mode: 0o600 });
+  writeFileSync(dir.dynamodbUrl, `${urls.dynamodb}\n`);
+};

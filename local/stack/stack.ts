@@ -1,0 +1,219 @@
+import { createHmac } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { oncallAtRuntime, readOncall, sourceVersionsOf } from '../../lib/adapters/config/oncall-file.ts';
+import { sharedFate, sharedFateWarning } from '../../lib/domain/endpoints/shared-fate.ts';
+import type { Oncall } from '../../lib/domain/oncall/config.ts';
+import { subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
+import { webhookToken } from '../../lib/domain/security/webhook-token.ts';
+import { callDynamodb } from '../dynamodb/api.ts';
+import { type Engine, startEngine } from '../dynamodb/engine.ts';
+import { createTables } from '../dynamodb/tables.ts';
+import { Pump } from '../event-source/event-source.ts';
+import { gateway, HEADER_LIMIT_BYTES, type Route, send } from '../gateway/gateway.ts';
+import { listen } from '../gateway/http-server.ts';
+import { gatewayAnswer } from '../gateway/result.ts';
+import { ROUTES } from '../gateway/routes.ts';
+import { localRoutes } from '../inbox/routes.ts';
+import { type LocalProbes, setFunctionEnvironment, TABLE_PREFIX, TOPIC_ARN } from '../lambda/environment.ts';
+import { HANDLERS, type HandlerModules, loadFunctions } from '../lambda/load-functions.ts';
+import { every } from '../lambda/schedule.ts';
+import { type Delivery, Inbox } from '../sns/deliveries.ts';
+import { Faults } from '../sns/faults.ts';
+import { snsServer } from '../sns/server.ts';
+import { type Publish, type SubscriptionState, Topic } from '../sns/topic.ts';
+import { Cleanup } from '../support/cleanup.ts';
+import { StartError } from '../support/errors.ts';
+import { writeJson } from '../support/json-file.ts';
+import type { PumpSettings } from '../template/event-source-settings.ts';
+import { readTemplate } from '../template/template.ts';
+import { resolveContact } from './contacts.ts';
+import { makeDataDir, refuseSecondStack, webhookSecret, writeUrls } from './data-dir.ts';
+import { consoleLinks } from './sign-in-link.ts';
+
+const SOURCE = 'main';
+
+export type StackOptions = {
+  port: number;
+  dataDir: string;
+  dynamodbEndpoint?: string | undefined;
+  stream: boolean;
+  sweepS: number;
+  /** An hour unless said. */
+  checkS?: number | undefined;
+  oncallFile: string;
+  environment: Readonly<Record<string, string | undefined>>;
+  log(line: string): void;
+  /** How endpoints are probed; not at all unless said. */
+  probes?: LocalProbes | undefined;
+  /** Where the template is not the project's own. */
+  templateFile?: string;
+  /** What differs from the template's settings of `dispatch`. */
+  pump?: Partial<PumpSettings>;
+  /** Handlers other than the project's own. */
+  handlers?: Partial<HandlerModules>;
+};
+
+export type Stack = {
+  url: string;
+  webhookUrl: string;
+  inboxUrl: string;
+  dynamodbEndpoint: string;
+  secret: string;
+  sns: {
+    faults: Faults;
+    /** What was accepted, oldest first. */
+    publishes: readonly Publish[];
+    subscriptions: readonly SubscriptionState[];
+    /** What was delivered, newest first. */
+    deliveries(): Delivery[];
+  };
+  pump: Pump;
+  /** Runs the sweep once, now. */
+  sweep(): Promise<void>;
+  /** Looks at the watched endpoints once, now. */
+  check(): Promise<void>;
+  webhookUrlOf(source: string): string;
+  /** A new link that signs in, once, whichever browser opens it. */
+  signInUrl(): Promise<string>;
+  linkSecret: string;
+  stop(): Promise<void>;
+};
+
+/** Starts everything that the functions need around them, and the functions. Ends what it started if it fails. */
+export const startStack = async (options: StackOptions): Promise<Stack> => {
+  const cleanup = new Cleanup();
+  try {
+    return await start(options, cleanup);
+  } catch (error) {
+    await cleanup.run();
+    throw error;
+  }
+};
+
+const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> => {
+  const { log } = options;
+  const template = readTemplate(options.templateFile ?? join(__dirname, '../../serverless.yml'));
+  const oncall = oncallOf(options.oncallFile);
+  const dir = makeDataDir(options.dataDir);
+  await refuseSecondStack(dir);
+
+  // The port is taken before the engine is started: the commonest mistake costs nothing to find.
+  let serve: RequestListener = (_, response) => send(response, gatewayAnswer(503, 'Service Unavailable'));
+  const front = await listen(
+    (request, response) => serve(request, response),
+    options.port,
+    HEADER_LIMIT_BYTES,
+  );
+  cleanup.add(() => front.close());
+
+  const inbox = new Inbox(dir.inbox);
+  const people = subscriptionsOf(oncall).map((subscription) =>
+    resolveContact(subscription, options.environment),
+  );
+  const topic = new Topic(TOPIC_ARN, people, inbox);
+  const faults = new Faults();
+  const sns = await listen(snsServer(topic, faults, log), 0);
+  cleanup.add(() => sns.close());
+
+  const engine = options.dynamodbEndpoint
+    ? await externalEngine(options.dynamodbEndpoint)
+    : await startEngine(dir.database);
+  cleanup.add(() => engine.stop());
+  const streams = await createTables(engine.endpoint, template.tables, TABLE_PREFIX);
+
+  const secret = webhookSecret(dir);
+  const linkSecret = createHmac('sha256', secret).update('links').digest('base64url');
+  const sourceVersions = sourceVersionsOf(oncall);
+  writeJson(dir.oncall, oncallAtRuntime(oncall));
+  setFunctionEnvironment({
+    webhookSecret: secret,
+    linkSecret,
+    consoleUrl: front.url,
+    oncallFile: dir.oncall,
+    sourceVersions,
+    dynamodbEndpoint: engine.endpoint,
+    snsEndpoint: sns.url,
+    probes: options.probes,
+  });
+  const functions = await loadFunctions({ ...HANDLERS, ...options.handlers }, template);
+
+  const pump = new Pump({
+    endpoint: engine.endpoint,
+    streamArn: streamOf(streams, 'notifications'),
+    checkpointFile: dir.checkpoints,
+    failedFile: dir.failed,
+    settings: { ...template.pump, ...options.pump },
+    paused: !options.stream,
+    invoke: functions.dispatch,
+    log,
+  });
+  cleanup.add(() => pump.stop());
+  const sweep = every(options.sweepS, 'sweep', () => functions.sweep({}), log);
+  cleanup.add(() => sweep.stop());
+  const check = every(options.checkS ?? 3600, 'check', () => functions.check({}), log);
+  cleanup.add(() => check.stop());
+
+  const routesOf = (name: keyof typeof ROUTES): Route[] =>
+    ROUTES[name].map((routeKey) => ({ routeKey, invoke: functions[name] }));
+  const routes = [...routesOf('receive'), ...routesOf('deliveries'), ...routesOf('console')];
+  const api = gateway(routes, log, (status) => {
+    if (status < 500) pump.ring();
+  });
+  const links = consoleLinks(front.url);
+  cleanup.add(() => links.stop());
+  const identity = { dataDir: dir.root, pid: process.pid };
+  serve = localRoutes({ inbox, topic, faults, timeZone: oncall.timeZone, identity }, api);
+
+  const webhookUrlOf = (source: string) =>
+    `${front.url}/hooks/${source}/${webhookToken(secret, source, sourceVersions[source] ?? 1)}`;
+  const shared = sharedFate(front.url, oncall.endpoints);
+  if (shared.length > 0) log(sharedFateWarning(front.url, shared));
+  writeUrls(dir, { webhook: webhookUrlOf(SOURCE), dynamodb: engine.endpoint });
+
+  return {
+    url: front.url,
+    webhookUrl: webhookUrlOf(SOURCE),
+    webhookUrlOf,
+    inboxUrl: `${front.url}/inbox`,
+    dynamodbEndpoint: engine.endpoint,
+    secret,
+    linkSecret,
+    signInUrl: () => links.signInUrl(),
+    sns: {
+      faults,
+      publishes: topic.publishes,
+      subscriptions: topic.subscriptions,
+      deliveries: () => inbox.newest(),
+    },
+    pump,
+    sweep: () => sweep.now(),
+    check: () => check.now(),
+    stop: () => cleanup.run(),
+  };
+};
+
+const oncallOf = (file: string): Oncall => {
+  try {
+    return readOncall(file);
+  } catch (error) {
+    throw new StartError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+};
+
+const externalEngine = async (endpoint: string): Promise<Engine> => {
+  try {
+    await callDynamodb(endpoint, 'DynamoDB_20120810.ListTables', {}, z.unknown());
+    return { endpoint, stop: () => Promise.resolve() };
+  } catch (error) {
+    throw new StartError(`DYNAMODB_ENDPOINT ${endpoint} does not answer as DynamoDB does.`, { cause: error });
+  }
+};
+
+const streamOf = (streams: Record<string, string>, table: string): string => {
+  const arn = streams[table];
+  if (!arn)
+    throw new StartError(`serverless.yml: table ${table} has no stream, or the engine has not made one`);
+  return arn;
+};

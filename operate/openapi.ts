@@ -1,6 +1,0 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { openapi } from '../lib/openapi.ts';
-
-/* `node --import tsx operate/openapi.ts` writes docs/openapi.json; a test says when it is out of date. */
-writeFileSync(join(__dirname, '../docs/openapi.json'), `${JSON.stringify(openapi(), null, 2)}\n`);

@@ -1,0 +1,74 @@
+import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import * as z from 'zod';
+import { apiToken } from '../../lib/domain/security/api-token.ts';
+import type { Clients } from './clients.ts';
+import type { Answer, Method } from './https.ts';
+import { check, timed } from './report.ts';
+import { itemsOf } from './stored.ts';
+
+type Asked = { method?: Method; body?: string; headers?: Record<string, string> };
+type Ask = (path: string, options?: Asked) => Promise<Answer>;
+
+const DAY_MS = 24 * 60 * 60_000;
+const Environment = z.object({ LINK_SECRET: z.string().min(32), CONSOLE_URL: z.url() });
+
+/** The console behind the same API, with its own role: pages, signing in, the API, an action. */
+export const checkConsole = async (aws: Clients, ask: Ask): Promise<void> => {
+  const page = await timed('console, cold', () => ask('/console/sign-in'));
+  check('the console has a page to sign in', page.status === 200 && page.type.includes('text/html'), page);
+  const home = await ask('/console');
+  check('its pages are for who is signed in', home.status === 303, home);
+  const asked = await ask('/console/sign-in', {
+    method: 'POST',
+    headers: { 'sec-fetch-site': 'same-origin' },
+  });
+  check('a link to sign in can be mailed', asked.status === 303, asked);
+  const foreign = await ask('/console/sign-in', {
+    method: 'POST',
+    headers: { 'sec-fetch-site': 'cross-site' },
+  });
+  check('… but not by the form of another page', foreign.status === 403, foreign);
+  const refused = await ask('/api/v1/incidents');
+  check('the API asks for a token', refused.status === 401, refused);
+
+  const deployed = await aws.functions.send(
+    new GetFunctionConfigurationCommand({ FunctionName: 'flavours-error-webhook-dev-console' }),
+  );
+  const { LINK_SECRET } = Environment.parse(deployed.Environment?.Variables);
+  const token = apiToken(LINK_SECRET, {
+    name: 'deploy-test',
+    scope: 'act',
+    expiresAt: new Date(Date.now() + DAY_MS),
+  });
+  const headers = { authorization: `Bearer ${token}` };
+  const listed = await ask('/api/v1/incidents', { headers });
+  const [incident] = z
+    .object({ items: z.array(z.object({ incidentId: z.string(), endpointKey: z.string() })) })
+    .parse(JSON.parse(listed.body)).items;
+  check('… and lists what is open', incident !== undefined, listed);
+  const path = `/api/v1/incidents/${encodeURIComponent(incident?.incidentId ?? '')}`;
+  for (const one of [
+    path,
+    `${path}/timeline`,
+    `${path}/notifications`,
+    `${path}/notifications.csv`,
+    '/api/v1/sources',
+    '/api/v1/endpoints',
+    `/api/v1/endpoints/${encodeURIComponent(incident?.endpointKey ?? '')}`,
+  ]) {
+    const answer = await ask(one, { headers });
+    check(`GET ${one.replace(/\/[\w%:.-]+-\d+/, '/{incidentId}')}`, answer.status === 200, answer);
+  }
+  const acted = await ask(`${path}/actions`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ kind: 'silence', until: '1h', reason: 'a test', who: 'deploy test' }),
+  });
+  check('an action is written', acted.status === 200 && acted.body.includes('"done"'), acted);
+  const lines = await itemsOf(aws.tables, 'alerts');
+  check(
+    '… with its line in the time-line',
+    lines.some((item) => item['who'] === 'deploy test'),
+    lines.length,
+  );
+};

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { commitFold } from '../../../lib/adapters/dynamodb/commit-group.ts';
+import { latestIncident } from '../../../lib/adapters/dynamodb/incidents.ts';
+import type { Incident } from '../../../lib/domain/incidents/incident.ts';
+import { step, unopened } from '../../../lib/domain/incidents/transition.ts';
+import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
+import { close } from '../../../lib/use-cases/incidents/resolve-incident.ts';
+import { freshEndpoint, keep, startWorld, type World } from '../world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world?.stop());
+
+/** Opens the next number after `previous`, as somebody would who had read it so. */
+const openNextAfter = async (endpoint: string, previous: Incident) => {
+  const notification = await keep(world, { endpoint });
+  const now = new Date();
+  const before = unopened(previous.endpointKey, previous.number + 1, notification);
+  const after = step(before, { kind: 'notified', notifications: [notification] }, now);
+  return commitFold(world.store, { previous, before, after, notifications: [notification], now });
+};
+
+const opened = async (endpoint: string): Promise<Incident> => {
+  const [incident] = (await fold(world.work, [await keep(world, { endpoint })])).incidents;
+  if (!incident) throw new Error('no incident was opened');
+  return incident;
+};
+
+test('the next number is opened after one that is resolved and as it was read', async () => {
+  const endpoint = freshEndpoint();
+  const resolved = await close(world.work, await opened(endpoint), { kind: 'resolved', by: 'Noura' });
+  expect(await openNextAfter(endpoint, resolved)).toEqual({ kind: 'committed' });
+  expect(await latestIncident(world.store, resolved.endpointKey)).toMatchObject({ number: 2, count: 1 });
+});
+
+test('it is not opened after one that is still open', async () => {
+  const endpoint = freshEndpoint();
+  const outcome = await openNextAfter(endpoint, await opened(endpoint));
+  expect(outcome).toEqual({ kind: 'refused', foldedAlready: new Set() });
+});
+
+test('it is not opened after one that was changed since it was read', async () => {
+  const endpoint = freshEndpoint();
+  const resolved = await close(world.work, await opened(endpoint), { kind: 'resolved', by: 'Noura' });
+  const outcome = await openNextAfter(endpoint, { ...resolved, version: resolved.version - 1 });
+  expect(outcome).toEqual({ kind: 'refused', foldedAlready: new Set() });
+});
+
+test('nor is a number that somebody else opened meanwhile', async () => {
+  const endpoint = freshEndpoint();
+  const resolved = await close(world.work, await opened(endpoint), { kind: 'resolved', by: 'Noura' });
+  expect(await openNextAfter(endpoint, resolved)).toEqual({ kind: 'committed' });
+  const outcome = await openNextAfter(endpoint, resolved);
+  expect(outcome).toEqual({ kind: 'refused', foldedAlready: new Set() });
+  expect(await latestIncident(world.store, resolved.endpointKey)).toMatchObject({ number: 2, count: 1 });
+});

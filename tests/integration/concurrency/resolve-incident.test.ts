@@ -1,0 +1,56 @@
+import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Incident } from '../../../lib/domain/incidents/incident.ts';
+import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
+import { close } from '../../../lib/use-cases/incidents/resolve-incident.ts';
+import type { FoldWork } from '../../../lib/use-cases/runtime/run-context.ts';
+import { freshEndpoint, keep, startWorld, type World } from '../world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world?.stop());
+
+/** A client that loses the connection before the first so many transactions; nobody waits before asking again. */
+const losing = (transactions: number): FoldWork => {
+  let left = transactions;
+  const client = new Proxy(world.store.client, {
+    get: (target, name) => {
+      if (name !== 'send') return Reflect.get(target, name);
+      return (command: unknown, ...rest: unknown[]) => {
+        if (command instanceof TransactWriteItemsCommand && left-- > 0)
+          return Promise.reject(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+        return Reflect.apply(target.send, target, [command, ...rest]);
+      };
+    },
+  });
+  return { ...world.work, sleep: () => Promise.resolve(), store: { ...world.store, client } };
+};
+
+const opened = async (endpoint: string): Promise<Incident> => {
+  const { incidents } = await fold(world.work, [await keep(world, { endpoint })]);
+  const [incident] = incidents;
+  if (!incident) throw new Error('no incident was opened');
+  return incident;
+};
+
+test('an incident is not closed over a pending notification whose fold failed', async () => {
+  const endpoint = freshEndpoint();
+  const incident = await opened(endpoint);
+  await keep(world, { endpoint });
+  const after = await close(losing(1), incident, { kind: 'resolved', by: 'Noura' });
+  expect(after).toMatchObject({ state: 'resolved', count: 2 });
+});
+
+test('an incident stays open while what is pending of it cannot be folded, and whoever closes it is told', async () => {
+  const endpoint = freshEndpoint();
+  const incident = await opened(endpoint);
+  await keep(world, { endpoint });
+  const closing = close(losing(100), incident, { kind: 'resolved', by: 'Noura' });
+  await expect(closing).rejects.toMatchObject({ name: 'ContentionError' });
+  expect((await world.incidents()).find((one) => one.endpoint === endpoint)).toMatchObject({
+    state: 'open',
+    count: 1,
+  });
+});

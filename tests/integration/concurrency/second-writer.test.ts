@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { commitMarks, type Mark } from '../../../lib/adapters/dynamodb/commit-sent-alerts.ts';
+import { latestIncident, saveIncident, shelve } from '../../../lib/adapters/dynamodb/incidents.ts';
+import {
+  LEASE_MS,
+  releaseLease,
+  renewLease,
+  takeLease,
+} from '../../../lib/adapters/dynamodb/publisher-lease.ts';
+import { toldAfter } from '../../../lib/domain/alerting/mark-sent.ts';
+import type { Incident } from '../../../lib/domain/incidents/incident.ts';
+import { step } from '../../../lib/domain/incidents/transition.ts';
+import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
+import { freshEndpoint, keep, startWorld, type World } from '../world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world?.stop());
+
+const NOW = new Date('2026-11-23T09:00:00.000Z');
+const after = (ms: number): Date => new Date(NOW.getTime() + ms);
+
+const notifiedAt = async (endpoint: string): Promise<Incident> => {
+  const [incident] = (await fold(world.work, [await keep(world, { endpoint })])).incidents;
+  if (!incident) throw new Error('nothing was folded');
+  return incident;
+};
+
+/** An incident as it was before another notification was folded into it, and as it is. */
+const changedMeanwhile = async () => {
+  const endpoint = freshEndpoint();
+  const asRead = await notifiedAt(endpoint);
+  return { asRead, asItIs: await notifiedAt(endpoint) };
+};
+
+test('an incident that was folded into since it was read is not closed over the new count', async () => {
+  const { asRead, asItIs } = await changedMeanwhile();
+  const closed = step(asRead, { kind: 'resolved', by: 'Noura' }, NOW);
+  expect(await saveIncident(world.store, asRead, closed)).toBe(false);
+  expect(await latestIncident(world.store, asRead.endpointKey)).toEqual(asItIs);
+});
+
+test('nor is it taken off the open shelf', async () => {
+  const { asRead, asItIs } = await changedMeanwhile();
+  expect(await shelve(world.store, asRead, '2026-11')).toBe(false);
+  expect(await latestIncident(world.store, asRead.endpointKey)).toEqual(asItIs);
+});
+
+const markAt = (incident: Incident, at: Date): Mark => ({
+  incident,
+  told: toldAfter(
+    incident,
+    { email: { kind: 'opened', reason: 'a new incident', level: 1, round: '0' } },
+    ['email'],
+    at,
+  ),
+  alert: {
+    incidentId: incident.incidentId,
+    at: at.toISOString(),
+    kind: 'opened',
+    reason: 'a new incident',
+    level: 1,
+    channels: ['email'],
+    messageId: `message at ${at.toISOString()}`,
+    expiresAt: 2_000_000_000,
+  },
+});
+
+test('what was told first is not written over by who read the incident before that', async () => {
+  const untold = await notifiedAt(freshEndpoint());
+  expect(await commitMarks(world.store, [markAt(untold, NOW)])).toEqual({ kind: 'marked' });
+  const late = markAt(untold, after(1));
+  expect(await commitMarks(world.store, [late])).toEqual({ kind: 'refused', toldAlready: new Set([late]) });
+
+  const told = await latestIncident(world.store, untold.endpointKey);
+  if (!told) throw new Error('the incident is gone');
+  expect(await commitMarks(world.store, [markAt(told, after(2))])).toEqual({ kind: 'marked' });
+  const later = markAt(told, after(3));
+  expect(await commitMarks(world.store, [later])).toEqual({ kind: 'refused', toldAlready: new Set([later]) });
+  expect(await latestIncident(world.store, untold.endpointKey)).toMatchObject({
+    told: { times: 2, email: { at: after(2).toISOString() } },
+  });
+});
+
+test('one at a time may publish, until its lease is over or given back; who lost it cannot renew it', async () => {
+  expect(await takeLease(world.store, 'first', NOW)).toMatchObject({ holder: 'first' });
+  expect(await takeLease(world.store, 'second', after(LEASE_MS))).toBeUndefined();
+  expect(await takeLease(world.store, 'second', after(LEASE_MS + 1))).toMatchObject({ holder: 'second' });
+  expect(await renewLease(world.store, 'first', after(LEASE_MS + 2))).toBeUndefined();
+  await releaseLease(world.store, 'first'); // not its own any more
+  expect(await takeLease(world.store, 'first', after(LEASE_MS + 3))).toBeUndefined();
+  await releaseLease(world.store, 'second');
+  expect(await takeLease(world.store, 'first', after(LEASE_MS + 4))).toMatchObject({ holder: 'first' });
+});

@@ -1,0 +1,206 @@
+import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { ulid } from 'ulid';
+import { tableNames } from '../../../lib/adapters/config/table-names.ts';
+import { type Store, toItem } from '../../../lib/adapters/dynamodb/store.ts';
+import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
+import { emails, scan, smses, startTestStack } from '../stack.ts';
+import { clientOf } from './client.ts';
+
+/*
+ * What a version before or after this one may have left in the tables: a deploy that was rolled back, or one that is
+ * under way. Nothing may stop the sweep, hide what stands beside it, or lose what it does not know.
+ */
+let stack: Stack;
+let store: Store;
+beforeAll(async () => {
+  process.env['PENDING_AGE_S'] = '0';
+  stack = await startTestStack({ stream: false });
+  store = { client: clientOf(stack.dynamodbEndpoint), tables: tableNames('flavours-error-webhook-local') };
+});
+afterAll(async () => {
+  store?.client.destroy();
+  await stack?.stop();
+});
+
+let endpoint: string;
+let source: string;
+beforeEach(() => {
+  endpoint = `https://api.shop.example/hooks/${ulid().toLowerCase()}`;
+  source = ulid().toLowerCase();
+});
+
+const put = (table: keyof Store['tables'], item: Record<string, unknown>) =>
+  store.client.send(new PutItemCommand({ TableName: store.tables[table], Item: toItem(item) }));
+const notification = (fields: Record<string, unknown> = {}) => ({
+  endpointKey: endpointKey(endpoint),
+  id: ulid(),
+  source,
+  receivedAt: new Date().toISOString(),
+  pending: 0,
+  endpoint,
+  code: 503,
+  ...fields,
+});
+const incident = (fields: Record<string, unknown> = {}) => ({
+  endpointKey: endpointKey(endpoint),
+  number: 1,
+  incidentId: `${endpointKey(endpoint)}-1`,
+  endpoint,
+  state: 'open',
+  count: 1,
+  openedAt: new Date().toISOString(),
+  lastAt: new Date().toISOString(),
+  cause: 'unavailable',
+  codes: { 503: 1 },
+  sources: { main: 1 },
+  sample: { at: new Date().toISOString(), code: 503 },
+  version: 1,
+  shelf: 'open',
+  ...fields,
+});
+const stored = async (table: 'notifications' | 'incidents') =>
+  (await scan(stack, table)).filter((item) => item['endpoint'] === endpoint || item['source'] === source);
+const sweep = () => stack.sweep();
+const toldOf = (id: string) => emails(stack).filter(({ body }) => body.includes(id));
+
+describe('a notification', () => {
+  test('with fields that this version does not know is counted, and keeps them', async () => {
+    await put('notifications', notification({ region: 'eu', attempts: [1, 2], nested: { a: { b: true } } }));
+    await sweep();
+    expect(await stored('notifications')).toMatchObject([
+      {
+        incidentId: `${endpointKey(endpoint)}-1`,
+        region: 'eu',
+        attempts: [1, 2],
+        nested: { a: { b: true } },
+      },
+    ]);
+    expect(await stored('incidents')).toMatchObject([{ count: 1 }]);
+  });
+
+  test.each([
+    ['a code that is text', { code: 'five hundred' }],
+    ['no endpoint', { endpoint: undefined }],
+    ['no time', { receivedAt: undefined }],
+    ['a source that is no name', { source: 'NOT A NAME' }],
+    ['a problem that is no text', { problem: 7 }],
+    ['a binary field', { raw: new Uint8Array([1, 2, 3]) }],
+  ])(
+    'with %s is counted and told by the sweep alone, with the reason, beside a good one',
+    async (_name, odd) => {
+      const id = ulid();
+      await put('notifications', notification({ ...odd, id }));
+      await put('notifications', notification({ endpoint, source: 'good' }));
+      await sweep();
+      const all = await scan(stack, 'notifications');
+      const folded = all.find((item) => item['id'] === id);
+      expect(folded).toMatchObject({
+        incidentId: expect.stringMatching(/^source:/),
+        problem: expect.anything(),
+      });
+      expect(folded).not.toHaveProperty('pending');
+      expect(toldOf(String(folded?.['incidentId'])).length).toBeGreaterThan(0);
+      expect((await stored('incidents')).find((one) => one['endpoint'] === endpoint)).toMatchObject({
+        count: 1,
+      });
+    },
+  );
+
+  test('that waits in a shard this version does not have is read as what it is', async () => {
+    await put('notifications', notification({ pending: 0 }));
+    await sweep();
+    await put('notifications', notification({ pending: 7 }));
+    await store.client.send(
+      new UpdateItemCommand({
+        TableName: store.tables.incidents,
+        Key: toItem({ endpointKey: endpointKey(endpoint), number: 1 }),
+        UpdateExpression: 'SET #new = :new',
+        ExpressionAttributeNames: { '#new': 'new' },
+        ExpressionAttributeValues: { ':new': { S: 'x' } },
+      }),
+    );
+    expect(await stored('incidents')).toMatchObject([{ count: 1, new: 'x' }]);
+  });
+});
+
+describe('an incident', () => {
+  test('with fields that this version does not know keeps them when it is counted, told and closed', async () => {
+    await put('incidents', incident({ verdict: { dns: 'ok' }, acknowledgedBy: 'Sara' }));
+    await put('notifications', notification());
+    await sweep();
+    expect(await stored('incidents')).toMatchObject([
+      { count: 2, verdict: { dns: 'ok' }, acknowledgedBy: 'Sara', told: { times: 1 } },
+    ]);
+  });
+
+  test('keeps what is known of channels that this version does not have', async () => {
+    const told = {
+      at: new Date(Date.now() - 10 * 60_000).toISOString(),
+      kind: 'opened',
+      state: 'open',
+      count: 1,
+      cause: 'unavailable',
+      gapMinutes: 5,
+    };
+    await put(
+      'incidents',
+      incident({ told: { times: 1, email: { ...told, level: 2 }, sms: told, chat: told } }),
+    );
+    await put('notifications', notification());
+    await sweep();
+    expect(await stored('incidents')).toMatchObject([{ told: { times: 2, chat: told, sms: told } }]);
+  });
+
+  test.each([
+    ['a cause of a later version', { cause: 'quantum' }],
+    ['a state of a later version', { state: 'acknowledged' }],
+    ['a kind of alert of a later version', { told: { times: 1, email: { kind: 'escalated' } } }],
+    ['no counts by code and source', { codes: undefined, sources: undefined }],
+    ['a resolution of a later version', { resolution: 'probes' }],
+  ])('with %s is counted and told, and hides no other', async (_name, odd) => {
+    const toldBefore = {
+      at: new Date(Date.now() - 3 * 3_600_000).toISOString(),
+      kind: 'opened',
+      state: 'open',
+      count: 1,
+      cause: 'unavailable',
+      gapMinutes: 5,
+    };
+    const told = 'told' in odd ? { told: { times: 1, email: { ...toldBefore, ...odd.told.email } } } : {};
+    await put('incidents', incident({ ...odd, ...told }));
+    await put('notifications', notification());
+    const beside = `https://beside.shop.example/hooks/${ulid().toLowerCase()}`;
+    await put('notifications', notification({ endpoint: beside, endpointKey: endpointKey(beside) }));
+    await sweep();
+    expect(toldOf(`${endpointKey(beside)}-1`)).toHaveLength(1);
+    expect((await stored('incidents')).find((one) => one['endpoint'] === endpoint)).toMatchObject({
+      count: 2,
+    });
+    expect(toldOf(`${endpointKey(endpoint)}-1`)).toHaveLength(1);
+    expect((await stored('notifications')).every((item) => item['incidentId'])).toBe(true);
+  });
+});
+
+describe('a control item', () => {
+  test.each([
+    ['a bucket larger than this version has', { name: 'sms', tokens: 50, at: new Date().toISOString() }],
+    ['a bucket in another form', { name: 'sms', level: 3 }],
+    [
+      'a lease with another kind of time',
+      { name: 'publisher', until: '2026-01-01', lastPublishAt: 1_700_000_000 },
+    ],
+    [
+      'a lease with fields of a later version',
+      { name: 'publisher', until: '2026-01-01T00:00:00.000Z', region: 'eu' },
+    ],
+  ])('%s keeps nobody from being told', async (_name, item) => {
+    await put('control', { name: 'sms', tokens: 5, at: new Date().toISOString() });
+    await put('control', item);
+    await put('notifications', notification());
+    await sweep();
+    expect(toldOf(`${endpointKey(endpoint)}-1`)).toHaveLength(1);
+    expect(smses(stack).filter(({ body }) => body.includes(endpointKey(endpoint)))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,116 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ulid } from 'ulid';
+import { tableNames } from '../../../lib/adapters/config/table-names.ts';
+import { type Store, toItem } from '../../../lib/adapters/dynamodb/store.ts';
+import {
+  ApiEndpoint,
+  ApiEndpoints,
+  ApiIncidents,
+  ApiNotifications,
+  ApiTimeline,
+} from '../../../lib/domain/api/schemas.ts';
+import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
+import { apiToken } from '../../../lib/domain/security/api-token.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
+import { signedInCookie } from '../console/signed-in.ts';
+import { documented, post, until } from '../flavours.ts';
+import { incidents, startTestStack } from '../stack.ts';
+import { clientOf } from './client.ts';
+
+/* What another version may have left in the tables must not hide what stands beside it, on any page. */
+let stack: Stack;
+let store: Store;
+let cookie: string;
+const { endpoint } = documented();
+const key = endpointKey(endpoint);
+const id = `${key}-1`;
+beforeAll(async () => {
+  stack = await startTestStack();
+  store = { client: clientOf(stack.dynamodbEndpoint), tables: tableNames('flavours-error-webhook-local') };
+  await post(stack.webhookUrl, documented());
+  await until('it is folded and told', async () => (await incidents(stack))[0]?.told?.email !== undefined);
+  cookie = await signedInCookie(stack);
+});
+afterAll(async () => {
+  store?.client.destroy();
+  await stack?.stop();
+});
+
+const SHAPES = [
+  ['/incidents', ApiIncidents],
+  ['/endpoints', ApiEndpoints],
+  [`/endpoints/${key}`, ApiEndpoint],
+  [`/incidents/${id}/timeline`, ApiTimeline],
+  [`/incidents/${id}/notifications`, ApiNotifications],
+] as const;
+
+const now = new Date().toISOString();
+const odd: [what: string, table: keyof Store['tables'], item: Record<string, unknown>][] = [
+  [
+    'a day whose counts are text',
+    'endpoints',
+    { endpointKey: key, item: 'day#2020-01-01', notified: 'three' },
+  ],
+  ['a day of tomorrow’s kind', 'endpoints', { endpointKey: key, item: 'day#2020-01-02#hour', notified: 1 }],
+  ['a silence without its end', 'endpoints', { endpointKey: key, item: 'silence', by: 'Sara' }],
+  [
+    'a watched endpoint of another form',
+    'endpoints',
+    { endpointKey: 'odd', item: 'state', watch: 'on', nextProbeAt: now, history: 7 },
+  ],
+  [
+    'an incident without a sample',
+    'incidents',
+    { endpointKey: key, number: 7, incidentId: `${key}-7`, shelf: 'open', openedAt: now },
+  ],
+  [
+    'a line of the time-line of no kind',
+    'alerts',
+    { incidentId: id, at: '2020-01-01T00:00:00.000Z', kind: 'sung' },
+  ],
+  [
+    'a notification with a code of text',
+    'notifications',
+    { endpointKey: key, id: ulid(), incidentId: id, source: 'main', receivedAt: now, endpoint, code: 'five' },
+  ],
+  [
+    'a notification with an endpoint that is none',
+    'notifications',
+    { endpointKey: key, id: ulid(), incidentId: id, source: 'main', receivedAt: now, endpoint: 'x', code: 5 },
+  ],
+];
+
+test.each(odd)('%s hides nothing', async (_what, table, item) => {
+  await store.client.send(new PutItemCommand({ TableName: store.tables[table], Item: toItem(item) }));
+  const expiresAt = new Date(Date.now() + 60_000);
+  const authorization = `Bearer ${apiToken(stack.linkSecret, { name: 'test', scope: 'read', expiresAt })}`;
+  const asked = [
+    '/console',
+    '/console/history',
+    '/console/endpoints',
+    `/console/endpoints/${key}`,
+    `/console/incidents/${id}`,
+    '/console/sources',
+    '/api/v1/incidents',
+    '/api/v1/incidents.csv',
+    '/api/v1/endpoints',
+    `/api/v1/endpoints/${key}`,
+    `/api/v1/incidents/${id}/timeline`,
+    `/api/v1/incidents/${id}/notifications`,
+    `/api/v1/incidents/${id}/notifications.ndjson`,
+  ];
+  const answers = await Promise.all(
+    asked.map(async (path) => {
+      const headers = path.startsWith('/api/') ? { authorization } : { cookie };
+      const answer = await fetch(`${stack.url}${path}`, { headers, redirect: 'manual' });
+      return { path, status: answer.status, text: await answer.text() };
+    }),
+  );
+  expect(
+    answers.filter(({ status }) => status !== 200).map(({ path, status }) => `${status} ${path}`),
+  ).toEqual([]);
+  for (const [path, Shape] of SHAPES)
+    Shape.parse(JSON.parse(answers.find((one) => one.path === `/api/v1${path}`)?.text ?? ''));
+  expect(answers.find(({ path }) => path === '/api/v1/incidents')?.text).toContain(`"${id}"`);
+});

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type * as z from 'zod';
+import { consolePaths } from '../../../lib/domain/api/openapi-console.ts';
+import {
+  ApiActed,
+  ApiDrill,
+  ApiEndpoint,
+  ApiEndpoints,
+  ApiIncident,
+  ApiIncidents,
+  ApiNotifications,
+  ApiProblem,
+  ApiSources,
+  ApiTimeline,
+} from '../../../lib/domain/api/schemas.ts';
+import { apiToken, readApiToken } from '../../../lib/domain/security/api-token.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
+import { evening } from '../../browser/evening.ts';
+import { clientOf, incidentOf, putAll } from '../../browser/world.ts';
+import { startTestStack } from '../stack.ts';
+
+jest.setTimeout(30_000); // a busy machine is no failure
+
+const DAY_MS = 24 * 60 * 60_000;
+
+let stack: Stack;
+let reader: string;
+let actor: string;
+const { incidents, notifications, entries, others, orders, menu, over } = evening();
+const many = Array.from({ length: 130 }, (_, index) =>
+  incidentOf({ endpoint: `https://h${index}.example/menu`, since: 300 + index, count: index + 100 }),
+);
+
+const tokenFor = (scope: 'read' | 'act', ms = DAY_MS) =>
+  apiToken(stack.linkSecret, { name: 'test', scope, expiresAt: new Date(Date.now() + ms) });
+const call = (path: string, token: string | undefined, init: RequestInit = {}) =>
+  fetch(`${stack.url}/api/v1${path}`, {
+    ...init,
+    headers: { ...(token && { authorization: `Bearer ${token}` }), ...init.headers },
+  });
+const read = async <Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>> => {
+  const answer = await call(path, reader);
+  expect({ path, status: answer.status }).toEqual({ path, status: 200 });
+  return schema.parse(await answer.json());
+};
+const post = (path: string, token: string | undefined, body: unknown) =>
+  call(path, token, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+beforeAll(async () => {
+  stack = await startTestStack({ stream: false });
+  const client = clientOf(stack.dynamodbEndpoint);
+  await putAll(client, 'incidents', [...incidents, ...many]);
+  await putAll(client, 'notifications', notifications);
+  await putAll(client, 'alerts', entries);
+  await putAll(client, 'endpoints', others);
+  client.destroy();
+  reader = tokenFor('read');
+  actor = tokenFor('act');
+}, 30_000);
+afterAll(() => stack?.stop());
+
+test('every path of the document answers who may look, in the shape it promises, and nobody else', async () => {
+  const drill = await post('/drills', actor, { who: 'robot' });
+  expect(drill.status).toBe(202);
+  const { id } = ApiDrill.parse(await drill.json());
+  for (const path of Object.keys(consolePaths)) {
+    const address = path
+      .replace('/api/v1', '')
+      .replace('{incidentId}', orders.incidentId)
+      .replace('{endpointKey}', orders.endpointKey)
+      .replace('{id}', id);
+    const method = /\/(?:actions|drills)$/.test(path) ? 'POST' : 'GET';
+    for (const token of [undefined, 'few_read_test_9999999999_x', tokenFor('read', -1000), `${reader}x`]) {
+      const refused = await call(address, token, { method });
+      expect({ path, status: refused.status }).toEqual({ path, status: 401 });
+      ApiProblem.parse(await refused.json());
+    }
+    expect((await call(address, reader, { method })).status).toBe(method === 'POST' ? 403 : 200);
+  }
+  await read(`/incidents/${orders.incidentId}`, ApiIncident);
+  await read(`/incidents/${over.incidentId}/timeline`, ApiTimeline);
+  await read(`/incidents/${orders.incidentId}/notifications?limit=5&source=riyadh`, ApiNotifications);
+  await read(`/endpoints/${orders.endpointKey}`, ApiEndpoint);
+  await read('/sources', ApiSources);
+  const { items } = await read('/endpoints', ApiEndpoints);
+  expect(items.map(({ isAnswering }) => isAnswering).sort()).toEqual([false, false, true]);
+  await read(`/drills/${id}`, ApiDrill);
+});
+
+test('what is not there is a problem, and so is a query that is not as described', async () => {
+  for (const [path, status] of [
+    ['/nothing', 404],
+    ['/incidents/none-1', 404],
+    ['/incidents?sort=name', 400],
+    ['/incidents?month=2026-13', 400],
+    ['/incidents?month=2026-11&sort=count', 400],
+    ['/incidents?after=x', 400],
+    ['/incidents?limit=1000', 400],
+    ['/incidents?colour=red', 400],
+  ] as const) {
+    const answer = await call(path, reader);
+    expect({ path, status: answer.status }).toEqual({ path, status });
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    ApiProblem.parse(await answer.json());
+  }
+});
+
+describe('lists', () => {
+  const pagesOf = async (query: string) => {
+    const ids: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await read(`/incidents?${query}${after ? `&after=${after}` : ''}`, ApiIncidents);
+      ids.push(...page.items.map(({ incidentId }) => incidentId));
+      after = page.next;
+    } while (after);
+    return ids;
+  };
+  const open = [...many, ...incidents.filter(({ state }) => state !== 'resolved')];
+
+  test.each([
+    ['-openedAt', 'limit=40'],
+    ['openedAt', 'limit=7'],
+  ])('have each incident once, page by page, sorted by %s', async (sort, limit) => {
+    const ids = await pagesOf(`${limit}&sort=${sort}`);
+    const byTime = open
+      .toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
+      .map(({ incidentId }) => incidentId);
+    expect(ids).toEqual(sort === 'openedAt' ? byTime : byTime.toReversed());
+  });
+
+  test('are sorted by count, and filtered', async () => {
+    const ids = await pagesOf('sort=-count&limit=60');
+    const counts = open.toSorted((a, b) => b.count - a.count).map(({ incidentId }) => incidentId);
+    expect(ids).toEqual(counts);
+    expect(await pagesOf('source=jeddah')).toEqual([orders.incidentId]);
+    expect((await pagesOf('severity=critical')).sort()).toEqual([orders.incidentId]);
+  });
+});
+
+test('an action by token: once; then it says that nothing changed', async () => {
+  const path = `/incidents/${menu.incidentId}/actions`;
+  expect((await post(path, actor, { kind: 'resolve' })).status).toBe(400);
+  expect((await post(path, actor, '{')).status).toBe(400);
+  const first = ApiActed.parse(await (await post(path, actor, { kind: 'resolve', who: 'robot' })).json());
+  expect(first).toMatchObject({ outcome: 'done', incident: { state: 'resolved', resolvedBy: 'robot' } });
+  const second = ApiActed.parse(await (await post(path, actor, { kind: 'resolve', who: 'robot' })).json());
+  expect(second.outcome).toBe('already');
+});
+
+test('a token is for one name, one scope and one time, under the secret of now or the one before', () => {
+  const expiresAt = new Date('2026-12-01T00:00:00Z');
+  const now = new Date('2026-11-24T00:00:00Z');
+  const token = apiToken('s'.repeat(48), { name: 'grafana', scope: 'read', expiresAt });
+  expect(readApiToken(token, ['n'.repeat(48), 's'.repeat(48)], now)).toEqual({
+    name: 'grafana',
+    scope: 'read',
+    expiresAt,
+  });
+  expect(readApiToken(token, ['n'.repeat(48)], now)).toBeUndefined();
+  expect(readApiToken(token, ['s'.repeat(48)], expiresAt)).toBeUndefined();
+  expect(readApiToken(token.replace('_read_', '_act_'), ['s'.repeat(48)], now)).toBeUndefined();
+  expect(readApiToken(token.replace('grafana', 'grafanb'), ['s'.repeat(48)], now)).toBeUndefined();
+});

@@ -1,0 +1,67 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { startEngine } from '../../../local/dynamodb/engine.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
+import { clientOf, incidentOf, putAll } from '../../browser/world.ts';
+import { startTestStack } from '../stack.ts';
+import { countingEngine } from './counting.ts';
+import { signedInCookie } from './signed-in.ts';
+
+jest.setTimeout(30_000); // a busy machine is no failure
+
+const ended: (() => unknown)[] = [];
+let stack: Stack;
+let asked: string[];
+let cookie: string;
+
+const home = async () => {
+  asked.length = 0;
+  const answer = await fetch(`${stack.url}/console`, { headers: { cookie } });
+  return { status: answer.status, html: await answer.text() };
+};
+
+beforeAll(async () => {
+  const engine = await startEngine(join(mkdtempSync(join(tmpdir(), 'home-')), 'tables.sqlite'));
+  ended.push(() => engine.stop());
+  const counting = await countingEngine(engine.endpoint);
+  ended.push(counting.stop);
+  asked = counting.asked;
+  stack = await startTestStack({ stream: false, dynamodbEndpoint: counting.url });
+  ended.push(() => stack.stop());
+  cookie = await signedInCookie(stack);
+}, 30_000);
+afterAll(async () => {
+  for (const end of ended.reverse()) await end();
+});
+
+test('with nothing to show it says what to do first', async () => {
+  const { status, html } = await home();
+  expect(status).toBe(200);
+  expect(html).toContain('Nothing is failing');
+  expect(html).toContain('Not one notification has come yet');
+});
+
+test('in a storm of 300 it is one page of under 30 KB, with the most urgent, from one query a partition', async () => {
+  const client = clientOf(stack.dynamodbEndpoint);
+  const storm = Array.from({ length: 300 }, (_, index) =>
+    incidentOf({
+      endpoint: `https://host-with-a-long-name-${index}.example/hooks/${index === 150 ? 'orders' : 'products'}/${'p'.repeat(60)}`,
+      since: 10 + index,
+      count: index,
+    }),
+  );
+  await putAll(client, 'incidents', storm);
+  client.destroy();
+  const { html } = await home();
+  expect(Buffer.byteLength(html)).toBeLessThan(30_000);
+  expect(html).toContain('200 or more webhooks are failing at once');
+  expect(html).toContain('List them all');
+  expect(html.indexOf('Orders webhook')).toBeLessThan(html.indexOf('Products webhook'));
+  expect(asked.filter((one) => one.startsWith('Query')).sort()).toEqual(QUERIES);
+  expect(asked.filter((one) => !one.startsWith('Query')).sort()).toEqual(['BatchGetItem', 'GetItem control']);
+});
+
+/** What is open, what was over this month, what is watched: each once, whatever there is to show. */
+const QUERIES = ['Query endpoints/watch', 'Query incidents/shelf', 'Query incidents/shelf'];

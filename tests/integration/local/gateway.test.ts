@@ -1,0 +1,156 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as z from 'zod';
+import { gateway, HEADER_LIMIT_BYTES } from '../../../local/gateway/gateway.ts';
+import { type Listening, listen } from '../../../local/gateway/http-server.ts';
+
+const Echo = z.custom<APIGatewayProxyEventV2>();
+const RouteKey = 'POST /hooks/{source}/{token}';
+
+let server: Listening;
+let answer: (event: unknown) => unknown;
+const echo = (event: unknown) => ({ statusCode: 200, body: JSON.stringify(event) });
+
+beforeAll(async () => {
+  const routes = [{ routeKey: RouteKey, invoke: async (event: unknown) => answer(event) } as const];
+  server = await listen(
+    gateway(
+      routes,
+      () => undefined,
+      () => undefined,
+    ),
+    0,
+    HEADER_LIMIT_BYTES,
+  );
+});
+afterAll(() => server.close());
+
+const post = (path: string, init: RequestInit = {}) =>
+  fetch(`${server.url}${path}`, { method: 'POST', ...init });
+const eventOf = async (path: string, init?: RequestInit) => {
+  answer = echo;
+  return Echo.parse(await (await post(path, init)).json());
+};
+
+test('an event is what an HTTP API makes of the request', async () => {
+  const event = await eventOf('/hooks/main/a%20b?x=1&x=2&y=', {
+    body: '{"code":503,"message":"متجر"}',
+    headers: { 'Content-Type': 'application/json; charset=utf-8', 'X-Thing': 'One' },
+  });
+  expect(event).toMatchObject({
+    version: '2.0',
+    routeKey: RouteKey,
+    rawPath: '/hooks/main/a%20b',
+    rawQueryString: 'x=1&x=2&y=',
+    queryStringParameters: { x: '1,2', y: '' },
+    pathParameters: { source: 'main', token: 'a b' },
+    headers: { 'content-type': 'application/json; charset=utf-8', 'x-thing': 'One' },
+    body: '{"code":503,"message":"متجر"}',
+    isBase64Encoded: false,
+    requestContext: {
+      http: { method: 'POST', path: '/hooks/main/a%20b', sourceIp: '127.0.0.1', protocol: 'HTTP/1.1' },
+      routeKey: RouteKey,
+      stage: '$default',
+      requestId: expect.any(String),
+      time: expect.stringMatching(/^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000$/),
+    },
+  });
+});
+
+test('repeated headers are joined by commas, in small letters', async () => {
+  answer = echo;
+  const { port } = new URL(server.url);
+  const text = await new Promise<string>((resolve) => {
+    const socket = connect(Number(port), '127.0.0.1');
+    let received = '';
+    socket.on('data', (chunk) => {
+      received += chunk;
+    });
+    socket.on('end', () => resolve(received));
+    socket.write(
+      'POST /hooks/a/b HTTP/1.1\r\nHost: x\r\nX-A: 1\r\nx-a: 2\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
+    );
+  });
+  expect(Echo.parse(JSON.parse(text.slice(text.indexOf('{')))).headers).toMatchObject({
+    'x-a': '1,2',
+    host: 'x',
+  });
+});
+
+test.each([
+  ['application/json', false],
+  ['text/plain', false],
+  ['application/x-www-form-urlencoded', true],
+  ['application/octet-stream', true],
+])('a body of type %s is in base64: %s', async (type, isBase64Encoded) => {
+  const event = await eventOf('/hooks/a/b', { body: 'code=1', headers: { 'content-type': type } });
+  expect(event.isBase64Encoded).toBe(isBase64Encoded);
+  expect(Buffer.from(event.body ?? '', isBase64Encoded ? 'base64' : 'utf8').toString()).toBe('code=1');
+});
+
+test('a request without a body has none in its event', async () => {
+  expect(await eventOf('/hooks/a/b')).not.toHaveProperty('body');
+});
+
+test.each(['/', '/hooks/main', '/hooks/main/token/more', '/hooks//token', '/Hooks/main/token'])(
+  '%s is not found',
+  async (path) => {
+    const response = await post(path);
+    expect([response.status, await response.json()]).toEqual([404, { message: 'Not Found' }]);
+  },
+);
+
+test('another method is not found', async () => {
+  expect((await fetch(`${server.url}/hooks/main/token`)).status).toBe(404);
+});
+
+test('a broken escape in the path is a bad request', async () => {
+  expect((await post('/hooks/main/%ff')).status).toBe(400);
+});
+
+test.each([
+  ['throws', () => Promise.reject(new Error('secret detail'))],
+  ['answers with a status that is none', () => ({ statusCode: 'fine' })],
+])('a function that %s is an internal server error without a reason', async (_, broken) => {
+  answer = broken;
+  const response = await post('/hooks/a/b');
+  expect([response.status, await response.json()]).toEqual([500, { message: 'Internal Server Error' }]);
+});
+
+test('what a function returns without a status code is the body of a 200', async () => {
+  answer = () => ({ id: 'x' });
+  const response = await post('/hooks/a/b');
+  expect([response.status, response.headers.get('content-type'), await response.json()]).toEqual([
+    200,
+    'application/json',
+    { id: 'x' },
+  ]);
+});
+
+test('headers, cookies and a base64 body of an answer go out as they are meant', async () => {
+  answer = () => ({
+    statusCode: 202,
+    headers: { 'X-A': 1 },
+    cookies: ['a=1', 'b=2'],
+    body: 'aGk=',
+    isBase64Encoded: true,
+  });
+  const response = await post('/hooks/a/b');
+  expect([
+    response.status,
+    response.headers.get('x-a'),
+    response.headers.getSetCookie(),
+    await response.text(),
+  ]).toEqual([202, '1', ['a=1', 'b=2'], 'hi']);
+});
+
+test('a body over 10 MB is refused by the gateway', async () => {
+  answer = echo;
+  expect((await post('/hooks/a/b', { body: Buffer.alloc(10 * 1024 * 1024 + 1) })).status).toBe(413);
+});
+
+test('more than 10,240 bytes of headers are refused', async () => {
+  answer = echo;
+  expect((await post('/hooks/a/b', { headers: { 'x-a': 'x'.repeat(11_000) } })).status).toBe(431);
+});

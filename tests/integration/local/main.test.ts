@@ -1,0 +1,170 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { afterEach, expect, test } from '@jest/globals';
+import * as z from 'zod';
+import { Delivery } from '../../../local/sns/deliveries.ts';
+import { eventually, temporaryDir } from './temporary.ts';
+
+const ROOT = join(__dirname, '../../..');
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+/** `npm start` with its own environment. */
+const start = (environment: Record<string, string>) => {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts'], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'], PORT: '0', AWS_PROFILE: 'of-the-laptop', ...environment },
+  });
+  children.push(child);
+  const said = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => {
+    said.stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    said.stderr += chunk;
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const saidOf = (name: string) => new RegExp(`^${name}: (.+)$`, 'm').exec(said.stdout)?.[1];
+  const ready = () =>
+    eventually(
+      `ready (${said.stderr})`,
+      () => (/^Ready in \d+ ms$/m.test(said.stdout) ? (saidOf('Webhook URL') ?? '') : undefined),
+      15_000,
+    );
+  return { child, said, ended, ready, saidOf };
+};
+
+const notify = (webhookUrl: string) =>
+  fetch(webhookUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code: 503, endpoint: 'https://shop.example/hooks/orders', message: 'HTTP 503' }),
+  });
+const inboxOf = async (url: string | undefined) =>
+  z.array(Delivery).parse(await (await fetch(`${url}.json`)).json());
+
+const isAnswering = (url: string | undefined): Promise<boolean> =>
+  fetch(url ?? '').then(
+    () => true,
+    () => false,
+  );
+
+test('it says where everything is, takes a notification, and tells by email and SMS', async () => {
+  const stack = start({ DATA_DIR: temporaryDir() });
+  const webhookUrl = await stack.ready();
+  expect(stack.said.stdout).toMatch(
+    /^Webhook URL: http:\/\/127\.0\.0\.1:\d+\/hooks\/main\/[\w-]{43}\nInbox: http:\/\/127\.0\.0\.1:\d+\/inbox\nConsole: http:\/\/127\.0\.0\.1:\d+\/console\/sign-in\/[\w-]{43}\nDynamoDB: http:\/\/127\.0\.0\.1:\d+\nReady in \d+ ms\n$/,
+  );
+  expect((await notify(webhookUrl)).status).toBe(200);
+  const told = await eventually('two messages', async () => {
+    const inbox = await inboxOf(stack.saidOf('Inbox'));
+    return inbox.length >= 2 ? inbox : undefined;
+  });
+  expect(told.map(({ protocol }) => protocol).sort()).toEqual(['email', 'sms']);
+  expect(stack.said.stderr).toBe('');
+  stack.child.kill('SIGTERM');
+  expect(await stack.ended).toBe(0);
+  expect(await isAnswering(stack.saidOf('DynamoDB'))).toBe(false);
+}, 30_000);
+
+test('killed, it takes its engine with it; started again, it has the same URL, inbox and tables, and tells nothing twice', async () => {
+  const DATA_DIR = temporaryDir();
+  const first = start({ DATA_DIR });
+  const webhookUrl = await first.ready();
+  await notify(webhookUrl);
+  const before = await eventually('two messages', async () => {
+    const inbox = await inboxOf(first.saidOf('Inbox'));
+    return inbox.length >= 2 ? inbox : undefined;
+  });
+  first.child.kill('SIGKILL');
+  await first.ended;
+  await eventually('the end of the engine', async () =>
+    (await isAnswering(first.saidOf('DynamoDB'))) ? undefined : true,
+  );
+
+  const second = start({ DATA_DIR });
+  expect(new URL(await second.ready()).pathname).toBe(new URL(webhookUrl).pathname);
+  await notify(await second.ready());
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(await inboxOf(second.saidOf('Inbox'))).toEqual(before);
+  expect(statSync(join(DATA_DIR, 'secrets.json')).mode & 0o777).toBe(0o600);
+  second.child.kill('SIGINT');
+  expect(await second.ended).toBe(0);
+}, 30_000);
+
+test('a second stack on the same directory is refused, and the first goes on', async () => {
+  const DATA_DIR = temporaryDir();
+  const first = start({ DATA_DIR });
+  await first.ready();
+  const second = start({ DATA_DIR });
+  expect(await second.ended).toBe(1);
+  expect(second.said.stderr).toMatch(
+    /^A stack already runs on .*: process \d+, http:\/\/127\.0\.0\.1:\d+\/inbox\..*\n$/,
+  );
+  expect(await isAnswering(first.saidOf('Inbox'))).toBe(true);
+}, 30_000);
+
+const refused = async (environment: Record<string, string>): Promise<string> => {
+  const stack = start({ DATA_DIR: temporaryDir(), ...environment });
+  expect(await stack.ended).toBe(1);
+  expect(stack.said.stdout).toBe('');
+  return stack.said.stderr;
+};
+
+test('a taken port is one clear line', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = z.object({ port: z.number() }).parse(server.address());
+  expect(await refused({ PORT: String(port) })).toBe(
+    `Port ${port} on 127.0.0.1 is taken. Set PORT to a free one, or end the process that has it.\n`,
+  );
+  server.close();
+}, 15_000);
+
+test('an environment that makes no sense is one line a variable', async () => {
+  const lines = (await refused({ PORT: '99999', STREAM: 'no', SWEEP_S: '0', DYNAMODB_ENDPOINT: 'db' }))
+    .trimEnd()
+    .split('\n');
+  expect(lines.map((line) => line.split(':', 1)[0])).toEqual([
+    'PORT=99999',
+    'DYNAMODB_ENDPOINT=db',
+    'STREAM=no',
+    'SWEEP_S=0',
+  ]);
+}, 15_000);
+
+test('a broken oncall.yml is one line with file, line and field', async () => {
+  const ONCALL = join(temporaryDir(), 'oncall.yml');
+  writeFileSync(ONCALL, 'timeZone: Asia/Riyadh\nlevels:\n  - subscribers:\n      - email: nobody\n');
+  const said = await refused({ ONCALL });
+  expect(said).toContain(`${ONCALL}:4 `);
+  expect(said.trimEnd().split('\n')).toHaveLength(1);
+}, 15_000);
+
+test('an engine that is not there is one line', async () => {
+  expect(await refused({ DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' })).toBe(
+    'DYNAMODB_ENDPOINT http://127.0.0.1:1 does not answer as DynamoDB does.\n',
+  );
+}, 15_000);
+
+test('what functions log goes to a file and not to standard output', async () => {
+  const DATA_DIR = temporaryDir();
+  const stack = start({ DATA_DIR, SWEEP_S: '1' });
+  await stack.ready();
+  const log = await eventually(
+    'a line of the sweep',
+    () => {
+      const text = statSync(join(DATA_DIR, 'functions.log'), { throwIfNoEntry: false })
+        ? readFileSync(join(DATA_DIR, 'functions.log'), 'utf8')
+        : '';
+      return text.includes('swept') ? text : undefined;
+    },
+    5000,
+  );
+  expect(log).toContain('"level":"INFO"');
+  expect(stack.said.stdout.trimEnd().split('\n')).toHaveLength(5);
+}, 20_000);

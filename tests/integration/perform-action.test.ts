@@ -1,0 +1,195 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { ulid } from 'ulid';
+import { tableNames } from '../../lib/adapters/config/table-names.ts';
+import { readWatched } from '../../lib/adapters/dynamodb/monitors.ts';
+import { readSilences } from '../../lib/adapters/dynamodb/silences.ts';
+import { toItem } from '../../lib/adapters/dynamodb/store.ts';
+import { readTimeline } from '../../lib/adapters/dynamodb/timeline.ts';
+import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
+import { Action } from '../../lib/domain/incidents/action.ts';
+import { DRILL_ENDPOINT } from '../../lib/domain/incidents/test-alert.ts';
+import { isAct } from '../../lib/domain/incidents/timeline.ts';
+import { act } from '../../lib/use-cases/incidents/perform-action.ts';
+import { drillKey, drillProgress, endDrill } from '../../lib/use-cases/incidents/test-alert.ts';
+import type { FoldWork } from '../../lib/use-cases/runtime/run-context.ts';
+import type { Stack } from '../../local/stack/stack.ts';
+import { clientOf } from './conformance/client.ts';
+import { documented, post, until } from './flavours.ts';
+import { emails, incidents, smses, startTestStack } from './stack.ts';
+
+const ONCALL = `levels:
+  - subscribers: [{ email: sara@shop.test }, { sms: "+966511111111" }]
+  - afterMinutes: 15
+    subscribers: [{ email: omar@shop.test }]
+`;
+
+jest.setTimeout(30_000); // a loaded machine is no failure
+
+let stack: Stack;
+let work: FoldWork;
+beforeAll(async () => {
+  process.env['PENDING_AGE_S'] = '0';
+  const oncallFile = join(mkdtempSync(join(tmpdir(), 'act-')), 'oncall.yml');
+  writeFileSync(oncallFile, ONCALL);
+  stack = await startTestStack({ oncallFile });
+  const quiet = () => undefined;
+  work = {
+    store: { client: clientOf(stack.dynamodbEndpoint), tables: tableNames('flavours-error-webhook-local') },
+    log: { info: quiet, warn: quiet, error: quiet },
+    now: () => new Date(),
+    sleep: async () => undefined,
+  };
+});
+afterAll(async () => {
+  work?.store.client.destroy();
+  await stack?.stop();
+});
+
+beforeEach(async () => {
+  // Five SMS at once would not do for all these tests.
+  const Key = toItem({ name: 'sms' });
+  await work.store.client.send(new DeleteItemCommand({ TableName: work.store.tables.control, Key }));
+});
+
+const fail = async (path = `/hooks/orders/${ulid().toLowerCase()}`): Promise<string> => {
+  const body = documented(path);
+  await post(stack.webhookUrl, body);
+  const id = `${endpointKey(body.endpoint)}-1`;
+  await until('it is told', async () => (await one(id))?.told?.sms !== undefined);
+  return id;
+};
+const one = async (id: string) => (await incidents(stack)).find(({ incidentId }) => incidentId === id);
+const does = (id: string, action: Record<string, unknown>, who = 'Sara') =>
+  act(work, id, Action.parse(action), who);
+const kindsOf = (deliveries: ReturnType<typeof emails>, id: string) =>
+  deliveries
+    .filter(({ body }) => body.includes(id))
+    .map(({ attributes }) => attributes['kind'])
+    .reverse();
+
+test('an acknowledgement is told to the others by email and not by SMS, once, and a second does nothing', async () => {
+  const id = await fail();
+  expect(await does(id, { kind: 'acknowledge' })).toMatchObject({
+    outcome: 'done',
+    incident: { state: 'acknowledged', acknowledgedBy: 'Sara' },
+  });
+  expect((await does(id, { kind: 'acknowledge' }, 'Omar')).outcome).toBe('already');
+  await stack.sweep();
+  await stack.sweep();
+  expect(kindsOf(emails(stack), id)).toEqual(['opened', 'acknowledged']);
+  expect(kindsOf(smses(stack), id)).toEqual(['opened']);
+  expect(emails(stack).find(({ body }) => body.includes(id))?.body).toMatch(
+    /Done +\d\d:\d\d Sara acknowledged it/,
+  );
+});
+
+test('every action is a line of the time-line, with who and when, beside what was told; page by page', async () => {
+  const id = await fail();
+  await does(id, { kind: 'note', text: 'vendor called' });
+  await does(id, { kind: 'silence', until: '1h', reason: 'vendor is on it' }, 'Omar');
+  await does(id, { kind: 'unsilence' });
+  await does(id, { kind: 'resolve' }, 'Omar');
+  await stack.sweep();
+  const all = [];
+  let next: string | undefined;
+  do {
+    const page = await readTimeline(work.store, id, { limit: 2, after: next });
+    expect(page.entries.length).toBeLessThanOrEqual(2);
+    all.push(...page.entries);
+    next = page.next;
+  } while (next);
+  expect(
+    all.map((entry) => (isAct(entry) ? [entry.kind, entry.who, entry.reason] : [entry.kind, entry.channels])),
+  ).toEqual([
+    ['opened', ['email', 'sms']],
+    ['note', 'Sara', 'vendor called'],
+    ['silenced', 'Omar', 'vendor is on it'],
+    ['unsilenced', 'Sara', undefined],
+    ['resolved', 'Omar', undefined],
+    ['recovered', ['email', 'sms']],
+  ]);
+  const { entries } = await readTimeline(work.store, id, { limit: 1, newestFirst: true });
+  expect(entries).toMatchObject([{ kind: 'recovered' }]);
+});
+
+test('a silence stands apart from what probes write, keeps the next outage quiet too, and the end is told by email', async () => {
+  const path = `/hooks/orders/${ulid().toLowerCase()}`;
+  const id = await fail(path);
+  const key = id.replace(/-1$/, '');
+  await does(id, { kind: 'silence', until: '4h', reason: 'planned' });
+  expect([...(await readSilences(work.store, [key, key, 'nobody'])).keys()]).toEqual([key]);
+  await does(id, { kind: 'resolve' });
+  await stack.sweep();
+  expect(kindsOf(emails(stack), id)).toEqual(['opened', 'recovered']);
+  expect(kindsOf(smses(stack), id)).toEqual(['opened']);
+
+  await post(stack.webhookUrl, documented(path));
+  await until('the next outage is folded', async () => (await one(`${key}-2`)) !== undefined);
+  await does(`${key}-2`, { kind: 'resolve' });
+  await stack.sweep();
+  expect(kindsOf(emails(stack), `${key}-2`)).toEqual([]);
+  expect((await one(`${key}-2`))?.shelf).not.toBe('open');
+});
+
+test('a silence of another form hides nothing, and gives way to a new one', async () => {
+  const id = await fail();
+  const key = id.replace(/-1$/, '');
+  const odd = toItem({ endpointKey: key, item: 'silence', until: 7 });
+  await work.store.client.send(new PutItemCommand({ TableName: work.store.tables.endpoints, Item: odd }));
+  expect((await readSilences(work.store, [key])).size).toBe(0);
+  expect((await does(id, { kind: 'silence', until: '1h', reason: 'known' })).outcome).toBe('done');
+  expect((await readSilences(work.store, [key])).get(key)).toMatchObject({ by: 'Sara' });
+});
+
+test('of many who press one button at once one acts, and the others hear it', async () => {
+  const id = await fail();
+  const names = ['Sara', 'Omar', 'Huda', 'Ali', 'Noura'];
+  const outcomes = await Promise.all(names.map((who) => does(id, { kind: 'acknowledge' }, who)));
+  expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual([
+    ...names.slice(1).map(() => 'already'),
+    'done',
+  ]);
+  const { entries } = await readTimeline(work.store, id, { limit: 50 });
+  expect(entries.filter(isAct)).toHaveLength(1);
+});
+
+test('what is over, or never was, is said so', async () => {
+  const id = await fail();
+  await does(id, { kind: 'resolve' });
+  const before = await one(id);
+  expect((await does(id, { kind: 'acknowledge' })).outcome).toBe('over');
+  expect((await does(id, { kind: 'silence', until: '1h', reason: 'x' })).outcome).toBe('over');
+  expect((await does(id, { kind: 'resolve' })).outcome).toBe('already');
+  expect(await one(id)).toEqual(before);
+  expect((await does(`${id}0`, { kind: 'acknowledge' })).outcome).toBe('unknown');
+  expect((await does('nonsense', { kind: 'resolve' })).outcome).toBe('unknown');
+});
+
+test('an email has links, an SMS has none', async () => {
+  const id = await fail();
+  const [email] = emails(stack).filter(({ body }) => body.includes(id));
+  expect(email?.body).toContain(`${stack.url}/act/${id}/acknowledge?e=`);
+  expect(smses(stack).filter(({ body }) => /https?:|\.example/.test(body))).toEqual([]);
+});
+
+test('a drill comes to every level at once, marked, and is closed without another word', async () => {
+  const response = await post(stack.webhookUrlOf('drill'), { code: 0, endpoint: DRILL_ENDPOINT });
+  const { id } = JSON.parse(await response.text());
+  const key = drillKey(id);
+  await until('it is told', async () => (await drillProgress(work, key))?.told.sms !== undefined);
+  const { incidentId = '', told } = (await drillProgress(work, key)) ?? {};
+  expect(told).toMatchObject({ email: { level: 2 }, sms: { level: 2 } });
+  const tests = stack.sns.deliveries().filter(({ attributes }) => attributes['kind'] === 'test');
+  expect(tests.map(({ to }) => to).sort()).toEqual(['+966511111111', 'omar@shop.test', 'sara@shop.test']);
+  for (const { body } of tests) expect(body).toContain('TEST');
+  await endDrill(work, 'a test');
+  await stack.sweep();
+  expect(await one(incidentId)).toMatchObject({ state: 'resolved', told: { times: 1 } });
+  expect((await one(incidentId))?.shelf).not.toBe('open');
+  const drills = endpointKey(DRILL_ENDPOINT);
+  expect(await readWatched(work.store, [drills], () => undefined)).toEqual([]); // else check would find it failing
+});

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { labServer } from '../../local/broken-servers/catalog.ts';
+import type { Running } from '../../local/broken-servers/listening.ts';
+import { labProbes } from '../../local/broken-servers/probe-settings.ts';
+import type { Stack } from '../../local/stack/stack.ts';
+import { post, until } from './flavours.ts';
+import { emails, incidents, smses, startTestStack } from './stack.ts';
+
+let stack: Stack;
+const running: Running[] = [];
+beforeAll(async () => {
+  stack = await startTestStack({ probes: { ...labProbes, isNetworkAssumed: true } });
+});
+afterAll(async () => {
+  await Promise.all(running.map(({ stop }) => stop()));
+  await stack?.stop();
+});
+
+const OPENED_LIMIT_MS = 4_000;
+
+/** Posts what Flavours says of a server of the lab; answers with the email that comes of it, and after how long. */
+const opened = async (name: string, code: number, message = '') => {
+  const server = await labServer(name).start();
+  running.push(server);
+  const began = Date.now();
+  expect((await post(stack.webhookUrl, { code, endpoint: server.url, message })).status).toBe(200);
+  const mine = () => emails(stack).find(({ body }) => body.includes(server.url));
+  await until(`an email about ${name}`, () => mine() !== undefined, 8_000);
+  const afterMs = Date.now() - began;
+  const incident = (await incidents(stack)).find(({ endpoint }) => endpoint === server.url);
+  return { body: mine()?.body.replaceAll(/\s+/g, ' ') ?? '', afterMs, incident };
+};
+
+test('the opened alert says what Flavours and our own probe say together', async () => {
+  const { body, incident } = await opened('status-503', 503);
+  expect(body).toContain('Verdict A real outage: Flavours and our own probe fail alike. (certain)');
+  expect(body).toContain('Area application downtime');
+  expect(body).toMatch(/Probe \d\d:\d\d: HTTP 503 to HEAD in \d+ ms/);
+  expect(incident?.probe?.answer?.status).toBe(503);
+  expect(incident?.probeFailedAt).toBe(incident?.probe?.at);
+  expect(smses(stack)[0]?.body).toContain('We see it too.');
+});
+
+test('an answer to us where Flavours fails: over, or only Flavours is kept out; and no failure of a probe is noted', async () => {
+  const { body, incident } = await opened('blocks-flavours', 0, 'cURL error 28: Connection timed out');
+  expect(body).toMatch(
+    /Verdict It answered our probe with 200 in \d+ ms: either it is over, or only Flavours/,
+  );
+  expect(body).toContain('1. Look for a rule that keeps Flavours alone out');
+  expect(incident?.probeFailedAt).toBeUndefined();
+});
+
+test('what is silent for three seconds makes no opened alert later than four', async () => {
+  const { body, afterMs } = await opened('too-slow', 0, 'cURL error 28: Operation timed out');
+  expect(body).toContain('Flavours and our own probe fail alike');
+  expect(afterMs).toBeLessThan(OPENED_LIMIT_MS);
+}, 10_000);
+
+test('what is not public is not looked at, and the email says so', async () => {
+  const began = Date.now();
+  await post(stack.webhookUrl, { code: 500, endpoint: 'http://10.1.2.3/hooks/orders' });
+  const mine = () => emails(stack).find(({ body }) => body.includes('10.1.2.3'));
+  await until('an email', () => mine() !== undefined);
+  expect(mine()?.body).toContain('we did not look: probes go to public addresses only.');
+  expect(Date.now() - began).toBeLessThan(OPENED_LIMIT_MS);
+});

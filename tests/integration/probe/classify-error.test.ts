@@ -1,0 +1,224 @@
+import { connect, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { failureOf } from '../../../lib/adapters/probe/classify-error.ts';
+import { networkCheck } from '../../../lib/adapters/probe/network-reference.ts';
+import { probe } from '../../../lib/adapters/probe/probe.ts';
+import type { ProbeOptions } from '../../../lib/adapters/probe/probe-run.ts';
+import { causeOfProbe, type Probe } from '../../../lib/domain/probing/probe.ts';
+import { type NameServer, startNameServer } from '../../../local/broken-servers/dns-server.ts';
+import { type Door, openDoor } from './door.ts';
+
+const now = (): Date => new Date('2026-11-23T22:00:00Z');
+const broken = (code: string): Error => Object.assign(new Error(code), { code });
+
+/** A look in which a stage ends with `code`, without any traffic. */
+const withDns = (code: string, rest: Partial<ProbeOptions> = {}): Promise<Probe> =>
+  probe('http://shop.example/', { now, resolve: () => Promise.reject(broken(code)), ...rest });
+const withTcp = (code: string, rest: Partial<ProbeOptions> = {}, address = '127.0.0.1'): Promise<Probe> =>
+  probe('http://shop.example/', {
+    now,
+    allowed: ['shop.example'],
+    resolve: async () => [address],
+    open: () => new Socket().destroy(broken(code)),
+    ...rest,
+  });
+const up = { isNetworkUp: async () => true };
+const down = { isNetworkUp: async () => false };
+const breaks = { isNetworkUp: () => Promise.reject(new Error('the check itself broke')) };
+
+const untested = (stage: string, code: string) => ({ kind: 'untested', stage, code });
+
+describe('DNS', () => {
+  test.each(['ENOTFOUND', 'ENODATA'])('%s is theirs, whatever our side is like', async (code) => {
+    for (const options of [{}, up, down]) expect(causeOfProbe(await withDns(code, options))).toBe('dns');
+  });
+
+  test.each(['ESERVFAIL', 'EREFUSED'])('%s is theirs, unless our DNS is down', async (code) => {
+    for (const options of [{}, up, breaks])
+      expect(causeOfProbe(await withDns(code, options))).toBe('dns-temporary');
+    expect((await withDns(code, down)).outcome).toEqual(untested('dns', code));
+  });
+
+  test.each(['EAI_AGAIN', 'ETIMEOUT'])('%s is ours, unless our DNS is known to be up', async (code) => {
+    for (const options of [{}, down, breaks])
+      expect((await withDns(code, options)).outcome).toEqual(untested('dns', code));
+    expect(causeOfProbe(await withDns(code, up))).toBe('dns-temporary');
+  });
+
+  test.each(['ECONNREFUSED', 'EMFILE', 'ENOMEM'])('%s is ours: no name server can be asked', async (code) => {
+    for (const options of [{}, up, down])
+      expect((await withDns(code, options)).outcome).toEqual(untested('dns', code));
+  });
+
+  test('no address is no name', async () => {
+    const looked = await probe('http://shop.example/', { now, resolve: async () => [] });
+    expect(causeOfProbe(looked)).toBe('dns');
+  });
+});
+
+describe('TCP', () => {
+  test.each([
+    ['ECONNREFUSED', 'connection'],
+    ['ECONNRESET', 'reset'],
+  ])('%s is theirs', async (code, cause) => {
+    for (const options of [{}, up, down]) expect(causeOfProbe(await withTcp(code, options))).toBe(cause);
+  });
+
+  test.each([
+    ['EHOSTUNREACH', 'unreachable'],
+    ['ETIMEDOUT', 'connect-timeout'],
+  ])('%s is theirs, unless our network is down', async (code, cause) => {
+    for (const options of [{}, up]) expect(causeOfProbe(await withTcp(code, options))).toBe(cause);
+    expect((await withTcp(code, down)).outcome).toEqual(untested('tcp', code));
+  });
+
+  test('ENETUNREACH is ours, unless our network is known to be up; for IPv6 always', async () => {
+    for (const options of [{}, down])
+      expect((await withTcp('ENETUNREACH', options)).outcome).toEqual(untested('tcp', 'ENETUNREACH'));
+    expect(causeOfProbe(await withTcp('ENETUNREACH', up))).toBe('unreachable');
+    expect((await withTcp('ENETUNREACH', up, '2606:4700:4700::1111')).outcome).toEqual(
+      untested('tcp', 'ENETUNREACH'),
+    );
+  });
+
+  test.each(['EMFILE', 'ENOBUFS', 'EACCES', 'EADDRNOTAVAIL'])('%s is ours', async (code) => {
+    for (const options of [{}, up])
+      expect((await withTcp(code, options)).outcome).toEqual(untested('tcp', code));
+  });
+});
+
+describe('what never ends costs the budget, and no more', () => {
+  const within = async (looking: Promise<Probe>): Promise<Probe> => {
+    const began = performance.now();
+    const looked = await looking;
+    expect(performance.now() - began).toBeLessThan(3_200);
+    return looked;
+  };
+  const never = { resolve: () => new Promise<never>(() => undefined) };
+  const hanging = { open: () => new Socket() };
+  const slowly = (isUp: boolean) => ({ isNetworkUp: () => sleep(300, isUp) }); // too late, unless it is asked early
+
+  test('and by then our own side has been looked at', async () => {
+    const [dns, dnsUp, tcp, tcpDown, check] = await Promise.all([
+      within(withDns('', never)),
+      within(withDns('', { ...never, ...slowly(true) })),
+      within(withTcp('', hanging)),
+      within(withTcp('', { ...hanging, ...slowly(false) })),
+      within(withTcp('', { ...hanging, isNetworkUp: () => new Promise(() => undefined) })),
+    ]);
+    expect(dns.outcome).toEqual(untested('dns', 'ETIMEDOUT'));
+    expect(causeOfProbe(dnsUp)).toBe('dns-temporary');
+    expect(causeOfProbe(tcp)).toBe('connect-timeout');
+    expect(tcpDown.outcome).toEqual(untested('tcp', 'ETIMEDOUT'));
+    expect(causeOfProbe(check)).toBe('connect-timeout');
+  });
+});
+
+test('an error that the platform did not name is a mistake of ours, and is not hidden', async () => {
+  await expect(
+    probe('http://shop.example/', { now, resolve: () => Promise.reject(new TypeError('ours')) }),
+  ).rejects.toThrow('ours');
+  expect(() => failureOf('http', Object.assign(new Error('odd'), { code: 'not a code' }), false)).toThrow(
+    'odd',
+  );
+});
+
+test.each([
+  ['tls', 'ERR_SSL_SOMETHING_NEW', 'handshake'],
+  ['tls', 'ERR_OSSL_EVP_UNSUPPORTED', 'handshake'],
+  ['tls', 'EPROTO', 'handshake'],
+  ['tls', 'CERT_REVOKED', 'certificate'],
+  ['tls', 'INVALID_PURPOSE', 'certificate'],
+  ['tls', 'ERR_TLS_CERT_ALTNAME_FORMAT', 'certificate'],
+  ['http', 'HPE_SOMETHING_NEW', 'malformed'],
+  ['http', 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'handshake'],
+] as const)('%s %s → %s', (stage, code, fault) => {
+  expect(failureOf(stage, broken(code), false)).toEqual({ stage, code, fault, blame: 'theirs' });
+});
+
+describe('the look at our own side', () => {
+  let door: Door;
+  let names: NameServer;
+  let gone: string;
+  beforeAll(async () => {
+    [door, names] = await Promise.all([openDoor(), startNameServer(() => 'silence')]);
+    const closed = await startNameServer(() => 'silence');
+    await closed.stop();
+    gone = closed.address;
+  });
+  afterAll(() => Promise.all([door.stop(), names.stop()]));
+
+  const signal = (): AbortSignal => AbortSignal.timeout(2_000);
+  const taken = (): { address: string; port: number } => ({ address: '127.0.0.1', port: door.port });
+  const refusing = (): { address: string; port: number } => ({ address: '127.0.0.7', port: door.port });
+
+  test('one host that takes a connection is enough; none is not', async () => {
+    expect(await networkCheck({ hosts: [refusing(), taken()] })('tcp', signal())).toBe(true);
+    expect(await networkCheck({ hosts: [refusing()] })('tcp', signal())).toBe(false);
+  });
+
+  test('a name server that knows the root is enough; one that is gone is not', async () => {
+    expect(await networkCheck({ dnsServers: [names.address], hosts: [] })('dns', signal())).toBe(true);
+    expect(await networkCheck({ dnsServers: [gone], hosts: [] })('dns', signal())).toBe(false);
+  });
+
+  test('it is asked only where there is doubt', async () => {
+    const asked: string[] = [];
+    const isNetworkUp = async (stage: string): Promise<boolean> => {
+      asked.push(stage);
+      return true;
+    };
+    await withTcp('ECONNREFUSED', { isNetworkUp });
+    expect(asked).toEqual([]);
+    await withTcp('ETIMEDOUT', { isNetworkUp });
+    await withDns('ESERVFAIL', { isNetworkUp });
+    expect(asked).toEqual(['tcp', 'dns']);
+  });
+});
+
+describe('several addresses', () => {
+  test('one that refuses is named beside the one that answers', async () => {
+    const door = await openDoor();
+    const looked = await probe(`http://shop.example:${door.port}/`, {
+      now,
+      allowed: ['127.0.0.0/8'],
+      resolve: async () => ['127.0.0.8', '127.0.0.1'],
+    });
+    expect(looked).toMatchObject({
+      outcome: { kind: 'answered' },
+      addresses: ['127.0.0.8', '127.0.0.1'],
+      address: '127.0.0.1',
+      failedAddresses: ['127.0.0.8'],
+    });
+    await door.stop();
+  });
+
+  test('one that drops packets does not use up the time of the next', async () => {
+    const door = await openDoor();
+    const looked = await probe(`http://shop.example:${door.port}/`, {
+      now,
+      allowed: ['127.0.0.0/8'],
+      resolve: async () => ['127.0.0.8', '127.0.0.1'],
+      open: (host, port) => (host === '127.0.0.8' ? new Socket() : connect({ host, port })),
+    });
+    expect(looked).toMatchObject({ outcome: { kind: 'answered' }, failedAddresses: ['127.0.0.8'] });
+    expect(looked.ms).toBeLessThan(2_000);
+    await door.stop();
+  });
+
+  test('at most three are tried', async () => {
+    const tried: string[] = [];
+    const addresses = ['127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.5'];
+    await probe('http://shop.example/', {
+      now,
+      allowed: ['127.0.0.0/8'],
+      resolve: async () => addresses,
+      open: (address) => {
+        tried.push(address);
+        return new Socket().destroy(broken('ECONNREFUSED'));
+      },
+    });
+    expect(tried).toEqual(addresses.slice(0, 3));
+  });
+});

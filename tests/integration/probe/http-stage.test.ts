@@ -1,0 +1,133 @@
+import type { RequestListener } from 'node:http';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { probe } from '../../../lib/adapters/probe/probe.ts';
+import type { Probe } from '../../../lib/domain/probing/probe.ts';
+import { type Door, openDoor } from './door.ts';
+
+const NOW = new Date('2026-11-23T22:00:00Z');
+const doors: Door[] = [];
+const opened = async (answer?: RequestListener): Promise<Door> => {
+  const door = await openDoor(answer);
+  doors.push(door);
+  return door;
+};
+afterEach(async () => {
+  await Promise.all(doors.splice(0).map((door) => door.stop()));
+});
+
+const look = (url: string): Promise<Probe> => probe(url, { now: () => NOW, allowed: ['127.0.0.0/8'] });
+const methods = (door: Door): (string | undefined)[] => door.knocks.map(({ method }) => method);
+
+test('one HEAD with a fixed User-Agent, and nothing of what may be secret', async () => {
+  const door = await opened();
+  await look(`http://user:hunter2@127.0.0.1:${door.port}/hooks/or%20ders?token=hunter2&x=1#hunter2`);
+  expect(door.knocks).toEqual([
+    {
+      method: 'HEAD',
+      url: '/hooks/or%20ders',
+      headers: {
+        host: `127.0.0.1:${door.port}`,
+        'user-agent': 'flavours-error-webhook-probe',
+        accept: '*/*',
+        'accept-encoding': 'identity',
+        connection: 'close',
+      },
+    },
+  ]);
+});
+
+describe('GET has the last word where HEAD is refused', () => {
+  test.each([400, 401, 403, 404, 405, 422, 500, 501])('%i', async (status) => {
+    const door = await opened((request, response) => {
+      response.writeHead(request.method === 'HEAD' ? status : 200).end('orders');
+    });
+    const looked = await look(door.url);
+    expect(methods(door)).toEqual(['HEAD', 'GET']);
+    expect(looked.answer).toMatchObject({ method: 'GET', status: 200, headStatus: status, bodyBytes: 6 });
+    expect(door.connections).toBe(2);
+  });
+
+  test.each([200, 204, 301, 307, 429, 502, 503, 504, 520, 599])('but not after %i', async (status) => {
+    const door = await opened((_, response) => response.writeHead(status).end());
+    const looked = await look(door.url);
+    expect(methods(door)).toEqual(['HEAD']);
+    expect(looked.answer).toMatchObject({ method: 'HEAD', status });
+    expect(looked.answer).not.toHaveProperty('headStatus');
+  });
+
+  test('nor after a HEAD that took half of the budget', async () => {
+    const door = await opened((_, response) => {
+      setTimeout(() => response.writeHead(404).end(), 1_600);
+    });
+    expect((await look(door.url)).answer).toMatchObject({ method: 'HEAD', status: 404 });
+    expect(methods(door)).toEqual(['HEAD']);
+  });
+
+  test('never a POST', async () => {
+    const door = await opened((request, response) =>
+      response.writeHead(request.method === 'POST' ? 200 : 405).end(),
+    );
+    expect((await look(door.url)).answer).toMatchObject({ method: 'GET', status: 405 });
+    expect(methods(door)).toEqual(['HEAD', 'GET']);
+  });
+});
+
+test('a redirect is told without its secrets, and not followed', async () => {
+  const inside = await opened();
+  for (const status of [301, 302, 303, 307, 308]) {
+    const door = await opened((_, response) => {
+      response
+        .writeHead(status, { location: `http://me:hunter2@127.0.0.1:${inside.port}/in?token=hunter2#x` })
+        .end();
+    });
+    const looked = await look(door.url);
+    expect(looked.answer?.redirectsTo).toBe(`http://***@127.0.0.1:${inside.port}/in?token=***`);
+  }
+  expect(inside.connections).toBe(0);
+});
+
+test.each([
+  ['/login', 'http://127.0.0.1:PORT/login'],
+  ['//shop.example/x', 'http://shop.example/x'],
+  ['file:///etc/passwd?secret', 'file:'],
+  ['javascript:alert(1)', 'javascript:'],
+  ['http://[', 'an address that cannot be read'],
+  [`https://shop.example/${'x'.repeat(2_000)}`, `https://shop.example/${'x'.repeat(490)}…`],
+])('a redirect to %s', async (location, told) => {
+  const door = await opened((_, response) => response.writeHead(302, { location }).end());
+  const endpoint = `http://me:hunter2@127.0.0.1:${door.port}/orders?token=hunter2`;
+  expect((await look(endpoint)).answer?.redirectsTo).toBe(told.replace('PORT', String(door.port)));
+});
+
+test('nothing of a body is kept', async () => {
+  const door = await opened((request, response) => {
+    if (request.method === 'HEAD') response.writeHead(405).end();
+    else
+      response
+        .writeHead(200, { 'set-cookie': 'hunter2', 'x-secret': 'hunter2' })
+        .end('hunter2'.repeat(1_000));
+  });
+  const looked = await look(door.url);
+  expect(looked.answer).toMatchObject({ bodyBytes: 7_000, cut: false });
+  expect(JSON.stringify(looked)).not.toContain('hunter2');
+});
+
+test('the clock of the server beside ours', async () => {
+  const dated = async (date: string): Promise<Probe['answer']> => {
+    const door = await opened((_, response) => response.writeHead(200, { date }).end());
+    return (await look(door.url)).answer;
+  };
+  expect(await dated('Mon, 23 Nov 2026 22:01:30 GMT')).toMatchObject({
+    serverTime: '2026-11-23T22:01:30.000Z',
+    aheadS: 90,
+  });
+  expect(await dated('Mon, 23 Nov 2026 21:59:00 GMT')).toMatchObject({ aheadS: -60 });
+  expect(await dated('yesterday')).not.toHaveProperty('serverTime');
+});
+
+test('an upgrade that nobody asked for is not HTTP', async () => {
+  const door = await opened((request) => {
+    request.socket.end('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n');
+  });
+  expect((await look(door.url)).outcome).toMatchObject({ kind: 'failed', stage: 'http', fault: 'malformed' });
+});

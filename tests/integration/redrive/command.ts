@@ -1,0 +1,16 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+
+/** What `npm run redrive` said, and how it ended. */
+export type Ran = { said: string; complained: string; code: number };
+
+/** Runs the command as a person does, in a process of its own. */
+export const redrive = (parameters: string[], environment: Record<string, string>): Promise<Ran> =>
+  new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['--import', 'tsx', 'cli/redrive.ts', ...parameters],
+      { cwd: join(__dirname, '../../..'), env: { ...process.env, ...environment } },
+      (_, said, complained) => resolve({ said, complained, code: child.exitCode ?? -1 }),
+    );
+  });

@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Incident } from '../../lib/domain/incidents/incident.ts';
+import { FALLBACK_SUBJECT } from '../../lib/messages/formats/subject.ts';
+import { deliver } from '../../lib/use-cases/alerting/send-due-alerts.ts';
+import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
+import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
+import { oncall } from '../unit/examples.ts';
+import { pickySns } from './picky-sns.ts';
+import { freshEndpoint, keep, startWorld, type World } from './world.ts';
+
+const stops: (() => Promise<unknown>)[] = [];
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+afterAll(() => world?.stop());
+
+const deliverThrough = async (client: SNSClient, incidents: Incident[]): Promise<void> => {
+  const work: Work = {
+    ...world.work,
+    place: { stage: 'test', region: 'us-east-1' },
+    topic: { client, arn: 'arn:aws:sns:us-east-1:000000000000:alerts' },
+    oncall,
+    remainingMs: () => 60_000,
+    sleep: (ms) => sleep(ms),
+  };
+  await deliver(work, crypto.randomUUID(), incidents);
+};
+const openedOn = async (count: number): Promise<Incident[]> => {
+  const kept = [];
+  for (let opened = 0; opened < count; opened++) kept.push(await keep(world, { endpoint: freshEndpoint() }));
+  return (await fold(world.work, kept)).incidents;
+};
+const toldOf = async (incidents: Incident[]): Promise<string[]> => {
+  const ids = new Set(incidents.map(({ incidentId }) => incidentId));
+  return (await world.incidents())
+    .filter((one) => ids.has(one.incidentId) && one.told?.email)
+    .map((one) => one.incidentId)
+    .sort();
+};
+
+test('a subject that is refused is replaced by a constant one, and the alert is told', async () => {
+  const { client, accepted, stop } = await pickySns(({ subject }) => subject !== FALLBACK_SUBJECT);
+  stops.push(stop);
+  const incidents = await openedOn(1);
+  await deliverThrough(client, incidents);
+  expect(accepted).toHaveLength(1);
+  expect(accepted[0]?.message).toContain(incidents[0]?.incidentId);
+  expect(await toldOf(incidents)).toEqual(incidents.map(({ incidentId }) => incidentId));
+});
+
+test('one incident that SNS refuses in whatever form holds back none of those that share its digest', async () => {
+  const incidents = await openedOn(20);
+  const refused = incidents[7]?.incidentId ?? 'none';
+  const { client, accepted, stop } = await pickySns(({ message }) => message.includes(refused));
+  stops.push(stop);
+  await deliverThrough(client, incidents);
+  const others = incidents
+    .map(({ incidentId }) => incidentId)
+    .filter((id) => id !== refused)
+    .sort();
+  expect(await toldOf(incidents)).toEqual(others);
+  const text = accepted.map(({ message }) => message).join('\n');
+  expect(others.filter((id) => !text.includes(id))).toEqual([]);
+  expect(world.said.some(({ level, message }) => level === 'error' && message.includes('still owed'))).toBe(
+    true,
+  );
+}, 30_000);

@@ -1,0 +1,221 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ulid } from 'ulid';
+import { putNotification } from '../../lib/adapters/dynamodb/put-notification.ts';
+import { endpointKey, sourceKey } from '../../lib/domain/endpoints/endpoint.ts';
+import type { Incident } from '../../lib/domain/incidents/incident.ts';
+import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
+import { close } from '../../lib/use-cases/incidents/resolve-incident.ts';
+import { type Listening, listen } from '../../local/gateway/http-server.ts';
+import { thorough } from '../thorough.ts';
+import { type Simulation, startSimulation } from './simulation.ts';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+const FLAPS = thorough(60, 200);
+const BETWEEN_FLAPS_MS = (30 * MINUTE_MS) / FLAPS;
+
+/** A merchant's real server, whose answer is changed by hand. */
+let server: Listening;
+let status = 200;
+let endpoint = '';
+let world: Simulation;
+beforeEach(async () => {
+  status = 200;
+  server = await listen((request, response) => {
+    request.resume();
+    response.writeHead(status).end();
+  }, 0);
+  endpoint = `${server.url}/webhooks/orders`;
+});
+afterEach(async () => {
+  await server.close();
+  await world?.stop();
+});
+
+const incidents = async (): Promise<Incident[]> =>
+  (await world.world.incidents()).sort((one, other) => one.number - other.number);
+const watched = async () => {
+  const items = await world.world.scan('endpoints');
+  return items.find(({ item }) => item === 'state');
+};
+
+describe('an outage that our probes saw', () => {
+  beforeEach(async () => {
+    world = await startSimulation();
+  });
+
+  test('is recovered after two good probes and five quiet minutes, with the window to fetch again', async () => {
+    status = 503;
+    const openedAt = world.now();
+    await world.notified(endpoint);
+    await world.minutes(10);
+    const lastAt = world.now();
+    await world.notified(endpoint);
+    status = 200;
+    await world.minutes(4);
+    expect(await incidents()).toMatchObject([{ state: 'open', count: 2 }]);
+    await world.minutes(3);
+    const firstGood = new Date(Math.ceil((lastAt.getTime() + 1) / MINUTE_MS) * MINUTE_MS);
+    const [incident] = await incidents();
+    expect(incident).toMatchObject({
+      state: 'resolved',
+      resolution: 'probes',
+      recovery: {
+        from: new Date(openedAt.getTime() - 2 * MINUTE_MS).toISOString(),
+        fromReason: 'before-first-notification',
+        toReason: 'first-good-probe',
+      },
+    });
+    const { from, to = '' } = incident?.recovery ?? {};
+    expect(Math.abs(Date.parse(to) - firstGood.getTime())).toBeLessThan(10 * SECOND_MS); // sleeps pass time too
+    expect(world.kinds()).toEqual(['opened', 'changed', 'recovered']);
+    const email = world.emails().at(-1)?.body.replaceAll(/\s+/g, ' ');
+    expect(email).toContain('2 notifications = at least 2 events lost');
+    expect(email).toContain('to our first good probe after it');
+    expect(email).toContain('List the orders');
+    expect(world.machine().at(-1)).toMatchObject({
+      kind: 'recovered',
+      resolution: 'probes',
+      count: 2,
+      window: { from, to, isEndProven: true, toReason: 'first-good-probe' },
+    });
+    expect(world.smses()).toHaveLength(2);
+  });
+
+  test('which answers with the very fault that Flavours reports is not over', async () => {
+    status = 503;
+    await world.notified(endpoint, 404);
+    status = 404;
+    await world.minutes(20);
+    expect(await incidents()).toMatchObject([{ state: 'open', cause: 'missing' }]);
+    status = 200;
+    await world.minutes(8);
+    expect(await incidents()).toMatchObject([{ state: 'resolved', resolution: 'probes' }]);
+  });
+
+  test(`${FLAPS} flaps in an hour are one incident, at most six emails and one SMS`, async () => {
+    for (let flap = 0; flap < FLAPS; flap += 1) {
+      status = 503;
+      world.pass(BETWEEN_FLAPS_MS);
+      await world.notified(endpoint);
+      status = 200;
+      world.pass(BETWEEN_FLAPS_MS);
+      if (flap % 4 === 3) await world.minutes(1);
+    }
+    expect(await incidents()).toMatchObject([{ state: 'open', count: FLAPS }]);
+    expect(world.emails().length).toBeLessThanOrEqual(6);
+    expect(world.smses()).toHaveLength(1);
+    await world.minutes(8);
+    expect(await incidents()).toMatchObject([{ state: 'resolved', resolution: 'probes' }]);
+    expect(world.emails().length).toBeLessThanOrEqual(6);
+  }, 30_000);
+
+  test('again and again is quiet for longer each time', async () => {
+    for (const minutes of [7, 12]) {
+      status = 503;
+      await world.notified(endpoint);
+      status = 200;
+      await world.minutes(minutes - 3);
+      expect((await incidents()).at(-1)?.state).toBe('open');
+      await world.minutes(3);
+      expect((await incidents()).at(-1)?.state).toBe('resolved');
+    }
+  });
+});
+
+describe('Flavours alone is kept out', () => {
+  test('so our own good probes never claim a recovery', async () => {
+    world = await startSimulation();
+    await world.notified(endpoint, 403);
+    await world.minutes(60);
+    expect(await incidents()).toMatchObject([{ state: 'open', probe: { answer: { status: 200 } } }]);
+    expect(world.kinds()).toEqual(['opened', 'reminder']);
+    expect(world.emails()[0]?.body.replaceAll(/\s+/g, ' ')).toContain(
+      'The server is up: it answered our probe',
+    );
+  });
+});
+
+describe('before Flavours speaks', () => {
+  beforeEach(async () => {
+    world = await startSimulation([{ url: endpoint, expectedStatus: 200 }]);
+    await world.minutes(1);
+  });
+
+  test('three bad probes in a row open an incident; the first notification joins it', async () => {
+    status = 200;
+    await world.minutes(6);
+    expect(await incidents()).toEqual([]);
+    status = 503;
+    await world.minutes(7);
+    expect(await incidents()).toMatchObject([{ state: 'open', count: 0, cause: 'unavailable' }]);
+    expect(world.kinds()).toEqual(['opened']);
+    expect(world.emails()[0]?.body.replaceAll(/\s+/g, ' ')).toContain('About to lose events');
+    expect(world.smses()[0]?.body).toContain('Not reported by Flavours yet.');
+    await world.notified(endpoint);
+    expect(await incidents()).toMatchObject([{ count: 1 }]);
+    status = 200;
+    await world.minutes(8);
+    expect(await incidents()).toMatchObject([
+      { state: 'resolved', resolution: 'probes', recovery: { fromReason: 'last-good-probe' } },
+    ]);
+  });
+
+  test('another status than the expected one is a failure', async () => {
+    status = 204;
+    await world.minutes(8);
+    expect(await incidents()).toMatchObject([{ state: 'open', count: 0 }]);
+  });
+
+  test('who closes it although it fails is proven wrong by three new probes, not by the old ones', async () => {
+    status = 503;
+    await world.minutes(8);
+    const [incident] = await incidents();
+    if (!incident) throw new Error('no incident');
+    await close(world.work, incident, { kind: 'resolved', by: 'Noura' });
+    await world.minutes(2);
+    expect(await incidents()).toHaveLength(1);
+    await world.minutes(2);
+    expect(await incidents()).toMatchObject([{ resolution: 'person' }, { state: 'open', count: 0 }]);
+  });
+});
+
+describe('watching', () => {
+  test('begins with the first notification, is each minute in trouble and each five after, and ends after 30 days', async () => {
+    world = await startSimulation();
+    status = 503;
+    await world.notified(endpoint);
+    expect(await watched()).toMatchObject({ endpointKey: endpointKey(endpoint), watch: 'on', endpoint });
+    await world.minutes(3);
+    expect(await watched()).toMatchObject({ looks: 3 });
+    status = 200;
+    await world.minutes(8);
+    const looks = Number((await watched())?.['looks']);
+    await world.minutes(10);
+    expect(Number((await watched())?.['looks'])).toBeLessThanOrEqual(looks + 3);
+    world.pass(31 * 24 * 60 * MINUTE_MS);
+    await world.minutes(1);
+    const after = await watched();
+    expect(after).not.toHaveProperty('watch');
+    expect(after).not.toHaveProperty('nextProbeAt');
+    expect(after).toMatchObject({ endpoint });
+  });
+
+  test('never takes what could not be read', async () => {
+    world = await startSimulation();
+    const { client, tables } = world.world.store;
+    const unreadable = {
+      endpointKey: sourceKey('main'),
+      id: ulid(),
+      source: 'main',
+      receivedAt: world.now().toISOString(),
+      pending: 0,
+      problem: '#/endpoint expected a URL',
+      raw: JSON.stringify({ endpoint }),
+    };
+    await putNotification(client, tables.notifications, unreadable, 4000);
+    await fold(world.work, [unreadable]);
+    expect(await incidents()).toMatchObject([{ endpointKey: sourceKey('main'), count: 1 }]);
+    expect(await world.world.scan('endpoints')).toEqual([]);
+  });
+});

@@ -1,0 +1,170 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { ulid } from 'ulid';
+import { tableNames } from '../../lib/adapters/config/table-names.ts';
+import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
+import { OPEN_SHELF } from '../../lib/domain/incidents/incident.ts';
+import { close } from '../../lib/use-cases/incidents/resolve-incident.ts';
+import type { Stack } from '../../local/stack/stack.ts';
+import { documented, post, until } from './flavours.ts';
+import { emails, incidents, scan, smses, startTestStack } from './stack.ts';
+
+let stack: Stack;
+let client: DynamoDBClient;
+beforeAll(async () => {
+  process.env['PENDING_AGE_S'] = '0'; // the sweep need not leave the stream a minute's time here
+  stack = await startTestStack();
+  client = new DynamoDBClient({
+    endpoint: stack.dynamodbEndpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+});
+afterAll(async () => {
+  client?.destroy();
+  await stack?.stop();
+});
+
+let path: string;
+beforeEach(() => {
+  path = `/hooks/orders/${ulid().toLowerCase()}`;
+});
+const post1 = async (): Promise<void> =>
+  expect((await post(stack.webhookUrl, documented(path))).status).toBe(200);
+const incident = async () => (await incidents(stack)).find(({ endpoint }) => endpoint?.endsWith(path));
+const toldBy = (all: ReturnType<typeof emails>, id: string) => all.filter(({ body }) => body.includes(id));
+const idOf = (number = 1): string => `${endpointKey(documented(path).endpoint)}-${number}`;
+const emailKinds = () =>
+  toldBy(emails(stack), idOf())
+    .map(({ attributes }) => attributes['kind'])
+    .reverse();
+const settle = () =>
+  until('the incident is folded and told', async () => (await incident())?.told?.email !== undefined);
+const resolve = async (by = 'Sara') => {
+  const before = await incident();
+  if (!before) throw new Error('no incident');
+  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const store = { client, tables: tableNames('flavours-error-webhook-local') };
+  await close({ store, log: quiet, now: () => new Date(), sleep: async () => undefined }, before, {
+    kind: 'resolved',
+    by,
+  });
+};
+
+describe('a resolved incident', () => {
+  test('is told as recovered to whoever heard of it, leaves the open shelf, and is told no more', async () => {
+    await post1();
+    await settle();
+    await resolve();
+    await stack.sweep();
+    expect(emailKinds()).toEqual(['opened', 'recovered']);
+    expect(
+      toldBy(smses(stack), idOf())
+        .map(({ attributes }) => attributes['kind'])
+        .reverse(),
+    ).toEqual(['opened', 'recovered']);
+    expect(toldBy(emails(stack), idOf())[0]?.body).toContain('Sara');
+    expect((await incident())?.shelf).toMatch(/^\d{4}-\d\d$/);
+    await stack.sweep();
+    expect(emailKinds()).toEqual(['opened', 'recovered']);
+  });
+
+  test('whose opening nobody was told of is told once, as recovered', async () => {
+    stack.sns.faults.set({ mode: 'fail' });
+    await post1();
+    await until('it is folded', async () => (await incident()) !== undefined);
+    await stack.pump.pause(); // the delivery that fails has failed by then
+    await resolve();
+    stack.sns.faults.set({ mode: 'none' });
+    await stack.sweep();
+    await stack.sweep();
+    stack.pump.resume();
+    expect(emailKinds()).toEqual(['recovered']);
+    expect((await incident())?.shelf).not.toBe(OPEN_SHELF);
+  });
+});
+
+describe('when SNS', () => {
+  test.each(['fail', 'throttle'] as const)(
+    'answers with %s, nothing counts as told, and afterwards people get one true message',
+    async (mode) => {
+      stack.sns.faults.set({ mode });
+      for (let posted = 0; posted < 5; posted++) await post1();
+      await until('all are folded', async () => (await incident())?.count === 5);
+      await stack.sweep();
+      expect((await incident())?.told).toBeUndefined();
+      expect(emailKinds()).toEqual([]);
+      stack.sns.faults.set({ mode: 'none' });
+      await stack.sweep();
+      expect(emailKinds()).toEqual(['opened']);
+      expect(toldBy(emails(stack), idOf())[0]?.body).toMatch(/\b5 notifications\b/);
+      expect((await incident())?.told?.email?.count).toBe(5);
+    },
+  );
+
+  test('hangs, the stream is not held up, and the sweep tells it afterwards', async () => {
+    stack.sns.faults.set({ mode: 'hang', times: 1 });
+    const startedAt = Date.now();
+    await post1();
+    await until(
+      'the hanging publish was given up',
+      async () => {
+        await stack.sweep();
+        return emailKinds().length > 0;
+      },
+      20_000,
+      500,
+    );
+    expect(Date.now() - startedAt).toBeGreaterThan(2500); // it did hang
+    expect(emailKinds()).toEqual(['opened']);
+  }, 30_000);
+
+  test('takes an alert and its answer is lost, the alert is repeated once and no more', async () => {
+    stack.sns.faults.set({ mode: 'lose', times: 1 });
+    await post1();
+    await until('it was told', () => emailKinds().length > 0);
+    await until(
+      'it was told again',
+      async () => {
+        await stack.sweep();
+        return emailKinds().length > 1;
+      },
+      20_000,
+      500,
+    );
+    await stack.sweep();
+    expect(emailKinds()).toEqual(['opened', 'opened']);
+  }, 30_000);
+});
+
+test('sweeps that overlap each other tell once', async () => {
+  await stack.pump.pause();
+  await post1();
+  const { handler } = await import('../../handlers/sweep.ts');
+  const context = { getRemainingTimeInMillis: () => 50_000 };
+  await Promise.all([handler({}, context), handler({}, context), handler({}, context)]);
+  stack.pump.resume();
+  expect(emailKinds()).toEqual(['opened']);
+  expect(await incident()).toMatchObject({ count: 1, told: { times: 1 } });
+});
+
+test('with the stream switched off, the sweep alone keeps the promise', async () => {
+  await stack.pump.pause();
+  for (let posted = 0; posted < 30; posted++) await post1();
+  expect(await incident()).toBeUndefined();
+  await stack.sweep();
+  expect(await incident()).toMatchObject({ count: 30, told: { email: { count: 30 } } });
+  expect(emailKinds()).toEqual(['opened']);
+  stack.pump.resume();
+  await stack.pump.rewind(); // the stream brings all of them once more
+  await post1();
+  await until('the stream has come to the last', async () => (await incident())?.count === 31);
+});
+
+test('the record of alerts says what was told, with the id that SNS gave', async () => {
+  await post1();
+  await settle();
+  const records = (await scan(stack, 'alerts')).filter((item) => item['incidentId'] === idOf());
+  expect(records).toMatchObject([{ kind: 'opened', channels: expect.arrayContaining(['email']) }]);
+  expect(stack.sns.publishes.map(({ messageId }) => messageId)).toContain(records[0]?.['messageId']);
+});

@@ -1,0 +1,112 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { oncallAtRuntime } from '../../lib/adapters/config/oncall-file.ts';
+import { probe } from '../../lib/adapters/probe/probe.ts';
+import { Oncall } from '../../lib/domain/oncall/config.ts';
+import { subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
+import { MachineAlert } from '../../lib/messages/formats/machine-json.ts';
+import { deliver } from '../../lib/use-cases/alerting/send-due-alerts.ts';
+import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
+import { probeOpened } from '../../lib/use-cases/probing/probe-new-incidents.ts';
+import { check } from '../../lib/use-cases/probing/run-checks.ts';
+import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
+import { sweep } from '../../lib/use-cases/sweep.ts';
+import { labProbeOptions } from '../../local/broken-servers/catalog.ts';
+import { listen } from '../../local/gateway/http-server.ts';
+import { TOPIC_ARN } from '../../local/lambda/environment.ts';
+import { Inbox } from '../../local/sns/deliveries.ts';
+import { Faults } from '../../local/sns/faults.ts';
+import { snsServer } from '../../local/sns/server.ts';
+import { Topic } from '../../local/sns/topic.ts';
+import { keep, startWorld } from './world.ts';
+
+const MINUTE_MS = 60_000;
+const START = Date.parse('2026-11-23T08:00:00.000Z');
+
+/** The flows on a real engine, a strict SNS and real probes, with time that only passes when it is told to. */
+export const startSimulation = async (endpoints: object[] = []) => {
+  const world = await startWorld();
+  let nowMs = START;
+  const now = (): Date => new Date(nowMs);
+  const oncall = Oncall.parse({
+    levels: [
+      {
+        subscribers: [
+          { email: 'a@restaurant.test' },
+          { sms: '+966500000000' },
+          { sqs: 'arn:aws:sqs:us-east-1:000000000000:alerts' },
+        ],
+      },
+    ],
+    endpoints,
+  });
+  const inbox = new Inbox(join(mkdtempSync(join(tmpdir(), 'simulation-')), 'inbox'));
+  const topic = new Topic(TOPIC_ARN, subscriptionsOf(oncall), inbox);
+  const sns = await listen(
+    snsServer(topic, new Faults(), () => undefined, now),
+    0,
+  );
+  const client = new SNSClient({
+    endpoint: sns.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const work: Work = {
+    ...world.work,
+    now,
+    sleep: async (ms) => {
+      nowMs += ms;
+    },
+    remainingMs: () => 50_000,
+    place: { stage: 'test', region: 'us-east-1' },
+    topic: { client, arn: TOPIC_ARN },
+    oncall: oncallAtRuntime(oncall),
+    eye: (url) => probe(url, { ...labProbeOptions(), now }),
+  };
+  let holders = 0;
+  const told = (protocol: string) =>
+    inbox
+      .newest()
+      .filter((one) => one.protocol === protocol)
+      .reverse();
+  return {
+    world,
+    work,
+    now,
+    emails: () => told('email'),
+    smses: () => told('sms'),
+    machine: () => told('sqs').map(({ body }) => MachineAlert.parse(JSON.parse(body))),
+    warnings: (): unknown[] =>
+      told('sqs')
+        .filter(({ attributes }) => attributes['kind'] === 'warning')
+        .map(({ body }): unknown => JSON.parse(body)),
+    kinds: () => told('email').map(({ attributes }) => attributes['kind']),
+    pass: (ms: number): void => {
+      nowMs += ms;
+    },
+    /** What Flavours posts, and what the stream makes of it. */
+    notified: async (endpoint: string, code = 503, message = ''): Promise<void> => {
+      const kept = await keep(world, { endpoint, code, message, receivedAt: now().toISOString() });
+      const { incidents } = await fold(work, [kept]);
+      await probeOpened(work, incidents);
+      await deliver(work, `dispatch-${holders++}`, incidents);
+    },
+    /** Minutes in which check and sweep run, as scheduled. */
+    minutes: async (count: number): Promise<void> => {
+      for (let minute = 0; minute < count; minute += 1) {
+        nowMs += MINUTE_MS - (nowMs % MINUTE_MS);
+        await check(work, `check-${holders++}`);
+        await sweep(work, `sweep-${holders++}`, 0);
+      }
+    },
+    check: () => check(work, `check-${holders++}`),
+    stop: async () => {
+      client.destroy();
+      await sns.close();
+      await world.stop();
+    },
+  };
+};
+export type Simulation = Awaited<ReturnType<typeof startSimulation>>;

@@ -1,0 +1,63 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { tableNames } from '../../lib/adapters/config/table-names.ts';
+import { Incident } from '../../lib/domain/incidents/incident.ts';
+import { type Stack, type StackOptions, startStack } from '../../local/stack/stack.ts';
+
+const ROOT = join(__dirname, '../..');
+
+/** The whole product on this machine, as `npm start` has it, on a port and in a folder of its own. */
+export const startTestStack = (options: Partial<StackOptions> = {}): Promise<Stack> => {
+  process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
+  process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
+  return startStack({
+    port: 0,
+    dataDir: mkdtempSync(join(tmpdir(), 'flow-')),
+    dynamodbEndpoint: process.env['DYNAMODB_ENDPOINT'],
+    stream: true,
+    sweepS: 3600, // a test says itself when the sweep runs
+    oncallFile: join(ROOT, 'oncall.yml'),
+    environment: {},
+    log: () => undefined,
+    ...options,
+  });
+};
+
+/** All items of a table of the running stack. */
+export const scan = async (stack: Stack, table: 'notifications' | 'incidents' | 'alerts' | 'control') => {
+  const client = new DynamoDBClient({
+    endpoint: stack.dynamodbEndpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const items = [];
+  let start: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: tableNames('flavours-error-webhook-local')[table],
+        ConsistentRead: true,
+        ExclusiveStartKey: start,
+      }),
+    );
+    items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  client.destroy();
+  return items;
+};
+
+export const incidents = async (stack: Stack): Promise<Incident[]> =>
+  (await scan(stack, 'incidents')).map((item) => Incident.parse(item));
+
+/** The largest number of publishes within any second, sliding. */
+export const mostPublishesInASecond = (stack: Stack): number => {
+  const times = stack.sns.publishes.map(({ at }) => at);
+  return Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + 1000).length));
+};
+
+export const emails = (stack: Stack) => stack.sns.deliveries().filter(({ protocol }) => protocol === 'email');
+export const smses = (stack: Stack) => stack.sns.deliveries().filter(({ protocol }) => protocol === 'sms');

@@ -1,0 +1,308 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import * as z from 'zod';
+import { subscriptionResources } from '../../../deploy/subscription-resources.ts';
+import { COUNTERS, GAUGES } from '../../../lib/adapters/telemetry/metrics.ts';
+import { SMS_PREFIX } from '../../../lib/messages/formats/sms.ts';
+import { ROUTES } from '../../../local/gateway/routes.ts';
+import { ofType, type Packaged, packaged, short } from './packaged.ts';
+import { ALLOWED, allowedIn } from './roles.ts';
+
+let dev: Packaged;
+let prod: Packaged;
+beforeAll(async () => {
+  [dev, prod] = await Promise.all([packaged('dev'), packaged('prod')]);
+}, 90_000);
+
+test('each role allows exactly what its function does', () => {
+  expect(allowedIn(dev)).toEqual(ALLOWED);
+});
+
+test('each function has its own role, and the environment that its config reads', () => {
+  const common = [
+    'POWERTOOLS_LOG_LEVEL',
+    'POWERTOOLS_METRICS_NAMESPACE',
+    'POWERTOOLS_SERVICE_NAME',
+    'TABLE_PREFIX',
+  ];
+  const hook = [
+    ...common.slice(0, 3),
+    'SOURCE_VERSIONS',
+    'TABLE_PREFIX',
+    'WEBHOOK_SECRET',
+    'WEBHOOK_SECRET_PREVIOUS',
+    'WEBHOOK_SECRET_ROTATED',
+  ];
+  const telling = [
+    ...common,
+    'CONSOLE_URL',
+    'LINK_SECRET',
+    'LINK_SECRET_ROTATED',
+    'ONCALL_FILE',
+    'TOPIC_ARN',
+  ].sort();
+  const looking = [...telling, 'PROBES', 'PROBE_ALLOWED'].sort();
+  const functions = Object.entries(ofType(dev, 'AWS::Lambda::Function')).map(([name, { Properties }]) => {
+    const { Role: role, Environment } = z
+      .object({ Role: z.json(), Environment: z.object({ Variables: z.record(z.string(), z.json()) }) })
+      .parse(Properties);
+    return [name, { role: short(role), environment: Object.keys(Environment.Variables).sort() }];
+  });
+  expect(Object.fromEntries(functions)).toEqual({
+    ReceiveLambdaFunction: { role: 'ReceiveRole.Arn', environment: hook },
+    DeliveriesLambdaFunction: { role: 'DeliveriesRole.Arn', environment: hook },
+    DispatchLambdaFunction: { role: 'DispatchRole.Arn', environment: looking },
+    SweepLambdaFunction: { role: 'SweepRole.Arn', environment: [...telling, 'SUBSCRIBERS'].toSorted() },
+    CheckLambdaFunction: { role: 'CheckRole.Arn', environment: looking },
+    ConsoleLambdaFunction: {
+      role: 'ConsoleRole.Arn',
+      environment: [...telling, 'LINK_SECRET_PREVIOUS', 'SOURCE_VERSIONS', 'WEBHOOK_SECRET'].sort(),
+    },
+  });
+});
+
+test('functions run where they were measured, for as long as they were meant to', () => {
+  const functions = Object.values(ofType(dev, 'AWS::Lambda::Function')).map(({ Properties }) => Properties);
+  expect(functions).toEqual([
+    expect.objectContaining({ MemorySize: 512, Timeout: 6, Runtime: 'nodejs24.x', Architectures: ['arm64'] }),
+    expect.objectContaining({ MemorySize: 512, Timeout: 6, Runtime: 'nodejs24.x', Architectures: ['arm64'] }),
+    expect.objectContaining({
+      MemorySize: 512,
+      Timeout: 30,
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+    }),
+    expect.objectContaining({
+      MemorySize: 512,
+      Timeout: 50,
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+    }),
+    expect.objectContaining({
+      MemorySize: 512,
+      Timeout: 60,
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+    }),
+    expect.objectContaining({
+      MemorySize: 1024,
+      Timeout: 20,
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+    }),
+  ]);
+});
+
+test('routes are those of the local stack: what is not one costs nothing', () => {
+  const routes = Object.values(ofType(dev, 'AWS::ApiGatewayV2::Route')).map(
+    ({ Properties }) => Properties['RouteKey'],
+  );
+  expect(routes.sort()).toEqual(Object.values(ROUTES).flat().sort());
+});
+
+test('the stream mapping is bounded, starts at the beginning and takes only what is pending', () => {
+  const [mapping] = Object.values(ofType(dev, 'AWS::Lambda::EventSourceMapping'));
+  expect(mapping?.Properties).toMatchObject({
+    BatchSize: 100,
+    MaximumBatchingWindowInSeconds: 0,
+    StartingPosition: 'TRIM_HORIZON',
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    BisectBatchOnFunctionError: true,
+    MaximumRetryAttempts: 5,
+    MaximumRecordAgeInSeconds: 3600,
+    DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['DispatchQueue', 'Arn'] } } },
+  });
+  const { Filters } = z
+    .object({ Filters: z.array(z.object({ Pattern: z.string() })) })
+    .parse(mapping?.Properties['FilterCriteria']);
+  expect(Filters.map(({ Pattern }): unknown => JSON.parse(Pattern))).toEqual([
+    { eventName: ['INSERT'], dynamodb: { NewImage: { pending: { N: [{ exists: true }] } } } },
+  ]);
+});
+
+test('sweep and check run each minute, and their next run is their only retry', () => {
+  const rules = Object.values(ofType(dev, 'AWS::Events::Rule'));
+  expect(rules.map(({ Properties }) => Properties['ScheduleExpression'])).toEqual([
+    'rate(1 minute)',
+    'rate(1 minute)',
+  ]);
+  const configs = Object.values(ofType(dev, 'AWS::Lambda::EventInvokeConfig'));
+  expect(configs).toHaveLength(2);
+  for (const { Properties } of configs)
+    expect(Properties).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
+});
+
+describe('tables', () => {
+  const namesOf = (stage: Packaged) =>
+    Object.values(ofType(stage, 'AWS::DynamoDB::Table')).map(({ Properties }) => Properties['TableName']);
+
+  test('are named by stage', () => {
+    const names = ['notifications', 'incidents', 'alerts', 'endpoints', 'control'];
+    expect(namesOf(dev)).toEqual(names.map((name) => `flavours-error-webhook-dev-${name}`));
+    expect(namesOf(prod)).toEqual(names.map((name) => `flavours-error-webhook-prod-${name}`));
+  });
+
+  test.each([
+    ['dev', false, 'Delete'],
+    ['prod', true, 'Retain'],
+  ])('are encrypted and on demand; in %s protected: %s', (stage, isProtected, onRemove) => {
+    for (const table of Object.values(ofType(stage === 'dev' ? dev : prod, 'AWS::DynamoDB::Table'))) {
+      expect(table).toMatchObject({ DeletionPolicy: onRemove, UpdateReplacePolicy: onRemove });
+      expect(table.Properties).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        SSESpecification: { SSEEnabled: true },
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: isProtected },
+        DeletionProtectionEnabled: isProtected,
+      });
+    }
+  });
+});
+
+test('each alarm goes to the alarms topic and says what to do first', () => {
+  const alarms = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm'));
+  expect(alarms).toHaveLength(24);
+  for (const { Properties } of alarms) {
+    expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
+    expect(Properties['AlarmDescription']).toMatch(/First /);
+  }
+});
+
+test('each metric of ours has an alarm in its own stage, or a reason to have none', () => {
+  const NONE: Record<string, string> = {
+    PreviousSecret: 'read during a rotation only: deploy/rotation.md',
+    Unreadable: 'told as an incident of its source',
+    NotKept: 'the API answers 503: ApiFailuresAlarm',
+    FoldFailed: 'NotFoldedAlarm rings when it lasts',
+  };
+  const ours = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm')).filter(
+    ({ Properties }) => Properties['Namespace'] === 'FlavoursErrorWebhook',
+  );
+  for (const { Properties } of ours) {
+    expect(Properties['Dimensions']).toEqual([{ Name: 'service', Value: 'flavours-error-webhook-dev' }]);
+  }
+  const watched = ours.map(({ Properties }) => String(Properties['MetricName']));
+  expect([...watched, ...Object.keys(NONE)].sort()).toEqual([...COUNTERS, ...GAUGES].sort());
+});
+
+test('the topic has the display name for which an SMS leaves room', () => {
+  const name = ofType(dev, 'AWS::SNS::Topic')['AlertsTopic']?.Properties['DisplayName'];
+  expect(`${String(name).toUpperCase()}> `).toBe(SMS_PREFIX);
+});
+
+test('a subscription is the same one whatever its filter: SNS takes no second one of an address', () => {
+  const resources = (severities: string[]) =>
+    subscriptionResources({
+      problems: [],
+      examples: [],
+      subscribers: 1,
+      alarms: [],
+      sourceVersions: '{}',
+      subscriptions: [
+        { protocol: 'email', endpoint: 'a@restaurant.test', filterPolicy: { severity: severities } },
+      ],
+    });
+  expect(Object.keys(resources(['critical']))).toEqual(Object.keys(resources(['warning', 'info'])));
+});
+
+test('a silent sweep is an alarm after three minutes', () => {
+  expect(ofType(dev, 'AWS::CloudWatch::Alarm')['SweepSilentAlarm']?.Properties).toMatchObject({
+    MetricName: 'Invocations',
+    TreatMissingData: 'breaching',
+    Period: 60,
+    EvaluationPeriods: 3,
+  });
+});
+
+test('queues are encrypted; queues and topics refuse anything but TLS', () => {
+  for (const { Properties } of Object.values(ofType(dev, 'AWS::SQS::Queue'))) {
+    expect(Properties).toMatchObject({ SqsManagedSseEnabled: true });
+  }
+  expect(ofType(dev, 'AWS::SNS::Topic')['AlertsTopic']?.Properties).toMatchObject({
+    KmsMasterKeyId: 'alias/aws/sns',
+  });
+  const policies = [
+    ...Object.values(ofType(dev, 'AWS::SQS::QueuePolicy')),
+    ...Object.values(ofType(dev, 'AWS::SNS::TopicPolicy')),
+  ];
+  expect(policies).toHaveLength(4);
+  for (const { Properties } of policies) {
+    const onlyTls = {
+      Effect: 'Deny',
+      Principal: '*',
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    };
+    expect(Properties['PolicyDocument']).toMatchObject({
+      Statement: expect.arrayContaining([expect.objectContaining(onlyTls)]),
+    });
+  }
+});
+
+test('everybody in oncall.yml is subscribed, and what cannot be delivered is set aside', () => {
+  const subscriptions = Object.values(ofType(dev, 'AWS::SNS::Subscription')).map(
+    ({ Properties }) => Properties,
+  );
+  const setAside = { deadLetterTargetArn: { 'Fn::GetAtt': ['SubscriptionsQueue', 'Arn'] } };
+  expect(subscriptions).toEqual([
+    expect.objectContaining({ Protocol: 'email', TopicArn: { Ref: 'AlertsTopic' }, RedrivePolicy: setAside }),
+    expect.objectContaining({ Protocol: 'sms', TopicArn: { Ref: 'AlertsTopic' }, RedrivePolicy: setAside }),
+    expect.objectContaining({ Protocol: 'email', TopicArn: { Ref: 'AlarmsTopic' } }),
+  ]);
+});
+
+test('the access log has the route key and never the path, which holds the token', () => {
+  const [stage] = Object.values(ofType(dev, 'AWS::ApiGatewayV2::Stage'));
+  const { Format } = z.object({ Format: z.string() }).parse(stage?.Properties['AccessLogSettings']);
+  expect(Format).toContain('$context.routeKey');
+  expect(Format).not.toMatch(/path|authorizer|\$context\.identity/i);
+  expect(stage?.Properties['DefaultRouteSettings']).toEqual({
+    ThrottlingRateLimit: 1000,
+    ThrottlingBurstLimit: 2000,
+  });
+});
+
+test('logs are kept for a time, and longer in production', () => {
+  const daysOf = (stage: Packaged) =>
+    Object.values(ofType(stage, 'AWS::Logs::LogGroup')).map(
+      ({ Properties }) => Properties['RetentionInDays'],
+    );
+  expect(daysOf(dev)).toEqual([30, 30, 30, 30, 30, 30, 30]);
+  expect(daysOf(prod)).toEqual([90, 90, 90, 90, 90, 90, 90]);
+});
+
+test('no secret is in the template: functions get them by reference, and nobody else does', () => {
+  const secrets = Object.values(ofType(dev, 'AWS::SecretsManager::Secret'));
+  expect(secrets.map(({ Properties }) => Object.keys(Properties).sort())).toEqual([
+    ['Description', 'GenerateSecretString'],
+    ['Description', 'GenerateSecretString'],
+    ['Description', 'GenerateSecretString'],
+    ['Description', 'GenerateSecretString'],
+  ]);
+  const references = [...dev.text.matchAll(/\{\{resolve:[^}]*\}[^}]*\}\}/g)].map(([reference]) => reference);
+  expect(references).toEqual([
+    `{{resolve:secretsmanager:\${WebhookSecret}:SecretString}}`,
+    `{{resolve:secretsmanager:\${WebhookSecretPrevious}:SecretString}}`,
+    `{{resolve:secretsmanager:\${WebhookSecret}:SecretString}}`, // receive and deliveries
+    `{{resolve:secretsmanager:\${WebhookSecretPrevious}:SecretString}}`,
+    `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`, // dispatch, sweep and check
+    `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`,
+    `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`,
+    `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`, // console
+    `{{resolve:secretsmanager:\${LinkSecretPrevious}:SecretString}}`,
+    `{{resolve:secretsmanager:\${WebhookSecret}:SecretString}}`, // shows the URLs to give to Flavours
+  ]);
+  expect(JSON.stringify(dev.template.Outputs)).not.toMatch(/secret|token/i);
+});
+
+test('functions are shipped with what they need, and with no contact', () => {
+  const filesOf = Object.entries(dev.zips).map(([name, files]) => [name, Object.keys(files).sort()]);
+  expect(Object.fromEntries(filesOf)).toEqual({
+    receive: ['handlers/receive.js'],
+    deliveries: ['handlers/deliveries.js'],
+    dispatch: ['.build/oncall.json', 'handlers/dispatch.js'],
+    sweep: ['.build/oncall.json', 'handlers/sweep.js'],
+    check: ['.build/oncall.json', 'handlers/check.js'],
+    console: ['.build/oncall.json', 'handlers/console.js'],
+  });
+  const shipped = Object.values(dev.zips).flatMap((files) => Object.values(files));
+  expect(shipped.filter((text) => /@example\.com/.test(text))).toHaveLength(0);
+  expect(dev.zips['dispatch']?.['.build/oncall.json']).not.toMatch(/levels|alarms|@|\+/);
+});

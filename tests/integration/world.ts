@@ -1,0 +1,89 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { ulid } from 'ulid';
+import { tableNames } from '../../lib/adapters/config/table-names.ts';
+import { putNotification } from '../../lib/adapters/dynamodb/put-notification.ts';
+import type { Store } from '../../lib/adapters/dynamodb/store.ts';
+import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
+import { Incident } from '../../lib/domain/incidents/incident.ts';
+import type { Notification, ReadableNotification } from '../../lib/domain/intake/notification.ts';
+import type { FoldWork } from '../../lib/use-cases/runtime/run-context.ts';
+import { startEngine } from '../../local/dynamodb/engine.ts';
+import { createTables } from '../../local/dynamodb/tables.ts';
+import { readTemplate } from '../../local/template/template.ts';
+
+const PREFIX = 'flavours-error-webhook-test';
+
+/** What `work.log` was told, so that a test can see that a fault was said. */
+export type Said = { level: 'info' | 'warn' | 'error'; message: string };
+
+/** A real engine with the tables of serverless.yml, and a fold's surroundings over it. */
+export const startWorld = async () => {
+  const given = process.env['DYNAMODB_ENDPOINT'];
+  const engine = given
+    ? { endpoint: given, stop: () => Promise.resolve() }
+    : await startEngine(join(mkdtempSync(join(tmpdir(), 'world-')), 'db'));
+  const prefix = `${PREFIX}-${ulid().toLowerCase()}`;
+  await createTables(engine.endpoint, readTemplate(join(__dirname, '../../serverless.yml')).tables, prefix);
+  const client = new DynamoDBClient({
+    endpoint: engine.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const store: Store = { client, tables: tableNames(prefix) };
+  const said: Said[] = [];
+  const line = (level: Said['level']) => (message: string) => void said.push({ level, message });
+  const log = { info: line('info'), warn: line('warn'), error: line('error') };
+  const work: FoldWork = { store, log, now: () => new Date(), sleep: (ms) => sleep(ms) };
+  return {
+    store,
+    work,
+    said,
+    scan: async (table: keyof Store['tables']) => {
+      const { Items = [] } = await client.send(
+        new ScanCommand({ TableName: store.tables[table], ConsistentRead: true }),
+      );
+      return Items.map((item) => unmarshall(item));
+    },
+    incidents: async () => {
+      const { Items = [] } = await client.send(
+        new ScanCommand({ TableName: store.tables.incidents, ConsistentRead: true }),
+      );
+      return Items.map((item) => Incident.parse(unmarshall(item)));
+    },
+    stop: async () => {
+      client.destroy();
+      await engine.stop();
+    },
+  };
+};
+export type World = Awaited<ReturnType<typeof startWorld>>;
+
+let counter = 0;
+
+/** Keeps a notification as `receive` does. */
+export const keep = async (
+  world: World,
+  fields: Partial<ReadableNotification> = {},
+): Promise<Notification> => {
+  const endpoint = fields.endpoint ?? 'https://api.shop.example/hooks/orders';
+  const notification = {
+    endpointKey: endpointKey(endpoint),
+    id: ulid(),
+    source: 'main',
+    receivedAt: new Date().toISOString(),
+    pending: counter++ % 4,
+    endpoint,
+    code: 503,
+    ...fields,
+  };
+  await putNotification(world.store.client, world.store.tables.notifications, notification, 4000);
+  return notification;
+};
+
+/** A different endpoint each time, so that tests share one engine and stay apart. */
+export const freshEndpoint = (): string => `https://api.shop.example/hooks/${ulid().toLowerCase()}`;

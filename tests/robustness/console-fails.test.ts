@@ -1,0 +1,114 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import * as z from 'zod';
+import { oncallAtRuntime, readOncall } from '../../lib/adapters/config/oncall-file.ts';
+import { ApiProblem } from '../../lib/domain/api/schemas.ts';
+import { apiToken } from '../../lib/domain/security/api-token.ts';
+import { setFunctionEnvironment } from '../../local/lambda/environment.ts';
+import { type Invoke, lambdaFunction } from '../../local/lambda/functions.ts';
+import { captureOutput } from './output.ts';
+import { startStub } from './stub-dynamodb.ts';
+
+const LINK_SECRET = 'l'.repeat(48);
+const ORIGIN = 'http://127.0.0.1:1';
+/** Of the function, less what an HTTP API and a person would wait. */
+const LIMIT_MS = 10_000;
+
+let stub: Awaited<ReturnType<typeof startStub>>;
+let invoke: Invoke;
+const output = captureOutput();
+beforeAll(async () => {
+  stub = await startStub();
+  const oncallFile = join(mkdtempSync(join(tmpdir(), 'hostile-')), 'oncall.json');
+  writeFileSync(oncallFile, JSON.stringify(oncallAtRuntime(readOncall(join(__dirname, '../../oncall.yml')))));
+  setFunctionEnvironment({
+    webhookSecret: 's'.repeat(48),
+    linkSecret: LINK_SECRET,
+    consoleUrl: ORIGIN,
+    oncallFile,
+    sourceVersions: {},
+    dynamodbEndpoint: stub.url,
+    snsEndpoint: ORIGIN,
+  });
+  invoke = lambdaFunction('console', await import('../../handlers/console.ts'), 20_000);
+});
+afterAll(async () => {
+  output.stop();
+  await stub.stop();
+});
+
+const Answer = z.object({ statusCode: z.int(), headers: z.record(z.string(), z.string()), body: z.string() });
+const token = apiToken(LINK_SECRET, {
+  name: 'test',
+  scope: 'act',
+  expiresAt: new Date(Date.now() + 600_000),
+});
+const ask = async (method: string, rawPath: string, body?: string) =>
+  Answer.parse(
+    await invoke({
+      rawPath,
+      rawQueryString: '',
+      headers: { origin: ORIGIN, ...(rawPath.startsWith('/api/') && { authorization: `Bearer ${token}` }) },
+      cookies: ['session=CANARY'],
+      body,
+      requestContext: { http: { method } },
+    }),
+  );
+
+const WAYS = [
+  'never answers',
+  'throttles',
+  'has an internal error',
+  'refuses access',
+  'has no such table',
+  'refuses what is put',
+  'answers with a page',
+  'answers with half of JSON',
+  'ends the connection',
+] as const;
+
+test.each(WAYS)(
+  'a DynamoDB that %s is an answer that says so, in time, and tells nothing of it',
+  async (way) => {
+    stub.is(way);
+    output.clear();
+    const asked = [
+      ['GET', '/console'],
+      ['GET', '/console/history'],
+      ['POST', '/console/sign-in', 'next=/console'],
+      ['GET', '/api/v1/incidents'],
+      ['GET', '/api/v1/incidents.csv'],
+      ['GET', '/api/v1/incidents/abcdefghjkmn-1/notifications'],
+      ['GET', '/api/v1/endpoints/abcdefghjkmn'],
+      ['POST', '/api/v1/incidents/abcdefghjkmn-1/actions', '{"kind":"resolve","who":"robot"}'],
+      ['POST', '/api/v1/drills', '{"who":"robot"}'],
+    ] as const;
+    const startedAt = performance.now();
+    const answers = await Promise.all(asked.map(([method, path, body]) => ask(method, path, body)));
+    expect(performance.now() - startedAt).toBeLessThan(LIMIT_MS);
+    for (const [index, { statusCode, headers, body }] of answers.entries()) {
+      const path = asked[index]?.[1] ?? '';
+      expect({ path, statusCode }).toEqual({ path, statusCode: 500 });
+      expect(headers['cache-control']).toBe('no-store');
+      expect(body).not.toMatch(/said by the stub|DynamoDB|Exception|node_modules|CANARY/);
+      if (!path.startsWith('/api/')) {
+        expect(headers['content-type']).toContain('text/html');
+        continue;
+      }
+      expect(headers['content-type']).toBe('application/problem+json');
+      expect(ApiProblem.parse(JSON.parse(body)).status).toBe(500);
+    }
+    expect(output.written.filter((line) => line.includes('"level":"ERROR"'))).toHaveLength(asked.length);
+    expect(output.text()).not.toMatch(/CANARY|few_act/);
+  },
+  20_000,
+);
+
+test('what needs no table is there all the same', async () => {
+  stub.is('refuses access');
+  expect((await ask('GET', '/api/v1/openapi.json')).statusCode).toBe(200);
+  expect((await ask('GET', '/console/sign-in/sent')).statusCode).toBe(200);
+  expect((await ask('DELETE', '/api/v1/incidents')).statusCode).toBe(405);
+});

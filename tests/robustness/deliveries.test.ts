@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { NotTaken, PROBLEMS } from '../../lib/domain/intake/problem-details.ts';
+import type { Stack } from '../../local/stack/stack.ts';
+import { startTestStack } from '../integration/stack.ts';
+import { thorough } from '../thorough.ts';
+import { anyBody } from './any-body.ts';
+import { type Body, notJson, oddJson, sizes } from './bodies.ts';
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startTestStack({ stream: false });
+});
+afterAll(() => stack?.stop());
+
+const TYPES = ['application/json', 'application/octet-stream', 'text/plain'];
+const tell = async (body: Body[1], index = 0, url = stack.webhookUrl) => {
+  const headers = { 'content-type': TYPES[index % TYPES.length] ?? '' };
+  const answer = await fetch(`${url}/deliveries`, { method: 'POST', headers, body });
+  return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() };
+};
+const expectNotTaken = (name: string, { status, type, text }: Awaited<ReturnType<typeof tell>>): void => {
+  expect({ name, status, type }).toEqual({ name, status: 400, type: 'application/problem+json' });
+  NotTaken.parse(JSON.parse(text));
+};
+
+test('what is no number of deliveries is named as such, whatever it is, and how ever it is sent', async () => {
+  const large: Body = ['nested ten million times', '['.repeat(9_000_000)];
+  for (const [index, [name, body]] of [...notJson, ...oddJson, ...sizes, large].entries())
+    expectNotTaken(name, await tell(body, index));
+}, 30_000);
+
+test('whatever fast-check makes, too; under a wrong token it is the 404 of all', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyBody, fc.nat(2), async (body, index) => {
+      expectNotTaken('made by fast-check', await tell(body, index));
+      const wrong = await tell(body, index, stack.webhookUrl.replace('/main/', '/other/'));
+      expect(wrong.status).toBe(404);
+      PROBLEMS[404].parse(JSON.parse(wrong.text));
+    }),
+    { numRuns: thorough(20, 60) },
+  );
+}, 20_000);
+
+/** "an absolute http(s) URL ≤ 2,048", "a day", "0 to 10⁹", in words of another kind than the schema's. */
+const isDelivered = (endpoint: unknown, day: unknown, delivered: unknown): boolean =>
+  typeof endpoint === 'string' &&
+  endpoint.length <= 2048 &&
+  /^https?:\/\//i.test(endpoint) &&
+  URL.canParse(endpoint) &&
+  typeof day === 'string' &&
+  /^\d{4}-\d\d-\d\d$/.test(day) &&
+  !Number.isNaN(Date.parse(day)) &&
+  new Date(day).toISOString().startsWith(day) &&
+  typeof delivered === 'number' &&
+  Number.isInteger(delivered) &&
+  delivered >= 0 &&
+  delivered <= 1e9;
+
+test('what is nearly one is taken exactly where an oracle says so', async () => {
+  const endpoint = fc.oneof(
+    fc.webUrl(),
+    fc.constantFrom(
+      'https://h.example/\u0000',
+      'HTTPS://H.EXAMPLE',
+      'https://h.example/\ud800',
+      'ftp://h.example/',
+      'http:h.example',
+      '',
+      7,
+    ),
+    fc.nat(3).map((more) => 'https://h.example/'.padEnd(2046 + more, 'x')),
+  );
+  const day = fc.oneof(
+    fc
+      .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+      .map((one) => one.toISOString().slice(0, 10)),
+    fc.constantFrom(
+      '2026-02-29',
+      '2024-02-29',
+      '2026-00-01',
+      '2026-1-1',
+      '2026-11-23T00:00:00Z',
+      ' 2026-11-23',
+      '٢٠٢٦-١١-٢٣',
+      null,
+    ),
+  );
+  const delivered = fc.oneof(fc.nat(1e9), fc.constantFrom(-0, -1, 1e9 + 1, 0.5, 1e308, '7', null, true));
+  let taken = 0;
+  await fc.assert(
+    fc.asyncProperty(endpoint, day, delivered, async (one, when, many) => {
+      const answer = await tell(JSON.stringify({ endpoint: one, day: when, delivered: many }));
+      // JSON has no -0.
+      if (!isDelivered(one, when, many === 0 ? 0 : many)) return expectNotTaken('nearly', answer);
+      expect({ status: answer.status, body: JSON.parse(answer.text) }).toEqual({
+        status: 200,
+        body: { day: when, delivered: many === 0 ? 0 : many },
+      });
+      taken += 1;
+    }),
+    { numRuns: thorough(60, 200) },
+  );
+  expect(taken).toBeGreaterThan(10);
+}, 30_000);

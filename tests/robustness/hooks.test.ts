@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import * as z from 'zod';
+import { PROBLEMS } from '../../lib/domain/intake/problem-details.ts';
+import { webhookToken } from '../../lib/domain/security/webhook-token.ts';
+import { setFunctionEnvironment } from '../../local/lambda/environment.ts';
+import { type Invoke, lambdaFunction } from '../../local/lambda/functions.ts';
+import { captureOutput } from './output.ts';
+import { startStub } from './stub-dynamodb.ts';
+
+const CURRENT = 'c'.repeat(48);
+const PREVIOUS = 'p'.repeat(48);
+const BODIES = {
+  receive: { code: 503, endpoint: 'https://h.example/' },
+  deliveries: { endpoint: 'https://h.example/', day: '2026-11-23', delivered: 7 },
+};
+type Hook = keyof typeof BODIES;
+const HOOKS = ['receive', 'deliveries'] as const;
+
+let stub: Awaited<ReturnType<typeof startStub>>;
+let functions: Record<Hook, Invoke>;
+const output = captureOutput();
+beforeAll(async () => {
+  stub = await startStub();
+  delete process.env['POWERTOOLS_METRICS_DISABLED'];
+  setFunctionEnvironment({
+    webhookSecret: CURRENT,
+    linkSecret: 'l'.repeat(48),
+    consoleUrl: 'http://127.0.0.1',
+    oncallFile: 'of no use here',
+    sourceVersions: {},
+    dynamodbEndpoint: stub.url,
+    snsEndpoint: 'http://127.0.0.1:1',
+  });
+  process.env['WEBHOOK_SECRET_PREVIOUS'] = PREVIOUS;
+  functions = {
+    receive: lambdaFunction('receive', await import('../../handlers/receive.ts'), 6000),
+    deliveries: lambdaFunction('deliveries', await import('../../handlers/deliveries.ts'), 6000),
+  };
+});
+beforeEach(() => {
+  stub.is('takes it');
+  output.clear();
+});
+afterAll(async () => {
+  output.stop();
+  delete process.env['WEBHOOK_SECRET_PREVIOUS'];
+  await stub.stop();
+});
+
+const Answer = z.object({
+  statusCode: z.int(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+});
+const ask = async (hook: Hook, token: string, method = 'POST', source = 'main') =>
+  Answer.parse(
+    await functions[hook]({
+      pathParameters: { source, token },
+      requestContext: { http: { method } },
+      body: JSON.stringify(BODIES[hook]),
+      isBase64Encoded: false,
+    }),
+  );
+const tokenOf = (secret: string) => webhookToken(secret, 'main', 1);
+
+describe.each(HOOKS)('%s', (hook) => {
+  test('takes the token of the secret of now, and says nothing of it', async () => {
+    expect((await ask(hook, tokenOf(CURRENT))).statusCode).toBe(200);
+    expect(stub.requests).toHaveLength(1);
+    expect(output.text()).toBe('');
+  });
+  test('takes the token of the secret before, and counts it: deploy/rotation.md waits for that to end', async () => {
+    expect((await ask(hook, tokenOf(PREVIOUS))).statusCode).toBe(200);
+    expect(stub.requests).toHaveLength(1);
+    expect(output.text()).toContain('"PreviousSecret":1');
+  });
+  test('refuses any other, and counts that', async () => {
+    expect((await ask(hook, tokenOf('x'.repeat(48)))).statusCode).toBe(404);
+    expect(stub.requests).toHaveLength(0);
+    expect(output.text()).toContain('"RefusedToken":1');
+  });
+  test.each([
+    'throttles',
+    'refuses access',
+    'ends the connection',
+    'answers with half of JSON',
+    'never answers',
+  ] as const)(
+    'says to post again where DynamoDB %s, soon, and nothing else',
+    async (way) => {
+      stub.is(way);
+      const startedAt = performance.now();
+      const { statusCode, headers, body } = await ask(hook, tokenOf(CURRENT));
+      expect(performance.now() - startedAt).toBeLessThan(5000);
+      expect({ statusCode, again: Number(headers['retry-after']) > 0 }).toEqual({
+        statusCode: 503,
+        again: true,
+      });
+      PROBLEMS[503].parse(JSON.parse(body));
+      expect(output.text()).toContain('"level":"ERROR"');
+      expect(output.text()).not.toContain(tokenOf(CURRENT));
+    },
+    10_000,
+  );
+  test.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'post'])(
+    'asked by %s answers the same whatever the token is, without a write, a line or a count',
+    async (method) => {
+      const answers = await Promise.all([
+        ...[CURRENT, PREVIOUS, 'x'.repeat(48)].map((secret) => ask(hook, tokenOf(secret), method)),
+        ask(hook, '', method, '__proto__'),
+      ]);
+      for (const answer of answers) expect(answer).toEqual(answers[0]);
+      expect(answers[0]).toMatchObject({
+        statusCode: 405,
+        headers: { allow: 'POST', 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+      });
+      expect(PROBLEMS[405].parse(JSON.parse(answers[0]?.body ?? '')).detail).toMatch(/POST.*browser/);
+      expect(stub.requests).toHaveLength(0);
+      expect(output.text()).toBe('');
+    },
+  );
+});

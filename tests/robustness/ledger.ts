@@ -1,0 +1,133 @@
+import { expect } from '@jest/globals';
+import { Kept, PROBLEMS } from '../../lib/domain/intake/problem-details.ts';
+import type { Stack } from '../../local/stack/stack.ts';
+import { until } from '../integration/flavours.ts';
+import { incidents, scan } from '../integration/stack.ts';
+import { type Expected, expectedOf, seenThrough } from './oracle.ts';
+
+type Entry = { name: string; source: string; expected: Expected };
+
+/** Everything that was posted under a valid token, and what must have become of it. */
+export class Ledger {
+  readonly #stack: Stack;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(stack: Stack) {
+    this.#stack = stack;
+  }
+
+  /** Posts under a valid token and checks the answer against the oracle. */
+  async post(source: string, name: string, body: string | Uint8Array, contentType: string): Promise<number> {
+    const sent = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body);
+    const response = await fetch(this.#stack.webhookUrlOf(source), {
+      method: 'POST',
+      headers: { 'content-type': contentType },
+      body: sent,
+    });
+    this.check(source, name, seenThrough(contentType, sent), {
+      status: response.status,
+      type: response.headers.get('content-type') ?? '',
+      body: await response.text(),
+    });
+    return response.status;
+  }
+
+  /** Checks an answer to a body as the function saw it, and remembers what must be kept. */
+  check(
+    source: string,
+    name: string,
+    seen: Uint8Array,
+    answer: { status: number; type: string; body: string },
+  ): void {
+    const expected = expectedOf(seen);
+    expect({ name, status: answer.status }).toEqual({ name, status: expected.status });
+    expect(answer.type).toBe(expected.status === 200 ? 'application/json' : 'application/problem+json');
+    const value: unknown = JSON.parse(answer.body);
+    if (expected.status === 200) {
+      this.#remember(Kept.parse(value).id, { name, source, expected });
+      return;
+    }
+    const { id, errors } = PROBLEMS[expected.status].parse(value);
+    if (expected.status === 400) {
+      expect({ name, wrong: errors.map(({ pointer }) => pointer) }).toEqual({ name, wrong: expected.wrong });
+    }
+    this.#remember(id, { name, source, expected });
+  }
+
+  #remember(id: string, entry: Entry): void {
+    expect(this.#entries.has(id)).toBe(false);
+    this.#entries.set(id, entry);
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** The table holds exactly what was answered for, in the shape that the design says. */
+  async expectKept(): Promise<void> {
+    const items = await scan(this.#stack, 'notifications');
+    expect(items.map(({ id }) => id).sort()).toEqual([...this.#entries.keys()].sort());
+    const keys = new Map<string, unknown>();
+    for (const item of items) {
+      const { name, source, expected } = this.#entries.get(String(item['id'])) ?? fail(item);
+      const { endpointKey, endpoint, code, message, raw } = item;
+      expect({ name, source: item['source'] }).toEqual({ name, source });
+      if (expected.status !== 200) {
+        expect({ name, endpointKey, raw }).toEqual({
+          name,
+          endpointKey: `source:${source}`,
+          raw: expected.raw.toWellFormed(),
+        });
+        expect(item['problem']).toEqual(expect.any(String));
+        continue;
+      }
+      expect({ name, endpoint, code, message, raw }).toEqual({
+        name,
+        endpoint: expected.endpoint,
+        code: expected.code,
+        message: expected.message,
+        raw: expected.raw?.toWellFormed(),
+      });
+      expect(item).not.toHaveProperty('problem');
+      const url = new URL(expected.endpoint);
+      const place = `${url.protocol}//${url.host}${url.pathname}`;
+      expect({ place, endpointKey: keys.get(place) ?? endpointKey }).toEqual({ place, endpointKey });
+      keys.set(place, endpointKey);
+    }
+    expect(new Set(keys.values()).size).toBe(keys.size);
+  }
+
+  /** Each is counted in one incident, of its endpoint or of its source, and each incident is told as often as it counts. */
+  async expectTold(limitMs: number): Promise<void> {
+    await until(
+      'everything is folded',
+      async () => {
+        const items = await scan(this.#stack, 'notifications');
+        return items.every((item) => item['incidentId'] !== undefined);
+      },
+      limitMs,
+    );
+    await until(
+      'everything is told',
+      async () => {
+        const all = await incidents(this.#stack);
+        if (all.every(({ told }) => told?.email !== undefined)) return true;
+        await this.#stack.sweep();
+        return false;
+      },
+      limitMs,
+    );
+    const all = await incidents(this.#stack);
+    expect(all.reduce((sum, { count }) => sum + count, 0)).toBe(this.#entries.size);
+    const unread = [...this.#entries.values()].filter(({ expected }) => expected.status !== 200);
+    for (const source of new Set(unread.map((entry) => entry.source))) {
+      expect(all.filter(({ endpointKey }) => endpointKey === `source:${source}`)).toMatchObject([
+        { cause: 'unreadable', count: unread.filter((entry) => entry.source === source).length },
+      ]);
+    }
+  }
+}
+
+const fail = (item: unknown): never => {
+  throw new Error(`nobody posted ${JSON.stringify(item)}`);
+};

@@ -1,0 +1,131 @@
+import { isSettled } from '../../../lib/domain/alerting/mark-sent.ts';
+import { isSilenced } from '../../../lib/domain/incidents/silence.ts';
+import { ONCALL_AT_RUNTIME } from '../world/container.ts';
+import type { Publish, ToldMark } from '../world/evidence.ts';
+import type { Check } from './check.ts';
+import { holdsOf, isHeldBetween, isRightlyUntold } from './suppressed.ts';
+
+/** Between two sweeps in long quiet, and a little. */
+const LONGEST_SWEEP_MS = 31 * 60_000;
+/** From the end of a hold until the second level must have heard: quiet sweeps are ten minutes apart. */
+const ESCALATED_WITHIN_MS = 40 * 60_000;
+
+/** Promise 3: what was told last is what is. */
+export const toldAll: Check = {
+  name: '3 what an incident has come to is told',
+  broken: (evidence) =>
+    evidence.incidents.flatMap((incident) => {
+      const { incidentId, endpointKey, told, count, state, cause, acts = [] } = incident;
+      const email = told?.email;
+      if (isRightlyUntold(evidence, incident)) return [];
+      const silence = evidence.silences.get(endpointKey);
+      const endsAt = Date.parse(incident.acknowledgedUntil ?? '');
+      if (state === 'acknowledged' && endsAt < evidence.history.endAt - LONGEST_SWEEP_MS)
+        return [`${incidentId} is still acknowledged, until ${incident.acknowledgedUntil}`];
+      const isHeld =
+        state === 'acknowledged' || isSilenced(silence, incident, new Date(evidence.history.endAt));
+      if (!email) return isHeld && acts.length === 0 ? [] : [`${incidentId} was never told`];
+      const lastAct = acts.at(-1)?.n ?? 0;
+      if (state !== 'resolved' && (email.acts ?? 0) !== lastAct)
+        return [`${incidentId}: act ${lastAct} was not told`];
+      if (isHeld && state !== 'resolved') return [];
+      return [
+        ...(email.count === count ? [] : [`${incidentId} counts ${count}, told ${email.count}`]),
+        ...(email.state === state ? [] : [`${incidentId} is ${state}, told ${email.state}`]),
+        ...(email.cause === cause || state === 'resolved'
+          ? []
+          : [`${incidentId} is ${cause}, told ${email.cause}`]),
+        ...(state === 'resolved' && email.kind !== 'recovered'
+          ? [`${incidentId} is over, told as ${email.kind}`]
+          : []),
+      ];
+    }),
+};
+
+/** Promise 3: what nobody acknowledges goes on to the second level. */
+export const escalated: Check = {
+  name: '3 what nobody acknowledges has come to the last level',
+  broken: (evidence) => {
+    const since = evidence.history.endAt - ESCALATED_WITHIN_MS;
+    return evidence.incidents
+      .filter(({ state, openedAt }) => state === 'open' && Date.parse(openedAt) < since)
+      .filter(({ incidentId }) => holdsOf(evidence, incidentId).every(({ to }) => to < since))
+      .filter(({ told }) => told?.email?.reach !== 2)
+      .map(({ incidentId, told }) => `${incidentId} came to level ${told?.email?.reach ?? 0}`);
+  },
+};
+
+const says = (
+  publish: Publish,
+  { incidentId }: ToldMark,
+  channel: string,
+  count: number,
+  state: string,
+): boolean =>
+  publish.channels.includes(channel) &&
+  publish.said.some((one) => one.incidentId === incidentId && one.count === count && one.state === state) &&
+  publish.deliveries.some(
+    ({ protocol, body }) => protocol === channel && (channel === 'sms' || body.includes(incidentId)),
+  );
+
+/** Promise 3: a mark says no more than what the same run of a function got SNS to accept before it. */
+export const toldTruly: Check = {
+  name: '3 what is marked as told was accepted by SNS, as it was rendered',
+  broken: ({ ledger }) =>
+    ledger.marks.flatMap((mark, index) => {
+      const before = ledger.marks
+        .slice(0, index)
+        .findLast(({ incidentId }) => incidentId === mark.incidentId);
+      return mark.channels
+        .filter(({ channel, at }) => before?.channels.find((one) => one.channel === channel)?.at !== at)
+        .filter(
+          ({ channel, count, state }) =>
+            !ledger.publishes.some(
+              (publish) =>
+                publish.invocation === mark.invocation &&
+                publish.order < mark.order &&
+                says(publish, mark, channel, count, state),
+            ),
+        )
+        .map(
+          ({ channel, count, state }) =>
+            `${mark.incidentId} is marked by ${mark.invocation.name} as told by ${channel} (${state}, ${count}), and nothing said so`,
+        );
+    }),
+};
+
+/** Promise 3: the record of what was told. */
+export const recorded: Check = {
+  name: '3 each alert on record was accepted by SNS',
+  broken: ({ alerts, incidents, ledger }) => {
+    const accepted = new Set(ledger.publishes.map(({ messageId }) => messageId));
+    return [
+      ...alerts
+        .filter(({ messageId }) => !accepted.has(messageId))
+        .map(({ incidentId, at }) => `${incidentId} at ${at} has no message`),
+      ...incidents
+        .filter(({ incidentId, told }) => told && !alerts.some((alert) => alert.incidentId === incidentId))
+        .map(({ incidentId }) => `${incidentId} was told, and no alert is on record`),
+    ];
+  },
+};
+
+/** An incident leaves the open shelf when it is settled, and not before. */
+export const shelved: Check = {
+  name: '3 the open shelf holds what may still be owed, and only that',
+  broken: (evidence) => {
+    const { incidents, history, silences } = evidence;
+    const now = new Date(history.endAt);
+    return incidents.flatMap((incident) => {
+      const over = isSettled(incident, silences.get(incident.endpointKey), ONCALL_AT_RUNTIME, now);
+      const isOff = incident.shelf !== 'open';
+      const resolvedMs = Date.parse(incident.resolvedAt ?? '');
+      // The silence that it ended under is not on record any more where somebody silenced the endpoint again.
+      if (over === isOff || (isOff && isHeldBetween(evidence, incident.incidentId, resolvedMs, resolvedMs)))
+        return [];
+      return [
+        `${incident.incidentId} is ${incident.state} and ${over ? 'settled' : 'not settled'}, on shelf ${incident.shelf}`,
+      ];
+    });
+  },
+};

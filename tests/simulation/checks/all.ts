@@ -1,0 +1,40 @@
+import type { Evidence } from '../scenario/state.ts';
+import type { Violation } from '../world/evidence.ts';
+import { escalated, recorded, shelved, toldAll, toldTruly } from './alerts-sent.ts';
+import type { Check } from './check.ts';
+import { closedAfterAll, counted, folded, numbered } from './grouped-once.ts';
+import { inTime, inTimeThroughCrashes } from './in-time.ts';
+import { bucket, named, rate } from './rate.ts';
+import { fetched, grounded, proven } from './recovered.ts';
+import { repeats } from './repeats.ts';
+import { kept } from './stored-once.ts';
+import { holds } from './suppressed.ts';
+
+const CHECKS: readonly Check[] = [
+  kept,
+  folded,
+  counted,
+  numbered,
+  closedAfterAll,
+  toldAll,
+  toldTruly,
+  escalated,
+  holds,
+  recorded,
+  shelved,
+  inTime,
+  inTimeThroughCrashes,
+  repeats,
+  rate,
+  named,
+  bucket,
+  proven,
+  fetched,
+  grounded,
+];
+
+/** Everything that breaks the promise, by the check that says so; empty if it was kept. */
+export const violationsIn = (evidence: Evidence): Violation[] => [
+  ...evidence.ledger.violations,
+  ...CHECKS.flatMap(({ name, broken }) => broken(evidence).map((what) => ({ check: name, what }))),
+];

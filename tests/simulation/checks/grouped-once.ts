@@ -1,0 +1,87 @@
+import { sourceKey } from '../../../lib/domain/endpoints/endpoint.ts';
+import { isUnreadable } from '../../../lib/domain/intake/notification.ts';
+import { type Check, grouped } from './check.ts';
+
+/** Promise 2: what was kept is counted, once. */
+export const folded: Check = {
+  name: '2 each notification is folded into exactly one incident',
+  broken: ({ notifications, incidents, ledger }) => {
+    const known = new Set(incidents.map(({ incidentId }) => incidentId));
+    return notifications.flatMap((notification) => {
+      const { id, pending, incidentId } = notification;
+      const key = isUnreadable(notification) ? sourceKey(notification.source) : notification.endpointKey;
+      const folds = ledger.folded.get(id)?.length ?? 0;
+      if (pending !== undefined) return [`${id} is still pending`];
+      if (!incidentId || !known.has(incidentId))
+        return [`${id} names incident ${incidentId}, which is not there`];
+      if (!incidentId.startsWith(`${key}-`)) return [`${id} of ${key} is in ${incidentId}`];
+      return folds === 1 ? [] : [`${id} was folded ${folds} times`];
+    });
+  },
+};
+
+/** Promise 2: the counts add up. */
+export const counted: Check = {
+  name: '2 the counts add up to the notifications',
+  broken: ({ notifications, incidents }) => {
+    const naming = grouped(notifications, ({ incidentId }) => incidentId ?? '');
+    const sum = incidents.reduce((total, { count }) => total + count, 0);
+    const total = (counts: Record<string, number>) =>
+      Object.values(counts).reduce((all, count) => all + count, 0);
+    return [
+      ...(sum === notifications.length ? [] : [`the counts say ${sum}, there are ${notifications.length}`]),
+      ...incidents
+        .filter(({ incidentId, count }) => count !== (naming.get(incidentId)?.length ?? 0))
+        .map(
+          ({ incidentId, count }) =>
+            `${incidentId} counts ${count}, ${naming.get(incidentId)?.length ?? 0} name it`,
+        ),
+      ...incidents
+        .filter(({ count, sources }) => total(sources) !== count)
+        .map(
+          ({ incidentId, count, sources }) => `${incidentId} counts ${count}, by source ${total(sources)}`,
+        ),
+    ];
+  },
+};
+
+/** Numbers are consecutive, and only the last incident of a key may be unresolved. */
+export const numbered: Check = {
+  name: '2 incidents of an endpoint follow each other',
+  broken: ({ incidents }) =>
+    [...grouped(incidents, ({ endpointKey }) => endpointKey)].flatMap(([key, of]) => {
+      const sorted = of.toSorted((one, other) => one.number - other.number);
+      const wrong = sorted.findIndex(({ number }, index) => number !== index + 1);
+      const open = sorted.slice(0, -1).filter(({ state }) => state !== 'resolved');
+      return [
+        ...(wrong === -1 ? [] : [`${key} has no number ${wrong + 1}`]),
+        ...open.map(({ incidentId }) => `${incidentId} is open, and there is a later one`),
+      ];
+    }),
+};
+
+const MARGIN_MS = 60_000;
+const PENDING_MS = 15 * 60_000;
+
+/** What was kept before somebody set about closing an incident belongs to it, or to one before it. */
+export const closedAfterAll: Check = {
+  name: '2 nothing pending is left behind by a closing',
+  broken: ({ notifications, ledger, weather }) =>
+    ledger.closings.flatMap(({ incidentId, invocation, at }) => {
+      const [, key = '', number = ''] = /^(.*)-(\d+)$/.exec(incidentId) ?? [];
+      return notifications
+        .filter((one) => (isUnreadable(one) ? sourceKey(one.source) : one.endpointKey) === key)
+        .filter(({ id }) => {
+          const put = ledger.kept.get(id)?.[0];
+          // Longer than that, and it is not looked for; a clock that is wrong looks at other minutes.
+          const isLookedFor =
+            put && put.at < invocation.startedAt && put.at > at - PENDING_MS + MARGIN_MS + weather.skewMs;
+          return isLookedFor;
+        })
+        .filter((one) => Number(one.incidentId?.slice(key.length + 1)) > Number(number))
+        .map(
+          ({ id, incidentId: later }) =>
+            `${id} was kept before ${invocation.name} began to close ${incidentId}, and is in ${later}`,
+        );
+    }),
+};

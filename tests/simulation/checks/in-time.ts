@@ -1,0 +1,62 @@
+import type { Evidence } from '../scenario/state.ts';
+import type { Check } from './check.ts';
+import { isHeldBetween } from './suppressed.ts';
+
+const FIVE_MINUTES_MS = 5 * 60_000;
+const A_CRASH_MS = 72_000; // a minute and a lease
+
+/** Promise 4: five minutes after the faults have stopped, whatever the stream does. */
+export const inTime: Check = {
+  name: '4 within five minutes of calm all is folded and told',
+  broken: (evidence) => {
+    const { history, ledger } = evidence;
+    return history.storms.flatMap(({ calmAt, fiveMinutesLaterOrder }) =>
+      [...ledger.kept.values()].flatMap(([put]) => {
+        if (!put || put.at > calmAt) return [];
+        const fold = ledger.folded.get(put.id)?.[0];
+        if (!fold || fold.order > fiveMinutesLaterOrder) return [`${put.id} was not folded in time`];
+        const isTold = ledger.publishes.some(
+          ({ said, order }) =>
+            order < fiveMinutesLaterOrder && said.some(({ incidentId }) => incidentId === fold.incidentId),
+        );
+        return isTold || isHeldBetween(evidence, fold.incidentId, put.at, calmAt + FIVE_MINUTES_MS)
+          ? []
+          : [`${fold.incidentId} was not told in time`];
+      }),
+    );
+  },
+};
+
+/** Promise 4 in the middle of a storm that only kills: a minute and a lease more for each crash. */
+export const inTimeThroughCrashes: Check = {
+  name: '4 five minutes, and a minute and a lease for each crash',
+  broken: (evidence) => {
+    const { rates, weather, ledger } = evidence;
+    return rates.faulty > 0 || weather.skewMs > 12_000
+      ? []
+      : [...ledger.kept.values()].flatMap(([put]) => {
+          const fold = put && ledger.folded.get(put.id)?.[0];
+          if (!fold) return [];
+          const first = ledger.publishes.find(({ said }) =>
+            said.some(({ incidentId }) => incidentId === fold.incidentId),
+          );
+          return [
+            ...(isLate(ledger, put.at, fold.at)
+              ? [`${put.id} was folded ${seconds(fold.at - put.at)} after it was kept`]
+              : []),
+            ...(first &&
+            isLate(ledger, put.at, first.at) &&
+            !isHeldBetween(evidence, fold.incidentId, put.at, first.at)
+              ? [`${fold.incidentId} was told ${seconds(first.at - put.at)} after ${put.id} was kept`]
+              : []),
+          ];
+        });
+  },
+};
+
+const isLate = ({ killTimes }: Evidence['ledger'], from: number, to: number): boolean => {
+  const crashes = killTimes.filter((at) => at >= from - A_CRASH_MS && at <= to).length;
+  return to - from > FIVE_MINUTES_MS + crashes * A_CRASH_MS;
+};
+
+const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;

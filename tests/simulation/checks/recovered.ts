@@ -1,0 +1,93 @@
+import { expectedStatusOf } from '../../../lib/domain/endpoints/configured-monitor.ts';
+import { lookOf } from '../../../lib/domain/probing/probe-result.ts';
+import type { Evidence } from '../scenario/state.ts';
+import { ONCALL_AT_RUNTIME } from '../world/container.ts';
+import type { Check } from './check.ts';
+
+const QUIET_MS = 5 * 60_000;
+const APART_MS = 60_000;
+const BEFORE_MS = 2 * 60_000;
+const IN_A_ROW = 3;
+
+type Incident = Evidence['incidents'][number];
+
+const notifiedAt = ({ notifications }: Evidence, { incidentId }: Incident): number[] =>
+  notifications
+    .filter((one) => one.incidentId === incidentId)
+    .map(({ receivedAt }) => Date.parse(receivedAt));
+
+/** Failures of an endpoint that probes found, whether anybody wrote them down or not. */
+const failedLooks = ({ ledger }: Evidence, { endpointKey, endpoint = '' }: Incident): string[] =>
+  ledger.looks
+    .filter(({ key, probe }) => {
+      const look = lookOf(probe, expectedStatusOf(endpoint, ONCALL_AT_RUNTIME));
+      return key === endpointKey && look.kind === 'failed';
+    })
+    .map(({ probe }) => probe.at);
+
+/** Probes close only what they had seen broken, and have then seen well, twice, in a quiet time. */
+export const proven: Check = {
+  name: 'an incident that probes closed was broken, and is well',
+  broken: (evidence) =>
+    evidence.incidents
+      .filter(({ resolution }) => resolution === 'probes')
+      .flatMap((incident) => {
+        const { incidentId, endpointKey, resolvedAt = '', probeFailedAt = '' } = incident;
+        const closing = evidence.ledger.closings.find((one) => one.incidentId === incidentId);
+        if (!closing) return [`${incidentId} was closed, and nobody saw it`];
+        const { order, invocation } = closing;
+        const mine = evidence.ledger.remembered.filter(({ key }) => key === endpointKey);
+        const known = mine.filter((one) => one.order < order).at(-1)?.history ?? [];
+        // What another check learned while this one was at work may come too late for it.
+        const failed = mine
+          .filter(({ at }) => at < invocation.startedAt)
+          .flatMap(({ history }) => history)
+          .filter(({ kind, at }) => kind === 'failed' && at < resolvedAt)
+          .map(({ at }) => Date.parse(at));
+        const lastFailure = Math.max(...failed, ...notifiedAt(evidence, incident), Date.parse(probeFailedAt));
+        const good = known
+          .filter(({ kind, at }) => kind === 'server' && Date.parse(at) > lastFailure && at <= resolvedAt)
+          .map(({ at }) => Date.parse(at));
+        return [
+          ...(failedLooks(evidence, incident).includes(probeFailedAt)
+            ? []
+            : [`${incidentId}: no probe failed at ${probeFailedAt}`]),
+          ...(Date.parse(resolvedAt) - lastFailure >= QUIET_MS
+            ? []
+            : [`${incidentId} was closed ${Date.parse(resolvedAt) - lastFailure} ms after a failure`]),
+          ...(Math.max(...good) - Math.min(...good) >= APART_MS
+            ? []
+            : [
+                `${incidentId} was closed after good probes at ${good.map((at) => at - lastFailure).join()} ms`,
+              ]),
+        ];
+      }),
+};
+
+/** What is to be fetched again begins before the first failure heard of, and ends after the last. */
+export const fetched: Check = {
+  name: 'the window to fetch again holds every notification',
+  broken: (evidence) =>
+    evidence.incidents.flatMap((incident) => {
+      const { incidentId, recovery } = incident;
+      const times = notifiedAt(evidence, incident);
+      if (!recovery || times.length === 0) return [];
+      const isWide =
+        Date.parse(recovery.from) <= Math.min(...times) - BEFORE_MS &&
+        Date.parse(recovery.to) >= Math.max(...times);
+      return isWide ? [] : [`${incidentId}: ${recovery.from} to ${recovery.to} leaves some out`];
+    }),
+};
+
+/** Flavours spoke, or three probes in a row had failed. */
+export const grounded: Check = {
+  name: 'an incident is opened by a notification, or by three failed probes',
+  broken: (evidence) =>
+    evidence.incidents
+      .filter(({ count }) => count === 0)
+      .filter((incident) => {
+        const failed = failedLooks(evidence, incident).filter((at) => at >= incident.openedAt);
+        return failed.length < IN_A_ROW;
+      })
+      .map(({ incidentId, openedAt }) => `${incidentId} was opened at ${openedAt}`),
+};

@@ -1,0 +1,150 @@
+import { change, type Mutant } from './mutant.ts';
+
+const FOLD = 'lib/adapters/dynamodb/commit-group.ts';
+const TELL = 'lib/use-cases/alerting/send-alert.ts';
+const PUBLISHER = 'lib/use-cases/alerting/publisher.ts';
+
+/** What the design says must not be left out. */
+export const DESIGN: readonly Mutant[] = [
+  {
+    name: 'marked before sent',
+    changes: [
+      change(
+        PUBLISHER,
+        'await mark(await publish(work.topic, message));',
+        "await mark('unknown yet'); await publish(work.topic, message);",
+      ),
+    ],
+    by: /^3/,
+  },
+  {
+    name: '{} returned on error by dispatch',
+    changes: [
+      change(
+        'handlers/dispatch.ts',
+        'return { batchItemFailures: failures.map(({ sequenceNumber }) => ({ itemIdentifier: sequenceNumber })) };',
+        'return { batchItemFailures: failures.slice(0, 0).map(() => ({ itemIdentifier: "" })) };',
+      ),
+    ],
+    by: /dispatch is honest/,
+  },
+  {
+    name: 'the stream filter removed',
+    changes: [
+      change(
+        'serverless.yml',
+        `          filterPatterns:
+            - eventName: [INSERT]
+              dynamodb: { NewImage: { pending: { N: [{ exists: true }] } } }
+`,
+        '',
+      ),
+    ],
+    by: 'tests/integration/template/template.test.ts',
+  },
+  {
+    name: 'the stream filter and guard removed (of some seeds the filter is gone)',
+    changes: [
+      change(
+        'lib/adapters/lambda/stream-records.ts',
+        "if (eventName !== 'INSERT' || !dynamodb.NewImage?.['pending']) return { kind: 'ignored', sequenceNumber };",
+        "if (!dynamodb.NewImage) return { kind: 'ignored', sequenceNumber };",
+      ),
+    ],
+    by: /no ringing/,
+  },
+  {
+    name: 'publishing without the lease',
+    changes: [
+      change(PUBLISHER, 'if (!(await renewLease(work.store, holder, work.now())))', 'if (!holder)'),
+      change(
+        PUBLISHER,
+        'const lease = await takeLease(work.store, holder, work.now());',
+        'const lease = (await takeLease(work.store, holder, work.now())) ?? { lastPublishAt: undefined };',
+      ),
+    ],
+    by: /^[56]/,
+  },
+  {
+    name: 'owed decided before the lease',
+    changes: [change(TELL, '(await readIncidents(work.store, listed)).map(', 'listed.map(')],
+    by: /^[35]/,
+  },
+  {
+    name: 'a mark that records what was not rendered',
+    changes: [
+      change(
+        TELL,
+        'const mark = (messageId: string): Promise<void> =>\n    markAll(\n      work,\n      due.map((one) => markOf(work, one, { due, channels, at, messageId })),\n    );',
+        `const mark = async (messageId: string): Promise<void> => {
+          const fresh = await readIncidents(work.store, due.map(({ incident }) => incident));
+          return markAll(work, due.map((one) => markOf(work, { ...one, incident: fresh.find(({ incidentId }) => incidentId === one.incident.incidentId) ?? one.incident }, { due, channels, at, messageId })));
+        };`,
+      ),
+    ],
+    by: /^3/,
+  },
+  {
+    name: "a whole-item write where only `told` is the mark's",
+    changes: [
+      change(
+        'lib/adapters/dynamodb/commit-sent-alerts.ts',
+        'const incidentMark = (table: string, { incident, told, shelf }: Mark): TransactWriteItem => ({',
+        `const incidentMark = (table: string, { incident, told, shelf }: Mark): TransactWriteItem => ({
+          Put: {
+            TableName: table,
+            Item: toItem({ ...incident, told, version: incident.version + 1, ...(shelf && { shelf }) }),
+            ConditionExpression: incident.told ? toldUnchanged : neverTold,
+            ...(incident.told && { ExpressionAttributeValues: toItem({ ':times': incident.told.times }) }),
+          },
+        });
+        export const asItWas = (table: string, { incident, told, shelf }: Mark): TransactWriteItem => ({`,
+      ),
+    ],
+    by: /^[23]/,
+  },
+  {
+    name: 'an incident closed before its pending notifications are folded',
+    changes: [
+      change(
+        'lib/use-cases/grouping/group-notifications.ts',
+        'const { failed } = await fold(work, await pendingOf(work.store, endpointKey, since));',
+        'const failed = [fold, pendingOf, since].slice(3);',
+      ),
+    ],
+    by: /left behind by a closing/,
+  },
+  {
+    name: 'cancellation reasons lumped together',
+    changes: [
+      change(
+        FOLD,
+        "fold.notifications.filter((_, index) => refusals[incident.length + index] === 'condition'),",
+        "fold.notifications.filter(() => refusals.includes('condition')),",
+      ),
+    ],
+    by: /dispatch is honest|^2/,
+  },
+  {
+    name: 'the put without its condition',
+    changes: [
+      change(
+        'lib/adapters/dynamodb/put-notification.ts',
+        "        ConditionExpression: 'attribute_not_exists(id)',\n",
+        '',
+      ),
+    ],
+    by: /^[12]/,
+  },
+  {
+    name: 'the sweep reading three of four pending shards',
+    changes: [
+      change(
+        'lib/adapters/dynamodb/list-pending.ts',
+        '{ length: PENDING_SHARDS }',
+        '{ length: PENDING_SHARDS - 1 }',
+      ),
+    ],
+    by: /^[24]/,
+  },
+];

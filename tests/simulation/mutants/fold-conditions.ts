@@ -1,0 +1,48 @@
+import { change, type Mutant } from './mutant.ts';
+
+const FOLD = 'lib/adapters/dynamodb/commit-group.ts';
+const INCIDENTS = 'lib/adapters/dynamodb/incidents.ts';
+
+/** The conditions of the fold, one at a time. */
+export const FOLD_CONDITIONS: readonly Mutant[] = [
+  {
+    name: 'fold: without "the notification is still pending"',
+    changes: [change(FOLD, '    ConditionExpression: stillPending,\n', '')],
+    by: /^2/,
+  },
+  {
+    name: "fold: without the incident's version",
+    changes: [
+      change(
+        INCIDENTS,
+        'return { Update: incidentUpdate(table, before, after) };',
+        "return { Update: { ...incidentUpdate(table, before, after), ConditionExpression: ':before = :before' } };",
+      ),
+    ],
+    by: /^[23]/,
+  },
+  {
+    name: 'fold: without "the new incident does not exist"',
+    changes: [change(INCIDENTS, "        ConditionExpression: 'attribute_not_exists(endpointKey)',\n", '')],
+    by: 'tests/integration/concurrency/next-number.test.ts', // two that open at once meet in one storm of 60
+  },
+  // A storm cannot tell these two: what was read as resolved is final, and no two incidents have one number.
+  {
+    name: 'fold: without "the number before is unchanged"',
+    changes: [
+      change(FOLD, 'version = :before AND #state = :resolved', '#state = :resolved AND :before = :before'),
+    ],
+    by: 'tests/integration/concurrency/next-number.test.ts',
+  },
+  {
+    name: 'fold: without "the number before is resolved"',
+    changes: [
+      change(
+        FOLD,
+        'version = :before AND #state = :resolved',
+        'version = :before AND (#state = :resolved OR :resolved = :resolved)',
+      ),
+    ],
+    by: 'tests/integration/concurrency/next-number.test.ts',
+  },
+];

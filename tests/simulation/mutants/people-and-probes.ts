@@ -1,0 +1,95 @@
+import { change, type Mutant } from './mutant.ts';
+
+const OWED = 'lib/domain/alerting/due-alerts.ts';
+const HELD = "if (incident.state === 'acknowledged' || isMuted(incident, silence, oncall, now)) {";
+
+/** What people and probes rest on. */
+export const PEOPLE_AND_PROBES: readonly Mutant[] = [
+  {
+    name: 'people are woken by what is acknowledged',
+    changes: [change(OWED, HELD, 'if (isMuted(incident, silence, oncall, now)) {')],
+    by: /nobody is woken/,
+  },
+  {
+    name: 'people are woken by what is silenced',
+    changes: [change(OWED, HELD, "if (incident.state === 'acknowledged') {")],
+    by: /nobody is woken/,
+  },
+  {
+    name: 'an acknowledgement never ends',
+    changes: [
+      change(
+        'lib/domain/incidents/recorded-action.ts',
+        'return now.getTime() >= until',
+        'return now.getTime() >= until * 2',
+      ),
+    ],
+    by: /^3 what nobody acknowledges|^3 what an incident/,
+  },
+  {
+    name: 'the second level is never told',
+    changes: [
+      change(
+        OWED,
+        'return 1 + escalationMinutes.filter((minutes) => now.getTime() - since >= minutes * MINUTE_MS).length;',
+        'return 1 + 0 * (since + escalationMinutes.length);',
+      ),
+    ],
+    by: /^3 what nobody acknowledges/,
+  },
+  {
+    name: 'what a person did is told to nobody',
+    changes: [change(OWED, 'if (!last) return undefined;', 'return undefined;')],
+    by: /^3 what an incident/,
+  },
+  {
+    name: 'probes close without a quiet time',
+    changes: [
+      change(
+        'lib/domain/incidents/auto-resolve.ts',
+        'if (now.getTime() - failedMs < quietMs) return undefined;',
+        'void quietMs;',
+      ),
+    ],
+    by: /that probes closed/,
+  },
+  {
+    name: 'probes close after one good look',
+    changes: [
+      change(
+        'lib/domain/incidents/auto-resolve.ts',
+        'if (!first || !last || Date.parse(last.at) - Date.parse(first.at) < apartMs) return undefined;',
+        'if (!first || !last || apartMs < 0) return undefined;',
+      ),
+    ],
+    by: /that probes closed/,
+  },
+  {
+    name: 'probes close what they never saw broken',
+    changes: [
+      change(
+        'lib/domain/incidents/auto-resolve.ts',
+        'if (incident.probeFailedAt === undefined) return undefined;\n',
+        '',
+      ),
+      change(
+        'lib/domain/incidents/auto-resolve.ts',
+        "Math.max(...failures, Date.parse(probeFailedAt ?? ''));",
+        'Math.max(0, ...failures, Date.parse(probeFailedAt ?? new Date(0).toISOString()));',
+      ),
+    ],
+    by: /that probes closed/,
+  },
+  {
+    name: 'the window to fetch again ends with the first good probe, come what may after it',
+    changes: [change('lib/domain/incidents/auto-resolve.ts', 'firstGoodMs >= lastMs\n', 'firstGoodMs > 0\n')],
+    by: /window to fetch again/,
+  },
+  {
+    name: 'one failed probe opens an incident',
+    changes: [
+      change('lib/domain/incidents/open-from-probes.ts', 'const IN_A_ROW = 3;', 'const IN_A_ROW = 1;'),
+    ],
+    by: /by three failed probes/,
+  },
+];

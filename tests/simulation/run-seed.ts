@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { violationsIn } from './checks/all.ts';
+import { mostInASecond } from './checks/rate.ts';
+import { repeatsOf } from './checks/repeats.ts';
+import { play } from './scenario/scenario.ts';
+import { type Evidence, evidenceOf } from './scenario/state.ts';
+import type { Containers } from './world/container.ts';
+import { makeWorld } from './world/world.ts';
+
+/** What became of one seed, as a worker says it. `gaveUp`: records that the stream handed over in vain, for the sweep. */
+export const SeedResult = z.object({
+  seed: z.int(),
+  violations: z.array(z.object({ check: z.string(), what: z.string() })),
+  weather: z.record(z.string(), z.unknown()),
+  notifications: z.int(),
+  incidents: z.int(),
+  acts: z.int(),
+  looks: z.int(),
+  publishes: z.int(),
+  repeats: z.int(),
+  faults: z.map(z.string(), z.int()),
+  kills: z.int(),
+  gaveUp: z.int(),
+  mostInASecond: z.int(),
+  trace: z.array(z.string()),
+});
+export type SeedResult = z.infer<typeof SeedResult>;
+
+/** Plays one seed on a running engine and judges it. `look` sees the evidence, and may tamper with it. */
+export const runSeed = async (
+  endpoint: string,
+  containers: Containers,
+  seed: number,
+  look: (evidence: Evidence) => Evidence = (evidence) => evidence,
+): Promise<SeedResult> => {
+  const world = await makeWorld(endpoint, containers, seed);
+  const history = await play(world);
+  const evidence = look(await evidenceOf(world, history));
+  await world.remove();
+  const { ledger } = evidence;
+  return {
+    seed,
+    violations: violationsIn(evidence),
+    weather: world.weather,
+    notifications: evidence.notifications.length,
+    incidents: evidence.incidents.length,
+    acts: evidence.acts.length,
+    looks: ledger.looks.length,
+    publishes: ledger.publishes.length,
+    repeats: new Set(repeatsOf(ledger).map(({ again }) => again)).size,
+    faults: new Map(ledger.faults),
+    kills: ledger.kills,
+    gaveUp: history.gaveUp,
+    mostInASecond: mostInASecond(ledger),
+    trace: world.trace.last(),
+  };
+};

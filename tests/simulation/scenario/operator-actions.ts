@@ -1,0 +1,13 @@
+import type { Action } from '../../../lib/domain/incidents/action.ts';
+import type { Random } from '../world/random.ts';
+
+/** Something that a person does: mostly what ends an incident or holds its alerts back. */
+export const actBy = (random: Random): Action => {
+  const kind = random.next();
+  if (kind < 0.35) return { kind: 'resolve' };
+  if (kind < 0.6) return { kind: 'acknowledge', minutes: random.pick([5, 15, 30]) };
+  if (kind < 0.8)
+    return { kind: 'silence', until: random.pick(['1h', '1h', '4h', 'worse']), reason: 'a known fault' };
+  if (kind < 0.9) return { kind: 'unsilence' };
+  return { kind: 'note', text: `the supplier was called, case ${random.int(1, 1e6)}` };
+};

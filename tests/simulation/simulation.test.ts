@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Engine } from '../../local/dynamodb/engine.ts';
+import { ALLOWED } from '../integration/template/roles.ts';
+import { thorough } from '../thorough.ts';
+import { violationsIn } from './checks/all.ts';
+import { runSeed, type SeedResult } from './run-seed.ts';
+import type { Evidence } from './scenario/state.ts';
+import { TAMPERING } from './tampering.ts';
+import { buildFunctions } from './world/build.ts';
+import { type Containers, containersOf } from './world/container.ts';
+import { startOwnEngine } from './world/own-engine.ts';
+
+const SEEDS = thorough([4], [4, 20]);
+/** Logs, the stream and its queue are Lambda's to read and write, under the same role. */
+const NOT_OWN_CALLS = /LogGroup|StreamArn|Queue/;
+/** One with closings by people and probes, digests, SMS and escalations, so that every check has something to find. */
+const TAMPERED_SEED = 16;
+const LIMIT_MS = 60_000;
+
+let engine: Engine;
+let containers: Containers;
+let evidence: Evidence;
+let first: SeedResult;
+/** What each function did in all seeds, as `resource action`. */
+const done = new Map<string, Set<string>>();
+const noteActions = (seen: Evidence): Evidence => {
+  for (const [name, actions] of seen.ledger.actions)
+    done.set(name, new Set([...(done.get(name) ?? []), ...actions]));
+  return seen;
+};
+beforeAll(async () => {
+  engine = await startOwnEngine();
+  containers = containersOf(await buildFunctions());
+  first = await runSeed(engine.endpoint, containers, TAMPERED_SEED, (seen) => {
+    evidence = seen;
+    return noteActions(seen);
+  });
+}, LIMIT_MS);
+afterAll(() => engine?.stop());
+
+test.each(SEEDS)(
+  'seed %i keeps every promise',
+  async (seed) => {
+    const { violations } = await runSeed(engine.endpoint, containers, seed, noteActions);
+    expect(violations).toEqual([]);
+  },
+  LIMIT_MS,
+);
+
+test.each([
+  ['receive', ALLOWED.ReceiveRole],
+  ['dispatch', ALLOWED.DispatchRole],
+  ['sweep', ALLOWED.SweepRole],
+  ['check', ALLOWED.CheckRole],
+  ['person', ALLOWED.ConsoleRole],
+])('%s did nothing that its role does not allow', (name, allowed) => {
+  const own = Object.entries(allowed)
+    .filter(([resource]) => !NOT_OWN_CALLS.test(resource))
+    .flatMap(([resource, actions]) => actions.map((action) => `${resource} ${action}`));
+  const did = [...(done.get(name) ?? [])];
+  expect(did).not.toEqual([]);
+  expect(own).toEqual(expect.arrayContaining(did));
+});
+
+test(
+  'a seed plays the same again, to the millisecond',
+  async () => {
+    const { trace } = await runSeed(engine.endpoint, containers, TAMPERED_SEED);
+    expect(trace).toEqual(first.trace);
+  },
+  LIMIT_MS,
+);
+
+describe('the checker says no when', () => {
+  test.each(TAMPERING)('%s', (_, check, tamper) => {
+    expect(violationsIn(evidence).map(({ check }) => check)).toEqual([]);
+    const found = violationsIn({ ...evidence, ...tamper(evidence) }).map(({ check }) => check);
+    expect(found.filter((name) => check.test(name))).not.toEqual([]);
+  });
+});

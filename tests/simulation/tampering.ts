@@ -1,0 +1,232 @@
+import { expect } from '@jest/globals';
+import { type ActEntry, actKey } from '../../lib/domain/incidents/timeline.ts';
+import type { Evidence } from './scenario/state.ts';
+
+/** The values with the first that fits changed. */
+const withFirst = <Value>(
+  values: readonly Value[],
+  change: (value: Value) => Value,
+  fits: (value: Value) => boolean = () => true,
+): Value[] => {
+  const index = values.findIndex(fits);
+  expect(index).toBeGreaterThanOrEqual(0);
+  return values.map((value, at) => (at === index ? change(value) : value));
+};
+
+/** What nobody would want to be true, the check that must say so, and how it is made to look true. */
+export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidence>][] = [
+  ['a notification is gone', /^1/, ({ notifications }) => ({ notifications: notifications.slice(1) })],
+  [
+    'one was written twice',
+    /^1/,
+    ({ ledger }) => ({
+      ledger: { ...ledger, kept: new Map([...ledger.kept].map(([id, puts]) => [id, [...puts, ...puts]])) },
+    }),
+  ],
+  [
+    'one is still pending',
+    /^2 each notification/,
+    ({ notifications }) => ({ notifications: withFirst(notifications, (one) => ({ ...one, pending: 0 })) }),
+  ],
+  [
+    'one names an incident that is not there',
+    /^2 each notification/,
+    ({ notifications }) => ({
+      notifications: withFirst(notifications, (one) => ({ ...one, incidentId: 'none-1' })),
+    }),
+  ],
+  [
+    'one was folded twice',
+    /^2 each notification/,
+    ({ ledger }) => ({
+      ledger: { ...ledger, folded: new Map([...ledger.folded].map(([id, of]) => [id, [...of, ...of]])) },
+    }),
+  ],
+  [
+    'a count is one too high',
+    /^2 the counts/,
+    ({ incidents }) => ({ incidents: withFirst(incidents, (one) => ({ ...one, count: one.count + 1 })) }),
+  ],
+  [
+    'a number is missing',
+    /^2 incidents of an endpoint/,
+    ({ incidents }) => ({ incidents: withFirst(incidents, (one) => ({ ...one, number: one.number + 1 })) }),
+  ],
+  [
+    'a later incident holds what was kept before the closing of an earlier one',
+    /^2 nothing pending/,
+    ({ notifications, incidents, ledger }) => ({
+      notifications: notifications.map((one) => ({
+        ...one,
+        incidentId: `${one.incidentId?.replace(/-\d+$/, '')}-9`,
+      })),
+      ledger: {
+        ...ledger,
+        closings: incidents.flatMap(({ incidentId }) =>
+          [...ledger.folded.values()]
+            .flat()
+            .filter((one) => one.incidentId === incidentId)
+            .map(({ invocation, order, at }) => ({
+              incidentId,
+              order,
+              at,
+              invocation: { ...invocation, startedAt: at },
+            })),
+        ),
+      },
+    }),
+  ],
+  [
+    'what was told is not what is',
+    /^3 what an incident/,
+    ({ incidents }) => ({
+      incidents: withFirst(incidents, (one) => ({ ...one, cause: 'unknown', count: 10_000 })),
+    }),
+  ],
+  ['nothing was published', /^3 what is marked/, ({ ledger }) => ({ ledger: { ...ledger, publishes: [] } })],
+  [
+    'an alert has a message that SNS never gave',
+    /^3 each alert/,
+    ({ alerts }) => ({ alerts: withFirst(alerts, (one) => ({ ...one, messageId: 'none' })) }),
+  ],
+  [
+    'an open incident is on no open shelf',
+    /^3 the open shelf/,
+    ({ incidents }) => ({
+      incidents: withFirst(
+        incidents,
+        (one) => ({ ...one, shelf: '2026-03' }),
+        ({ state }) => state === 'open',
+      ),
+    }),
+  ],
+  [
+    'nothing was folded five minutes later',
+    /^4 within/,
+    ({ history }) => ({
+      history: {
+        ...history,
+        storms: history.storms.map((storm) => ({ ...storm, fiveMinutesLaterOrder: 0 })),
+      },
+    }),
+  ],
+  [
+    'somebody was told an hour late in a world without faults',
+    /^4 five minutes/,
+    ({ ledger, weather }) => ({
+      rates: { faulty: 0, deadly: 0, lagging: 0 },
+      weather: { ...weather, skewMs: 0 },
+      ledger: { ...ledger, publishes: ledger.publishes.map((one) => ({ ...one, at: one.at + 3_600_000 })) },
+    }),
+  ],
+  [
+    'an alert is told twice',
+    /^5/,
+    ({ ledger, weather }) => ({
+      weather: { ...weather, skewMs: 0 },
+      ledger: { ...ledger, publishes: ledger.publishes.flatMap((one) => [one, one]) },
+    }),
+  ],
+  [
+    'ten are published at once',
+    /^6 fewer than ten/,
+    ({ ledger }) => ({
+      ledger: {
+        ...ledger,
+        publishes: ledger.publishes.flatMap((one) => Array.from({ length: 10 }, () => one)),
+      },
+    }),
+  ],
+  [
+    'a subscription was deactivated',
+    /^6 fewer than ten/,
+    ({ subscriptions }) => ({
+      subscriptions: withFirst(subscriptions, (one) => ({ ...one, isActive: false })),
+    }),
+  ],
+  [
+    'an email does not name its incident',
+    /^6 every incident/,
+    ({ ledger }) => ({
+      ledger: { ...ledger, publishes: ledger.publishes.map((one) => ({ ...one, deliveries: [] })) },
+    }),
+  ],
+  [
+    'six SMS are sent at once',
+    /^6 SMS/,
+    ({ ledger, weather }) => ({
+      weather: { ...weather, skewMs: 0 },
+      ledger: {
+        ...ledger,
+        publishes: ledger.publishes
+          .filter(({ channels }) => channels.includes('sms'))
+          .flatMap((one) => Array.from({ length: 6 }, () => one)),
+      },
+    }),
+  ],
+  [
+    'people are woken by what they have acknowledged',
+    /^3 nobody is woken/,
+    ({ acts, ledger }) => {
+      const woken = ledger.publishes.find(({ said }) => said.some(({ kind }) => kind === 'opened'));
+      const at = new Date((woken?.at ?? 0) - 3_600_000);
+      const acknowledged: ActEntry = {
+        incidentId: woken?.said[0]?.incidentId ?? '',
+        at: actKey(at, 1),
+        kind: 'acknowledged',
+        who: 'Noura',
+        until: new Date(at.getTime() + 7_200_000).toISOString(),
+        expiresAt: 0,
+      };
+      return { acts: [acknowledged, ...acts] };
+    },
+  ],
+  [
+    'nobody heard of it on the second level',
+    /^3 what nobody acknowledges/,
+    ({ incidents }) => ({
+      incidents: incidents.map((one) =>
+        one.told?.email ? { ...one, told: { ...one.told, email: { ...one.told.email, reach: 1 } } } : one,
+      ),
+    }),
+  ],
+  [
+    'probes close an incident a second after one failed',
+    /that probes closed/,
+    ({ incidents }) => ({
+      incidents: withFirst(
+        incidents,
+        (one) => ({
+          ...one,
+          resolvedAt: new Date(Date.parse(one.probeFailedAt ?? '') + 1000).toISOString(),
+        }),
+        ({ resolution }) => resolution === 'probes',
+      ),
+    }),
+  ],
+  [
+    'probes close an incident of which none had failed',
+    /that probes closed/,
+    ({ ledger }) => ({ ledger: { ...ledger, looks: [] } }),
+  ],
+  [
+    'the window to fetch again ends where it begins',
+    /window to fetch again/,
+    ({ incidents }) => ({
+      incidents: withFirst(
+        incidents,
+        (one) => ({ ...one, recovery: one.recovery && { ...one.recovery, to: one.recovery.from } }),
+        ({ recovery, count }) => recovery !== undefined && count > 0,
+      ),
+    }),
+  ],
+  [
+    'an incident has no notification, and no probe failed',
+    /by three failed probes/,
+    ({ incidents, notifications, ledger }) => ({
+      notifications: notifications.slice(1),
+      incidents: withFirst(incidents, (one) => ({ ...one, count: 0 })),
+      ledger: { ...ledger, looks: [] },
+    }),
+  ],
+];

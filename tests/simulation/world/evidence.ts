@@ -1,0 +1,105 @@
+import type { Probe } from '../../../lib/domain/probing/probe.ts';
+import type { Look } from '../../../lib/domain/probing/probe-result.ts';
+import type { Delivery } from '../../../local/sns/deliveries.ts';
+import type { Fault } from './faults.ts';
+import type { Invocation } from './invocation.ts';
+
+/** What a publish said of one incident, in the form for machines. */
+export type Said = { incidentId: string; kind: string; state: string; count: number };
+
+type Moment = { at: number; order: number; invocation: Invocation };
+export type Publish = Moment & {
+  messageId: string;
+  said: Said[];
+  channels: string[];
+  deliveries: Delivery[];
+  /** How many marks each incident had when this was accepted. */
+  marksBefore: Map<string, number>;
+  /** Whether its own answer is lost or late. */
+  isFaulty: boolean;
+  /** What had gone wrong with its invocation's calls until then. */
+  faultsBefore: number;
+};
+export type ToldMark = Moment & {
+  incidentId: string;
+  channels: { channel: string; at: string; count: number; state: string }[];
+  faults: number;
+};
+export type Kept = { id: string; at: number; order: number; key: string };
+export type FoldedOne = Moment & { id: string; incidentId: string };
+export type Closing = Moment & { incidentId: string };
+/** A probe that ended, whatever became of its function. */
+export type LookedAt = Moment & { key: string; probe: Probe };
+/** What `check` then knew of an endpoint. */
+export type Remembered = Moment & { key: string; history: Look[] };
+export type Violation = { check: string; what: string };
+
+/** Everything that took effect, in order, as it was seen on the wire: what tables and inbox no longer show. */
+export class Ledger {
+  readonly kept = new Map<string, Kept[]>();
+  readonly folded = new Map<string, FoldedOne[]>();
+  readonly marks: ToldMark[] = [];
+  readonly closings: Closing[] = [];
+  readonly publishes: Publish[] = [];
+  readonly looks: LookedAt[] = [];
+  readonly remembered: Remembered[] = [];
+  /** What each function's role must allow, as `resource action`. */
+  readonly actions = new Map<string, Set<string>>();
+  /** Found while it ran. */
+  readonly violations: Violation[] = [];
+  readonly faults = new Map<string, number>();
+  readonly faultTimes: number[] = [];
+  kills = 0;
+  readonly killTimes: number[] = [];
+  readonly #nowMs: () => number;
+  #order = 0;
+
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs;
+  }
+
+  now(): { at: number; order: number } {
+    return { at: this.#nowMs(), order: this.#order };
+  }
+
+  /** The time and place in the order of what happens now. */
+  moment(invocation: Invocation): Moment {
+    return { at: this.#nowMs(), order: this.#order++, invocation };
+  }
+
+  fault(kind: Fault, _call: object, _invocation: Invocation): void {
+    this.faults.set(kind, (this.faults.get(kind) ?? 0) + 1);
+    this.faultTimes.push(this.#nowMs());
+  }
+
+  killed(_invocation: Invocation, why: string): void {
+    if (why === 'killed waiting' || why === 'out of time')
+      this.faults.set(why, (this.faults.get(why) ?? 0) + 1);
+    this.kills += 1;
+    this.killTimes.push(this.#nowMs());
+  }
+
+  /** A function did something that its role must allow. */
+  did(invocation: Invocation, resource: string, action: string): void {
+    const name = invocation.name.replace(/-\d+$/, '');
+    this.actions.set(name, (this.actions.get(name) ?? new Set()).add(`${resource} ${action}`));
+  }
+
+  violation(check: string, what: string): void {
+    this.violations.push({ check, what });
+  }
+
+  isFolded(id: string): boolean {
+    return this.folded.has(id);
+  }
+
+  marksOf(incidentId: string): number {
+    return this.marks.filter((mark) => mark.incidentId === incidentId).length;
+  }
+}
+
+/** What checks read of it. */
+export type Seen = Omit<
+  Ledger,
+  'now' | 'moment' | 'did' | 'fault' | 'killed' | 'violation' | 'isFolded' | 'marksOf'
+>;

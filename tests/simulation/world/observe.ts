@@ -1,0 +1,142 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { Told } from '../../../lib/domain/incidents/last-sent.ts';
+import { Look } from '../../../lib/domain/probing/probe-result.ts';
+import { MachineAlert } from '../../../lib/messages/formats/machine-json.ts';
+import type { Delivery } from '../../../local/sns/deliveries.ts';
+import { publishRequestOf } from '../../../local/sns/request.ts';
+import type { Call } from './call.ts';
+import type { Ledger, Said } from './evidence.ts';
+import type { Invocation } from './invocation.ts';
+
+const Item = z.custom<Parameters<typeof unmarshall>[0]>(
+  (value) => typeof value === 'object' && value !== null,
+);
+const Values = Item.transform((item): Record<string, unknown> => unmarshall(item));
+const Write = z.looseObject({
+  TableName: z.string(),
+  Key: Values.optional(),
+  Item: Values.optional(),
+  UpdateExpression: z.string().optional(),
+  ExpressionAttributeValues: Values.optional(),
+});
+type Write = z.infer<typeof Write>;
+const Transaction = z.looseObject({
+  TransactItems: z.array(z.object({ Update: Write, Put: Write }).partial()),
+});
+
+type Seen = { write: Write; isPut: boolean };
+
+const Pending = z.object({ endpointKey: z.string(), id: z.string() });
+const Numbered = z.object({ endpointKey: z.string(), number: z.int() });
+const Marked = z.object({ told: Told });
+const Folding = z.object({ ':incidentId': z.string() });
+const Remembering = z.object({ ':history': z.array(Look) });
+const Endpoint = z.object({ endpointKey: z.string() });
+const incidentIdOf = (key: unknown): string => {
+  const { endpointKey, number } = Numbered.parse(key);
+  return `${endpointKey}-${number}`;
+};
+
+/** Writes down what an applied write to the tables came to. Answers with the tables it touched. */
+export const observeWrite = (ledger: Ledger, call: Call, invocation: Invocation): Set<string> => {
+  const tables = new Set<string>();
+  for (const { write, isPut } of writesOf(call.operation, JSON.parse(call.body))) {
+    const table = write.TableName.split('-').at(-1) ?? '';
+    tables.add(table);
+    if (table === 'notifications') observeNotification(ledger, write, isPut, invocation);
+    if (table === 'incidents') observeIncident(ledger, write, invocation);
+    if (table === 'endpoints') observeEndpoint(ledger, write, invocation);
+  }
+  return tables;
+};
+
+const writesOf = (operation: string, body: unknown): Seen[] => {
+  switch (operation) {
+    case 'PutItem':
+      return [{ write: Write.parse(body), isPut: true }];
+    case 'UpdateItem':
+      return [{ write: Write.parse(body), isPut: false }];
+    case 'TransactWriteItems':
+      return Transaction.parse(body).TransactItems.flatMap(({ Update, Put }): Seen[] =>
+        Put ? [{ write: Put, isPut: true }] : Update ? [{ write: Update, isPut: false }] : [],
+      );
+    default:
+      return [];
+  }
+};
+
+const observeNotification = (ledger: Ledger, write: Write, isPut: boolean, invocation: Invocation): void => {
+  if (isPut) {
+    const { id, endpointKey } = Pending.parse(write.Item);
+    const { at, order } = ledger.moment(invocation);
+    ledger.kept.set(id, [...(ledger.kept.get(id) ?? []), { id, at, order, key: endpointKey }]);
+    return;
+  }
+  const folding = Folding.safeParse(write.ExpressionAttributeValues ?? {});
+  if (!folding.success) return;
+  const { id } = Pending.parse(write.Key);
+  const one = { ...ledger.moment(invocation), id, incidentId: folding.data[':incidentId'] };
+  ledger.folded.set(id, [...(ledger.folded.get(id) ?? []), one]);
+};
+
+const observeIncident = (ledger: Ledger, write: Write, invocation: Invocation): void => {
+  const values = write.ExpressionAttributeValues ?? {};
+  const incidentId = incidentIdOf(write.Key ?? write.Item);
+  const isKnown = ledger.closings.some((closing) => closing.incidentId === incidentId);
+  if (values[':state'] === 'resolved' && !isKnown)
+    ledger.closings.push({ ...ledger.moment(invocation), incidentId });
+  const marked = Marked.safeParse(write.Item ?? { told: values[':told'] });
+  if (!marked.success) return;
+  const { email, sms } = marked.data.told;
+  const told = [
+    ...(email ? [{ channel: 'email', ...email }] : []),
+    ...(sms ? [{ channel: 'sms', ...sms }] : []),
+  ];
+  ledger.marks.push({
+    ...ledger.moment(invocation),
+    incidentId,
+    channels: told.map(({ channel, at, count, state }) => ({ channel, at, count, state })),
+    faults: invocation.faults,
+  });
+};
+
+const observeEndpoint = (ledger: Ledger, write: Write, invocation: Invocation): void => {
+  const remembering = Remembering.safeParse(write.ExpressionAttributeValues ?? {});
+  if (!remembering.success) return;
+  const { endpointKey } = Endpoint.parse(write.Key);
+  const history = remembering.data[':history'];
+  ledger.remembered.push({ ...ledger.moment(invocation), key: endpointKey, history });
+};
+
+const Texts = z.object({ default: z.string() });
+
+const saidIn = (alert: MachineAlert): Said[] =>
+  (alert.kind === 'digest' ? alert.incidents : [alert]).map(({ dedupKey, kind, state, count }) => ({
+    incidentId: dedupKey,
+    kind,
+    state,
+    count,
+  }));
+
+/** Writes down what SNS accepted, and whom it reached. */
+export const observePublish = (
+  ledger: Ledger,
+  call: Call,
+  invocation: Invocation,
+  { messageId, deliveries, isFaulty }: { messageId: string; deliveries: Delivery[]; isFaulty: boolean },
+): void => {
+  const request = publishRequestOf(new URLSearchParams(call.body));
+  const said = saidIn(MachineAlert.parse(JSON.parse(Texts.parse(JSON.parse(request.message)).default)));
+  const channels = z.array(z.string()).parse(JSON.parse(request.attributes['channels']?.value ?? '[]'));
+  ledger.publishes.push({
+    ...ledger.moment(invocation),
+    messageId,
+    said,
+    channels,
+    deliveries,
+    isFaulty,
+    marksBefore: new Map(said.map(({ incidentId }) => [incidentId, ledger.marksOf(incidentId)])),
+    faultsBefore: invocation.faults,
+  });
+};

@@ -1,0 +1,216 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import {
+  oncallAtRuntime,
+  readOncall,
+  sourceVersionsOf,
+} from '../../../../lib/adapters/config/oncall-file.ts';
+import { OncallAtRuntime } from '../../../../lib/domain/oncall/config.ts';
+import { oncallSchema } from '../../../../lib/domain/oncall/config-schema.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'oncall-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const path = join(directory, 'oncall.yml');
+const read = (text: string) => {
+  writeFileSync(path, text);
+  return readOncall(path);
+};
+const problemsOf = (text: string): string[] => {
+  try {
+    read(text);
+  } catch (error) {
+    return String(error instanceof Error && error.message)
+      .replaceAll(path, 'oncall.yml')
+      .split('\n');
+  }
+  throw new Error('expected problems');
+};
+const subscribers = (...lines: string[]) =>
+  `levels:\n  - subscribers:\n${lines.map((line) => `      - ${line}\n`).join('')}`;
+const ONE_OF =
+  'expected one of email, sms (+ and digits), https, sqs or lambda (ARN), and only severities, families, sources beside it';
+
+test('the committed example is good', () => {
+  const oncall = readOncall('oncall.yml');
+  expect(oncall.levels[0]?.subscribers).toEqual([{ email: 'oncall@example.com' }, { sms: '+966500000000' }]);
+});
+
+test('the schema for editors is what the code says: `node --import tsx tools/generate/oncall-schema.ts` writes it', () => {
+  expect(readFileSync('docs/oncall.schema.json', 'utf8')).toBe(
+    `${JSON.stringify(oncallSchema(), null, 2)}\n`,
+  );
+  expect(readFileSync('oncall.yml', 'utf8')).toMatch(
+    /^# yaml-language-server: \$schema=docs\/oncall\.schema\.json\n/,
+  );
+});
+
+test('what stands in comments of the committed example is good too', () => {
+  const text = readFileSync('oncall.yml', 'utf8')
+    .replace('maintenance: []', 'maintenance:')
+    .replace('endpoints: []', 'endpoints:')
+    .replace('sources: {}', 'sources:')
+    .replaceAll(/^#( {2}| quietHours)/gm, (_, rest: string) => rest.replace(' q', 'q'));
+  const oncall = read(text);
+  expect(oncall.levels.map(({ afterMinutes }) => afterMinutes)).toEqual([undefined, 15]);
+  expect(oncall.maintenance).toHaveLength(2);
+  expect(oncall).toMatchObject({ quietHours: { from: '23:00' }, endpoints: [{ severity: 'critical' }] });
+});
+
+test('levels go up, and an address stands in one of them', () => {
+  const levels = (...afterMinutes: (number | undefined)[]) =>
+    `levels:\n${afterMinutes
+      .map(
+        (minutes, index) =>
+          `  - ${minutes === undefined ? '' : `afterMinutes: ${minutes}\n    `}subscribers: [{ email: a${index}@restaurant.test }]\n`,
+      )
+      .join('')}`;
+  expect(oncallAtRuntime(read(levels(undefined, 15, 40)))).toMatchObject({ escalationMinutes: [15, 40] });
+  expect(problemsOf(levels(5))).toEqual([
+    'oncall.yml:2 levels.0.afterMinutes: expected none: the first level is told at once',
+  ]);
+  expect(problemsOf(levels(undefined, undefined))).toEqual([
+    'oncall.yml:3 levels.1.afterMinutes: expected afterMinutes: how long the levels before have had',
+  ]);
+  expect(problemsOf(levels(undefined, 15, 15))).toEqual([
+    'oncall.yml:5 levels.2.afterMinutes: expected more than the 15 of the level before',
+  ]);
+  expect(problemsOf(levels(undefined, 15).replace('a1@', 'a0@'))).toEqual([
+    'oncall.yml:1 levels: expected each address in one level: whoever is in a lower one hears the higher ones too',
+  ]);
+});
+
+test.each([
+  ['quietHours: { from: "23:00", to: "7:00" }', 'quietHours.to: expected a time of day, such as 22:30'],
+  [
+    'quietHours: { from: "23:00", to: "07:00", severities: [critical] }',
+    'quietHours.severities.0: expected warning or info: what is critical never waits',
+  ],
+  ['quietHours: { from: "07:00", to: "07:00" }', 'quietHours.to: expected a time to wake up'],
+  [
+    'maintenance: [{ reason: x, from: 2026-12-01T04:00, to: 2026-12-01T02:00 }]',
+    'maintenance.0.to: expected an end after the beginning',
+  ],
+  [
+    'maintenance: [{ reason: x, from: 2026-02-31T04:00, to: 2026-12-01T02:00 }]',
+    'maintenance.0.from: expected a day that exists',
+  ],
+  [
+    'maintenance: [{ reason: x, every: tusday, from: "05:00", to: "05:30" }]',
+    'maintenance.0.every: expected day, or days of the week, such as friday',
+  ],
+  [
+    'maintenance: [{ reason: x, every: day, from: "05:00" }]',
+    expect.stringMatching(/^maintenance\.0\.to: .*string/),
+  ],
+  ['language: fr', expect.stringMatching(/^language: .*"en"\|"ar"/)],
+])('%s is named with its line and field', (line, problem) => {
+  const [found = '', ...others] = problemsOf(`${line}\n${subscribers('email: a@restaurant.test')}`);
+  expect(others).toEqual([]);
+  expect(found).toMatch(/^oncall\.yml:1 /);
+  expect(found.replace('oncall.yml:1 ', '')).toEqual(problem);
+});
+
+test('what is left out has a default', () => {
+  expect(read(subscribers('email: a@restaurant.test'))).toMatchObject({
+    timeZone: 'UTC',
+    reminderMinutes: 60,
+    alarms: [],
+    endpoints: [],
+    sources: {},
+  });
+});
+
+test('a wrong value is named with its line, its field and what was expected', () => {
+  expect(problemsOf(subscribers('email: a@restaurant.test', 'sms: "0500"'))).toEqual([
+    'oncall.yml:4 levels.0.subscribers.1.sms: expected an E.164 number, such as +966500000000',
+  ]);
+});
+
+test('every problem is named, one a line', () => {
+  const text = `timeZone: Mars\nlevels: []\nsources: { Bad: { version: 0 }, good: { version: 0 } }\nlevel: 3\n`;
+  expect(problemsOf(text)).toEqual([
+    'oncall.yml:1 timeZone: expected an IANA time zone, such as Asia/Riyadh',
+    expect.stringMatching(/^oncall\.yml:2 levels: .*>=1/),
+    expect.stringMatching(/^oncall\.yml:3 sources\.Bad: expected 1–64 of/),
+    expect.stringMatching(/^oncall\.yml:3 sources\.good\.version: .*>=1/),
+    'oncall.yml:4 level: is not known here',
+  ]);
+});
+
+test.each([
+  ['two protocols', '{ email: a@restaurant.test, sms: "+966512345678" }', ONE_OF],
+  ['no protocol', '{}', ONE_OF],
+  ['an unknown protocol', 'fax: 1', ONE_OF],
+  ['not a map', 'somebody', ONE_OF],
+])('a subscriber with %s is told what there is', (_, line, message) => {
+  expect(problemsOf(subscribers(line))).toEqual([`oncall.yml:3 levels.0.subscribers.0: ${message}`]);
+});
+
+test('a misspelt filter is named', () => {
+  expect(problemsOf(subscribers('{ email: a@restaurant.test, familes: [orders] }'))).toEqual([
+    'oncall.yml:3 levels.0.subscribers.0.familes: is not known here',
+  ]);
+});
+
+test.each([
+  ['an unclosed list', 'levels: [\n'],
+  ['a key twice', 'levels: 1\nlevels: 2\n'],
+])('%s is a problem with its line', (_, text) => {
+  expect(problemsOf(text)).toEqual([expect.stringMatching(/^oncall\.yml:2 \S/)]);
+});
+
+test('an empty file is a problem', () => {
+  expect(problemsOf('')).toEqual([expect.stringMatching(/^oncall\.yml:1 .*expected object/)]);
+});
+
+test('a missing file is one line with its name', () => {
+  expect(() => readOncall('nowhere/oncall.yml')).toThrow(
+    /^nowhere\/oncall\.yml: cannot be read \(.*ENOENT.*\)$/,
+  );
+});
+
+test('a contact may be looked up at deploy', () => {
+  const text = subscribers(`sms: "\${env:PHONE}"`, `email: "\${ssm:/oncall/email}"`);
+  expect(read(text).levels[0]?.subscribers).toEqual([
+    { sms: `\${env:PHONE}` },
+    { email: `\${ssm:/oncall/email}` },
+  ]);
+});
+
+test('nothing that is shipped with code holds a contact', () => {
+  const oncall = read(`${subscribers('email: a@restaurant.test')}alarms: [{ email: b@restaurant.test }]\n`);
+  const shipped = oncallAtRuntime(oncall);
+  expect(OncallAtRuntime.parse(shipped)).toEqual(shipped);
+  expect(JSON.stringify(shipped)).not.toContain('@');
+});
+
+test('sources that name a version have it', () => {
+  const oncall = read(
+    `${subscribers('email: a@restaurant.test')}sources: { main: { version: 2 }, jeddah: {} }\n`,
+  );
+  expect(sourceVersionsOf(oncall)).toEqual({ main: 2, jeddah: 1 });
+});
+
+test('an address stands once: SNS takes no second subscription of it', () => {
+  expect(
+    problemsOf(
+      subscribers(
+        '{ email: a@restaurant.test, severities: [critical] }',
+        '{ email: a@restaurant.test, sources: [x] }',
+      ),
+    ),
+  ).toEqual([
+    'oncall.yml:2 levels.0.subscribers: expected each address once: SNS takes no second subscription of it',
+  ]);
+});
+
+test('a filter has at most the combinations that SNS takes', () => {
+  const sources = Array.from({ length: 9 }, (_, index) => `s${index}`).join(', ');
+  const filters = `severities: [critical, warning, info], families: [orders, products, loyalty, customers, installs, other]`;
+  expect(problemsOf(subscribers(`{ email: a@restaurant.test, ${filters}, sources: [${sources}] }`))).toEqual([
+    'oncall.yml:3 levels.0.subscribers.0: expected at most 150 combinations of severities, families and sources',
+  ]);
+});

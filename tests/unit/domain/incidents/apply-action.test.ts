@@ -1,0 +1,231 @@
+import { describe, expect, test } from '@jest/globals';
+import { Action, Who } from '../../../../lib/domain/incidents/action.ts';
+import { decide } from '../../../../lib/domain/incidents/apply-action.ts';
+import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
+import { isSilenced, type Silence } from '../../../../lib/domain/incidents/silence.ts';
+import { TimelineEntry, timeOf } from '../../../../lib/domain/incidents/timeline.ts';
+import { step } from '../../../../lib/domain/incidents/transition.ts';
+import { at, opened } from '../../examples.ts';
+
+type State = { incident: Incident; silence?: Silence | undefined };
+
+/** Acts as the flow does; where nothing is to be written, nothing may have changed. */
+const act = (state: State, action: Record<string, unknown>, time: string, who = 'Sara') => {
+  const decision = decide(state.incident, state.silence, Action.parse(action), who, at(time));
+  const { change } = decision;
+  expect(change === undefined).toBe(decision.outcome !== 'done');
+  return {
+    ...decision,
+    after: {
+      incident: change?.incident ?? state.incident,
+      silence: change?.silence ?? state.silence,
+    },
+  };
+};
+const fresh = (): State => ({ incident: opened() });
+const acknowledge = { kind: 'acknowledge' };
+const silence = (until: string) => ({ kind: 'silence', until, reason: 'vendor is on it' });
+const closed = (state: State): State => ({
+  ...state,
+  incident: step(state.incident, { kind: 'resolved', by: 'Omar' }, at('03:05:00.000')),
+});
+
+test('a typed name is one line of visible text', () => {
+  expect(Who.parse(' Sa\u202era\n\u0007 Ali\u2028 ')).toBe('Sara Ali');
+  expect(Who.parse('Sara\nAli')).toBe('Sara Ali');
+  expect(Who.safeParse('\n\u200b ').success).toBe(false);
+  expect(Who.safeParse('x'.repeat(61)).success).toBe(false);
+});
+
+describe('an acknowledgement', () => {
+  test('changes the state for half an hour unless said, and is a line of the time-line', () => {
+    const { outcome, change, said } = act(fresh(), acknowledge, '03:10:00.000');
+    expect(outcome).toBe('done');
+    expect(said).toBe('Acknowledged by Sara for 30 min.');
+    expect(change?.incident).toMatchObject({
+      state: 'acknowledged',
+      acknowledgedBy: 'Sara',
+      acknowledgedUntil: at('03:40:00.000').toISOString(),
+      version: 2,
+    });
+    const entry = TimelineEntry.parse(change?.entry);
+    expect(entry).toMatchObject({
+      kind: 'acknowledged',
+      who: 'Sara',
+      expiresAt: Date.parse('2027-12-28T03:10:00.000Z') / 1000, // 400 days
+    });
+    expect(timeOf(entry)).toBe(at('03:10:00.000').toISOString());
+  });
+
+  test('a second one does nothing, whoever sends it; near its end it is asked for anew', () => {
+    const { after } = act(fresh(), acknowledge, '03:10:00.000');
+    expect(act(after, acknowledge, '03:10:05.000', 'Omar')).toMatchObject({
+      outcome: 'already',
+      said: 'Sara acknowledged it already; nothing changed.',
+    });
+    expect(act(after, acknowledge, '03:25:00.000', 'Omar').outcome).toBe('already');
+    expect(act(after, acknowledge, '03:25:00.001', 'Omar').outcome).toBe('done');
+    expect(act(after, acknowledge, '03:30:00.000', 'Omar').after.incident).toMatchObject({
+      acknowledgedBy: 'Omar',
+      acknowledgedUntil: at('04:00:00.000').toISOString(),
+    });
+  });
+
+  test('of something recovered says so and changes nothing', () => {
+    expect(act(closed(fresh()), acknowledge, '03:10:00.000')).toMatchObject({
+      outcome: 'over',
+      said: 'It was resolved already by Omar; nothing changed.',
+    });
+    const { resolvedBy: _, ...byQuiet } = closed(fresh()).incident;
+    expect(act({ incident: byQuiet }, acknowledge, '03:10:00.000').said).toBe(
+      'It was resolved already; nothing changed.',
+    );
+  });
+
+  test('ends by itself, to the millisecond, and the incident is open again', () => {
+    const { incident } = act(fresh(), acknowledge, '03:10:00.000').after;
+    expect(step(incident, { kind: 'clock' }, at('03:39:59.999'))).toBe(incident);
+    expect(step(incident, { kind: 'clock' }, at('03:40:00.000'))).toMatchObject({
+      state: 'open',
+      lapses: 1,
+      version: incident.version + 1,
+    });
+  });
+});
+
+test('an acknowledgement without an end, as an odd version may have left it, ends at once', () => {
+  const odd: Incident = { ...opened(), state: 'acknowledged' };
+  expect(step(odd, { kind: 'clock' }, at('03:00:02.000'))).toMatchObject({ state: 'open', lapses: 1 });
+  expect(act({ incident: odd }, acknowledge, '03:10:00.000').outcome).toBe('done');
+  const unnamed = { ...odd, acknowledgedUntil: at('03:40:00.000').toISOString() };
+  expect(act({ incident: unnamed }, acknowledge, '03:10:00.000').said).toBe(
+    'Somebody acknowledged it already; nothing changed.',
+  );
+});
+
+test('long quiet closes what nobody was told of only where nobody was to be', () => {
+  const late = at('09:00:00.000');
+  expect(step(opened(), { kind: 'clock' }, late).state).toBe('open');
+  expect(step(opened(), { kind: 'clock', isHeld: true }, late)).toMatchObject({
+    state: 'resolved',
+    resolution: 'quiet',
+  });
+});
+
+describe('a silence', () => {
+  test.each([
+    ['1h', '04:10:00.000'],
+    ['4h', '07:10:00.000'],
+    ['8h', '11:10:00.000'],
+  ])('for %s has its end, a reason and a name', (until, end) => {
+    const { change, said } = act(fresh(), silence(until), '03:10:00.000');
+    const made = change?.silence;
+    expect(made).toMatchObject({ by: 'Sara', reason: 'vendor is on it', until: at(end).toISOString() });
+    expect(isSilenced(made, opened(), at('03:10:00.000'))).toBe(true);
+    expect(isSilenced(made, opened(), at(end))).toBe(false);
+    expect(change?.entry).toMatchObject({ kind: 'silenced', reason: 'vendor is on it' });
+    expect(change?.incident?.state).toBe('open');
+    expect(said).toBe(`Silenced by Sara for ${until.replace('h', ' h')}.`);
+  });
+
+  test('until worse ends when the count has grown tenfold or the cause changes, or after a week', () => {
+    const { silence: made } = act(fresh(), silence('worse'), '03:10:00.000').after;
+    const now = at('03:20:00.000');
+    expect(isSilenced(made, { ...opened(), count: 9 }, now)).toBe(true);
+    expect(isSilenced(made, { ...opened(), count: 10 }, now)).toBe(false);
+    expect(isSilenced(made, { ...opened(), cause: 'dns' }, now)).toBe(false);
+    expect(isSilenced(made, { ...opened(), incidentId: 'abcdefghjkmn-2' }, now)).toBe(false);
+    expect(isSilenced(made, opened(), new Date('2026-11-30T03:10:00Z'))).toBe(false);
+  });
+
+  test('needs a reason', () => {
+    expect(Action.safeParse({ kind: 'silence', until: '1h', reason: ' \n' }).success).toBe(false);
+    expect(Action.safeParse({ kind: 'silence', until: '2h', reason: 'x' }).success).toBe(false);
+  });
+
+  test('a second one does nothing; a longer one replaces it; it can be ended once', () => {
+    const { after } = act(fresh(), silence('1h'), '03:10:00.000');
+    expect(act(after, silence('1h'), '03:10:05.000')).toMatchObject({
+      outcome: 'already',
+      said: 'Sara silenced it already; nothing changed.',
+    });
+    expect(act(after, silence('4h'), '03:11:00.000', 'Omar').after.silence).toMatchObject({ by: 'Omar' });
+    const ended = act(after, { kind: 'unsilence' }, '03:20:00.000', 'Omar');
+    expect(ended.said).toBe('Omar ended the silence.');
+    expect(ended.change?.entry).toMatchObject({ kind: 'unsilenced', who: 'Omar' });
+    expect(ended.change?.incident?.acts?.at(-1)).toMatchObject({ kind: 'unsilenced', by: 'Omar' });
+    expect(ended.after.silence).toMatchObject({ endedAt: at('03:20:00.000').toISOString(), endedBy: 'Omar' });
+    expect(isSilenced(ended.after.silence, opened(), at('03:20:00.000'))).toBe(false);
+    expect(act(ended.after, { kind: 'unsilence' }, '03:21:00.000')).toMatchObject({
+      outcome: 'already',
+      said: 'It is not silenced; nothing changed.',
+    });
+    expect(act(ended.after, silence('1h'), '03:21:00.000').outcome).toBe('done');
+  });
+
+  test('until worse and one for some time replace each other, whichever is longer', () => {
+    const worse = act(fresh(), silence('worse'), '03:10:00.000');
+    expect(worse.said).toBe('Silenced by Sara until it gets ten times worse or the cause changes.');
+    expect(act(worse.after, silence('worse'), '03:10:05.000').outcome).toBe('already');
+    const timed = act(worse.after, silence('1h'), '03:11:00.000');
+    expect(timed.after.silence).not.toHaveProperty('worse');
+    expect(act(timed.after, silence('worse'), '03:12:00.000').after.silence).toMatchObject({
+      worse: { count: 1, cause: 'unavailable' },
+    });
+  });
+
+  test('until worse knows how bad it was', () => {
+    const bad = { incident: { ...opened(), count: 3 } };
+    const { silence: made } = act(bad, silence('worse'), '03:10:00.000').after;
+    expect(isSilenced(made, { ...opened(), count: 29 }, at('03:20:00.000'))).toBe(true);
+    expect(isSilenced(made, { ...opened(), count: 30 }, at('03:20:00.000'))).toBe(false);
+    expect(isSilenced(made, opened(), at('03:09:59.999'))).toBe(false);
+  });
+
+  test('can be ended when the incident is over, and not begun', () => {
+    const over = closed(act(fresh(), silence('1h'), '03:01:00.000').after);
+    expect(act(over, silence('4h'), '03:10:00.000').outcome).toBe('over');
+    const ended = act(over, { kind: 'unsilence' }, '03:10:00.000');
+    expect(ended.outcome).toBe('done');
+    expect(ended.change).not.toHaveProperty('incident');
+  });
+});
+
+test('a note is kept once, also of what is over', () => {
+  const note = { kind: 'note', text: 'restarting' };
+  const { after, change } = act(fresh(), note, '03:10:00.000');
+  expect(change?.entry).toMatchObject({ kind: 'note', reason: 'restarting' });
+  expect(after.incident.acts).toMatchObject([{ n: 1, kind: 'note', text: 'restarting' }]);
+  expect(act(after, note, '03:14:59.999')).toMatchObject({
+    outcome: 'already',
+    said: 'The note stands there; nothing changed.',
+  });
+  expect(act(after, note, '03:15:00.000')).toMatchObject({ outcome: 'done', said: 'Noted.' });
+  expect(act(after, note, '03:10:01.000', 'Omar').outcome).toBe('done');
+  const silenced = act(fresh(), { kind: 'silence', until: '1h', reason: 'restarting' }, '03:09:00.000').after;
+  expect(act(silenced, note, '03:10:00.000').outcome).toBe('done');
+  const late = act(closed(after), { kind: 'note', text: 'it was the disk' }, '03:20:00.000');
+  expect(late).toMatchObject({ outcome: 'done', said: 'Noted. It is over, so nobody is told.' });
+  expect(late.after.incident).toMatchObject({
+    state: 'resolved',
+    acts: [{ n: 1 }, { n: 2, text: 'it was the disk' }],
+  });
+  const again = act(late.after, { kind: 'note', text: 'it was the disk' }, '03:20:01.000');
+  expect(again.outcome).toBe('already');
+});
+
+test('only the last few acts stay on an incident, with numbers that go on', () => {
+  const { incident } = Array.from({ length: 8 }, (_, index) => index).reduce<State>(
+    (state, index) => act(state, { kind: 'note', text: `note ${index}` }, `03:1${index}:00.000`).after,
+    fresh(),
+  );
+  expect(incident.acts?.map(({ n }) => n)).toEqual([4, 5, 6, 7, 8]);
+});
+
+test('resolving names who did it, and once is enough', () => {
+  const { after, outcome, said, change } = act(fresh(), { kind: 'resolve' }, '03:10:00.000');
+  expect([outcome, said]).toEqual(['done', 'Resolved by Sara.']);
+  expect(change?.entry).toMatchObject({ kind: 'resolved', who: 'Sara' });
+  expect(after.incident).toMatchObject({ state: 'resolved', resolution: 'person', resolvedBy: 'Sara' });
+  expect(act(after, { kind: 'resolve' }, '03:10:00.000').outcome).toBe('already');
+});

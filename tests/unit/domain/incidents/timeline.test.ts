@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import { actKey, isAct, TimelineEntry, timeOf } from '../../../../lib/domain/incidents/timeline.ts';
+import { at } from '../../examples.ts';
+
+const now = at('03:10:00.000');
+const common = { incidentId: 'abcdefghjkmn-1', expiresAt: 1 };
+
+test('a line of the time-line is what a person did, or what was told', () => {
+  const act = TimelineEntry.parse({
+    ...common,
+    at: actKey(now, 2),
+    kind: 'note',
+    who: 'Sara',
+    reason: 'disk',
+  });
+  const alert = TimelineEntry.parse({
+    ...common,
+    at: now.toISOString(),
+    kind: 'opened',
+    reason: 'a new incident',
+    level: 1,
+    channels: ['email'],
+    messageId: 'm',
+  });
+  expect([act, alert].map(isAct)).toEqual([true, false]);
+  expect([act, alert].map(timeOf)).toEqual([now.toISOString(), now.toISOString()]);
+});
+
+test('two acts of one moment are two lines', () => {
+  expect(actKey(now, 1)).not.toBe(actKey(now, 2));
+});

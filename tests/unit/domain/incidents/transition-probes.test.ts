@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
+import { type Happening, step } from '../../../../lib/domain/incidents/transition.ts';
+import type { Look } from '../../../../lib/domain/probing/probe-result.ts';
+import { at, opened } from '../../examples.ts';
+import { probed } from '../../messages/fixtures.ts';
+
+const iso = (time: string): string => at(time).toISOString();
+const probe = (status: number, time: string, expectedStatus?: number): Happening => ({
+  kind: 'probed',
+  probe: probed(status, { at: iso(time) }),
+  expectedStatus,
+});
+const stepped = (incident: Incident, ...happenings: Happening[]): Incident =>
+  happenings.reduce((state, happening) => step(state, happening, at('03:30:00.000')), incident);
+
+describe('probed', () => {
+  test('the latest look by its start stays, however late another one comes in', () => {
+    const late = stepped(opened(), probe(200, '03:02:00.000'), probe(404, '03:01:00.000'));
+    expect(late.probe).toMatchObject({ at: iso('03:02:00.000'), answer: { status: 200 } });
+    const same = stepped(opened(), probe(200, '03:02:00.000'), probe(404, '03:02:00.000'));
+    expect(same.probe).toMatchObject({ answer: { status: 404 } });
+    expect(late.version).toBe(opened().version + 2);
+  });
+
+  test('a failure stays known, the latest by its start', () => {
+    expect(stepped(opened(), probe(200, '03:01:00.000'))).not.toHaveProperty('probeFailedAt');
+    expect(stepped(opened(), probe(404, '03:01:00.000'))).not.toHaveProperty('probeFailedAt');
+    const failed = stepped(opened(), probe(503, '03:02:00.000'));
+    expect(failed.probeFailedAt).toBe(iso('03:02:00.000'));
+    expect(stepped(failed, probe(200, '03:03:00.000')).probeFailedAt).toBe(iso('03:02:00.000'));
+    expect(stepped(failed, probe(503, '03:01:00.000')).probeFailedAt).toBe(iso('03:02:00.000'));
+    expect(stepped(failed, probe(503, '03:03:00.000')).probeFailedAt).toBe(iso('03:03:00.000'));
+  });
+
+  test('where a status is expected, another one is a failure', () => {
+    expect(stepped(opened(), probe(404, '03:02:00.000', 404))).not.toHaveProperty('probeFailedAt');
+    expect(stepped(opened(), probe(200, '03:02:00.000', 404)).probeFailedAt).toBe(iso('03:02:00.000'));
+  });
+});
+
+describe('checked', () => {
+  const good = (time: string): Look => ({ at: iso(time), ms: 90, kind: 'server' });
+  const failed = stepped(opened(), probe(503, '03:01:00.000'));
+  const checked = (others: Incident[] = [], pace?: number): Happening => ({
+    kind: 'checked',
+    history: [good('03:02:00.000'), good('03:03:00.000')],
+    others,
+    pace,
+  });
+
+  test('probes that prove its end resolve it, with the window to fetch again', () => {
+    const now = at('03:06:00.000');
+    expect(step(failed, checked(), now)).toEqual({
+      ...failed,
+      state: 'resolved',
+      resolvedAt: now.toISOString(),
+      resolution: 'probes',
+      recovery: {
+        from: iso('02:58:00.000'),
+        fromReason: 'before-first-notification',
+        to: iso('03:02:00.000'),
+        toReason: 'first-good-probe',
+      },
+      version: failed.version + 1,
+    });
+  });
+
+  test('what proves nothing changes nothing', () => {
+    expect(step(failed, checked(), at('03:05:59.999'))).toBe(failed);
+    expect(step(opened(), checked(), at('04:00:00.000'))).toEqual(opened());
+  });
+
+  test('a flapping endpoint waits longer, a demo less', () => {
+    const another = { ...opened(), number: 2, openedAt: iso('02:00:00.000') };
+    expect(step(failed, checked([another]), at('03:10:59.999'))).toBe(failed);
+    expect(step(failed, checked([another]), at('03:11:00.000')).state).toBe('resolved');
+    expect(step(failed, checked([], 0.5), at('03:03:30.000')).state).toBe('resolved');
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals';
+import { endpointKey, hostAndPath } from '../../../../lib/domain/endpoints/endpoint.ts';
+import { shownEndpoint } from '../../../../lib/domain/endpoints/redact-url.ts';
+import { accept } from '../../../../lib/domain/intake/accept.ts';
+import { BODY_LIMIT_BYTES, readPosted } from '../../../../lib/domain/intake/payload.ts';
+import { loggable } from '../../../../lib/domain/intake/redact-for-log.ts';
+import { withoutCutToken } from '../../../../lib/domain/security/redact-tokens.ts';
+import { webhookToken } from '../../../../lib/domain/security/webhook-token.ts';
+import { at, notification, unreadable } from '../../examples.ts';
+
+const token = webhookToken('s'.repeat(48), 'main', 1);
+const accepted = (body: Uint8Array | string) =>
+  accept({
+    source: 'main',
+    token,
+    body: typeof body === 'string' ? Buffer.from(body) : body,
+    id: '01JD0000000000000000000000',
+    pending: 2,
+    now: at('03:00:00.000'),
+  });
+
+// Computed apart from this code, by Python's hmac and hashlib.
+describe('what never may change, since it stands at Flavours and in tables', () => {
+  test('the token of a source and version', () => {
+    expect(webhookToken('s'.repeat(48), 'main', 1)).toBe('YQZRmmCsTEm09stwyFKxgXxFbSMeAvJi_J3Rf_RkuUw');
+  });
+  test('the key of an endpoint', () => {
+    expect(endpointKey('https://api.shop.example/hooks/orders')).toBe('m0c0d44nvatp');
+  });
+});
+
+describe('what is said of a body', () => {
+  test('over 16 KiB: the limit and its size', () => {
+    const detail = `expected at most 16384 bytes, got ${BODY_LIMIT_BYTES + 1}`;
+    expect(accepted('x'.repeat(BODY_LIMIT_BYTES + 1))).toMatchObject({
+      status: 413,
+      problems: [{ pointer: '#', detail }],
+      notification: { problem: detail },
+    });
+  });
+  test('with several wrong fields: all of them, in one line', () => {
+    expect(accepted('{"code":"x","endpoint":"http://h.example/","message":1}').notification).toMatchObject({
+      problem:
+        '#/code expected a safe integer, or a string of one; #/message expected a string, null, or nothing',
+    });
+  });
+  test('that is not JSON, or no object', () => {
+    expect(readPosted('{')).toEqual({ problems: [{ pointer: '#', detail: 'expected JSON' }] });
+    expect(readPosted('[]')).toEqual({ problems: [{ pointer: '#', detail: 'expected a JSON object' }] });
+  });
+  test.each(['xhttps://h.example/', ' https://h.example/', 'javascript://https://h/', 'mailto:a@b'])(
+    'an endpoint begins with http or https: not %j',
+    (endpoint) => expect(accepted(JSON.stringify({ code: 1, endpoint })).status).toBe(400),
+  );
+  test('http is as good as https', () => {
+    expect(accepted('{"code":1,"endpoint":"HTTP://h.example/"}').status).toBe(200);
+  });
+});
+
+test.each([
+  [[0xff, 0x41], '\ufffdA'],
+  [[0x41, 0xfe], 'A\ufffd'],
+  [[0xfe, 0x41], '\ufffdA'],
+  [[0x41, 0xff], 'A\ufffd'],
+  [[0xff, 0xfe, 0x41, 0x00], 'A'],
+  [[0xfe, 0xff, 0x00, 0x41], 'A'],
+])('bytes %j are read as %j: half a mark is none', (bytes, raw) => {
+  expect(accepted(new Uint8Array(bytes)).notification).toMatchObject({ raw });
+});
+
+describe('a token that is cut off at the end', () => {
+  test('goes from six characters on', () => {
+    for (const length of [6, 7, 20, 42, 43]) {
+      expect(withoutCutToken(`a ${token.slice(0, length)}`, token)).toBe('a ***');
+    }
+    expect(withoutCutToken(`a ${token.slice(0, 5)}`, token)).toBe(`a ${token.slice(0, 5)}`);
+  });
+  test('of another source goes where it stands in a URL of ours', () => {
+    const other = webhookToken('o'.repeat(48), 'main', 1);
+    expect(withoutCutToken(`https://h/hooks/main/${other.slice(0, 3)}`, token)).toBe(
+      'https://h/hooks/main/***',
+    );
+  });
+  test('is left alone where it does not end the text', () => {
+    expect(withoutCutToken(`${token.slice(0, 9)} b`, token)).toBe(`${token.slice(0, 9)} b`);
+  });
+});
+
+describe('an endpoint', () => {
+  test('is named by host and path', () => {
+    expect(hostAndPath('https://h.example/')).toBe('h.example');
+    expect(hostAndPath('https://h.example:8443/a/b?c=1')).toBe('h.example:8443/a/b');
+  });
+  test.each([
+    ['https://u@h.example/', 'https://***@h.example/'],
+    ['https://:p@h.example/', 'https://***@h.example/'],
+    ['https://h.example/?a=1&b', 'https://h.example/?a=***&***'],
+    ['https://h.example/a#b', 'https://h.example/a'],
+  ])('%s is shown as %s', (endpoint, shown) => expect(shownEndpoint(endpoint)).toBe(shown));
+});
+
+describe('what the log may hold', () => {
+  const secret = 'https://u:p@h.example/a?t=1';
+  const shown = 'https://***@h.example/a?t=***';
+  test('has every field, and no URL with what it hides', () => {
+    const full = notification({
+      endpoint: secret,
+      message: `POST ${secret} failed`,
+      raw: `{"u":"${secret}"}`,
+    });
+    expect(loggable(full)).toEqual({
+      ...full,
+      endpoint: shown,
+      message: `POST ${shown} failed`,
+      raw: `{"u":"${shown}"}`,
+    });
+    expect(loggable(unreadable({ raw: secret }))).toEqual(unreadable({ raw: shown }));
+  });
+  test('has no field that was not there', () => {
+    const { message: _none, ...bare } = notification();
+    expect(Object.keys(loggable(bare))).toEqual(Object.keys(bare));
+  });
+});

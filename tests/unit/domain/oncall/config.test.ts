@@ -1,0 +1,109 @@
+import { describe, expect, test } from '@jest/globals';
+import { Oncall } from '../../../../lib/domain/oncall/config.ts';
+
+const least = {
+  levels: [{ subscribers: [{ email: 'oncall@example.com' }] }],
+  alarms: [{ email: 'operations@example.com' }],
+};
+const isGood = (fields: Record<string, unknown>): boolean =>
+  Oncall.safeParse({ ...least, ...fields }).success;
+
+test('a time zone is one that the clock knows', () => {
+  expect(['UTC', 'Asia/Riyadh', 'America/St_Johns'].map((timeZone) => isGood({ timeZone }))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(['Riyadh', 'Asia/Nowhere', '', ' '].map((timeZone) => isGood({ timeZone }))).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
+  const error = Oncall.safeParse({ ...least, timeZone: 'Riyadh' }).error;
+  expect(error?.issues[0]?.message).toBe('expected an IANA time zone, such as Asia/Riyadh');
+});
+
+/** What is wrong with the subscribers of level 1; empty if nothing. */
+const problemsOf = (...subscribers: object[]): string[] =>
+  Oncall.safeParse({ ...least, levels: [{ subscribers }] }).error?.issues.map(({ message }) => message) ?? [];
+
+const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `shop-${index}`);
+const severities = ['critical', 'warning', 'info'];
+const families = ['orders', 'products', 'loyalty', 'customers', 'installs'];
+
+test('a filter has at most 150 combinations: what SNS takes', () => {
+  const email = 'oncall@example.com';
+  const TOO_MANY = ['expected at most 150 combinations of severities, families and sources'];
+  expect(problemsOf({ email, sources: names(150) })).toEqual([]);
+  expect(problemsOf({ email, sources: names(151) })).toEqual(TOO_MANY);
+  expect(problemsOf({ email, severities, families, sources: names(10) })).toEqual([]);
+  expect(problemsOf({ email, severities, families, sources: names(11) })).toEqual(TOO_MANY);
+  expect(problemsOf({ email, severities, sources: names(50) })).toEqual([]);
+  expect(problemsOf({ email, severities, sources: names(51) })).toEqual(TOO_MANY);
+});
+
+test('an address stands once, whatever it is filtered by; two protocols are two addresses', () => {
+  const ONCE = ['expected each address once: SNS takes no second subscription of it'];
+  const email = 'oncall@example.com';
+  expect(problemsOf({ email, families: ['orders'] }, { email, families: ['products'] })).toEqual(ONCE);
+  expect(problemsOf({ email }, { sms: '+966500000000' }, { email: 'second@example.com' })).toEqual([]);
+  const alarms = [{ email }, { email }];
+  expect(Oncall.safeParse({ ...least, alarms }).error?.issues.map(({ message }) => message)).toEqual([
+    'expected each address once',
+  ]);
+});
+
+describe('levels', () => {
+  const subscribers = (name: string) => [{ email: `${name}@example.com` }];
+  const wrong = (...levels: object[]) =>
+    Oncall.safeParse({ ...least, levels }).error?.issues.map(({ path, message }) => [
+      path.join('.'),
+      message,
+    ]) ?? [];
+  const first = { subscribers: subscribers('first') };
+  const second = { subscribers: subscribers('second') };
+  const third = { subscribers: subscribers('third') };
+
+  test('the first is told at once, each other later than the one before', () => {
+    expect(wrong(first, { ...second, afterMinutes: 15 }, { ...third, afterMinutes: 16 })).toEqual([]);
+    expect(wrong({ ...first, afterMinutes: 15 })).toEqual([
+      ['levels.0.afterMinutes', 'expected none: the first level is told at once'],
+    ]);
+    expect(wrong(first, second)).toEqual([
+      ['levels.1.afterMinutes', 'expected afterMinutes: how long the levels before have had'],
+    ]);
+    expect(wrong(first, { ...second, afterMinutes: 15 }, { ...third, afterMinutes: 15 })).toEqual([
+      ['levels.2.afterMinutes', 'expected more than the 15 of the level before'],
+    ]);
+  });
+
+  test('an address stands in one of them', () => {
+    const again = { ...first, afterMinutes: 15 };
+    expect(wrong(first, again)).toEqual([
+      ['levels', 'expected each address in one level: whoever is in a lower one hears the higher ones too'],
+    ]);
+    const twice = { subscribers: [...subscribers('first'), ...subscribers('first')] };
+    expect(wrong(twice, { ...second, afterMinutes: 15 })).toEqual([
+      ['levels.0.subscribers', 'expected each address once: SNS takes no second subscription of it'],
+    ]);
+  });
+});
+
+test('what holds back has an end', () => {
+  const reason = 'new database';
+  expect(isGood({ quietHours: { from: '22:00', to: '07:00' } })).toBe(true);
+  expect(isGood({ quietHours: { from: '22:00', to: '22:00' } })).toBe(false);
+  expect(isGood({ maintenance: [{ reason, every: 'day', from: '02:00', to: '03:00' }] })).toBe(true);
+  expect(isGood({ maintenance: [{ reason, every: 'day', from: '02:00', to: '02:00' }] })).toBe(false);
+  const once = (to: string) => isGood({ maintenance: [{ reason, from: '2026-12-01T02:00', to }] });
+  expect(['2026-12-01T02:01', '2026-12-01T02:00', '2026-12-01T01:59'].map(once)).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
+
+test('what is critical never waits, nor can it be asked to', () => {
+  expect(isGood({ quietHours: { from: '22:00', to: '07:00', severities: ['critical'] } })).toBe(false);
+});

@@ -1,0 +1,66 @@
+import { expect, test } from '@jest/globals';
+import { Oncall } from '../../../../lib/domain/oncall/config.ts';
+import { subscriptionsOf } from '../../../../lib/domain/oncall/subscriptions.ts';
+
+const subscriptionsFor = (...subscribers: unknown[]) =>
+  subscriptionsOf(Oncall.parse({ levels: [{ subscribers }] }));
+
+test('each subscriber is subscribed by its protocol, and gets what is meant for its channel', () => {
+  expect(
+    subscriptionsFor(
+      { email: 'a@restaurant.test' },
+      { sms: '+966512345678' },
+      { https: 'https://chat.test/hook' },
+      { sqs: 'arn:aws:sqs:us-east-1:123456789012:queue' },
+      { lambda: 'arn:aws:lambda:us-east-1:123456789012:function:chat' },
+    ),
+  ).toEqual([
+    { protocol: 'email', endpoint: 'a@restaurant.test', filterPolicy: { channels: ['email'], level: ['1'] } },
+    { protocol: 'sms', endpoint: '+966512345678', filterPolicy: { channels: ['sms'], level: ['1'] } },
+    {
+      protocol: 'https',
+      endpoint: 'https://chat.test/hook',
+      filterPolicy: { channels: ['email'], level: ['1'] },
+    },
+    {
+      protocol: 'sqs',
+      endpoint: 'arn:aws:sqs:us-east-1:123456789012:queue',
+      filterPolicy: { channels: ['email'], level: ['1'] },
+    },
+    {
+      protocol: 'lambda',
+      endpoint: 'arn:aws:lambda:us-east-1:123456789012:function:chat',
+      filterPolicy: { channels: ['email'], level: ['1'] },
+    },
+  ]);
+});
+
+test('a subscriber of a higher level hears what is sent to that level; those below it too, by the alert itself', () => {
+  const oncall = Oncall.parse({
+    levels: [
+      { subscribers: [{ email: 'a@restaurant.test' }] },
+      { afterMinutes: 15, subscribers: [{ sms: '+966512345678' }] },
+    ],
+  });
+  expect(subscriptionsOf(oncall).map(({ filterPolicy }) => filterPolicy)).toEqual([
+    { channels: ['email'], level: ['1'] },
+    { channels: ['sms'], level: ['2'] },
+  ]);
+});
+
+test('filters narrow it, and never need more than the five names that SNS takes', () => {
+  const [subscription] = subscriptionsFor({
+    email: 'a@restaurant.test',
+    severities: ['critical', 'warning'],
+    families: ['orders'],
+    sources: ['riyadh'],
+  });
+  expect(subscription?.filterPolicy).toEqual({
+    channels: ['email'],
+    level: ['1'],
+    severity: ['critical', 'warning'],
+    family: ['orders'],
+    source: ['riyadh'],
+  });
+  expect(Object.keys(subscription?.filterPolicy ?? {}).length).toBeLessThanOrEqual(5);
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals';
+import { isIn, LocalTime, lastEnd, spansOf } from '../../../../lib/domain/oncall/time-interval.ts';
+
+const ms = (time: string): number => Date.parse(time);
+const iso = (at: number | undefined): string | undefined =>
+  at === undefined ? undefined : new Date(at).toISOString();
+
+describe('each day, by the clocks of the time zone', () => {
+  const night = { from: '22:00', to: '07:00' };
+  test.each([
+    ['2026-11-23T18:59:59Z', false], // 21:59:59 in Riyadh
+    ['2026-11-23T19:00:00Z', true],
+    ['2026-11-24T03:59:59Z', true],
+    ['2026-11-24T04:00:00Z', false],
+  ])('%s is in a night of Riyadh: %s', (time, expected) => {
+    expect(isIn(spansOf(night, 'Asia/Riyadh', ms(time)), ms(time))).toBe(expected);
+  });
+
+  test('its last end is known', () => {
+    const now = ms('2026-11-24T09:00:00Z');
+    expect(iso(lastEnd(spansOf(night, 'Asia/Riyadh', now), now))).toBe('2026-11-24T04:00:00.000Z');
+  });
+
+  test('a night in which clocks are put back or forward ends when they say so', () => {
+    const berlin = (now: string) => iso(lastEnd(spansOf(night, 'Europe/Berlin', ms(now)), ms(now)));
+    expect(berlin('2026-10-25T12:00:00Z')).toBe('2026-10-25T06:00:00.000Z');
+    expect(berlin('2026-03-29T12:00:00Z')).toBe('2026-03-29T05:00:00.000Z');
+    expect(berlin('2026-03-28T12:00:00Z')).toBe('2026-03-28T06:00:00.000Z');
+  });
+});
+
+test('on some days of the week it begins on these days, and may end on the next', () => {
+  const friday = { from: '23:00', to: '02:00', every: 'friday' as const };
+  const isOn = (time: string) => isIn(spansOf(friday, 'UTC', ms(time)), ms(time));
+  expect(isOn('2026-11-27T22:59:00Z')).toBe(false);
+  expect(isOn('2026-11-27T23:00:00Z')).toBe(true);
+  expect(isOn('2026-11-28T01:59:00Z')).toBe(true);
+  expect(isOn('2026-11-28T02:00:00Z')).toBe(false);
+  expect(isOn('2026-11-28T23:30:00Z')).toBe(false);
+  const later = ms('2026-12-04T22:00:00Z');
+  expect(iso(lastEnd(spansOf(friday, 'UTC', later), later))).toBe('2026-11-28T02:00:00.000Z');
+});
+
+test('once is from one local time to another', () => {
+  const once = { from: '2026-12-01T02:00', to: '2026-12-01T04:30' };
+  const [span] = spansOf(once, 'Asia/Riyadh', ms('2026-11-01T00:00:00Z'));
+  expect([iso(span?.from), iso(span?.to)]).toEqual(['2026-11-30T23:00:00.000Z', '2026-12-01T01:30:00.000Z']);
+});
+
+test('on several days of the week it begins on each of them', () => {
+  const weekend = { from: '10:00', to: '11:00', every: ['friday', 'saturday'] as const };
+  const isOn = (day: number) => {
+    const now = ms(`2026-11-${day}T10:30:00Z`);
+    return isIn(spansOf(weekend, 'UTC', now), now);
+  };
+  expect([26, 27, 28, 29].map(isOn)).toEqual([false, true, true, false]);
+});
+
+test('a rule is reckoned once in a quarter of an hour, for each time zone', () => {
+  const night = { from: '22:00', to: '07:00' };
+  const now = ms('2026-11-24T09:00:00Z');
+  const riyadh = spansOf(night, 'Asia/Riyadh', now);
+  expect(spansOf(night, 'Asia/Riyadh', now + 14 * 60_000)).toBe(riyadh);
+  expect(spansOf(night, 'Asia/Riyadh', now + 15 * 60_000)).not.toBe(riyadh);
+  expect(iso(lastEnd(spansOf(night, 'UTC', now), now))).toBe('2026-11-24T07:00:00.000Z');
+  expect(iso(lastEnd(spansOf(night, 'Asia/Riyadh', now), now))).toBe('2026-11-24T04:00:00.000Z');
+});
+
+test.each([
+  ['2026-12-01T02:00', true],
+  ['2026-02-31T02:00', false],
+  ['2026-13-01T02:00', false],
+  ['2026-12-01T24:00', false],
+  ['2026-12-01', false],
+])('%s is a local time: %s', (text, isGood) => {
+  expect(LocalTime.safeParse(text).success).toBe(isGood);
+});

@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals';
+import { renderWarnings, type Warned } from '../../../lib/messages/early-warnings.ts';
+import { contextAt, ORDERS } from './fixtures.ts';
+
+const ends = (days: number) => ({
+  kind: 'certificate' as const,
+  key: `certificate x ${days}`,
+  endsAt: '2026-06-26T09:00:00.000Z',
+  days,
+});
+const slow = { kind: 'slow' as const, key: 'slow', ms: 1_700 };
+const warned = (...warnings: Warned['warnings']): Warned => ({
+  endpointKey: 'k3m9x2p4q7ra',
+  endpoint: ORDERS,
+  warnings,
+});
+const menu: Warned = {
+  endpointKey: 'b2c3d4e5f6g7',
+  endpoint: 'https://user:hunter2@api.shop.example/menu?token=hunter2',
+  warnings: [ends(3)],
+};
+const flat = (text = '') => text.replace(/\s+/g, ' ');
+
+describe('a warning', () => {
+  test('is an email, for whoever takes warnings of level 1', () => {
+    expect(renderWarnings([warned(ends(13)), menu], contextAt(0))).toMatchObject({
+      channels: ['email'],
+      attributes: {
+        kind: 'warning',
+        severity: 'warning',
+        family: ['orders', 'products'],
+        level: '1',
+        channels: ['email'],
+      },
+    });
+    expect(renderWarnings([warned(ends(13)), warned(slow)], contextAt(0)).attributes['family']).toEqual([
+      'orders',
+    ]);
+  });
+
+  test('has what it is about as its subject; more than one has their number', () => {
+    const subject = (...of: [Warned, ...Warned[]]) => renderWarnings(of, contextAt(0)).subject;
+    expect(subject(warned(ends(13)))).toBe(
+      'WARNING TLS certificate ends in 13 days - api.shop.example (k3m9x2p4q7ra)',
+    );
+    expect(subject(warned(ends(1)))).toContain('ends in 1 day -');
+    expect(subject(warned(slow))).toBe('WARNING webhook answers slowly - api.shop.example (k3m9x2p4q7ra)');
+    expect(subject(warned(ends(13), slow))).toContain('WARNING 2 webhook problems ahead');
+    expect(subject(warned(slow), menu)).toContain('WARNING 2 webhook problems ahead');
+  });
+
+  test('of a certificate says when it ends and what to do', () => {
+    const email = flat(renderWarnings([warned(ends(13))], contextAt(0)).email);
+    expect(email).toMatch(/^WARNING: no event is lost yet, and nobody was woken\./);
+    expect(email).toContain(`Endpoint Orders webhook, ${ORDERS}`);
+    expect(email).toContain(
+      'Ahead Its TLS certificate ends in 13 days, on Fri 26 Jun 12:00 (UTC+03:00). From then on every event is lost.',
+    );
+    expect(email).toContain('openssl s_client');
+    expect(email).toContain('Next Each of these is told once');
+  });
+
+  test('of slow answers says how slow, and what we assume', () => {
+    const email = flat(renderWarnings([warned(slow)], contextAt(0)).email);
+    expect(email).toContain(
+      'It takes 1700 ms and more to answer. How long Flavours waits is not documented; we assume 3 s, and more than half of that is gone.',
+    );
+    expect(email).toContain(`curl `);
+    expect(email).not.toContain('openssl');
+  });
+
+  test('has a form for machines, with each endpoint and no key of ours', () => {
+    const { machine, chat } = renderWarnings([warned(ends(13), slow), menu], contextAt(0));
+    expect(JSON.parse(machine)).toEqual({
+      version: 1,
+      kind: 'warning',
+      warnings: [
+        {
+          endpointKey: 'k3m9x2p4q7ra',
+          endpoint: ORDERS,
+          name: 'Orders webhook',
+          kind: 'certificate',
+          endsAt: '2026-06-26T09:00:00.000Z',
+          days: 13,
+        },
+        {
+          endpointKey: 'k3m9x2p4q7ra',
+          endpoint: ORDERS,
+          name: 'Orders webhook',
+          kind: 'slow',
+          ms: 1700,
+          assumedTimeoutMs: 3000,
+        },
+        expect.objectContaining({ endpointKey: 'b2c3d4e5f6g7', name: 'Products webhook', days: 3 }),
+      ],
+    });
+    expect(chat).toContain('Its TLS certificate ends in 13 days');
+    expect(chat).toContain('Products webhook, https://');
+  });
+
+  test('shows no secret of an endpoint', () => {
+    expect(JSON.stringify(renderWarnings([menu], contextAt(0)))).not.toContain('hunter2');
+  });
+});

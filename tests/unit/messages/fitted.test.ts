@@ -1,0 +1,155 @@
+import { describe, expect, test } from '@jest/globals';
+import { clean } from '../../../lib/domain/security/plain-text.ts';
+import { nameOf, SMS_PREFIX, smsFrom, smsOf } from '../../../lib/messages/formats/sms.ts';
+import { fitted, subjectOf } from '../../../lib/messages/formats/subject.ts';
+import { ascii, wrap } from '../../../lib/messages/text/plain-text.ts';
+import { clockTime, localSpan, shortTime, utcTime } from '../../../lib/messages/text/time.ts';
+import { contextAt, incident, opened, recovered } from './fixtures.ts';
+
+const ID = 'k3m9x2p4q7ra-1';
+const ROOM = 99 - ` (${ID})`.length;
+
+describe('a subject', () => {
+  const host = 'api.shop.example';
+  const place = `${host}/hooks/orders`;
+  const head = (length: number): string => 'h'.repeat(length);
+
+  test('has the whole address as long as it fits, to the character', () => {
+    const exact = head(ROOM - 3 - place.length);
+    expect(fitted([exact], place, ID)).toBe(`${exact} - ${place} (${ID})`);
+    expect(fitted([exact], place, ID)).toHaveLength(99);
+    expect(fitted([`${exact}h`], place, ID)).toBe(`${exact}h - ${host} (${ID})`);
+  });
+
+  test('takes the longest head beside which the host has room', () => {
+    const [long, short] = [head(ROOM - 2 - host.length), 'short'];
+    expect(fitted([long, short], place, ID)).toBe(`short - ${place} (${ID})`);
+    expect(fitted([long.slice(1), short], place, ID)).toBe(`${long.slice(1)} - ${host} (${ID})`);
+  });
+
+  test('cuts the host where not even that has room, and leaves it away below eight characters', () => {
+    expect(fitted([head(ROOM - 3 - 8)], place, ID)).toBe(`${head(ROOM - 11)} - api...le (${ID})`);
+    expect(fitted([head(ROOM - 3 - 7)], place, ID)).toBe(`${head(ROOM - 10)} (${ID})`);
+  });
+
+  test('cuts a head that is too long itself, the last of them, and says so', () => {
+    expect(fitted([head(200), 'x'.repeat(ROOM + 1)], place, ID)).toBe(`${'x'.repeat(ROOM - 3)}... (${ID})`);
+  });
+
+  test('never has more than 99 characters, whatever the id', () => {
+    const subject = fitted(['head'], place, 'i'.repeat(300));
+    expect(subject).toBe(`. (${'i'.repeat(96)}`);
+    expect(subject).toHaveLength(99);
+  });
+
+  test.each([
+    [0, 'OPEN Orders webhook: app down or overloaded, 1+ lost - '],
+    [0.99, 'OPEN Orders webhook: app down or overloaded, 1+ lost - '],
+    [1, 'OPEN Orders webhook: app down or overloaded, 1+ lost in 1 min - '],
+    [9, 'OPEN Orders webhook: app down or overloaded, 1+ lost in 9 min - '],
+  ])('%d min after the opening begins with %j', (minutes, start) => {
+    expect(subjectOf(opened(), contextAt(minutes)).startsWith(start)).toBe(true);
+  });
+
+  test('of the end says how long it lasted, or how long it was quiet', () => {
+    expect(subjectOf(recovered(), contextAt(80))).toBe(
+      `RECOVERED Orders webhook: 31+ lost in 1 h 12 min - api.shop.example/hooks/orders (${ID})`,
+    );
+    expect(subjectOf(recovered({ resolution: 'quiet' }), contextAt(80))).toBe(
+      `CLOSED, UNVERIFIED Orders webhook: 31+ lost, quiet for 4 min - api.shop.example (${ID})`,
+    );
+  });
+
+  test('of what cannot be read counts posts', () => {
+    const { endpoint: _none, ...rest } = incident({ cause: 'unreadable', count: 2 });
+    expect(subjectOf({ ...opened(), incident: rest }, contextAt(0))).toContain(', 2 posts (');
+  });
+});
+
+describe('an SMS', () => {
+  const tail = `Incident ${ID}`;
+  const length = 160 - SMS_PREFIX.length;
+  const room = length - tail.length - 1;
+
+  test('has as many sentences as fit, to the character, then the id', () => {
+    const first = `${'a'.repeat(50)}.`;
+    const second = 'b'.repeat(room - first.length - 1);
+    expect(smsFrom([first, second], ID)).toBe(`${first} ${second} ${tail}`);
+    expect(smsFrom([first, second], ID)).toHaveLength(length);
+    expect(smsFrom([first, `${second}b`], ID)).toBe(`${first} ${tail}`);
+    expect(smsFrom([first, `${second}b`, 'c'], ID)).toBe(`${first} c ${tail}`);
+  });
+
+  test('cuts a first sentence that is too long, and says so', () => {
+    expect(smsFrom(['a'.repeat(room + 1)], ID)).toBe(`${'a'.repeat(room - 3)}... ${tail}`);
+  });
+
+  test('without a sentence is the id alone, which is never longer than the SMS', () => {
+    expect(smsFrom([], ID)).toBe(tail);
+    expect(smsFrom(['//'], ID)).toBe(tail);
+    expect(smsFrom(['gone'], 'i'.repeat(300))).toBe(`Incident ${'i'.repeat(length - 9)}`);
+  });
+
+  test('spells what phones take for an address, and what costs two septets', () => {
+    expect(smsFrom(['ask ops@shop.example at https://a.b///c  [now] {x}|~ `y^ \\z //d :e'], 'a b!!c')).toBe(
+      "ask ops at shop example at https a b c (now) (x)-- 'y' /z d :e Incident a-b-c",
+    );
+  });
+
+  test('of an opening, of an end by a person, of an end by quiet', () => {
+    expect(smsOf(opened(), contextAt(0))).toBe(
+      `OPEN: Orders webhook, app down or overloaded. At least 1 event lost since 19:42 +03. ${tail}`,
+    );
+    const context = contextAt(80);
+    expect(smsOf(recovered({ count: 2 }), context)).toContain(' Closed by Sara after 1 h 12 min. ');
+    expect(smsOf(recovered({ resolution: 'quiet' }), context)).toContain(
+      ' No notification for 4 min, nobody checked. ',
+    );
+    expect(smsOf(recovered({ resolvedBy: 'x'.repeat(21) }), context)).toContain(
+      ` Closed by ${'x'.repeat(17)}... after `,
+    );
+    expect(smsOf(recovered({ resolvedBy: '' }), context)).toContain(' Closed after 1 h 12 min. ');
+  });
+
+  test('names the business name in at most 40 characters', () => {
+    const named = (name: string) =>
+      nameOf(opened(), contextAt(0, { endpoints: [{ url: 'https://api.shop.example/', name }] }));
+    expect(named('n'.repeat(40))).toBe('n'.repeat(40));
+    expect(named('n'.repeat(41))).toBe(`${'n'.repeat(37)}...`);
+  });
+});
+
+describe('text', () => {
+  test('keeps single blanks, and makes one of several', () => {
+    expect(clean('a b  c   d')).toBe('a b c d');
+    expect(ascii('a b\u00a0 c')).toBe('a b c');
+    expect(ascii('e\u0301\u0302x')).toBe('ex');
+    expect(ascii('‘a’ ‘b’ «c» — … ،')).toBe("'a' 'b' \"c\" - ... ,");
+  });
+
+  test('wraps at the width, to the character', () => {
+    expect(wrap('aaaa bbbb', 9)).toEqual(['aaaa bbbb']);
+    expect(wrap('aaaa bbbbb', 9)).toEqual(['aaaa', 'bbbbb']);
+    expect(wrap('aaaaaaaaaaaa', 5)).toEqual(['aaaaaaaaaaaa']);
+  });
+});
+
+describe('times', () => {
+  const at = Date.parse('2026-06-12T16:42:07.123Z');
+  const DAY = 86_400_000;
+
+  test('an offset loses its minutes only where they are none', () => {
+    expect(shortTime(at, at, 'Asia/Kathmandu')).toBe('22:27 +05:45');
+    expect(shortTime(at, at, 'Etc/GMT-10')).toBe('02:42 +10');
+  });
+
+  test('a span of a whole day or more names both of its days', () => {
+    expect(localSpan(at, at + 365 * DAY, 'UTC')).toBe(
+      'Fri 12 Jun 16:42 (UTC+00:00) to Sat 12 Jun 16:42 (UTC+00:00)',
+    );
+    const sameName = 2191 * DAY; // six years later: the same day of the week and month
+    expect(localSpan(at, at + sameName, 'UTC')).toContain(' (UTC+00:00) to ');
+    expect(clockTime(at, at, 'UTC')).toBe('16:42');
+    expect(utcTime(at)).toBe('2026-06-12 16:42:07 UTC');
+  });
+});

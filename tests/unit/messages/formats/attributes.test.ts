@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
+import { contextAt, opened } from '../fixtures.ts';
+
+test('an alert names its kind, severity, level and family, and lists sources and channels', () => {
+  expect(
+    renderAlert(opened({ sources: { main: 1, jeddah: 2 } }), ['email', 'sms'], contextAt(0)).attributes,
+  ).toEqual({
+    kind: 'opened',
+    severity: 'critical',
+    family: 'orders',
+    level: ['1'],
+    channels: ['email', 'sms'],
+    source: ['main', 'jeddah'],
+  });
+});
+
+test('a digest has what any of its members has, so that no filter for one of them misses it', () => {
+  const members = [
+    opened({ sources: { main: 1 } }),
+    opened({ endpoint: 'https://a.example/loyalty', sources: { jeddah: 1, main: 1 } }),
+  ];
+  expect(renderDigest(members, ['email'], contextAt(0)).attributes).toEqual({
+    kind: 'digest',
+    severity: ['critical', 'warning'],
+    family: ['orders', 'loyalty'],
+    level: ['1'],
+    channels: ['email'],
+    source: ['main', 'jeddah'],
+  });
+});
+
+test('a digest goes to the highest level of its members, and names 500 sources at most', () => {
+  const sources = (from: number) =>
+    Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`shop-${from + index}`, 1]));
+  const members = [{ ...opened({ sources: sources(0) }), level: 2 }, opened({ sources: sources(290) })];
+  const { level, source } = renderDigest(members, ['email'], contextAt(0)).attributes;
+  expect(level).toEqual(['1', '2']);
+  expect(source).toHaveLength(500);
+});
+
+test('no attribute is empty: SNS refuses it', () => {
+  expect(renderAlert(opened({ sources: {} }), ['email'], contextAt(0)).attributes).not.toHaveProperty(
+    'source',
+  );
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { CustomNotification, chatOfWarnings } from '../../../../lib/messages/formats/chat.ts';
+import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
+import { linkFor } from '../../../../lib/messages/sections/links.ts';
+import type { Context, Telling } from '../../../../lib/messages/sections/message.ts';
+import { anyTelling } from '../arbitrary.ts';
+import { at, contextAt, incident, ORDERS, opened, recovered } from '../fixtures.ts';
+
+const context = {
+  ...contextAt(10),
+  links: { baseUrl: 'https://alerts.shop.example', secret: 'a secret for this test, long enough' },
+};
+const read = (chat: string): CustomNotification => CustomNotification.parse(JSON.parse(chat));
+
+test('whatever an incident holds, its chat form fits the published schema, and holds no mention, link or format', () => {
+  fc.assert(
+    fc.property(fc.array(anyTelling, { minLength: 1, maxLength: 3 }), (tellings) => {
+      const [first] = tellings;
+      if (!first) return;
+      for (const chat of [
+        renderAlert(first, ['email'], context).chat,
+        renderDigest(tellings, ['email'], context).chat,
+      ]) {
+        const { content, metadata } = read(chat);
+        const shown = [content.title, content.description?.replaceAll(/`[^`\n]*`/g, ''), metadata?.summary];
+        expect(shown.join('\n')).not.toMatch(/[<>&*_~|[\]`]/);
+        expect(chat.isWellFormed()).toBe(true);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('all that is told of an incident is one thread, and says what to do and where to act', () => {
+  const { content, metadata } = read(renderAlert(opened(), ['email', 'sms'], context).chat);
+  expect(metadata).toMatchObject({
+    threadId: 'k3m9x2p4q7ra-1',
+    eventType: 'opened',
+    additionalContext: { dedupKey: 'k3m9x2p4q7ra-1', state: 'open', severity: 'critical', count: '1' },
+  });
+  expect(content.title).toMatch(/^OPEN Orders webhook/);
+  expect(content.description).toContain('`https://api.shop.example/hooks/orders`');
+  expect(content.nextSteps?.at(-1)).toBe(`See and act: ${linkFor('view', incident(), context)}`);
+  const end = read(renderAlert(recovered(), ['email'], context).chat);
+  expect(end.metadata).toMatchObject({ threadId: 'k3m9x2p4q7ra-1', eventType: 'recovered' });
+});
+
+test('without a console there is no link', () => {
+  expect(read(renderAlert(recovered(), ['email'], contextAt(0)).chat).content.nextSteps).toEqual([]);
+});
+
+describe('the chat form of an incident', () => {
+  const chat = (telling: Telling) => read(renderAlert(telling, ['email'], context).chat);
+
+  test('has address, loss, what Flavours means, and what others did, a line each', () => {
+    const acts = [{ n: 1, kind: 'note' as const, by: 'Sara', at: at(5), text: 'see <#general>' }];
+    expect(chat(opened({ acts })).content.description?.split('\n')).toEqual([
+      `\`${ORDERS}\``,
+      'at least 1 event lost since Fri 12 Jun 19:42 (UTC+03:00).',
+      'Flavours says that a server answers, but the application behind it is down or overloaded.',
+      '19:47 Sara noted: "see #general ".',
+    ]);
+  });
+
+  test('has its steps while it fails, four at most, without format', () => {
+    const steps = chat(opened()).content.nextSteps ?? [];
+    expect(steps.length).toBeGreaterThan(2);
+    expect(steps.length).toBeLessThanOrEqual(5);
+    expect(chat(recovered()).content.nextSteps).toEqual([expect.stringMatching(/^See and act: /)]);
+    expect(chat({ ...opened(), kind: 'test' }).content.nextSteps).toEqual([
+      expect.stringMatching(/^See and act: /),
+    ]);
+  });
+
+  test('of an end says no more what is wrong', () => {
+    expect(chat(recovered()).content.description?.split('\n')).toHaveLength(2);
+  });
+
+  test('can be found by severity, family and cause; programs get the endpoint too', () => {
+    expect(chat(opened()).content.keywords).toEqual(['critical', 'orders', 'unavailable']);
+    expect(chat(opened()).metadata?.additionalContext).toHaveProperty('endpoint', ORDERS);
+    const unread = opened({ endpoint: undefined, cause: 'unreadable' });
+    expect(chat(unread).metadata?.additionalContext).not.toHaveProperty('endpoint');
+    expect(chat(unread).content.description).toMatch(/^1 post since /);
+  });
+
+  test('has no sign left that could end the format of its address', () => {
+    const odd = chat(opened({ endpoint: 'https://api.shop.example/a`b' })).content.description ?? '';
+    expect(odd.split('\n')[0]).toBe('`https://api.shop.example/a%60b`');
+  });
+});
+
+describe('the chat form of a digest', () => {
+  const chat = (count: number, of: Context = context) =>
+    read(
+      renderDigest(
+        Array.from({ length: count }, () => opened()),
+        ['email'],
+        of,
+      ).chat,
+    );
+
+  test('has a line for each member, twenty at most, and belongs to no thread', () => {
+    const lines = (count: number) => chat(count).content.description?.split('\n') ?? [];
+    expect(lines(2)).toEqual(Array(2).fill(expect.stringMatching(/^- OPEN Orders webhook: /)));
+    expect(lines(20)).toHaveLength(20);
+    expect(lines(22).slice(19)).toEqual([expect.stringMatching(/^- OPEN/), 'and 2 more']);
+    expect(chat(3).metadata).toEqual({
+      eventType: 'digest',
+      additionalContext: { kind: 'digest', count: '3' },
+    });
+  });
+
+  test('says where to act, if there is a console', () => {
+    expect(chat(2).content.nextSteps).toEqual(['See and act: https://alerts.shop.example/']);
+    expect(chat(2, contextAt(10)).content).not.toHaveProperty('nextSteps');
+  });
+});
+
+test('the chat form of warnings is a line each', () => {
+  const chat = read(chatOfWarnings('WARNING <two>', ['one *bold*', 'two']));
+  expect(chat).toEqual({
+    version: '1.0',
+    source: 'custom',
+    content: {
+      textType: 'client-markdown',
+      title: 'WARNING two',
+      description: '- one bold\n- two',
+    },
+    metadata: { eventType: 'warning', additionalContext: { kind: 'warning', count: '2' } },
+  });
+  expect(chatOfWarnings('\ud800', []).isWellFormed()).toBe(true);
+});

@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import { endpointKey } from '../../../../lib/domain/endpoints/endpoint.ts';
+import { emailOfDigest } from '../../../../lib/messages/formats/digest.ts';
+import { contextAt, opened } from '../fixtures.ts';
+
+const HOST = 'https://api.shop.example';
+const failing = (path: string) =>
+  opened({
+    endpoint: `${HOST}${path}`,
+    endpointKey: endpointKey(`${HOST}${path}`),
+    incidentId: `${path.slice(1)}-1`,
+  });
+const endpoints = ['/orders', '/products'].map((path) => ({ url: `${HOST}${path}` }));
+
+test('a digest says where all endpoints of a host fail, and only there', () => {
+  const all = [failing('/orders'), failing('/products')];
+  expect(emailOfDigest(all, contextAt(1, { endpoints }))).toContain(
+    'api.shop.example (all endpoints of this host',
+  );
+  expect(emailOfDigest(all.slice(1), contextAt(1, { endpoints }))).not.toContain(
+    'all endpoints of this host',
+  );
+  expect(emailOfDigest(all, contextAt(1))).not.toContain('all endpoints of this host');
+});

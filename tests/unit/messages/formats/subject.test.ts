@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { FALLBACK_SUBJECT, subjectOf } from '../../../../lib/messages/formats/subject.ts';
+import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
+import { anyTelling, anyText } from '../arbitrary.ts';
+import { contextAt, incident, opened, recovered } from '../fixtures.ts';
+
+/** What SNS and every mail client take: 1 to 99 printable ASCII signs, a letter or digit first, no blank at an end or doubled. */
+const isGoodSubject = (subject: string): boolean => {
+  if (subject.length < 1 || subject.length > 99) return false;
+  for (let index = 0; index < subject.length; index++) {
+    const unit = subject.charCodeAt(index);
+    if (unit < 32 || unit > 126) return false;
+    if (unit === 32 && (index === 0 || index === subject.length - 1 || subject.charCodeAt(index - 1) === 32))
+      return false;
+  }
+  return /^[A-Za-z0-9]/.test(subject);
+};
+
+const anyName = anyText(60).filter((name) => name.length > 0);
+
+test('any incident under any name has a subject that SNS takes', () => {
+  fc.assert(
+    fc.property(anyTelling, anyName, (telling, name) => {
+      const context = contextAt(10, { endpoints: [{ url: 'https://api.shop.example:8443/', name }] });
+      const digest = renderDigest([telling, opened()], ['email'], context);
+      for (const subject of [subjectOf(telling, context), digest.subject]) {
+        expect({ subject, isGood: isGoodSubject(subject) }).toEqual({ subject, isGood: true });
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('the constant subject is one that SNS takes', () => {
+  expect(isGoodSubject(FALLBACK_SUBJECT)).toBe(true);
+});
+
+describe('what stands in it', () => {
+  const longHost = `${'very-long-name.'.repeat(5)}shop.example`;
+
+  test('the id is never cut, the host is', () => {
+    const subject = subjectOf(opened({ endpoint: `https://${longHost}/hooks/orders` }), contextAt(0));
+    expect(subject).toMatch(
+      /^OPEN Orders webhook: app down or overloaded, 1\+ lost - very-.*\.\.\..* \(k3m9x2p4q7ra-1\)$/,
+    );
+    expect(subject).toHaveLength(99);
+  });
+
+  test('the longest id of a source is whole', () => {
+    const incidentId = `source:${'s'.repeat(64)}-1234567`;
+    const { endpoint, ...rest } = incident({ incidentId, cause: 'unreadable' });
+    expect(subjectOf({ ...opened(), incident: rest }, contextAt(0))).toContain(`(${incidentId})`);
+  });
+
+  test.each([
+    ['OPEN ', opened()],
+    ['STILL FAILING ', { ...opened(), kind: 'changed' as const }],
+    ['REMINDER ', { ...opened(), kind: 'reminder' as const }],
+    ['RECOVERED ', recovered()],
+    ['CLOSED, UNVERIFIED ', recovered({ resolution: 'quiet' })],
+  ])('%j comes first', (word, telling) => {
+    expect(renderAlert(telling, ['email'], contextAt(80)).subject.startsWith(word)).toBe(true);
+  });
+
+  test('a name that ASCII cannot carry gives way to the family; accents are only dropped', () => {
+    const named = (name: string) => contextAt(0, { endpoints: [{ url: 'https://api.shop.example/', name }] });
+    expect(subjectOf(opened(), named('طلبات الرياض'))).toMatch(/^OPEN Orders webhook:/);
+    expect(subjectOf(opened(), named('Café «Ñandú»'))).toMatch(/^OPEN Cafe "Nandu":/);
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
+import type { Kind } from '../../../../lib/domain/incidents/last-sent.ts';
+import {
+  closesByItself,
+  closingCommand,
+  nextInDigest,
+  nextLevel,
+  nextMessage,
+} from '../../../../lib/messages/sections/next-alert.ts';
+import { at, contextAt, incident, opened, recovered, toldAt } from '../fixtures.ts';
+
+const telling = (kind: Kind, over: Partial<Incident> = {}, level?: number) => ({
+  kind,
+  reason: '',
+  incident: incident(over),
+  ...(level !== undefined && { level }),
+});
+const act = { n: 1, kind: 'silenced' as const, by: 'Sara', at: at(0) };
+
+describe('the next message', () => {
+  const next = (...of: Parameters<typeof telling>) => nextMessage(telling(...of), contextAt(0));
+
+  test('is none after the end, and a note changes nothing', () => {
+    expect(next('recovered')).toBe(
+      'No more messages about this incident. The next notification opens a new one.',
+    );
+    expect(next('note')).toBe('This changes nothing about when the next message comes.');
+  });
+
+  test('is none under a silence but its end', () => {
+    expect(
+      next('silenced', {
+        acts: [
+          { ...act, until: at(0) },
+          { ...act, until: at(9) },
+          { ...act, until: at(60) },
+        ],
+      }),
+    ).toBe('None while it is silenced, until 20:42 at the latest, but that it is over.');
+    expect(next('silenced', { acts: [act] })).toBe('None while it is silenced, but that it is over.');
+    expect(next('silenced')).toBe('None while it is silenced, but that it is over.');
+  });
+
+  test('is none before the end of an acknowledgement', () => {
+    const acknowledged = { state: 'acknowledged' as const, acknowledgedUntil: at(30) };
+    expect(next('acknowledged', acknowledged)).toBe(
+      'None until 20:12. If nobody has resolved it by then, it is told again, from level 1 on.',
+    );
+    expect(next('opened', { acknowledgedUntil: at(30) })).toMatch(/^A message when the count has grown/);
+    expect(next('opened', { ...acknowledged, acknowledgedUntil: undefined })).toMatch(/^A message when/);
+  });
+
+  test('is a change after its gap, or else a reminder; where the reminder comes first, that', () => {
+    expect(next('opened')).toBe(
+      'A message when the count has grown or the cause has changed, at 19:47 at the earliest; otherwise a reminder at 20:42.',
+    );
+    expect(next('changed', { told: toldAt(0, { gapMinutes: 40 }) })).toBe('A reminder at 20:42.');
+    expect(nextMessage(telling('opened'), contextAt(0, { reminderMinutes: 5 }))).toBe('A reminder at 19:47.');
+  });
+
+  test('names the level that is told if nobody acknowledges', () => {
+    expect(nextMessage(telling('opened'), contextAt(0, { escalationMinutes: [15] }))).toBe(
+      'If nobody acknowledges it, level 2 is told at 19:57. A message when the count has grown or the cause has changed, at 19:47 at the earliest; otherwise a reminder at 20:42.',
+    );
+  });
+});
+
+describe('the next level', () => {
+  const levels = { escalationMinutes: [15, 30] };
+  const level = (of: ReturnType<typeof telling>, minute = 0) => {
+    const found = nextLevel(of, contextAt(minute, levels));
+    return found && [found.level, new Date(found.at).toISOString()];
+  };
+
+  test('is counted from now for the first message', () => {
+    expect(level(telling('opened'))).toEqual([2, at(15)]);
+    expect(level(telling('opened'), 3)).toEqual([2, at(18)]);
+  });
+
+  test('is counted from when somebody was told first', () => {
+    const told = toldAt(0, { since: at(0) });
+    expect(level(telling('changed', { told }), 5)).toEqual([2, at(15)]);
+    expect(level(telling('escalated', { told }, 2), 15)).toEqual([3, at(30)]);
+    expect(level(telling('changed', { told: toldAt(0) }), 5)).toEqual([2, at(20)]);
+  });
+
+  test('begins again with an escalation of level 1: an acknowledgement has ended', () => {
+    expect(level(telling('escalated', { told: toldAt(0, { since: at(0) }) }), 40)).toEqual([2, at(55)]);
+  });
+
+  test('is never in the past', () => {
+    expect(level(telling('reminder', { told: toldAt(0, { since: at(0) }) }), 70)).toEqual([2, at(70)]);
+  });
+
+  test('is none after the last, nor where somebody acts or it is over', () => {
+    expect(level(telling('escalated', {}, 3))).toBeUndefined();
+    expect(level(telling('acknowledged', { state: 'acknowledged' }))).toBeUndefined();
+    expect(level(recovered())).toBeUndefined();
+    expect(nextLevel(telling('opened'), contextAt(0))).toBeUndefined();
+  });
+});
+
+test('what closes by itself does so by quiet, or by probes where one had failed', () => {
+  expect(closesByItself(incident())).toBe(
+    'After 6 h without a notification it closes by itself, as unverified.',
+  );
+  expect(closesByItself(incident({ probeFailedAt: at(0) }))).toBe(
+    'It closes by itself once our own probes have been good for a while.',
+  );
+});
+
+describe('the command that closes', () => {
+  test('has the id, the stage and the region; the stack on a laptop has none', () => {
+    expect(closingCommand('source:main-1', contextAt(0))).toBe(
+      'npm run resolve -- source:main-1 --stage prod --region eu-central-1',
+    );
+    const place = { stage: 'local', region: 'us-east-1' };
+    expect(closingCommand('k3m9x2p4q7ra-1', { ...contextAt(0), place })).toBe(
+      'npm run resolve -- k3m9x2p4q7ra-1 --stage local',
+    );
+  });
+
+  test.each(['a;id', '$(id)-1', 'a b', "-1'"])('quotes an id that a shell would read: %s', (id) => {
+    expect(closingCommand(id, contextAt(0))).toContain(` -- '`);
+  });
+});
+
+describe('the next message of a digest', () => {
+  const nextOf = (...tellings: ReturnType<typeof telling>[]) => nextInDigest(tellings, contextAt(0));
+
+  test('is that of the first of its members, reminders among them', () => {
+    const slow = telling('changed', { told: toldAt(0, { gapMinutes: 10 }) });
+    expect(nextOf(slow, recovered())).toContain('the next at 20:02 at the earliest');
+    expect(nextOf(slow, opened())).toContain('the next at 19:47 at the earliest');
+    expect(nextInDigest([slow], contextAt(0, { reminderMinutes: 10 }))).toContain('the next at 19:52');
+  });
+
+  test('is none where all are over', () => {
+    expect(nextOf(recovered())).toBe(
+      'No more messages about these incidents. The next notification opens a new one.',
+    );
+  });
+});

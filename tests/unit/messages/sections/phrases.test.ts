@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals';
+import { type ActKind, Kind } from '../../../../lib/domain/incidents/last-sent.ts';
+import { actRows, actSentence } from '../../../../lib/messages/sections/actions.ts';
+import { facts } from '../../../../lib/messages/sections/facts.ts';
+import { linkRows } from '../../../../lib/messages/sections/links.ts';
+import { asciiName, lost, placeOf, stateWord, statusOf } from '../../../../lib/messages/sections/phrases.ts';
+import { at, contextAt, incident, recovered, toldAt } from '../fixtures.ts';
+
+test('each kind of message has its own first words', () => {
+  const words = Kind.options.map((kind) => stateWord({ kind, incident: incident() }));
+  expect(new Set(words).size).toBe(Kind.options.length);
+  expect(words.every((word) => /^[A-Z ,]+$/.test(word))).toBe(true);
+  expect(stateWord({ kind: 'test', incident: incident() })).toBe('TEST');
+  expect(stateWord(recovered())).toBe('RECOVERED');
+  expect(stateWord(recovered({ resolution: 'quiet' }))).toBe('CLOSED, UNVERIFIED');
+});
+
+describe('the status of HTTP', () => {
+  const status = (
+    code: number | undefined,
+    cause: 'unavailable' | 'redirect' | 'gateway-timeout' | 'unknown',
+  ) => statusOf(incident({ cause, sample: { at: at(0), ...(code !== undefined && { code }) } }));
+
+  test('stands beside the cause that was read from it', () => {
+    expect(status(503, 'unavailable')).toBe(' (HTTP 503)');
+    expect(status(300, 'redirect')).toBe(' (HTTP 300)');
+    expect(status(599, 'gateway-timeout')).toBe(' (HTTP 599)');
+  });
+  test('does not where the cause was read from something else, or the code is no status', () => {
+    expect(status(503, 'gateway-timeout')).toBe('');
+    expect(status(0, 'unknown')).toBe('');
+    expect(status(299, 'unknown')).toBe('');
+    expect(status(1234, 'unknown')).toBe('');
+    expect(status(undefined, 'unknown')).toBe('');
+  });
+});
+
+test('a name that ASCII would spoil gives way to that of its family; a real question mark stays', () => {
+  const name = (text: string) => asciiName({ name: text, family: 'orders', severity: 'critical' });
+  expect(name('Café Riyadh')).toBe('Cafe Riyadh');
+  expect(name('طلبات')).toBe('Orders webhook');
+  expect(name('Orders الرياض')).toBe('Orders webhook');
+  expect(name('Orders?')).toBe('Orders?');
+  expect(name('\u0301')).toBe('Orders webhook');
+});
+
+test('what nobody could read is placed by its sources', () => {
+  const unread = incident({ endpoint: undefined, sources: { main: 1, jeddah: 2 }, count: 3 });
+  expect(placeOf(unread)).toBe('source main, jeddah');
+  expect(lost(unread)).toBe('3 posts');
+  expect(lost(incident({ count: 1 }))).toBe('at least 1 event lost');
+});
+
+describe('what people did', () => {
+  const sentence = (kind: ActKind, over: { text?: string; until?: string } = {}) =>
+    actSentence({ n: 1, kind, by: 'Sara\nAli', at: at(5), ...over }, contextAt(6));
+
+  test('is said with who and when, and until when', () => {
+    expect(sentence('acknowledged', { until: at(35) })).toBe('19:47 Sara Ali acknowledged it until 20:17.');
+    expect(sentence('acknowledged')).toBe('19:47 Sara Ali acknowledged it.');
+    expect(sentence('silenced', { until: at(65), text: 'known' })).toBe(
+      '19:47 Sara Ali silenced it until 20:47 at the latest: "known".',
+    );
+    expect(sentence('silenced')).toBe('19:47 Sara Ali silenced it.');
+    expect(sentence('unsilenced')).toBe('19:47 Sara Ali ended the silence.');
+    expect(sentence('note', { text: 'it was\nthe disk' })).toBe('19:47 Sara Ali noted: "it was the disk".');
+  });
+
+  test('is a row for each act that the others do not know, the first with its label', () => {
+    const acts = [1, 2, 3].map((n) => ({ n, kind: 'note' as const, by: 'Sara', at: at(n), text: `n${n}` }));
+    const told = toldAt(1, { acts: 1 });
+    const rows = actRows({ kind: 'note', reason: '', incident: incident({ acts, told }) }, contextAt(6));
+    expect(rows).toEqual(['Done      19:44 Sara noted: "n2".', '          19:45 Sara noted: "n3".']);
+  });
+});
+
+describe('what was posted', () => {
+  const codeRow = (codes: Record<string, number>) => facts(incident({ codes }))[1];
+  const names = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`4${n}0`, 1]));
+
+  test('has codes with their counts, the most frequent first, eight at most', () => {
+    expect(codeRow({ 0: 2, 503: 5 })).toBe('  Code    503 (5 times), 0 (2 times)');
+    expect(facts(incident({ codes: names(8) })).join(' ')).not.toContain('more');
+    const nine = facts(incident({ codes: names(9) }))
+      .join(' ')
+      .replace(/\s+/g, ' ');
+    expect(nine).toContain('470 (once), 1 more');
+    expect(nine).not.toContain('480 (once)');
+  });
+});
+
+describe('links to act', () => {
+  const links = { baseUrl: 'https://alerts.shop.example', secret: 'long enough to sign links with it' };
+  const purposes = (state: 'open' | 'acknowledged' | 'resolved') =>
+    linkRows(incident({ state }), { ...contextAt(0), links }).flatMap(
+      (row) => /\/act\/[^/]+\/(\w+)\?/.exec(row)?.[1] ?? [],
+    );
+
+  test('are those that are of use', () => {
+    expect(purposes('open')).toEqual(['acknowledge', 'silence', 'resolve', 'view']);
+    expect(purposes('acknowledged')).toEqual(['resolve', 'silence', 'view']);
+    expect(purposes('resolved')).toEqual(['view']);
+  });
+
+  test('are none without a console', () => {
+    expect(linkRows(incident(), contextAt(0))).toEqual([]);
+  });
+});

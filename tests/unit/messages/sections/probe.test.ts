@@ -1,0 +1,61 @@
+import { expect, test } from '@jest/globals';
+import type { Probe } from '../../../../lib/domain/probing/probe.ts';
+import { seen, seenRow } from '../../../../lib/messages/sections/probe.ts';
+import { incident, OPENED, probed } from '../fixtures.ts';
+
+const without = (outcome: Probe['outcome'], over: Partial<Probe> = {}): Probe =>
+  probed(0, { outcome, answer: undefined, ...over });
+
+test('an answer is its status, the time it took, and that of each stage in their order', () => {
+  expect(seen(probed(405, { stages: { http: 70, dns: 12, tls: 64, tcp: 31 } }))).toBe(
+    'HTTP 405 to HEAD in 180 ms (DNS 12, TCP 31, TLS 64, HTTP 70).',
+  );
+  const answer = { method: 'GET', status: 200, bodyBytes: 0, cut: false } as const;
+  expect(seen(probed(200, { answer, stages: { http: 70 } }))).toBe('HTTP 200 to GET in 180 ms.');
+  expect(seen(without({ kind: 'answered' }, { stages: {} }))).toBe('HTTP ? to HEAD in 180 ms.');
+});
+
+test('a redirect is named, as one line', () => {
+  const answer = {
+    method: 'HEAD',
+    status: 301,
+    redirectsTo: 'https://new.example/\nx',
+    bodyBytes: 0,
+    cut: false,
+  } as const;
+  expect(seen(probed(301, { answer, stages: {} }))).toBe(
+    'HTTP 301 to HEAD in 180 ms, redirected to https://new.example/ x.',
+  );
+});
+
+test('a failure is its stage, what the platform calls it, and how long it took to come so far', () => {
+  const outcome = {
+    kind: 'failed',
+    stage: 'tls',
+    fault: 'certificate-expired',
+    code: 'CERT_HAS\nEXPIRED',
+  } as const;
+  expect(seen(without(outcome, { stages: { dns: 12, tcp: 31 } }))).toBe(
+    'failed at TLS (CERT_HAS EXPIRED) after 180 ms (DNS 12, TCP 31).',
+  );
+  const cut = { kind: 'failed', stage: 'http', fault: 'reset', code: 'ECONNRESET' } as const;
+  expect(seen(probed(200, { outcome: cut, stages: {} }))).toBe(
+    'failed at HTTP (ECONNRESET) after 180 ms, with HTTP 200.',
+  );
+});
+
+test('what was not looked at, or could not be, is said to be so', () => {
+  expect(seen(without({ kind: 'refused', why: 'address' }))).toBe(
+    'we did not look: probes go to public addresses only.',
+  );
+  expect(seen(without({ kind: 'untested', stage: 'dns', code: 'E\nTIMEOUT' }))).toBe(
+    'we could not test it: our own DNS or network is in the way (E TIMEOUT).',
+  );
+});
+
+test('the row has the time of the look; without one there is none', () => {
+  expect(seenRow(incident({ probe: probed(200) }), OPENED, 'Asia/Riyadh').join('\n')).toBe(
+    'Probe     19:42: HTTP 200 to HEAD in 180 ms (DNS 12, TCP 31, TLS 64, HTTP 70).',
+  );
+  expect(seenRow(incident(), OPENED, 'Asia/Riyadh')).toEqual([]);
+});

@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import { Family, Severity } from '../../../lib/domain/oncall/config.ts';
+import { signInMessage } from '../../../lib/messages/sign-in.ts';
+import { contextAt } from './fixtures.ts';
+
+const LINK = 'https://alerts.shop.example/console/sign-in/secret';
+const message = () => signInMessage(LINK, 15 * 60_000, contextAt(0, { sources: { riyadh: { version: 1 } } }));
+
+test('the link stands in the email alone, on a line of its own', () => {
+  const { email = '', ...others } = message();
+  expect(email).toMatch(/^ *https:\/\/alerts\.shop\.example\/console\/sign-in\/secret$/m);
+  expect(email.replace(/\s+/g, ' ')).toContain('within 15 min. It works once.');
+  expect(email).toContain('Fri 12 Jun 19:42 (UTC+03:00)');
+  expect(JSON.stringify(others)).not.toContain('secret');
+  expect(JSON.parse(others.machine)).toEqual({ version: 1, kind: 'sign-in' });
+  expect(others.chat).toBe(others.machine);
+  expect(others.subject).toBe('Sign-in link for the webhook console (prod)');
+});
+
+test('every email subscription gets it, whatever it takes of alerts', () => {
+  const { channels, attributes } = message();
+  expect(channels).toEqual(['email']);
+  expect(attributes).toEqual({
+    kind: 'sign-in',
+    severity: Severity.options,
+    family: Family.options,
+    level: ['1', '2', '3', '4', '5'],
+    channels: ['email'],
+    source: ['main', 'riyadh'],
+  });
+});

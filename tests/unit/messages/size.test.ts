@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals';
+import { renderAlert, renderDigest } from '../../../lib/messages/render.ts';
+import type { Message, Telling } from '../../../lib/messages/sections/message.ts';
+import { contextAt, incident } from './fixtures.ts';
+
+const LIMIT = 200_000;
+
+/** As SNS counts: the JSON of all texts, and names, types and values of the attributes. */
+const bytesOf = ({ subject, email, sms, machine, attributes }: Message): number =>
+  Buffer.byteLength(JSON.stringify({ default: machine, email, sms })) +
+  Buffer.byteLength(subject) +
+  Buffer.byteLength(
+    JSON.stringify(
+      Object.entries(attributes).map((pair) => [...pair, 'String.Array', JSON.stringify(pair[1])]),
+    ),
+  );
+
+const HEAVY = ['"', '\\', '\u0001', '\ud800', '😀', 'ك', '\u2028', '%22', "'", 'a b '];
+
+const hostile = (index: number, unit: string): Telling => ({
+  kind: 'changed',
+  reason: unit.repeat(1000),
+  incident: incident({
+    incidentId: `k3m9x2p4q7ra-${1_000_000 + index}`,
+    endpoint: `https://h${index}.example/${unit}`.padEnd(2048, unit).slice(0, 2048),
+    count: Number.MAX_SAFE_INTEGER,
+    codes: Object.fromEntries(
+      Array.from({ length: 21 }, (_, code) => [`${Number.MAX_SAFE_INTEGER - code}`, 1]),
+    ),
+    sources: Object.fromEntries(
+      Array.from({ length: 21 }, (_, source) => [`${index}-${source}`.padEnd(64, '_'), 1]),
+    ),
+    sample: { at: '2026-06-12T16:42:07.000Z', code: 503, message: unit.repeat(1000).slice(0, 1000) },
+  }),
+});
+
+const named = (index: number, unit: string) => ({
+  url: `https://h${index}.example/`,
+  name: unit.repeat(60).slice(0, 60),
+});
+
+test.each(HEAVY)('a digest of 45 incidents full of %j stays under 200 KB, and names all of them', (unit) => {
+  const tellings = Array.from({ length: 45 }, (_, index) => hostile(index, unit));
+  const context = contextAt(10, { endpoints: tellings.map((_, index) => named(index, unit)) });
+  const digest = renderDigest(tellings, ['email', 'sms'], context);
+  expect(bytesOf(digest)).toBeLessThan(LIMIT);
+  for (const { incident } of tellings) {
+    expect(digest.email).toContain(`${incident.incidentId}\n`);
+    expect(digest.machine).toContain(`"dedupKey":"${incident.incidentId}"`);
+  }
+});
+
+test.each(['"', '%22', '😀'])('a digest of 450 by SMS alone, full of %j, stays under 200 KB', (unit) => {
+  const tellings = Array.from({ length: 450 }, (_, index) => hostile(index, unit));
+  const digest = renderDigest(tellings, ['sms'], contextAt(10));
+  expect(bytesOf(digest)).toBeLessThan(LIMIT);
+  expect(digest.sms).toMatch(/^DIGEST: webhooks, 450 open/);
+});
+
+test.each(HEAVY)('an alert full of %j stays under 200 KB', (unit) => {
+  expect(bytesOf(renderAlert(hostile(1, unit), ['email', 'sms'], contextAt(10)))).toBeLessThan(LIMIT);
+});

@@ -1,0 +1,295 @@
+import type { Cause } from '../../../lib/domain/diagnosis/cause.ts';
+import { renderAlert, renderDigest } from '../../../lib/messages/render.ts';
+import type { Message, Telling } from '../../../lib/messages/sections/message.ts';
+import { at, contextAt, incident, opened, probed, recovered, toldAt } from './fixtures.ts';
+
+const failing = (key: string, endpoint: string, cause: Cause, count: number, minute: number): Telling =>
+  opened({
+    endpointKey: key,
+    incidentId: `${key}-1`,
+    endpoint,
+    cause,
+    count,
+    openedAt: at(minute),
+    sample: { at: at(minute) },
+  });
+
+const storm: Telling[] = [
+  failing('a1b2c3d4e5f6', 'https://api.shop.example/hooks/orders', 'connect-timeout', 31, 0),
+  failing('b2c3d4e5f6g7', 'https://api.shop.example/hooks/products', 'connect-timeout', 4, 1),
+  failing('c3d4e5f6g7h8', 'https://api.shop.example/hooks/customers', 'connect-timeout', 2, 1),
+  failing('d4e5f6g7h8j9', 'https://burger.example/flavours/orders', 'unavailable', 12, 2),
+  failing('e5f6g7h8j9k0', 'https://burger.example/flavours/menu', 'gateway-timeout', 1, 2),
+  failing('f6g7h8j9k0m1', 'https://kabsa.example:8443/wh?token=***', 'tls-expired', 9, 3),
+  failing('g7h8j9k0m1n2', 'https://kabsa.example:8443/wh/loyalty', 'tls-expired', 1, 3),
+  failing('h8j9k0m1n2p3', 'https://pizza.example/webhooks/order-created', 'dns', 5, 4),
+  failing('j9k0m1n2p3q4', 'https://sushi.example/webhooks/order-created', 'unknown', 1, 4),
+  {
+    kind: 'changed',
+    reason: 'the count grew from 1 to 7',
+    incident: incident({
+      endpointKey: 'k0m1n2p3q4r5',
+      incidentId: 'k0m1n2p3q4r5-3',
+      endpoint: 'https://tea.example/orders',
+      count: 7,
+      told: toldAt(0),
+    }),
+  },
+  recovered({
+    endpointKey: 'm1n2p3q4r5s6',
+    incidentId: 'm1n2p3q4r5s6-2',
+    endpoint: 'https://zaatar.example/orders',
+    resolvedAt: at(5),
+    lastAt: at(2),
+    count: 3,
+  }),
+  opened({
+    endpointKey: 'source:jeddah',
+    incidentId: 'source:jeddah-1',
+    endpoint: undefined,
+    cause: 'unreadable',
+    count: 2,
+    codes: {},
+    sources: { jeddah: 2 },
+    sample: { at: at(1), message: 'endpoint: expected an absolute http(s) URL' },
+  }),
+];
+
+const withConsole = (minutesAfterOpening: number) => ({
+  ...contextAt(minutesAfterOpening, { escalationMinutes: [15, 30] }),
+  links: { baseUrl: 'https://alerts.shop.example', secret: 'a secret for golden files, long enough' },
+});
+
+const acknowledged: Telling = {
+  kind: 'acknowledged',
+  reason: 'Sara: acknowledged',
+  level: 2,
+  incident: incident({
+    state: 'acknowledged',
+    acknowledgedBy: 'Sara',
+    acknowledgedAt: at(20),
+    acknowledgedUntil: at(50),
+    acts: [{ n: 1, kind: 'acknowledged', by: 'Sara', at: at(20), until: at(50) }],
+    count: 12,
+    lastAt: at(18),
+    told: toldAt(15, { kind: 'escalated', count: 9 }),
+  }),
+};
+
+/** One message for each thing that people are told, as it happens at night. */
+export const stories: Record<string, () => Message> = {
+  'opened-orders-503': () => renderAlert(opened(), ['email', 'sms'], contextAt(0.1)),
+  'opened-timeout': () =>
+    renderAlert(
+      opened({
+        cause: 'timeout',
+        codes: { 0: 3 },
+        count: 3,
+        lastAt: at(1),
+        sample: {
+          at: at(1),
+          code: 0,
+          message:
+            'cURL error 28: Operation timed out after 3001 milliseconds with 0 bytes received (see https://curl.haxx.se/libcurl/c/libcurl-errors.html)',
+        },
+      }),
+      ['email', 'sms'],
+      contextAt(1.2),
+    ),
+  'opened-tls-expired': () =>
+    renderAlert(
+      opened({
+        endpoint: "https://***@hooks.shop.example:8443/flavours/o'brien/menu?token=***",
+        cause: 'tls-expired',
+        codes: { 60: 1 },
+        sample: {
+          at: at(0),
+          code: 60,
+          message: 'cURL error 60: SSL certificate problem: certificate has expired',
+        },
+      }),
+      ['email', 'sms'],
+      contextAt(0.1),
+    ),
+  'opened-alike': () => renderAlert(opened({ probe: probed(503) }), ['email', 'sms'], contextAt(0.1)),
+  'opened-differs': () =>
+    renderAlert(
+      opened({
+        probe: probed(0, {
+          outcome: { kind: 'failed', stage: 'tls', fault: 'certificate-expired', code: 'CERT_HAS_EXPIRED' },
+          answer: undefined,
+        }),
+      }),
+      ['email', 'sms'],
+      contextAt(0.1),
+    ),
+  'opened-only-flavours': () =>
+    renderAlert(
+      opened({
+        cause: 'connect-timeout',
+        codes: { 0: 1 },
+        sample: { at: at(0), code: 0, message: 'cURL error 28: Connection timed out' },
+        probe: probed(200),
+      }),
+      ['email', 'sms'],
+      contextAt(0.1),
+    ),
+  'opened-before-flavours': () =>
+    renderAlert(
+      opened({
+        count: 0,
+        codes: {},
+        sources: {},
+        sample: { at: at(0) },
+        probe: probed(503),
+        probeFailedAt: at(0),
+      }),
+      ['email', 'sms'],
+      contextAt(3),
+    ),
+  'recovered-by-probes': () =>
+    renderAlert(
+      recovered({
+        resolution: 'probes',
+        resolvedBy: undefined,
+        probeFailedAt: at(67),
+        probe: probed(200, { at: at(68.5) }),
+        recovery: {
+          from: at(-4),
+          fromReason: 'last-good-probe',
+          to: at(68.5),
+          toReason: 'first-good-probe',
+        },
+        resolvedAt: at(73),
+      }),
+      ['email', 'sms'],
+      contextAt(73.1),
+    ),
+  changed: () =>
+    renderAlert(
+      {
+        kind: 'changed',
+        reason: 'the cause was connection and is now unavailable',
+        incident: incident({
+          count: 31,
+          lastAt: at(14.8),
+          codes: { 503: 25, 0: 6 },
+          sources: { riyadh: 28, jeddah: 3 },
+          told: toldAt(5, { count: 7, cause: 'connection', kind: 'changed', gapMinutes: 10 }),
+        }),
+      },
+      ['email'],
+      contextAt(15),
+    ),
+  reminder: () =>
+    renderAlert(
+      {
+        kind: 'reminder',
+        reason: 'nothing was said for 60 min',
+        incident: incident({
+          count: 31,
+          lastAt: at(24),
+          codes: { 503: 31 },
+          sources: { main: 31 },
+          told: toldAt(25, { count: 31, kind: 'changed', gapMinutes: 20 }),
+        }),
+      },
+      ['email'],
+      contextAt(85),
+    ),
+  'recovered-by-person': () => renderAlert(recovered(), ['email', 'sms'], contextAt(72.1)),
+  'closed-by-quiet': () =>
+    renderAlert(
+      recovered({ resolution: 'quiet', resolvedBy: undefined, resolvedAt: at(68 + 360), told: toldAt(61) }),
+      ['email', 'sms'],
+      contextAt(68 + 361),
+    ),
+  escalated: () =>
+    renderAlert(
+      {
+        kind: 'escalated',
+        reason: 'nobody has acknowledged it',
+        level: 2,
+        incident: incident({
+          count: 9,
+          lastAt: at(14),
+          codes: { 503: 9 },
+          sources: { main: 9 },
+          told: toldAt(0, { since: at(0) }),
+        }),
+      },
+      ['email', 'sms'],
+      withConsole(15),
+    ),
+  'in-arabic': () =>
+    renderAlert(
+      {
+        ...opened({ count: 9, lastAt: at(14), told: toldAt(0, { since: at(0) }) }),
+        kind: 'escalated',
+        reason: 'nobody has acknowledged it',
+        level: 2,
+      },
+      ['email', 'sms'],
+      {
+        ...withConsole(15),
+        oncall: { ...contextAt(15, { escalationMinutes: [15, 30], language: 'ar' }).oncall },
+      },
+    ),
+  acknowledged: () => renderAlert(acknowledged, ['email'], withConsole(20.2)),
+  silenced: () =>
+    renderAlert(
+      {
+        kind: 'silenced',
+        reason: 'Omar: silenced',
+        level: 2,
+        incident: incident({
+          count: 12,
+          told: { times: 1, email: { ...toldAt(0).email, acts: 0 } },
+          acts: [
+            { n: 1, kind: 'note', by: 'Sara', at: at(19), text: 'vendor called, they restart it' },
+            {
+              n: 2,
+              kind: 'silenced',
+              by: 'Omar',
+              at: at(20),
+              text: 'vendor is on it',
+              until: at(20 + 240),
+            },
+          ],
+        }),
+      },
+      ['email'],
+      withConsole(20.4),
+    ),
+  drill: () =>
+    renderAlert(
+      { ...opened({ sources: { drill: 1 } }), kind: 'test', reason: 'a drill', level: 2 },
+      ['email', 'sms'],
+      withConsole(0.1),
+    ),
+  unreadable: () => renderAlert(storm.at(-1) ?? opened(), ['email', 'sms'], contextAt(1.2)),
+  'digest-of-12': () => renderDigest(storm, ['email', 'sms'], contextAt(6)),
+  arabic: () =>
+    renderAlert(
+      opened({
+        cause: 'rejected',
+        codes: { 422: 1 },
+        sample: { at: at(0), code: 422, message: 'رقم الطلب غير صالح:\n«order_id» مطلوب\u202e\ud83d' },
+      }),
+      ['email', 'sms'],
+      contextAt(0.1, { endpoints: [{ url: 'https://api.shop.example/hooks/', name: 'طلبات فرع الرياض' }] }),
+    ),
+};
+
+/** A message as one text: what each channel gets. */
+export const asText = ({ subject, email, sms, attributes, machine }: Message): string =>
+  [
+    `Subject: ${subject}`,
+    '',
+    email ?? '(no email)',
+    `SMS: ${sms ?? '(none)'}`,
+    '',
+    `Attributes: ${JSON.stringify(attributes)}`,
+    `Machine: ${JSON.stringify(JSON.parse(machine), undefined, 2)}`,
+    '',
+  ].join('\n');

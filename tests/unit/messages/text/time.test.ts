@@ -1,0 +1,66 @@
+import { expect, test } from '@jest/globals';
+import {
+  clockTime,
+  duration,
+  localSpan,
+  localTime,
+  shortTime,
+  utcTime,
+} from '../../../../lib/messages/text/time.ts';
+
+const AT = Date.parse('2026-06-12T16:42:07.000Z');
+const DAY = 86_400_000;
+
+test.each([
+  ['Asia/Riyadh', 'Fri 12 Jun 19:42 (UTC+03:00)', '19:42 +03'],
+  ['UTC', 'Fri 12 Jun 16:42 (UTC+00:00)', '16:42 +00'],
+  ['Asia/Kolkata', 'Fri 12 Jun 22:12 (UTC+05:30)', '22:12 +05:30'],
+  ['America/St_Johns', 'Fri 12 Jun 14:12 (UTC-02:30)', '14:12 -02:30'],
+  ['Pacific/Auckland', 'Sat 13 Jun 04:42 (UTC+12:00)', '04:42 +12'],
+])('local time in %s has its offset', (zone, long, short) => {
+  expect(localTime(AT, zone)).toBe(long);
+  expect(shortTime(AT, AT, zone)).toBe(short);
+});
+
+test('midnight is 00:00, and another day is named', () => {
+  const midnight = Date.parse('2026-06-12T21:00:00.000Z');
+  expect(clockTime(midnight, midnight, 'Asia/Riyadh')).toBe('00:00');
+  expect(clockTime(AT, midnight, 'Asia/Riyadh')).toBe('Fri 12 Jun 19:42');
+  expect(shortTime(AT, midnight, 'Asia/Riyadh')).toBe('12 Jun 19:42 +03');
+  expect(clockTime(AT, AT + 7 * DAY, 'Asia/Riyadh')).toBe('Fri 12 Jun 19:42');
+});
+
+test('a span names its day once, unless it has two days or two offsets', () => {
+  expect(localSpan(AT, AT + 3_600_000, 'Asia/Riyadh')).toBe('Fri 12 Jun 19:42 to 20:42 (UTC+03:00)');
+  expect(localSpan(AT, AT + DAY, 'Asia/Riyadh')).toBe(
+    'Fri 12 Jun 19:42 (UTC+03:00) to Sat 13 Jun 19:42 (UTC+03:00)',
+  );
+  expect(localSpan(AT, AT + 6 * 3_600_000, 'Asia/Riyadh')).toBe(
+    'Fri 12 Jun 19:42 (UTC+03:00) to Sat 13 Jun 01:42 (UTC+03:00)',
+  );
+  const sameDaySixYearsBefore = Date.parse('2020-06-12T15:42:07.000Z');
+  expect(localSpan(sameDaySixYearsBefore, AT, 'UTC')).toBe(
+    'Fri 12 Jun 15:42 (UTC+00:00) to Fri 12 Jun 16:42 (UTC+00:00)',
+  );
+  const clocksGoBack = Date.parse('2026-10-25T00:30:00.000Z');
+  expect(localSpan(clocksGoBack, clocksGoBack + 3_600_000, 'Europe/Berlin')).toBe(
+    'Sun 25 Oct 02:30 (UTC+02:00) to Sun 25 Oct 02:30 (UTC+01:00)',
+  );
+});
+
+test('UTC has seconds and a year', () => {
+  expect(utcTime(AT)).toBe('2026-06-12 16:42:07 UTC');
+});
+
+test.each([
+  [-5, 'less than a minute'],
+  [59_999, 'less than a minute'],
+  [60_000, '1 min'],
+  [3_599_999, '59 min'],
+  [3_600_000, '1 h'],
+  [4_320_000, '1 h 12 min'],
+  [DAY, '1 d'],
+  [DAY * 2 + 3 * 3_600_000, '2 d 3 h'],
+])('%i ms are %s', (ms, words) => {
+  expect(duration(ms)).toBe(words);
+});
