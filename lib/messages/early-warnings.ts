@@ -26,7 +26,11 @@ export const MachineWarning = z.object({
       name: z.string(),
       kind: z.enum(['certificate', 'slow']),
       endsAt: z.iso.datetime().optional(),
+      /** Whole days that are left, and whole hours. */
       days: z.int().optional(),
+      hours: z.int().optional(),
+      /** The certificate of the chain that ends, where it is not the endpoint's own. */
+      endsWith: z.string().optional(),
       ms: z.int().optional(),
       assumedTimeoutMs: z.int().optional(),
     }),
@@ -67,7 +71,7 @@ export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: 
       ),
       row(
         'Next',
-        'Each of these is told once: a certificate again as its end comes nearer (30, 14, 7, 3, 1 days).',
+        'Each of these is told once; a certificate up to three times, closer to its end each time.',
       ),
     ),
     machine: JSON.stringify({
@@ -79,6 +83,7 @@ export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: 
           endpoint: shownEndpoint(endpoint),
           name,
           ...warning,
+          ...(warning.kind === 'certificate' && { days: Math.floor(warning.hours / 24) }),
           ...(warning.kind === 'slow' && { assumedTimeoutMs: ASSUMED_TIMEOUT_MS }),
         })),
       ),
@@ -95,10 +100,20 @@ export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: 
 
 const shortOf = ({ warnings: [warning] }: Warned): string =>
   warning?.kind === 'certificate'
-    ? `TLS certificate ends in ${plural(warning.days, 'day')}`
+    ? `TLS certificate ends in ${timeLeft(warning.hours)}`
     : 'webhook answers slowly';
 
-const sentenceOf = (warning: Warning, { oncall }: Context): string =>
-  warning.kind === 'certificate'
-    ? `Its TLS certificate ends in ${plural(warning.days, 'day')}, on ${localTime(Date.parse(warning.endsAt), oncall.timeZone)}. From then on every event is lost.`
-    : `It takes ${warning.ms} ms and more to answer. How long Flavours waits is not documented; we assume ${ASSUMED_TIMEOUT_MS / 1000} s, and more than half of that is gone.`;
+/** Below three days each hour counts. */
+const timeLeft = (hours: number): string => {
+  if (hours < 1) return 'less than an hour';
+  return hours < 72 ? plural(hours, 'hour') : plural(Math.floor(hours / 24), 'day');
+};
+
+const sentenceOf = (warning: Warning, { oncall }: Context): string => {
+  if (warning.kind === 'slow')
+    return `It takes ${warning.ms} ms and more to answer. How long Flavours waits is not documented; we assume ${ASSUMED_TIMEOUT_MS / 1000} s, and more than half of that is gone.`;
+  const end = `${timeLeft(warning.hours)}, on ${localTime(Date.parse(warning.endsAt), oncall.timeZone)}`;
+  return warning.endsWith === undefined
+    ? `Its TLS certificate ends in ${end}. From then on every event is lost.`
+    : `A certificate that its server sends along ends in ${end}, before its own: "${clean(warning.endsWith)}". From then on every event may be lost. Renew the certificate and install the chain that comes with it.`;
+};

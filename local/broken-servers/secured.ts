@@ -40,6 +40,19 @@ const OLD: ServerOptions = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers
 /** Servers that speak TLS, or should. */
 export const securedServers: readonly LabServer[] = [
   https('good-tls', 'all is well, over TLS', undefined, 'good.pem'),
+  https('second-node', 'all is well, with another certificate', undefined, 'second.pem'),
+  https(
+    'early-chain',
+    'an intermediate certificate ends before the one it signed',
+    undefined,
+    'early-chain.pem',
+  ),
+  https(
+    'cross-signed',
+    'a root that nobody needs is sent along, and has ended',
+    undefined,
+    'cross-signed.pem',
+  ),
   https('expired', 'the certificate ended in 2021', 'tls-expired', 'expired.pem'),
   https('not-yet-valid', 'the certificate begins in 2125', 'tls-certificate', 'future.pem'),
   https('self-signed', 'the certificate is signed by itself', 'tls-untrusted', 'self-signed.pem'),

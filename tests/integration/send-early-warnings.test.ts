@@ -1,5 +1,7 @@
+import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
+import * as z from 'zod';
 import { MachineWarning } from '../../lib/messages/early-warnings.ts';
 import { labServer } from '../../local/broken-servers/catalog.ts';
 import { listen } from '../../local/gateway/http-server.ts';
@@ -16,7 +18,7 @@ afterEach(async () => {
   await world?.stop();
 });
 
-test('a certificate is warned about 30, 14, 7, 3 and 1 days before its end, once each, by email alone', async () => {
+test('a certificate is warned about 30, 7 and 1 days before its end, once each, by email alone', async () => {
   const server = await labServer('good-tls').start();
   stop = () => server.stop();
   world = await startSimulation([{ url: server.url, expectedStatus: 200, name: 'Orders, Riyadh' }]);
@@ -32,8 +34,8 @@ test('a certificate is warned about 30, 14, 7, 3 and 1 days before its end, once
     if (world.emails().length > before) days.push(day);
     world.pass(DAY_MS);
   }
-  expect(days).toEqual([30, 14, 7, 3, 1]);
-  expect(world.emails()).toHaveLength(5);
+  expect(days).toEqual([30, 7, 1]);
+  expect(world.emails()).toHaveLength(3);
   expect(world.smses()).toEqual([]);
   const [first] = world.emails();
   expect(first?.subject).toMatch(/^WARNING TLS certificate ends in (29|30) days - 127\.0\.0\.1:\d+/);
@@ -43,6 +45,39 @@ test('a certificate is warned about 30, 14, 7, 3 and 1 days before its end, once
   expect(MachineWarning.parse(warning).warnings).toMatchObject([
     { kind: 'certificate', endpoint: server.url },
   ]);
+});
+
+test('two nodes that take turns with different certificates are warned about once a mark and certificate', async () => {
+  const nodes = [await labServer('good-tls').start(), await labServer('second-node').start()];
+  let turn = 0;
+  const balancer = createServer((client) => {
+    const node = nodes[turn++ % nodes.length];
+    const server = connect(Number(new URL(node?.url ?? '').port), '127.0.0.1');
+    client.pipe(server).pipe(client);
+    for (const socket of [client, server]) socket.on('error', () => socket.destroy());
+  });
+  await new Promise<void>((resolve) => balancer.listen(0, '127.0.0.1', resolve));
+  stop = async () => {
+    balancer.close();
+    await Promise.all(nodes.map((node) => node.stop()));
+  };
+  const { port } = z.object({ port: z.int() }).parse(balancer.address());
+  world = await startSimulation([{ url: `https://127.0.0.1:${port}/hooks/orders`, expectedStatus: 200 }]);
+  await world.minutes(1);
+  // The second node's certificate ends on 1 June 2125, the first one's seven months later.
+  world.pass(Date.parse('2125-05-20T00:00:00.000Z') - world.now().getTime());
+  for (let looks = 0; looks < 10; looks += 1) {
+    world.pass(5 * 60_000);
+    await world.check();
+  }
+  expect(turn).toBeGreaterThanOrEqual(10);
+  expect(world.emails()).toHaveLength(1);
+  world.pass(Date.parse('2125-05-27T00:00:00.000Z') - world.now().getTime());
+  for (let looks = 0; looks < 10; looks += 1) {
+    world.pass(5 * 60_000);
+    await world.check();
+  }
+  expect(world.emails()).toHaveLength(2);
 });
 
 test('three slow answers in a row are warned about once, with the assumption', async () => {

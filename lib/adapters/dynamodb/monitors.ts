@@ -107,7 +107,9 @@ export const readWatched = async (
   });
 };
 
-type ChecksOwn = Partial<Pick<WatchedType, 'history' | 'certificateEndsAt' | 'told' | 'nextProbeAt'>>;
+type ChecksOwn = Partial<
+  Pick<WatchedType, 'history' | 'certificateEndsAt' | 'certificates' | 'told' | 'nextProbeAt'>
+>;
 
 /** Saves what `check` made of an endpoint. Answers false if another check was faster: then it is to be read again. */
 export const saveWatched = (store: Store, before: WatchedType, own: ChecksOwn): Promise<boolean> => {

@@ -1,8 +1,7 @@
 import type { Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
-import * as z from 'zod';
 import type { Certificate } from '../../domain/probing/probe.ts';
-import { clean, clip } from '../../domain/security/plain-text.ts';
+import { describeCertificate } from './certificate.ts';
 import { codeOf } from './classify-error.ts';
 import type { Target } from './target-policy.ts';
 
@@ -38,37 +37,18 @@ export const secure = (
     socket.on('error', end);
     socket.once('secureConnect', () => {
       overdue.removeEventListener('abort', late);
-      resolve({ socket, certificate: certificateOf(socket) });
+      try {
+        resolve({ socket, certificate: certificateOf(socket, authorities) });
+      } catch (error) {
+        end(error); // thrown in an event, it would end the process
+      }
     });
   });
 
-const Name = z
-  .union([z.string(), z.array(z.string()).transform((names) => names.join(', '))])
-  .transform((name) => clip(clean(name), 256));
-
-/** As Node shows it: https://nodejs.org/api/tls.html#certificate-object */
-const Shown = z.object({
-  subject: z.object({ CN: Name.optional() }).optional(),
-  issuer: z.object({ CN: Name.optional(), O: Name.optional() }).optional(),
-  subjectaltname: z.string().default(''),
-  valid_to: z.string().optional(),
+const certificateOf = (socket: TLSSocket, authorities: readonly string[] | undefined): Certificate => ({
+  ...describeCertificate(socket.getPeerCertificate(true), authorities),
+  ...(socket.authorized ? {} : { error: errorOf(socket) }),
 });
-
-const MOST_NAMES = 20;
-
-const certificateOf = (socket: TLSSocket): Certificate => {
-  const { subject, issuer, subjectaltname, valid_to } = Shown.parse(socket.getPeerCertificate());
-  const names = subjectaltname.matchAll(/(?:DNS|IP Address):"?([^",]{1,256})/g);
-  const end = Date.parse(valid_to ?? '');
-  const issuedBy = issuer?.CN ?? issuer?.O;
-  return {
-    ...(subject?.CN && { subject: subject.CN }),
-    ...(issuedBy && { issuer: issuedBy }),
-    names: Array.from(names, ([, name = '']) => clean(name)).slice(0, MOST_NAMES),
-    ...(Number.isFinite(end) && { validTo: new Date(end).toISOString() }),
-    ...(socket.authorized ? {} : { error: errorOf(socket) }),
-  };
-};
 
 // Node declares an Error, and gives its code alone: `authorizationError = verifyError.code || verifyError.message`
 const errorOf = ({ authorizationError }: TLSSocket): string =>

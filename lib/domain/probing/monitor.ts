@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { KnownCertificate } from './certificate-expiry.ts';
 import { Look } from './probe-result.ts';
 
 /** The one partition of the sparse index `watch`: at most a few hundred endpoints are watched. */
@@ -23,8 +24,11 @@ export const Watched = z.object({
   history: z.array(z.unknown()).catch([]).default([]).transform(looksIn),
   /** Goes up with each write of `check`: it is the condition of the next. */
   looks: z.int().min(0).catch(0).default(0),
+  /** When the certificate seen last ends, accepted or not. */
   certificateEndsAt: z.iso.datetime().optional().catch(undefined),
-  /** Warnings that were told, by what they are about. */
+  /** Certificates that it has shown and that have not ended, the one seen last at the end. */
+  certificates: z.array(z.unknown()).catch([]).default([]).transform(certificatesIn),
+  /** Warnings of other things that were told, by what they are about. */
   told: z.record(z.string(), z.string()).catch({}).default({}),
 });
 export type Watched = z.infer<typeof Watched>;
@@ -32,6 +36,10 @@ export type Watched = z.infer<typeof Watched>;
 /** A look of another form hides itself alone. */
 function looksIn(history: unknown[]): Look[] {
   return history.flatMap((look) => Look.safeParse(look).data ?? []);
+}
+
+function certificatesIn(certificates: unknown[]): KnownCertificate[] {
+  return certificates.flatMap((one) => KnownCertificate.safeParse(one).data ?? []);
 }
 
 /** When to look again: each minute while there is trouble, else each five. */

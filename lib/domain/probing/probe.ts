@@ -45,7 +45,12 @@ export const Certificate = z.object({
   subject: Short.optional(),
   issuer: Short.optional(),
   names: z.array(Short).max(20),
+  /** SHA-256, in hexadecimal. */
+  fingerprint: z.string().max(64).optional(),
+  validFrom: z.iso.datetime().optional(),
   validTo: z.iso.datetime().optional(),
+  /** The certificate of the chain that ends first, where that is before this one. */
+  chainEnd: z.object({ subject: Short, validTo: z.iso.datetime() }).optional(),
   error: Code.optional(),
 });
 export type Certificate = z.infer<typeof Certificate>;

@@ -41,8 +41,7 @@ export const warn = async (work: Work, holder: string, looked: readonly Watched[
 const mark = async (work: Work, { endpointKey, warnings }: Warned, now: Date): Promise<void> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const [current] = await readWatched(work.store, [endpointKey], () => undefined);
-    if (!current || (await saveWatched(work.store, current, { told: toldWith(current, warnings, now) })))
-      return;
+    if (!current || (await saveWatched(work.store, current, toldWith(current, warnings, now)))) return;
     await backOff(work, attempt);
   }
   work.log.error('a warning was told, but could not be marked: it will be told again', { endpointKey });

@@ -4,6 +4,7 @@ import { readWatched, saveWatched } from '../../adapters/dynamodb/monitors.ts';
 import { expectedStatusOf } from '../../domain/endpoints/configured-monitor.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { step } from '../../domain/incidents/transition.ts';
+import { withCertificate } from '../../domain/probing/certificate-expiry.ts';
 import { nextProbeAt, type Watched } from '../../domain/probing/monitor.ts';
 import type { Probe } from '../../domain/probing/probe.ts';
 import { type Look, remembered } from '../../domain/probing/probe-result.ts';
@@ -25,7 +26,7 @@ export const remember = async (
     const own = {
       history: remembered(before.history, look),
       nextProbeAt: nextProbeAt(isInTrouble, new Date(probe.at), work.pace).toISOString(),
-      ...(probe.certificate?.validTo && { certificateEndsAt: probe.certificate.validTo }),
+      ...certificatesWith(before, probe),
     };
     if (await saveWatched(work.store, before, own)) {
       await countLook(work.store, watched.endpointKey, look);
@@ -38,6 +39,25 @@ export const remember = async (
   throw new ContentionError(
     `${watched.endpointKey}: ${ATTEMPTS} attempts to write a probe down were in vain`,
   );
+};
+
+/** One that is not accepted is an outage of its own: nothing to warn about. */
+const certificatesWith = (
+  { certificates }: Watched,
+  { at, certificate }: Probe,
+): Partial<Pick<Watched, 'certificateEndsAt' | 'certificates'>> => {
+  if (!certificate?.validTo) return {};
+  const { fingerprint, validFrom, validTo, chainEnd, error } = certificate;
+  const endsAt = chainEnd?.validTo ?? validTo;
+  if (!fingerprint || error) return { certificateEndsAt: endsAt };
+  const seen = {
+    fingerprint,
+    ...(validFrom && { startsAt: validFrom }),
+    endsAt,
+    ...(chainEnd && { endsWith: chainEnd.subject }),
+    seenAt: at,
+  };
+  return { certificateEndsAt: endsAt, certificates: withCertificate(certificates, seen) };
 };
 
 const SAVE_ATTEMPTS = 4;

@@ -41,12 +41,18 @@ keyUsage=critical,keyCertSign,cRLSign'
 server() { printf 'basicConstraints=CA:false\nextendedKeyUsage=serverAuth\nsubjectAltName=%s' "$1"; }
 here='IP:127.0.0.1,DNS:shop.lab.invalid'
 
-for name in root intermediate server; do key "$work/$name.key"; done
-for name in good expired future wrong-name selfsigned; do cp "$work/server.key" "$work/$name.key"; done
+for name in root old-root intermediate early-intermediate server; do key "$work/$name.key"; done
+for name in good second early-chain expired future wrong-name selfsigned; do cp "$work/server.key" "$work/$name.key"; done
 
 sign root root 'Lab Root' "$authority" $past $far
 sign intermediate root 'Lab Intermediate' "$authority" $past $far
+sign old-root old-root 'Old Root' "$authority" $past 20210930000000Z
+cp "$work/root.key" "$work/cross-signed.key"
+sign cross-signed old-root 'Lab Root' "$authority" $past 20210930000000Z
+sign early-intermediate root 'Early Intermediate' "$authority" $past 21000101000000Z
 sign good intermediate shop.lab.invalid "$(server "$here")" $past $far
+sign second intermediate shop.lab.invalid "$(server "$here")" $past 21250601000000Z
+sign early-chain early-intermediate shop.lab.invalid "$(server "$here")" $past $far
 sign expired intermediate shop.lab.invalid "$(server "$here")" $past 20210101000000Z
 sign future intermediate shop.lab.invalid "$(server "$here")" 21250101000000Z $far
 sign wrong-name intermediate other.lab.invalid "$(server DNS:other.lab.invalid,DNS:www.other.lab.invalid)" $past $far
@@ -56,5 +62,8 @@ cp "$work/root.pem" root.pem
 cp "$work/server.key" server.key
 cp "$work/selfsigned.pem" self-signed.pem
 cp "$work/good.pem" incomplete.pem
-for name in good expired future wrong-name; do cat "$work/$name.pem" "$work/intermediate.pem" >"$name.pem"; done
+for name in good second expired future wrong-name; do cat "$work/$name.pem" "$work/intermediate.pem" >"$name.pem"; done
+cat "$work/early-chain.pem" "$work/early-intermediate.pem" >early-chain.pem
+# As many public sites sent for years: the root again, signed by one that has ended. Nobody needs it.
+cat "$work/good.pem" "$work/intermediate.pem" "$work/cross-signed.pem" >cross-signed.pem
 chmod 644 ./*.pem ./*.key

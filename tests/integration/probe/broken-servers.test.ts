@@ -76,13 +76,29 @@ describe('every server of the lab', () => {
     },
   );
 
+  test('the certificate of a chain that ends first is named, unless nobody needs it', () => {
+    expect(lookedAt('early-chain').looked.certificate?.chainEnd).toEqual({
+      subject: 'Early Intermediate',
+      validTo: '2100-01-01T00:00:00.000Z',
+    });
+    expect(lookedAt('cross-signed').looked.certificate).toMatchObject({
+      validTo: '2126-01-01T00:00:00.000Z',
+    });
+    expect(lookedAt('cross-signed').looked.certificate).not.toHaveProperty('chainEnd');
+  });
+
   test('a certificate is described, whether it is accepted or not', () => {
     expect(lookedAt('good-tls').looked.certificate).toEqual({
       subject: 'shop.lab.invalid',
       issuer: 'Lab Intermediate',
       names: ['127.0.0.1', 'shop.lab.invalid'],
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+      validFrom: '2020-01-01T00:00:00.000Z',
       validTo: '2126-01-01T00:00:00.000Z',
     });
+    expect(lookedAt('second-node').looked.certificate?.fingerprint).not.toBe(
+      lookedAt('good-tls').looked.certificate?.fingerprint,
+    );
     expect(lookedAt('expired').looked.certificate).toMatchObject({
       validTo: '2021-01-01T00:00:00.000Z',
       error: 'CERT_HAS_EXPIRED',

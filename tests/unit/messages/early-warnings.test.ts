@@ -6,7 +6,7 @@ const ends = (days: number) => ({
   kind: 'certificate' as const,
   key: `certificate x ${days}`,
   endsAt: '2026-06-26T09:00:00.000Z',
-  days,
+  hours: days * 24 + 1,
 });
 const slow = { kind: 'slow' as const, key: 'slow', ms: 1_700 };
 const warned = (...warnings: Warned['warnings']): Warned => ({
@@ -43,7 +43,10 @@ describe('a warning', () => {
     expect(subject(warned(ends(13)))).toBe(
       'WARNING TLS certificate ends in 13 days - api.shop.example (k3m9x2p4q7ra)',
     );
-    expect(subject(warned(ends(1)))).toContain('ends in 1 day -');
+    expect(subject(warned(ends(3)))).toContain('ends in 3 days -');
+    expect(subject(warned(ends(2)))).toContain('ends in 49 hours -');
+    expect(subject(warned(ends(0)))).toContain('ends in 1 hour -');
+    expect(subject(warned({ ...ends(0), hours: 0 }))).toContain('ends in less than an hour -');
     expect(subject(warned(slow))).toBe('WARNING webhook answers slowly - api.shop.example (k3m9x2p4q7ra)');
     expect(subject(warned(ends(13), slow))).toContain('WARNING 2 webhook problems ahead');
     expect(subject(warned(slow), menu)).toContain('WARNING 2 webhook problems ahead');
@@ -82,6 +85,7 @@ describe('a warning', () => {
           kind: 'certificate',
           endsAt: '2026-06-26T09:00:00.000Z',
           days: 13,
+          hours: 313,
         },
         {
           endpointKey: 'k3m9x2p4q7ra',
@@ -96,6 +100,15 @@ describe('a warning', () => {
     });
     expect(chat).toContain('Its TLS certificate ends in 13 days');
     expect(chat).toContain('Products webhook, https://');
+  });
+
+  test('says so where a certificate of the chain ends first', () => {
+    const { email, machine } = renderWarnings([warned({ ...ends(5), endsWith: 'R3' })], contextAt(0));
+    expect(flat(email)).toContain(
+      'A certificate that its server sends along ends in 5 days, on Fri 26 Jun 12:00',
+    );
+    expect(flat(email)).toContain('before its own: "R3".');
+    expect(JSON.parse(machine).warnings[0]).toMatchObject({ endsWith: 'R3', days: 5, hours: 121 });
   });
 
   test('shows no secret of an endpoint', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { KnownCertificate } from '../../../../lib/domain/probing/certificate-expiry.ts';
 import { toldWith, warningsOf } from '../../../../lib/domain/probing/early-warning.ts';
 import { Watched } from '../../../../lib/domain/probing/monitor.ts';
 import type { Look } from '../../../../lib/domain/probing/probe-result.ts';
@@ -15,52 +16,50 @@ const endpoint = (over: Partial<Watched> = {}): Watched => ({
 const looks = (...times: number[]): Look[] =>
   times.map((ms, minute) => ({ at: at(`02:1${minute}:00.000`).toISOString(), ms, kind: 'server' }));
 
+const certificate = (over: Partial<KnownCertificate> = {}): KnownCertificate => ({
+  fingerprint: 'aa',
+  endsAt: inDays(13),
+  seenAt: NOW.toISOString(),
+  warned: 0,
+  ...over,
+});
+
 describe('the end of a certificate', () => {
-  const marked = (days: number) => {
-    const [warning] = warningsOf(endpoint({ certificateEndsAt: inDays(days) }), NOW);
-    return warning?.key.split(' ').at(-1);
-  };
+  const [shown, other] = [certificate(), certificate({ fingerprint: 'bb', endsAt: inDays(5) })];
 
-  test.each([
-    [30.001, undefined],
-    [30, '30'],
-    [14.001, '30'],
-    [14, '14'],
-    [7.001, '14'],
-    [7, '7'],
-    [3.001, '7'],
-    [3, '3'],
-    [1.001, '3'],
-    [1, '1'],
-    [0, '1'],
-    [-0.001, undefined],
-  ])('in %s days is warned about at mark %s', (days, mark) => {
-    expect(marked(days)).toBe(mark);
-  });
-
-  test('is told with the whole days that are left', () => {
-    const endsAt = inDays(13.9);
-    expect(warningsOf(endpoint({ certificateEndsAt: endsAt }), NOW)).toEqual([
-      { kind: 'certificate', key: `certificate ${endsAt} 14`, endsAt, days: 13 },
+  test('is told with the whole hours that are left', () => {
+    const endsAt = inDays(1.99);
+    expect(warningsOf(endpoint({ certificates: [certificate({ endsAt })] }), NOW)).toEqual([
+      { kind: 'certificate', key: 'aa', endsAt, hours: 47 },
     ]);
     expect(warningsOf(endpoint(), NOW)).toEqual([]);
   });
 
-  test('is told once at each mark, and again for another certificate', () => {
-    const first = endpoint({ certificateEndsAt: inDays(13) });
-    const told = { ...first, told: toldWith(first, warningsOf(first, NOW), NOW) };
-    expect(warningsOf(told, NOW)).toEqual([]);
-    expect(warningsOf(told, new Date(inDays(6)))).toHaveLength(1);
-    expect(warningsOf({ ...told, certificateEndsAt: inDays(12) }, NOW)).toHaveLength(1);
+  test('names the certificate of the chain that ends first', () => {
+    const [warning] = warningsOf(endpoint({ certificates: [certificate({ endsWith: 'R3' })] }), NOW);
+    expect(warning).toMatchObject({ endsWith: 'R3' });
   });
 
-  test('what was told of another certificate is forgotten', () => {
-    const first = endpoint({ certificateEndsAt: inDays(13) });
-    const told = toldWith(first, warningsOf(first, NOW), NOW);
-    expect(Object.values(told)).toEqual([NOW.toISOString()]);
-    expect(toldWith({ ...first, told }, [], NOW)).toEqual(told);
-    expect(toldWith({ ...endpoint(), told }, [], NOW)).toEqual(told); // not seen this time
-    expect(toldWith({ ...first, certificateEndsAt: inDays(90), told }, [], NOW)).toEqual({});
+  test('is told once at each mark', () => {
+    const first = endpoint({ certificates: [shown] });
+    const told = { ...first, ...toldWith(first, warningsOf(first, NOW), NOW) };
+    expect(told.certificates).toEqual([{ ...shown, warned: 1 }]);
+    expect(warningsOf(told, NOW)).toEqual([]);
+    expect(warningsOf(told, new Date(inDays(6.5)))).toHaveLength(1);
+  });
+
+  test('is of the certificate seen last: the one before may be gone', () => {
+    const keys = (...certificates: KnownCertificate[]) =>
+      warningsOf(endpoint({ certificates }), NOW).map(({ key }) => key);
+    expect(keys(other, shown)).toEqual(['aa']);
+    expect(keys(shown, other)).toEqual(['bb']);
+    expect(keys(other, certificate({ endsAt: inDays(80) }))).toEqual([]);
+  });
+
+  test('that was told of one certificate says nothing of another', () => {
+    const both = endpoint({ certificates: [other, shown] });
+    const told = toldWith(both, warningsOf(both, NOW), NOW);
+    expect(told.certificates).toEqual([other, { ...shown, warned: 1 }]);
   });
 });
 
@@ -84,23 +83,25 @@ describe('slow answers', () => {
 
   test('are told once, until three in a row were quick', () => {
     const slow = endpoint({ history: looks(1_700, 1_600, 1_800) });
-    const told = toldWith(slow, warningsOf(slow, NOW), NOW);
+    const { told } = toldWith(slow, warningsOf(slow, NOW), NOW);
+    expect(told).toEqual({ slow: NOW.toISOString() });
     expect(warningsOf({ ...slow, told }, NOW)).toEqual([]);
-    const toldAfter = (...times: number[]) => toldWith(endpoint({ history: looks(...times), told }), [], NOW);
+    const toldAfter = (...times: number[]) =>
+      toldWith(endpoint({ history: looks(...times), told }), [], NOW).told;
     expect(toldAfter(1_700, 100, 100)).toEqual(told);
     expect(toldAfter(100, 100)).toEqual(told);
     expect(toldAfter(1_500, 100, 1_501)).toEqual(told);
     expect(toldAfter(1_700, 100, 100, 1_500)).toEqual({});
     const [first, ...quick] = looks(1_700, 100, 100, 100);
     const gone = quick.map((look) => ({ ...look, kind: 'failed' as const }));
-    expect(toldWith(endpoint({ history: first ? [first, ...gone] : [], told }), [], NOW)).toEqual(told);
+    expect(toldWith(endpoint({ history: first ? [first, ...gone] : [], told }), [], NOW).told).toEqual(told);
   });
 });
 
 test('both are told beside each other', () => {
-  const both = endpoint({ certificateEndsAt: inDays(2), history: looks(1_700, 1_600, 1_800) });
+  const both = endpoint({ certificates: [certificate()], history: looks(1_700, 1_600, 1_800) });
   expect(warningsOf(both, NOW).map(({ kind }) => kind)).toEqual(['certificate', 'slow']);
-  const told = toldWith(both, warningsOf(both, NOW), NOW);
-  expect(Object.keys(told)).toEqual([`certificate ${inDays(2)} 3`, 'slow']);
-  expect(toldWith({ ...both, told }, [], NOW)).toEqual(told);
+  const after = { ...both, ...toldWith(both, warningsOf(both, NOW), NOW) };
+  expect(warningsOf(after, NOW)).toEqual([]);
+  expect(toldWith(after, [], NOW)).toEqual({ certificates: after.certificates, told: after.told });
 });
