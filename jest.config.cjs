@@ -8,6 +8,7 @@ module.exports = {
   testTimeout: 20_000, // two cores, and often others on them
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
+  setupFiles: ['<rootDir>/tests/seed.ts'],
   transform: { '\\.tsx?$': '<rootDir>/tests/esbuild-transform.cjs' },
   moduleFileExtensions: ['ts', 'tsx', 'js', 'cjs', 'mjs', 'json', 'node'],
 };

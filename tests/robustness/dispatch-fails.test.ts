@@ -68,22 +68,25 @@ const WAYS = [
   'ends the connection',
 ] as const;
 
-test('whatever DynamoDB does, dispatch reports every record whose notification is still pending, by its number, and no other', async () => {
-  const batches = fc.array(given, { minLength: 1, maxLength: 8 });
-  const seen = new Set<string>();
-  await fc.assert(
-    fc.asyncProperty(batches, fc.constantFrom(...WAYS), async (batch, way) => {
-      stub.is(way);
-      output.clear();
-      const failed = batch.filter(({ isWork, isBroken }) => isBroken || (isWork && way !== 'takes it'));
-      const { batchItemFailures } = Answer.parse(await dispatch({ Records: batch.map((one) => one.record) }));
-      expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier).sort()).toEqual(
-        failed.map((one) => one.record.dynamodb.SequenceNumber).sort(),
-      );
-      if (failed.length > 0) expect(output.text()).toContain('"level":"ERROR"');
-      seen.add(way);
-    }),
-    { numRuns: 40, endOnFailure: true },
-  );
-  expect(seen.size).toBeGreaterThan(WAYS.length / 2);
-}, 30_000);
+test.each(WAYS)(
+  'where DynamoDB %s, dispatch reports every record whose notification is still pending, by its number, and no other',
+  async (way) => {
+    const batches = fc.array(given, { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(batches, async (batch) => {
+        stub.is(way);
+        output.clear();
+        const failed = batch.filter(({ isWork, isBroken }) => isBroken || (isWork && way !== 'takes it'));
+        const { batchItemFailures } = Answer.parse(
+          await dispatch({ Records: batch.map((one) => one.record) }),
+        );
+        expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier).sort()).toEqual(
+          failed.map((one) => one.record.dynamodb.SequenceNumber).sort(),
+        );
+        if (failed.length > 0) expect(output.text()).toContain('"level":"ERROR"');
+      }),
+      { numRuns: 5, endOnFailure: true },
+    );
+  },
+  30_000,
+);
