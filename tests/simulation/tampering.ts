@@ -53,27 +53,24 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     ({ incidents }) => ({ incidents: withFirst(incidents, (one) => ({ ...one, number: one.number + 1 })) }),
   ],
   [
-    'a later incident holds what was kept before the closing of an earlier one',
-    /^2 nothing pending/,
-    ({ notifications, incidents, ledger }) => ({
+    'a later incident holds what was received before the end of an earlier one',
+    /^2 nothing that was received/,
+    ({ notifications }) => ({
       notifications: notifications.map((one) => ({
         ...one,
         incidentId: `${one.incidentId?.replace(/-\d+$/, '')}-9`,
       })),
-      ledger: {
-        ...ledger,
-        closings: incidents.flatMap(({ incidentId }) =>
-          [...ledger.folded.values()]
-            .flat()
-            .filter((one) => one.incidentId === incidentId)
-            .map(({ invocation, order, at }) => ({
-              incidentId,
-              order,
-              at,
-              invocation: { ...invocation, startedAt: at },
-            })),
-        ),
-      },
+    }),
+  ],
+  [
+    'an incident begins before the one before it ended',
+    /^2 an incident begins/,
+    ({ incidents }) => ({
+      incidents: withFirst(
+        incidents,
+        (one) => ({ ...one, openedAt: '2026-01-01T00:00:00.000Z' }),
+        ({ number, count }) => number > 1 && count > 0,
+      ),
     }),
   ],
   [

@@ -1,4 +1,4 @@
-import { countLook } from '../../adapters/dynamodb/daily-stats.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { readIncidents, saveIncident } from '../../adapters/dynamodb/incidents.ts';
 import { readWatched, saveWatched } from '../../adapters/dynamodb/monitors.ts';
 import { expectedStatusOf } from '../../domain/endpoints/configured-monitor.ts';
@@ -28,12 +28,12 @@ export const remember = async (
       nextProbeAt: nextProbeAt(isInTrouble, new Date(probe.at), work.pace).toISOString(),
       ...certificatesWith(before, probe),
     };
-    if (await saveWatched(work.store, before, own)) {
-      await countLook(work.store, watched.endpointKey, look);
+    if (await saveWatched(work.store, before, own, look))
       return { ...before, ...own, looks: before.looks + 1 };
-    }
     await backOff(work, attempt);
     const [current] = await readWatched(work.store, [watched.endpointKey], () => undefined);
+    // The answer of a first try was lost.
+    if (current?.history.some((known) => isDeepStrictEqual(known, look))) return current;
     before = current ?? before;
   }
   throw new ContentionError(

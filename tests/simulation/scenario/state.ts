@@ -23,6 +23,8 @@ export type Evidence = {
   /** As they are at the end, by endpoint. */
   silences: ReadonlyMap<string, Silence>;
   subscriptions: readonly SubscriptionState[];
+  /** Notifications that neither index nor stream showed for long. */
+  hidden: ReadonlySet<string>;
   ledger: Seen;
   history: History;
   weather: Weather;
@@ -71,6 +73,7 @@ export const evidenceOf = async (world: World, history: History): Promise<Eviden
         .map((silence) => [silence.endpointKey, silence]),
     ),
     subscriptions: world.topic.subscriptions,
+    hidden: world.late.ids,
     ledger: world.ledger,
     history,
     weather: world.weather,
