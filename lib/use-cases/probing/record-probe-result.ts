@@ -23,6 +23,8 @@ export const remember = async (
 ): Promise<Watched> => {
   let before = watched;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    // It was written down, and the answer was lost.
+    if (before.history.some((known) => isDeepStrictEqual(known, look))) return before;
     const own = {
       history: remembered(before.history, look),
       nextProbeAt: nextProbeAt(isInTrouble, new Date(probe.at), work.pace).toISOString(),
@@ -32,8 +34,6 @@ export const remember = async (
       return { ...before, ...own, looks: before.looks + 1 };
     await backOff(work, attempt);
     const [current] = await readWatched(work.store, [watched.endpointKey], () => undefined);
-    // The answer of a first try was lost.
-    if (current?.history.some((known) => isDeepStrictEqual(known, look))) return current;
     before = current ?? before;
   }
   throw new ContentionError(
