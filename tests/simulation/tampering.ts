@@ -66,10 +66,8 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     'an incident begins before the one before it ended',
     /^2 an incident begins/,
     ({ incidents }) => ({
-      incidents: withFirst(
-        incidents,
-        (one) => ({ ...one, openedAt: '2026-01-01T00:00:00.000Z' }),
-        ({ number, count }) => number > 1 && count > 0,
+      incidents: incidents.flatMap((one) =>
+        one.state === 'resolved' && one.count > 0 ? [one, { ...one, number: one.number + 1 }] : [one],
       ),
     }),
   ],
@@ -224,6 +222,28 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
       notifications: notifications.slice(1),
       incidents: withFirst(incidents, (one) => ({ ...one, count: 0 })),
       ledger: { ...ledger, looks: [] },
+    }),
+  ],
+  [
+    'a look is counted twice in its day',
+    /^each look is counted/,
+    ({ days }) => ({
+      days: withFirst(
+        days,
+        (day) => ({ ...day, good: day.good + 1 }),
+        ({ good, failed }) => good + failed > 0,
+      ),
+    }),
+  ],
+  [
+    'a notification is in no day',
+    /^each notification is counted/,
+    ({ days }) => ({
+      days: withFirst(
+        days,
+        (day) => ({ ...day, notified: day.notified - 1 }),
+        ({ notified }) => notified > 0,
+      ),
     }),
   ],
 ];

@@ -2,6 +2,7 @@ import type { Evidence } from '../scenario/state.ts';
 import type { Violation } from '../world/evidence.ts';
 import { escalated, recorded, shelved, toldAll, toldTruly } from './alerts-sent.ts';
 import type { Check } from './check.ts';
+import { looksCounted, notifiedCounted } from './days.ts';
 import { apart, closedAfterAll, counted, folded, numbered } from './grouped-once.ts';
 import { inTime, inTimeThroughCrashes } from './in-time.ts';
 import { bucket, named, rate } from './rate.ts';
@@ -32,6 +33,8 @@ const CHECKS: readonly Check[] = [
   proven,
   fetched,
   grounded,
+  looksCounted,
+  notifiedCounted,
 ];
 
 /** Everything that breaks the promise, by the check that says so; empty if it was kept. */
