@@ -18,8 +18,9 @@ export const handler = async (event: unknown): Promise<APIGatewayProxyStructured
   const reading = readDelivered(request.body.toString('utf8'));
   if ('problems' in reading) return unread(reading.problems);
   const { endpoint, day, delivered } = reading.delivered;
+  const at = new Date();
   try {
-    const what = { endpointKey: endpointKey(endpoint), day, source: request.source, delivered };
+    const what = { endpointKey: endpointKey(endpoint), day, source: request.source, delivered, at };
     await setDelivered(client, config.endpointsTable, what, KEEP_TIMEOUT_MS);
   } catch (error) {
     log.error('a number of deliveries could not be kept', { error });

@@ -21,6 +21,7 @@ export const SeedResult = z.object({
   faults: z.map(z.string(), z.int()),
   kills: z.int(),
   gaveUp: z.int(),
+  countedLate: z.int(),
   mostInASecond: z.int(),
   trace: z.array(z.string()),
 });
@@ -51,7 +52,16 @@ export const runSeed = async (
     faults: new Map(ledger.faults),
     kills: ledger.kills,
     gaveUp: history.gaveUp,
+    countedLate: countedLate(evidence),
     mostInASecond: mostInASecond(ledger),
     trace: world.trace.last(),
   };
+};
+
+/** How many notifications were counted into an outage after its end. */
+const countedLate = ({ ledger }: Evidence): number => {
+  const ends = new Map(ledger.closings.map(({ incidentId, order }) => [incidentId, order]));
+  return [...ledger.folded.values()]
+    .flat()
+    .filter(({ incidentId, order }) => order > (ends.get(incidentId) ?? Infinity)).length;
 };

@@ -12,6 +12,7 @@ export class Summary {
   #looks = 0;
   #publishes = 0;
   #repeats = 0;
+  #countedLate = 0;
   #kills = 0;
   #most = 0;
   readonly #faults = new Map<string, number>();
@@ -25,6 +26,7 @@ export class Summary {
     this.#looks += result.looks;
     this.#publishes += result.publishes;
     this.#repeats += result.repeats;
+    this.#countedLate += result.countedLate;
     this.#kills += result.kills;
     this.#most = Math.max(this.#most, result.mostInASecond);
     for (const [kind, count] of result.faults) this.#faults.set(kind, (this.#faults.get(kind) ?? 0) + count);
@@ -46,7 +48,7 @@ export class Summary {
       .join(', ');
     return [
       `${thousands(this.#seeds)} seeds: ${this.#failed === 0 ? 'every promise kept' : `${this.#failed} BROKEN`}`,
-      `${thousands(this.#notifications)} notifications in ${thousands(this.#incidents)} incidents`,
+      `${thousands(this.#notifications)} notifications in ${thousands(this.#incidents)} incidents, ${thousands(this.#countedLate)} counted after the end of theirs`,
       `${thousands(this.#acts)} acts of people, ${thousands(this.#looks)} probes`,
       `faults: ${faults || 'none'}`,
       `${thousands(this.#kills)} kills`,

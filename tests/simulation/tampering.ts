@@ -53,27 +53,22 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     ({ incidents }) => ({ incidents: withFirst(incidents, (one) => ({ ...one, number: one.number + 1 })) }),
   ],
   [
-    'a later incident holds what was kept before the closing of an earlier one',
-    /^2 nothing pending/,
-    ({ notifications, incidents, ledger }) => ({
+    'a later incident holds what was received before the end of an earlier one',
+    /^2 nothing that was received/,
+    ({ notifications }) => ({
       notifications: notifications.map((one) => ({
         ...one,
         incidentId: `${one.incidentId?.replace(/-\d+$/, '')}-9`,
       })),
-      ledger: {
-        ...ledger,
-        closings: incidents.flatMap(({ incidentId }) =>
-          [...ledger.folded.values()]
-            .flat()
-            .filter((one) => one.incidentId === incidentId)
-            .map(({ invocation, order, at }) => ({
-              incidentId,
-              order,
-              at,
-              invocation: { ...invocation, startedAt: at },
-            })),
-        ),
-      },
+    }),
+  ],
+  [
+    'an incident begins before the one before it ended',
+    /^2 an incident begins/,
+    ({ incidents }) => ({
+      incidents: incidents.flatMap((one) =>
+        one.state === 'resolved' && one.count > 0 ? [one, { ...one, number: one.number + 1 }] : [one],
+      ),
     }),
   ],
   [
@@ -227,6 +222,28 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
       notifications: notifications.slice(1),
       incidents: withFirst(incidents, (one) => ({ ...one, count: 0 })),
       ledger: { ...ledger, looks: [] },
+    }),
+  ],
+  [
+    'a look is counted twice in its day',
+    /^each look is counted/,
+    ({ days }) => ({
+      days: withFirst(
+        days,
+        (day) => ({ ...day, good: day.good + 1 }),
+        ({ good, failed }) => good + failed > 0,
+      ),
+    }),
+  ],
+  [
+    'a notification is in no day',
+    /^each notification is counted/,
+    ({ days }) => ({
+      days: withFirst(
+        days,
+        (day) => ({ ...day, notified: day.notified - 1 }),
+        ({ notified }) => notified > 0,
+      ),
     }),
   ],
 ];

@@ -8,13 +8,14 @@ import { cancellationOf } from './transaction-error.ts';
 /** Incidents in one transaction: each brings its own write and its record in `alerts`; a transaction holds 100. */
 export const MARK_LIMIT = 45;
 
-/** What was told of one incident, as it was rendered. `shelf` only where nothing is owed any more. */
+/** What was told of one incident, as it was rendered. `shelf` only where nothing is owed any more of it, as it was read. */
 export type Mark = { incident: Incident; told: Told; shelf?: string | undefined; alert: Alert };
 
 export type MarkOutcome =
   | { kind: 'marked' }
   | { kind: 'contended' }
-  | { kind: 'refused'; toldAlready: ReadonlySet<Mark> };
+  /** Others were told of these since, or those that were to leave the open shelf are not any more as they were read. */
+  | { kind: 'refused'; refused: ReadonlySet<Mark> };
 
 /** Writes down what SNS accepted, if nothing else was told of these incidents since they were read. */
 export const commitMarks = async (store: Store, marks: readonly Mark[]): Promise<MarkOutcome> => {
@@ -28,8 +29,8 @@ export const commitMarks = async (store: Store, marks: readonly Mark[]): Promise
   } catch (error) {
     const { refusals } = cancellationOf(error, items.length);
     if (refusals.includes('fault')) throw error;
-    const toldAlready = new Set(marks.filter((_, index) => refusals[index] === 'condition'));
-    return toldAlready.size > 0 ? { kind: 'refused', toldAlready } : { kind: 'contended' };
+    const refused = new Set(marks.filter((_, index) => refusals[index] === 'condition'));
+    return refused.size > 0 ? { kind: 'refused', refused } : { kind: 'contended' };
   }
 };
 
@@ -41,12 +42,13 @@ const incidentMark = (table: string, { incident, told, shelf }: Mark): TransactW
     TableName: table,
     Key: toItem({ endpointKey: incident.endpointKey, number: incident.number }),
     UpdateExpression: `SET told = :told, version = version + :one${shelf ? ', shelf = :shelf' : ''}`,
-    ConditionExpression: incident.told ? toldUnchanged : neverTold,
+    ConditionExpression: `${incident.told ? toldUnchanged : neverTold}${shelf ? ' AND version = :version' : ''}`,
     ExpressionAttributeValues: toItem({
       ':told': told,
       ':one': 1,
       ':shelf': shelf,
       ':times': incident.told?.times,
+      ':version': shelf ? incident.version : undefined,
     }),
   },
 });

@@ -1,13 +1,34 @@
-import { ConditionalCheckFailedException, type UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  type UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import type { Store } from './store.ts';
+import { cancellationOf } from './transaction-error.ts';
 
-/** Whether an update's condition held. Throws whatever else stood in the way. */
-export const succeeded = async (store: Store, command: UpdateItemCommand): Promise<boolean> => {
+/** Whether a write's condition held. Throws whatever else stood in the way. */
+export const held = async (write: () => Promise<unknown>): Promise<boolean> => {
   try {
-    await store.client.send(command);
+    await write();
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
+  }
+};
+
+/** Whether an update's condition held. */
+export const succeeded = (store: Store, command: UpdateItemCommand): Promise<boolean> =>
+  held(() => store.client.send(command));
+
+/** Whether all conditions of a transaction held, and nobody was in its way. Throws whatever else stood in it. */
+export const allSucceeded = async (store: Store, items: TransactWriteItem[]): Promise<boolean> => {
+  try {
+    await store.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
+    return true;
+  } catch (error) {
+    if (cancellationOf(error, items.length).refusals.includes('fault')) throw error;
+    return false;
   }
 };

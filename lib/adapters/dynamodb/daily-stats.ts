@@ -6,19 +6,20 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Notification } from '../../domain/intake/notification.ts';
-import { DAY, Day, DELIVERED, dayItem } from '../../domain/probing/daily-stats.ts';
+import { DAY, Day, DELIVERED, DELIVERED_AT, dayItem } from '../../domain/probing/daily-stats.ts';
 import type { Look } from '../../domain/probing/probe-result.ts';
+import { held } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
 const KEPT_S = 400 * 24 * 60 * 60;
 const expiry = (at: Date): number => Math.floor(at.getTime() / 1000) + KEPT_S;
 
-/** Counts a look into its day. */
-export const countLook = async (store: Store, endpointKey: string, { at, kind, ms }: Look): Promise<void> => {
+/** The write that counts a look into its day, for the transaction that writes the look down: exactly once. */
+export const lookWrite = (store: Store, endpointKey: string, { at, kind, ms }: Look): TransactWriteItem => {
   const name = kind === 'server' ? 'good' : kind === 'failed' ? 'failed' : 'untested';
   const day = new Date(at);
-  await store.client.send(
-    new UpdateItemCommand({
+  return {
+    Update: {
       TableName: store.tables.endpoints,
       Key: toItem({ endpointKey, item: dayItem(day) }),
       UpdateExpression: `SET expiresAt = :expiresAt ADD #name :one${kind === 'server' ? ', goodMs :ms' : ''}`,
@@ -28,8 +29,8 @@ export const countLook = async (store: Store, endpointKey: string, { at, kind, m
         ':one': 1,
         ...(kind === 'server' && { ':ms': ms }),
       }),
-    }),
-  );
+    },
+  };
 };
 
 /** The writes that count notifications into their days, for the transaction that folds them: exactly once. */
@@ -57,7 +58,10 @@ export const notifiedWrites = (
 /** A transaction holds 100 items; of a backlog of more days the oldest are not counted by day. */
 const MOST_DAYS = 5;
 
-/** Sets what a source says that an endpoint took on a day; said again, it replaces what it said before. */
+/**
+ * Sets what a source says that an endpoint took on a day; said again, it replaces what it said before `at`. What was
+ * said later stays: a copy of an earlier post may come in seconds after it.
+ */
 export const setDelivered = async (
   client: DynamoDBClient,
   table: string,
@@ -66,19 +70,27 @@ export const setDelivered = async (
     day,
     source,
     delivered,
-  }: { endpointKey: string; day: string; source: string; delivered: number },
+    at,
+  }: { endpointKey: string; day: string; source: string; delivered: number; at: Date },
   timeoutMs: number,
 ): Promise<void> => {
-  await client.send(
-    new UpdateItemCommand({
-      TableName: table,
-      Key: toItem({ endpointKey, item: `${DAY}${day}` }),
-      UpdateExpression: 'SET #delivered = :delivered, expiresAt = if_not_exists(expiresAt, :expiresAt)',
-      ExpressionAttributeNames: { '#delivered': `${DELIVERED}${source}` },
-      ExpressionAttributeValues: toItem({ ':delivered': delivered, ':expiresAt': expiry(new Date(day)) }),
+  const update = new UpdateItemCommand({
+    TableName: table,
+    Key: toItem({ endpointKey, item: `${DAY}${day}` }),
+    UpdateExpression:
+      'SET #delivered = :delivered, #at = :at, expiresAt = if_not_exists(expiresAt, :expiresAt)',
+    ConditionExpression: 'attribute_not_exists(#at) OR #at <= :at',
+    ExpressionAttributeNames: {
+      '#delivered': `${DELIVERED}${source}`,
+      '#at': `${DELIVERED_AT}${source}`,
+    },
+    ExpressionAttributeValues: toItem({
+      ':delivered': delivered,
+      ':at': at.toISOString(),
+      ':expiresAt': expiry(new Date(day)),
     }),
-    { abortSignal: AbortSignal.timeout(timeoutMs) },
-  );
+  });
+  await held(() => client.send(update, { abortSignal: AbortSignal.timeout(timeoutMs) }));
 };
 
 /** The last days of an endpoint, the latest first. Items of another form are left out. */

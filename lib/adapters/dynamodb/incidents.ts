@@ -82,8 +82,10 @@ export const incidentWrite = (table: string, before: Incident, after: Incident):
 };
 
 const incidentUpdate = (table: string, before: Incident, after: Incident) => {
-  const { endpointKey, number, told: _markOnly, shelf: _shelvedApart, ...rest } = after;
-  const fields = Object.entries(rest).filter(([, value]) => value !== undefined); // left as another version wrote it
+  const { endpointKey, number, told: _markOnly, shelf, ...rest } = after;
+  // Whoever changes nothing of the shelf leaves it to the mark. What is counted late brings an incident back to it.
+  const own = shelf === before.shelf ? rest : { ...rest, shelf };
+  const fields = Object.entries(own).filter(([, value]) => value !== undefined); // left as another version wrote it
   const names = fields.map(([name]) => name);
   return {
     TableName: table,

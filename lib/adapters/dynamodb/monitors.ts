@@ -6,7 +6,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { WATCH, Watched, type Watched as WatchedType } from '../../domain/probing/monitor.ts';
-import { succeeded } from './conditional-write.ts';
+import type { Look } from '../../domain/probing/probe-result.ts';
+import { allSucceeded, succeeded } from './conditional-write.ts';
+import { lookWrite } from './daily-stats.ts';
 import { fromItem, type Item, readItems, type Store, toItem } from './store.ts';
 
 const STATE = 'state';
@@ -29,14 +31,16 @@ export const watchWrite = (
   now: Date,
 ): TransactWriteItem => ({ Update: watching(store, endpointKey, endpoint, now) });
 
-/** Watches an endpoint that a team named. */
+/** Watches an endpoint that a team named. A copy of this write that comes in late changes nothing. */
 export const watch = async (
   store: Store,
   endpointKey: string,
   endpoint: string,
   now: Date,
 ): Promise<void> => {
-  await store.client.send(new UpdateItemCommand(watching(store, endpointKey, endpoint, now)));
+  const update = watching(store, endpointKey, endpoint, now);
+  const isNewer = 'attribute_not_exists(watchedAt) OR watchedAt < :now';
+  await succeeded(store, new UpdateItemCommand({ ...update, ConditionExpression: isNewer }));
 };
 
 /** Lets an endpoint go, unless it was watched anew since it was read. */
@@ -111,23 +115,31 @@ type ChecksOwn = Partial<
   Pick<WatchedType, 'history' | 'certificateEndsAt' | 'certificates' | 'told' | 'nextProbeAt'>
 >;
 
-/** Saves what `check` made of an endpoint. Answers false if another check was faster: then it is to be read again. */
-export const saveWatched = (store: Store, before: WatchedType, own: ChecksOwn): Promise<boolean> => {
+/**
+ * Saves what `check` made of an endpoint, and with it counts `look` into its day. Answers false if another check was
+ * faster, or this very write was applied and its answer lost: then it is to be read again.
+ */
+export const saveWatched = (
+  store: Store,
+  before: WatchedType,
+  own: ChecksOwn,
+  look?: Look,
+): Promise<boolean> => {
   const fields = Object.entries(own).filter(([, value]) => value !== undefined);
-  return succeeded(
-    store,
-    new UpdateItemCommand({
-      TableName: store.tables.endpoints,
-      Key: keyOf(before.endpointKey),
-      UpdateExpression: `SET looks = :looks, ${fields.map(([name]) => `#${name} = :${name}`).join(', ')}`,
-      ConditionExpression:
-        before.looks === 0 ? 'attribute_not_exists(looks) OR looks = :before' : 'looks = :before',
-      ExpressionAttributeNames: Object.fromEntries(fields.map(([name]) => [`#${name}`, name])),
-      ExpressionAttributeValues: toItem({
-        ...Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])),
-        ':looks': before.looks + 1,
-        ':before': before.looks,
-      }),
+  const update = {
+    TableName: store.tables.endpoints,
+    Key: keyOf(before.endpointKey),
+    UpdateExpression: `SET looks = :looks, ${fields.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+    ConditionExpression:
+      before.looks === 0 ? 'attribute_not_exists(looks) OR looks = :before' : 'looks = :before',
+    ExpressionAttributeNames: Object.fromEntries(fields.map(([name]) => [`#${name}`, name])),
+    ExpressionAttributeValues: toItem({
+      ...Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])),
+      ':looks': before.looks + 1,
+      ':before': before.looks,
     }),
-  );
+  };
+  return look
+    ? allSucceeded(store, [{ Update: update }, lookWrite(store, before.endpointKey, look)])
+    : succeeded(store, new UpdateItemCommand(update));
 };

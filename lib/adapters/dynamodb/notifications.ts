@@ -1,11 +1,11 @@
-import { ConditionalCheckFailedException, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { encodeTime } from 'ulid';
+import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { Notification } from '../../domain/intake/notification.ts';
 import { notificationFrom } from './notification-item.ts';
-import { fromItem, type Item, readItems, type Store, toItem } from './store.ts';
+import { type Item, readItems, type Store, toItem } from './store.ts';
 
-const Tries = z.object({ tries: z.int() });
+const Tries = z.object({ tries: z.int().min(0).catch(0) });
 
 export type NotificationKey = Pick<Notification, 'endpointKey' | 'id'>;
 
@@ -14,57 +14,36 @@ export const readNotifications = async (
   store: Store,
   keys: readonly NotificationKey[],
 ): Promise<Notification[]> => {
-  const items = await readItems(
-    store,
-    store.tables.notifications,
-    keys.map(({ endpointKey, id }) => toItem({ endpointKey, id })),
-  );
+  const items = await readItems(store, store.tables.notifications, keys.map(keyOf));
   return items.map(notificationFrom);
 };
 
-/** What is still pending under one key and not older than `since`, read consistently. */
-export const pendingOf = async (store: Store, endpointKey: string, since: Date): Promise<Notification[]> => {
-  const pending: Notification[] = [];
-  let start: Item | undefined;
-  do {
-    const page = await store.client.send(
-      new QueryCommand({
-        TableName: store.tables.notifications,
-        ConsistentRead: true,
-        KeyConditionExpression: 'endpointKey = :key AND id >= :since',
-        FilterExpression: 'attribute_exists(pending)',
-        ExpressionAttributeValues: {
-          ':key': { S: endpointKey },
-          ':since': { S: encodeTime(since.getTime()) },
-        },
-        ExclusiveStartKey: start,
-      }),
-    );
-    pending.push(...(page.Items ?? []).map(notificationFrom));
-    start = page.LastEvaluatedKey;
-  } while (start);
-  return pending;
-};
-
-/** Counts a fold that failed for a reason of the notification's own. Answers how often that was; nothing if it is folded. */
-export const countTry = async (
-  store: Store,
-  { endpointKey, id }: NotificationKey,
-): Promise<number | undefined> => {
+/**
+ * Counts a fold that failed for a reason of the notification's own. Answers how often that was; nothing if it is folded.
+ * What was counted since it was read counts as this failure: it may be this very write, whose answer was lost.
+ */
+export const countTry = async (store: Store, key: NotificationKey): Promise<number | undefined> => {
+  const [item] = await readItems(store, store.tables.notifications, [keyOf(key)]);
+  if (!item?.['pending']) return undefined;
+  const before = triesOf(item);
   try {
-    const answer = await store.client.send(
+    await store.client.send(
       new UpdateItemCommand({
         TableName: store.tables.notifications,
-        Key: toItem({ endpointKey, id }),
-        UpdateExpression: 'ADD tries :one',
-        ConditionExpression: 'attribute_exists(pending)',
-        ExpressionAttributeValues: { ':one': { N: '1' } },
-        ReturnValues: 'UPDATED_NEW',
+        Key: keyOf(key),
+        UpdateExpression: 'SET tries = :after',
+        ConditionExpression: `attribute_exists(pending) AND ${before === 0 ? '(attribute_not_exists(tries) OR tries = :before)' : 'tries = :before'}`,
+        ExpressionAttributeValues: toItem({ ':before': before, ':after': before + 1 }),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
-    return fromItem(Tries, answer.Attributes ?? {}).tries;
+    return before + 1;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
-    throw error;
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return error.Item?.['pending'] ? triesOf(error.Item) : undefined;
   }
 };
+
+const keyOf = ({ endpointKey, id }: NotificationKey): Item => toItem({ endpointKey, id });
+
+const triesOf = (item: Item): number => Tries.parse(unmarshall(item, { wrapNumbers: Number })).tries;

@@ -1,13 +1,9 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  GetItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { randomUUID } from 'node:crypto';
+import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { Bucket, take } from '../../domain/alerting/token-bucket.ts';
+import { held } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
 const epochS = (at: Date): number => Math.floor(at.getTime() / 1000);
@@ -26,13 +22,21 @@ export type Session = z.infer<typeof Session>;
 const sessionName = (key: string) => toItem({ name: `session#${key}` });
 const signInName = (key: string) => toItem({ name: `sign-in#${key}` });
 
-/** Keeps a session under the hash of its secret. */
+const isNew = {
+  ConditionExpression: 'attribute_not_exists(#name)',
+  ExpressionAttributeNames: { '#name': 'name' },
+};
+
+/** Keeps a session under the hash of its secret, which is new: if it is there, the answer of a first try was lost. */
 export const putSession = async (store: Store, key: string, until: Date): Promise<void> => {
-  await store.client.send(
-    new PutItemCommand({
-      TableName: store.tables.control,
-      Item: { ...sessionName(key), ...toItem({ until: until.toISOString(), expiresAt: epochS(until) }) },
-    }),
+  await held(() =>
+    store.client.send(
+      new PutItemCommand({
+        TableName: store.tables.control,
+        Item: { ...sessionName(key), ...toItem({ until: until.toISOString(), expiresAt: epochS(until) }) },
+        ...isNew,
+      }),
+    ),
   );
 };
 
@@ -45,58 +49,99 @@ export const readSession = async (store: Store, key: string, now: Date): Promise
   return session && Date.parse(session.until) > now.getTime() ? session : undefined;
 };
 
-/** Remembers the name that was typed last, and what came of the action, for the page that is shown next. */
+/**
+ * Remembers the name that was typed last, and what came of the action, for the page that is shown next. What was said
+ * later stays.
+ */
 export const rememberAct = (
   store: Store,
   key: string,
   { who, said }: Pick<Session, 'who' | 'said'>,
+  now: Date,
 ): Promise<boolean> =>
-  succeeded(() =>
+  held(() =>
     store.client.send(
       new UpdateItemCommand({
         TableName: store.tables.control,
         Key: sessionName(key),
-        UpdateExpression: 'SET who = :who, said = :said',
-        ConditionExpression: 'attribute_exists(#name)',
+        UpdateExpression: 'SET who = :who, said = :said, saidAt = :now',
+        ConditionExpression: 'attribute_exists(#name) AND (attribute_not_exists(saidAt) OR saidAt <= :now)',
         ExpressionAttributeNames: { '#name': 'name' },
-        ExpressionAttributeValues: toItem({ ':who': who, ':said': said ?? null }),
+        ExpressionAttributeValues: toItem({
+          ':who': who,
+          ':said': said ?? null,
+          ':now': now.toISOString(),
+        }),
       }),
     ),
   );
 
-export const deleteSession = async (store: Store, key: string): Promise<void> => {
-  await store.client.send(new DeleteItemCommand({ TableName: store.tables.control, Key: sessionName(key) }));
+/** Ends a session. Its item stays until it would have ended, so that no late copy of the write that made it brings it back. */
+export const endSession = async (store: Store, key: string, now: Date): Promise<void> => {
+  await held(() =>
+    store.client.send(
+      new UpdateItemCommand({
+        TableName: store.tables.control,
+        Key: sessionName(key),
+        UpdateExpression: 'SET #until = :now',
+        ConditionExpression: 'attribute_exists(#name)',
+        ExpressionAttributeNames: { '#name': 'name', '#until': 'until' },
+        ExpressionAttributeValues: toItem({ ':now': now.toISOString() }),
+      }),
+    ),
+  );
 };
 
-/** Keeps a sign-in that was asked for; without `browser` any browser may use it. */
+/** Keeps a sign-in that was asked for, under a key that is new; without `browser` any browser may use it. */
 export const putSignIn = async (
   store: Store,
   { key, browser, until }: { key: string; browser?: string; until: Date },
 ): Promise<void> => {
-  await store.client.send(
-    new PutItemCommand({
-      TableName: store.tables.control,
-      Item: {
-        ...signInName(key),
-        ...toItem({ browser, until: until.toISOString(), expiresAt: epochS(until) }),
-      },
-    }),
+  await held(() =>
+    store.client.send(
+      new PutItemCommand({
+        TableName: store.tables.control,
+        Item: {
+          ...signInName(key),
+          ...toItem({ browser, until: until.toISOString(), expiresAt: epochS(until) }),
+        },
+        ...isNew,
+      }),
+    ),
   );
 };
 
-const isInTime = '#until > :now';
-const isThisBrowser = 'attribute_not_exists(browser) OR browser = :browser';
+/** The answer to who signed in may be lost, here or on its way to the browser: for so long it may ask again. */
+const AGAIN_MS = 60_000;
 
-/** Uses a sign-in up. Answers false where it is none, was used, is too old, or another browser asked for it. */
-export const useSignIn = (store: Store, key: string, browser: string, now: Date): Promise<boolean> =>
-  succeeded(() =>
+const isInTime = '#until > :now';
+const isThisBrowser = 'attribute_not_exists(browser) OR browser = :by';
+const isUnused = 'attribute_not_exists(usedAt) OR (usedBy = :by AND usedAt > :since)';
+
+/**
+ * Uses a sign-in up. Answers false where it is none, is too old, another browser asked for it, or it was used: but for
+ * the same browser within a minute. The item stays, so that no late copy of the write that made it makes it new.
+ */
+export const useSignIn = (
+  store: Store,
+  key: string,
+  browser: string | undefined,
+  now: Date,
+): Promise<boolean> =>
+  held(() =>
     store.client.send(
-      new DeleteItemCommand({
+      new UpdateItemCommand({
         TableName: store.tables.control,
         Key: signInName(key),
-        ConditionExpression: `${isInTime} AND (${isThisBrowser})`,
+        UpdateExpression: 'SET usedAt = if_not_exists(usedAt, :now), usedBy = :by',
+        ConditionExpression: `${isInTime} AND (${isThisBrowser}) AND (${isUnused})`,
         ExpressionAttributeNames: { '#until': 'until' },
-        ExpressionAttributeValues: toItem({ ':now': now.toISOString(), ':browser': browser }),
+        ExpressionAttributeValues: toItem({
+          ':now': now.toISOString(),
+          ':since': new Date(now.getTime() - AGAIN_MS).toISOString(),
+          // A browser that cannot be told from others is known by this one attempt.
+          ':by': browser ?? randomUUID(),
+        }),
       }),
     ),
   );
@@ -111,7 +156,7 @@ export const takeSignInAllowance = async (store: Store, now: Date): Promise<bool
   const before = answer.Item && Bucket.safeParse(unmarshall(answer.Item)).data;
   const bucket = take(before, now);
   if (!bucket) return false;
-  return succeeded(() =>
+  return held(() =>
     store.client.send(
       new PutItemCommand({
         TableName: store.tables.control,
@@ -129,14 +174,4 @@ export const takeSignInAllowance = async (store: Store, now: Date): Promise<bool
       }),
     ),
   );
-};
-
-const succeeded = async (write: () => Promise<unknown>): Promise<boolean> => {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 };

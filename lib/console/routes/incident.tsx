@@ -88,9 +88,11 @@ export const actOnIncident = async (context: Ctx) => {
   const { work } = context.env;
   const { outcome, said } = await act(work, id, read.action, read.who);
   if (outcome === 'unknown') return context.notFound();
-  await rememberAct(work.store, context.get('sessionKey'), {
-    who: read.who,
-    said: { text: said, isDone: outcome === 'done' },
-  });
+  await rememberAct(
+    work.store,
+    context.get('sessionKey'),
+    { who: read.who, said: { text: said, isDone: outcome === 'done' } },
+    work.now(),
+  );
   return context.redirect(`${incidentPath(id)}?acted`, 303);
 };

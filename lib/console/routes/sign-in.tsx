@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod';
 import {
-  deleteSession,
+  endSession,
   putSession,
   putSignIn,
   takeSignInAllowance,
@@ -80,8 +80,9 @@ signIn.post('/:token', async (context) => {
   const { work } = context.env;
   const token = context.req.param('token');
   const { next } = Form.parse(await context.req.parseBody());
-  const browser = getCookie(context, cookieName(context, 'sign-in')) ?? '';
-  if (!TOKEN.test(token) || !(await useSignIn(work.store, keyOf(token), keyOf(browser), work.now())))
+  const secretOfBrowser = getCookie(context, cookieName(context, 'sign-in'));
+  const browser = secretOfBrowser ? keyOf(secretOfBrowser) : undefined;
+  if (!TOKEN.test(token) || !(await useSignIn(work.store, keyOf(token), browser, work.now())))
     return context.html(<RedeemPage view={viewOf(work)} token="" next={next} problem={USELESS} />, 403);
   const secret = newSecret();
   await putSession(work.store, keyOf(secret), new Date(work.now().getTime() + SESSION_MS));
@@ -92,7 +93,8 @@ signIn.post('/:token', async (context) => {
 
 /** Ends the session here and in the table. */
 export const signOut = async (context: Ctx) => {
-  await deleteSession(context.env.work.store, context.get('sessionKey'));
+  const { work } = context.env;
+  await endSession(work.store, context.get('sessionKey'), work.now());
   deleteCookie(context, cookieName(context, 'session'), cookieOptions(context, 0));
   return context.redirect('/console/sign-in', 303);
 };

@@ -26,7 +26,7 @@ export const startDrill = async (context: Ctx) => {
   if (!who.success) return startPage(context, 'Type your name, at most 60 characters.');
   try {
     const id = await postDrill(context, who.data);
-    await rememberAct(work.store, context.get('sessionKey'), { who: who.data });
+    await rememberAct(work.store, context.get('sessionKey'), { who: who.data }, work.now());
     return context.redirect(`/console/drill/${id}`, 303);
   } catch (error) {
     work.log.error('a drill could not be posted', { error });

@@ -1,5 +1,6 @@
 import type { Act, Incident } from '../incidents/incident.ts';
 import { ActKind, type Channel, type Kind, type ToldByChannel } from '../incidents/last-sent.ts';
+import { lateSinceTold } from '../incidents/late-notification.ts';
 import type { Silence } from '../incidents/silence.ts';
 import { isDrill } from '../incidents/test-alert.ts';
 import type { OncallAtRuntime } from '../oncall/config.ts';
@@ -10,6 +11,8 @@ export const FIRST_GAP_MINUTES = 5;
 export const LONGEST_GAP_MINUTES = 60;
 
 const MINUTE_MS = 60_000;
+/** From the message that it is over to the one that it was worse: what comes late comes in several runs. */
+export const LATE_GAP_MS = 5 * MINUTE_MS;
 const FIRST_ROUND = '0';
 
 /** Goes to all levels up to `level`. `together`: with others of its kind in one message, be they ever so few. */
@@ -51,7 +54,10 @@ export const owedAwake = (
   const round = roundOf(incident, silence, now);
   if (incident.state === 'resolved') {
     const wasMuted = isMuted(incident, silence, oncall, new Date(incident.resolvedAt ?? incident.lastAt));
-    return onChannels(endByEmail(byEmail, wasMuted, round), endBySms(bySms, wasMuted, round));
+    return onChannels(
+      endByEmail(byEmail, wasMuted, round) ?? lateByEmail(incident, round, now),
+      endBySms(bySms, wasMuted, round),
+    );
   }
   if (incident.state === 'acknowledged' || isMuted(incident, silence, oncall, now)) {
     return onChannels(actByEmail(incident, round), undefined);
@@ -103,6 +109,15 @@ const endByEmail = (
   if (told) return { kind: 'recovered', reason: 'the incident was closed', level: reachOf(told), round };
   if (wasMuted) return undefined;
   return { kind: 'recovered', reason: 'it was over before anyone was told', level: 1, round };
+};
+
+/** What was counted into it after its end was told makes the loss greater. That wakes nobody; it is told together. */
+const lateByEmail = (incident: Incident, round: string, now: Date): OwedOnChannel | undefined => {
+  const late = lateSinceTold(incident);
+  const told = incident.told?.email;
+  if (late === 0 || !told || now.getTime() - Date.parse(told.at) < LATE_GAP_MS) return undefined;
+  const reason = `${late} more that had been received before its end`;
+  return { kind: 'recovered', reason, level: reachOf(told), round };
 };
 
 /** SMS wakes people, so it says that trouble ended only where it said that it began. */

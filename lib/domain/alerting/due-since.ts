@@ -1,7 +1,7 @@
 import type { Incident } from '../incidents/incident.ts';
 import type { Silence } from '../incidents/silence.ts';
 import type { OncallAtRuntime } from '../oncall/config.ts';
-import { owed, untoldActs } from './due-alerts.ts';
+import { LATE_GAP_MS, owed, untoldActs } from './due-alerts.ts';
 import { freeSince, maintenanceEnd } from './suppression.ts';
 
 const MINUTE_MS = 60_000;
@@ -31,7 +31,9 @@ const withoutHolds = (
     case 'opened':
       return told ? Date.parse(incident.acknowledgedUntil ?? told.at) : Date.parse(incident.openedAt);
     case 'recovered':
-      return Date.parse(incident.resolvedAt ?? incident.lastAt);
+      return told?.state === 'resolved'
+        ? toldMs + LATE_GAP_MS
+        : Date.parse(incident.resolvedAt ?? incident.lastAt);
     case 'changed':
       return toldMs + (told?.gapMinutes ?? 0) * MINUTE_MS;
     case 'reminder':

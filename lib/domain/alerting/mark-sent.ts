@@ -1,5 +1,6 @@
 import type { Incident } from '../incidents/incident.ts';
 import type { Channel, Kind, Told, ToldByChannel } from '../incidents/last-sent.ts';
+import { lateSinceTold } from '../incidents/late-notification.ts';
 import type { Silence } from '../incidents/silence.ts';
 import type { OncallAtRuntime } from '../oncall/config.ts';
 import { gapAfter, isOwed, type Owed, type OwedOnChannel, owedAwake } from './due-alerts.ts';
@@ -58,4 +59,7 @@ export const isSettled = (
   silence: Silence | undefined,
   oncall: OncallAtRuntime,
   now: Date,
-): boolean => incident.state === 'resolved' && !isOwed(owedAwake(incident, silence, oncall, now));
+): boolean =>
+  incident.state === 'resolved' &&
+  lateSinceTold(incident) === 0 &&
+  !isOwed(owedAwake(incident, silence, oncall, now));

@@ -12,6 +12,19 @@ export type Recovery = z.infer<typeof Recovery>;
 /** Three tries lie before the first notification. Their span is not documented; the common senders take under 2 min. */
 const TRIES_MS = 2 * 60_000;
 
+/** A window that holds every notification of its outage, though some were counted only after it was drawn. */
+export const widened = (
+  recovery: Recovery,
+  { openedAt, lastAt }: { openedAt: string; lastAt: string },
+): Recovery => {
+  const from = new Date(Date.parse(openedAt) - TRIES_MS).toISOString();
+  return {
+    ...recovery,
+    ...(from < recovery.from && { from, fromReason: 'before-first-notification' }),
+    ...(lastAt > recovery.to && { to: lastAt, toReason: 'last-notification' }),
+  };
+};
+
 /** In which events were lost, in ms. Without our own probes its end is the last failure that we heard of: no proof. */
 export const lossWindow = ({
   openedAt,

@@ -6,6 +6,8 @@ import type { Probe } from '../probing/probe.ts';
 import { type Look, lookOf } from '../probing/probe-result.ts';
 import { lastFailureMs, patienceFor, recoveryOf } from './auto-resolve.ts';
 import { type Counts, type Incident, incidentIdOf, OPEN_SHELF } from './incident.ts';
+import { outageOf } from './late-notification.ts';
+import { widened } from './loss-window.ts';
 import { type ActInput, acted, lapsed } from './recorded-action.ts';
 
 /** Quiet for so long closes an incident that nobody closed, said as unverified. */
@@ -28,12 +30,7 @@ export type Happening =
  * `before` is nothing for the first notifications of the next outage, whose key is `key`.
  */
 export const step = (before: Incident, happening: Happening, now: Date): Incident => {
-  if (before.state === 'resolved') {
-    // Never reopened: the next outage is the next number. What was learned of it can still be noted.
-    return happening.kind === 'acted' && happening.act.kind === 'note'
-      ? saved(acted(before, happening.act, now))
-      : before;
-  }
+  if (before.state === 'resolved') return afterItsEnd(before, happening, now);
   switch (happening.kind) {
     case 'notified':
       return saved(happening.notifications.reduce(notified, before));
@@ -75,6 +72,28 @@ export const step = (before: Incident, happening: Happening, now: Date): Inciden
     default:
       return happening satisfies never;
   }
+};
+
+/**
+ * Never reopened: the next outage is the next number. What was learned of it can still be noted, and what had been
+ * received before its end is counted into it.
+ */
+const afterItsEnd = (before: Incident, happening: Happening, now: Date): Incident => {
+  if (happening.kind === 'acted' && happening.act.kind === 'note')
+    return saved(acted(before, happening.act, now));
+  if (happening.kind !== 'notified') return before;
+  const { notifications } = happening;
+  return notifications.every((one) => outageOf([before], one)) ? saved(late(before, notifications)) : before;
+};
+
+/** Counts what came to light after the end. People were told less, so it stands where something may still be owed. */
+const late = (before: Incident, notifications: readonly Notification[]): Incident => {
+  const after = notifications.reduce(notified, before);
+  return {
+    ...after,
+    shelf: OPEN_SHELF,
+    ...(before.recovery && { recovery: widened(before.recovery, after) }),
+  };
 };
 
 const saved = (incident: Incident): Incident => ({ ...incident, version: incident.version + 1 });

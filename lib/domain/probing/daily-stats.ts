@@ -4,7 +4,8 @@ const Count = z.int().min(0).catch(0).default(0);
 
 /**
  * One day of an endpoint (UTC), item `day#2026-11-23`. `good`, `failed`, `untested` and `goodMs` are of our probes,
- * `notified` of Flavours; what a merchant took is told by its sources, each its own attribute `delivered#source`.
+ * `notified` of Flavours; what a merchant took is told by its sources, each its own attribute `delivered#source`, with
+ * when it was said in `delivered-at#source`.
  */
 export const Day = z
   .looseObject({
@@ -31,6 +32,7 @@ export type Day = z.infer<typeof Day>;
 
 export const DAY = 'day#';
 export const DELIVERED = 'delivered#';
+export const DELIVERED_AT = 'delivered-at#';
 
 export const dayItem = (at: Date): string => `${DAY}${at.toISOString().slice(0, 'YYYY-MM-DD'.length)}`;
 

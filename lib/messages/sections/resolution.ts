@@ -1,10 +1,11 @@
 import { lastFailureMs } from '../../domain/incidents/auto-resolve.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import { lateSinceTold } from '../../domain/incidents/late-notification.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
 import { row } from '../text/layout.ts';
 import { duration, localTime } from '../text/time.ts';
 import type { Context, Telling } from './message.ts';
-import { isUnreadable } from './phrases.ts';
+import { isUnreadable, plural } from './phrases.ts';
 
 const TYPED_NAME_LENGTH = 60;
 
@@ -14,7 +15,19 @@ export const ended = ({ incident }: Telling, { oncall }: Context): string[] => {
   return [
     ...how(incident, closed, localTime(closed, oncall.timeZone)),
     ...(incident.told?.email ? [] : row('Told', 'This is the first message about it: it was over before.')),
+    ...sinceTheEnd(incident),
   ];
+};
+
+/** Why there is one more message about what is over. */
+const sinceTheEnd = (incident: Incident): string[] => {
+  const late = lateSinceTold(incident);
+  return late === 0
+    ? []
+    : row(
+        'New',
+        `${plural(late, isUnreadable(incident) ? 'post' : 'notification')} had come in before it ended and ${late === 1 ? 'was' : 'were'} counted only after you were told: ${incident.count - late} then, ${incident.count} now. It is still over. Compare the time to fetch again with the one that you used.`,
+      );
 };
 
 const how = (incident: Incident, closed: number, at: string): string[] => {

@@ -20,8 +20,9 @@ const markChunk = async (work: Work, marks: readonly Mark[]): Promise<void> => {
         await backOff(work, attempt);
         break;
       case 'refused':
-        work.log.warn('told already by somebody else', { incidents: outcome.toldAlready.size });
-        waiting = waiting.filter((mark) => !outcome.toldAlready.has(mark));
+        waiting = waiting.flatMap((mark) =>
+          outcome.refused.has(mark) ? onTheOpenShelf(work, mark) : [mark],
+        );
         break;
       default:
         outcome satisfies never;
@@ -29,4 +30,14 @@ const markChunk = async (work: Work, marks: readonly Mark[]): Promise<void> => {
   }
   if (waiting.length > 0)
     work.log.error('told, but could not be marked: it will be told again', { incidents: waiting.length });
+};
+
+/**
+ * What was counted into it meanwhile is still owed, so it stays on the open shelf. One that was to stay there in any case
+ * was told by somebody else.
+ */
+const onTheOpenShelf = (work: Work, { shelf, ...mark }: Mark): Mark[] => {
+  if (shelf !== undefined) return [mark];
+  work.log.warn('told already by somebody else', { incidentId: mark.incident.incidentId });
+  return [];
 };

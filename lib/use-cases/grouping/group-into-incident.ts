@@ -1,50 +1,70 @@
-import { commitFold } from '../../adapters/dynamodb/commit-group.ts';
-import { latestIncident } from '../../adapters/dynamodb/incidents.ts';
+import { commitFold, type Fold } from '../../adapters/dynamodb/commit-group.ts';
+import { latestIncident, recentIncidents } from '../../adapters/dynamodb/incidents.ts';
+import type { Store } from '../../adapters/dynamodb/store.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import { isDecidedBy, outageOf } from '../../domain/incidents/late-notification.ts';
 import { step, unopened } from '../../domain/incidents/transition.ts';
 import type { Notification } from '../../domain/intake/notification.ts';
 import { ContentionError } from '../runtime/errors.ts';
 import { backOff, type FoldWork } from '../runtime/run-context.ts';
 
 const ATTEMPTS = 12;
+/** So many outages back what was received long ago finds its own; anything older goes to the oldest of them. */
+const RECENT = 10;
+
+type Waiting = readonly [Notification, ...Notification[]];
 
 /**
- * Counts notifications of one key into its incident, opening the next one if the last is resolved. Answers with the
- * incident, or with nothing if all were folded already. Throws what is neither a condition nor contention.
+ * Counts notifications of one key into the outage in which each was received, opening the next one where all are over.
+ * Answers with the incidents, or with none if all were folded already. Throws what is neither a condition nor contention.
  */
 export const foldTogether = async (
   work: FoldWork,
   key: string,
   notifications: readonly Notification[],
-): Promise<Incident | undefined> => {
+): Promise<Incident[]> => {
+  const touched = new Map<number, Incident>();
   let waiting = notifications;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let attempt = 0; attempt < ATTEMPTS; ) {
     const [first, ...others] = waiting;
-    if (!first) return undefined;
-    const latest = await latestIncident(work.store, key);
-    const isOver = latest?.state === 'resolved';
-    const before = !latest || isOver ? unopened(key, (latest?.number ?? 0) + 1, first) : latest;
-    const now = work.now();
-    const after = step(before, { kind: 'notified', notifications: [first, ...others] }, now);
-    const outcome = await commitFold(work.store, {
-      previous: isOver ? latest : undefined,
-      before,
-      after,
-      notifications: waiting,
-      now,
-    });
+    if (!first) return [...touched.values()];
+    const group = await groupOf(work.store, key, [first, ...others], work.now());
+    const outcome = await commitFold(work.store, group);
     switch (outcome.kind) {
-      case 'committed':
-        return after;
+      case 'committed': {
+        const counted = new Set(group.notifications);
+        waiting = waiting.filter((notification) => !counted.has(notification));
+        touched.set(group.after.number, group.after);
+        break;
+      }
       case 'contended':
-        await backOff(work, attempt);
+        await backOff(work, attempt++);
         break;
       case 'refused':
         waiting = waiting.filter((notification) => !outcome.foldedAlready.has(notification));
+        attempt += 1;
         break;
       default:
         outcome satisfies never;
     }
   }
   throw new ContentionError(`${key}: ${ATTEMPTS} attempts to fold were in vain`);
+};
+
+/** Where the first that waits belongs, and those that belong there too. */
+const groupOf = async (store: Store, key: string, waiting: Waiting, now: Date): Promise<Fold> => {
+  const [first, ...others] = waiting;
+  const latest = await latestIncident(store, key);
+  const recent = waiting.every((one) => isDecidedBy(latest, one))
+    ? [latest].filter((one) => one !== undefined)
+    : await recentIncidents(store, key, RECENT);
+  const outage = outageOf(recent, first);
+  const notifications: Waiting = [
+    first,
+    ...others.filter((one) => outageOf(recent, one)?.number === outage?.number),
+  ];
+  const previous = outage ? undefined : recent[0];
+  const before = outage ?? unopened(key, (previous?.number ?? 0) + 1, first);
+  const after = step(before, { kind: 'notified', notifications: [...notifications] }, now);
+  return { previous, before, after, notifications, now };
 };

@@ -1,5 +1,5 @@
 import { FOLD_LIMIT } from '../../adapters/dynamodb/commit-group.ts';
-import { countTry, pendingOf } from '../../adapters/dynamodb/notifications.ts';
+import { countTry } from '../../adapters/dynamodb/notifications.ts';
 import { chunksOf } from '../../adapters/dynamodb/store.ts';
 import { sourceKey } from '../../domain/endpoints/endpoint.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
@@ -70,8 +70,7 @@ const joined = (parts: readonly Folded[]): Folded => ({
 /** One that cannot be folded must not hold back those beside it: halves, until it stands alone. */
 const foldChunk = async (work: FoldWork, key: string, chunk: readonly Notification[]): Promise<Folded> => {
   try {
-    const incident = await foldTogether(work, key, chunk);
-    return { incidents: incident ? [incident] : [], failed: [] };
+    return { incidents: await foldTogether(work, key, chunk), failed: [] };
   } catch (error) {
     work.log.error('a fold failed', { key, notifications: chunk.length, error });
     if (!isOwnFault(error)) return { incidents: [], failed: [...chunk] };
@@ -110,12 +109,3 @@ const unreadable = (
   problem: `it could not be folded in ${tries} tries (it is kept under ${endpointKey}): ${String(error)}`,
   raw: JSON.stringify(rest),
 });
-
-const PENDING_MS = 15 * 60_000;
-
-/** Folds what is still pending of an endpoint, as whoever closes its incident must first. Answers whether all is folded. */
-export const foldPending = async (work: FoldWork, endpointKey: string): Promise<boolean> => {
-  const since = new Date(work.now().getTime() - PENDING_MS);
-  const { failed } = await fold(work, await pendingOf(work.store, endpointKey, since));
-  return failed.length === 0;
-};

@@ -3,8 +3,8 @@ import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import type { Action } from '../../domain/incidents/action.ts';
 import { decide } from '../../domain/incidents/apply-action.ts';
-import { type Incident, incidentKeyOf } from '../../domain/incidents/incident.ts';
-import { foldPending } from '../grouping/group-notifications.ts';
+import { type Incident, type IncidentKey, incidentKeyOf } from '../../domain/incidents/incident.ts';
+import { foldPending } from '../grouping/group-pending.ts';
 import { ContentionError } from '../runtime/errors.ts';
 import { backOff, type FoldWork } from '../runtime/run-context.ts';
 
@@ -31,9 +31,8 @@ export const act = async (
   if (!key) return { outcome: 'unknown', said: 'There is no such incident.' };
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (attempt > 0) await backOff(work, attempt);
-    // What is folded after the closing opens the next number.
-    if (action.kind === 'resolve' && !(await foldPending(work, key.endpointKey))) continue;
-    const [incident] = await readIncidents(work.store, [key]);
+    const incident = await current(work, key, action);
+    if (incident === 'failed') continue;
     if (!incident) return { outcome: 'unknown', said: 'There is no such incident.' };
     const silence = (await readSilences(work.store, [key.endpointKey])).get(key.endpointKey);
     const { outcome, said, change } = decide(incident, silence, action, who, work.now());
@@ -42,4 +41,17 @@ export const act = async (
       return { outcome, said, incident: change.incident ?? incident };
   }
   throw new ContentionError(`${incidentId}: ${ATTEMPTS} attempts to ${action.kind} it were in vain`);
+};
+
+/** An incident as it is, or that something pending of one that is to be closed could not be folded into it. */
+const current = async (
+  work: FoldWork,
+  key: IncidentKey,
+  action: Action,
+): Promise<Incident | 'failed' | undefined> => {
+  const [incident] = await readIncidents(work.store, [key]);
+  if (!incident || action.kind !== 'resolve' || incident.state === 'resolved') return incident;
+  // Of very much some may be left: it was received before the end, so it is counted into this outage after it.
+  if ((await foldPending(work, incident)) === 'failed') return 'failed';
+  return (await readIncidents(work.store, [key]))[0];
 };

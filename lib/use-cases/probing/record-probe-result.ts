@@ -1,4 +1,4 @@
-import { countLook } from '../../adapters/dynamodb/daily-stats.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { readIncidents, saveIncident } from '../../adapters/dynamodb/incidents.ts';
 import { readWatched, saveWatched } from '../../adapters/dynamodb/monitors.ts';
 import { expectedStatusOf } from '../../domain/endpoints/configured-monitor.ts';
@@ -23,15 +23,15 @@ export const remember = async (
 ): Promise<Watched> => {
   let before = watched;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    // It was written down, and the answer was lost.
+    if (before.history.some((known) => isDeepStrictEqual(known, look))) return before;
     const own = {
       history: remembered(before.history, look),
       nextProbeAt: nextProbeAt(isInTrouble, new Date(probe.at), work.pace).toISOString(),
       ...certificatesWith(before, probe),
     };
-    if (await saveWatched(work.store, before, own)) {
-      await countLook(work.store, watched.endpointKey, look);
+    if (await saveWatched(work.store, before, own, look))
       return { ...before, ...own, looks: before.looks + 1 };
-    }
     await backOff(work, attempt);
     const [current] = await readWatched(work.store, [watched.endpointKey], () => undefined);
     before = current ?? before;

@@ -72,13 +72,13 @@ test('what was told first is not written over by who read the incident before th
   const untold = await notifiedAt(freshEndpoint());
   expect(await commitMarks(world.store, [markAt(untold, NOW)])).toEqual({ kind: 'marked' });
   const late = markAt(untold, after(1));
-  expect(await commitMarks(world.store, [late])).toEqual({ kind: 'refused', toldAlready: new Set([late]) });
+  expect(await commitMarks(world.store, [late])).toEqual({ kind: 'refused', refused: new Set([late]) });
 
   const told = await latestIncident(world.store, untold.endpointKey);
   if (!told) throw new Error('the incident is gone');
   expect(await commitMarks(world.store, [markAt(told, after(2))])).toEqual({ kind: 'marked' });
   const later = markAt(told, after(3));
-  expect(await commitMarks(world.store, [later])).toEqual({ kind: 'refused', toldAlready: new Set([later]) });
+  expect(await commitMarks(world.store, [later])).toEqual({ kind: 'refused', refused: new Set([later]) });
   expect(await latestIncident(world.store, untold.endpointKey)).toMatchObject({
     told: { times: 2, email: { at: after(2).toISOString() } },
   });

@@ -35,7 +35,7 @@ export const ALLOWED = {
       'dynamodb:ListStreams',
     ],
     'DispatchQueue.Arn': ['sqs:SendMessage'],
-    'NotificationsTable.Arn': ['dynamodb:UpdateItem'],
+    'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'],
     ...TELLING,
   },
   SweepRole: {
@@ -48,13 +48,14 @@ export const ALLOWED = {
   },
   CheckRole: {
     'CheckLogGroup.Arn': LOGS,
-    'NotificationsTable.Arn': ['dynamodb:Query', 'dynamodb:UpdateItem'],
+    'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${EndpointsTable.Arn}/index/watch`]: ['dynamodb:Query'],
     ...TELLING,
   },
   ConsoleRole: {
     'ConsoleLogGroup.Arn': LOGS,
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    [`\${NotificationsTable.Arn}/index/pending`]: ['dynamodb:Query'],
     [`\${IncidentsTable.Arn}/index/shelf`]: ['dynamodb:Query'],
     [`\${EndpointsTable.Arn}/index/watch`]: ['dynamodb:Query'],
     ...TELLING,

@@ -2,7 +2,8 @@ import type { Evidence } from '../scenario/state.ts';
 import type { Violation } from '../world/evidence.ts';
 import { escalated, recorded, shelved, toldAll, toldTruly } from './alerts-sent.ts';
 import type { Check } from './check.ts';
-import { closedAfterAll, counted, folded, numbered } from './grouped-once.ts';
+import { looksCounted, notifiedCounted } from './days.ts';
+import { apart, closedAfterAll, counted, folded, numbered } from './grouped-once.ts';
 import { inTime, inTimeThroughCrashes } from './in-time.ts';
 import { bucket, named, rate } from './rate.ts';
 import { fetched, grounded, proven } from './recovered.ts';
@@ -16,6 +17,7 @@ const CHECKS: readonly Check[] = [
   counted,
   numbered,
   closedAfterAll,
+  apart,
   toldAll,
   toldTruly,
   escalated,
@@ -31,6 +33,8 @@ const CHECKS: readonly Check[] = [
   proven,
   fetched,
   grounded,
+  looksCounted,
+  notifiedCounted,
 ];
 
 /** Everything that breaks the promise, by the check that says so; empty if it was kept. */

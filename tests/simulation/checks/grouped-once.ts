@@ -60,28 +60,31 @@ export const numbered: Check = {
     }),
 };
 
-const MARGIN_MS = 60_000;
-const PENDING_MS = 15 * 60_000;
-
-/** What was kept before somebody set about closing an incident belongs to it, or to one before it. */
+/** What was received before an outage ended belongs to it, or to one before it, whenever it came to be counted. */
 export const closedAfterAll: Check = {
-  name: '2 nothing pending is left behind by a closing',
-  broken: ({ notifications, ledger, weather }) =>
-    ledger.closings.flatMap(({ incidentId, invocation, at }) => {
-      const [, key = '', number = ''] = /^(.*)-(\d+)$/.exec(incidentId) ?? [];
-      return notifications
-        .filter((one) => (isUnreadable(one) ? sourceKey(one.source) : one.endpointKey) === key)
-        .filter(({ id }) => {
-          const put = ledger.kept.get(id)?.[0];
-          // Longer than that, and it is not looked for; a clock that is wrong looks at other minutes.
-          const isLookedFor =
-            put && put.at < invocation.startedAt && put.at > at - PENDING_MS + MARGIN_MS + weather.skewMs;
-          return isLookedFor;
-        })
-        .filter((one) => Number(one.incidentId?.slice(key.length + 1)) > Number(number))
-        .map(
-          ({ id, incidentId: later }) =>
-            `${id} was kept before ${invocation.name} began to close ${incidentId}, and is in ${later}`,
-        );
-    }),
+  name: '2 nothing that was received before an end is in a later incident',
+  broken: ({ notifications, incidents }) => {
+    const byKey = grouped(incidents, ({ endpointKey }) => endpointKey);
+    return notifications.flatMap((one) => {
+      const key = isUnreadable(one) ? sourceKey(one.source) : one.endpointKey;
+      const number = Number(one.incidentId?.slice(key.length + 1));
+      return (byKey.get(key) ?? [])
+        .filter((earlier) => earlier.number < number && one.receivedAt <= (earlier.resolvedAt ?? ''))
+        .map(({ incidentId }) => `${one.id} was received before ${incidentId} ended, and is in ${number}`);
+    });
+  },
+};
+
+/** An outage begins after the one before it has ended. */
+export const apart: Check = {
+  name: '2 an incident begins after the one before it ended',
+  broken: ({ incidents }) =>
+    [...grouped(incidents, ({ endpointKey }) => endpointKey).values()].flatMap((of) =>
+      of
+        .filter(({ count }) => count > 0)
+        .filter(({ number, openedAt }) =>
+          of.some((earlier) => earlier.number < number && openedAt <= (earlier.resolvedAt ?? '')),
+        )
+        .map(({ incidentId, openedAt }) => `${incidentId} began at ${openedAt}`),
+    ),
 };

@@ -1,5 +1,7 @@
 import { DESIGN } from './design.ts';
 import { FOLD_CONDITIONS } from './fold-conditions.ts';
+import { LATE_NOTIFICATIONS } from './late-notifications.ts';
+import { LOST_ANSWERS } from './lost-answers.ts';
 import type { Mutant } from './mutant.ts';
 import { PEOPLE_AND_PROBES } from './people-and-probes.ts';
 import { SECOND_WRITERS } from './second-writers.ts';
@@ -9,4 +11,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...DESIGN,
   ...SECOND_WRITERS,
   ...PEOPLE_AND_PROBES,
+  ...LATE_NOTIFICATIONS,
+  ...LOST_ANSWERS,
 ];

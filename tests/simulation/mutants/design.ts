@@ -107,12 +107,12 @@ export const DESIGN: readonly Mutant[] = [
     name: 'an incident closed before its pending notifications are folded',
     changes: [
       change(
-        'lib/use-cases/grouping/group-notifications.ts',
-        'const { failed } = await fold(work, await pendingOf(work.store, endpointKey, since));',
-        'const failed = [fold, pendingOf, since].slice(3);',
+        'lib/use-cases/incidents/resolve-incident.ts',
+        'const left = await foldRecent(work, incident);',
+        'const left: string = foldRecent.name.slice(99);',
       ),
     ],
-    by: /left behind by a closing/,
+    by: /that probes closed/,
   },
   {
     name: 'cancellation reasons lumped together',

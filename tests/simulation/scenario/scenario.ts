@@ -137,6 +137,7 @@ const feederOf = (world: World): Feeder => {
     settings,
     shards: weather.isScattered ? MOST_SHARDS : weather.shards,
     isScattered: weather.isScattered,
+    hiddenMs: (id) => world.late.hiddenMs(id),
     random: new Random(seed, 'stream'),
     dispatch: async (records) => {
       const ending = await functions.invoke('dispatch', { Records: records });

@@ -5,6 +5,7 @@ import type { Alert } from '../../../lib/domain/incidents/sent-alert.ts';
 import { Silence } from '../../../lib/domain/incidents/silence.ts';
 import { type ActEntry, isAct, TimelineEntry } from '../../../lib/domain/incidents/timeline.ts';
 import { Notification } from '../../../lib/domain/intake/notification.ts';
+import { Day } from '../../../lib/domain/probing/daily-stats.ts';
 import { callDynamodb } from '../../../local/dynamodb/api.ts';
 import type { SubscriptionState } from '../../../local/sns/topic.ts';
 import type { Seen } from '../world/evidence.ts';
@@ -22,7 +23,10 @@ export type Evidence = {
   acts: ActEntry[];
   /** As they are at the end, by endpoint. */
   silences: ReadonlyMap<string, Silence>;
+  days: (Day & { endpointKey: string })[];
   subscriptions: readonly SubscriptionState[];
+  /** Notifications that neither index nor stream showed for long. */
+  hidden: ReadonlySet<string>;
   ledger: Seen;
   history: History;
   weather: Weather;
@@ -36,6 +40,13 @@ const Page = z.object({ Items: z.array(Item), LastEvaluatedKey: Item.optional() 
 
 /** An item of the table `endpoints`: a silence, or what does not matter here. */
 const EndpointItem = z.union([Silence, z.object({ item: z.string() }).transform(() => ({}))]);
+
+const Keyed = z.looseObject({ endpointKey: z.string() });
+/** A day of an endpoint; nothing for what else stands in its table. */
+const DayItem = Keyed.transform((item) => {
+  const day = Day.safeParse(item).data;
+  return day && { ...day, endpointKey: item.endpointKey };
+});
 
 const scan = async <Schema extends z.ZodType>(
   { tables: { endpoint, prefix } }: World,
@@ -70,7 +81,9 @@ export const evidenceOf = async (world: World, history: History): Promise<Eviden
         .filter((item) => 'until' in item)
         .map((silence) => [silence.endpointKey, silence]),
     ),
+    days: (await scan(world, 'endpoints', DayItem)).flatMap((day) => day ?? []),
     subscriptions: world.topic.subscriptions,
+    hidden: world.late.ids,
     ledger: world.ledger,
     history,
     weather: world.weather,

@@ -26,6 +26,8 @@ export type Weather = {
   travelMs: number;
   /** Chance that a minute brings a second sweep, or check. */
   overlap: number;
+  /** Chance that a notification shows in neither the index nor the stream for 16 to 45 minutes. */
+  hidden: number;
   /** Whether time runs on until quiet has closed everything. */
   isLong: boolean;
 };
@@ -50,5 +52,6 @@ export const weatherOf = (seed: number): Weather => {
     overlap: random.pick([0, 0.3, 0.8]),
     isLong: random.chance(0.15),
     isChecked: random.chance(0.5),
+    hidden: random.pick([0, 0, 0.03, 0.15]),
   };
 };

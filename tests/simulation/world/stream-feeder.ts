@@ -33,6 +33,8 @@ export type FeederParts = {
   settings: PumpSettings;
   shards: number;
   isScattered: boolean;
+  /** For how long a notification's record is held back, in ms. */
+  hiddenMs(id: string): number;
   dispatch(records: readonly StreamRecord[]): Promise<Ending>;
   /** What was handed over and called done. */
   done(records: readonly StreamRecord[]): void;
@@ -88,6 +90,14 @@ export class Feeder {
     shard?.waiting.push({ records: [record], retries: 0 });
   }
 
+  /** Now, or when its notification is no longer hidden. */
+  #pushInTime(record: StreamRecord): void {
+    const { timeline, hiddenMs } = this.#parts;
+    const heldMs = hiddenMs(keysOf(record).id);
+    if (heldMs === 0) this.push(record);
+    else timeline.after(heldMs, () => this.push(record));
+  }
+
   async #poll(): Promise<void> {
     const { timeline } = this.#parts;
     if (!this.#isRunning) return;
@@ -112,7 +122,7 @@ export class Feeder {
             ...record.dynamodb,
             ApproximateCreationDateTime: Math.floor(timeline.now / 1000),
           };
-          if (matchesAnyPattern(settings.filters, record)) this.push({ ...record, dynamodb });
+          if (matchesAnyPattern(settings.filters, record)) this.#pushInTime({ ...record, dynamodb });
         }
         if (page.Records.length < PAGE) break;
       }

@@ -19,6 +19,7 @@ import { Functions } from './functions.ts';
 import { actionsOf } from './iam-actions.ts';
 import { IndexReplica } from './index-replica.ts';
 import type { Invocation } from './invocation.ts';
+import { LateArrivals } from './late-arrivals.ts';
 import { Merchants } from './merchants.ts';
 import { observePublish, observeWrite } from './observe.ts';
 import { Random } from './random.ts';
@@ -40,6 +41,7 @@ export type World = {
   faults: Faults;
   ledger: Ledger;
   replica: IndexReplica;
+  late: LateArrivals;
   functions: Functions;
   merchants: Merchants;
   topic: Topic;
@@ -68,7 +70,9 @@ export const makeWorld = async (endpoint: string, containers: Containers, seed: 
   const arn = (await createTables(endpoint, TEMPLATE.tables, tables.prefix))['notifications'] ?? '';
   const onWrite: World['onWrite'] = [];
   const faults = new Faults(new Random(seed, 'faults'));
-  const replica = new IndexReplica(timeline, new Random(seed, 'lag'), (call) => toEngine(tables, call));
+  const late = new LateArrivals(timeline, new Random(seed, 'late'), weather.hidden);
+  const ask = async (call: Call): Promise<Answer> => late.without(call, await toEngine(tables, call));
+  const replica = new IndexReplica(timeline, new Random(seed, 'lag'), ask);
   const tokens = new Set<string>();
   const apply = async (call: Call, invocation: Invocation, fate: Fate): Promise<Answer> => {
     for (const [resource, action] of actionsOf(call)) ledger.did(invocation, resource, action);
@@ -81,10 +85,12 @@ export const makeWorld = async (endpoint: string, containers: Containers, seed: 
         observePublish(ledger, call, invocation, { messageId, deliveries, isFaulty: fate !== 'none' });
       return answer;
     }
-    const answer = await toEngine(tables, call);
+    const answer = await ask(call);
     if (call.index) replica.saw(call, answer);
     if (answer.status === 200 && !isRepeated(call, tokens)) {
+      const known = ledger.kept.size;
       const tables = observeWrite(ledger, call, invocation);
+      for (const id of [...ledger.kept.keys()].slice(known)) late.kept(id);
       if (tables.size > 0) replica.wrote();
       if (tables.has('notifications')) for (const tell of onWrite) tell();
     }
@@ -123,6 +129,7 @@ export const makeWorld = async (endpoint: string, containers: Containers, seed: 
     faults,
     ledger,
     replica,
+    late,
     functions,
     merchants,
     topic,

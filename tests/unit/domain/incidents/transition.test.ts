@@ -102,11 +102,13 @@ describe('notified', () => {
     expect(incident.endpoint).toBeUndefined();
   });
 
-  test('a resolved incident is never changed: the next outage is the next number', () => {
+  test('a resolved incident is never opened again: the next outage is the next number', () => {
     const resolved = step(opened(), { kind: 'resolved', by: 'Sara' }, at('04:00:00.000'));
-    expect(step(resolved, { kind: 'notified', notifications: [notification()] }, at('05:00:00.000'))).toBe(
-      resolved,
-    );
+    const next = notification({ receivedAt: at('04:00:00.001').toISOString() });
+    expect(step(resolved, { kind: 'notified', notifications: [next] }, at('05:00:00.000'))).toBe(resolved);
+    expect(
+      step(resolved, { kind: 'notified', notifications: [notification(), next] }, at('05:00:00.000')),
+    ).toBe(resolved);
     expect(step(resolved, { kind: 'resolved', by: 'Omar' }, at('05:00:00.000'))).toBe(resolved);
   });
 });

@@ -1,0 +1,65 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { encodeTime } from 'ulid';
+import * as z from 'zod';
+import { PENDING_SHARDS } from '../../domain/intake/notification.ts';
+import type { NotificationKey } from './notifications.ts';
+import { fromItem, type Item, type Store, toItem } from './store.ts';
+
+/** Keys of what is pending. `isAll` is false where there was more to look through than is worth reading. */
+export type PendingKeys = { keys: NotificationKey[]; isAll: boolean };
+
+const PendingKey = z.object({ endpointKey: z.string(), id: z.string() });
+/** Each ends after 1 MB, and DynamoDB reads whole items whatever it is asked for. */
+const PAGES = 10;
+
+/**
+ * What is pending under one key and was received since then, read consistently: what came this moment is in no index
+ * yet. The newest first, at most `PAGES`; only keys come back.
+ */
+export const listRecentPending = async (
+  store: Store,
+  endpointKey: string,
+  since: Date,
+): Promise<PendingKeys> => {
+  const keys: NotificationKey[] = [];
+  let start: Item | undefined;
+  for (let page = 0; page < PAGES; page++) {
+    const answer = await store.client.send(
+      new QueryCommand({
+        TableName: store.tables.notifications,
+        ConsistentRead: true,
+        KeyConditionExpression: 'endpointKey = :key AND id >= :since',
+        FilterExpression: 'attribute_exists(pending)',
+        ProjectionExpression: 'endpointKey, id',
+        ExpressionAttributeValues: toItem({ ':key': endpointKey, ':since': encodeTime(since.getTime()) }),
+        ScanIndexForward: false,
+        ExclusiveStartKey: start,
+      }),
+    );
+    keys.push(...(answer.Items ?? []).map((item) => fromItem(PendingKey, item)));
+    start = answer.LastEvaluatedKey;
+    if (!start) return { keys, isAll: true };
+  }
+  return { keys, isAll: false };
+};
+
+/** What is pending under one key by the index, however old: a page of each shard, thousands of keys, the oldest first. */
+export const listOldPending = async (store: Store, endpointKey: string): Promise<PendingKeys> => {
+  const shards = await Promise.all(
+    Array.from({ length: PENDING_SHARDS }, (_, shard) =>
+      store.client.send(
+        new QueryCommand({
+          TableName: store.tables.notifications,
+          IndexName: 'pending',
+          KeyConditionExpression: 'pending = :shard',
+          FilterExpression: 'endpointKey = :key',
+          ExpressionAttributeValues: toItem({ ':shard': shard, ':key': endpointKey }),
+        }),
+      ),
+    ),
+  );
+  return {
+    keys: shards.flatMap(({ Items = [] }) => Items.map((item) => fromItem(PendingKey, item))),
+    isAll: shards.every(({ LastEvaluatedKey }) => LastEvaluatedKey === undefined),
+  };
+};

@@ -1,0 +1,207 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { ulid } from 'ulid';
+import * as z from 'zod';
+import { commitMarks } from '../../lib/adapters/dynamodb/commit-sent-alerts.ts';
+import { owed } from '../../lib/domain/alerting/due-alerts.ts';
+import { toldAfter } from '../../lib/domain/alerting/mark-sent.ts';
+import { DRILL_ENDPOINT, DRILL_SOURCE } from '../../lib/domain/incidents/test-alert.ts';
+import { markAll } from '../../lib/use-cases/alerting/record-sent.ts';
+import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
+import { act } from '../../lib/use-cases/incidents/perform-action.ts';
+import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
+import { sweep } from '../../lib/use-cases/sweep.ts';
+import { oncall } from '../unit/examples.ts';
+import { pickySns } from './picky-sns.ts';
+import { freshEndpoint, keep, startWorld, type World } from './world.ts';
+
+const MINUTE_MS = 60_000;
+const START = Date.parse('2026-11-23T01:00:00.000Z');
+
+let world: World;
+let sns: Awaited<ReturnType<typeof pickySns>>;
+let minute: number;
+let endpoint: string;
+
+beforeAll(async () => {
+  sns = await pickySns(() => false);
+});
+beforeEach(async () => {
+  world = await startWorld();
+  sns.accepted.splice(0);
+  minute = 0;
+  endpoint = freshEndpoint();
+});
+afterEach(() => world?.stop());
+afterAll(() => sns?.stop());
+
+const timeOf = (at: number): Date => new Date(START + at * MINUTE_MS);
+const work = (): Work => ({
+  ...world.work,
+  place: { stage: 'test', region: 'us-east-1' },
+  topic: { client: sns.client, arn: 'arn:aws:sns:us-east-1:000000000000:alerts' },
+  oncall,
+  now: () => timeOf(minute),
+  sleep: async () => undefined,
+  remainingMs: () => 50_000,
+});
+/** What was received at a minute, whenever anybody comes to see it. */
+const received = (at: number, fields = {}) =>
+  keep(world, {
+    endpoint,
+    id: ulid(timeOf(at).getTime()),
+    receivedAt: timeOf(at).toISOString(),
+    ...fields,
+  });
+const sweepAt = (at: number) => {
+  minute = at;
+  return sweep(work(), `holder-${at}`, 0);
+};
+const foldAt = async (at: number, ...notifications: Awaited<ReturnType<typeof keep>>[]) => {
+  minute = at;
+  return (await fold(work(), notifications)).incidents;
+};
+const resolveAt = async (at: number, number = 1) => {
+  minute = at;
+  const [first] = await world.incidents();
+  return act(work(), `${first?.endpointKey}-${number}`, { kind: 'resolve' }, 'Noura');
+};
+const incidents = async () => (await world.incidents()).toSorted((one, other) => one.number - other.number);
+const Texts = z.looseObject({ email: z.string().optional(), sms: z.string().optional() });
+const said = () => sns.accepted.map(({ subject }) => subject.split(' ')[0]);
+
+describe('a notification that comes to light after its outage was closed', () => {
+  test('is counted into that outage: it opens no other, and nobody is woken', async () => {
+    await received(0);
+    await sweepAt(1);
+    await resolveAt(30);
+    await sweepAt(31);
+    await received(10); // kept then, and in no index until now
+    await sweepAt(32);
+    expect(await incidents()).toMatchObject([
+      { number: 1, state: 'resolved', count: 2, resolvedAt: timeOf(30).toISOString(), shelf: 'open' },
+    ]);
+    expect(said()).toEqual(['OPEN', 'RECOVERED']);
+    await sweepAt(36);
+    expect(said()).toEqual(['OPEN', 'RECOVERED', 'RECOVERED']);
+    const [, end, update] = sns.accepted.map(({ message }) => Texts.parse(JSON.parse(message)));
+    expect([end?.sms, update?.sms]).toEqual([expect.any(String), undefined]);
+    expect(update?.email?.replace(/\s+/g, ' ')).toContain(
+      '1 notification had come in before it ended and was counted only after you were told: 1 then, 2 now.',
+    );
+    await sweepAt(37);
+    expect(await incidents()).toMatchObject([{ count: 2, told: { email: { count: 2 } }, shelf: '2026-11' }]);
+    expect(said()).toHaveLength(3);
+  });
+
+  test('goes with those of its batch each to its own outage, and the next begins after the one before ended', async () => {
+    await foldAt(0, await received(0));
+    await resolveAt(10);
+    await foldAt(20, await received(20));
+    await resolveAt(30, 2);
+    const batch = await Promise.all([40, 5, 25, 35, 15, -5].map((at) => received(at)));
+    await foldAt(45, ...batch);
+    const all = await incidents();
+    expect(all).toMatchObject([
+      { number: 1, count: 3, state: 'resolved' },
+      { number: 2, count: 3, state: 'resolved' },
+      { number: 3, count: 2, state: 'open', openedAt: timeOf(35).toISOString() },
+    ]);
+    for (const [index, { openedAt }] of all.entries())
+      expect(openedAt > (all[index - 1]?.resolvedAt ?? '')).toBe(true);
+    // Once more, by somebody who saw it late too.
+    await foldAt(46, ...batch);
+    expect(await incidents()).toEqual(all);
+  });
+
+  test('goes to its outage though a later one is open', async () => {
+    await foldAt(0, await received(0));
+    await resolveAt(10);
+    await foldAt(20, await received(20));
+    await foldAt(21, await received(9));
+    expect(await incidents()).toMatchObject([
+      { number: 1, count: 2 },
+      { number: 2, count: 1, openedAt: timeOf(20).toISOString() },
+    ]);
+  });
+
+  test('of a drill is the next drill', async () => {
+    endpoint = DRILL_ENDPOINT;
+    await foldAt(0, await received(0, { source: DRILL_SOURCE }));
+    await resolveAt(10);
+    await foldAt(10, await received(9.99, { source: DRILL_SOURCE }));
+    expect(await incidents()).toMatchObject([
+      { number: 1, state: 'resolved', count: 1 },
+      { number: 2, state: 'open', count: 1 },
+    ]);
+  });
+
+  test('is not lost to a mark of what was told before it was counted', async () => {
+    await received(0);
+    await sweepAt(1);
+    await resolveAt(30);
+    const [asRead] = await incidents();
+    if (!asRead) throw new Error('nothing was opened');
+    const at = timeOf(30);
+    const mark = {
+      incident: asRead,
+      told: toldAfter(asRead, owed(asRead, undefined, oncall, at), ['email', 'sms'], at),
+      shelf: '2026-11',
+      alert: {
+        incidentId: asRead.incidentId,
+        at: at.toISOString(),
+        kind: 'recovered' as const,
+        reason: 'the incident was closed',
+        level: 1,
+        channels: ['email' as const, 'sms' as const],
+        messageId: 'a message',
+        expiresAt: 2_000_000_000,
+      },
+    };
+    await foldAt(31, await received(10)); // between the message and its mark
+    expect(await commitMarks(world.store, [mark])).toEqual({ kind: 'refused', refused: new Set([mark]) });
+    await markAll(work(), [mark]);
+    expect(await incidents()).toMatchObject([
+      { count: 2, told: { email: { state: 'resolved', count: 1 } }, shelf: 'open' },
+    ]);
+    await sweepAt(36);
+    expect(await incidents()).toMatchObject([{ told: { email: { count: 2 } }, shelf: '2026-11' }]);
+  });
+});
+
+describe('"It works again"', () => {
+  test('counts first what has been pending for an hour', async () => {
+    await foldAt(60, await received(60));
+    await received(0);
+    await received(59);
+    await resolveAt(61);
+    expect(await incidents()).toMatchObject([
+      { number: 1, count: 3, state: 'resolved', openedAt: timeOf(0).toISOString() },
+    ]);
+  });
+
+  test('counts first what came this moment, though it is in no index yet', async () => {
+    await foldAt(60, await received(60));
+    // As an index that lags would leave it: no index knows a partition that nobody reads.
+    const fresh = await received(61, { pending: 3 });
+    const lagging = {
+      ...work(),
+      store: {
+        ...world.store,
+        client: new Proxy(world.store.client, {
+          get: (target, name) =>
+            name === 'send'
+              ? async (command: { input: { IndexName?: string } }) =>
+                  command.input.IndexName === 'pending'
+                    ? { Items: [] }
+                    : Reflect.apply(target.send, target, [command])
+              : Reflect.get(target, name),
+        }),
+      },
+    };
+    minute = 61;
+    const [incident] = await incidents();
+    await act(lagging, incident?.incidentId ?? '', { kind: 'resolve' }, 'Noura');
+    expect(await incidents()).toMatchObject([{ number: 1, count: 2, state: 'resolved' }]);
+    expect(fresh.endpointKey).toBe(incident?.endpointKey);
+  });
+});

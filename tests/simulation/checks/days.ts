@@ -1,0 +1,34 @@
+import { isUnreadable } from '../../../lib/domain/intake/notification.ts';
+import type { Evidence } from '../scenario/state.ts';
+import { type Check, grouped } from './check.ts';
+
+const daysOf = ({ days }: Evidence) => grouped(days, ({ endpointKey }) => endpointKey);
+
+/** A day's availability is as true as its counts. */
+export const looksCounted: Check = {
+  name: 'each look is counted in its day, once',
+  broken: (evidence) => {
+    const days = daysOf(evidence);
+    return [...grouped(evidence.ledger.remembered, ({ key }) => key)].flatMap(([key, of]) => {
+      const looks = new Set(of.flatMap(({ history }) => history.map(({ at }) => at))).size;
+      const counted = (days.get(key) ?? []).reduce(
+        (sum, { good, failed, untested }) => sum + good + failed + untested,
+        0,
+      );
+      return looks === counted ? [] : [`${key}: ${looks} looks, its days count ${counted}`];
+    });
+  },
+};
+
+/** And so is its rate of success. */
+export const notifiedCounted: Check = {
+  name: 'each notification is counted in its day, once',
+  broken: (evidence) => {
+    const days = daysOf(evidence);
+    const readable = evidence.notifications.filter((one) => !isUnreadable(one));
+    return [...grouped(readable, ({ endpointKey }) => endpointKey)].flatMap(([key, of]) => {
+      const counted = (days.get(key) ?? []).reduce((sum, { notified }) => sum + notified, 0);
+      return counted === of.length ? [] : [`${key}: ${of.length} notifications, its days count ${counted}`];
+    });
+  },
+};

@@ -1,0 +1,86 @@
+import { change, type Mutant } from './mutant.ts';
+
+const LATE = 'tests/integration/late-notification.test.ts';
+const STEP = 'lib/domain/incidents/transition.ts';
+
+/** What is counted after the end of its outage. */
+export const LATE_NOTIFICATIONS: readonly Mutant[] = [
+  {
+    name: 'late: what was received before an end opens the next incident',
+    changes: [
+      change(
+        'lib/domain/incidents/late-notification.ts',
+        '(receivedAt <= endOf(incident) && !isDrill(incident))',
+        "(receivedAt <= endOf(incident) && incident.state.startsWith('open') && !isDrill(incident))",
+      ),
+    ],
+    by: /^2 nothing that was received|^2 an incident begins/,
+  },
+  {
+    name: 'late: only the latest incident is looked at',
+    changes: [
+      change(
+        'lib/domain/incidents/late-notification.ts',
+        '!latest || latest.number === 1 || receivedAt >= latest.openedAt;',
+        "receivedAt !== '' || latest === undefined;",
+      ),
+    ],
+    by: LATE,
+  },
+  {
+    name: 'late: nobody is told that the loss was greater',
+    changes: [
+      change('lib/domain/alerting/due-alerts.ts', 'if (late === 0 || !told', 'if (late >= 0 || !told'),
+    ],
+    by: /^3 what an incident/,
+  },
+  {
+    name: 'late: what is counted does not bring its incident back to the open shelf',
+    changes: [change(STEP, '    shelf: OPEN_SHELF,\n    ...(before.recovery', '    ...(before.recovery')],
+    by: /^3/,
+  },
+  {
+    name: 'late: the window to fetch again stays as it was told',
+    changes: [
+      change(
+        STEP,
+        '    ...(before.recovery && { recovery: widened(before.recovery, after) }),\n',
+        '    ...(before.recovery && widened.length === 0 && { recovery: before.recovery }),\n',
+      ),
+    ],
+    by: 'tests/unit/domain/incidents/late-notification.test.ts', // a storm seldom has one older than the window
+  },
+  {
+    name: 'late: a mark takes off the open shelf what has grown since it was rendered',
+    changes: [
+      change(
+        'lib/adapters/dynamodb/commit-sent-alerts.ts',
+        "' AND version = :version'",
+        "' AND (version = :version OR version <> :version)'",
+      ),
+    ],
+    by: LATE,
+  },
+  {
+    name: 'late: a person closes without a look at what has waited for long',
+    changes: [
+      change(
+        'lib/use-cases/grouping/group-pending.ts',
+        '[...old.keys, ...recent.keys]',
+        '[...old.keys.slice(0, 0), ...recent.keys]',
+      ),
+    ],
+    by: LATE,
+  },
+  {
+    name: 'late: a closing without a consistent look at what came this moment',
+    changes: [
+      change(
+        'lib/use-cases/grouping/group-pending.ts',
+        '[...old.keys, ...recent.keys]',
+        '[...old.keys, ...recent.keys.slice(0, 0)]',
+      ),
+    ],
+    by: LATE,
+  },
+];
