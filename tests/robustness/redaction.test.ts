@@ -71,9 +71,9 @@ describe('what a URL hides', () => {
   });
   test('is hidden from the log to its end, even where a URL holds spaces and quotes', () => {
     const endpoint = 'https://u:a b"SECRET@host/p?a=x "SECRET" <SECRET>';
-    const { notification } = accepted(
-      JSON.stringify({ code: 1, endpoint, message: `to ${endpoint}!`, more: endpoint }),
-    );
+    const {
+      notifications: [notification],
+    } = accepted(JSON.stringify({ code: 1, endpoint, message: `to ${endpoint}!`, more: endpoint }));
     expect(notification).toMatchObject({ endpoint });
     expect(JSON.stringify(loggable(notification))).not.toContain(SECRET);
   });
@@ -133,7 +133,10 @@ describe('our token', () => {
     (kept) => {
       for (const before of [' ', 'https://h.example/hooks/main/']) {
         const start = before.padStart(BODY_LIMIT_BYTES - kept, 'x');
-        const { status, notification } = accepted(`${start}${token} and more`);
+        const {
+          status,
+          notifications: [notification],
+        } = accepted(`${start}${token} and more`);
         expect(status).toBe(413);
         const raw = 'raw' in notification ? (notification.raw ?? '') : '';
         expect(raw.startsWith(start)).toBe(true);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { ENDPOINT_LIMIT, isAbsoluteHttpUrl } from './payload.ts';
 import type { FieldProblem } from './problem-details.ts';
+import { ENDPOINT_LIMIT, isAbsoluteHttpUrl } from './read-endpoint.ts';
 
 const MOST = 1_000_000_000;
 

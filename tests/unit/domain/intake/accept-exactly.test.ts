@@ -39,7 +39,9 @@ describe('what is said of a body', () => {
     });
   });
   test('with several wrong fields: all of them, in one line', () => {
-    expect(accepted('{"code":"x","endpoint":"http://h.example/","message":1}').notification).toMatchObject({
+    expect(
+      accepted('{"code":"x","endpoint":"http://h.example/","message":1}').notifications[0],
+    ).toMatchObject({
       problem:
         '#/code expected a safe integer, or a string of one; #/message expected a string, null, or nothing',
     });
@@ -65,7 +67,7 @@ test.each([
   [[0xff, 0xfe, 0x41, 0x00], 'A'],
   [[0xfe, 0xff, 0x00, 0x41], 'A'],
 ])('bytes %j are read as %j: half a mark is none', (bytes, raw) => {
-  expect(accepted(new Uint8Array(bytes)).notification).toMatchObject({ raw });
+  expect(accepted(new Uint8Array(bytes)).notifications[0]).toMatchObject({ raw });
 });
 
 describe('a token that is cut off at the end', () => {

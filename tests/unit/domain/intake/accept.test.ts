@@ -23,7 +23,7 @@ const documented = {
   endpoint: 'https://api.shop.example/hooks/orders',
   message: 'Service Unavailable',
 };
-const kept = (body: string | object | Uint8Array) => accepted(body).notification;
+const kept = (body: string | object | Uint8Array) => accepted(body).notifications[0];
 
 describe('what is documented', () => {
   test('is kept field by field', () => {
@@ -131,7 +131,7 @@ describe('what cannot be read', () => {
     const acceptance = accepted(body);
     expect(acceptance).toMatchObject({ status: 400, notification: { endpointKey: 'source:main' } });
     expect('problems' in acceptance && acceptance.problems.map((one) => one.pointer)).toEqual([pointer]);
-    expect(acceptance.notification).toMatchObject({
+    expect(acceptance.notifications[0]).toMatchObject({
       raw: typeof body === 'string' ? body : JSON.stringify(body),
     });
   });
@@ -161,14 +161,16 @@ describe('size', () => {
     expect(accepted(sized(BODY_LIMIT_BYTES)).status).toBe(200);
     const acceptance = accepted(sized(BODY_LIMIT_BYTES + 1));
     expect(acceptance.status).toBe(413);
-    expect(acceptance.notification).toMatchObject({
+    expect(acceptance.notifications[0]).toMatchObject({
       raw: sized(BODY_LIMIT_BYTES + 1).slice(0, BODY_LIMIT_BYTES),
     });
   });
   test('it is counted in bytes, and a cut never leaves half a character', () => {
     const acceptance = accepted(`x${'é'.repeat(BODY_LIMIT_BYTES / 2)}`);
     expect(acceptance.status).toBe(413);
-    expect(acceptance.notification).toMatchObject({ raw: `x${'é'.repeat(BODY_LIMIT_BYTES / 2 - 1)}\ufffd` });
+    expect(acceptance.notifications[0]).toMatchObject({
+      raw: `x${'é'.repeat(BODY_LIMIT_BYTES / 2 - 1)}\ufffd`,
+    });
   });
 });
 
@@ -189,7 +191,10 @@ test('whatever is posted becomes exactly one notification that the table takes, 
   );
   fc.assert(
     fc.property(anything, (body) => {
-      const { status, notification } = accepted(body);
+      const {
+        status,
+        notifications: [notification],
+      } = accepted(body);
       expect(Notification.parse(notification)).toEqual(notification);
       expect('problem' in notification).toBe(status !== 200);
     }),
