@@ -11,6 +11,8 @@ import {
   described,
   endpointShown,
   isUnreadable,
+  mentionedIn,
+  oddIn,
   plural,
   ranked,
   statusOf,
@@ -91,6 +93,7 @@ const Facts = ({ view, incident, silence }: IncidentProps) => {
   const { count, sources, resolvedAt, lastAt, openedAt, resolvedBy, resolution } = incident;
   const { sentence, short, area } = adviceFor(incident.cause, incident.endpoint);
   const endpoint = endpointShown(incident);
+  const [mentioned, odd] = [mentionedIn(incident), oddIn(incident)];
   const named = ranked(sources).map(([source, of]) => `${shownText(source)} ${of}`);
   return (
     <dl>
@@ -143,6 +146,20 @@ const Facts = ({ view, incident, silence }: IncidentProps) => {
         {area !== 'unknown' && <small> Area: {area}.</small>}
       </dd>
       <Verdict incident={incident} view={view} />
+      {mentioned && (
+        <>
+          <dt>Names</dt>
+          <dd>
+            <bdi>{mentioned}</bdi> (it may be what fails)
+          </dd>
+        </>
+      )}
+      {odd && (
+        <>
+          <dt>Odd</dt>
+          <dd>In what Flavours posted last: {odd}.</dd>
+        </>
+      )}
       {endpoint && (
         <>
           <dt>Endpoint</dt>

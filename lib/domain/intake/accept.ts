@@ -140,22 +140,10 @@ const unreadable = (
 /** Text as a table can hold it, without our own tokens. */
 const safe = (text: string, token: string): string => withoutTokens(text, token).toWellFormed();
 
-/** Text by its byte order mark, which is not part of it; without one UTF-8, unless its first unit has a NUL. */
+/** Text by its byte order mark, which is not part of it; without one UTF-8, unless every other byte of its start is NUL. */
 const textOf = (body: Uint8Array): string => {
-  const [first, second] = body;
-  const encoding =
-    first === 0xff && second === 0xfe
-      ? 'utf-16le'
-      : first === 0xfe && second === 0xff
-        ? 'utf-16be'
-        : isJsonStart(first) && second === 0
-          ? 'utf-16le'
-          : first === 0 && isJsonStart(second)
-            ? 'utf-16be'
-            : 'utf-8';
-  return new TextDecoder(encoding).decode(body);
+  const [first, second, third, fourth] = body;
+  const isLittle = (first === 0xff && second === 0xfe) || (first && second === 0 && third && fourth === 0);
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second && third === 0 && fourth);
+  return new TextDecoder(isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8').decode(body);
 };
-
-/** What begins a body as documented, and a form. */
-const isJsonStart = (unit: number | undefined): boolean =>
-  unit !== undefined && unit > 0 && /[\s{["a-z]/i.test(String.fromCharCode(unit));

@@ -4,7 +4,7 @@ export const CODE_EXPECTED = 'expected a safe integer, or a string of one';
 
 const INTEGER = /^\s*[+-]?\d+\s*$/;
 /** "503.0", "404.13" as IIS writes it, "503 Service Unavailable": a whole number, and then something else. */
-const LEADING_INTEGER = /^\s*([+-]?\d{1,16})(?!\d)/;
+const LEADING_INTEGER = /^\s*([+-]?\d{1,16})(?![\d\p{L}])/u;
 /** "HTTP/1.1 503 Service Unavailable" */
 const STATUS_LINE = /^\s*HTTP(?:\/\d(?:\.\d)?)?[\s:]{0,3}([1-5]\d\d)\b/i;
 

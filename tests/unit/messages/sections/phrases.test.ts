@@ -31,7 +31,13 @@ describe('the status of HTTP', () => {
     expect(status(0, 'unknown')).toBe('');
     expect(status(299, 'unknown')).toBe('');
     expect(status(1234, 'unknown')).toBe('');
-    expect(status(undefined, 'unknown')).toBe('');
+  });
+  test('is said to be unknown where none was posted, but not of a post that could not be read, nor of our own probe', () => {
+    expect(status(undefined, 'connection')).toBe(' (code unknown)');
+    const sample = { at: at(0) };
+    expect(statusOf(incident({ cause: 'connection', sample, count: 0 }))).toBe('');
+    const { endpoint: _, ...unread } = incident({ cause: 'unreadable', sample });
+    expect(statusOf(unread)).toBe('');
   });
 });
 
