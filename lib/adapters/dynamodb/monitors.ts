@@ -7,15 +7,13 @@ import {
 import * as z from 'zod';
 import { WATCH, Watched, type Watched as WatchedType } from '../../domain/probing/monitor.ts';
 import { succeeded } from './conditional-write.ts';
-import { fromItem, type Item, readItems, type Store, toItem } from './store.ts';
-
-const STATE = 'state';
-const keyOf = (endpointKey: string): Item => toItem({ endpointKey, item: STATE });
+import { monitorKey } from './monitor-key.ts';
+import { fromItem, readItems, type Store, toItem } from './store.ts';
 
 /** What makes an endpoint watched from now on. Only these attributes: all others are those of `check`. */
 const watching = (store: Store, endpointKey: string, endpoint: string, now: Date) => ({
   TableName: store.tables.endpoints,
-  Key: keyOf(endpointKey),
+  Key: monitorKey(endpointKey),
   UpdateExpression: 'SET #watch = :on, watchedAt = :now, endpoint = :endpoint, nextProbeAt = :now',
   ExpressionAttributeNames: { '#watch': 'watch' },
   ExpressionAttributeValues: toItem({ ':on': WATCH, ':now': now.toISOString(), ':endpoint': endpoint }),
@@ -45,7 +43,7 @@ export const unwatch = (store: Store, { endpointKey, watchedAt }: WatchedType): 
     store,
     new UpdateItemCommand({
       TableName: store.tables.endpoints,
-      Key: keyOf(endpointKey),
+      Key: monitorKey(endpointKey),
       UpdateExpression: 'REMOVE #watch, nextProbeAt',
       ConditionExpression: watchedAt ? 'watchedAt = :seen' : 'attribute_not_exists(watchedAt)',
       ExpressionAttributeNames: { '#watch': 'watch' },
@@ -96,7 +94,7 @@ export const readWatched = async (
   keys: readonly string[],
   onMisfit: (error: unknown) => void,
 ): Promise<WatchedType[]> => {
-  const items = await readItems(store, store.tables.endpoints, keys.map(keyOf));
+  const items = await readItems(store, store.tables.endpoints, keys.map(monitorKey));
   return items.flatMap((item) => {
     try {
       return [fromItem(Watched, item)];
@@ -116,7 +114,7 @@ export const saveWatched = (store: Store, before: WatchedType, own: ChecksOwn): 
     store,
     new UpdateItemCommand({
       TableName: store.tables.endpoints,
-      Key: keyOf(before.endpointKey),
+      Key: monitorKey(before.endpointKey),
       UpdateExpression: `SET looks = :looks, ${fields.map(([name]) => `#${name} = :${name}`).join(', ')}`,
       ConditionExpression:
         before.looks === 0 ? 'attribute_not_exists(looks) OR looks = :before' : 'looks = :before',

@@ -11,8 +11,6 @@ import {
   described,
   endpointShown,
   isUnreadable,
-  mentionedIn,
-  oddIn,
   plural,
   ranked,
   statusOf,
@@ -21,6 +19,7 @@ import { rawTextStep } from '../../messages/sections/unreadable.ts';
 import { duration, localSpan, utcTime } from '../../messages/text/time.ts';
 import { ActForms } from '../components/action-forms.tsx';
 import { State } from '../components/incident-row.tsx';
+import { LastPost } from '../components/last-post.tsx';
 import { Note } from '../components/note.tsx';
 import { type NotificationQuery, Notifications } from '../components/notification-list.tsx';
 import { Page } from '../components/page.tsx';
@@ -93,7 +92,6 @@ const Facts = ({ view, incident, silence }: IncidentProps) => {
   const { count, sources, resolvedAt, lastAt, openedAt, resolvedBy, resolution } = incident;
   const { sentence, short, area } = adviceFor(incident.cause, incident.endpoint);
   const endpoint = endpointShown(incident);
-  const [mentioned, odd] = [mentionedIn(incident), oddIn(incident)];
   const named = ranked(sources).map(([source, of]) => `${shownText(source)} ${of}`);
   return (
     <dl>
@@ -146,20 +144,7 @@ const Facts = ({ view, incident, silence }: IncidentProps) => {
         {area !== 'unknown' && <small> Area: {area}.</small>}
       </dd>
       <Verdict incident={incident} view={view} />
-      {mentioned && (
-        <>
-          <dt>Names</dt>
-          <dd>
-            <bdi>{mentioned}</bdi> (it may be what fails)
-          </dd>
-        </>
-      )}
-      {odd && (
-        <>
-          <dt>Odd</dt>
-          <dd>In what Flavours posted last: {odd}.</dd>
-        </>
-      )}
+      <LastPost incident={incident} />
       {endpoint && (
         <>
           <dt>Endpoint</dt>

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Delivered } from '../intake/delivery-report.ts';
-import { Kept, NotTaken, PROBLEMS } from '../intake/problem-details.ts';
+import { DAYS_BACK, Delivered } from '../intake/delivery-report.ts';
+import { Kept, NotTaken, PROBLEMS, UnknownEndpoint } from '../intake/problem-details.ts';
 import { ENDPOINT_LIMIT, LONGEST_READ } from '../intake/read-endpoint.ts';
 import { Source } from '../security/source.ts';
 import { consolePaths, consoleSchemas, consoleSecurity } from './openapi-console.ts';
@@ -17,12 +17,22 @@ const ENDPOINT = {
   description: `The webhook's URL: an absolute http or https URL (WHATWG URL Standard) of at most ${ENDPOINT_LIMIT} characters.`,
 } as const;
 
+/** Which days these are changes each day, so it is a format too. */
+const RECENT_DAY = {
+  format: 'recent-day',
+  description: `A day in UTC, as 2026-11-23: today, or one of the ${DAYS_BACK} days before.`,
+} as const;
+
 /** JSON Schema of what is sent, or answered; draft 2020-12, as OpenAPI 3.1 has it. */
 const schemaOf = (schema: z.ZodType): object => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema === Delivered.shape.endpoint) Object.assign(jsonSchema, ENDPOINT);
+      if (zodSchema === Delivered.shape.day) {
+        delete jsonSchema.pattern;
+        Object.assign(jsonSchema, RECENT_DAY);
+      }
     },
   });
   return rest;
@@ -117,7 +127,7 @@ export const openapi = () => ({
         operationId: 'deliveries',
         summary: 'Takes how many deliveries an endpoint took on a day',
         description:
-          'From a merchant: the number of the whole day (UTC) so far. Said again, it replaces what this source said before. With it there is a true rate of deliveries; without it none is shown.',
+          'From a merchant: the number of the whole day (UTC) so far, for today and a few days back. Said again, it replaces what this source said before. With it there is a true rate of deliveries; without it none is shown.',
         parameters: PARAMETERS,
         requestBody: { required: true, content: { 'application/json': { schema: ref('Delivered') } } },
         responses: {
@@ -128,6 +138,10 @@ export const openapi = () => ({
           },
           400: problemAnswer('It could not be read, and was not kept.', 'NotTaken'),
           404: problemAnswer('No such source, or not its token.', 'NotFound'),
+          409: problemAnswer(
+            'Nobody knows this endpoint: Flavours has reported no failure of it, and oncall.yml does not name it. It was not kept.',
+            'UnknownEndpoint',
+          ),
           503: notKept,
         },
       },
@@ -141,6 +155,7 @@ export const openapi = () => ({
       Delivered: schemaOf(Delivered),
       Taken: schemaOf(Delivered.pick({ day: true, delivered: true })),
       NotTaken: schemaOf(NotTaken),
+      UnknownEndpoint: schemaOf(UnknownEndpoint),
       Unreadable: schemaOf(PROBLEMS[400]),
       NotFound: schemaOf(PROBLEMS[404]),
       TooLarge: schemaOf(PROBLEMS[413]),

@@ -40,6 +40,13 @@ export const Kept = z.strictObject({
 });
 export type Kept = z.infer<typeof Kept>;
 
+/** What is said of a number of deliveries of an endpoint that nobody knows: it is not kept. */
+export const UnknownEndpoint = z.strictObject({
+  ...about(409, 'Conflict'),
+  detail: z.string(),
+  errors: z.array(FieldProblem).min(1),
+});
+
 /** What is said of a number of deliveries that could not be read: it is not kept. */
 export const NotTaken = z.strictObject({
   ...about(400, 'Bad Request'),

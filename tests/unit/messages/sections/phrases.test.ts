@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Cause } from '../../../../lib/domain/diagnosis/cause.ts';
 import { type ActKind, Kind } from '../../../../lib/domain/incidents/last-sent.ts';
 import { actRows, actSentence } from '../../../../lib/messages/sections/actions.ts';
 import { facts } from '../../../../lib/messages/sections/facts.ts';
@@ -16,10 +17,8 @@ test('each kind of message has its own first words', () => {
 });
 
 describe('the status of HTTP', () => {
-  const status = (
-    code: number | undefined,
-    cause: 'unavailable' | 'redirect' | 'gateway-timeout' | 'unknown',
-  ) => statusOf(incident({ cause, sample: { at: at(0), ...(code !== undefined && { code }) } }));
+  const status = (code: number | undefined, cause: Cause) =>
+    statusOf(incident({ cause, sample: { at: at(0), ...(code !== undefined && { code }) } }));
 
   test('stands beside the cause that was read from it', () => {
     expect(status(503, 'unavailable')).toBe(' (HTTP 503)');
