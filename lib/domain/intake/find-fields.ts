@@ -23,6 +23,8 @@ const DOCUMENTED = ['endpoint', 'code', 'message'];
 
 /** Texts in texts, lists in lists: no sender wraps a notification deeper. */
 const DEPTH = 4;
+/** Nor are more of them looked for in one list, or in one object. */
+const LIST_LIMIT = 100;
 
 /** The notifications in the text of a body: one as documented, none where nothing is found, several in a list or on lines. */
 export const findFields = (text: string): Fields[] => {
@@ -43,22 +45,26 @@ const inValue = (value: unknown, depth: number, isTop: boolean): Fields[] => {
     return inner === NOT_JSON ? [] : wrapped(inValue(inner, depth - 1, isTop), 'JSON in a string');
   }
   if (Array.isArray(value)) {
-    const found = value.flatMap((one: unknown) => inValue(one, depth - 1, isTop));
-    return wrapped(found, 'a list');
+    const some: unknown[] = value.slice(0, LIST_LIMIT);
+    return wrapped(
+      some.flatMap((one) => inValue(one, depth - 1, isTop)),
+      'a list',
+    );
   }
   if (!isObject(value)) return [];
-  const fields = fieldsOf(value, isTop);
-  if (readEndpoint(fields.endpoint)) return [fields];
-  const deeper = Object.values(value).flatMap((inner) => inValue(inner, depth - 1, false));
-  const readable = deeper.filter(({ endpoint }) => readEndpoint(endpoint));
-  if (readable.length === 0) return [fields];
-  const merged = readable.map((one) => ({
-    ...one,
-    code: one.code ?? fields.code,
-    message: one.message ?? fields.message,
-  }));
+  const endpoint = find(value, isTop ? [...ENDPOINT_NAMES, ...URL_NAMES] : ENDPOINT_NAMES, isEndpoint);
+  if (endpoint) return [fieldsOf(value, endpoint)];
+  const deeper = Object.values(value)
+    .slice(0, LIST_LIMIT)
+    .flatMap((inner) => inValue(inner, depth - 1, false))
+    .filter((one) => isEndpoint(one.endpoint));
+  if (deeper.length === 0) return isTop ? [fieldsOf(value, ['endpoint', value['endpoint']])] : [];
+  const { code, message } = fieldsOf(value);
+  const merged = deeper.map((one) => ({ ...one, code: one.code ?? code, message: one.message ?? message }));
   return wrapped(merged, 'an object within another');
 };
+
+const isEndpoint = (said: unknown): boolean => readEndpoint(said) !== undefined;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -66,38 +72,47 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const wrapped = (fields: readonly Fields[], odd: string): Fields[] =>
   fields.map((one) => ({ ...one, odd: one.odd ?? odd }));
 
-const fieldsOf = (value: Record<string, unknown>, isTop: boolean): Fields => {
-  const entries = Object.entries(value);
-  const find = (names: readonly string[], isGood: (said: unknown) => boolean) =>
-    names
-      .flatMap((name) => [
-        ...entries.filter(([key]) => key === name),
-        ...entries.filter(([key]) => key !== name && key.toLowerCase().replace(/[^a-z]/g, '') === name),
-      ])
-      .find(([, said]) => isGood(said));
-  const endpointNames = isTop ? [...ENDPOINT_NAMES, ...URL_NAMES] : ENDPOINT_NAMES;
-  const endpoint =
-    find(endpointNames, (said) => readEndpoint(said) !== undefined) ?? find(['endpoint'], isSaid);
-  const code = find(CODE_NAMES, isSaid);
-  const message = find(MESSAGE_NAMES, isSaid);
+type Entry = readonly [name: string, said: unknown];
+
+const fieldsOf = (value: Record<string, unknown>, endpoint?: Entry): Fields => {
+  const code = find(value, CODE_NAMES, isSaid);
+  const message = find(value, MESSAGE_NAMES, isSaid);
   const isOdd = [endpoint, code, message].some((entry) => entry && !DOCUMENTED.includes(entry[0]));
   return {
     endpoint: endpoint?.[1],
     code: code?.[1],
     message: message?.[1],
-    hasMore: entries.some(([key]) => !DOCUMENTED.includes(key)),
+    hasMore: Object.keys(value).some((key) => !DOCUMENTED.includes(key)),
     ...(isOdd && { odd: 'an object with other names' }),
   };
 };
 
 const isSaid = (said: unknown): boolean => said !== undefined && said !== null;
 
+/** What an object says under the first of the names that says something; a name as it stands is better than one alike. */
+const find = (
+  value: Record<string, unknown>,
+  names: readonly string[],
+  isGood: (said: unknown) => boolean,
+): Entry | undefined => {
+  const [first = ''] = names;
+  if (Object.hasOwn(value, first) && isGood(value[first])) return [first, value[first]];
+  const alike = Object.entries(value)
+    .map(([key, said]) => ({ key, said, name: key.toLowerCase().replace(/[^a-z]/g, '') }))
+    .filter(({ name, said }) => names.includes(name) && isGood(said))
+    .toSorted((one, other) => names.indexOf(one.name) - names.indexOf(other.name));
+  const found = alike.find(({ key, name }) => key === name && name === alike[0]?.name) ?? alike[0];
+  return found && [found.key, found.said];
+};
+
 /** JSON objects line by line, all of them or none. */
 const onLines = (text: string): Fields[] => {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.length < 2 || !lines.every((line) => /^\s*\{.*\}\s*$/.test(line))) return [];
   const values = lines.map(parsedJson);
-  return values.includes(NOT_JSON) ? [] : values.flatMap((value) => inValue(value, DEPTH, true));
+  return values.includes(NOT_JSON)
+    ? []
+    : values.slice(0, LIST_LIMIT).flatMap((value) => inValue(value, DEPTH, true));
 };
 
 const NOT_JSON = Symbol('not JSON');
