@@ -30,7 +30,8 @@ export const handler = async (event: unknown): Promise<APIGatewayProxyStructured
     await putNotifications(client, config.notificationsTable, notifications, KEEP_TIMEOUT_MS);
   } catch (error) {
     count('NotKept');
-    log.error('a notification could not be kept', { notifications: notifications.map(loggable), error });
+    for (const one of notifications)
+      log.error('a notification could not be kept', { notification: loggable(one), error });
     return notKept();
   }
   if (notifications.some(isUnreadable)) count('Unreadable');

@@ -32,6 +32,7 @@ export const expectedOf = (body: Uint8Array): Expected => {
   const value = body.length > LIMIT ? undefined : parsed(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { status: 'any', text };
   const own = new Map<string, unknown>(Object.entries(value));
+  if ([...own.keys()].some(isAlike)) return { status: 'any', text };
   const [code, endpoint, message] = [codeOf(own.get('code')), own.get('endpoint'), own.get('message')];
   const wrong = [
     ...(code === undefined ? ['#/code'] : []),
@@ -73,6 +74,13 @@ export const isStartOf = (kept: string, text: string): boolean => {
     (start.length === whole.length || start.length > KEPT - 4)
   );
 };
+
+/** Names that may be read as documented ones, and are not. */
+const isAlike = (name: string): boolean =>
+  !['code', 'endpoint', 'message'].includes(name) &&
+  /^(?:code|status(?:code)?|http(?:code|status)|errorcode|message|error(?:message)?|reason|detail|endpoint(?:url)?|webhook(?:endpoint|url)|ur[li])$/.test(
+    name.toLowerCase().replace(/[^a-z]/g, ''),
+  );
 
 const textOf = (body: Uint8Array): string => {
   const bytes = Buffer.from(body.subarray(0, 4)).toString('hex');
