@@ -2,7 +2,8 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { dynamodbClient } from '../lib/adapters/config/aws-clients.ts';
 import { receiveConfig } from '../lib/adapters/config/receive-config.ts';
 import { setDelivered } from '../lib/adapters/dynamodb/daily-stats.ts';
-import { json, unread } from '../lib/adapters/lambda/responses.ts';
+import { isKnownEndpoint } from '../lib/adapters/dynamodb/known-endpoint.ts';
+import { json, unknownEndpoint, unread } from '../lib/adapters/lambda/responses.ts';
 import { KEEP_TIMEOUT_MS, notKept, openHook } from '../lib/adapters/lambda/webhook-request.ts';
 import { log } from '../lib/adapters/telemetry/log.ts';
 import { endpointKey } from '../lib/domain/endpoints/endpoint.ts';
@@ -11,17 +12,20 @@ import { readDelivered } from '../lib/domain/intake/delivery-report.ts';
 const config = receiveConfig();
 const client = dynamodbClient();
 
-/** A merchant's POST: how many deliveries its endpoint took on a day. One write. */
+/** A merchant's POST: how many deliveries its endpoint took on a day. One read and one write, each with its half of the time. */
 export const handler = async (event: unknown): Promise<APIGatewayProxyStructuredResultV2> => {
   const request = openHook(event, config);
   if ('refusal' in request) return request.refusal;
-  const reading = readDelivered(request.body.toString('utf8'));
+  const at = new Date();
+  const reading = readDelivered(request.body.toString('utf8'), at);
   if ('problems' in reading) return unread(reading.problems);
   const { endpoint, day, delivered } = reading.delivered;
-  const at = new Date();
   try {
-    const what = { endpointKey: endpointKey(endpoint), day, source: request.source, delivered, at };
-    await setDelivered(client, config.endpointsTable, what, KEEP_TIMEOUT_MS);
+    const key = endpointKey(endpoint);
+    if (!(await isKnownEndpoint(client, config.endpointsTable, key, KEEP_TIMEOUT_MS / 2)))
+      return unknownEndpoint();
+    const what = { endpointKey: key, day, source: request.source, delivered, at };
+    await setDelivered(client, config.endpointsTable, what, KEEP_TIMEOUT_MS / 2);
   } catch (error) {
     log.error('a number of deliveries could not be kept', { error });
     return notKept();

@@ -2,19 +2,19 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ulid } from 'ulid';
 import { dynamodbClient } from '../lib/adapters/config/aws-clients.ts';
 import { receiveConfig } from '../lib/adapters/config/receive-config.ts';
-import { putNotification } from '../lib/adapters/dynamodb/put-notification.ts';
+import { putNotifications } from '../lib/adapters/dynamodb/put-notification.ts';
 import { json, problem } from '../lib/adapters/lambda/responses.ts';
 import { KEEP_TIMEOUT_MS, notKept, openHook } from '../lib/adapters/lambda/webhook-request.ts';
 import { log } from '../lib/adapters/telemetry/log.ts';
 import { count } from '../lib/adapters/telemetry/metrics.ts';
 import { accept } from '../lib/domain/intake/accept.ts';
-import { PENDING_SHARDS } from '../lib/domain/intake/notification.ts';
+import { isUnreadable, PENDING_SHARDS } from '../lib/domain/intake/notification.ts';
 import { loggable } from '../lib/domain/intake/redact-for-log.ts';
 
 const config = receiveConfig();
 const client = dynamodbClient();
 
-/** Flavours' POST: checked, kept by one write, answered. What is wrong with it is kept too. */
+/** Flavours' POST: read, kept by one write, answered. What cannot be read is kept too. */
 export const handler = async (event: unknown): Promise<APIGatewayProxyStructuredResultV2> => {
   const request = openHook(event, config);
   if ('refusal' in request) return request.refusal;
@@ -24,19 +24,27 @@ export const handler = async (event: unknown): Promise<APIGatewayProxyStructured
     pending: Math.floor(Math.random() * PENDING_SHARDS),
     now: new Date(),
   });
-  const { notification, status } = acceptance;
+  const { notifications, problems, status } = acceptance;
+  const [{ id }, ...others] = notifications;
   try {
-    await putNotification(client, config.notificationsTable, notification, KEEP_TIMEOUT_MS);
+    await putNotifications(client, config.notificationsTable, notifications, KEEP_TIMEOUT_MS);
   } catch (error) {
     count('NotKept');
-    log.error('a notification could not be kept', { notification: loggable(notification), error });
+    for (const one of notifications)
+      log.error('a notification could not be kept', { notification: loggable(one), error });
     return notKept();
   }
-  if (status === 200) return json(200, { id: notification.id });
-  count('Unreadable');
+  if (notifications.some(isUnreadable)) count('Unreadable');
+  if (status === 200) {
+    return json(200, {
+      id,
+      ...(others.length > 0 && { ids: notifications.map((one) => one.id) }),
+      ...(problems.length > 0 && { errors: problems }),
+    });
+  }
   return problem(status, {
     detail: 'it could not be read; it was kept as it came, and people are told',
-    id: notification.id,
-    errors: acceptance.problems,
+    id,
+    errors: problems,
   });
 };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { tableNames } from '../../lib/adapters/config/table-names.ts';
 import { daysOf } from '../../lib/adapters/dynamodb/daily-stats.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
+import { UnknownEndpoint } from '../../lib/domain/intake/problem-details.ts';
 import { availabilityOf, responseMsOf, successRateOf } from '../../lib/domain/probing/daily-stats.ts';
 import { labServer } from '../../local/broken-servers/catalog.ts';
 import type { Running } from '../../local/broken-servers/listening.ts';
@@ -24,10 +25,10 @@ afterAll(async () => {
 });
 
 const today = (): string => new Date().toISOString().slice(0, 10);
-const daysNow = async () => {
+const daysNow = async (endpoint = server.url) => {
   const client = clientOf(stack.dynamodbEndpoint);
   const store = { client, tables: tableNames('flavours-error-webhook-local') };
-  const days = await daysOf(store, endpointKey(server.url), 7);
+  const days = await daysOf(store, endpointKey(endpoint), 7);
   client.destroy();
   return days;
 };
@@ -65,15 +66,45 @@ const Problem = z.object({
 test.each([
   ['no JSON', 'nonsense', '#'],
   ['a list', [], '#'],
-  ['no endpoint', { day: '2026-11-23', delivered: 1 }, '#/endpoint'],
-  ['another scheme', { endpoint: 'ftp://x.example/', day: '2026-11-23', delivered: 1 }, '#/endpoint'],
+  ['no endpoint', { day: today(), delivered: 1 }, '#/endpoint'],
+  ['another scheme', { endpoint: 'ftp://x.example/', day: today(), delivered: 1 }, '#/endpoint'],
   ['a day that is none', { endpoint: 'https://x.example/', day: '2026-02-30', delivered: 1 }, '#/day'],
-  ['fewer than none', { endpoint: 'https://x.example/', day: '2026-11-23', delivered: -1 }, '#/delivered'],
+  ['fewer than none', { endpoint: 'https://x.example/', day: today(), delivered: -1 }, '#/delivered'],
 ])('%s is a problem that names the field, and is not kept', async (_, body, pointer) => {
   const answer = await tell(body);
   expect(answer.status).toBe(400);
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
   expect(Problem.parse(await answer.json()).errors.map((error) => error.pointer)).toContain(pointer);
+});
+
+test('a day that is not now is said to be wrong, and pushes no real one out', async () => {
+  const before = await daysNow();
+  const year = new Date().getUTCFullYear();
+  const odd = [
+    '0001-01-01',
+    '9999-12-31',
+    ...Array.from({ length: 40 }, (_, index) => `${year + 1 + index}-01-01`),
+  ];
+  for (const day of odd) {
+    const answer = await tell({ endpoint: server.url, day, delivered: 1 });
+    expect({ day, status: answer.status }).toEqual({ day, status: 400 });
+    expect(Problem.parse(await answer.json()).errors).toMatchObject([{ pointer: '#/day' }]);
+  }
+  expect(await daysNow()).toEqual(before);
+});
+
+test('an endpoint that nobody knows is said to be so, and nothing is kept of it', async () => {
+  const endpoint = 'https://made-up.example/hooks';
+  const answer = await tell({ endpoint, day: today(), delivered: 7 });
+  expect(answer.status).toBe(409);
+  expect(UnknownEndpoint.parse(await answer.json()).errors).toMatchObject([{ pointer: '#/endpoint' }]);
+  expect(await daysNow(endpoint)).toEqual([]);
+  await post(stack.webhookUrl, { code: null, endpoint });
+  await until(
+    'it is known',
+    async () => (await tell({ endpoint, day: today(), delivered: 7 })).status === 200,
+  );
+  expect(await daysNow(endpoint)).toMatchObject([{ day: today(), delivered: 7, notified: 1 }]);
 });
 
 test('without its token it is the same 404 as everywhere', async () => {

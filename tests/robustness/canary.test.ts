@@ -80,11 +80,12 @@ const everyPath = async (): Promise<void> => {
       endpoint: `https://${token}:${token}@${'h.example'}/${token}?a=${token}#${token}`,
     }),
   ).toBe(200);
-  expect(await send({ code: 'x', endpoint: secretUrl('/400'), [UNSPOKEN.unknown]: token })).toBe(400);
+  expect(await send({ code: 'x', endpoint: secretUrl('/400'), [UNSPOKEN.unknown]: token })).toBe(200);
+  expect(await send({ code: 'x', endpoint: `x ${secretUrl('/400')}`, [UNSPOKEN.unknown]: token })).toBe(400);
   expect(await send(`${UNSPOKEN.raw} ${token} ${secretUrl('/broken')}`)).toBe(400);
-  expect(await send(`${stack.webhookUrl} ${UNSPOKEN.raw} ${'x'.repeat(20_000)}`)).toBe(413);
+  expect(await send(`${stack.webhookUrl} ${UNSPOKEN.raw} ${'x'.repeat(300_000)}`)).toBe(413);
   const cut = `${'x'.repeat(16 * 1024 - 30)}${token} ${UNSPOKEN.raw}`;
-  expect(await send(cut)).toBe(413);
+  expect(await send(cut)).toBe(400);
   expect(
     await send({ code: 1, endpoint: secretUrl('/404') }, stack.webhookUrl.replace('/main/', '/other/')),
   ).toBe(404);

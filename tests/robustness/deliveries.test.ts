@@ -1,18 +1,22 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { NotTaken, PROBLEMS } from '../../lib/domain/intake/problem-details.ts';
+import { NotTaken, PROBLEMS, UnknownEndpoint } from '../../lib/domain/intake/problem-details.ts';
 import type { Stack } from '../../local/stack/stack.ts';
-import { startTestStack } from '../integration/stack.ts';
+import { post, until } from '../integration/flavours.ts';
+import { incidents, startTestStack } from '../integration/stack.ts';
 import { thorough } from '../thorough.ts';
 import { anyBody } from './any-body.ts';
 import { type Body, notJson, oddJson, sizes } from './bodies.ts';
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startTestStack({ stream: false });
+  stack = await startTestStack();
+  await post(stack.webhookUrl, { code: 503, endpoint: KNOWN });
+  await until('it is known', async () => (await incidents(stack)).length === 1);
 });
 afterAll(() => stack?.stop());
 
+const KNOWN = 'https://h.example/known';
 const TYPES = ['application/json', 'application/octet-stream', 'text/plain'];
 const tell = async (body: Body[1], index = 0, url = stack.webhookUrl) => {
   const headers = { 'content-type': TYPES[index % TYPES.length] ?? '' };
@@ -22,6 +26,11 @@ const tell = async (body: Body[1], index = 0, url = stack.webhookUrl) => {
 const expectNotTaken = (name: string, { status, type, text }: Awaited<ReturnType<typeof tell>>): void => {
   expect({ name, status, type }).toEqual({ name, status: 400, type: 'application/problem+json' });
   NotTaken.parse(JSON.parse(text));
+};
+
+const expectUnknown = ({ status, type, text }: Awaited<ReturnType<typeof tell>>): void => {
+  expect({ status, type }).toEqual({ status: 409, type: 'application/problem+json' });
+  UnknownEndpoint.parse(JSON.parse(text));
 };
 
 test('what is no number of deliveries is named as such, whatever it is, and how ever it is sent', async () => {
@@ -42,7 +51,10 @@ test('whatever fast-check makes, too; under a wrong token it is the 404 of all',
   );
 }, 20_000);
 
-/** "an absolute http(s) URL ≤ 2,048", "a day", "0 to 10⁹", in words of another kind than the schema's. */
+const DAY_MS = 86_400_000;
+const dayAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
+
+/** "an absolute http(s) URL ≤ 2,048", "today or a few days back", "0 to 10⁹", in words of another kind than the schema's. */
 const isDelivered = (endpoint: unknown, day: unknown, delivered: unknown): boolean =>
   typeof endpoint === 'string' &&
   endpoint.length <= 2048 &&
@@ -52,6 +64,7 @@ const isDelivered = (endpoint: unknown, day: unknown, delivered: unknown): boole
   /^\d{4}-\d\d-\d\d$/.test(day) &&
   !Number.isNaN(Date.parse(day)) &&
   new Date(day).toISOString().startsWith(day) &&
+  Array.from({ length: 8 }, (_, back) => dayAgo(back)).includes(day) &&
   typeof delivered === 'number' &&
   Number.isInteger(delivered) &&
   delivered >= 0 &&
@@ -60,6 +73,10 @@ const isDelivered = (endpoint: unknown, day: unknown, delivered: unknown): boole
 test('what is nearly one is taken exactly where an oracle says so', async () => {
   const endpoint = fc.oneof(
     fc.webUrl(),
+    {
+      weight: 4,
+      arbitrary: fc.constantFrom(KNOWN, 'HTTPS://H.EXAMPLE:443/known', 'https://h.example/./known'),
+    },
     fc.constantFrom(
       'https://h.example/\u0000',
       'HTTPS://H.EXAMPLE',
@@ -72,6 +89,7 @@ test('what is nearly one is taken exactly where an oracle says so', async () => 
     fc.nat(3).map((more) => 'https://h.example/'.padEnd(2046 + more, 'x')),
   );
   const day = fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: -2, max: 9 }).map(dayAgo) },
     fc
       .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
       .map((one) => one.toISOString().slice(0, 10)),
@@ -86,13 +104,17 @@ test('what is nearly one is taken exactly where an oracle says so', async () => 
       null,
     ),
   );
-  const delivered = fc.oneof(fc.nat(1e9), fc.constantFrom(-0, -1, 1e9 + 1, 0.5, 1e308, '7', null, true));
+  const delivered = fc.oneof(
+    { weight: 3, arbitrary: fc.nat(1e9) },
+    fc.constantFrom(-0, -1, 1e9 + 1, 0.5, 1e308, '7', null, true),
+  );
   let taken = 0;
   await fc.assert(
     fc.asyncProperty(endpoint, day, delivered, async (one, when, many) => {
       const answer = await tell(JSON.stringify({ endpoint: one, day: when, delivered: many }));
       // JSON has no -0.
       if (!isDelivered(one, when, many === 0 ? 0 : many)) return expectNotTaken('nearly', answer);
+      if (new URL(String(one)).href !== KNOWN) return expectUnknown(answer);
       expect({ status: answer.status, body: JSON.parse(answer.text) }).toEqual({
         status: 200,
         body: { day: when, delivered: many === 0 ? 0 : many },
@@ -101,5 +123,5 @@ test('what is nearly one is taken exactly where an oracle says so', async () => 
     }),
     { numRuns: thorough(60, 200) },
   );
-  expect(taken).toBeGreaterThan(10);
+  expect(taken).toBeGreaterThan(2);
 }, 30_000);

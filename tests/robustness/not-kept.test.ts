@@ -73,7 +73,7 @@ describe('one call of DynamoDB for each notification', () => {
   });
   test.each([
     [400, 'not JSON'],
-    [413, 'x'.repeat(20_000)],
+    [413, 'x'.repeat(300_000)],
   ])('answered with %i too', async (status, body) => {
     stub.is('takes it');
     const { response } = await post(body);

@@ -65,7 +65,7 @@ test.each([
 /** Items that no version of ours writes now, and that have keys. */
 const MISFITS: [string, Record<string, unknown>][] = [
   ['a code of another kind', { code: 'five' }],
-  ['no code', { code: undefined }],
+  ['half a code', { code: 503.5 }],
   ['a list for an endpoint', { endpoint: ['https://h.example/'] }],
   ['sets of numbers', { code: new Set([1, 2]) }],
   ['bytes for a message', { message: new Uint8Array([0, 1, 2]) }],

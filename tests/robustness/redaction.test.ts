@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { shownEndpoint, withoutUrlSecrets } from '../../lib/domain/endpoints/redact-url.ts';
 import { accept } from '../../lib/domain/intake/accept.ts';
+import { KEPT_BYTES } from '../../lib/domain/intake/cut-text.ts';
 import { BODY_LIMIT_BYTES } from '../../lib/domain/intake/payload.ts';
 import { loggable } from '../../lib/domain/intake/redact-for-log.ts';
 import { withoutTokens } from '../../lib/domain/security/redact-tokens.ts';
@@ -71,9 +72,9 @@ describe('what a URL hides', () => {
   });
   test('is hidden from the log to its end, even where a URL holds spaces and quotes', () => {
     const endpoint = 'https://u:a b"SECRET@host/p?a=x "SECRET" <SECRET>';
-    const { notification } = accepted(
-      JSON.stringify({ code: 1, endpoint, message: `to ${endpoint}!`, more: endpoint }),
-    );
+    const {
+      notifications: [notification],
+    } = accepted(JSON.stringify({ code: 1, endpoint, message: `to ${endpoint}!`, more: endpoint }));
     expect(notification).toMatchObject({ endpoint });
     expect(JSON.stringify(loggable(notification))).not.toContain(SECRET);
   });
@@ -107,7 +108,7 @@ describe('what a URL hides', () => {
     '&',
     '/hooks/a/',
   ])('sixteen kilobytes of %s are no slower to read than they must be', (unit) => {
-    const text = `https:${unit.repeat(BODY_LIMIT_BYTES / unit.length)}`;
+    const text = `https:${unit.repeat(KEPT_BYTES / unit.length)}`;
     const startedAt = performance.now();
     withoutTokens(withoutUrlSecrets(text), token);
     expect(performance.now() - startedAt).toBeLessThan(1500);
@@ -129,15 +130,20 @@ describe('our token', () => {
     }
   });
   test.each(Array.from({ length: 43 }, (_, index) => index + 1))(
-    'cut off after %i characters by the limit of 16 KiB is not kept in part',
+    'cut off after %i characters by the limit of a message is not kept in part',
     (kept) => {
       for (const before of [' ', 'https://h.example/hooks/main/']) {
-        const start = before.padStart(BODY_LIMIT_BYTES - kept, 'x');
-        const { status, notification } = accepted(`${start}${token} and more`);
-        expect(status).toBe(413);
-        const raw = 'raw' in notification ? (notification.raw ?? '') : '';
-        expect(raw.startsWith(start)).toBe(true);
-        expect(raw.length - start.length).toBeLessThanOrEqual(5);
+        const start = before.padStart(KEPT_BYTES - kept, 'x');
+        for (const more of ['m'.repeat(10), 'm'.repeat(BODY_LIMIT_BYTES)]) {
+          const { notifications } = accepted(
+            JSON.stringify({ code: 1, endpoint: 'https://h.example/', message: `${start}${token} ${more}` }),
+          );
+          expect(notifications).toMatchObject([{ message: expect.stringContaining(start) }]);
+          expect(JSON.stringify(notifications)).not.toContain(token.slice(0, 6));
+          const [unread] = accepted(`${start}${token} ${more}`).notifications;
+          expect('raw' in unread && unread.raw?.startsWith(start)).toBe(true);
+          expect(JSON.stringify(unread)).not.toContain(token.slice(0, 6));
+        }
       }
     },
   );

@@ -7,7 +7,7 @@ import { type Item, type Store, toItem } from './store.ts';
 
 /** What to show of an incident's notifications. */
 export type NotificationFilter = {
-  code?: number | undefined;
+  code?: number | 'unknown' | undefined;
   source?: string | undefined;
   text?: string | undefined;
 };
@@ -48,7 +48,7 @@ export const readNotificationsOf = async (
           ':from': from,
           ':to': to,
           ':incident': incident.incidentId,
-          ':code': filter.code,
+          ':code': filter.code === 'unknown' ? undefined : filter.code,
           ':source': filter.source,
           ':text': filter.text,
         }),
@@ -69,10 +69,13 @@ export const readNotificationsOf = async (
 const hasFilter = ({ code, source, text }: NotificationFilter): boolean =>
   code !== undefined || source !== undefined || text !== undefined;
 
+/** What could not be read has no code either, and has a problem. */
+const HAS_NO_CODE = '(attribute_not_exists(code) AND attribute_not_exists(problem))';
+
 const expressionOf = ({ code, source, text }: NotificationFilter) => ({
   FilterExpression: [
     'incidentId = :incident',
-    ...(code === undefined ? [] : ['code = :code']),
+    ...(code === undefined ? [] : [code === 'unknown' ? HAS_NO_CODE : 'code = :code']),
     ...(source === undefined ? [] : ['#source = :source']),
     ...(text === undefined ? [] : ['(contains(message, :text) OR contains(#raw, :text))']),
   ].join(' AND '),

@@ -9,15 +9,13 @@ import { WATCH, Watched, type Watched as WatchedType } from '../../domain/probin
 import type { Look } from '../../domain/probing/probe-result.ts';
 import { allSucceeded, succeeded } from './conditional-write.ts';
 import { lookWrite } from './daily-stats.ts';
-import { fromItem, type Item, readItems, type Store, toItem } from './store.ts';
-
-const STATE = 'state';
-const keyOf = (endpointKey: string): Item => toItem({ endpointKey, item: STATE });
+import { monitorKey } from './monitor-key.ts';
+import { fromItem, readItems, type Store, toItem } from './store.ts';
 
 /** What makes an endpoint watched from now on. Only these attributes: all others are those of `check`. */
 const watching = (store: Store, endpointKey: string, endpoint: string, now: Date) => ({
   TableName: store.tables.endpoints,
-  Key: keyOf(endpointKey),
+  Key: monitorKey(endpointKey),
   UpdateExpression: 'SET #watch = :on, watchedAt = :now, endpoint = :endpoint, nextProbeAt = :now',
   ExpressionAttributeNames: { '#watch': 'watch' },
   ExpressionAttributeValues: toItem({ ':on': WATCH, ':now': now.toISOString(), ':endpoint': endpoint }),
@@ -49,7 +47,7 @@ export const unwatch = (store: Store, { endpointKey, watchedAt }: WatchedType): 
     store,
     new UpdateItemCommand({
       TableName: store.tables.endpoints,
-      Key: keyOf(endpointKey),
+      Key: monitorKey(endpointKey),
       UpdateExpression: 'REMOVE #watch, nextProbeAt',
       ConditionExpression: watchedAt ? 'watchedAt = :seen' : 'attribute_not_exists(watchedAt)',
       ExpressionAttributeNames: { '#watch': 'watch' },
@@ -100,7 +98,7 @@ export const readWatched = async (
   keys: readonly string[],
   onMisfit: (error: unknown) => void,
 ): Promise<WatchedType[]> => {
-  const items = await readItems(store, store.tables.endpoints, keys.map(keyOf));
+  const items = await readItems(store, store.tables.endpoints, keys.map(monitorKey));
   return items.flatMap((item) => {
     try {
       return [fromItem(Watched, item)];
@@ -128,7 +126,7 @@ export const saveWatched = (
   const fields = Object.entries(own).filter(([, value]) => value !== undefined);
   const update = {
     TableName: store.tables.endpoints,
-    Key: keyOf(before.endpointKey),
+    Key: monitorKey(before.endpointKey),
     UpdateExpression: `SET looks = :looks, ${fields.map(([name]) => `#${name} = :${name}`).join(', ')}`,
     ConditionExpression:
       before.looks === 0 ? 'attribute_not_exists(looks) OR looks = :before' : 'looks = :before',

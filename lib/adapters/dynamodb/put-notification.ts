@@ -2,30 +2,53 @@ import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Notification } from '../../domain/intake/notification.ts';
 import { toItem } from './store.ts';
 
 /**
- * Keeps one notification: the only call `receive` makes. The id is new, so its condition can fail only when
- * a first try was kept and its answer lost: that is success.
+ * Keeps what came in one body: the only call `receive` makes. Ids are new, so their condition can fail only when a
+ * first try was kept and its answer lost: that is success.
  */
-export const putNotification = async (
+export const putNotifications = async (
+  client: DynamoDBClient,
+  table: string,
+  notifications: readonly [Notification, ...Notification[]],
+  timeoutMs: number,
+): Promise<void> => {
+  const [first, ...others] = notifications;
+  const abortSignal = AbortSignal.timeout(timeoutMs);
+  try {
+    await (others.length === 0
+      ? client.send(new PutItemCommand(put(table, first)), { abortSignal })
+      : client.send(
+          new TransactWriteItemsCommand({
+            TransactItems: notifications.map((one) => ({ Put: put(table, one) })),
+          }),
+          { abortSignal },
+        ));
+  } catch (error) {
+    if (!isKeptAlready(error)) throw error;
+  }
+};
+
+/** Keeps one notification. */
+export const putNotification = (
   client: DynamoDBClient,
   table: string,
   notification: Notification,
   timeoutMs: number,
-): Promise<void> => {
-  try {
-    await client.send(
-      new PutItemCommand({
-        TableName: table,
-        Item: toItem(notification),
-        ConditionExpression: 'attribute_not_exists(id)',
-      }),
-      { abortSignal: AbortSignal.timeout(timeoutMs) },
-    );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
-};
+): Promise<void> => putNotifications(client, table, [notification], timeoutMs);
+
+const put = (table: string, notification: Notification) => ({
+  TableName: table,
+  Item: toItem(notification),
+  ConditionExpression: 'attribute_not_exists(id)',
+});
+
+const isKeptAlready = (error: unknown): boolean =>
+  error instanceof ConditionalCheckFailedException ||
+  (error instanceof TransactionCanceledException &&
+    (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed'));

@@ -27,15 +27,27 @@ export const problem = <Status extends keyof Titles>(
   body: JSON.stringify({ type: 'about:blank', title: TITLES[status], status, ...details }),
 });
 
-/** An RFC 9457 problem with what was not kept. */
-export const unread = (errors: readonly FieldProblem[]): APIGatewayProxyStructuredResultV2 => ({
-  statusCode: 400,
+const notTaken = (
+  status: 400 | 409,
+  title: string,
+  detail: string,
+  errors: readonly FieldProblem[],
+): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
   headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
-  body: JSON.stringify({
-    type: 'about:blank',
-    title: TITLES[400],
-    status: 400,
-    detail: 'it could not be read, and was not kept',
-    errors,
-  }),
+  body: JSON.stringify({ type: 'about:blank', title, status, detail, errors }),
 });
+
+/** A number of deliveries that could not be read, and was not kept. */
+export const unread = (errors: readonly FieldProblem[]): APIGatewayProxyStructuredResultV2 =>
+  notTaken(400, TITLES[400], 'it could not be read, and was not kept', errors);
+
+/** A number of deliveries of an endpoint that nobody knows: anybody with a URL could fill the table with made-up ones. */
+export const unknownEndpoint = (): APIGatewayProxyStructuredResultV2 =>
+  notTaken(409, 'Conflict', 'this endpoint is not known yet, so the number was not kept', [
+    {
+      pointer: '#/endpoint',
+      detail:
+        'expected an endpoint that Flavours has reported, or that oncall.yml names with its expectedStatus',
+    },
+  ]);

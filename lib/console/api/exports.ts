@@ -36,7 +36,9 @@ const NOTIFICATION_COLUMNS: readonly (keyof ApiNotification)[] = [
   'endpoint',
   'code',
   'message',
+  'fieldProblems',
   'problem',
+  'mentionedUrl',
   'raw',
 ];
 

@@ -59,7 +59,11 @@ export const incidentShape = (incident: Incident, { oncall }: View): ApiIncident
     summary: summaryOf(incident),
     codes,
     sources,
-    sample: { ...incident.sample, ...text('message', incident.sample.message) },
+    sample: {
+      ...incident.sample,
+      ...text('message', incident.sample.message),
+      ...text('mentionedUrl', incident.sample.mentionedUrl),
+    },
     ...(!isUnreadable(incident) && {
       fetchAgain: {
         from: new Date(from).toISOString(),
@@ -79,11 +83,12 @@ export const notificationShape = (one: Notification): ApiNotification => ({
   source: one.source,
   ...(one.incidentId !== undefined && { incidentId: one.incidentId }),
   ...(isUnreadableNotification(one)
-    ? { problem: shownText(one.problem) }
+    ? { problem: shownText(one.problem), ...text('mentionedUrl', one.mentionedUrl) }
     : {
         ...(URL.canParse(one.endpoint) && { endpoint: shownText(shownEndpoint(one.endpoint)) }),
-        code: one.code,
+        ...(one.code !== undefined && { code: one.code }),
         ...text('message', one.message),
+        ...(one.fieldProblems && { fieldProblems: one.fieldProblems }),
       }),
   ...text('raw', one.raw),
 });

@@ -28,7 +28,7 @@ export const Notifications = ({ view, incident, notifications: { notifications, 
         <div class="fields">
           <div>
             <label for="code">Code</label>
-            <input id="code" name="code" inputmode="numeric" value={query.code ?? ''} autocomplete="off" />
+            <input id="code" name="code" value={query.code ?? ''} autocomplete="off" />
           </div>
           <div>
             <label for="source">Source</label>
@@ -88,8 +88,15 @@ export const Notifications = ({ view, incident, notifications: { notifications, 
   );
 };
 
+/** What is odd about it, or the address that it names where it names no endpoint. */
+const oddOf = (one: Notification): string | undefined =>
+  isUnreadable(one)
+    ? one.mentionedUrl && `It names ${shownText(one.mentionedUrl)}.`
+    : one.fieldProblems && `Odd: ${one.fieldProblems.map(({ detail }) => detail).join('; ')}.`;
+
 const Row = ({ one, view }: { one: Notification; view: View }) => {
   const said = isUnreadable(one) ? one.problem : (one.message ?? '');
+  const odd = oddOf(one);
   const raw = one.raw;
   return (
     <tr>
@@ -98,11 +105,12 @@ const Row = ({ one, view }: { one: Notification; view: View }) => {
           <At at={one.receivedAt} view={view} />
         </small>
       </td>
-      <td>{isUnreadable(one) ? '–' : one.code}</td>
+      <td>{isUnreadable(one) ? '–' : (one.code ?? 'unknown')}</td>
       <td>
         <span class="foreign" dir="auto">
           {shownText(said) || 'nothing'}
         </span>
+        {odd !== undefined && <small> {odd}</small>}
         {raw !== undefined && (
           <details>
             <summary>As it was posted</summary>

@@ -19,6 +19,7 @@ import { rawTextStep } from '../../messages/sections/unreadable.ts';
 import { duration, localSpan, utcTime } from '../../messages/text/time.ts';
 import { ActForms } from '../components/action-forms.tsx';
 import { State } from '../components/incident-row.tsx';
+import { LastPost } from '../components/last-post.tsx';
 import { Note } from '../components/note.tsx';
 import { type NotificationQuery, Notifications } from '../components/notification-list.tsx';
 import { Page } from '../components/page.tsx';
@@ -143,6 +144,7 @@ const Facts = ({ view, incident, silence }: IncidentProps) => {
         {area !== 'unknown' && <small> Area: {area}.</small>}
       </dd>
       <Verdict incident={incident} view={view} />
+      <LastPost incident={incident} />
       {endpoint && (
         <>
           <dt>Endpoint</dt>

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
-import { readNotificationsOf } from '../../adapters/dynamodb/list-notifications.ts';
+import {
+  readNotificationsOf,
+  type NotificationFilter as StoreFilter,
+} from '../../adapters/dynamodb/list-notifications.ts';
 import { rememberAct } from '../../adapters/dynamodb/sessions.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { readTimeline } from '../../adapters/dynamodb/timeline.ts';
@@ -26,7 +29,8 @@ export const NotificationFilter = z
       Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== '')),
   );
 
-const filterOf = ({ code, source, q }: NotificationQuery) => ({
+const filterOf = ({ code, source, q }: NotificationQuery): StoreFilter => ({
+  ...(code === 'unknown' && { code }),
   ...(code !== undefined && Number.isSafeInteger(Number(code)) && { code: Number(code) }),
   ...(source !== undefined && { source }),
   ...(q !== undefined && { text: q }),

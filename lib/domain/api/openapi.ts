@@ -1,16 +1,14 @@
 import * as z from 'zod';
-import { Delivered } from '../intake/delivery-report.ts';
-import { ENDPOINT_LIMIT, Posted } from '../intake/payload.ts';
-import { Kept, NotTaken, PROBLEMS } from '../intake/problem-details.ts';
+import { DAYS_BACK, Delivered } from '../intake/delivery-report.ts';
+import { Kept, NotTaken, PROBLEMS, UnknownEndpoint } from '../intake/problem-details.ts';
+import { ENDPOINT_LIMIT, LONGEST_READ } from '../intake/read-endpoint.ts';
 import { Source } from '../security/source.ts';
 import { consolePaths, consoleSchemas, consoleSecurity } from './openapi-console.ts';
 
 /*
  * Not for `receive`: zod's JSON Schema would double its bundle.
  *
- * Two rules of ours are code and no pattern, so they are put in words that JSON Schema has: a URL that parses, as a
- * format; a string of a safe integer, as a pattern for all of them. [0-9], because \d has more digits elsewhere than
- * in JavaScript.
+ * A rule of ours is code and no pattern, so it is put in words that JSON Schema has: a URL that parses, as a format.
  */
 const ENDPOINT = {
   type: 'string',
@@ -19,45 +17,43 @@ const ENDPOINT = {
   description: `The webhook's URL: an absolute http or https URL (WHATWG URL Standard) of at most ${ENDPOINT_LIMIT} characters.`,
 } as const;
 
-/** A pattern for the numbers from 0 to `limit`, without leading zeros: digit by digit, smaller and then free. */
-const upTo = (limit: string): string => {
-  const shorter = `[1-9][0-9]{0,${limit.length - 2}}`;
-  const smaller = Array.from(limit, (digit, index) => {
-    const from = index === 0 ? 1 : 0;
-    const rest = limit.length - index - 1;
-    return Number(digit) > from
-      ? [`${limit.slice(0, index)}[${from}-${Number(digit) - 1}][0-9]{${rest}}`]
-      : [];
-  }).flat();
-  return ['0', shorter, ...smaller, limit].join('|');
-};
-const INTEGER_TEXT = {
-  type: 'string',
-  pattern: `^\\s*[+-]?0*(${upTo(String(Number.MAX_SAFE_INTEGER))})\\s*$`,
+/** Which days these are changes each day, so it is a format too. */
+const RECENT_DAY = {
+  format: 'recent-day',
+  description: `A day in UTC, as 2026-11-23: today, or one of the ${DAYS_BACK} days before.`,
 } as const;
-
-const said: Record<string, object> = {
-  code: { description: 'An HTTP status, 0, or a negative number or one of cURL’s.' },
-  message: { description: 'What Flavours says of the failure.' },
-};
 
 /** JSON Schema of what is sent, or answered; draft 2020-12, as OpenAPI 3.1 has it. */
 const schemaOf = (schema: z.ZodType): object => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: 'input',
-    override: ({ zodSchema, jsonSchema, path }) => {
-      if (zodSchema === Posted.shape.endpoint || zodSchema === Delivered.shape.endpoint)
-        Object.assign(jsonSchema, ENDPOINT);
-      else if (jsonSchema.type === 'string' && path.join('/') === 'properties/code/anyOf/1') {
-        Object.assign(jsonSchema, INTEGER_TEXT);
-      }
-      for (const [name, words] of Object.entries(said)) {
-        if (path.join('/') === `properties/${name}`) Object.assign(jsonSchema, words);
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema === Delivered.shape.endpoint) Object.assign(jsonSchema, ENDPOINT);
+      if (zodSchema === Delivered.shape.day) {
+        delete jsonSchema.pattern;
+        Object.assign(jsonSchema, RECENT_DAY);
       }
     },
   });
   return rest;
 };
+
+/** What is read. All but the endpoint may be odd or missing: then it is said in the answer, and nothing is lost. */
+const POSTED = {
+  type: 'object',
+  properties: {
+    code: {
+      description:
+        'A safe integer, or a string of one: an HTTP status, 0, or a negative number or one of cURL’s. Anything else, or nothing, is taken as an unknown code.',
+    },
+    endpoint: { ...ENDPOINT, maxLength: LONGEST_READ },
+    message: {
+      description:
+        'What Flavours says of the failure: a string. Anything else is taken as its text; its first 16 KiB are kept.',
+    },
+  },
+  required: ['endpoint'],
+} as const;
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const NO_STORE = { 'Cache-Control': { schema: { const: 'no-store' } } };
@@ -104,7 +100,7 @@ export const openapi = () => ({
         operationId: 'notify',
         summary: 'Takes one error notification',
         description:
-          'The content type is not looked at: the body is read as JSON. Answers only once the notification is kept. The answer is the same 404 for every source and token that do not belong together.',
+          'The content type is not looked at: the body is read as JSON, or as what it looks like. Answers only once the notification is kept. What is not as documented is named in `errors`, and does not keep a notification from its endpoint. The answer is the same 404 for every source and token that do not belong together.',
         parameters: PARAMETERS,
         requestBody: { required: true, content: { 'application/json': { schema: ref('Posted') } } },
         responses: {
@@ -114,12 +110,12 @@ export const openapi = () => ({
             content: { 'application/json': { schema: ref('Kept') } },
           },
           400: problemAnswer(
-            'It could not be read. It is kept as it came, and people are told.',
+            'It names no endpoint. Its first 16 KiB are kept as they came, and people are told.',
             'Unreadable',
           ),
           404: problemAnswer('No such source, or not its token.', 'NotFound'),
           413: problemAnswer(
-            'The body is longer than 16 KiB. Its first 16 KiB are kept, and people are told.',
+            'The body is longer than 256 KiB, and names no endpoint in them. Its first 16 KiB are kept, and people are told.',
             'TooLarge',
           ),
           503: notKept,
@@ -131,7 +127,7 @@ export const openapi = () => ({
         operationId: 'deliveries',
         summary: 'Takes how many deliveries an endpoint took on a day',
         description:
-          'From a merchant: the number of the whole day (UTC) so far. Said again, it replaces what this source said before. With it there is a true rate of deliveries; without it none is shown.',
+          'From a merchant: the number of the whole day (UTC) so far, for today and a few days back. Said again, it replaces what this source said before. With it there is a true rate of deliveries; without it none is shown.',
         parameters: PARAMETERS,
         requestBody: { required: true, content: { 'application/json': { schema: ref('Delivered') } } },
         responses: {
@@ -142,6 +138,10 @@ export const openapi = () => ({
           },
           400: problemAnswer('It could not be read, and was not kept.', 'NotTaken'),
           404: problemAnswer('No such source, or not its token.', 'NotFound'),
+          409: problemAnswer(
+            'Nobody knows this endpoint: Flavours has reported no failure of it, and oncall.yml does not name it. It was not kept.',
+            'UnknownEndpoint',
+          ),
           503: notKept,
         },
       },
@@ -150,11 +150,12 @@ export const openapi = () => ({
   },
   components: {
     schemas: {
-      Posted: schemaOf(Posted),
+      Posted: POSTED,
       Kept: schemaOf(Kept),
       Delivered: schemaOf(Delivered),
       Taken: schemaOf(Delivered.pick({ day: true, delivered: true })),
       NotTaken: schemaOf(NotTaken),
+      UnknownEndpoint: schemaOf(UnknownEndpoint),
       Unreadable: schemaOf(PROBLEMS[400]),
       NotFound: schemaOf(PROBLEMS[404]),
       TooLarge: schemaOf(PROBLEMS[413]),

@@ -3,6 +3,7 @@ import { Cause } from '../diagnosis/cause.ts';
 import { Action, Who } from '../incidents/action.ts';
 import { Channel, State } from '../incidents/last-sent.ts';
 import { Verdict } from '../incidents/verdict.ts';
+import { FieldProblem } from '../intake/problem-details.ts';
 import { Family, Severity } from '../oncall/config.ts';
 import { Probe } from '../probing/probe.ts';
 import { Source } from '../security/source.ts';
@@ -23,6 +24,9 @@ const limit = whole(1, 200).default(50);
 
 const Counts = z.record(z.string(), z.int().min(0));
 const at = z.iso.datetime();
+
+/** What was not as documented in a post that names its endpoint; one that names none has a `problem`. */
+const fieldProblems = z.array(FieldProblem).min(1).optional();
 
 export const ApiIncident = z.strictObject({
   incidentId: z.string(),
@@ -46,7 +50,13 @@ export const ApiIncident = z.strictObject({
   summary: z.string(),
   codes: Counts,
   sources: Counts,
-  sample: z.strictObject({ at, code: z.int().optional(), message: z.string().optional() }),
+  sample: z.strictObject({
+    at,
+    code: z.int().optional(),
+    message: z.string().optional(),
+    fieldProblems,
+    mentionedUrl: z.string().optional(),
+  }),
   fetchAgain: z.strictObject({ from: at, to: at, why: z.string() }).optional(),
   /** What Flavours and our own probe say together, where we have looked. */
   verdict: Verdict.optional(),
@@ -62,7 +72,9 @@ export const ApiNotification = z.strictObject({
   endpoint: z.string().optional(),
   code: z.int().optional(),
   message: z.string().optional(),
+  fieldProblems,
   problem: z.string().optional(),
+  mentionedUrl: z.string().optional(),
   raw: z.string().optional(),
 });
 export type ApiNotification = z.infer<typeof ApiNotification>;
@@ -184,7 +196,8 @@ export const IncidentQuery = z.strictObject({
 export type IncidentQuery = z.infer<typeof IncidentQuery>;
 
 export const NotificationsQuery = z.strictObject({
-  code: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER).optional(),
+  /** `unknown` where none was posted that is one. */
+  code: z.union([z.literal('unknown'), whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)]).optional(),
   source: Source.optional(),
   q: z.string().min(1).max(200).optional(),
   limit,

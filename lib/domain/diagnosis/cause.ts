@@ -1,55 +1,8 @@
-import * as z from 'zod';
+import type { Cause } from './cause-names.ts';
+import { isAnswer, isOfEndpoint } from './own-words.ts';
+import { byNumber, causeOfStatus, numberIn, sendersStatus, statedStatus } from './status-cause.ts';
 
-/** Why an endpoint fails, from a closed list. */
-export const Cause = z.enum([
-  'address',
-  'dns',
-  'dns-temporary',
-  'connection',
-  'connect-timeout',
-  'unreachable',
-  'reset',
-  'tls-expired',
-  'tls-name',
-  'tls-untrusted',
-  'tls-certificate',
-  'tls',
-  'protocol',
-  'timeout',
-  'redirect',
-  'rejected',
-  'unauthorized',
-  'missing',
-  'method',
-  'limits',
-  'throttled',
-  'crashed',
-  'unsupported',
-  'unavailable',
-  'gateway-timeout',
-  'origin',
-  'origin-tls',
-  'sender',
-  'unreadable',
-  'unknown',
-]);
-export type Cause = z.infer<typeof Cause>;
-
-/** The documented areas of investigation, plus one for what names none. */
-export const Area = z.enum([
-  'network',
-  'endpoint configuration',
-  'application downtime',
-  'performance',
-  'unknown',
-]);
-export type Area = z.infer<typeof Area>;
-
-function byNumber(rows: readonly (readonly [Cause, readonly number[]])[]): ReadonlyMap<number, Cause> {
-  return new Map(
-    rows.flatMap(([cause, numbers]) => numbers.map((number): [number, Cause] => [number, cause])),
-  );
-}
+export { Area, Cause } from './cause-names.ts';
 
 // Every pattern has bounded repetition only: a hostile message costs linear time.
 type Clue = readonly [pattern: RegExp, cause: Cause];
@@ -175,56 +128,41 @@ const LATER_PHRASES: readonly Clue[] = [
   [/\bnot found\b/i, 'missing'],
 ];
 
-/** 5xx beyond 511: https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/ */
-const STATUSES: readonly (readonly [Cause, readonly number[]])[] = [
-  ['unauthorized', [401, 403, 407, 419, 495, 496]], // 419: Laravel's CSRF refusal; 495, 496: nginx wants a client certificate
-  ['missing', [404, 410]],
-  ['method', [405]],
-  ['limits', [408, 413, 414, 415, 431, 494]],
-  ['throttled', [429]],
-  ['unsupported', [501, 505]],
-  ['unavailable', [502, 503]],
-  ['gateway-timeout', [504, 524, 598, 599]],
-  ['origin', [520, 521, 522, 523, 527, 530]],
-  ['origin-tls', [525, 526]],
-];
-const BY_STATUS = byNumber(STATUSES);
-const BY_STATUS_CLASS = byNumber([
-  ['redirect', [3]],
-  ['rejected', [4]],
-  ['crashed', [5]],
-]);
-
 const CURL_NUMBER = /curl(?:[_ ]err(?:or|no)(?:[_ ](?:code|number|no))?[ :#=]{0,3}\(?|: ?\()(\d{1,3})\b/i;
-
-const STATED_STATUSES: readonly RegExp[] = [
-  /resulted in an? `?([3-5]\d\d)\b/i, // Guzzle
-  /\bHTTP(?:\/\d(?:\.\d)?)?:? {0,2}([3-5]\d\d)\b/i,
-  /\b(?:status|response)(?:[ _-]?code)?["']?[ :=]{0,3}(?:of |was |is )?["']?([3-5]\d\d)\b/i,
-  /\b(?:returned|responded|answered|replied)(?: with)?(?: error)?(?: code)?:? {0,2}([3-5]\d\d)\b/i,
-  /\berror:? ?([3-5]\d\d)\b/i,
-  /^\s{0,9}([3-5]\d\d) [A-Z][a-z]/, // "503 Service Unavailable"
-];
 
 /** What a sender gives to failures of its own as well; every other status is known only from an answer. */
 const UNCERTAIN_STATUSES: ReadonlySet<number> = new Set([400, 500]);
 
-/** The likely cause by what Flavours says: what `message` says exactly is worth more than `code`. */
-export const causeOf = (code: number, message = ''): Cause =>
-  causeOfCurl(numberIn(message, CURL_NUMBER), message) ??
-  causeOfStatus(
-    STATED_STATUSES.map((pattern) => numberIn(message, pattern)).find((status) => status !== undefined),
-  ) ??
-  (UNCERTAIN_STATUSES.has(code) ? undefined : causeOfStatus(code)) ??
-  causeOfWords(message) ??
-  causeOfStatus(code) ??
-  causeOfBareNumber(Math.abs(code), message) ??
-  'unknown';
+/**
+ * The likely cause by what Flavours says. Without a status the words lead. With one, somebody answered: then words
+ * lead only where they are the sender's own of its way to the endpoint. A server's words are of places behind it.
+ */
+export const causeOf = (code: number | undefined, message = '', endpoint?: string): Cause =>
+  (code !== undefined && code >= 200 && code <= 599
+    ? causeWithStatus(code, message, endpoint)
+    : causeByWords(code, message)) ?? 'unknown';
 
-const numberIn = (message: string, pattern: RegExp): number | undefined => {
-  const digits = pattern.exec(message)?.[1];
-  return digits === undefined ? undefined : Number(digits);
+const causeWithStatus = (
+  status: number,
+  message: string,
+  endpoint: string | undefined,
+): Cause | undefined => {
+  const isUncertain = status < 300 || UNCERTAIN_STATUSES.has(status);
+  const stated = isUncertain ? causeOfStatus(sendersStatus(message)) : undefined;
+  if (stated) return stated;
+  const own = isOfEndpoint(message, endpoint)
+    ? (causeOfCurl(numberIn(message, CURL_NUMBER), message) ??
+      (isUncertain ? causeOfWords(message) : causeOfName(message)))
+    : undefined;
+  return own ?? causeOfStatus(status);
 };
+
+const causeByWords = (code: number | undefined, message: string): Cause | undefined =>
+  causeOfStatus(isAnswer(message) ? statedStatus(message) : sendersStatus(message)) ??
+  causeOfCurl(numberIn(message, CURL_NUMBER), message) ??
+  causeOfStatus(statedStatus(message)) ??
+  causeOfWords(message) ??
+  (code === undefined ? undefined : causeOfBareNumber(Math.abs(code), message));
 
 const firstClue = (clues: readonly Clue[], message: string): Cause | undefined =>
   clues.find(([pattern]) => pattern.test(message))?.[1];
@@ -234,17 +172,17 @@ const causeOfCurl = (number: number | undefined, message: string): Cause | undef
   return cause && (firstClue(CURL_CLUES.get(number ?? 0) ?? [], message) ?? cause);
 };
 
-const causeOfStatus = (status: number | undefined): Cause | undefined =>
-  status === undefined ? undefined : (BY_STATUS.get(status) ?? BY_STATUS_CLASS.get(Math.floor(status / 100)));
-
 const causeOfWords = (message: string): Cause | undefined =>
   firstClue(PHRASES, message) ??
+  causeOfName(message) ??
+  (/certificate/i.test(message) ? (firstClue(CERTIFICATE_CLUES, message) ?? 'tls-certificate') : undefined) ??
+  firstClue(LATER_PHRASES, message);
+
+const causeOfName = (message: string): Cause | undefined =>
   message
     .match(ERRNO_NAME)
     ?.map((name) => BY_ERRNO_NAME.get(name))
-    .find((cause) => cause !== undefined) ??
-  (/certificate/i.test(message) ? (firstClue(CERTIFICATE_CLUES, message) ?? 'tls-certificate') : undefined) ??
-  firstClue(LATER_PHRASES, message);
+    .find((cause) => cause !== undefined);
 
 const causeOfBareNumber = (number: number, message: string): Cause | undefined =>
   (number >= FIRST_BARE_CURL ? causeOfCurl(number, message) : undefined) ?? BY_ERRNO_NUMBER.get(number);

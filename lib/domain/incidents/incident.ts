@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Cause } from '../diagnosis/cause.ts';
 import { isKeyLike } from '../endpoints/endpoint.ts';
+import { FieldProblem } from '../intake/problem-details.ts';
 import { Probe } from '../probing/probe.ts';
 import { ActKind, State, Told } from './last-sent.ts';
 import { Recovery } from './loss-window.ts';
@@ -21,6 +22,19 @@ export const Act = z.object({
   until: z.iso.datetime().optional(),
 });
 export type Act = z.infer<typeof Act>;
+
+/**
+ * What was posted last. `fieldProblems` says what was not as documented, `mentionedUrl` which address stood in a post
+ * that names no endpoint.
+ */
+export const Sample = z.object({
+  at: z.iso.datetime(),
+  code: z.int().optional(),
+  message: z.string().optional(),
+  fieldProblems: z.array(FieldProblem).min(1).optional().catch(undefined),
+  mentionedUrl: z.string().optional().catch(undefined),
+});
+export type Sample = z.infer<typeof Sample>;
 
 /** One outage of one endpoint, or one run of unreadable posts of one source. Item of the table `incidents`. */
 export const Incident = z.object({
@@ -46,7 +60,7 @@ export const Incident = z.object({
   cause: Cause.catch('unknown'),
   codes: Counts.default({}),
   sources: Counts.default({}),
-  sample: z.object({ at: z.iso.datetime(), code: z.int().optional(), message: z.string().optional() }),
+  sample: Sample,
   /** Our own last look that said something new. */
   probe: Probe.optional().catch(undefined),
   /** When the last look began that proved a failure: only then may probes close it. */

@@ -2,10 +2,11 @@ import { type Cause, causeOf } from '../diagnosis/cause.ts';
 import { isSourceKey } from '../endpoints/endpoint.ts';
 import { shownEndpoint, withoutUrlSecrets } from '../endpoints/redact-url.ts';
 import { isUnreadable, type Notification } from '../intake/notification.ts';
+import { ENDPOINT_LIMIT } from '../intake/read-endpoint.ts';
 import type { Probe } from '../probing/probe.ts';
 import { type Look, lookOf } from '../probing/probe-result.ts';
 import { lastFailureMs, patienceFor, recoveryOf } from './auto-resolve.ts';
-import { type Counts, type Incident, incidentIdOf, OPEN_SHELF } from './incident.ts';
+import { type Counts, type Incident, incidentIdOf, OPEN_SHELF, type Sample } from './incident.ts';
 import { outageOf } from './late-notification.ts';
 import { widened } from './loss-window.ts';
 import { type ActInput, acted, lapsed } from './recorded-action.ts';
@@ -14,6 +15,8 @@ import { type ActInput, acted, lapsed } from './recorded-action.ts';
 export const QUIET_MS = 6 * 60 * 60_000;
 const NAMES_COUNTED = 20;
 const OTHER = 'other';
+/** Where no code was posted, or none that is one. */
+const NO_CODE = 'unknown';
 const SAMPLE_LENGTH = 1000;
 
 /** What can happen to an incident. */
@@ -103,7 +106,9 @@ export const unopened = (endpointKey: string, number: number, first: Notificatio
   endpointKey,
   number,
   incidentId: incidentIdOf({ endpointKey, number }),
-  ...(isUnreadable(first) || isSourceKey(endpointKey) ? {} : { endpoint: shownEndpoint(first.endpoint) }),
+  ...(isUnreadable(first) || isSourceKey(endpointKey)
+    ? {}
+    : { endpoint: shownEndpoint(first.endpoint).slice(0, ENDPOINT_LIMIT) }),
   state: 'open',
   count: 0,
   openedAt: first.receivedAt,
@@ -127,7 +132,9 @@ const notified = (incident: Incident, notification: Notification): Incident => {
       cause: causeFrom(notification),
       sample: sampleOf(notification),
     }),
-    codes: isUnreadable(notification) ? incident.codes : counted(incident.codes, String(notification.code)),
+    codes: isUnreadable(notification)
+      ? incident.codes
+      : counted(incident.codes, String(notification.code ?? NO_CODE)),
     sources: counted(incident.sources, notification.source),
   };
 };
@@ -144,21 +151,25 @@ const probed = (incident: Incident, probe: Probe, expectedStatus: number | undef
 };
 
 const causeFrom = (notification: Notification): Cause =>
-  isUnreadable(notification) ? 'unreadable' : causeOf(notification.code, notification.message);
-
-const sampleOf = (notification: Notification): Incident['sample'] =>
   isUnreadable(notification)
-    ? { at: notification.receivedAt, message: clipped(notification.problem) }
-    : {
-        at: notification.receivedAt,
-        code: notification.code,
-        ...(notification.message !== undefined && {
-          // Senders repeat the URL; as it was posted it may have forms that no pattern finds.
-          message: clipped(
-            notification.message.replaceAll(notification.endpoint, shownEndpoint(notification.endpoint)),
-          ),
-        }),
-      };
+    ? 'unreadable'
+    : causeOf(notification.code, notification.message, notification.endpoint);
+
+const sampleOf = (notification: Notification): Sample => {
+  const { receivedAt: at } = notification;
+  if (isUnreadable(notification)) {
+    const { problem, mentionedUrl } = notification;
+    return { at, message: clipped(problem), ...(mentionedUrl !== undefined && { mentionedUrl }) };
+  }
+  const { endpoint, code, message, fieldProblems } = notification;
+  return {
+    at,
+    ...(code !== undefined && { code }),
+    // Senders repeat the URL; as it was posted it may have forms that no pattern finds.
+    ...(message !== undefined && { message: clipped(message.replaceAll(endpoint, shownEndpoint(endpoint))) }),
+    ...(fieldProblems && { fieldProblems }),
+  };
+};
 
 const clipped = (text: string): string => withoutUrlSecrets(text).slice(0, SAMPLE_LENGTH).toWellFormed();
 

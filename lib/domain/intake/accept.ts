@@ -1,8 +1,14 @@
 import { endpointKey, sourceKey } from '../endpoints/endpoint.ts';
 import { withoutCutToken, withoutTokens } from '../security/redact-tokens.ts';
-import type { Notification } from './notification.ts';
-import { BODY_LIMIT_BYTES, readPosted } from './payload.ts';
+import { cutToBytes, KEPT_BYTES } from './cut-text.ts';
+import { mentionedUrl } from './mentioned-url.ts';
+import type { Notification, ReadableNotification, UnreadableNotification } from './notification.ts';
+import { BODY_LIMIT_BYTES, type Posted, readPosted } from './payload.ts';
 import type { FieldProblem } from './problem-details.ts';
+import { ulidAfter } from './ulid-after.ts';
+
+/** Posts in one body that are kept apart; those behind them are kept together, as what could not be read. */
+export const MOST_TOGETHER = 50;
 
 /** A request under a valid token. `id` is a new ULID, `pending` the shard of the index it waits in. */
 export type Request = {
@@ -14,61 +20,130 @@ export type Request = {
   now: Date;
 };
 
-/** What is kept of a request, and what is answered once it is kept. */
+/** What is kept of a request, and what is answered once it is kept; `problems` says what is not as documented. */
 export type Acceptance =
-  | { status: 200; notification: Notification }
-  | { status: 400 | 413; notification: Notification; problems: [FieldProblem, ...FieldProblem[]] };
+  | { status: 200; notifications: [Notification, ...Notification[]]; problems: FieldProblem[] }
+  | {
+      status: 400 | 413;
+      notifications: [UnreadableNotification];
+      problems: [FieldProblem, ...FieldProblem[]];
+    };
 
-/** Turns whatever came under a valid token into exactly one notification. Never throws. */
-export const accept = ({ source, token, body, id, pending, now }: Request): Acceptance => {
-  const kept = { id, source, receivedAt: now.toISOString(), pending };
-  const unreadable = (text: string, problem: string): Notification => ({
-    ...kept,
-    endpointKey: sourceKey(source),
-    problem,
-    raw: text,
+const problemOf = (pointer: string, detail: string): FieldProblem => ({ pointer, detail });
+
+/**
+ * Turns whatever came under a valid token into notifications: one of each post that names an endpoint, which is nearly
+ * always one, and one that could not be read of all else. Never throws.
+ */
+export const accept = (request: Request): Acceptance => {
+  const { token, body } = request;
+  const isTooLong = body.byteLength > BODY_LIMIT_BYTES;
+  const start = textOf(body.subarray(0, BODY_LIMIT_BYTES));
+  const text = isTooLong ? withoutCutToken(start, token) : start;
+  const tooLong = isTooLong
+    ? [problemOf('#', `expected at most ${BODY_LIMIT_BYTES} bytes, got ${body.byteLength}`)]
+    : [];
+  const { posted, unread } = readPosted(text);
+  const isOne = posted.length === 1 && unread.length === 0;
+  const kept = posted.slice(0, MOST_TOGETHER).flatMap((one, index) => {
+    const problems = [
+      ...tooLong,
+      ...one.problems.map((problem) => (isOne ? problem : under(index, problem))),
+    ];
+    return readable(request, index, { ...one, problems }, text) ?? [];
   });
-
-  if (body.byteLength > BODY_LIMIT_BYTES) {
-    const detail = `expected at most ${BODY_LIMIT_BYTES} bytes, got ${body.byteLength}`;
-    const start = withoutCutToken(textOf(body.subarray(0, BODY_LIMIT_BYTES)), token).toWellFormed();
-    return { status: 413, notification: unreadable(start, detail), problems: [{ pointer: '#', detail }] };
+  const left = [
+    ...unread,
+    ...(posted.length > MOST_TOGETHER
+      ? [problemOf('#', `expected at most ${MOST_TOGETHER} posts together`)]
+      : []),
+    ...(kept.length < Math.min(posted.length, MOST_TOGETHER) ? [OWN_TOKEN] : []),
+  ];
+  const [first, ...others] = kept;
+  if (first) {
+    const rest = left.length > 0 ? [unreadable(request, kept.length, left, text)] : [];
+    const problems = [...kept.flatMap(({ fieldProblems = [] }) => fieldProblems), ...left];
+    return { status: 200, notifications: [first, ...others, ...rest], problems };
   }
-  const text = textOf(body);
-  const reading = readPosted(text);
-  if ('problems' in reading) {
-    const { problems } = reading;
-    const problem = problems.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ');
-    return { status: 400, notification: unreadable(safe(text, token), problem), problems };
-  }
-  const { code, message } = reading.posted;
-  const endpoint = safe(reading.posted.endpoint, token);
-  if (!URL.canParse(endpoint)) {
-    // Our token was its host, where not everything may stand.
-    const detail = 'expected a URL without our token';
-    const problems: [FieldProblem] = [{ pointer: '#/endpoint', detail }];
-    return { status: 400, notification: unreadable(safe(text, token), `#/endpoint ${detail}`), problems };
-  }
+  const [problem = OWN_TOKEN, ...more] = [...tooLong, ...left];
   return {
-    status: 200,
-    notification: {
-      ...kept,
-      endpointKey: endpointKey(endpoint),
-      endpoint,
-      code,
-      ...(typeof message === 'string' && { message: safe(message, token) }),
-      ...(reading.hasUnknownFields && { raw: safe(text, token) }),
-    },
+    status: isTooLong ? 413 : 400,
+    notifications: [unreadable(request, 0, [problem, ...more], text)],
+    problems: [problem, ...more],
+  };
+};
+
+/** Our token was its host, where not everything may stand. */
+const OWN_TOKEN = problemOf('#/endpoint', 'expected a URL without our token');
+
+const under = (index: number, { pointer, detail }: FieldProblem): FieldProblem =>
+  problemOf(`#/${index}${pointer.slice(1)}`, detail);
+
+const common = ({ source, id, pending, now }: Request, index: number) => ({
+  id: ulidAfter(id, index),
+  source,
+  receivedAt: now.toISOString(),
+  pending,
+});
+
+const readable = (
+  request: Request,
+  index: number,
+  post: Posted,
+  text: string,
+): ReadableNotification | undefined => {
+  const endpoint = safe(post.endpoint, request.token);
+  if (!URL.canParse(endpoint)) return undefined;
+  const message = keptMessage(post, request.token);
+  const problems = [...post.problems, ...message.problems];
+  return {
+    ...common(request, index),
+    endpointKey: endpointKey(endpoint),
+    endpoint,
+    ...(post.code !== undefined && { code: post.code }),
+    ...(message.text !== undefined && { message: message.text }),
+    ...(problems.length > 0 && { fieldProblems: problems }),
+    ...(post.hasMore && { raw: cutToBytes(safe(text, request.token)) }),
+  };
+};
+
+/** As much of a message as is kept, never with half a token at its end. */
+const keptMessage = (
+  { message, isMessageCut }: Posted,
+  token: string,
+): { text?: string; problems: FieldProblem[] } => {
+  if (message === undefined) return { problems: [] };
+  const whole = isMessageCut ? withoutCutToken(message, token).toWellFormed() : safe(message, token);
+  const text = cutToBytes(whole);
+  return { text, problems: isMessageCut || text !== whole ? [MESSAGE_CUT] : [] };
+};
+
+const MESSAGE_CUT = problemOf('#/message', `message cut: at most its first ${KEPT_BYTES} bytes are kept`);
+
+const unreadable = (
+  request: Request,
+  index: number,
+  problems: readonly FieldProblem[],
+  text: string,
+): UnreadableNotification => {
+  const raw = safe(text, request.token);
+  const url = mentionedUrl(raw);
+  return {
+    ...common(request, index),
+    endpointKey: sourceKey(request.source),
+    problem: problems.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; '),
+    raw: cutToBytes(raw),
+    ...(url !== undefined && { mentionedUrl: url }),
   };
 };
 
 /** Text as a table can hold it, without our own tokens. */
 const safe = (text: string, token: string): string => withoutTokens(text, token).toWellFormed();
 
-/** Text by its byte order mark, which is not part of it; UTF-8 without one. */
+/** Text by its byte order mark, which is not part of it; without one UTF-8, unless every other byte of its start is NUL. */
 const textOf = (body: Uint8Array): string => {
-  const [first, second] = body;
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(body);
+  const [first, second, third, fourth] = body;
+  const isLittle = (first === 0xff && second === 0xfe) || (first && second === 0 && third && fourth === 0);
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second && third === 0 && fourth);
+  return new TextDecoder(isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8').decode(body);
 };

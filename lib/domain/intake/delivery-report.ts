@@ -1,8 +1,11 @@
 import * as z from 'zod';
-import { ENDPOINT_LIMIT, isAbsoluteHttpUrl } from './payload.ts';
 import type { FieldProblem } from './problem-details.ts';
+import { ENDPOINT_LIMIT, isAbsoluteHttpUrl } from './read-endpoint.ts';
 
 const MOST = 1_000_000_000;
+/** A number is of today, or is put right within a few days: any other day is a slip, and would push real ones out of sight. */
+export const DAYS_BACK = 7;
+const DAY_MS = 24 * 60 * 60_000;
 
 /** How many deliveries an endpoint took on one day (UTC): the whole day's number so far, so that it can be sent again. */
 export const Delivered = z.strictObject(
@@ -21,11 +24,21 @@ export type Delivered = z.infer<typeof Delivered>;
 export type DeliveredReading = { delivered: Delivered } | { problems: FieldProblem[] };
 
 /** Reads a body as a number of deliveries, or says of each wrong field what was expected. Never throws. */
-export const readDelivered = (text: string): DeliveredReading => {
+export const readDelivered = (text: string, now: Date): DeliveredReading => {
   const value = JsonBody.safeParse(text);
   if (!value.success) return { problems: [{ pointer: '#', detail: 'expected JSON' }] };
   const result = Delivered.safeParse(value.data);
-  if (result.success) return { delivered: result.data };
+  if (result.success) {
+    const [first, last] = [dayOf(now.getTime() - DAYS_BACK * DAY_MS), dayOf(now.getTime())];
+    const { day } = result.data;
+    return first <= day && day <= last
+      ? { delivered: result.data }
+      : {
+          problems: [
+            { pointer: '#/day', detail: `expected a day from ${first} to ${last}, which is today (UTC)` },
+          ],
+        };
+  }
   return {
     problems: result.error.issues.map(({ path, message }) => ({
       pointer: ['#', ...path.map(String)].join('/'),
@@ -33,6 +46,8 @@ export const readDelivered = (text: string): DeliveredReading => {
     })),
   };
 };
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 'YYYY-MM-DD'.length);
 
 const JsonBody = z.string().transform((text, context) => {
   try {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Source } from '../security/source.ts';
+import { FieldProblem } from './problem-details.ts';
 
 /** How many partitions the sparse index `pending` is spread over. */
 export const PENDING_SHARDS = 4;
@@ -19,18 +20,30 @@ const kept = {
   expiresAt: z.int().optional(),
 };
 
-/** A notification as Flavours documents it. `raw` is kept only where it has fields that the documentation does not name. */
+/**
+ * A notification that names an endpoint. `fieldProblems` says what is not as documented, such as a code that is none;
+ * `raw` is the beginning of its text, kept where there is more in it than what is read.
+ */
 export const ReadableNotification = z.object({
   ...kept,
   endpoint: z.string(),
-  code: z.int(),
+  code: z.int().optional(),
   message: z.string().optional(),
+  fieldProblems: z.array(FieldProblem).min(1).optional().catch(undefined),
   raw: z.string().optional(),
 });
 export type ReadableNotification = z.infer<typeof ReadableNotification>;
 
-/** What came under a valid token and could not be read: `problem` says why, `raw` is its text, at most 16 KiB. */
-export const UnreadableNotification = z.object({ ...kept, problem: z.string(), raw: z.string() });
+/**
+ * What came under a valid token and names no endpoint: `problem` says why, `raw` is its text, at most 16 KiB, and
+ * `mentionedUrl` an address that stands in it, without its secrets.
+ */
+export const UnreadableNotification = z.object({
+  ...kept,
+  problem: z.string(),
+  raw: z.string(),
+  mentionedUrl: z.string().optional().catch(undefined),
+});
 export type UnreadableNotification = z.infer<typeof UnreadableNotification>;
 
 /** One item of the table `notifications`: what Flavours posted, once. */

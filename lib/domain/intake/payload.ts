@@ -1,66 +1,65 @@
-import * as z from 'zod';
+import { type Fields, findFields } from './find-fields.ts';
 import type { FieldProblem } from './problem-details.ts';
+import { readCode } from './read-code.ts';
+import { ENDPOINT_EXPECTED, type EndpointRead, readEndpoint } from './read-endpoint.ts';
+import { readMessage } from './read-message.ts';
 
-export const ENDPOINT_LIMIT = 2048;
-export const BODY_LIMIT_BYTES = 16 * 1024;
+/** How much of a body is read. */
+export const BODY_LIMIT_BYTES = 256 * 1024;
 
-const CODE_EXPECTED = 'expected a safe integer, or a string of one';
-const ENDPOINT_EXPECTED = `expected an absolute http or https URL of at most ${ENDPOINT_LIMIT} characters`;
-const MESSAGE_EXPECTED = 'expected a string, null, or nothing';
-
-const safeInteger = z.int({ error: CODE_EXPECTED }).transform((code) => code || 0); // -0 is 0
-const integerText = z
-  .string()
-  .regex(/^\s*[+-]?\d+\s*$/)
-  .transform(Number)
-  .pipe(safeInteger);
-
-/** As the WHATWG URL Standard reads it. */
-export const isAbsoluteHttpUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
-
-/** What Flavours documents that it posts. The printed type is "intger", in quotes: a string of one is as likely. */
-export const Posted = z.object(
-  {
-    code: z.union([safeInteger, integerText], { error: CODE_EXPECTED }),
-    endpoint: z
-      .string({ error: ENDPOINT_EXPECTED })
-      .max(ENDPOINT_LIMIT, { error: ENDPOINT_EXPECTED })
-      .refine(isAbsoluteHttpUrl, { error: ENDPOINT_EXPECTED }),
-    message: z.string({ error: MESSAGE_EXPECTED }).nullish(),
-  },
-  { error: 'expected a JSON object' },
-);
-export type Posted = z.infer<typeof Posted>;
-
-export type Reading =
-  | { posted: Posted; hasUnknownFields: boolean }
-  | { problems: [FieldProblem, ...FieldProblem[]] };
-
-/** Reads a body's text as what Flavours documents, or says of each wrong field what was expected. Never throws. */
-export const readPosted = (text: string): Reading => {
-  const value = parsedJson(text);
-  if (value === NOT_JSON) return { problems: [{ pointer: '#', detail: 'expected JSON' }] };
-  const result = Posted.safeParse(value);
-  if (result.success) {
-    const names = Object.keys(Object(value)); // zod leaves out `__proto__`
-    return {
-      posted: result.data,
-      hasUnknownFields: names.some((name) => !Object.hasOwn(Posted.shape, name)),
-    };
-  }
-  const [first, ...others] = result.error.issues.map(({ path, message }) => ({
-    pointer: ['#', ...path.map(String)].join('/'),
-    detail: message,
-  }));
-  return { problems: [first ?? { pointer: '#', detail: 'expected a JSON object' }, ...others] };
+/** A post that is read: whose failure it is, and what it says of it, as far as that can be read. */
+export type Posted = {
+  endpoint: string;
+  code?: number;
+  message?: string;
+  /** Its text went on where it could not be read any more. */
+  isMessageCut: boolean;
+  /** What is not as documented. */
+  problems: FieldProblem[];
+  /** The text holds more than what is read of it here. */
+  hasMore: boolean;
 };
 
-const NOT_JSON = Symbol('not JSON');
+/** What a text says: the posts in it that name an endpoint, and what is wrong where one does not. */
+export type Reading = { posted: Posted[]; unread: FieldProblem[] };
 
-const parsedJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return NOT_JSON; // JSON.parse has no other way to say so
+/** Reads a body's text as what Flavours documents, or as near to that as it comes. Never throws. */
+export const readPosted = (text: string): Reading => {
+  const found = findFields(text);
+  const reading: Reading = { posted: [], unread: found.length === 0 ? [EXPECTED_OBJECT] : [] };
+  for (const fields of found) {
+    const endpoint = readEndpoint(fields.endpoint);
+    if (endpoint) reading.posted.push(postedOf(fields, endpoint));
+    else reading.unread.push(...problemsWithoutEndpoint(fields));
   }
+  return reading;
+};
+
+const EXPECTED_OBJECT: FieldProblem = { pointer: '#', detail: 'expected a JSON object' };
+
+const problemsWithoutEndpoint = ({ code, message }: Fields): FieldProblem[] =>
+  [
+    readCode(code).problem,
+    { pointer: '#/endpoint', detail: ENDPOINT_EXPECTED },
+    readMessage(message).problem,
+  ].filter((problem) => problem !== undefined);
+
+const postedOf = (fields: Fields, endpoint: EndpointRead): Posted => {
+  const code = readCode(fields.code);
+  const message = readMessage(fields.message);
+  const form =
+    fields.odd === undefined
+      ? undefined
+      : { pointer: '#', detail: `${EXPECTED_OBJECT.detail}; it is ${fields.odd}` };
+  const problems = [form, endpoint.problem, code.problem, message.problem].filter(
+    (problem) => problem !== undefined,
+  );
+  return {
+    endpoint: endpoint.endpoint,
+    ...(code.code !== undefined && { code: code.code }),
+    ...(message.message !== undefined && { message: message.message }),
+    isMessageCut: fields.isMessageCut ?? false,
+    problems,
+    hasMore: fields.hasMore || problems.length > 0,
+  };
 };

@@ -29,9 +29,23 @@ export type Titles = { readonly [Status in keyof Problems]: Problems[Status]['ti
 /** What a problem says beyond its status. */
 export type Details<Status extends keyof Problems> = Omit<Problems[Status], 'type' | 'title' | 'status'>;
 
-/** What `receive` answers with 200: under which id it was kept. */
-export const Kept = z.strictObject({ id: z.ulid() });
+/**
+ * What `receive` answers with 200: under which id it was kept, under which ids where it was several notifications in
+ * one body, and what is not as documented.
+ */
+export const Kept = z.strictObject({
+  id: z.ulid(),
+  ids: z.array(z.ulid()).min(2).optional(),
+  errors: z.array(FieldProblem).min(1).optional(),
+});
 export type Kept = z.infer<typeof Kept>;
+
+/** What is said of a number of deliveries of an endpoint that nobody knows: it is not kept. */
+export const UnknownEndpoint = z.strictObject({
+  ...about(409, 'Conflict'),
+  detail: z.string(),
+  errors: z.array(FieldProblem).min(1),
+});
 
 /** What is said of a number of deliveries that could not be read: it is not kept. */
 export const NotTaken = z.strictObject({

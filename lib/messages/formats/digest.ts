@@ -10,6 +10,7 @@ import {
   described,
   endpointShown,
   isUnreadable,
+  mentionedIn,
   placeOf,
   plural,
   shortCause,
@@ -160,7 +161,9 @@ const entry = (telling: Telling, context: Context): string[] => {
     incident.state !== 'resolved'
       ? ` (${severity}): ${shortCause(incident.cause)}, ${count} since ${clock(incident.openedAt)}`
       : `: ${count}, ${clock(incident.openedAt)} to ${clock(incident.lastAt)}`;
-  const address = clip(endpointShown(incident) ?? placeOf(incident), ADDRESS_LENGTH);
+  const mentioned = mentionedIn(incident);
+  const place = mentioned === undefined ? placeOf(incident) : `${placeOf(incident)}: names ${mentioned}`;
+  const address = clip(endpointShown(incident) ?? place, ADDRESS_LENGTH);
   const id = clean(incident.incidentId);
   const isOneLine = address.length + id.length <= WIDTH - 6;
   return [

@@ -1,5 +1,6 @@
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import { seeForYourself } from '../../domain/diagnosis/runbook.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
 import { ActKind } from '../../domain/incidents/last-sent.ts';
 import { lossWindow } from '../../domain/incidents/loss-window.ts';
 import { verdictOf } from '../../domain/incidents/verdict.ts';
@@ -14,6 +15,7 @@ import {
   described,
   endpointShown,
   isUnreadable,
+  mentionedIn,
   plural,
   ranked,
   shortCause,
@@ -74,7 +76,12 @@ const where = ({ incident }: Telling): string[] => {
   const endpoint = endpointShown(incident);
   return endpoint
     ? row('Endpoint', endpoint)
-    : row('Source', clean(Object.keys(incident.sources).join(', ')));
+    : [...row('Source', clean(Object.keys(incident.sources).join(', '))), ...mentioned(incident)];
+};
+
+const mentioned = (incident: Incident): string[] => {
+  const url = mentionedIn(incident);
+  return url === undefined ? [] : row('Names', `${url} (it may be what fails)`);
 };
 
 const since = ({ incident, kind }: Telling, { oncall, now }: Context): string[] => {

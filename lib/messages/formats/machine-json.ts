@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import { Area, Cause } from '../../domain/diagnosis/cause.ts';
+import { Sample } from '../../domain/incidents/incident.ts';
 import { Kind, State } from '../../domain/incidents/last-sent.ts';
 import { lossWindow, Recovery } from '../../domain/incidents/loss-window.ts';
 import { Verdict, verdictOf } from '../../domain/incidents/verdict.ts';
@@ -62,7 +63,7 @@ const alone = z.object({
   acknowledgedUntil: z.iso.datetime().optional(),
   codes: z.record(z.string(), z.int().min(0)),
   sources: z.record(z.string(), z.int().min(0)),
-  sample: z.object({ at: z.iso.datetime(), code: z.int().optional(), message: z.string().optional() }),
+  sample: Sample,
   cause: z.object({ key: Cause, area: Area, sentence: z.string() }),
   /** What Flavours and our own probe say together, once there was a probe. */
   verdict: Verdict.optional(),

@@ -3,7 +3,7 @@ import { clean, clip } from '../../domain/security/plain-text.ts';
 import { row } from '../text/layout.ts';
 import { wrapHard } from '../text/plain-text.ts';
 import { utcTime } from '../text/time.ts';
-import { isUnreadable, ranked } from './phrases.ts';
+import { isUnreadable, oddIn, ranked } from './phrases.ts';
 
 const NAMES_SHOWN = 8;
 const MESSAGE_LENGTH = 600;
@@ -11,11 +11,13 @@ const MESSAGE_LENGTH = 600;
 /** What was posted, as it was posted but for what an email cannot carry. */
 export const facts = (incident: Incident): string[] => {
   const { codes, sources, sample, openedAt, lastAt } = incident;
+  const odd = oddIn(incident);
   const said = clip(clean(sample.message ?? ''), MESSAGE_LENGTH);
   return [
     'Facts',
     ...(Object.keys(codes).length > 0 ? row('  Code', counted(codes)) : []),
     ...row(isUnreadable(incident) ? '  Problem' : '  Message', said === '' ? 'none' : `"${said}"`, wrapHard),
+    ...(odd === undefined ? [] : row('  Odd', odd)),
     ...(Object.keys(sources).length > 0 ? row('  Source', counted(sources)) : []),
     ...row('  First', utcTime(Date.parse(openedAt))),
     ...row('  Last', utcTime(Date.parse(lastAt))),

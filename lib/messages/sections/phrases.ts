@@ -66,14 +66,21 @@ export const shortCause = (cause: string): string => {
   return adviceFor(known.success ? known.data : 'unknown', undefined).short;
 };
 
-/** " (HTTP 503)" where Flavours' code is what the cause was read from. */
-export const statusOf = ({ sample, cause }: Incident): string =>
-  sample.code !== undefined &&
-  sample.code >= 300 &&
-  sample.code <= 599 &&
-  causeOf(sample.code, undefined) === cause
-    ? ` (HTTP ${sample.code})`
-    : '';
+/** " (HTTP 503)" where Flavours' code is what the cause was read from, and where it gave none that can be read, that. */
+export const statusOf = (incident: Incident): string => {
+  const { sample, cause, count } = incident;
+  if (sample.code === undefined) return count > 0 && !isUnreadable(incident) ? ' (code unknown)' : '';
+  const isStatus = sample.code >= 300 && sample.code <= 599;
+  return isStatus && causeOf(sample.code) === cause ? ` (HTTP ${sample.code})` : '';
+};
+
+/** What is not as documented in what was posted last, in one line. */
+export const oddIn = ({ sample }: Incident): string | undefined =>
+  sample.fieldProblems && clean(sample.fieldProblems.map(({ detail }) => detail).join('; '));
+
+/** The address that a post without an endpoint names: a hint, and no more. */
+export const mentionedIn = ({ sample }: Incident): string | undefined =>
+  sample.mentionedUrl === undefined ? undefined : clean(sample.mentionedUrl);
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;

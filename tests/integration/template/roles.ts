@@ -24,7 +24,7 @@ export const ALLOWED = {
   },
   DeliveriesRole: {
     'DeliveriesLogGroup.Arn': LOGS,
-    'EndpointsTable.Arn': ['dynamodb:UpdateItem'],
+    'EndpointsTable.Arn': ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
   },
   DispatchRole: {
     'DispatchLogGroup.Arn': LOGS,

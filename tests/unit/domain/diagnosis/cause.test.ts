@@ -94,7 +94,8 @@ const MESSAGES: readonly (readonly [Cause, number, string | undefined])[] = [
   ['connection', 0, 'Connection refused'],
   ['timeout', 0, 'The request timed out'],
   ['tls-certificate', 0, 'SSL certificate problem'],
-  ['tls-expired', 500, 'x509: certificate has expired or is not yet valid'],
+  ['tls-expired', 0, 'x509: certificate has expired or is not yet valid'],
+  ['crashed', 500, 'x509: certificate has expired or is not yet valid'],
   ['unavailable', 0, 'Service Unavailable'],
   // an application's own words are no connection's
   ['crashed', 500, 'SQLSTATE[HY000] [2002] Connection refused'],

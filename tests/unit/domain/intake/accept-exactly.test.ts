@@ -30,25 +30,29 @@ describe('what never may change, since it stands at Flavours and in tables', () 
 });
 
 describe('what is said of a body', () => {
-  test('over 16 KiB: the limit and its size', () => {
-    const detail = `expected at most 16384 bytes, got ${BODY_LIMIT_BYTES + 1}`;
+  test('over 256 KiB: the limit and its size', () => {
+    const detail = `expected at most 262144 bytes, got ${BODY_LIMIT_BYTES + 1}`;
     expect(accepted('x'.repeat(BODY_LIMIT_BYTES + 1))).toMatchObject({
       status: 413,
-      problems: [{ pointer: '#', detail }],
-      notification: { problem: detail },
+      problems: [{ pointer: '#', detail }, { pointer: '#' }],
+      notifications: [{ problem: `# ${detail}; # expected a JSON object` }],
     });
   });
   test('with several wrong fields: all of them, in one line', () => {
-    expect(accepted('{"code":"x","endpoint":"http://h.example/","message":1}').notification).toMatchObject({
-      problem:
-        '#/code expected a safe integer, or a string of one; #/message expected a string, null, or nothing',
+    expect(accepted('{"code":"x","endpoint":"h.example","message":1}').notifications).toMatchObject([
+      {
+        problem:
+          '#/code code unknown: expected a safe integer, or a string of one; #/endpoint expected an absolute http or https URL of at most 2048 characters; #/message expected a string, null, or nothing',
+      },
+    ]);
+  });
+  test.each(['{', '[]', '', 'null'])('that is no object: %j', (text) => {
+    expect(readPosted(text)).toEqual({
+      posted: [],
+      unread: [{ pointer: '#', detail: 'expected a JSON object' }],
     });
   });
-  test('that is not JSON, or no object', () => {
-    expect(readPosted('{')).toEqual({ problems: [{ pointer: '#', detail: 'expected JSON' }] });
-    expect(readPosted('[]')).toEqual({ problems: [{ pointer: '#', detail: 'expected a JSON object' }] });
-  });
-  test.each(['xhttps://h.example/', ' https://h.example/', 'javascript://https://h/', 'mailto:a@b'])(
+  test.each(['xhttps://h.example/', 'javascript://https://h/', 'mailto:a@b'])(
     'an endpoint begins with http or https: not %j',
     (endpoint) => expect(accepted(JSON.stringify({ code: 1, endpoint })).status).toBe(400),
   );
@@ -65,7 +69,7 @@ test.each([
   [[0xff, 0xfe, 0x41, 0x00], 'A'],
   [[0xfe, 0xff, 0x00, 0x41], 'A'],
 ])('bytes %j are read as %j: half a mark is none', (bytes, raw) => {
-  expect(accepted(new Uint8Array(bytes)).notification).toMatchObject({ raw });
+  expect(accepted(new Uint8Array(bytes)).notifications[0]).toMatchObject({ raw });
 });
 
 describe('a token that is cut off at the end', () => {

@@ -1,9 +1,10 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readDelivered } from '../../../../lib/domain/intake/delivery-report.ts';
 
 const number = { endpoint: 'https://api.shop.example/hooks/orders', day: '2026-11-23', delivered: 12 };
-const read = (fields: Record<string, unknown> = {}) =>
-  readDelivered(JSON.stringify({ ...number, ...fields }));
+const now = new Date('2026-11-23T20:59:59.999Z');
+const read = (fields: Record<string, unknown> = {}, at = now) =>
+  readDelivered(JSON.stringify({ ...number, ...fields }), at);
 
 test('a number of deliveries is endpoint, day and a count', () => {
   expect(read()).toEqual({ delivered: number });
@@ -24,6 +25,36 @@ test.each([
   expect(read(fields)).toMatchObject({ problems: [{ pointer }] });
 });
 
+describe('a day', () => {
+  test.each(['2026-11-23', '2026-11-22', '2026-11-16'])(
+    '%s is taken: today or one of the seven before',
+    (day) => {
+      expect(read({ day })).toEqual({ delivered: { ...number, day } });
+    },
+  );
+  test.each([
+    '0000-01-01',
+    '0001-01-01',
+    '2025-11-23',
+    '2026-11-15',
+    '2026-11-24',
+    '2027-01-01',
+    '9999-12-31',
+  ])('%s is not, and the answer says which are', (day) => {
+    expect(read({ day })).toEqual({
+      problems: [
+        { pointer: '#/day', detail: 'expected a day from 2026-11-16 to 2026-11-23, which is today (UTC)' },
+      ],
+    });
+  });
+  test('is one of UTC, and turns with it', () => {
+    expect(read({ day: '2026-11-24' }, new Date('2026-11-23T23:59:59.999Z'))).toHaveProperty('problems');
+    expect(read({ day: '2026-11-24' }, new Date('2026-11-24T00:00:00.000Z'))).toHaveProperty('delivered');
+    expect(read({ day: '2026-02-22' }, new Date('2026-03-01T00:00:00.000Z'))).toHaveProperty('delivered');
+    expect(read({ day: '2026-02-21' }, new Date('2026-03-01T00:00:00.000Z'))).toHaveProperty('problems');
+  });
+});
+
 test('each wrong field is named, with what was expected', () => {
   const reading = read({ endpoint: 'orders', day: 'today' });
   expect(reading).toMatchObject({
@@ -35,8 +66,8 @@ test('each wrong field is named, with what was expected', () => {
 });
 
 test('what is no JSON, or no object, is said to be so', () => {
-  expect(readDelivered('{')).toEqual({ problems: [{ pointer: '#', detail: 'expected JSON' }] });
-  expect(readDelivered('7')).toEqual({
+  expect(readDelivered('{', now)).toEqual({ problems: [{ pointer: '#', detail: 'expected JSON' }] });
+  expect(readDelivered('7', now)).toEqual({
     problems: [{ pointer: '#', detail: 'expected a JSON object with endpoint, day and delivered alone' }],
   });
 });

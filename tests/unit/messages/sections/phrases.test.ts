@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Cause } from '../../../../lib/domain/diagnosis/cause.ts';
 import { type ActKind, Kind } from '../../../../lib/domain/incidents/last-sent.ts';
 import { actRows, actSentence } from '../../../../lib/messages/sections/actions.ts';
 import { facts } from '../../../../lib/messages/sections/facts.ts';
@@ -16,10 +17,8 @@ test('each kind of message has its own first words', () => {
 });
 
 describe('the status of HTTP', () => {
-  const status = (
-    code: number | undefined,
-    cause: 'unavailable' | 'redirect' | 'gateway-timeout' | 'unknown',
-  ) => statusOf(incident({ cause, sample: { at: at(0), ...(code !== undefined && { code }) } }));
+  const status = (code: number | undefined, cause: Cause) =>
+    statusOf(incident({ cause, sample: { at: at(0), ...(code !== undefined && { code }) } }));
 
   test('stands beside the cause that was read from it', () => {
     expect(status(503, 'unavailable')).toBe(' (HTTP 503)');
@@ -31,7 +30,13 @@ describe('the status of HTTP', () => {
     expect(status(0, 'unknown')).toBe('');
     expect(status(299, 'unknown')).toBe('');
     expect(status(1234, 'unknown')).toBe('');
-    expect(status(undefined, 'unknown')).toBe('');
+  });
+  test('is said to be unknown where none was posted, but not of a post that could not be read, nor of our own probe', () => {
+    expect(status(undefined, 'connection')).toBe(' (code unknown)');
+    const sample = { at: at(0) };
+    expect(statusOf(incident({ cause: 'connection', sample, count: 0 }))).toBe('');
+    const { endpoint: _, ...unread } = incident({ cause: 'unreadable', sample });
+    expect(statusOf(unread)).toBe('');
   });
 });
 

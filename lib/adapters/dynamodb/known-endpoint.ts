@@ -1,0 +1,24 @@
+import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { monitorKey } from './monitor-key.ts';
+
+/**
+ * Whether Flavours has ever reported an endpoint, or a team has named it with what it answers. A read, and no condition
+ * of a transaction: that would make the probes' own writes to the same item fail.
+ */
+export const isKnownEndpoint = async (
+  client: DynamoDBClient,
+  table: string,
+  endpointKey: string,
+  timeoutMs: number,
+): Promise<boolean> => {
+  const { Item } = await client.send(
+    new GetItemCommand({
+      TableName: table,
+      Key: monitorKey(endpointKey),
+      ConsistentRead: true,
+      ProjectionExpression: 'endpointKey',
+    }),
+    { abortSignal: AbortSignal.timeout(timeoutMs) },
+  );
+  return Item !== undefined;
+};

@@ -1,0 +1,25 @@
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { mentionedIn, oddIn } from '../../messages/sections/phrases.ts';
+
+/** What is odd about what was posted last, and the address that it names where it names no endpoint. */
+export const LastPost = ({ incident }: { incident: Incident }) => {
+  const [mentioned, odd] = [mentionedIn(incident), oddIn(incident)];
+  return (
+    <>
+      {mentioned !== undefined && (
+        <>
+          <dt>Names</dt>
+          <dd>
+            <bdi>{mentioned}</bdi> (it may be what fails)
+          </dd>
+        </>
+      )}
+      {odd !== undefined && (
+        <>
+          <dt>Odd</dt>
+          <dd>In what Flavours posted last: {odd}.</dd>
+        </>
+      )}
+    </>
+  );
+};

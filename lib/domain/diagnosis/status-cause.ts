@@ -1,0 +1,60 @@
+import type { Cause } from './cause-names.ts';
+
+/** Causes by the numbers that stand for them. */
+export function byNumber(rows: readonly (readonly [Cause, readonly number[]])[]): ReadonlyMap<number, Cause> {
+  return new Map(
+    rows.flatMap(([cause, numbers]) => numbers.map((number): [number, Cause] => [number, cause])),
+  );
+}
+
+/** The number that a pattern finds in a text. */
+export const numberIn = (message: string, pattern: RegExp): number | undefined => {
+  const digits = pattern.exec(message)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+};
+
+/** 5xx beyond 511: https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/ */
+const STATUSES: readonly (readonly [Cause, readonly number[]])[] = [
+  ['unauthorized', [401, 403, 407, 419, 495, 496]], // 419: Laravel's CSRF refusal; 495, 496: nginx wants a client certificate
+  ['missing', [404, 410]],
+  ['method', [405]],
+  ['limits', [408, 413, 414, 415, 431, 494]],
+  ['throttled', [429]],
+  ['unsupported', [501, 505]],
+  ['unavailable', [502, 503]],
+  ['gateway-timeout', [504, 524, 598, 599]],
+  ['origin', [520, 521, 522, 523, 527, 530]],
+  ['origin-tls', [525, 526]],
+];
+const BY_STATUS = byNumber(STATUSES);
+const BY_STATUS_CLASS = byNumber([
+  ['redirect', [3]],
+  ['rejected', [4]],
+  ['crashed', [5]],
+]);
+
+/** How senders begin what they say of an answer; the same words elsewhere are those of the answer itself. */
+const SENDERS_STATUS =
+  /^\s{0,9}(?:(?:server|client) error: `?[A-Z]{1,10} \S{1,9000}`? resulted in an? `?|HTTP request returned (?:status|response) code |request failed with status code |HTTP(?:\/\d(?:\.\d)?)?:? {0,2})([3-5]\d\d)\b/i;
+/** "503 Service Unavailable" */
+const STATUS_LINE = /^\s{0,9}([3-5]\d\d) [A-Z][a-z]/;
+
+const STATED_STATUSES: readonly RegExp[] = [
+  /resulted in an? `?([3-5]\d\d)\b/i, // Guzzle
+  /\bHTTP(?:\/\d(?:\.\d)?)?:? {0,2}([3-5]\d\d)\b/i,
+  /\b(?:status|response)(?:[ _-]?code)?["']?[ :=]{0,3}(?:of |was |is )?["']?([3-5]\d\d)\b/i,
+  /\b(?:returned|responded|answered|replied)(?: with)?(?: error)?(?: code)?:? {0,2}([3-5]\d\d)\b/i,
+  /\berror:? ?([3-5]\d\d)\b/i,
+  STATUS_LINE,
+];
+
+/** The status that a sender gives as that of an answer. */
+export const sendersStatus = (message: string): number | undefined =>
+  numberIn(message, SENDERS_STATUS) ?? numberIn(message, STATUS_LINE);
+
+/** The first status that a message states, whoever does. */
+export const statedStatus = (message: string): number | undefined =>
+  STATED_STATUSES.map((pattern) => numberIn(message, pattern)).find((status) => status !== undefined);
+
+export const causeOfStatus = (status: number | undefined): Cause | undefined =>
+  status === undefined ? undefined : (BY_STATUS.get(status) ?? BY_STATUS_CLASS.get(Math.floor(status / 100)));

@@ -1,0 +1,126 @@
+import { fieldsByPattern, formFields, partFields } from './find-fields-in-text.ts';
+import { readEndpoint } from './read-endpoint.ts';
+
+/** What a post says, by the documented names, whatever the form; `odd` says what is odd about the form. */
+export type Fields = {
+  endpoint?: unknown;
+  code?: unknown;
+  message?: unknown;
+  /** There is more than the documented names. */
+  hasMore: boolean;
+  /** The text of the message went on beyond what was read. */
+  isMessageCut?: boolean;
+  odd?: string;
+};
+
+/** Other senders' names for the same. Letters alone count, in either case; the first name that says something is taken. */
+const ENDPOINT_NAMES = ['endpoint', 'endpointurl', 'webhookendpoint', 'webhookurl'];
+/** Only at the top: deeper, any order has a URL of something. */
+const URL_NAMES = ['url', 'uri'];
+const CODE_NAMES = ['code', 'statuscode', 'status', 'httpcode', 'httpstatus', 'errorcode'];
+const MESSAGE_NAMES = ['message', 'errormessage', 'error', 'reason', 'detail'];
+const DOCUMENTED = ['endpoint', 'code', 'message'];
+
+/** Texts in texts, lists in lists: no sender wraps a notification deeper. */
+const DEPTH = 4;
+/** Nor are more of them looked for in one list, or in one object. */
+const LIST_LIMIT = 100;
+
+/** The notifications in the text of a body: one as documented, none where nothing is found, several in a list or on lines. */
+export const findFields = (text: string): Fields[] => {
+  const value = parsedJson(text);
+  if (value !== NOT_JSON) return inValue(value, DEPTH, true);
+  const lines = onLines(text);
+  if (lines.length > 1) return lines.map((fields) => ({ ...fields, odd: 'one JSON object a line' }));
+  const form = formFields(text) ?? partFields(text);
+  if (form) return inValue(form, DEPTH, true).map((fields) => ({ ...fields, odd: 'a form' }));
+  const found = fieldsByPattern(text);
+  return found ? [{ ...found, hasMore: true, odd: 'what is no JSON' }] : [];
+};
+
+const inValue = (value: unknown, depth: number, isTop: boolean): Fields[] => {
+  if (depth === 0) return [];
+  if (typeof value === 'string') {
+    const inner = /^\s*[{["]/.test(value) ? parsedJson(value) : NOT_JSON;
+    return inner === NOT_JSON ? [] : wrapped(inValue(inner, depth - 1, isTop), 'JSON in a string');
+  }
+  if (Array.isArray(value)) {
+    const some: unknown[] = value.slice(0, LIST_LIMIT);
+    return wrapped(
+      some.flatMap((one) => inValue(one, depth - 1, isTop)),
+      'a list',
+    );
+  }
+  if (!isObject(value)) return [];
+  const endpoint = find(value, isTop ? [...ENDPOINT_NAMES, ...URL_NAMES] : ENDPOINT_NAMES, isEndpoint);
+  if (endpoint) return [fieldsOf(value, endpoint)];
+  const deeper = Object.values(value)
+    .slice(0, LIST_LIMIT)
+    .flatMap((inner) => inValue(inner, depth - 1, false))
+    .filter((one) => isEndpoint(one.endpoint));
+  if (deeper.length === 0) return isTop ? [fieldsOf(value, ['endpoint', value['endpoint']])] : [];
+  const { code, message } = fieldsOf(value);
+  const merged = deeper.map((one) => ({ ...one, code: one.code ?? code, message: one.message ?? message }));
+  return wrapped(merged, 'an object within another');
+};
+
+const isEndpoint = (said: unknown): boolean => readEndpoint(said) !== undefined;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const wrapped = (fields: readonly Fields[], odd: string): Fields[] =>
+  fields.map((one) => ({ ...one, odd: one.odd ?? odd }));
+
+type Entry = readonly [name: string, said: unknown];
+
+const fieldsOf = (value: Record<string, unknown>, endpoint?: Entry): Fields => {
+  const code = find(value, CODE_NAMES, isSaid);
+  const message = find(value, MESSAGE_NAMES, isSaid);
+  const isOdd = [endpoint, code, message].some((entry) => entry && !DOCUMENTED.includes(entry[0]));
+  return {
+    endpoint: endpoint?.[1],
+    code: code?.[1],
+    message: message?.[1],
+    hasMore: Object.keys(value).some((key) => !DOCUMENTED.includes(key)),
+    ...(isOdd && { odd: 'an object with other names' }),
+  };
+};
+
+const isSaid = (said: unknown): boolean => said !== undefined && said !== null;
+
+/** What an object says under the first of the names that says something; a name as it stands is better than one alike. */
+const find = (
+  value: Record<string, unknown>,
+  names: readonly string[],
+  isGood: (said: unknown) => boolean,
+): Entry | undefined => {
+  const [first = ''] = names;
+  if (Object.hasOwn(value, first) && isGood(value[first])) return [first, value[first]];
+  const alike = Object.entries(value)
+    .map(([key, said]) => ({ key, said, name: key.toLowerCase().replace(/[^a-z]/g, '') }))
+    .filter(({ name, said }) => names.includes(name) && isGood(said))
+    .toSorted((one, other) => names.indexOf(one.name) - names.indexOf(other.name));
+  const found = alike.find(({ key, name }) => key === name && name === alike[0]?.name) ?? alike[0];
+  return found && [found.key, found.said];
+};
+
+/** JSON objects line by line, all of them or none. */
+const onLines = (text: string): Fields[] => {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length < 2 || !lines.every((line) => /^\s*\{.*\}\s*$/.test(line))) return [];
+  const values = lines.map(parsedJson);
+  return values.includes(NOT_JSON)
+    ? []
+    : values.slice(0, LIST_LIMIT).flatMap((value) => inValue(value, DEPTH, true));
+};
+
+const NOT_JSON = Symbol('not JSON');
+
+const parsedJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return NOT_JSON; // JSON.parse has no other way to say so
+  }
+};

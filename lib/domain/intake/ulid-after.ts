@@ -1,0 +1,15 @@
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const DIGITS = 8; // 40 bits of the random part
+
+/** The id that is `steps` after a ULID of the same moment: for posts that came in one body. */
+export const ulidAfter = (id: string, steps: number): string => {
+  const start = id.slice(0, -DIGITS);
+  const number = Array.from(id.slice(-DIGITS)).reduce((sum, digit) => sum * 32 + ALPHABET.indexOf(digit), 0);
+  let rest = (number + steps) % 32 ** DIGITS;
+  let end = '';
+  for (let digit = 0; digit < DIGITS; digit++) {
+    end = `${ALPHABET[rest % 32]}${end}`;
+    rest = Math.floor(rest / 32);
+  }
+  return `${start}${end}`;
+};
