@@ -8,6 +8,10 @@ module.exports = {
   testTimeout: 20_000, // two cores, and often others on them
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
-  transform: { '\\.tsx?$': '<rootDir>/tests/esbuild-transform.cjs' },
+  transform: {
+    '\\.tsx?$': '<rootDir>/tests/esbuild-transform.cjs',
+    'node_modules/temporal-.*\\.js$': '<rootDir>/tests/esbuild-transform.cjs', // an ES module, and jest's are not
+  },
+  transformIgnorePatterns: ['/node_modules/(?!temporal-)'],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'cjs', 'mjs', 'json', 'node'],
 };
