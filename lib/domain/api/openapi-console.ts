@@ -89,7 +89,7 @@ const operation = (
 
 const LINK = {
   Link: {
-    description: 'Where the next part is, while there is one: an answer holds some 4 MB.',
+    description: 'Where the next part is, while there is one: an answer holds 6 MB.',
     schema: { type: 'string' },
   },
 };
@@ -109,7 +109,9 @@ export const consolePaths = {
   },
   '/api/v1/incidents.csv': {
     get: operation('exportIncidentsCsv', 'Exports incidents', inQuery(IncidentQuery), {
-      200: csv('One line each; a text that a spreadsheet would run has a quote before it.'),
+      200: csv(
+        'One line each, with a byte order mark; before what a spreadsheet would run stands an apostrophe.',
+      ),
       400: WRONG,
     }),
   },
@@ -184,8 +186,9 @@ export const consolePaths = {
     ),
   },
   '/api/v1/endpoints': {
-    get: operation('listEndpoints', 'Lists what is probed, at most 200', [], {
-      200: answer('Endpoints.', 'application/json', ref('Endpoints')),
+    get: operation('listEndpoints', 'Lists what is probed, what fails first', inQuery(PageQuery), {
+      200: answer('A page of them.', 'application/json', ref('Endpoints')),
+      400: WRONG,
     }),
   },
   '/api/v1/drills': {
@@ -212,7 +215,7 @@ export const consolePaths = {
   '/api/v1/endpoints/{endpointKey}': {
     get: operation(
       'readEndpoint',
-      'Reads one endpoint: its silence and its incidents',
+      'Reads one endpoint: its silence, its last 30 days and its incidents',
       [ENDPOINT_KEY, ...inQuery(PageQuery)],
       {
         200: answer('The endpoint.', 'application/json', ref('Endpoint')),
@@ -222,8 +225,9 @@ export const consolePaths = {
     ),
   },
   '/api/v1/sources': {
-    get: operation('listSources', 'Lists who posted this month and the last', [], {
-      200: answer('Sources.', 'application/json', ref('Sources')),
+    get: operation('listSources', 'Lists who posted this month and the last', inQuery(PageQuery), {
+      200: answer('A page of them, the one heard of last first.', 'application/json', ref('Sources')),
+      400: WRONG,
     }),
   },
 } as const;

@@ -40,6 +40,7 @@ export const ApiIncident = z.strictObject({
   resolution: z.string().optional(),
   resolvedBy: z.string().optional(),
   acknowledgedBy: z.string().optional(),
+  acknowledgedAt: at.optional(),
   acknowledgedUntil: at.optional(),
   cause: Cause,
   area: z.string(),
@@ -139,9 +140,17 @@ export const DrillRequest = z.strictObject({ who: Who });
 export const ActRequest = z.intersection(z.object({ who: Who }), Action);
 
 const page = <Item extends z.ZodType>(item: Item) =>
-  z.strictObject({ items: z.array(item), next: z.string().optional() });
+  z.strictObject({
+    items: z.array(item),
+    next: z.string().optional(),
+    total: z.int().min(0).optional(),
+    atLeast: z.int().min(0).optional(),
+  });
 
-/** Pages: `next` is the `after` of the page behind; there is none on the last. */
+/**
+ * Pages: `next` is the `after` of the page behind; there is none on the last. `total` is how many the list holds on all
+ * pages, `atLeast` that it holds so many or more; where counting would cost more than the page, neither is there.
+ */
 export const ApiIncidents = page(ApiIncident);
 export const ApiNotifications = page(ApiNotification);
 export const ApiTimeline = page(ApiEntry);

@@ -56,6 +56,7 @@ export const ALLOWED = {
     'ConsoleLogGroup.Arn': LOGS,
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${IncidentsTable.Arn}/index/shelf`]: ['dynamodb:Query'],
+    [`\${IncidentsTable.Arn}/index/summary`]: ['dynamodb:Query'],
     [`\${EndpointsTable.Arn}/index/watch`]: ['dynamodb:Query'],
     ...TELLING,
     'AlertsTable.Arn': ['dynamodb:PutItem', 'dynamodb:Query'],

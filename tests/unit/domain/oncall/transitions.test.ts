@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isIn, type Rule, spansOf } from '../../lib/domain/oncall/time-interval.ts';
+import { isIn, type Rule, spansOf } from '../../../../lib/domain/oncall/time-interval.ts';
 
 /* Windows at a change of the clocks, against what Intl says that clocks on the wall show, minute by minute. */
 
