@@ -4,7 +4,7 @@ import type { Csv } from './csv.ts';
 import { BODY_BYTES, bytesInAnswer, type Page, shortened } from './fitted.ts';
 
 /** So long may one part take: a filter that nothing fits reads on and on. */
-const PART_MS = 12_000;
+const PART_MS = 10_000;
 
 export type Format = 'csv' | 'ndjson';
 

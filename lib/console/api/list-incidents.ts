@@ -7,7 +7,12 @@ import {
   type Summary,
   type SummaryPage,
 } from '../../adapters/dynamodb/incident-summaries.ts';
-import { Cursor, readReadable } from '../../adapters/dynamodb/list-incidents.ts';
+import {
+  Cursor,
+  type IncidentPage,
+  readReadable,
+  readShelf,
+} from '../../adapters/dynamodb/list-incidents.ts';
 import type { Store } from '../../adapters/dynamodb/store.ts';
 import { keepBest } from '../../domain/api/best.ts';
 import type { IncidentQuery, Sort } from '../../domain/api/schemas.ts';
@@ -47,7 +52,7 @@ export const listIncidents = (store: Store, query: IncidentQuery, view: View): P
   if (query.state !== undefined && query.month !== undefined) return Promise.resolve({ problem: NOT_BOTH });
   if (query.sort === 'openedAt' || query.sort === '-openedAt') return byOpening(store, query, view);
   return query.month === undefined
-    ? sortedOpen(store, query, view)
+    ? sortedPage(store, query, view)
     : Promise.resolve({ problem: ONLY_OPENING });
 };
 
@@ -61,13 +66,16 @@ const byOpening = async (store: Store, query: IncidentQuery, view: View): Promis
   const cursor = opaqueCursor(listName(query), Cursor);
   const begin = cursor.text.optional().safeParse(query.after);
   if (!begin.success) return { problem: NO_CURSOR };
+  const behind = ({ endpointKey, number, openedAt }: Cursor): string =>
+    cursor.write({ endpointKey, number, openedAt });
+  const range = { newestFirst: query.sort === '-openedAt', after: begin.data };
+  if (!hasFilter(query)) return plain(store, query, behind, range);
   const found: Summary[] = [];
-  let after: Cursor | undefined = begin.data;
+  let { after } = range;
   for (let round = 0; round < QUERIES; round++) {
     const page: SummaryPage = await readSummaries(store, query.month ?? OPEN_SHELF, {
-      newestFirst: query.sort === '-openedAt',
+      ...range,
       after,
-      limit: hasFilter(query) ? undefined : query.limit + 1 - found.length,
     });
     found.push(...page.summaries.filter((summary) => matches(summary, query, view)));
     after = page.next;
@@ -75,15 +83,42 @@ const byOpening = async (store: Store, query: IncidentQuery, view: View): Promis
   }
   const shown = found.slice(0, query.limit);
   const next = found.length > query.limit ? shown.at(-1) : after;
-  const behind = ({ endpointKey, number, openedAt }: Cursor): string =>
-    cursor.write({ endpointKey, number, openedAt });
   return {
     rows: await rowsOf(store, shown, behind),
     ...(next && { next: behind(next) }),
   };
 };
 
-const rowsOf = async (store: Store, shown: readonly Summary[], behind: (summary: Summary) => string) => {
+/** A list without a filter: one query, unless what it finds cannot be read. */
+const plain = async (
+  store: Store,
+  query: IncidentQuery,
+  behind: (cursor: Cursor) => string,
+  range: { newestFirst: boolean; after: Cursor | undefined },
+): Promise<Listed> => {
+  const found: Incident[] = [];
+  let { after } = range;
+  for (let round = 0; round < QUERIES; round++) {
+    const limit = query.limit + 1 - found.length;
+    const page: IncidentPage = await readShelf(store, query.month ?? OPEN_SHELF, { ...range, after, limit });
+    found.push(...page.incidents);
+    after = page.next;
+    if (!after || found.length > query.limit) break;
+  }
+  const shown = found.slice(0, query.limit);
+  const next = found.length > query.limit ? shown.at(-1) : after;
+  return {
+    rows: shown.map((value) => ({ value, after: behind(value) })),
+    ...(next && { next: behind(next) }),
+  };
+};
+
+/** The incidents of some summaries, as they are now, each with the cursor behind it. */
+export const rowsOf = async (
+  store: Store,
+  shown: readonly Summary[],
+  behind: (summary: Summary) => string,
+) => {
   const cursors = new Map(shown.map((one) => [`${one.endpointKey} ${one.number}`, behind(one)]));
   return (await readReadable(store, shown)).map((value) => ({
     value,
@@ -108,8 +143,20 @@ const orderOf =
     compare(a.endpointKey, b.endpointKey) ||
     a.number - b.number;
 
-/** The open list in another order than that of its index is read whole, in its short form; no more than a page is kept. */
-const sortedOpen = async (store: Store, query: IncidentQuery, view: View): Promise<Listed> => {
+/** What of the open list comes behind `query.after` in another order than that of its index, in its short form. */
+export type Sorted = {
+  summaries: Summary[];
+  behind(summary: Summary): string;
+  next?: string;
+  total: Count;
+};
+
+/** Reads the open list whole, page by page; no more than `query.limit` of it is kept. */
+export const sortedOpen = async (
+  store: Store,
+  query: Omit<IncidentQuery, 'limit'> & { limit: number },
+  view: View,
+): Promise<Sorted | { problem: string }> => {
   const cursor = opaqueCursor(listName(query), Place);
   const begin = cursor.text.optional().safeParse(query.after);
   if (!begin.success) return { problem: NO_CURSOR };
@@ -127,12 +174,20 @@ const sortedOpen = async (store: Store, query: IncidentQuery, view: View): Promi
     if (begin.data === undefined || order(placeOf(summary), begin.data) > 0) best.add(summary);
   });
   const found = best.list();
-  const shown = found.slice(0, query.limit);
+  const summaries = found.slice(0, query.limit);
+  const last = summaries.at(-1);
   const behind = (summary: Summary): string => cursor.write(placeOf(summary));
-  const last = shown.at(-1);
   return {
-    rows: await rowsOf(store, shown, behind),
+    summaries,
+    behind,
     ...(found.length > query.limit && last && { next: behind(last) }),
     total: { count, isWhole },
   };
+};
+
+const sortedPage = async (store: Store, query: IncidentQuery, view: View): Promise<Listed> => {
+  const sorted = await sortedOpen(store, query, view);
+  if ('problem' in sorted) return sorted;
+  const { summaries, behind, ...rest } = sorted;
+  return { rows: await rowsOf(store, summaries, behind), ...rest };
 };

@@ -99,19 +99,17 @@ const ndjson = (description: string) => answer(description, 'application/x-ndjso
 const WRONG = problem('The query is not as described.');
 const NONE = problem('There is none of this name.');
 
+const PAGE = 'A page of them.';
+const pageOf = (name: string) => ({ 200: answer(PAGE, 'application/json', ref(name)), 400: WRONG });
+
 /** What the console's API takes and answers. */
 export const consolePaths = {
   '/api/v1/incidents': {
-    get: operation('listIncidents', 'Lists incidents', inQuery(IncidentQuery), {
-      200: answer('A page of them.', 'application/json', ref('Incidents')),
-      400: WRONG,
-    }),
+    get: operation('listIncidents', 'Lists incidents', inQuery(IncidentQuery), pageOf('Incidents')),
   },
   '/api/v1/incidents.csv': {
     get: operation('exportIncidentsCsv', 'Exports incidents', inQuery(IncidentQuery), {
-      200: csv(
-        'One line each, with a byte order mark; before what a spreadsheet would run stands an apostrophe.',
-      ),
+      200: csv('One line each, with a byte order mark; no cell is a formula.'),
       400: WRONG,
     }),
   },
@@ -186,10 +184,7 @@ export const consolePaths = {
     ),
   },
   '/api/v1/endpoints': {
-    get: operation('listEndpoints', 'Lists what is probed, what fails first', inQuery(PageQuery), {
-      200: answer('A page of them.', 'application/json', ref('Endpoints')),
-      400: WRONG,
-    }),
+    get: operation('listEndpoints', 'Lists what is probed', inQuery(PageQuery), pageOf('Endpoints')),
   },
   '/api/v1/drills': {
     post: operation(
@@ -225,10 +220,7 @@ export const consolePaths = {
     ),
   },
   '/api/v1/sources': {
-    get: operation('listSources', 'Lists who posted this month and the last', inQuery(PageQuery), {
-      200: answer('A page of them, the one heard of last first.', 'application/json', ref('Sources')),
-      400: WRONG,
-    }),
+    get: operation('listSources', 'Lists who posted of late', inQuery(PageQuery), pageOf('Sources')),
   },
 } as const;
 

@@ -174,7 +174,7 @@ export const Sort = z.enum(['openedAt', '-openedAt', 'lastAt', '-lastAt', 'count
 export type Sort = z.infer<typeof Sort>;
 
 /** Made by us, and read by nobody else. */
-const CURSOR = z.string().min(1).max(500).meta({ format: 'cursor' });
+const CURSOR = z.string().min(1).max(2000).meta({ format: 'cursor' });
 
 /** Which incidents: what is open (in any order), or a month (by its opening). */
 export const IncidentQuery = z.strictObject({

@@ -7,7 +7,7 @@ import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import { monthShelf } from '../../../lib/domain/incidents/incident.ts';
 import { apiToken } from '../../../lib/domain/security/api-token.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { clientOf, incidentOf, putAll, TABLES } from '../../browser/world.ts';
+import { clientOf, done, incidentOf, putAll, TABLES } from '../../browser/world.ts';
 import { startTestStack } from '../stack.ts';
 import { signedInCookie } from './signed-in.ts';
 
@@ -182,6 +182,25 @@ describe('the API', () => {
       expect({ path, cursor, status: answer.status }).toEqual({ path, cursor, status: 400 });
     }
   });
+});
+
+test('a time-line of more lines than a page shows says of how many', async () => {
+  const lines = Array.from({ length: 70 }, (_, index) =>
+    done(worst, 8000 - index, 'note', 'Sara', { reason: `note ${index}` }),
+  );
+  const client = clientOf(stack.dynamodbEndpoint);
+  await putAll(client, 'alerts', lines);
+  client.destroy();
+  const html = await page(`/console/incidents/${worst.incidentId}`);
+  expect(html).toContain('These are the newest 50 of 70 lines.');
+  expect(html).toContain('note 69');
+});
+
+test('who is not signed in and asks for a long address gets an answer that the gateway passes on', async () => {
+  const answer = await fetch(`${stack.url}/console/history?shelf=${'"'.repeat(3000)}`, {
+    redirect: 'manual',
+  });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/console/sign-in?next=%2Fconsole']);
 });
 
 describe('a page of items that nobody can read', () => {
