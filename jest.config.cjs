@@ -9,6 +9,10 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   setupFiles: ['<rootDir>/tests/seed.ts'],
-  transform: { '\\.tsx?$': '<rootDir>/tests/esbuild-transform.cjs' },
+  transform: {
+    '\\.tsx?$': '<rootDir>/tests/esbuild-transform.cjs',
+    'node_modules/temporal-.*\\.js$': '<rootDir>/tests/esbuild-transform.cjs', // an ES module, and jest's are not
+  },
+  transformIgnorePatterns: ['/node_modules/(?!temporal-)'],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'cjs', 'mjs', 'json', 'node'],
 };

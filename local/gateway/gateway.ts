@@ -2,11 +2,8 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import { textOf } from '../support/errors.ts';
 import { gatewayEvent, pathParametersOf, type RouteKey } from './event.ts';
 import { bodyOf } from './http-server.ts';
+import { BODY_LIMIT_BYTES, headersProblem, isEventTooLarge, resultProblem } from './limits.ts';
 import { gatewayAnswer, type HttpAnswer, httpAnswerOf } from './result.ts';
-
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
-export const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
-export const HEADER_LIMIT_BYTES = 10_240;
 
 export type Route = { routeKey: RouteKey; invoke(event: unknown): Promise<unknown> };
 
@@ -35,7 +32,14 @@ const answerTo = async (
       if (!parameters) continue;
       const body = await bodyOf(request, BODY_LIMIT_BYTES);
       if (!body) return gatewayAnswer(413, 'Request Entity Too Large');
-      return httpAnswerOf(await invoke(gatewayEvent(routeKey, parameters, request, body, new Date())));
+      const event = gatewayEvent(routeKey, parameters, request, body, new Date());
+      if (isEventTooLarge(event)) return gatewayAnswer(413, 'Request Entity Too Large');
+      const returned = await invoke(event);
+      const answer = httpAnswerOf(returned);
+      const problem = resultProblem(returned) ?? headersProblem(answer);
+      if (problem === undefined) return answer;
+      log(`gateway: ${problem}`);
+      return gatewayAnswer(500, 'Internal Server Error');
     }
     return gatewayAnswer(404, 'Not Found');
   } catch (error) {

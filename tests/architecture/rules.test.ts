@@ -33,8 +33,8 @@ test('imports go from handlers to console to use cases to adapters to messages t
   expect(back).toEqual([]);
 });
 
-test('pure code imports zod, hashes and itself, and nothing else from outside', () => {
-  const ALLOWED = new Set(['zod', 'node:crypto']);
+test('pure code imports zod, hashes, Temporal and itself, and nothing else from outside', () => {
+  const ALLOWED = new Set(['zod', 'node:crypto', 'temporal-polyfill']);
   const outside = product
     .filter(isPure)
     .flatMap(({ path, imports }) =>

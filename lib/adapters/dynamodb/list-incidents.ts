@@ -1,10 +1,24 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
-import { Incident } from '../../domain/incidents/incident.ts';
-import { fromItem, type Item, type Store, toItem } from './store.ts';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { Incident, type IncidentKey } from '../../domain/incidents/incident.ts';
+import { fromItem, type Item, readItems, type Store, toItem } from './store.ts';
 
 /** Where a page of a list ends; `misfit` counts what no schema of ours fits. */
 export type IncidentPage = { incidents: Incident[]; misfit: number; next?: Cursor };
-export type Cursor = { endpointKey: string; number: number; openedAt: string };
+
+/** Behind which item the next page begins. Whatever an item holds besides its key, it may end a page. */
+const KeyText = z
+  .string()
+  .min(1)
+  .max(512)
+  .refine((text) => text.isWellFormed());
+export const Cursor = z.object({
+  endpointKey: KeyText,
+  number: z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER),
+  openedAt: KeyText.max(256),
+});
+export type Cursor = z.infer<typeof Cursor>;
 
 type Range = { limit: number; newestFirst?: boolean; after?: Cursor | undefined };
 
@@ -48,21 +62,38 @@ const readPage = async (
       ...(start && { ExclusiveStartKey: start }),
     }),
   );
-  const read = (answer.Items ?? []).map(incidentOrNothing);
-  const incidents = read.filter((incident) => incident !== undefined);
-  const last = answer.LastEvaluatedKey && incidents.at(-1);
+  const items = answer.Items ?? [];
+  const incidents = readableIncidents(items);
   return {
     incidents,
-    misfit: read.length - incidents.length,
-    ...(last && { next: { endpointKey: last.endpointKey, number: last.number, openedAt: last.openedAt } }),
+    misfit: items.length - incidents.length,
+    ...(answer.LastEvaluatedKey && { next: cursorFrom(answer.LastEvaluatedKey) }),
   };
 };
 
-/** One that an odd version wrote must not hide the others. */
-const incidentOrNothing = (item: Item): Incident | undefined => {
-  try {
-    return fromItem(Incident, item);
-  } catch {
-    return undefined;
-  }
+/** Where DynamoDB says that a page ended: also if nothing on it could be read. The table's own key has no time. */
+export const cursorFrom = (lastKey: Item): Cursor => Cursor.parse({ openedAt: '-', ...unmarshall(lastKey) });
+
+/** Incidents by key, as they are now, in the order of the keys; one that cannot be read is left out. */
+export const readReadable = async (store: Store, keys: readonly IncidentKey[]): Promise<Incident[]> => {
+  const wanted = keys.map(({ endpointKey, number }) => toItem({ endpointKey, number }));
+  const found = new Map(
+    readableIncidents(await readItems(store, store.tables.incidents, wanted)).map((one) => [
+      textOf(one),
+      one,
+    ]),
+  );
+  return keys.map((key) => found.get(textOf(key))).filter((incident) => incident !== undefined);
 };
+
+const textOf = ({ endpointKey, number }: IncidentKey): string => `${number} ${endpointKey}`;
+
+/** One that an odd version wrote must not hide the others. */
+const readableIncidents = (items: readonly Item[]): Incident[] =>
+  items.flatMap((item) => {
+    try {
+      return [fromItem(Incident, item)];
+    } catch {
+      return [];
+    }
+  });

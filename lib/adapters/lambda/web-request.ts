@@ -46,6 +46,9 @@ export const requestOf = (event: unknown, origin: string): Request | undefined =
   });
 };
 
+/** `text()` would drop the byte order mark by which Excel knows an export's encoding. */
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** What API Gateway makes an answer of; all that we answer is text. */
 export const resultOf = async (response: Response): Promise<APIGatewayProxyStructuredResultV2> => {
   const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== 'set-cookie'));
@@ -54,6 +57,6 @@ export const resultOf = async (response: Response): Promise<APIGatewayProxyStruc
     statusCode: response.status,
     headers,
     ...(cookies.length > 0 && { cookies }),
-    body: await response.text(),
+    body: UTF8.decode(await response.arrayBuffer()),
   };
 };

@@ -1,74 +1,64 @@
-import { stringify } from 'csv-stringify/sync';
-import type { ApiIncident, ApiNotification } from '../../domain/api/schemas.ts';
 import type { Ctx } from '../request/context.ts';
 import { queryOf } from '../view/paths.ts';
+import type { Csv } from './csv.ts';
+import { BODY_BYTES, bytesInAnswer, type Page, shortened } from './fitted.ts';
 
-/**
- * A function behind an HTTP API answers whole: 6 MB at most, and nothing streams
- * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). So an export comes in parts, each with a
- * link to the next.
- */
-const PART_BYTES = 4_500_000;
-const PART_MS = 12_000;
-
-const INCIDENT_COLUMNS: readonly (keyof ApiIncident)[] = [
-  'incidentId',
-  'name',
-  'endpoint',
-  'severity',
-  'family',
-  'state',
-  'count',
-  'openedAt',
-  'lastAt',
-  'resolvedAt',
-  'resolution',
-  'resolvedBy',
-  'cause',
-  'area',
-  'summary',
-];
-const NOTIFICATION_COLUMNS: readonly (keyof ApiNotification)[] = [
-  'id',
-  'receivedAt',
-  'source',
-  'incidentId',
-  'endpoint',
-  'code',
-  'message',
-  'fieldProblems',
-  'problem',
-  'mentionedUrl',
-  'raw',
-];
+/** So long may one part take: a filter that nothing fits reads on and on. */
+const PART_MS = 10_000;
 
 export type Format = 'csv' | 'ndjson';
-type Row = Record<string, unknown>;
-export type Part = { rows: Row[]; next?: string | undefined };
 
-/** Lines of one format. A text that a spreadsheet would take for a formula gets a quote before it. */
-const linesOf = (format: Format, rows: readonly Row[], columns: readonly string[]): string =>
-  format === 'csv'
-    ? stringify([...rows], { columns: [...columns], escape_formulas: true })
-    : rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+/** Reads one page of rows. */
+export type Reader<Value> = (after: string | undefined) => Promise<Page<Value>>;
 
-/** An export: pages of rows until a part is full, with the address of the next part in `Link`. */
-export const exported = async (
-  context: Ctx,
-  { format, name, read }: { format: Format; name: 'incidents' | 'notifications'; read: Reader },
-): Promise<Response> => {
-  const columns = name === 'incidents' ? INCIDENT_COLUMNS : NOTIFICATION_COLUMNS;
-  const endsAt = context.env.work.now().getTime() + PART_MS;
-  let body = format === 'csv' ? stringify([[...columns]]) : '';
-  let bytes = 0;
-  let after = context.req.query('after');
+export type Exported<Value> = {
+  format: Format;
+  name: 'incidents' | 'notifications';
+  read: Reader<Value>;
+  csv: Csv<Value>;
+};
+
+type Part = { body: string; after: string | undefined };
+
+/** Rows until a part is full or its time is up; a row is whole in one part, and `after` is behind the last one. */
+export const partOf = async <Value extends object>(
+  { format, read, csv }: Omit<Exported<Value>, 'name'>,
+  { begin, bytes, isLate }: { begin: string | undefined; bytes: number; isLate(): boolean },
+): Promise<Part> => {
+  const lineOf = (row: Value): string => (format === 'csv' ? csv.line(row) : `${JSON.stringify(row)}\n`);
+  const lines: string[] = [];
+  const header = format === 'csv' ? csv.header : '';
+  let left = bytes - bytesInAnswer(header);
+  let after = begin;
   do {
     const { rows, next } = await read(after);
-    const lines = linesOf(format, rows, columns);
-    body += lines;
-    bytes += Buffer.byteLength(lines);
+    for (const { value, after: behind } of rows) {
+      let line = lineOf(value);
+      if (bytesInAnswer(line) > left) {
+        if (lines.length > 0) return { body: header + lines.join(''), after };
+        line = lineOf(shortened(value));
+      }
+      lines.push(line);
+      left -= bytesInAnswer(line);
+      after = behind;
+    }
     after = next;
-  } while (after !== undefined && bytes < PART_BYTES && context.env.work.now().getTime() < endsAt);
+  } while (after !== undefined && !isLate());
+  return { body: header + lines.join(''), after };
+};
+
+/** An export: a part that one answer holds, with the address of the next part in `Link`. */
+export const exported = async <Value extends object>(
+  context: Ctx,
+  asked: Exported<Value>,
+): Promise<Response> => {
+  const { format, name } = asked;
+  const endsAt = context.env.work.now().getTime() + PART_MS;
+  const { body, after } = await partOf(asked, {
+    begin: context.req.query('after'),
+    bytes: BODY_BYTES,
+    isLate: () => context.env.work.now().getTime() >= endsAt,
+  });
   const { after: _, ...filter } = context.req.query();
   const further = `${new URL(context.req.url).pathname}${queryOf({ ...filter, after })}`;
   return context.body(body, 200, {
@@ -77,6 +67,3 @@ export const exported = async (
     ...(after !== undefined && { Link: `<${further}>; rel="next"` }),
   });
 };
-
-/** Reads one page of rows. */
-export type Reader = (after: string | undefined) => Promise<Part>;

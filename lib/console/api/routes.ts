@@ -1,11 +1,7 @@
 import { Hono } from 'hono';
 import { decodeTime, isValid } from 'ulid';
-import * as z from 'zod';
 import { daysOf } from '../../adapters/dynamodb/daily-stats.ts';
-import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { readHistory } from '../../adapters/dynamodb/list-incidents.ts';
-import { readNotificationsOf } from '../../adapters/dynamodb/list-notifications.ts';
-import { listWatched } from '../../adapters/dynamodb/monitors.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { readTimeline } from '../../adapters/dynamodb/timeline.ts';
 import { openapi } from '../../domain/api/openapi.ts';
@@ -17,22 +13,23 @@ import {
   TimelineQuery,
 } from '../../domain/api/schemas.ts';
 import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
-import { type Incident, incidentKeyOf } from '../../domain/incidents/incident.ts';
 import { act } from '../../use-cases/incidents/perform-action.ts';
 import { drillKey, drillProgress } from '../../use-cases/incidents/test-alert.ts';
-import type { Bindings, Ctx, Variables } from '../request/context.ts';
+import type { Bindings, Variables } from '../request/context.ts';
 import { CursorText, cursorText } from '../request/cursor.ts';
-import { misfit } from '../request/log-invalid-item.ts';
+import { MonitoredCursor, monitoredPage } from '../request/monitored.ts';
 import { readRequest } from '../request/parse-action.ts';
 import { problemAnswer } from '../request/problem-response.ts';
-import { sourcesSeen } from '../request/sources-seen.ts';
+import { SourceCursor, sourcesPageOf, sourcesSeen } from '../request/sources-seen.ts';
 import { postDrill } from '../request/start-test-alert.ts';
 import { silenceNow } from '../view/active-silence.ts';
 import { nameOf } from '../view/labels.ts';
 import { viewOf } from '../view/view.ts';
 import { authorised } from './auth.ts';
-import { exported, type Format } from './exports.ts';
-import { listIncidents } from './list-incidents.ts';
+import { incidentExport, notificationExport } from './export-routes.ts';
+import { listIncidents, totalOf } from './list-incidents.ts';
+import { pageShape, totalShape } from './page-shape.ts';
+import { incidentAsked, NO_CURSOR, notificationsPage, queryBy, rowOf } from './request.ts';
 import {
   dayShape,
   entryShape,
@@ -42,9 +39,6 @@ import {
   watchedShape,
 } from './serialize.ts';
 
-/** A page of rows that is one read: an export reads as many as fit. */
-const EXPORT_PAGE = 1000;
-const WATCHED_READ = 200;
 const DAYS = 30;
 const NEVER_HEARD_OF = 'nothing was ever heard of such an endpoint';
 
@@ -54,49 +48,17 @@ export const api = new Hono<{ Bindings: Bindings; Variables: Variables }>();
 api.get('/openapi.json', (context) => context.json(openapi()));
 api.use(authorised);
 
-/** The query by its schema, or the answer that says what is wrong with it. */
-const queryBy = <Schema extends z.ZodType>(context: Ctx, schema: Schema): z.infer<Schema> | Response => {
-  const twice = Object.entries(context.req.queries()).find(([, values]) => values.length > 1);
-  // The first alone would be a filter that is not the one asked for.
-  if (twice) return problemAnswer(context, 400, 'a parameter stands more than once');
-  const result = schema.safeParse(context.req.query());
-  return result.success ? result.data : problemAnswer(context, 400, z.prettifyError(result.error));
-};
-
-const incidentAsked = async (context: Ctx): Promise<Incident | Response> => {
-  const key = incidentKeyOf(context.req.param('incidentId') ?? '');
-  const [incident] = key ? await readIncidents(context.env.work.store, [key]) : [];
-  return incident ?? problemAnswer(context, 404, 'there is no such incident');
-};
-
 api.get('/incidents', async (context) => {
   const query = queryBy(context, IncidentQuery);
   if (query instanceof Response) return query;
+  const { store } = context.env.work;
   const view = viewOf(context.env.work);
-  const listed = await listIncidents(context.env.work.store, query, view);
+  const listed = await listIncidents(store, query, view);
   if ('problem' in listed) return problemAnswer(context, 400, listed.problem);
-  const { incidents, next } = listed;
-  return context.json({ items: incidents.map((one) => incidentShape(one, view)), ...(next && { next }) });
+  const total = listed.total ?? (await totalOf(store, query));
+  return context.json(pageShape(listed, (one) => incidentShape(one, view), total));
 });
 
-const incidentExport = (format: Format) => async (context: Ctx) => {
-  const query = queryBy(context, IncidentQuery);
-  if (query instanceof Response) return query;
-  const view = viewOf(context.env.work);
-  const first = await listIncidents(context.env.work.store, { ...query, limit: 1 }, view);
-  if ('problem' in first) return problemAnswer(context, 400, first.problem);
-  return exported(context, {
-    format,
-    name: 'incidents',
-    read: async (after) => {
-      const { after: _, ...rest } = query;
-      const asked = { ...rest, limit: EXPORT_PAGE, ...(after !== undefined && { after }) };
-      const listed = await listIncidents(context.env.work.store, asked, view);
-      if ('problem' in listed) throw new Error(listed.problem);
-      return { rows: listed.incidents.map((one) => incidentShape(one, view)), next: listed.next };
-    },
-  });
-};
 api.get('/incidents.csv', incidentExport('csv'));
 api.get('/incidents.ndjson', incidentExport('ndjson'));
 
@@ -119,41 +81,15 @@ api.get('/incidents/:incidentId/timeline', async (context) => {
   return context.json({ items: entries.map(entryShape), ...(next !== undefined && { next }) });
 });
 
-const notificationsPage = (
-  { env }: Ctx,
-  incident: Incident,
-  { code, source, q, after }: z.infer<typeof NotificationsQuery>,
-  limit: number,
-) => readNotificationsOf(env.work.store, incident, { code, source, text: q }, { limit, after });
-
 api.get('/incidents/:incidentId/notifications', async (context) => {
   const query = queryBy(context, NotificationsQuery);
   if (query instanceof Response) return query;
   const incident = await incidentAsked(context);
   if (incident instanceof Response) return incident;
   const { notifications, next } = await notificationsPage(context, incident, query, query.limit);
-  return context.json({ items: notifications.map(notificationShape), ...(next !== undefined && { next }) });
+  return context.json(pageShape({ rows: notifications.map(rowOf), next }, notificationShape));
 });
 
-const notificationExport = (format: Format) => async (context: Ctx) => {
-  const query = queryBy(context, NotificationsQuery);
-  if (query instanceof Response) return query;
-  const incident = await incidentAsked(context);
-  if (incident instanceof Response) return incident;
-  return exported(context, {
-    format,
-    name: 'notifications',
-    read: async (after) => {
-      const { notifications, next } = await notificationsPage(
-        context,
-        incident,
-        { ...query, after },
-        EXPORT_PAGE,
-      );
-      return { rows: notifications.map(notificationShape), next };
-    },
-  });
-};
 api.get('/incidents/:incidentId/notifications.csv', notificationExport('csv'));
 api.get('/incidents/:incidentId/notifications.ndjson', notificationExport('ndjson'));
 
@@ -174,16 +110,24 @@ api.post('/incidents/:incidentId/actions', async (context) => {
 });
 
 api.get('/endpoints', async (context) => {
+  const query = queryBy(context, PageQuery);
+  if (query instanceof Response) return query;
+  const after = MonitoredCursor.text.optional().safeParse(query.after);
+  if (!after.success) return problemAnswer(context, 400, NO_CURSOR);
   const view = viewOf(context.env.work);
-  const watched = await listWatched(context.env.work.store, WATCHED_READ, misfit(context.env.work));
-  return context.json({ items: watched.map((one) => watchedShape(one, view)) });
+  const { watched, places, next, ...total } = await monitoredPage(context, {
+    limit: query.limit,
+    after: after.data,
+  });
+  const rows = watched.map((value) => ({ value, after: places.get(value.endpointKey) ?? '' }));
+  return context.json(pageShape({ rows, next }, (one) => watchedShape(one, view), total));
 });
 
 api.get('/endpoints/:endpointKey', async (context) => {
   const query = queryBy(context, PageQuery);
   if (query instanceof Response) return query;
   const after = CursorText.optional().safeParse(query.after);
-  if (!after.success) return problemAnswer(context, 400, 'after is not the next of a page of this list');
+  if (!after.success) return problemAnswer(context, 400, NO_CURSOR);
   const { store } = context.env.work;
   const endpointKey = context.req.param('endpointKey');
   if (!isKeyLike(endpointKey)) return problemAnswer(context, 404, NEVER_HEARD_OF);
@@ -198,14 +142,18 @@ api.get('/endpoints/:endpointKey', async (context) => {
   const view = viewOf(context.env.work);
   const silence = silenceNow(silences.get(endpointKey), latest, view);
   const { endpoint } = incidentShape(latest, view);
+  const rows = history.incidents.map((value) => ({ value, after: cursorText(value) }));
+  const { items, next } = pageShape({ rows, next: history.next && cursorText(history.next) }, (one) =>
+    incidentShape(one, view),
+  );
   return context.json({
     endpointKey,
     name: nameOf(latest, view),
     ...(endpoint !== undefined && { endpoint }),
     ...(silence && { silence: silenceShape(silence) }),
     days: days.map(dayShape),
-    incidents: history.incidents.map((one) => incidentShape(one, view)),
-    ...(history.next && { next: cursorText(history.next) }),
+    incidents: items,
+    ...(next !== undefined && { next }),
   });
 });
 
@@ -228,7 +176,16 @@ api.get('/drills/:id', async (context) => {
 
 const keptAt = (id: string): string => new Date(decodeTime(id)).toISOString();
 
-api.get('/sources', async (context) => context.json({ items: await sourcesSeen(context) }));
+api.get('/sources', async (context) => {
+  const query = queryBy(context, PageQuery);
+  if (query instanceof Response) return query;
+  const after = SourceCursor.text.optional().safeParse(query.after);
+  if (!after.success) return problemAnswer(context, 400, NO_CURSOR);
+  const seen = await sourcesSeen(context);
+  const { sources, next } = sourcesPageOf(seen, { limit: query.limit, after: after.data });
+  const total = { count: seen.sources.length, isWhole: seen.isWhole };
+  return context.json({ items: sources, ...(next !== undefined && { next }), ...totalShape(total) });
+});
 
 api.all('*', (context) => problemAnswer(context, 404));
 api.onError((error, context) => {

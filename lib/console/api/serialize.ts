@@ -53,6 +53,7 @@ export const incidentShape = (incident: Incident, { oncall }: View): ApiIncident
     ...(incident.resolution && { resolution: incident.resolution }),
     ...text('resolvedBy', incident.resolvedBy),
     ...text('acknowledgedBy', incident.acknowledgedBy),
+    ...(incident.acknowledgedAt !== undefined && { acknowledgedAt: incident.acknowledgedAt }),
     ...(incident.acknowledgedUntil !== undefined && { acknowledgedUntil: incident.acknowledgedUntil }),
     cause,
     area: adviceFor(cause, undefined).area,

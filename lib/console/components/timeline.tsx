@@ -1,10 +1,12 @@
+import type { Count } from '../../adapters/dynamodb/incident-summaries.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isAct, type TimelineEntry, timeOf } from '../../domain/incidents/timeline.ts';
-import { shownText } from '../view/labels.ts';
+import { countWords, shownText } from '../view/labels.ts';
 import type { View } from '../view/view.ts';
 import { At } from './timestamp.tsx';
 
-type Props = { view: View; incident: Incident; entries: TimelineEntry[]; isCut: boolean };
+/** `of`: how many lines there are, where these are not all. */
+type Props = { view: View; incident: Incident; entries: TimelineEntry[]; of?: Count };
 
 const ACTS: Record<string, string> = {
   acknowledged: 'acknowledged it',
@@ -15,7 +17,7 @@ const ACTS: Record<string, string> = {
 };
 
 /** What was told and what was done, the newest first, down to the first notification. */
-export const TimeLine = ({ view, incident, entries, isCut }: Props) => {
+export const TimeLine = ({ view, incident, entries, of }: Props) => {
   const { openedAt, lastAt, count } = incident;
   const lines = [
     ...entries.map((entry) => ({ at: timeOf(entry), line: <Entry entry={entry} view={view} /> })),
@@ -35,10 +37,10 @@ export const TimeLine = ({ view, incident, entries, isCut }: Props) => {
           </li>
         ))}
       </ol>
-      {isCut && (
+      {of && (
         <p>
           <small>
-            These are the newest lines.{' '}
+            These are the newest {entries.length} of {countWords(of)} lines.{' '}
             <a href={`/api/v1/incidents/${encodeURIComponent(incident.incidentId)}/timeline`}>
               All of them are in the API
             </a>

@@ -52,6 +52,9 @@ export const ownRequestsOnly = createMiddleware<Env>(async (context, next) => {
   );
 });
 
+/** In the next address each letter may take three; the gateway drops an answer with more than 10 KB of headers. */
+const LONGEST_ADDRESS = 2000;
+
 /** Lets through who is signed in; everybody else is sent to where one asks for a link. */
 export const signedIn = createMiddleware<Env>(async (context, next) => {
   const found = await sessionOf(context);
@@ -62,7 +65,8 @@ export const signedIn = createMiddleware<Env>(async (context, next) => {
   }
   const { pathname, search } = new URL(context.req.url);
   const isRead = context.req.method === 'GET' || context.req.method === 'HEAD';
-  const here = isRead ? `${pathname}${search}` : '/console';
+  const address = `${pathname}${search}`;
+  const here = isRead && address.length <= LONGEST_ADDRESS ? address : '/console';
   const from = context.req.header('sec-fetch-site');
   // A strict cookie does not come with a click on a link in a mail.
   if (isRead && (from === 'cross-site' || from === 'same-site')) {

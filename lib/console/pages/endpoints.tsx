@@ -1,10 +1,23 @@
+import type { Count } from '../../adapters/dynamodb/incident-summaries.ts';
 import type { Watched } from '../../domain/probing/monitor.ts';
 import { EndpointRow } from '../components/endpoint-row.tsx';
 import { Page } from '../components/page.tsx';
+import { countWords } from '../view/labels.ts';
+import { queryOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
+import { byHealth } from './home.tsx';
 
-/** Everything that is watched. */
-export const EndpointsPage = ({ view, endpoints }: { view: View; endpoints: Watched[] }) => (
+type Props = {
+  view: View;
+  endpoints: Watched[];
+  /** How many there are on all pages. */
+  total: Count;
+  isFirst: boolean;
+  next?: string;
+};
+
+/** Everything that is watched, page by page: what fails first. */
+export const EndpointsPage = ({ view, endpoints, total, isFirst, next }: Props) => (
   <Page title="Endpoints" view={view} tab="none">
     <h1>Endpoints</h1>
     <p class="lead">
@@ -18,10 +31,19 @@ export const EndpointsPage = ({ view, endpoints }: { view: View; endpoints: Watc
       </div>
     ) : (
       <ul class="rows">
-        {endpoints.map((endpoint) => (
+        {byHealth(endpoints).map((endpoint) => (
           <EndpointRow endpoint={endpoint} view={view} />
         ))}
       </ul>
+    )}
+    {(next !== undefined || !isFirst) && (
+      <nav class="pages" aria-label="Pages">
+        <span>
+          {endpoints.length} of {countWords(total)}
+        </span>
+        {!isFirst && <a href="/console/endpoints">First</a>}
+        {next !== undefined && <a href={`/console/endpoints${queryOf({ after: next })}`}>More</a>}
+      </nav>
     )}
   </Page>
 );

@@ -1,9 +1,11 @@
+import type { Count } from '../../adapters/dynamodb/incident-summaries.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
 import { plural } from '../../messages/sections/phrases.ts';
 import { IncidentRow } from '../components/incident-row.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
+import { countWords } from '../view/labels.ts';
 import { queryOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
 
@@ -12,6 +14,8 @@ type Props = {
   shelf: string;
   incidents: Incident[];
   misfit: number;
+  /** How many the list holds on all pages. */
+  total: Count;
   isFirst: boolean;
   next?: string;
 };
@@ -35,7 +39,7 @@ const shelvesOf = ({ now }: View): string[] => {
 };
 
 /** What was, month by month of the opening. */
-export const HistoryPage = ({ view, shelf, incidents, misfit, isFirst, next }: Props) => {
+export const HistoryPage = ({ view, shelf, incidents, misfit, total, isFirst, next }: Props) => {
   const filter = shelf === OPEN_SHELF ? { state: 'open' } : { month: shelf };
   return (
     <Page title="History" view={view} tab="history">
@@ -73,6 +77,11 @@ export const HistoryPage = ({ view, shelf, incidents, misfit, isFirst, next }: P
         </ul>
       )}
       <nav class="pages" aria-label="Pages">
+        {(next !== undefined || !isFirst) && (
+          <span>
+            {incidents.length} of {countWords(total)}
+          </span>
+        )}
         {!isFirst && <a href={`/console/history${queryOf({ shelf })}`}>Newest</a>}
         {next !== undefined && <a href={`/console/history${queryOf({ shelf, after: next })}`}>Older</a>}
         <a href={`/api/v1/incidents.csv${queryOf(filter)}`}>CSV</a>

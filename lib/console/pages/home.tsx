@@ -1,13 +1,15 @@
+import type { Count } from '../../adapters/dynamodb/incident-summaries.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import type { Watched } from '../../domain/probing/monitor.ts';
-import { isUnreadable } from '../../messages/sections/phrases.ts';
+import { isUnreadable, plural } from '../../messages/sections/phrases.ts';
 import { EndpointRow } from '../components/endpoint-row.tsx';
 import { IncidentRow } from '../components/incident-row.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { relative } from '../components/timestamp.tsx';
-import { eventsLost, nameOf, severityOf } from '../view/labels.ts';
+import { countWords, nameOf } from '../view/labels.ts';
+import type { OpenIncidents } from '../view/lists.ts';
 import { nextWords } from '../view/next-alert.ts';
 import { queryOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
@@ -18,30 +20,14 @@ const ENDPOINTS_SHOWN = 6;
 
 export type Home = {
   view: View;
-  /** Not over yet, the newest first, as many as were read. */
-  open: Incident[];
-  /** Whether there are more than were read. */
-  isMore: boolean;
+  /** What is not over, all told, and of it the most urgent. */
+  open: OpenIncidents;
   recent: Incident[];
+  /** Some of the watched endpoints, with how many there are of them. */
   watched: Watched[];
+  watchedCount: Count;
   silences: ReadonlyMap<string, Silence>;
-  misfit: number;
 };
-
-const RANK = { critical: 0, warning: 1, info: 2 } as const;
-const STATE_RANK = { open: 0, acknowledged: 1, resolved: 2 } as const;
-
-/** What nobody acts on first, then by severity, then by what was lost. */
-export const byUrgency = (incidents: readonly Incident[], view: View): Incident[] =>
-  incidents
-    .map((incident) => ({ incident, rank: RANK[severityOf(incident, view)] }))
-    .toSorted(
-      (a, b) =>
-        STATE_RANK[a.incident.state] - STATE_RANK[b.incident.state] ||
-        a.rank - b.rank ||
-        b.incident.count - a.incident.count,
-    )
-    .map(({ incident }) => incident);
 
 /** What fails first, then what was seen to fail last. */
 export const byHealth = (watched: readonly Watched[]): Watched[] => {
@@ -52,45 +38,43 @@ export const byHealth = (watched: readonly Watched[]): Watched[] => {
   return watched.toSorted((a, b) => isFailing(b) - isFailing(a) || (failedAt(a) < failedAt(b) ? 1 : -1));
 };
 
-const headline = (open: Incident[], isMore: boolean, view: View): string => {
-  const [only, ...others] = open;
-  if (!only) return 'Nothing is failing';
-  if (others.length === 0 && !isMore)
+const headline = ({ worst, count, isWhole }: OpenIncidents, view: View): string => {
+  const [only] = worst;
+  if (count === 0) return 'Nothing is failing';
+  if (count === 1 && isWhole && only)
     return isUnreadable(only) ? `${nameOf(only, view)} cannot be read` : `${nameOf(only, view)} is failing`;
-  const isStorm = open.length > SHOWN || isMore;
-  return `${open.length}${isMore ? ' or more' : ''} webhooks are failing${isStorm ? ' at once' : ''}`;
+  const isStorm = count > SHOWN || !isWhole;
+  return `${countWords({ count, isWhole })} webhooks are failing${isStorm ? ' at once' : ''}`;
 };
 
 /** Is anything broken, what is next, and who is told. */
-export const HomePage = ({ view, open, isMore, recent, watched, silences, misfit }: Home) => {
-  const sorted = byUrgency(open, view);
-  const [worst] = sorted;
-  const nobody = open.filter(({ state }) => state === 'open').length;
-  const isNew = open.length === 0 && recent.length === 0 && watched.length === 0;
+export const HomePage = ({ view, open, recent, watched, watchedCount, silences }: Home) => {
+  const { worst, misfit, count, unacknowledged } = open;
+  const isNew = count === 0 && recent.length === 0 && watched.length === 0;
   return (
-    <Page title={headline(open, isMore, view)} view={view} tab="now">
-      <h1>{headline(open, isMore, view)}</h1>
+    <Page title={headline(open, view)} view={view} tab="now">
+      <h1>{headline(open, view)}</h1>
       {misfit > 0 && (
         <Note tone="bad">
           {misfit} of the incidents could not be read, and are missing here. Look into the log of the sweep.
         </Note>
       )}
-      {worst ? (
+      {count > 0 ? (
         <p class="lead">
-          {`At least ${eventsLost(open)} lost. `}
-          {nobody === 0
+          {`At least ${plural(open.lost, 'event')} lost. `}
+          {unacknowledged === 0
             ? 'Somebody is on it. '
-            : `${nobody === open.length ? 'Nobody' : `For ${nobody} of them nobody`} has acknowledged yet. `}
+            : `${unacknowledged === count ? 'Nobody' : `For ${unacknowledged} of them nobody`} has acknowledged yet. `}
         </p>
       ) : (
         <Calm recent={recent} view={view} />
       )}
       {isNew && <FirstTime />}
-      {open.length > 0 && (
+      {count > 0 && (
         <section aria-labelledby="open">
           <h2 id="open">Open incidents</h2>
           <ul class="rows">
-            {sorted.slice(0, SHOWN).map((incident) => (
+            {worst.map((incident) => (
               <IncidentRow
                 incident={incident}
                 view={view}
@@ -98,11 +82,11 @@ export const HomePage = ({ view, open, isMore, recent, watched, silences, misfit
               />
             ))}
           </ul>
-          {(open.length > SHOWN || isMore) && (
+          {(count > worst.length || !open.isWhole) && (
             <p>
-              These are the {SHOWN} most urgent of {open.length}
-              {isMore && ' or more'}. When so many fail at once, look first for what they share: a host, a
-              network, a deploy. <a href={`/console/history${queryOf({ shelf: 'open' })}`}>List them all</a>
+              These are the {worst.length} most urgent of {countWords(open)}. When so many fail at once, look
+              first for what they share: a host, a network, a deploy.{' '}
+              <a href={`/console/history${queryOf({ shelf: 'open' })}`}>List them all</a>
             </p>
           )}
         </section>
@@ -119,8 +103,8 @@ export const HomePage = ({ view, open, isMore, recent, watched, silences, misfit
           </ul>
           <p>
             <a href="/console/endpoints">
-              {watched.length > ENDPOINTS_SHOWN
-                ? `All ${watched.length} that are watched`
+              {watchedCount.count > ENDPOINTS_SHOWN
+                ? `All ${countWords(watchedCount)} that are watched`
                 : 'All that are watched'}
             </a>
           </p>

@@ -1,3 +1,4 @@
+import type { Count } from '../../adapters/dynamodb/incident-summaries.ts';
 import type { NotificationPage } from '../../adapters/dynamodb/list-notifications.ts';
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
@@ -38,8 +39,8 @@ export type IncidentProps = {
   incident: Incident;
   silence: Silence | undefined;
   entries: TimelineEntry[];
-  /** Whether there are older lines than those shown. */
-  isCut: boolean;
+  /** How many lines the time-line has, where these are not all. */
+  of?: Count;
   notifications: NotificationPage;
   query: NotificationQuery;
   /** The name last typed in this session. */

@@ -1,17 +1,26 @@
+import type { Count } from '../../adapters/dynamodb/incident-summaries.ts';
 import { shellQuoted } from '../../domain/diagnosis/runbook.ts';
 import { plural } from '../../messages/sections/phrases.ts';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { When } from '../components/timestamp.tsx';
+import { countWords } from '../view/labels.ts';
+import type { SourceSeen } from '../view/lists.ts';
+import { queryOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
 
-/** Who posts; `count` is how often, in the incidents that were looked at. */
-export type SourceSeen = { name: string; count: number; lastAt?: string };
-
-type Props = { view: View; sources: SourceSeen[]; problem?: string };
+type Props = {
+  view: View;
+  sources: SourceSeen[];
+  /** How many there are on all pages. */
+  total: Count;
+  isFirst: boolean;
+  next?: string;
+  problem?: string;
+};
 
 /** Who posts to us, and what each is given to post to. */
-export const SourcesPage = ({ view, sources, problem }: Props) => (
+export const SourcesPage = ({ view, sources, total, isFirst, next, problem }: Props) => (
   <Page title="Sources" view={view} tab="sources">
     <h1>Sources</h1>
     <p class="lead">
@@ -44,6 +53,16 @@ export const SourcesPage = ({ view, sources, problem }: Props) => (
         </li>
       ))}
     </ul>
+    {(next !== undefined || !isFirst || !total.isWhole) && (
+      <nav class="pages" aria-label="Pages">
+        <span>
+          {sources.length} of {countWords(total)}
+          {!total.isWhole && ': there are more incidents than were read'}
+        </span>
+        {!isFirst && <a href="/console/sources">First</a>}
+        {next !== undefined && <a href={`/console/sources${queryOf({ after: next })}`}>More</a>}
+      </nav>
+    )}
     <h2>Another source</h2>
     <form method="post" action="/console/sources">
       <div class="fields">

@@ -1,30 +1,64 @@
-import { readShelf } from '../../adapters/dynamodb/list-incidents.ts';
+import * as z from 'zod';
+import { eachSummary, type Summary } from '../../adapters/dynamodb/incident-summaries.ts';
 import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
 import { webhookToken } from '../../domain/security/webhook-token.ts';
-import type { SourceSeen } from '../pages/sources.tsx';
+import type { SourceSeen } from '../view/lists.ts';
 import type { Ctx } from './context.ts';
-import { monthOf } from './cursor.ts';
+import { monthOf, opaqueCursor } from './cursor.ts';
 
-const READ = 150;
+/** So many pages of each list are read: some 40,000 incidents. */
+const PAGES = 10;
 const MAIN = 'main';
 
 const MONTH_MS = 31 * 24 * 60 * 60_000;
 
+export type SourcesSeen = { sources: SourceSeen[]; isWhole: boolean };
+
 /** Sources as far as this month's and the last month's incidents know them, the one heard of last first. */
-export const sourcesSeen = async ({ env }: Ctx): Promise<SourceSeen[]> => {
+export const sourcesSeen = async ({ env }: Ctx): Promise<SourcesSeen> => {
   const now = env.work.now().getTime();
-  const shelves = [OPEN_SHELF, ...new Set([monthOf(now), monthOf(now - MONTH_MS)])];
-  const pages = await Promise.all(shelves.map((shelf) => readShelf(env.work.store, shelf, { limit: READ })));
+  const lists = [OPEN_SHELF, ...new Set([monthOf(now), monthOf(now - MONTH_MS)])];
   const seen = new Map<string, SourceSeen>();
   for (const name of [MAIN, ...Object.keys(env.work.oncall.sources)]) seen.set(name, { name, count: 0 });
-  for (const { sources, lastAt } of pages.flatMap(({ incidents }) => incidents)) {
+  const note = ({ sources, lastAt }: Summary): void => {
     for (const [name, count] of Object.entries(sources)) {
       const before = seen.get(name);
       const last = before?.lastAt !== undefined && before.lastAt > lastAt ? before.lastAt : lastAt;
       seen.set(name, { name, count: (before?.count ?? 0) + count, lastAt: last });
     }
-  }
-  return [...seen.values()].toSorted((a, b) => ((a.lastAt ?? '') < (b.lastAt ?? '') ? 1 : -1));
+  };
+  const read = await Promise.all(lists.map((list) => eachSummary(env.work.store, list, note, PAGES)));
+  return {
+    sources: [...seen.values()].toSorted(byLastHeard),
+    isWhole: read.every(({ isWhole }) => isWhole),
+  };
+};
+
+type Place = { name: string; lastAt?: string | undefined };
+
+const byLastHeard = (a: Place, b: Place): number =>
+  a.lastAt === b.lastAt ? (a.name < b.name ? -1 : 1) : (a.lastAt ?? '') < (b.lastAt ?? '') ? 1 : -1;
+
+export const SourceCursor = opaqueCursor(
+  'sources',
+  z.object({ name: z.string(), lastAt: z.string().optional() }),
+);
+
+/** A page of them; `after` is the source before it. */
+export const sourcesPageOf = (
+  { sources }: SourcesSeen,
+  { limit, after }: { limit: number; after: Place | undefined },
+): { sources: SourceSeen[]; next?: string } => {
+  const behind = after
+    ? sources.filter(({ name, lastAt }) => name !== after.name && byLastHeard({ name, lastAt }, after) > 0)
+    : sources;
+  const shown = behind.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    sources: shown,
+    ...(last &&
+      behind.length > limit && { next: SourceCursor.write({ name: last.name, lastAt: last.lastAt }) }),
+  };
 };
 
 /** What to give to Flavours for a source; any name has one. */

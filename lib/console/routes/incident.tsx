@@ -6,7 +6,7 @@ import {
 } from '../../adapters/dynamodb/list-notifications.ts';
 import { rememberAct } from '../../adapters/dynamodb/sessions.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
-import { readTimeline } from '../../adapters/dynamodb/timeline.ts';
+import { countTimeline, readTimeline } from '../../adapters/dynamodb/timeline.ts';
 import { incidentKeyOf } from '../../domain/incidents/incident.ts';
 import { act } from '../../use-cases/incidents/perform-action.ts';
 import type { NotificationQuery } from '../components/notification-list.tsx';
@@ -74,7 +74,7 @@ const show = async (context: Ctx, query: NotificationQuery, said?: IncidentProps
       incident={incident}
       silence={silences.get(key.endpointKey)}
       entries={timeline.entries}
-      isCut={timeline.next !== undefined}
+      {...(timeline.next !== undefined && { of: await countTimeline(store, id) })}
       notifications={await notificationsFor(context, incident, query)}
       query={query}
       who={context.get('session').who ?? ''}

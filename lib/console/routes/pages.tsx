@@ -1,23 +1,24 @@
 import { Hono } from 'hono';
 import { readShelf } from '../../adapters/dynamodb/list-incidents.ts';
-import { listWatched } from '../../adapters/dynamodb/monitors.ts';
+import { listMonitoredKeys } from '../../adapters/dynamodb/monitored-keys.ts';
+import { readWatched } from '../../adapters/dynamodb/monitors.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
-import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
-import { EndpointsPage } from '../pages/endpoints.tsx';
-import { byHealth, byUrgency, HomePage, SHOWN } from '../pages/home.tsx';
+import { HomePage, SHOWN } from '../pages/home.tsx';
 import type { Bindings, Variables } from '../request/context.ts';
 import { misfit } from '../request/log-invalid-item.ts';
+import { openIncidents } from '../request/open-incidents.ts';
 import { viewOf } from '../view/view.ts';
 import { accessPage, makeToken } from './access.tsx';
 import { endpointPage } from './endpoint.tsx';
+import { endpointsPage } from './endpoints.tsx';
 import { historyPage } from './history.tsx';
 import { actOnIncident, incidentPage } from './incident.tsx';
 import { sourcesPage, sourceUrl } from './sources.tsx';
 import { closeDrill, drillPage, drillStatusPage, startDrill } from './test-alert.tsx';
 
-const OPEN_READ = 200;
 const RECENT = 8;
-const WATCHED_READ = 200;
+/** One read of states. */
+const WATCHED_READ = 100;
 
 /** The pages for who is signed in. */
 export const pages = new Hono<{ Bindings: Bindings; Variables: Variables }>();
@@ -25,10 +26,7 @@ export const pages = new Hono<{ Bindings: Bindings; Variables: Variables }>();
 pages.get('/history', historyPage);
 pages.get('/incidents/:incidentId', incidentPage);
 pages.post('/incidents/:incidentId/act', actOnIncident);
-pages.get('/endpoints', async (context) => {
-  const watched = await listWatched(context.env.work.store, WATCHED_READ, misfit(context.env.work));
-  return context.html(<EndpointsPage view={viewOf(context.env.work)} endpoints={byHealth(watched)} />);
-});
+pages.get('/endpoints', endpointsPage);
 pages.get('/endpoints/:endpointKey', endpointPage);
 pages.get('/sources', sourcesPage);
 pages.post('/sources', sourceUrl);
@@ -39,35 +37,38 @@ pages.get('/drill/:id', drillStatusPage);
 pages.get('/access', accessPage);
 pages.post('/access', makeToken);
 
-/** Two partitions of one index, side by side: what is open, and what was over this month. */
+/** What is open in its short form, what was over this month, what is watched: side by side, and the worst of it whole. */
 pages.get('/', async (context) => {
   const { work } = context.env;
   const view = viewOf(work);
   const month = new Date(view.now).toISOString().slice(0, 'YYYY-MM'.length);
-  const [shelf, over, watched] = await Promise.all([
-    readShelf(work.store, OPEN_SHELF, { limit: OPEN_READ }),
+  const [open, over, monitored] = await Promise.all([
+    openIncidents(work.store, { worst: SHOWN, over: RECENT }, view),
     readShelf(work.store, month, { limit: RECENT }),
-    listWatched(work.store, WATCHED_READ, misfit(work)),
+    listMonitoredKeys(work.store),
   ]);
-  // What is over and still to be told stands on the open shelf.
-  const open = shelf.incidents.filter(({ state }) => state !== 'resolved');
-  const recent = [...shelf.incidents.filter(({ state }) => state === 'resolved'), ...over.incidents];
-  const shown = byUrgency(open, view).slice(0, SHOWN);
-  const silences = await readSilences(
-    work.store,
-    shown.map(({ endpointKey }) => endpointKey),
-  );
+  const shown = open.worst.map(({ endpointKey }) => endpointKey);
+  const [silences, watched] = await Promise.all([
+    readSilences(work.store, shown),
+    readWatched(work.store, firstOf(monitored.keys, shown).slice(0, WATCHED_READ), misfit(work)),
+  ]);
   return context.html(
     <HomePage
       view={view}
       open={open}
-      isMore={shelf.next !== undefined}
-      recent={recent
+      recent={[...open.over, ...over.incidents]
         .toSorted((a, b) => ((a.resolvedAt ?? '') < (b.resolvedAt ?? '') ? 1 : -1))
         .slice(0, RECENT)}
       watched={watched}
+      watchedCount={{ count: monitored.keys.length, isWhole: monitored.isWhole }}
       silences={silences}
-      misfit={shelf.misfit}
     />,
   );
 });
+
+/** The keys, with those in trouble before all others. */
+const firstOf = (keys: readonly string[], inTrouble: readonly string[]): string[] => {
+  const known = new Set(keys);
+  const first = [...new Set(inTrouble)].filter((key) => known.has(key));
+  return [...first, ...keys.filter((key) => !first.includes(key))];
+};

@@ -2,7 +2,7 @@ import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import { withoutUrlSecrets } from '../../domain/endpoints/redact-url.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { clean } from '../../domain/security/plain-text.ts';
-import { described, isUnreadable, lost, plural, statusOf } from '../../messages/sections/phrases.ts';
+import { described, isUnreadable, lost, statusOf } from '../../messages/sections/phrases.ts';
 import { duration } from '../../messages/text/time.ts';
 import type { View } from './view.ts';
 
@@ -41,7 +41,6 @@ export const severityOf = (incident: Incident, { oncall }: View) => described(in
 /** Foreign text as it may be shown: no secrets of URLs, nothing that hides or turns text. */
 export const shownText = (text: string): string => clean(withoutUrlSecrets(text));
 
-export const eventsLost = (incidents: readonly Incident[]): string => {
-  const count = incidents.filter((one) => !isUnreadable(one)).reduce((sum, one) => sum + one.count, 0);
-  return plural(count, 'event');
-};
+/** How many there are, or that there are more than were counted. */
+export const countWords = ({ count, isWhole }: { count: number; isWhole: boolean }): string =>
+  isWhole ? String(count) : `${count} or more`;

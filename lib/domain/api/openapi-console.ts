@@ -89,7 +89,7 @@ const operation = (
 
 const LINK = {
   Link: {
-    description: 'Where the next part is, while there is one: an answer holds some 4 MB.',
+    description: 'Where the next part is, while there is one: an answer holds 6 MB.',
     schema: { type: 'string' },
   },
 };
@@ -99,17 +99,17 @@ const ndjson = (description: string) => answer(description, 'application/x-ndjso
 const WRONG = problem('The query is not as described.');
 const NONE = problem('There is none of this name.');
 
+const PAGE = 'A page of them.';
+const pageOf = (name: string) => ({ 200: answer(PAGE, 'application/json', ref(name)), 400: WRONG });
+
 /** What the console's API takes and answers. */
 export const consolePaths = {
   '/api/v1/incidents': {
-    get: operation('listIncidents', 'Lists incidents', inQuery(IncidentQuery), {
-      200: answer('A page of them.', 'application/json', ref('Incidents')),
-      400: WRONG,
-    }),
+    get: operation('listIncidents', 'Lists incidents', inQuery(IncidentQuery), pageOf('Incidents')),
   },
   '/api/v1/incidents.csv': {
     get: operation('exportIncidentsCsv', 'Exports incidents', inQuery(IncidentQuery), {
-      200: csv('One line each; a text that a spreadsheet would run has a quote before it.'),
+      200: csv('One line each, with a byte order mark; no cell is a formula.'),
       400: WRONG,
     }),
   },
@@ -184,9 +184,7 @@ export const consolePaths = {
     ),
   },
   '/api/v1/endpoints': {
-    get: operation('listEndpoints', 'Lists what is probed, at most 200', [], {
-      200: answer('Endpoints.', 'application/json', ref('Endpoints')),
-    }),
+    get: operation('listEndpoints', 'Lists what is probed', inQuery(PageQuery), pageOf('Endpoints')),
   },
   '/api/v1/drills': {
     post: operation(
@@ -212,7 +210,7 @@ export const consolePaths = {
   '/api/v1/endpoints/{endpointKey}': {
     get: operation(
       'readEndpoint',
-      'Reads one endpoint: its silence and its incidents',
+      'Reads one endpoint: its silence, its last 30 days and its incidents',
       [ENDPOINT_KEY, ...inQuery(PageQuery)],
       {
         200: answer('The endpoint.', 'application/json', ref('Endpoint')),
@@ -222,9 +220,7 @@ export const consolePaths = {
     ),
   },
   '/api/v1/sources': {
-    get: operation('listSources', 'Lists who posted this month and the last', [], {
-      200: answer('Sources.', 'application/json', ref('Sources')),
-    }),
+    get: operation('listSources', 'Lists who posted of late', inQuery(PageQuery), pageOf('Sources')),
   },
 } as const;
 

@@ -44,6 +44,7 @@ export const ApiIncident = z.strictObject({
   resolution: z.string().optional(),
   resolvedBy: z.string().optional(),
   acknowledgedBy: z.string().optional(),
+  acknowledgedAt: at.optional(),
   acknowledgedUntil: at.optional(),
   cause: Cause,
   area: z.string(),
@@ -151,9 +152,17 @@ export const DrillRequest = z.strictObject({ who: Who });
 export const ActRequest = z.intersection(z.object({ who: Who }), Action);
 
 const page = <Item extends z.ZodType>(item: Item) =>
-  z.strictObject({ items: z.array(item), next: z.string().optional() });
+  z.strictObject({
+    items: z.array(item),
+    next: z.string().optional(),
+    total: z.int().min(0).optional(),
+    atLeast: z.int().min(0).optional(),
+  });
 
-/** Pages: `next` is the `after` of the page behind; there is none on the last. */
+/**
+ * Pages: `next` is the `after` of the page behind; there is none on the last. `total` is how many the list holds on all
+ * pages, `atLeast` that it holds so many or more; where counting would cost more than the page, neither is there.
+ */
 export const ApiIncidents = page(ApiIncident);
 export const ApiNotifications = page(ApiNotification);
 export const ApiTimeline = page(ApiEntry);
@@ -177,7 +186,7 @@ export const Sort = z.enum(['openedAt', '-openedAt', 'lastAt', '-lastAt', 'count
 export type Sort = z.infer<typeof Sort>;
 
 /** Made by us, and read by nobody else. */
-const CURSOR = z.string().min(1).max(500).meta({ format: 'cursor' });
+const CURSOR = z.string().min(1).max(2000).meta({ format: 'cursor' });
 
 /** Which incidents: what is open (in any order), or a month (by its opening). */
 export const IncidentQuery = z.strictObject({

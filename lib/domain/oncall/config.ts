@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Source } from '../security/source.ts';
-import { Clock, LocalTime, Weekday } from './time-interval.ts';
+import { Clock, ClockEnd, Every, isEndless, LocalTime, WeekTime, WeekTimeEnd } from './time-of-day.ts';
 
 export const Family = z.enum(['orders', 'products', 'loyalty', 'customers', 'installs', 'other']);
 export type Family = z.infer<typeof Family>;
@@ -87,17 +87,29 @@ export const NamedEndpoint = z.strictObject({
 });
 export type NamedEndpoint = z.infer<typeof NamedEndpoint>;
 
+const severities = z
+  .array(z.enum(['warning', 'info'], { error: 'expected warning or info: what is critical never waits' }))
+  .min(1)
+  .default(['warning', 'info']);
+
 /** When what can wait waits. What is critical never does. */
-const QuietHours = z
-  .strictObject({
-    from: Clock,
-    to: Clock,
-    severities: z
-      .array(z.enum(['warning', 'info'], { error: 'expected warning or info: what is critical never waits' }))
-      .min(1)
-      .default(['warning', 'info']),
-  })
-  .refine(({ from, to }) => from !== to, { error: 'expected a time to wake up', path: ['to'] });
+const QuietHours = z.union(
+  [
+    z
+      .strictObject({ every: Every.optional(), from: Clock, to: ClockEnd, severities })
+      .refine((window) => !isEndless(window), {
+        error: 'expected a time to wake up; name the days with every for whole days, such as friday',
+        path: ['to'],
+      }),
+    z
+      .strictObject({ from: WeekTime, to: WeekTimeEnd, severities })
+      .refine(({ from, to }) => from !== to, { error: 'expected a time to wake up', path: ['to'] }),
+  ],
+  {
+    error:
+      'expected from and to: times of day (23:00), with every for some days of the week; or times of the week (friday 18:00)',
+  },
+);
 
 /** Planned work, of which nobody is to be told: on what is named by `urls` or `families`, or on everything. */
 const maintained = {
@@ -114,19 +126,18 @@ export const Maintenance = z.union(
       .strictObject({ from: LocalTime, to: LocalTime, ...maintained })
       .refine(({ from, to }) => from < to, { error: 'expected an end after the beginning', path: ['to'] }),
     z
-      .strictObject({
-        every: z.union([z.literal('day'), Weekday, z.array(Weekday).min(1)], {
-          error: 'expected day, or days of the week, such as friday',
-        }),
-        from: Clock,
-        to: Clock,
-        ...maintained,
-      })
+      .strictObject({ every: Every, from: Clock, to: ClockEnd, ...maintained })
+      .refine((window) => !isEndless(window), {
+        error: 'expected an end: on each day, a whole day never ends',
+        path: ['to'],
+      }),
+    z
+      .strictObject({ from: WeekTime, to: WeekTimeEnd, ...maintained })
       .refine(({ from, to }) => from !== to, { error: 'expected an end', path: ['to'] }),
   ],
   {
     error:
-      'expected reason, from and to: local times (2026-12-01T02:00), or times of day (02:00) and every; urls or families beside them',
+      'expected reason, from and to: local times (2026-12-01T02:00), times of day (02:00) and every, or times of the week (friday 18:00); urls or families beside them',
   },
 );
 export type Maintenance = z.infer<typeof Maintenance>;

@@ -1,62 +1,73 @@
-import * as z from 'zod';
-import { instantOf, wallAt } from './time-zone.ts';
+import { Temporal } from 'temporal-polyfill';
+import { daysOf, Weekday } from './time-of-day.ts';
+import { dayAt, earliestInstant, latestInstant } from './time-zone.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
-const QUARTER_MS = 15 * MINUTE_MS;
-const DAYS_BACK = 2;
-const WEEK_BACK = 8;
+const QUARTER_MS = 15 * 60_000;
+/** The window before the one that runs: of a week, each of which may last for nearly a week. */
+const DAYS_BACK = 3;
+const WEEKS_BACK = 16;
 
-export const Clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, {
-  error: 'expected a time of day, such as 22:30',
-  abort: true, // so that a union knows which of its members was meant
-});
-
-/** 31 February is read as the third of March. */
-const isRealDay = (text: string): boolean => {
-  const at = Date.parse(`${text}Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
-};
-
-export const LocalTime = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d$/, {
-    error: 'expected a local time, such as 2026-12-01T02:00',
-    abort: true,
-  })
-  .refine(isRealDay, { error: 'expected a day that exists' });
-
-export const Weekday = z.enum(['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']);
-export type Weekday = z.infer<typeof Weekday>;
-
-/** From when until when by the clocks of a time zone: once (local times), or each day or some days of the week (times of day). */
+/**
+ * From when until when by the clocks of a time zone: once (local times), each day or some days of the week (times of
+ * day; not later than its beginning, the end is on the next day), or from one time of the week to another.
+ */
 export type Rule = { from: string; to: string; every?: 'day' | Weekday | readonly Weekday[] | undefined };
 
 /** Some time, in ms; `to` is not in it any more. */
 export type Span = { from: number; to: number };
 
-const minutesOf = (clock: string): number => {
-  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
-  return hours * 60 + minutes;
-};
+/** `24:00` is the beginning of the next day. */
+const wallOf = (day: Temporal.PlainDate, clock: string): Temporal.PlainDateTime =>
+  clock === '24:00' ? day.add({ days: 1 }).toPlainDateTime() : day.toPlainDateTime(clock);
 
-const onceOf = ({ from, to }: Rule, timeZone: string): Span => ({
-  from: instantOf(Date.parse(`${from}Z`), timeZone),
-  to: instantOf(Date.parse(`${to}Z`), timeZone),
+/** Begins as early and ends as late as clocks allow: what is to be held back is, whichever of two hours was meant. */
+const spanOf = (from: Temporal.PlainDateTime, to: Temporal.PlainDateTime, timeZone: string): Span => ({
+  from: earliestInstant(from, timeZone),
+  to: latestInstant(to, timeZone),
 });
 
-const recurringOf = ({ from, to, every = 'day' }: Rule, timeZone: string, now: number): Span[] => {
-  const days = every === 'day' ? Weekday.options : typeof every === 'string' ? [every] : every;
-  const begin = minutesOf(from);
-  const length = (minutesOf(to) - begin + 24 * 60) % (24 * 60); // past midnight
-  const today = Math.floor(wallAt(now, timeZone) / DAY_MS);
-  return Array.from({ length: (every === 'day' ? DAYS_BACK : WEEK_BACK) + 1 }, (_, back) => today - back)
-    .filter((day) => days.some((name) => Weekday.options.indexOf(name) === (day + 4) % 7)) // 1970 began on a Thursday
-    .map((day) => day * DAY_MS + begin * MINUTE_MS)
-    .map((wall) => ({
-      from: instantOf(wall, timeZone),
-      to: instantOf(wall + length * MINUTE_MS, timeZone),
-    }));
+const onceOf = ({ from, to }: Rule, timeZone: string): Span[] => [
+  spanOf(Temporal.PlainDateTime.from(from), Temporal.PlainDateTime.from(to), timeZone),
+];
+
+/** On which days it begins, at what time, and how many days later it ends at what time. */
+type Recurrence = { days: readonly string[]; from: string; length: number; to: string; back: number };
+
+const dailyOf = ({ from, to, every = 'day' }: Rule): Recurrence => ({
+  days: daysOf(every),
+  from,
+  length: to > from ? 0 : 1,
+  to,
+  back: every === 'day' ? DAYS_BACK : WEEKS_BACK,
+});
+
+const weeklyOf = (rule: Rule): Recurrence => {
+  const [day = '', from = ''] = rule.from.split(' ');
+  const [lastDay = '', to = ''] = rule.to.split(' ');
+  const weekdays: readonly string[] = Weekday.options;
+  const between = (weekdays.indexOf(lastDay) - weekdays.indexOf(day) + 7) % 7;
+  return { days: [day], from, length: between === 0 && to <= from ? 7 : between, to, back: WEEKS_BACK };
+};
+
+const nameOf = (day: Temporal.PlainDate): string => Weekday.options[day.dayOfWeek % 7] ?? '';
+
+const recurringOf = (rule: Rule, timeZone: string, now: number): Span[] => {
+  const { days, from, length, to, back } = rule.from.includes(' ') ? weeklyOf(rule) : dailyOf(rule);
+  const first = dayAt(now, timeZone).subtract({ days: back });
+  return Array.from({ length: back + 2 }, (_, index) => first.add({ days: index }))
+    .filter((day) => days.includes(nameOf(day)))
+    .map((day) => spanOf(wallOf(day, from), wallOf(day.add({ days: length }), to), timeZone));
+};
+
+/** Windows that follow each other at once are one, and one that lies in a gap of the clocks is none. */
+const merged = (spans: readonly Span[]): Span[] => {
+  const all: Span[] = [];
+  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = all.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else if (from < to) all.push({ from, to });
+  }
+  return all;
 };
 
 type Known = { timeZone: string; quarter: number; spans: Span[] };
@@ -64,10 +75,10 @@ const known = new WeakMap<Rule, Known>(); // a storm asks for the same ones a th
 
 /** The spans of a rule that may still matter at `now`: those of the last days, and the one that runs. */
 export const spansOf = (rule: Rule, timeZone: string, now: number): Span[] => {
-  const quarter = Math.floor(now / QUARTER_MS); // no day begins within one, in whatever time zone
+  const quarter = Math.floor(now / QUARTER_MS); // the next day's are among them, so a day may begin within one
   const before = known.get(rule);
   if (before?.quarter === quarter && before.timeZone === timeZone) return before.spans;
-  const spans = rule.from.includes('T') ? [onceOf(rule, timeZone)] : recurringOf(rule, timeZone, now);
+  const spans = merged(rule.from.includes('T') ? onceOf(rule, timeZone) : recurringOf(rule, timeZone, now));
   known.set(rule, { timeZone, quarter, spans });
   return spans;
 };

@@ -1,28 +1,25 @@
-import { formatByZone } from './time-format.ts';
+import { Temporal } from 'temporal-polyfill';
 
-const formatOf = formatByZone({
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-  hour: 'numeric',
-  minute: 'numeric',
-  second: 'numeric',
-});
+/** The day that calendars on the wall show at `at` (ms). */
+export const dayAt = (at: number, timeZone: string): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();
 
-/** What clocks on the wall show at `at`, as if it were UTC; both in ms. */
-export const wallAt = (at: number, timeZone: string): number => {
-  const parts = Object.fromEntries(
-    formatOf(timeZone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-  return Date.UTC(year, month - 1, day, hour, minute, second);
-};
+/** When clocks on the wall first show `wall`, in ms: the earlier of two, and the transition where they skip it. */
+export const earliestInstant = (wall: Temporal.PlainDateTime, timeZone: string): number =>
+  instantOf(wall, timeZone, 'earlier');
 
-/** When clocks on the wall show `wall`; where they skip it, the time by which they would have; where twice, one of both. */
-export const instantOf = (wall: number, timeZone: string): number => {
-  const offsetAt = (at: number): number => wallAt(at, timeZone) - Math.floor(at / 1000) * 1000;
-  return wall - offsetAt(wall - offsetAt(wall));
+/** When clocks on the wall last show `wall`, in ms: the later of two, and the transition where they skip it. */
+export const latestInstant = (wall: Temporal.PlainDateTime, timeZone: string): number =>
+  instantOf(wall, timeZone, 'later');
+
+const instantOf = (
+  wall: Temporal.PlainDateTime,
+  timeZone: string,
+  disambiguation: 'earlier' | 'later',
+): number => {
+  const zoned = wall.toZonedDateTime(timeZone, { disambiguation });
+  if (zoned.toPlainDateTime().equals(wall)) return zoned.epochMilliseconds;
+  // In a gap, `earlier` is as long before the transition as the wall time is from the gap's end.
+  const before = wall.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+  return (before.getTimeZoneTransition('next') ?? before).epochMilliseconds;
 };

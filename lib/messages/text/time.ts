@@ -35,12 +35,30 @@ export const localTime = (at: number, timeZone: string): string => {
   return `${dayOf(parts)} ${clockOf(parts)} (UTC${parts.offset})`;
 };
 
-/** "19:42", or with its day where that is not today's: "Fri 13 Jun 00:10". */
+/** Whether clocks show the same time again within a day: once before and once after they go back. */
+const isRepeated = (at: number, { offset }: Parts, timeZone: string): boolean =>
+  [at - DAY_MS, at + DAY_MS].some((other) => {
+    const there = partsOf(other, timeZone).offset;
+    const again = at + minutesOf(offset) * MINUTE_MS - minutesOf(there) * MINUTE_MS;
+    return there !== offset && partsOf(again, timeZone).offset === there;
+  });
+
+/** The minutes of "+03:00" or "-05:30". */
+const minutesOf = (offset: string): number => {
+  const [, sign = '+', hours = '0', minutes = '0'] = /^([+-])(\d\d):(\d\d)/.exec(offset) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+};
+
+/**
+ * "19:42", or with its day where that is not today's: "Fri 13 Jun 00:10". Where clocks change before it, or show it
+ * twice, with its offset: "01:30 (UTC-05:00)".
+ */
 export const clockTime = (at: number, now: number, timeZone: string): string => {
   const parts = partsOf(at, timeZone);
-  return dayOf(parts) === dayOf(partsOf(now, timeZone))
-    ? clockOf(parts)
-    : `${dayOf(parts)} ${clockOf(parts)}`;
+  const today = partsOf(now, timeZone);
+  const day = dayOf(parts) === dayOf(today) ? '' : `${dayOf(parts)} `;
+  const needsOffset = parts.offset !== today.offset || isRepeated(at, parts, timeZone);
+  return `${day}${clockOf(parts)}${needsOffset ? ` (UTC${parts.offset})` : ''}`;
 };
 
 /** "19:42 +03", "12 Jun 19:42 +05:30": for where each character counts. */

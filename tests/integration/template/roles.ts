@@ -57,6 +57,7 @@ export const ALLOWED = {
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${NotificationsTable.Arn}/index/pending`]: ['dynamodb:Query'],
     [`\${IncidentsTable.Arn}/index/shelf`]: ['dynamodb:Query'],
+    [`\${IncidentsTable.Arn}/index/summary`]: ['dynamodb:Query'],
     [`\${EndpointsTable.Arn}/index/watch`]: ['dynamodb:Query'],
     ...TELLING,
     'AlertsTable.Arn': ['dynamodb:PutItem', 'dynamodb:Query'],

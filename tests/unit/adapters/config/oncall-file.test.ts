@@ -55,8 +55,21 @@ test('what stands in comments of the committed example is good too', () => {
     .replaceAll(/^#( {2}| quietHours)/gm, (_, rest: string) => rest.replace(' q', 'q'));
   const oncall = read(text);
   expect(oncall.levels.map(({ afterMinutes }) => afterMinutes)).toEqual([undefined, 15]);
-  expect(oncall.maintenance).toHaveLength(2);
+  expect(oncall.maintenance).toHaveLength(3);
   expect(oncall).toMatchObject({ quietHours: { from: '23:00' }, endpoints: [{ severity: 'critical' }] });
+});
+
+test.each([
+  'quietHours: { from: friday 18:00, to: sunday 06:00 }',
+  'quietHours: { every: [friday, saturday], from: "00:00", to: "24:00" }',
+  'quietHours: { every: friday, from: 00:00, to: 24:00, severities: [info] }',
+  'maintenance: [{ reason: x, from: friday 18:00, to: sunday 06:00 }]',
+  'maintenance: [{ reason: x, every: sunday, from: 08:00, to: 08:00, families: [orders] }]',
+  'maintenance: [{ reason: x, every: sunday, from: 00:00, to: 24:00 }]',
+])('%s is good, as it is when functions read it', (line) => {
+  const oncall = read(`${line}\n${subscribers('email: a@restaurant.test')}`);
+  const shipped = oncallAtRuntime(oncall);
+  expect(OncallAtRuntime.parse(JSON.parse(JSON.stringify(shipped)))).toEqual(shipped);
 });
 
 test('levels go up, and an address stands in one of them', () => {
@@ -88,7 +101,27 @@ test.each([
     'quietHours: { from: "23:00", to: "07:00", severities: [critical] }',
     'quietHours.severities.0: expected warning or info: what is critical never waits',
   ],
-  ['quietHours: { from: "07:00", to: "07:00" }', 'quietHours.to: expected a time to wake up'],
+  [
+    'quietHours: { from: "07:00", to: "07:00" }',
+    expect.stringMatching(/^quietHours\.to: expected a time to wake up; name the days/),
+  ],
+  [
+    'quietHours: { from: "00:00", to: "24:00" }',
+    expect.stringMatching(/^quietHours\.to: expected a time to wake up; name the days/),
+  ],
+  [
+    'quietHours: { from: friday 18:00, to: sundy 06:00 }',
+    'quietHours.to: expected a day of the week and a time of day, such as friday 18:00',
+  ],
+  [
+    'quietHours: { from: friday 18:00, to: "06:00" }',
+    expect.stringMatching(/^quietHours: expected from and to: times of day/),
+  ],
+  ['quietHours: { from: friday 18:00, to: friday 18:00 }', 'quietHours.to: expected a time to wake up'],
+  [
+    'maintenance: [{ reason: x, every: day, from: "00:00", to: "24:00" }]',
+    'maintenance.0.to: expected an end: on each day, a whole day never ends',
+  ],
   [
     'maintenance: [{ reason: x, from: 2026-12-01T04:00, to: 2026-12-01T02:00 }]',
     'maintenance.0.to: expected an end after the beginning',

@@ -46,3 +46,7 @@ test('an answer keeps each cookie apart', async () => {
     body: 'text',
   });
 });
+
+test('an answer keeps the byte order mark by which Excel knows its encoding', async () => {
+  expect((await resultOf(new Response('\ufeff"id"\r\n'))).body).toBe('\ufeff"id"\r\n');
+});

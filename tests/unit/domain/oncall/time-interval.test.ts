@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { isIn, LocalTime, lastEnd, spansOf } from '../../../../lib/domain/oncall/time-interval.ts';
+import { isIn, lastEnd, spansOf } from '../../../../lib/domain/oncall/time-interval.ts';
+import { LocalTime } from '../../../../lib/domain/oncall/time-of-day.ts';
 
 const ms = (time: string): number => Date.parse(time);
 const iso = (at: number | undefined): string | undefined =>
@@ -74,4 +75,63 @@ test.each([
   ['2026-12-01', false],
 ])('%s is a local time: %s', (text, isGood) => {
   expect(LocalTime.safeParse(text).success).toBe(isGood);
+});
+
+describe('from one time of the week to another', () => {
+  const isOn = (rule: { from: string; to: string }, time: string, timeZone = 'UTC') =>
+    isIn(spansOf(rule, timeZone, ms(time)), ms(time));
+  const weekend = { from: 'friday 18:00', to: 'sunday 06:00' };
+
+  test.each([
+    ['2026-11-27T17:59:59Z', false],
+    ['2026-11-27T18:00:00Z', true],
+    ['2026-11-28T12:00:00Z', true],
+    ['2026-11-29T05:59:59Z', true],
+    ['2026-11-29T06:00:00Z', false],
+    ['2026-12-02T12:00:00Z', false],
+  ])('%s is in a weekend: %s', (time, expected) => {
+    expect(isOn(weekend, time)).toBe(expected);
+  });
+
+  test('its last end is known for a week', () => {
+    const now = ms('2026-12-04T17:59:00Z');
+    expect(iso(lastEnd(spansOf(weekend, 'UTC', now), now))).toBe('2026-11-29T06:00:00.000Z');
+  });
+
+  test('over a change of the clocks it ends when they say so', () => {
+    const [end] = [ms('2027-03-28T12:00:00Z')].map((now) =>
+      lastEnd(spansOf(weekend, 'Europe/London', now), now),
+    );
+    expect(iso(end)).toBe('2027-03-28T05:00:00.000Z');
+  });
+
+  test('of one day it lasts for hours, or around the week', () => {
+    expect(isOn({ from: 'friday 10:00', to: 'friday 12:00' }, '2026-11-27T11:00:00Z')).toBe(true);
+    expect(isOn({ from: 'friday 10:00', to: 'friday 12:00' }, '2026-11-28T11:00:00Z')).toBe(false);
+    const all = { from: 'friday 12:00', to: 'friday 10:00' };
+    expect(isOn(all, '2026-11-28T11:00:00Z')).toBe(true);
+    expect(isOn(all, '2026-12-04T09:59:00Z')).toBe(true);
+    expect(isOn(all, '2026-12-04T11:00:00Z')).toBe(false);
+  });
+});
+
+describe('a whole day', () => {
+  test.each([
+    { from: '00:00', to: '24:00', every: 'friday' as const },
+    { from: '00:00', to: '00:00', every: 'friday' as const },
+    { from: 'friday 00:00', to: 'friday 24:00' },
+  ])('%j is all of friday, and nothing else', (rule) => {
+    const isOn = (time: string) => isIn(spansOf(rule, 'Asia/Riyadh', ms(time)), ms(time));
+    expect(
+      ['2026-11-26T20:59Z', '2026-11-26T21:00Z', '2026-11-27T20:59Z', '2026-11-27T21:00Z'].map(isOn),
+    ).toEqual([false, true, true, false]);
+  });
+
+  test('days that follow each other are one window', () => {
+    const rule = { from: '00:00', to: '24:00', every: ['friday', 'saturday'] as const };
+    const now = ms('2026-11-28T12:00:00Z');
+    const spans = spansOf(rule, 'UTC', now);
+    expect(isIn(spans, now)).toBe(true);
+    expect(iso(lastEnd(spans, now))).toBe('2026-11-22T00:00:00.000Z');
+  });
 });

@@ -1,28 +1,46 @@
 import { expect, test } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
 import { formatByZone } from '../../../../lib/domain/oncall/time-format.ts';
-import { instantOf, wallAt } from '../../../../lib/domain/oncall/time-zone.ts';
+import { dayAt, earliestInstant, latestInstant } from '../../../../lib/domain/oncall/time-zone.ts';
 
-const ms = (time: string): number => Date.parse(time);
-const instant = (wall: string, timeZone: string): string =>
-  new Date(instantOf(ms(`${wall}Z`), timeZone)).toISOString();
+const iso = (at: number): string => new Date(at).toISOString();
+const both = (wall: string, timeZone: string): string[] =>
+  [earliestInstant, latestInstant].map((instant) =>
+    iso(instant(Temporal.PlainDateTime.from(wall), timeZone)),
+  );
 
-test('clocks on the wall show the time of their zone', () => {
-  const at = ms('2026-11-23T22:30:15.000Z');
-  expect(new Date(wallAt(at, 'Asia/Riyadh')).toISOString()).toBe('2026-11-24T01:30:15.000Z');
-  expect(new Date(wallAt(at, 'America/St_Johns')).toISOString()).toBe('2026-11-23T19:00:15.000Z');
+test('calendars on the wall show the day of their zone', () => {
+  const at = Date.parse('2026-11-23T22:30:15.000Z');
+  expect(String(dayAt(at, 'Asia/Riyadh'))).toBe('2026-11-24');
+  expect(String(dayAt(at, 'America/St_Johns'))).toBe('2026-11-23');
 });
 
 test.each([
-  ['before clocks go forward', '2026-03-29T01:30:00', '2026-03-29T00:30:00.000Z'],
-  ['after it', '2026-03-29T03:30:00', '2026-03-29T01:30:00.000Z'],
-  ['before clocks go back', '2026-10-25T01:30:00', '2026-10-24T23:30:00.000Z'],
-  ['after it', '2026-10-25T03:30:00', '2026-10-25T02:30:00.000Z'],
-])('a time on the wall of Berlin %s is one instant: %s', (_, wall, expected) => {
-  expect(instant(wall, 'Europe/Berlin')).toBe(expected);
+  ['before clocks go forward', 'Europe/Berlin', '2026-03-29T01:30:00', '2026-03-29T00:30:00.000Z'],
+  ['after it', 'Europe/Berlin', '2026-03-29T03:30:00', '2026-03-29T01:30:00.000Z'],
+  ['before clocks go back', 'Europe/Berlin', '2026-10-25T01:30:00', '2026-10-24T23:30:00.000Z'],
+  ['after it', 'Europe/Berlin', '2026-10-25T03:30:00', '2026-10-25T02:30:00.000Z'],
+  [
+    'that clocks skip is their transition',
+    'Europe/Berlin',
+    '2026-03-29T02:30:00',
+    '2026-03-29T01:00:00.000Z',
+  ],
+  [
+    'of a day that a country skipped is when it did',
+    'Pacific/Apia',
+    '2011-12-30T12:00:00',
+    '2011-12-30T10:00:00.000Z',
+  ],
+])('a time on the wall %s is one instant (%s, %s)', (_, timeZone, wall, expected) => {
+  expect(both(wall, timeZone)).toEqual([expected, expected]);
 });
 
-test('a part of a second is no part of the offset', () => {
-  expect(instant('2026-11-24T01:30:15.750', 'Asia/Riyadh')).toBe('2026-11-23T22:30:15.750Z');
+test.each([
+  ['Africa/Cairo', '2026-10-29T23:00:00', '2026-10-29T20:00:00.000Z', '2026-10-29T21:00:00.000Z'],
+  ['Australia/Lord_Howe', '2027-04-04T01:45:00', '2027-04-03T14:45:00.000Z', '2027-04-03T15:15:00.000Z'],
+])('a time that clocks of %s show twice is an earlier and a later one', (timeZone, wall, earlier, later) => {
+  expect(both(wall, timeZone)).toEqual([earlier, later]);
 });
 
 test('a format is made once for each time zone', () => {

@@ -64,3 +64,14 @@ test.each([
 ])('%i ms are %s', (ms, words) => {
   expect(duration(ms)).toBe(words);
 });
+
+test.each([
+  ['before clocks go back, the first of two', '2026-11-01T05:30Z', '2026-11-01T04:00Z', '01:30 (UTC-04:00)'],
+  ['the second of two', '2026-11-01T06:30Z', '2026-11-01T04:00Z', '01:30 (UTC-05:00)'],
+  ['after they went back', '2026-11-01T08:00Z', '2026-11-01T07:30Z', '03:00'],
+  ['beyond the change', '2026-11-01T08:00Z', '2026-11-01T04:00Z', '03:00 (UTC-05:00)'],
+  ['beyond the change forward', '2027-03-14T07:30Z', '2027-03-14T06:30Z', '03:30 (UTC-04:00)'],
+  ['on a day without one', '2026-11-03T08:00Z', '2026-11-03T07:30Z', '03:00'],
+])('a time %s is not taken for another: %s', (_, at, now, expected) => {
+  expect(clockTime(Date.parse(at), Date.parse(now), 'America/New_York')).toBe(expected);
+});

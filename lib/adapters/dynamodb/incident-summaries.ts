@@ -1,0 +1,97 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { State } from '../../domain/incidents/last-sent.ts';
+import { type Cursor, cursorFrom } from './list-incidents.ts';
+import { type Item, type Store, toItem } from './store.ts';
+
+/** As much of an incident as ranking, counting and filtering need: a few hundred bytes, whatever its texts are. */
+export const Summary = z.object({
+  endpointKey: z.string().min(1),
+  number: z.int().min(1),
+  endpoint: z.string().optional(),
+  state: State.catch('open'),
+  count: z.int().min(0),
+  openedAt: z.string(),
+  lastAt: z.string(),
+  resolvedAt: z.string().optional().catch(undefined),
+  sources: z.record(z.string(), z.int().min(0)).catch({}).default({}),
+});
+export type Summary = z.infer<typeof Summary>;
+
+export type SummaryPage = { summaries: Summary[]; misfit: number; next?: Cursor };
+
+/** A page of DynamoDB holds 1 MB: some 4,000 of them. Beyond 40 pages a list is cut, and says so. */
+const MOST_PAGES = 40;
+
+type Range = { newestFirst?: boolean; after?: Cursor | undefined; limit?: number | undefined };
+
+const query = (list: string, { newestFirst = true, after, limit }: Range) => ({
+  IndexName: 'summary',
+  KeyConditionExpression: 'shelf = :list',
+  ExpressionAttributeValues: toItem({ ':list': list }),
+  ScanIndexForward: !newestFirst,
+  ...(limit !== undefined && { Limit: limit }),
+  ...(after && { ExclusiveStartKey: toItem({ shelf: list, ...after }) }),
+});
+
+/** Some summaries of a list by the time of opening. One query. */
+export const readSummaries = async (store: Store, list: string, range: Range): Promise<SummaryPage> => {
+  const answer = await store.client.send(
+    new QueryCommand({ TableName: store.tables.incidents, ...query(list, range) }),
+  );
+  const items: Item[] = answer.Items ?? [];
+  const summaries = items
+    .map((item) => Summary.safeParse(unmarshall(item)).data)
+    .filter((summary) => summary !== undefined);
+  return {
+    summaries,
+    misfit: items.length - summaries.length,
+    ...(answer.LastEvaluatedKey && { next: cursorFrom(answer.LastEvaluatedKey) }),
+  };
+};
+
+/** Shows each summary of a list, page by page, so that no more than one page is in memory. */
+export const eachSummary = async (
+  store: Store,
+  list: string,
+  visit: (summary: Summary) => void,
+  mostPages = MOST_PAGES,
+): Promise<{ misfit: number; isWhole: boolean }> => {
+  let misfit = 0;
+  let after: Cursor | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    const read: SummaryPage = await readSummaries(store, list, { after });
+    for (const summary of read.summaries) visit(summary);
+    misfit += read.misfit;
+    after = read.next;
+    if (!after) return { misfit, isWhole: true };
+  }
+  return { misfit, isWhole: false };
+};
+
+const COUNT_PAGES = 10;
+
+/** How many a list holds: all of them, or at least so many. */
+export type Count = { count: number; isWhole: boolean };
+
+/** Counts a list without reading it. */
+export const countList = async (store: Store, list: string): Promise<Count> => {
+  let count = 0;
+  let start: Item | undefined;
+  for (let page = 0; page < COUNT_PAGES; page++) {
+    const answer: { Count?: number | undefined; LastEvaluatedKey?: Item | undefined } =
+      await store.client.send(
+        new QueryCommand({
+          TableName: store.tables.incidents,
+          ...query(list, {}),
+          Select: 'COUNT',
+          ExclusiveStartKey: start,
+        }),
+      );
+    count += answer.Count ?? 0;
+    start = answer.LastEvaluatedKey;
+    if (!start) return { count, isWhole: true };
+  }
+  return { count, isWhole: false };
+};

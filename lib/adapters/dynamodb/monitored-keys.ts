@@ -1,0 +1,33 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { WATCH } from '../../domain/probing/monitor.ts';
+import { type Item, type Store, toItem } from './store.ts';
+
+const Key = z.object({ endpointKey: z.string() });
+
+/** A page of DynamoDB holds some 10,000 keys. */
+const MOST_PAGES = 10;
+
+/** The keys of all monitored endpoints, the next to be probed first; or so many of them that nobody pages further. */
+export const listMonitoredKeys = async (store: Store): Promise<{ keys: string[]; isWhole: boolean }> => {
+  const keys: string[] = [];
+  let start: Item | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const answer: { Items?: Item[] | undefined; LastEvaluatedKey?: Item | undefined } =
+      await store.client.send(
+        new QueryCommand({
+          TableName: store.tables.endpoints,
+          IndexName: 'watch',
+          KeyConditionExpression: '#watch = :on',
+          ExpressionAttributeNames: { '#watch': 'watch' },
+          ExpressionAttributeValues: toItem({ ':on': WATCH }),
+          ExclusiveStartKey: start,
+        }),
+      );
+    keys.push(...(answer.Items ?? []).map((item) => Key.parse(unmarshall(item)).endpointKey));
+    start = answer.LastEvaluatedKey;
+    if (!start) return { keys, isWhole: true };
+  }
+  return { keys, isWhole: false };
+};

@@ -1,0 +1,89 @@
+import { stringify } from 'csv-stringify/sync';
+import type { ApiIncident, ApiNotification } from '../../domain/api/schemas.ts';
+
+const MINUTE_MS = 60_000;
+
+/** What a spreadsheet takes for the beginning of a formula, also in the widths of East Asian and Arabic keyboards. */
+const FORMULA = '=+\\-@＝＋－＠﹦﹢﹣﹫−';
+/** What may stand before one without hiding it. */
+const BLANK = '[ \\p{Z}\\p{Cf}"\'`]*';
+const AT_START = new RegExp(`^(?:[\\t\\r\\n]|${BLANK}[${FORMULA}])`, 'u');
+/** Where lists are separated by semicolons, Excel does not see our quotes: a cell then ends at `;`, a tab or a line's end. */
+const BEHIND_SEPARATOR = new RegExp(`([;|\\t\\r\\n\\v\\f\\u0085])(?=${BLANK}[${FORMULA}])`, 'gu');
+
+/** A text that is text in any spreadsheet: an apostrophe stands before whatever would be run as a formula. */
+export const safeCell = (text: string): string =>
+  `${AT_START.test(text) ? "'" : ''}${text.replaceAll(BEHIND_SEPARATOR, "$1'")}`;
+
+type Cell = string | number | undefined;
+
+/** Lines of CSV as spreadsheets read them: CRLF, each text in quotes, numbers as numbers. */
+const linesOf = (rows: readonly (readonly Cell[])[], isFirst: boolean): string =>
+  stringify(
+    rows.map((row) => [...row]),
+    {
+      bom: isFirst, // Excel takes a file without it for the encoding of its country: Arabic would be garbled
+      record_delimiter: 'windows',
+      quoted_string: true,
+      cast: { string: safeCell },
+    },
+  );
+
+type Columns<Row> = Readonly<Record<string, (row: Row, now: number) => Cell>>;
+
+const INCIDENT: Columns<ApiIncident> = {
+  incidentId: (one) => one.incidentId,
+  name: (one) => one.name,
+  endpoint: (one) => one.endpoint,
+  severity: (one) => one.severity,
+  family: (one) => one.family,
+  state: (one) => one.state,
+  count: (one) => one.count,
+  openedAt: (one) => one.openedAt,
+  lastAt: (one) => one.lastAt,
+  acknowledgedBy: (one) => one.acknowledgedBy,
+  acknowledgedAt: (one) => one.acknowledgedAt,
+  resolvedAt: (one) => one.resolvedAt,
+  resolution: (one) => one.resolution,
+  resolvedBy: (one) => one.resolvedBy,
+  minutesDown: ({ openedAt, resolvedAt }, now) =>
+    Math.max(
+      0,
+      Math.round(
+        ((resolvedAt === undefined ? now : Date.parse(resolvedAt)) - Date.parse(openedAt)) / MINUTE_MS,
+      ),
+    ),
+  windowFrom: (one) => one.fetchAgain?.from,
+  windowTo: (one) => one.fetchAgain?.to,
+  cause: (one) => one.cause,
+  area: (one) => one.area,
+  verdict: (one) => one.verdict?.sentence,
+  summary: (one) => one.summary,
+};
+
+const NOTIFICATION: Columns<ApiNotification> = {
+  id: (one) => one.id,
+  receivedAt: (one) => one.receivedAt,
+  source: (one) => one.source,
+  incidentId: (one) => one.incidentId,
+  endpoint: (one) => one.endpoint,
+  code: (one) => one.code,
+  message: (one) => one.message,
+  fieldProblems: (one) => one.fieldProblems?.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; '),
+  problem: (one) => one.problem,
+  mentionedUrl: (one) => one.mentionedUrl,
+  raw: (one) => one.raw,
+};
+
+export type Csv<Row> = { header: string; line(row: Row): string };
+
+const csvOf = <Row>(columns: Columns<Row>, now: number): Csv<Row> => ({
+  header: linesOf([Object.keys(columns)], true),
+  line: (row) => linesOf([Object.values(columns).map((cell) => cell(row, now))], false),
+});
+
+/** Incidents as a table; what still fails is down until `now`. */
+export const incidentCsv = (now: number): Csv<ApiIncident> => csvOf(INCIDENT, now);
+
+/** Notifications as a table. */
+export const notificationCsv = (now: number): Csv<ApiNotification> => csvOf(NOTIFICATION, now);

@@ -1,0 +1,22 @@
+import type { Count } from '../../adapters/dynamodb/incident-summaries.ts';
+import { fittedPage, type Page } from './fitted.ts';
+
+/** How many a list holds, as the API says it. */
+export const totalShape = (total: Count | undefined): { total?: number; atLeast?: number } => {
+  if (!total) return {};
+  return total.isWhole ? { total: total.count } : { atLeast: total.count };
+};
+
+/** A page as the API shows it: no more rows than one answer holds, and where the list goes on. */
+export const pageShape = <Value, Shape>(
+  { rows, next }: Page<Value>,
+  shapeOf: (value: Value) => Shape,
+  total?: Count,
+): { items: Shape[]; next?: string; total?: number; atLeast?: number } => {
+  const page = fittedPage({ rows: rows.map((row) => ({ ...row, value: shapeOf(row.value) })), next });
+  return {
+    items: page.rows.map(({ value }) => value),
+    ...(page.next !== undefined && { next: page.next }),
+    ...totalShape(total),
+  };
+};

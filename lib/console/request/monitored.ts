@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { eachSummary } from '../../adapters/dynamodb/incident-summaries.ts';
+import { listMonitoredKeys } from '../../adapters/dynamodb/monitored-keys.ts';
+import { readWatched } from '../../adapters/dynamodb/monitors.ts';
+import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import type { Watched } from '../../domain/probing/monitor.ts';
+import type { Ctx } from './context.ts';
+import { opaqueCursor } from './cursor.ts';
+import { misfit } from './log-invalid-item.ts';
+
+/** Those in trouble first, then by key: an order that probes do not change while somebody turns pages. */
+type Place = { isCalm: boolean; endpointKey: string };
+
+export const MonitoredCursor = opaqueCursor(
+  'endpoints',
+  z.object({ isCalm: z.boolean(), endpointKey: z.string().max(512) }),
+);
+
+const byPlace = (a: Place, b: Place): number =>
+  Number(a.isCalm) - Number(b.isCalm) ||
+  (a.endpointKey < b.endpointKey ? -1 : Number(a.endpointKey > b.endpointKey));
+
+export type Monitored = {
+  watched: Watched[];
+  places: ReadonlyMap<string, string>;
+  count: number;
+  isWhole: boolean;
+  next?: string;
+};
+
+/** A page of the monitored endpoints, with how many there are; `places` has the cursor behind each. */
+export const monitoredPage = async (
+  { env: { work } }: Ctx,
+  { limit, after }: { limit: number; after: Place | undefined },
+): Promise<Monitored> => {
+  const inTrouble = new Set<string>();
+  const [{ keys, isWhole }] = await Promise.all([
+    listMonitoredKeys(work.store),
+    eachSummary(work.store, OPEN_SHELF, ({ endpointKey, state }) => {
+      if (state !== 'resolved') inTrouble.add(endpointKey);
+    }),
+  ]);
+  const behind = keys
+    .map((endpointKey): Place => ({ isCalm: !inTrouble.has(endpointKey), endpointKey }))
+    .toSorted(byPlace)
+    .filter((place) => after === undefined || byPlace(place, after) > 0);
+  const shown = behind.slice(0, limit);
+  const last = shown.at(-1);
+  const found = await readWatched(
+    work.store,
+    shown.map(({ endpointKey }) => endpointKey),
+    misfit(work),
+  );
+  const byKey = new Map(found.map((one) => [one.endpointKey, one]));
+  return {
+    watched: shown.map(({ endpointKey }) => byKey.get(endpointKey)).filter((one) => one !== undefined),
+    places: new Map(shown.map((place) => [place.endpointKey, MonitoredCursor.write(place)])),
+    count: keys.length,
+    isWhole,
+    ...(last && behind.length > limit && { next: MonitoredCursor.write(last) }),
+  };
+};

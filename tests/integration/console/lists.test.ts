@@ -1,0 +1,236 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type * as z from 'zod';
+import { toItem } from '../../../lib/adapters/dynamodb/store.ts';
+import { ApiEndpoints, ApiIncidents, ApiSources } from '../../../lib/domain/api/schemas.ts';
+import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
+import { monthShelf } from '../../../lib/domain/incidents/incident.ts';
+import { apiToken } from '../../../lib/domain/security/api-token.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
+import { clientOf, done, incidentOf, putAll, TABLES } from '../../browser/world.ts';
+import { startTestStack } from '../stack.ts';
+import { signedInCookie } from './signed-in.ts';
+
+/* Every list either has all, page by page, or says how many it leaves out. */
+
+jest.setTimeout(60_000); // a busy machine is no failure
+
+const COUNT = 303;
+const WORST = 'https://worst.example/hooks/orders';
+/** The first to have opened, and by far the costliest. */
+const worst = incidentOf({ endpoint: WORST, since: 9000, count: 9_000 });
+const others = Array.from({ length: COUNT - 1 }, (_, index) =>
+  incidentOf({
+    endpoint: `https://h${index}.example/hooks/${index % 2 === 0 ? 'menu' : 'loyalty'}`,
+    source: `s${index}`,
+    since: 10 + index,
+    count: 1 + index,
+  }),
+);
+const over = Array.from({ length: 120 }, (_, index) =>
+  incidentOf({ endpoint: WORST, number: 200 + index, since: 60 + index, resolved: 30, resolution: 'person' }),
+).map((one) => ({ ...one, openedAt: '2026-01-15T12:00:00.000Z' }));
+const month = monthShelf(over[0] ?? worst);
+const watched = [worst, ...others].map(({ endpoint = '' }) => ({
+  endpointKey: endpointKey(endpoint),
+  item: 'state',
+  watch: 'on',
+  endpoint,
+  watchedAt: '2026-01-01T00:00:00.000Z',
+  nextProbeAt: new Date().toISOString(),
+  history: [],
+  looks: 0,
+}));
+
+let stack: Stack;
+let cookie: string;
+let authorization: string;
+const put = async (table: 'incidents' | 'endpoints', items: readonly object[]): Promise<void> => {
+  const client = clientOf(stack.dynamodbEndpoint);
+  await putAll(client, table, items);
+  client.destroy();
+};
+beforeAll(async () => {
+  stack = await startTestStack({ stream: false });
+  await put('incidents', [worst, ...others, ...over.map((one) => ({ ...one, shelf: month }))]);
+  await put('endpoints', watched);
+  cookie = await signedInCookie(stack);
+  const expiresAt = new Date(Date.now() + 600_000);
+  authorization = `Bearer ${apiToken(stack.linkSecret, { name: 'test', scope: 'read', expiresAt })}`;
+}, 60_000);
+afterAll(() => stack?.stop());
+
+const page = async (path: string): Promise<string> => {
+  const answer = await fetch(`${stack.url}${path}`, { headers: { cookie } });
+  expect({ path, status: answer.status }).toEqual({ path, status: 200 });
+  return await answer.text();
+};
+const api = (path: string) => fetch(`${stack.url}/api/v1${path}`, { headers: { authorization } });
+const read = async <Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>> => {
+  const answer = await api(path);
+  expect({ path, status: answer.status }).toEqual({ path, status: 200 });
+  return schema.parse(await answer.json());
+};
+const linkIn = (html: string, text: string): string | undefined =>
+  new RegExp(`href="([^"]+)">${text}</a>`).exec(html)?.[1]?.replaceAll('&amp;', '&');
+
+describe('home', () => {
+  test('has the worst of all first, though 302 opened after it', async () => {
+    const html = await page('/console');
+    expect(html).toContain(`${COUNT} webhooks are failing at once`);
+    expect(html).toContain(`12 most urgent of ${COUNT}`);
+    const rows = [...html.matchAll(/href="\/console\/incidents\/([^"]+)"/g)].map(([, id]) => id);
+    expect(rows[0]).toBe(worst.incidentId);
+  });
+
+  test('says how many events were lost in all, not in those that it shows', async () => {
+    const lost = [worst, ...others].reduce((sum, { count }) => sum + count, 0);
+    expect(await page('/console')).toContain(`At least ${lost} events lost`);
+  });
+
+  test('says how many are watched, of which it shows some', async () => {
+    expect(await page('/console')).toContain(`All ${COUNT} that are watched`);
+  });
+});
+
+const endpointsOn = (html: string): string[] =>
+  [...html.matchAll(/href="\/console\/endpoints\/([^"?]+)"/g)].map(([, key]) => key ?? '');
+
+describe('the page of endpoints', () => {
+  test('has each of them once, page by page, and says of how many', async () => {
+    const seen: string[] = [];
+    let next: string | undefined = '/console/endpoints';
+    for (let turn = 0; next !== undefined && turn < 20; turn++) {
+      const html: string = await page(next);
+      expect(html).toMatch(new RegExp(`\\d+ of ${COUNT}`));
+      seen.push(...endpointsOn(html));
+      next = linkIn(html, 'More');
+    }
+    expect(seen.toSorted()).toEqual(watched.map((one) => one.endpointKey).toSorted());
+  });
+});
+
+describe('the page of a month', () => {
+  test('says how many there are, and has each once', async () => {
+    const seen: string[] = [];
+    let next: string | undefined = `/console/history?shelf=${month}`;
+    for (let turn = 0; next !== undefined && turn < 10; turn++) {
+      const html: string = await page(next);
+      expect(html).toContain(`of ${over.length}`);
+      seen.push(...[...html.matchAll(/href="\/console\/incidents\/([^"]+)"/g)].map(([, id]) => id ?? ''));
+      next = linkIn(html, 'Older');
+    }
+    expect(seen.toSorted()).toEqual(over.map(({ incidentId }) => incidentId).toSorted());
+  });
+});
+
+describe('the API', () => {
+  test.each([
+    ['/incidents', ApiIncidents, COUNT],
+    ['/incidents?sort=-count', ApiIncidents, COUNT],
+    ['/incidents?sort=lastAt', ApiIncidents, COUNT],
+    ['/incidents?sort=openedAt', ApiIncidents, COUNT],
+    [`/incidents?month=${month}`, ApiIncidents, over.length],
+    ['/endpoints', ApiEndpoints, COUNT],
+    ['/sources', ApiSources, COUNT],
+  ] as const)(
+    '%s has a next for each page but the last, a total, and each item once',
+    async (path, Schema, count) => {
+      const seen: string[] = [];
+      let after = '';
+      for (let turn = 0; turn < 20; turn++) {
+        const query = `${path.includes('?') ? '&' : '?'}limit=50${after}`;
+        const { items, next, total } = await read(`${path}${query}`, Schema);
+        expect(total).toBe(count);
+        seen.push(
+          ...items.map((one) =>
+            JSON.stringify(
+              'incidentId' in one ? one.incidentId : one.name + ('endpoint' in one ? one.endpoint : ''),
+            ),
+          ),
+        );
+        if (next === undefined) break;
+        expect(items).toHaveLength(50);
+        after = `&after=${next}`;
+      }
+      expect(new Set(seen).size).toBe(count);
+      expect(seen).toHaveLength(count);
+    },
+  );
+
+  test('sorted by count, the costliest is first and none is missing behind 200', async () => {
+    const { items } = await read('/incidents?sort=-count&limit=1', ApiIncidents);
+    expect(items[0]?.incidentId).toBe(worst.incidentId);
+    expect((await read('/incidents?severity=critical', ApiIncidents)).items).toHaveLength(1);
+  });
+
+  test('a cursor of another list, or one that was tampered with, is refused', async () => {
+    const { next = '' } = await read('/incidents?sort=-count&limit=1', ApiIncidents);
+    const text = Buffer.from(next, 'base64url').toString();
+    const changed = (from: RegExp, to: string) => Buffer.from(text.replace(from, to)).toString('base64url');
+    for (const [path, cursor] of [
+      ['/incidents?sort=count', next],
+      ['/incidents', next],
+      ['/endpoints?x=', next],
+      ['/sources?limit=2', next],
+      ['/incidents?sort=-count', 'x'],
+      ['/incidents?sort=-count', changed(/"number":1/, '"number":"1"')],
+      ['/incidents?sort=-count', changed(/"number":1/, '"number":1,"more":1')],
+      ['/incidents?sort=-count', changed(/"by":\d+/, '"by":null')],
+    ] as const) {
+      const answer = await api(`${path}${path.includes('?') ? '&' : '?'}after=${cursor}`);
+      expect({ path, cursor, status: answer.status }).toEqual({ path, cursor, status: 400 });
+    }
+  });
+});
+
+test('a time-line of more lines than a page shows says of how many', async () => {
+  const lines = Array.from({ length: 70 }, (_, index) =>
+    done(worst, 8000 - index, 'note', 'Sara', { reason: `note ${index}` }),
+  );
+  const client = clientOf(stack.dynamodbEndpoint);
+  await putAll(client, 'alerts', lines);
+  client.destroy();
+  const html = await page(`/console/incidents/${worst.incidentId}`);
+  expect(html).toContain('These are the newest 50 of 70 lines.');
+  expect(html).toContain('note 69');
+});
+
+test('who is not signed in and asks for a long address gets an answer that the gateway passes on', async () => {
+  const answer = await fetch(`${stack.url}/console/history?shelf=${'"'.repeat(3000)}`, {
+    redirect: 'manual',
+  });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/console/sign-in?next=%2Fconsole']);
+});
+
+describe('a page of items that nobody can read', () => {
+  const odd = Array.from({ length: 60 }, (_, index) => ({
+    ...incidentOf({ endpoint: `https://odd${index}.example/`, since: 0 }),
+    openedAt: `2099-01-01 of another version ${index}`, // sorts as the newest
+    count: 'many',
+    sample: undefined,
+  }));
+
+  test('is no end of the list: on the page, in the API and in exports', async () => {
+    const client = clientOf(stack.dynamodbEndpoint);
+    for (const item of odd)
+      await client.send(
+        new PutItemCommand({
+          TableName: TABLES.incidents,
+          Item: toItem(item),
+        }),
+      );
+    client.destroy();
+    const first = await page('/console/history?shelf=open');
+    expect(first).toContain('50 incidents on this page could not be read');
+    const second = await page(linkIn(first, 'Older') ?? '');
+    expect(second).toContain('https://h0.example'.replace('https://', ''));
+    const { items, next } = await read('/incidents?limit=50', ApiIncidents);
+    expect({ items: items.length, hasNext: next !== undefined }).toEqual({ items: 50, hasNext: true });
+    const lines = (await (await api('/incidents.ndjson')).text()).trim().split('\n');
+    expect(lines).toHaveLength(COUNT);
+    const html = await page('/console');
+    expect(html).toContain('60 of the incidents could not be read');
+    expect(html).toContain(`${COUNT} webhooks are failing`);
+  });
+});
