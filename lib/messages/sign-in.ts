@@ -21,7 +21,7 @@ export const signInMessage = (link: string, validMs: number, { oncall, now, plac
       `${duration(validMs)}. It works once.`,
     ],
     commandRow(link),
-    ['If it was not you, do nothing: in any other browser the link does not work.'],
+    ['If it was not you, do nothing: in a browser that did not ask the link does not', 'work.'],
   ),
   machine: MACHINE,
   chat: MACHINE,

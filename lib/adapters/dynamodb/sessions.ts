@@ -1,5 +1,4 @@
 import {
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
@@ -7,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { Bucket, take } from '../../domain/alerting/token-bucket.ts';
+import { conditionHeld } from './condition-held.ts';
 import { type Store, toItem } from './store.ts';
 
 const epochS = (at: Date): number => Math.floor(at.getTime() / 1000);
@@ -51,7 +50,7 @@ export const rememberAct = (
   key: string,
   { who, said }: Pick<Session, 'who' | 'said'>,
 ): Promise<boolean> =>
-  succeeded(() =>
+  conditionHeld(() =>
     store.client.send(
       new UpdateItemCommand({
         TableName: store.tables.control,
@@ -68,75 +67,34 @@ export const deleteSession = async (store: Store, key: string): Promise<void> =>
   await store.client.send(new DeleteItemCommand({ TableName: store.tables.control, Key: sessionName(key) }));
 };
 
-/** Keeps a sign-in that was asked for; without `browser` any browser may use it. */
+/** Keeps a link that was mailed under the hash of its secret; with `isForAll` any browser may use it. */
 export const putSignIn = async (
   store: Store,
-  { key, browser, until }: { key: string; browser?: string; until: Date },
+  { key, until, isForAll }: { key: string; until: Date; isForAll?: true },
 ): Promise<void> => {
   await store.client.send(
     new PutItemCommand({
       TableName: store.tables.control,
       Item: {
         ...signInName(key),
-        ...toItem({ browser, until: until.toISOString(), expiresAt: epochS(until) }),
+        ...toItem({ isForAll, until: until.toISOString(), expiresAt: epochS(until) }),
       },
     }),
   );
 };
 
 const isInTime = '#until > :now';
-const isThisBrowser = 'attribute_not_exists(browser) OR browser = :browser';
 
-/** Uses a sign-in up. Answers false where it is none, was used, is too old, or another browser asked for it. */
-export const useSignIn = (store: Store, key: string, browser: string, now: Date): Promise<boolean> =>
-  succeeded(() =>
+/** Uses a link up. Answers false where it is none, was used, is too old, or needs a browser that has asked. */
+export const useSignIn = (store: Store, key: string, hasAsked: boolean, now: Date): Promise<boolean> =>
+  conditionHeld(() =>
     store.client.send(
       new DeleteItemCommand({
         TableName: store.tables.control,
         Key: signInName(key),
-        ConditionExpression: `${isInTime} AND (${isThisBrowser})`,
+        ConditionExpression: hasAsked ? isInTime : `${isInTime} AND attribute_exists(isForAll)`,
         ExpressionAttributeNames: { '#until': 'until' },
-        ExpressionAttributeValues: toItem({ ':now': now.toISOString(), ':browser': browser }),
+        ExpressionAttributeValues: toItem({ ':now': now.toISOString() }),
       }),
     ),
   );
-
-const BUCKET = { name: 'sign-in' };
-
-/** Leave to mail one sign-in link, from a bucket: five at once, then one per three minutes, for all together. */
-export const takeSignInAllowance = async (store: Store, now: Date): Promise<boolean> => {
-  const answer = await store.client.send(
-    new GetItemCommand({ TableName: store.tables.control, Key: toItem(BUCKET), ConsistentRead: true }),
-  );
-  const before = answer.Item && Bucket.safeParse(unmarshall(answer.Item)).data;
-  const bucket = take(before, now);
-  if (!bucket) return false;
-  return succeeded(() =>
-    store.client.send(
-      new PutItemCommand({
-        TableName: store.tables.control,
-        Item: toItem({ ...BUCKET, ...bucket }),
-        ...(before
-          ? {
-              ConditionExpression: '#at = :before AND tokens = :tokens',
-              ExpressionAttributeNames: { '#at': 'at' },
-              ExpressionAttributeValues: toItem({ ':before': before.at, ':tokens': before.tokens }),
-            }
-          : {
-              ConditionExpression: 'attribute_not_exists(#name)',
-              ExpressionAttributeNames: { '#name': 'name' },
-            }),
-      }),
-    ),
-  );
-};
-
-const succeeded = async (write: () => Promise<unknown>): Promise<boolean> => {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-};
