@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { count } from '../adapters/telemetry/metrics.ts';
 import { api } from './api/routes.ts';
 import { routedMethodsOnly } from './middleware/allowed-methods.tsx';
 import { ownRequestsOnly, signedIn } from './middleware/authentication.tsx';
@@ -39,6 +40,7 @@ app.notFound((context) =>
 );
 
 app.onError((error, context) => {
+  count('ConsoleFailed');
   context.env.work.log.error('a page could not be shown', { error });
   return context.html(
     <TroublePage

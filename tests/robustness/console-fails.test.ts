@@ -21,6 +21,7 @@ let invoke: Invoke;
 const output = captureOutput();
 beforeAll(async () => {
   stub = await startStub();
+  delete process.env['POWERTOOLS_METRICS_DISABLED'];
   const oncallFile = join(mkdtempSync(join(tmpdir(), 'hostile-')), 'oncall.json');
   writeFileSync(oncallFile, JSON.stringify(oncallAtRuntime(readOncall(join(__dirname, '../../oncall.yml')))));
   setFunctionEnvironment({
@@ -101,6 +102,7 @@ test.each(WAYS)(
       expect(ApiProblem.parse(JSON.parse(body)).status).toBe(500);
     }
     expect(output.written.filter((line) => line.includes('"level":"ERROR"'))).toHaveLength(asked.length);
+    expect(output.text().match(/"ConsoleFailed":1/g)).toHaveLength(asked.length);
     expect(output.text()).not.toMatch(/CANARY|few_act/);
   },
   20_000,

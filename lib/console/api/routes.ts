@@ -8,6 +8,7 @@ import { readNotificationsOf } from '../../adapters/dynamodb/list-notifications.
 import { listWatched } from '../../adapters/dynamodb/monitors.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { readTimeline } from '../../adapters/dynamodb/timeline.ts';
+import { count } from '../../adapters/telemetry/metrics.ts';
 import { openapi } from '../../domain/api/openapi.ts';
 import {
   DrillRequest,
@@ -232,6 +233,7 @@ api.get('/sources', async (context) => context.json({ items: await sourcesSeen(c
 
 api.all('*', (context) => problemAnswer(context, 404));
 api.onError((error, context) => {
+  count('ConsoleFailed');
   context.env.work.log.error('the API could not answer', { error });
   return problemAnswer(context, 500);
 });

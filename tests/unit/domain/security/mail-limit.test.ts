@@ -5,7 +5,7 @@ import {
   mayMail,
   perhapsMailed,
   type SignInMails,
-} from '../../lib/domain/security/mail-limit.ts';
+} from '../../../../lib/domain/security/mail-limit.ts';
 
 const MINUTE_MS = 60_000;
 const START = Date.parse('2026-11-24T20:00:00.000Z');

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { browserProof, isBrowserProof, PROOF_MS } from '../../lib/domain/security/browser-proof.ts';
-import { networkName } from '../../lib/domain/security/network.ts';
+import { browserProof, isBrowserProof, PROOF_MS } from '../../../../lib/domain/security/browser-proof.ts';
+import { networkName } from '../../../../lib/domain/security/network.ts';
 
 const SECRET = 's'.repeat(48);
 const nameOf = (ip: string): string => networkName(ip, SECRET);
