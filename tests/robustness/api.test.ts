@@ -4,8 +4,8 @@ import * as z from 'zod';
 import { cursorText } from '../../lib/console/request/cursor.ts';
 import { consolePaths } from '../../lib/domain/api/openapi-console.ts';
 import { ApiProblem } from '../../lib/domain/api/schemas.ts';
-import { apiToken } from '../../lib/domain/security/api-token.ts';
 import type { Stack } from '../../local/stack/stack.ts';
+import { apiTokenOf } from '../integration/console/api-token.ts';
 import { signedInCookie } from '../integration/console/signed-in.ts';
 import { documented, post, until } from '../integration/flavours.ts';
 import { incidents, startTestStack } from '../integration/stack.ts';
@@ -23,8 +23,7 @@ beforeAll(async () => {
   await until('an incident is there', async () => (await incidents(stack)).length === 1);
   ({ incidentId = '', endpointKey = '' } = (await incidents(stack))[0] ?? {});
   cookie = await signedInCookie(stack);
-  const expiresAt = new Date(Date.now() + 600_000);
-  authorization = `Bearer ${apiToken(stack.linkSecret, { name: 'test', scope: 'act', expiresAt })}`;
+  authorization = `Bearer ${await apiTokenOf(stack, 'act')}`;
 });
 afterAll(() => stack?.stop());
 

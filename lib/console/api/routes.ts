@@ -21,6 +21,7 @@ import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
 import { type Incident, incidentKeyOf } from '../../domain/incidents/incident.ts';
 import { act } from '../../use-cases/incidents/perform-action.ts';
 import { drillKey, drillProgress } from '../../use-cases/incidents/test-alert.ts';
+import { actorOf } from '../request/actor.ts';
 import type { Bindings, Ctx, Variables } from '../request/context.ts';
 import { CursorText, cursorText } from '../request/cursor.ts';
 import { misfit } from '../request/log-invalid-item.ts';
@@ -42,6 +43,7 @@ import {
   silenceShape,
   watchedShape,
 } from './serialize.ts';
+import { endToken, showTokens } from './tokens.ts';
 
 /** A page of rows that is one read: an export reads as many as fit. */
 const EXPORT_PAGE = 1000;
@@ -168,7 +170,7 @@ api.post('/incidents/:incidentId/actions', async (context) => {
     outcome,
     said,
     incident: after,
-  } = await act(context.env.work, incident.incidentId, read.action, read.who);
+  } = await act(context.env.work, incident.incidentId, read.action, actorOf(context, read.who));
   if (outcome === 'unknown') return problemAnswer(context, 404, said);
   const view = viewOf(context.env.work);
   return context.json({ outcome, said, ...(after && { incident: incidentShape(after, view) }) });
@@ -215,7 +217,7 @@ api.post('/drills', async (context) => {
   const wanted = DrillRequest.safeParse(posted);
   if (!wanted.success)
     return problemAnswer(context, 400, 'who: a name of at most 60 characters, and nothing else');
-  const id = await postDrill(context, wanted.data.who);
+  const id = await postDrill(context, actorOf(context, wanted.data.who));
   return context.json({ id, keptAt: keptAt(id), told: {} }, 202);
 });
 
@@ -230,6 +232,9 @@ api.get('/drills/:id', async (context) => {
 const keptAt = (id: string): string => new Date(decodeTime(id)).toISOString();
 
 api.get('/sources', async (context) => context.json({ items: await sourcesSeen(context) }));
+
+api.get('/tokens', showTokens);
+api.delete('/tokens/:tokenId', endToken);
 
 api.all('*', (context) => problemAnswer(context, 404));
 api.onError((error, context) => {

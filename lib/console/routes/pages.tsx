@@ -8,7 +8,7 @@ import { byHealth, byUrgency, HomePage, SHOWN } from '../pages/home.tsx';
 import type { Bindings, Variables } from '../request/context.ts';
 import { misfit } from '../request/log-invalid-item.ts';
 import { viewOf } from '../view/view.ts';
-import { accessPage, makeToken } from './access.tsx';
+import { accessPage, endTokenHere, makeToken } from './access.tsx';
 import { endpointPage } from './endpoint.tsx';
 import { historyPage } from './history.tsx';
 import { actOnIncident, incidentPage } from './incident.tsx';
@@ -38,6 +38,7 @@ pages.post('/drill/close', closeDrill);
 pages.get('/drill/:id', drillStatusPage);
 pages.get('/access', accessPage);
 pages.post('/access', makeToken);
+pages.post('/access/:tokenId/end', endTokenHere);
 
 /** Two partitions of one index, side by side: what is open, and what was over this month. */
 pages.get('/', async (context) => {

@@ -11,6 +11,8 @@ import {
   ApiProblem,
   ApiSources,
   ApiTimeline,
+  ApiTokenShape,
+  ApiTokens,
   DrillRequest,
   IncidentQuery,
   NotificationsQuery,
@@ -84,7 +86,7 @@ const operation = (
   security: [{ token: [] }, { session: [] }],
   parameters,
   ...(requestBody && { requestBody }),
-  responses: { ...responses, 401: problem('No token, one that has expired, or none of ours.') },
+  responses: { ...responses, 401: problem('No token, one that has ended, or none of ours.') },
 });
 
 const LINK = {
@@ -226,6 +228,23 @@ export const consolePaths = {
       200: answer('Sources.', 'application/json', ref('Sources')),
     }),
   },
+  '/api/v1/tokens': {
+    get: operation('listTokens', 'Lists the tokens for programs, also those that ended lately', [], {
+      200: answer('Tokens, the newest first; never their secrets.', 'application/json', ref('Tokens')),
+    }),
+  },
+  '/api/v1/tokens/{tokenId}': {
+    delete: operation(
+      'endToken',
+      'Ends a token at once; the second time it is ended already',
+      [inPath('tokenId', 'As in the list of tokens.')],
+      {
+        200: answer('The token that has ended.', 'application/json', ref('Token')),
+        403: problem('The token may only read.'),
+        404: NONE,
+      },
+    ),
+  },
 } as const;
 
 export const consoleSchemas = {
@@ -236,6 +255,8 @@ export const consoleSchemas = {
   Endpoint: schemaOf(ApiEndpoint),
   Sources: schemaOf(ApiSources),
   Endpoints: schemaOf(ApiEndpoints),
+  Token: schemaOf(ApiTokenShape),
+  Tokens: schemaOf(ApiTokens),
   Drill: schemaOf(ApiDrill),
   DrillRequest: schemaOf(DrillRequest, 'input'),
   Acted: schemaOf(ApiActed),
@@ -244,6 +265,11 @@ export const consoleSchemas = {
 };
 
 export const consoleSecurity = {
-  token: { type: 'http', scheme: 'bearer', description: 'Made under Access in the console.' },
+  token: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'Made under Access in the console, where it can be ended at once. What a program does stands in the time-line under the name of its token; `who` may stand behind it.',
+  },
   session: { type: 'apiKey', in: 'cookie', name: '__Host-session', description: 'Signed in to the console.' },
 };

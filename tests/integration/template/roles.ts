@@ -44,6 +44,7 @@ export const ALLOWED = {
     [`\${NotificationsTable.Arn}/index/pending`]: ['dynamodb:Query'],
     [`\${IncidentsTable.Arn}/index/shelf`]: ['dynamodb:Query'],
     ...TELLING,
+    'ControlTable.Arn': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Scan', 'dynamodb:UpdateItem'],
     AlertsTopic: ['sns:ListSubscriptionsByTopic', 'sns:Publish'],
   },
   CheckRole: {
@@ -69,6 +70,7 @@ export const ALLOWED = {
       'dynamodb:DeleteItem',
       'dynamodb:GetItem',
       'dynamodb:PutItem',
+      'dynamodb:Scan',
       'dynamodb:UpdateItem',
     ],
   },
