@@ -4,6 +4,7 @@ import { log } from '../lib/adapters/telemetry/log.ts';
 import { count, gaugeSeconds } from '../lib/adapters/telemetry/metrics.ts';
 import { type Clock, setUp } from '../lib/use-cases/runtime/bootstrap.ts';
 import type { Work } from '../lib/use-cases/runtime/run-context.ts';
+import { announceTokens } from '../lib/use-cases/security/announce-tokens.ts';
 import { sweep } from '../lib/use-cases/sweep.ts';
 
 /** How often subscribers are looked at: they change seldom. */
@@ -14,6 +15,8 @@ const { workWithin, pendingAgeMs, subscribers } = setUp();
 /** Each minute: whatever anything else left undone. */
 export const handler = async (_event: unknown, context: Clock): Promise<void> => {
   const work = workWithin(context);
+  // First: it is one small read, and what follows may need all the time there is.
+  await announceTokens(work, randomUUID());
   const swept = await sweep(work, randomUUID(), pendingAgeMs);
   gaugeSeconds('OldestPendingAge', swept.oldestPendingAgeS);
   gaugeSeconds('OldestOwedAge', swept.oldestOwedAgeS);

@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
+import { count } from '../adapters/telemetry/metrics.ts';
 import { api } from './api/routes.ts';
 import { routedMethodsOnly } from './middleware/allowed-methods.tsx';
 import { ownRequestsOnly, signedIn } from './middleware/authentication.tsx';
+import { readableFormsOnly } from './middleware/readable-forms.tsx';
 import { secure } from './middleware/security-headers.ts';
 import { TroublePage } from './pages/error.tsx';
 import type { App, Bindings, Variables } from './request/context.ts';
@@ -16,6 +18,7 @@ export const app: App = new Hono<{ Bindings: Bindings; Variables: Variables }>()
 app.use(secure);
 app.use(routedMethodsOnly(app));
 app.use('/console/*', ownRequestsOnly);
+app.use(readableFormsOnly);
 app.route('/console/sign-in', signIn);
 app.use('/console/*', signedIn);
 app.post('/console/sign-out', signOut);
@@ -37,6 +40,7 @@ app.notFound((context) =>
 );
 
 app.onError((error, context) => {
+  count('ConsoleFailed');
   context.env.work.log.error('a page could not be shown', { error });
   return context.html(
     <TroublePage

@@ -12,7 +12,7 @@ export const consoleLinks = (url: string) => {
   return {
     signInUrl: async (): Promise<string> => {
       const token = newSecret();
-      await putSignIn(store, { key: keyOf(token), until: new Date(Date.now() + VALID_MS) });
+      await putSignIn(store, { key: keyOf(token), isForAll: true, until: new Date(Date.now() + VALID_MS) });
       return `${url}/console/sign-in/${token}`;
     },
     stop: () => store.client.destroy(),

@@ -1,6 +1,6 @@
-import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
-import { apiToken } from '../../lib/domain/security/api-token.ts';
+import { tableNames } from '../../lib/adapters/config/table-names.ts';
+import { newApiToken } from '../integration/console/api-token.ts';
 import type { Clients } from './clients.ts';
 import type { Answer, Method } from './https.ts';
 import { check, timed } from './report.ts';
@@ -8,9 +8,6 @@ import { itemsOf } from './stored.ts';
 
 type Asked = { method?: Method; body?: string; headers?: Record<string, string> };
 type Ask = (path: string, options?: Asked) => Promise<Answer>;
-
-const DAY_MS = 24 * 60 * 60_000;
-const Environment = z.object({ LINK_SECRET: z.string().min(32), CONSOLE_URL: z.url() });
 
 /** The console behind the same API, with its own role: pages, signing in, the API, an action. */
 export const checkConsole = async (aws: Clients, ask: Ask): Promise<void> => {
@@ -31,15 +28,8 @@ export const checkConsole = async (aws: Clients, ask: Ask): Promise<void> => {
   const refused = await ask('/api/v1/incidents');
   check('the API asks for a token', refused.status === 401, refused);
 
-  const deployed = await aws.functions.send(
-    new GetFunctionConfigurationCommand({ FunctionName: 'flavours-error-webhook-dev-console' }),
-  );
-  const { LINK_SECRET } = Environment.parse(deployed.Environment?.Variables);
-  const token = apiToken(LINK_SECRET, {
-    name: 'deploy-test',
-    scope: 'act',
-    expiresAt: new Date(Date.now() + DAY_MS),
-  });
+  const tables = tableNames('flavours-error-webhook-dev');
+  const token = await newApiToken({ client: aws.tables, tables }, 'act', { label: 'deploy-test' });
   const headers = { authorization: `Bearer ${token}` };
   const listed = await ask('/api/v1/incidents', { headers });
   const [incident] = z
@@ -68,7 +58,7 @@ export const checkConsole = async (aws: Clients, ask: Ask): Promise<void> => {
   const lines = await itemsOf(aws.tables, 'alerts');
   check(
     '… with its line in the time-line',
-    lines.some((item) => item['who'] === 'deploy test'),
+    lines.some((item) => item['who'] === 'deploy-test (API), says deploy test'),
     lines.length,
   );
 };

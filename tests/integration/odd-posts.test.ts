@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import * as z from 'zod';
-import { apiToken } from '../../lib/domain/security/api-token.ts';
 import type { Stack } from '../../local/stack/stack.ts';
+import { apiTokenOf } from './console/api-token.ts';
 import { signedInCookie } from './console/signed-in.ts';
 import { post, until } from './flavours.ts';
 import { emails, incidents, startTestStack } from './stack.ts';
@@ -13,11 +13,7 @@ let token: string;
 let cookie: string;
 beforeAll(async () => {
   stack = await startTestStack();
-  token = apiToken(stack.linkSecret, {
-    name: 'test',
-    scope: 'read',
-    expiresAt: new Date(Date.now() + 3_600_000),
-  });
+  token = await apiTokenOf(stack, 'read');
   cookie = await signedInCookie(stack);
 });
 afterAll(() => stack?.stop());

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { oncallAtRuntime } from '../../lib/adapters/config/oncall-file.ts';
 import { probe } from '../../lib/adapters/probe/probe.ts';
@@ -25,11 +26,14 @@ import { keep, startWorld } from './world.ts';
 const MINUTE_MS = 60_000;
 const START = Date.parse('2026-11-23T08:00:00.000Z');
 
-/** The flows on a real engine, a strict SNS and real probes, with time that only passes when it is told to. */
-export const startSimulation = async (endpoints: object[] = []) => {
+/**
+ * The flows on a real engine, a strict SNS and real probes, with time that only passes when it is told to (or by itself,
+ * where two do something side by side).
+ */
+export const startSimulation = async (endpoints: object[] = [], isRealTime = false) => {
   const world = await startWorld();
   let nowMs = START;
-  const now = (): Date => new Date(nowMs);
+  const now = (): Date => (isRealTime ? new Date() : new Date(nowMs));
   const oncall = Oncall.parse({
     levels: [
       {
@@ -57,6 +61,7 @@ export const startSimulation = async (endpoints: object[] = []) => {
     ...world.work,
     now,
     sleep: async (ms) => {
+      if (isRealTime) return sleep(ms);
       nowMs += ms;
     },
     remainingMs: () => 50_000,

@@ -4,8 +4,8 @@ import * as z from 'zod';
 import { cursorText } from '../../lib/console/request/cursor.ts';
 import { consolePaths } from '../../lib/domain/api/openapi-console.ts';
 import { ApiProblem } from '../../lib/domain/api/schemas.ts';
-import { apiToken } from '../../lib/domain/security/api-token.ts';
 import type { Stack } from '../../local/stack/stack.ts';
+import { apiTokenOf } from '../integration/console/api-token.ts';
 import { signedInCookie } from '../integration/console/signed-in.ts';
 import { documented, post, until } from '../integration/flavours.ts';
 import { incidents, startTestStack } from '../integration/stack.ts';
@@ -23,8 +23,7 @@ beforeAll(async () => {
   await until('an incident is there', async () => (await incidents(stack)).length === 1);
   ({ incidentId = '', endpointKey = '' } = (await incidents(stack))[0] ?? {});
   cookie = await signedInCookie(stack);
-  const expiresAt = new Date(Date.now() + 600_000);
-  authorization = `Bearer ${apiToken(stack.linkSecret, { name: 'test', scope: 'act', expiresAt })}`;
+  authorization = `Bearer ${await apiTokenOf(stack, 'act')}`;
 });
 afterAll(() => stack?.stop());
 
@@ -57,6 +56,7 @@ describe('the console’s API', () => {
     [404, () => `/incidents/${encodeURIComponent('\u0000-1')}`],
     [404, () => `/endpoints/${'x'.repeat(3000)}`],
     [404, () => '/endpoints/%00'],
+    [405, () => `/tokens/${'x'.repeat(3000)}`],
     [404, () => `/drills/${ULID}`],
     [404, () => `/drills/${'Z'.repeat(26)}`],
     [404, () => `/drills/${ULID.toLowerCase()}`],
@@ -142,10 +142,11 @@ test('whatever fast-check puts into paths, queries and bodies: a documented answ
       anyBody,
       async ([path, operations], [id = ''], pairs, body) => {
         const target = path.replace('/api/v1', '').replace(/\{\w+\}/, segment(id));
-        const isPost = 'post' in operations;
+        const method = 'get' in operations ? 'GET' : 'post' in operations ? 'POST' : 'DELETE';
+        const isPost = method === 'POST';
         const answer = await api(
           `${target}?${new URLSearchParams(pairs)}`,
-          isPost ? { method: 'POST', body } : {},
+          isPost ? { method, body } : { method },
         );
         await expectAnswer(target, answer, isPost ? [200, 202, 400, 404] : [200, 400, 404]);
       },

@@ -2,10 +2,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ulid } from 'ulid';
 import * as z from 'zod';
 import { oncallAtRuntime, readOncall } from '../../lib/adapters/config/oncall-file.ts';
 import { ApiProblem } from '../../lib/domain/api/schemas.ts';
-import { apiToken } from '../../lib/domain/security/api-token.ts';
+import { tokenText } from '../../lib/domain/security/api-token.ts';
 import { setFunctionEnvironment } from '../../local/lambda/environment.ts';
 import { type Invoke, lambdaFunction } from '../../local/lambda/functions.ts';
 import { captureOutput } from './output.ts';
@@ -21,6 +22,7 @@ let invoke: Invoke;
 const output = captureOutput();
 beforeAll(async () => {
   stub = await startStub();
+  delete process.env['POWERTOOLS_METRICS_DISABLED'];
   const oncallFile = join(mkdtempSync(join(tmpdir(), 'hostile-')), 'oncall.json');
   writeFileSync(oncallFile, JSON.stringify(oncallAtRuntime(readOncall(join(__dirname, '../../oncall.yml')))));
   setFunctionEnvironment({
@@ -40,11 +42,7 @@ afterAll(async () => {
 });
 
 const Answer = z.object({ statusCode: z.int(), headers: z.record(z.string(), z.string()), body: z.string() });
-const token = apiToken(LINK_SECRET, {
-  name: 'test',
-  scope: 'act',
-  expiresAt: new Date(Date.now() + 600_000),
-});
+const token = tokenText({ id: ulid().toLowerCase(), scope: 'act' }, 'x'.repeat(43));
 const ask = async (method: string, rawPath: string, body?: string) =>
   Answer.parse(
     await invoke({
@@ -101,6 +99,7 @@ test.each(WAYS)(
       expect(ApiProblem.parse(JSON.parse(body)).status).toBe(500);
     }
     expect(output.written.filter((line) => line.includes('"level":"ERROR"'))).toHaveLength(asked.length);
+    expect(output.text().match(/"ConsoleFailed":1/g)).toHaveLength(asked.length);
     expect(output.text()).not.toMatch(/CANARY|few_act/);
   },
   20_000,

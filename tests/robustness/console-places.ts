@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { consolePaths } from '../../lib/domain/api/openapi-console.ts';
-import { apiToken } from '../../lib/domain/security/api-token.ts';
 import type { Stack } from '../../local/stack/stack.ts';
+import { apiTokenOf } from '../integration/console/api-token.ts';
 import { signedInCookie } from '../integration/console/signed-in.ts';
 import { incidents } from '../integration/stack.ts';
 
-const HOUR_MS = 3_600_000;
 const PAGES = [
   '',
   '/history',
@@ -22,11 +21,7 @@ const Link = z.array(z.string());
 /** Everything that the console says to who is signed in, has a token or a link from a mail, and to who has none. */
 export const consolePlaces = async (stack: Stack): Promise<Record<string, string>> => {
   const cookie = await signedInCookie(stack);
-  const token = apiToken(stack.linkSecret, {
-    name: 'test',
-    scope: 'act',
-    expiresAt: new Date(Date.now() + HOUR_MS),
-  });
+  const token = await apiTokenOf(stack, 'act');
   const ask = async (path: string, headers: Record<string, string>): Promise<string> => {
     const answer = await fetch(`${stack.url}${path}`, { headers, redirect: 'manual' });
     return `${answer.status} ${JSON.stringify([...answer.headers])} ${await answer.text()}`;

@@ -29,7 +29,7 @@ beforeAll(async () => {
     linkSecret: 'l'.repeat(48),
     consoleUrl: 'http://127.0.0.1',
     oncallFile: 'of no use here',
-    sourceVersions: {},
+    sourceVersions: { revoked: 3 },
     dynamodbEndpoint: stub.url,
     snsEndpoint: 'http://127.0.0.1:1',
   });
@@ -76,10 +76,32 @@ describe.each(HOOKS)('%s', (hook) => {
     expect(stub.requests).toHaveLength(CALLS[hook]);
     expect(output.text()).toContain('"PreviousSecret":1');
   });
-  test('refuses any other, and counts that', async () => {
+  test('refuses any other, and counts that: a number that rings nothing, since strangers make tokens up', async () => {
     expect((await ask(hook, tokenOf('x'.repeat(48)))).statusCode).toBe(404);
     expect(stub.requests).toHaveLength(0);
     expect(output.text()).toContain('"RefusedToken":1');
+    expect(output.text()).not.toContain('RevokedToken');
+  });
+  test('counts a token that was good before its source was revoked: only who had the URL can say it', async () => {
+    for (const secret of [CURRENT, PREVIOUS]) {
+      for (const version of [1, 2]) {
+        output.clear();
+        const answer = await ask(hook, webhookToken(secret, 'revoked', version), 'POST', 'revoked');
+        expect(answer.statusCode).toBe(404);
+        expect(output.text()).toContain('"RevokedToken":1');
+        expect(output.text()).not.toContain('RefusedToken');
+      }
+    }
+    output.clear();
+    for (const [source, version] of [
+      ['main', 2],
+      ['revoked', 4],
+      ['revoked', 0],
+      ['__proto__', 0],
+    ] as const)
+      await ask(hook, webhookToken(CURRENT, source, version), 'POST', source);
+    expect(output.text()).not.toContain('RevokedToken');
+    expect(stub.requests).toHaveLength(0);
   });
   test.each([
     'throttles',

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { readTokenText } from '../../lib/domain/security/api-token.ts';
 import { install, VERSION } from './install.ts';
 import { startLiveStack } from './live-stack.ts';
 import { partsOf } from './parts.ts';
@@ -35,7 +36,11 @@ const tryAll = async (schemathesis: string, dir: string, seed: number): Promise<
       webhookUrl: stack.webhookUrl,
       actor,
       reader: await token('read'),
-      seeded: { ...seeded, drillId: await startDrill(stack, actor) },
+      seeded: {
+        ...seeded,
+        drillId: await startDrill(stack, actor),
+        tokenId: readTokenText(await token('read'))?.id ?? '',
+      },
     };
     const waiting = partsOf(setting);
     const worker = async (): Promise<void> => {

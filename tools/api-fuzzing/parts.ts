@@ -15,7 +15,8 @@ export type Setting = {
   webhookUrl: string;
   actor: string;
   reader: string;
-  seeded: Seeded & { drillId: string };
+  /** `tokenId`: of a token that nobody needs, since it is ended. */
+  seeded: Seeded & { drillId: string; tokenId: string };
 };
 
 /** Narrower than Schemathesis's own expectations, which take most of 4xx for both. */
@@ -44,6 +45,7 @@ export const partsOf = ({ webhookUrl, actor, reader, seeded }: Setting): Part[] 
         incidentId: seeded.incidentId,
         endpointKey: seeded.endpointKey,
         id: seeded.drillId,
+        tokenId: seeded.tokenId,
       },
       token: actor,
       fitting: [200, 202],
@@ -60,8 +62,8 @@ export const partsOf = ({ webhookUrl, actor, reader, seeded }: Setting): Part[] 
     },
     {
       name: 'API, with a token that may only read',
-      paths: '/(actions|drills)$',
-      inPath: { incidentId: seeded.incidentId },
+      paths: String.raw`/(actions|drills|tokens/\{tokenId\})$`,
+      inPath: { incidentId: seeded.incidentId, tokenId: seeded.tokenId },
       token: reader,
       fitting: [403],
       other: [403],

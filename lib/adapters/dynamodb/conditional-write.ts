@@ -8,7 +8,7 @@ import type { Store } from './store.ts';
 import { cancellationOf } from './transaction-error.ts';
 
 /** Whether a write's condition held. Throws whatever else stood in the way. */
-export const held = async (write: () => Promise<unknown>): Promise<boolean> => {
+export const conditionHeld = async (write: () => Promise<unknown>): Promise<boolean> => {
   try {
     await write();
     return true;
@@ -20,7 +20,7 @@ export const held = async (write: () => Promise<unknown>): Promise<boolean> => {
 
 /** Whether an update's condition held. */
 export const succeeded = (store: Store, command: UpdateItemCommand): Promise<boolean> =>
-  held(() => store.client.send(command));
+  conditionHeld(() => store.client.send(command));
 
 /** Whether all conditions of a transaction held, and nobody was in its way. Throws whatever else stood in it. */
 export const allSucceeded = async (store: Store, items: TransactWriteItem[]): Promise<boolean> => {

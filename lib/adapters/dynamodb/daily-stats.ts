@@ -8,7 +8,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Notification } from '../../domain/intake/notification.ts';
 import { DAY, Day, DELIVERED, DELIVERED_AT, dayItem } from '../../domain/probing/daily-stats.ts';
 import type { Look } from '../../domain/probing/probe-result.ts';
-import { held } from './conditional-write.ts';
+import { conditionHeld } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
 const KEPT_S = 400 * 24 * 60 * 60;
@@ -90,7 +90,7 @@ export const setDelivered = async (
       ':expiresAt': expiry(new Date(day)),
     }),
   });
-  await held(() => client.send(update, { abortSignal: AbortSignal.timeout(timeoutMs) }));
+  await conditionHeld(() => client.send(update, { abortSignal: AbortSignal.timeout(timeoutMs) }));
 };
 
 /** The last days of an endpoint, the latest first. Items of another form are left out. */

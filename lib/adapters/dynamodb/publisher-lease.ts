@@ -1,50 +1,133 @@
-import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { fromItem, type Store, toItem } from './store.ts';
 
 /** Longer than one publish and its mark together. */
 export const LEASE_MS = 12_000;
 
-/** Item `publisher` of the table `control`: who may publish, until when, and when a publish was last begun. */
+/**
+ * Item `publisher` of the table `control`: who may publish, until when, and when a publish was last begun.
+ * `urgentHolder` asks for the next turn until `urgentUntil`. `lentTo` was lent the lease by `lentFrom`, and gives it
+ * back: nobody else publishes in between, so what `lentFrom` has read stays true.
+ */
 const Lease = z.object({
   name: z.literal('publisher'),
   holder: z.string().optional(),
   until: z.iso.datetime(),
   lastPublishAt: z.iso.datetime().optional().catch(undefined),
+  urgentHolder: z.string().optional().catch(undefined),
+  urgentUntil: z.iso.datetime().optional().catch(undefined),
+  lentTo: z.string().optional().catch(undefined),
+  lentFrom: z.string().optional().catch(undefined),
 });
-type Lease = z.infer<typeof Lease>;
+export type Lease = z.infer<typeof Lease>;
+
+/** How long a request for the next turn holds; whoever waits repeats it, and whoever died does not. */
+const URGENT_MS = 2000;
 
 const isFreeOrMine = 'attribute_not_exists(holder) OR holder = :holder OR #until < :now';
 const isMine = 'holder = :holder AND #until >= :now';
+/** Whom it was lent does not lend it on. */
+const nobodyElseWaits =
+  '(attribute_not_exists(urgentUntil) OR urgentUntil < :now OR urgentHolder = :holder OR lentTo = :holder)';
 
 /** Takes the right to publish for 12 s, if nobody else has it. Answers with the lease, or nothing. */
 export const takeLease = (store: Store, holder: string, now: Date): Promise<Lease | undefined> =>
-  writeLease(store, holder, now, { set: '', condition: isFreeOrMine });
+  writeLease(store, now, {
+    update: 'SET holder = :holder, #until = :later',
+    condition: isFreeOrMine,
+    values: { ':holder': holder },
+  });
 
-/** Takes it for another 12 s and records that a publish begins. Answers with nothing if it was lost. */
+/** Takes it for another 12 s and records that a publish begins. Answers with nothing if it was lost, or somebody urgent waits. */
 export const renewLease = (store: Store, holder: string, now: Date): Promise<Lease | undefined> =>
-  writeLease(store, holder, now, { set: ', lastPublishAt = :now', condition: isMine });
+  writeLease(store, now, {
+    update: 'SET holder = :holder, #until = :later, lastPublishAt = :now',
+    condition: `${isMine} AND ${nobodyElseWaits}`,
+    values: { ':holder': holder },
+  });
 
-const writeLease = async (
+/** Asks for the next turn, unless somebody else has asked and still waits. */
+export const askForTurn = async (store: Store, holder: string, now: Date): Promise<void> => {
+  await writeLease(store, now, {
+    update: 'SET urgentHolder = :holder, urgentUntil = :soon, #until = if_not_exists(#until, :now)',
+    condition: nobodyElseWaits,
+    values: { ':holder': holder, ':soon': new Date(now.getTime() + URGENT_MS).toISOString() },
+  });
+};
+
+/** Takes back what `askForTurn` asked for. Does nothing where the turn has come: lending ends the request. */
+export const withdrawRequest = async (store: Store, holder: string, now: Date): Promise<void> => {
+  await writeLease(store, now, {
+    update: 'REMOVE urgentHolder, urgentUntil',
+    condition: 'urgentHolder = :holder',
+    values: { ':holder': holder },
+  });
+};
+
+/** Lends the lease to who asked for the next turn. Does nothing if it is no longer `holder`'s, or nobody waits. */
+export const lendLease = async (store: Store, holder: string, now: Date): Promise<void> => {
+  await writeLease(store, now, {
+    update:
+      'SET holder = urgentHolder, lentTo = urgentHolder, lentFrom = :holder, #until = :later REMOVE urgentHolder, urgentUntil',
+    condition: `${isMine} AND attribute_exists(urgentHolder) AND urgentHolder <> :holder AND urgentUntil >= :now`,
+    values: { ':holder': holder },
+  });
+};
+
+/** Gives the right to publish back: to whoever lent it, else to all. Does nothing if somebody else has it by now. */
+export const releaseLease = async (
   store: Store,
   holder: string,
   now: Date,
-  { set, condition }: { set: string; condition: string },
+  lentFrom: string | undefined,
+): Promise<void> => {
+  await writeLease(store, now, {
+    update:
+      lentFrom === undefined
+        ? 'REMOVE holder, lentTo, lentFrom'
+        : 'SET holder = :owner, #until = :later REMOVE lentTo, lentFrom',
+    condition: 'holder = :holder',
+    values: { ':holder': holder, ...(lentFrom !== undefined && { ':owner': lentFrom }) },
+  });
+};
+
+/** The lease as it stands. */
+export const readLease = async (store: Store): Promise<Lease | undefined> => {
+  const { Item: item } = await store.client.send(
+    new GetItemCommand({
+      TableName: store.tables.control,
+      Key: toItem({ name: 'publisher' }),
+      ConsistentRead: true,
+    }),
+  );
+  return item && fromItem(Lease, item);
+};
+
+type Write = { update: string; condition: string; values: Record<string, string> };
+
+const writeLease = async (
+  store: Store,
+  now: Date,
+  { update, condition, values }: Write,
 ): Promise<Lease | undefined> => {
-  const values = {
-    ':holder': holder,
+  const all = {
+    ...values,
     ':now': now.toISOString(),
-    ':until': new Date(now.getTime() + LEASE_MS).toISOString(),
+    ':later': new Date(now.getTime() + LEASE_MS).toISOString(),
   };
+  const text = `${update} ${condition}`;
+  // DynamoDB refuses names and values that no expression has.
+  const used = Object.entries(all).filter(([name]) => new RegExp(`${name}\\b`).test(text));
   try {
     const answer = await store.client.send(
       new UpdateItemCommand({
         TableName: store.tables.control,
         Key: toItem({ name: 'publisher' }),
-        UpdateExpression: `SET holder = :holder, #until = :until${set}`,
+        UpdateExpression: update,
         ConditionExpression: condition,
-        ExpressionAttributeNames: { '#until': 'until' },
-        ExpressionAttributeValues: toItem(values),
+        ...(text.includes('#until') && { ExpressionAttributeNames: { '#until': 'until' } }),
+        ExpressionAttributeValues: toItem(Object.fromEntries(used)),
         ReturnValues: 'ALL_NEW',
       }),
     );
@@ -52,22 +135,5 @@ const writeLease = async (
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;
-  }
-};
-
-/** Gives the right to publish back. Does nothing if somebody else has it by now. */
-export const releaseLease = async (store: Store, holder: string): Promise<void> => {
-  try {
-    await store.client.send(
-      new UpdateItemCommand({
-        TableName: store.tables.control,
-        Key: toItem({ name: 'publisher' }),
-        UpdateExpression: 'REMOVE holder',
-        ConditionExpression: 'holder = :holder',
-        ExpressionAttributeValues: toItem({ ':holder': holder }),
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
 };

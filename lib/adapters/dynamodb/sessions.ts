@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { Bucket, take } from '../../domain/alerting/token-bucket.ts';
-import { held } from './conditional-write.ts';
+import { conditionHeld } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
 const epochS = (at: Date): number => Math.floor(at.getTime() / 1000);
@@ -29,7 +28,7 @@ const isNew = {
 
 /** Keeps a session under the hash of its secret, which is new: if it is there, the answer of a first try was lost. */
 export const putSession = async (store: Store, key: string, until: Date): Promise<void> => {
-  await held(() =>
+  await conditionHeld(() =>
     store.client.send(
       new PutItemCommand({
         TableName: store.tables.control,
@@ -59,7 +58,7 @@ export const rememberAct = (
   { who, said }: Pick<Session, 'who' | 'said'>,
   now: Date,
 ): Promise<boolean> =>
-  held(() =>
+  conditionHeld(() =>
     store.client.send(
       new UpdateItemCommand({
         TableName: store.tables.control,
@@ -78,7 +77,7 @@ export const rememberAct = (
 
 /** Ends a session. Its item stays until it would have ended, so that no late copy of the write that made it brings it back. */
 export const endSession = async (store: Store, key: string, now: Date): Promise<void> => {
-  await held(() =>
+  await conditionHeld(() =>
     store.client.send(
       new UpdateItemCommand({
         TableName: store.tables.control,
@@ -92,18 +91,18 @@ export const endSession = async (store: Store, key: string, now: Date): Promise<
   );
 };
 
-/** Keeps a sign-in that was asked for, under a key that is new; without `browser` any browser may use it. */
+/** Keeps a link that was mailed under the hash of its new secret; with `isForAll` any browser may use it. */
 export const putSignIn = async (
   store: Store,
-  { key, browser, until }: { key: string; browser?: string; until: Date },
+  { key, until, isForAll }: { key: string; until: Date; isForAll?: true },
 ): Promise<void> => {
-  await held(() =>
+  await conditionHeld(() =>
     store.client.send(
       new PutItemCommand({
         TableName: store.tables.control,
         Item: {
           ...signInName(key),
-          ...toItem({ browser, until: until.toISOString(), expiresAt: epochS(until) }),
+          ...toItem({ isForAll, until: until.toISOString(), expiresAt: epochS(until) }),
         },
         ...isNew,
       }),
@@ -115,12 +114,12 @@ export const putSignIn = async (
 const AGAIN_MS = 60_000;
 
 const isInTime = '#until > :now';
-const isThisBrowser = 'attribute_not_exists(browser) OR browser = :by';
 const isUnused = 'attribute_not_exists(usedAt) OR (usedBy = :by AND usedAt > :since)';
 
 /**
- * Uses a sign-in up. Answers false where it is none, is too old, another browser asked for it, or it was used: but for
- * the same browser within a minute. The item stays, so that no late copy of the write that made it makes it new.
+ * Uses a link up. `browser` is what the browser that asked is known by. Answers false where the link is none, is too
+ * old, needs a browser that has asked, or was used: but for the same browser within a minute. The item stays, so that
+ * no late copy of the write that made it makes it new.
  */
 export const useSignIn = (
   store: Store,
@@ -128,13 +127,13 @@ export const useSignIn = (
   browser: string | undefined,
   now: Date,
 ): Promise<boolean> =>
-  held(() =>
+  conditionHeld(() =>
     store.client.send(
       new UpdateItemCommand({
         TableName: store.tables.control,
         Key: signInName(key),
         UpdateExpression: 'SET usedAt = if_not_exists(usedAt, :now), usedBy = :by',
-        ConditionExpression: `${isInTime} AND (${isThisBrowser}) AND (${isUnused})`,
+        ConditionExpression: `${isInTime} AND (${isUnused})${browser ? '' : ' AND attribute_exists(isForAll)'}`,
         ExpressionAttributeNames: { '#until': 'until' },
         ExpressionAttributeValues: toItem({
           ':now': now.toISOString(),
@@ -145,33 +144,3 @@ export const useSignIn = (
       }),
     ),
   );
-
-const BUCKET = { name: 'sign-in' };
-
-/** Leave to mail one sign-in link, from a bucket: five at once, then one per three minutes, for all together. */
-export const takeSignInAllowance = async (store: Store, now: Date): Promise<boolean> => {
-  const answer = await store.client.send(
-    new GetItemCommand({ TableName: store.tables.control, Key: toItem(BUCKET), ConsistentRead: true }),
-  );
-  const before = answer.Item && Bucket.safeParse(unmarshall(answer.Item)).data;
-  const bucket = take(before, now);
-  if (!bucket) return false;
-  return held(() =>
-    store.client.send(
-      new PutItemCommand({
-        TableName: store.tables.control,
-        Item: toItem({ ...BUCKET, ...bucket }),
-        ...(before
-          ? {
-              ConditionExpression: '#at = :before AND tokens = :tokens',
-              ExpressionAttributeNames: { '#at': 'at' },
-              ExpressionAttributeValues: toItem({ ':before': before.at, ':tokens': before.tokens }),
-            }
-          : {
-              ConditionExpression: 'attribute_not_exists(#name)',
-              ExpressionAttributeNames: { '#name': 'name' },
-            }),
-      }),
-    ),
-  );
-};

@@ -14,6 +14,12 @@ const WebEvent = z.object({
   }),
 });
 
+const Source = z.object({ requestContext: z.object({ http: z.object({ sourceIp: z.string() }) }) });
+
+/** From which address it comes, as API Gateway saw it: whoever asks cannot choose it. */
+export const sourceIpOf = (event: unknown): string =>
+  Source.safeParse(event).data?.requestContext.http.sourceIp ?? '';
+
 /** Requests have none of these (https://fetch.spec.whatwg.org/#forbidden-method), and no route takes them: by another name
  * they are answered like any other that no route takes. */
 const FORBIDDEN = ['CONNECT', 'TRACE', 'TRACK'];

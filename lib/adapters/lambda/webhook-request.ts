@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { secretOfToken } from '../../domain/security/webhook-token.ts';
+import { isRevokedToken, secretOfToken } from '../../domain/security/webhook-token.ts';
 import { count } from '../telemetry/metrics.ts';
 import { problem } from './responses.ts';
 
@@ -34,11 +34,11 @@ export const openHook = (
   const request = HookRequest.safeParse(event).data;
   // Before the token is looked at: whoever opens the address learns nothing of it.
   if (request && request.method !== 'POST') return { refusal: POST_ONLY };
-  const secret = request
-    ? secretOfToken(request.token, request.source, sourceVersion(request.source), secrets)
-    : -1;
+  const version = request ? sourceVersion(request.source) : 1;
+  const secret = request ? secretOfToken(request.token, request.source, version, secrets) : -1;
   if (!request || secret < 0) {
-    count('RefusedToken');
+    const isRevoked = request && isRevokedToken(request.token, request.source, version, secrets);
+    count(isRevoked ? 'RevokedToken' : 'RefusedToken');
     return { refusal: problem(404, {}) };
   }
   if (secret > 0) count('PreviousSecret');

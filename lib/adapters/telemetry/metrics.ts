@@ -3,6 +3,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 /** What the functions count. deploy/alarms.yml has an alarm for each that people should hear of. */
 export const COUNTERS = [
   'RefusedToken',
+  'RevokedToken',
   'PreviousSecret',
   'Unreadable',
   'NotKept',
@@ -10,6 +11,7 @@ export const COUNTERS = [
   'MisfitIncident',
   'UnreachedSubscriber',
   'MostUntested',
+  'ConsoleFailed',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 

@@ -1,5 +1,14 @@
 import { createMiddleware } from 'hono/factory';
-import { readApiToken, type Scope } from '../../domain/security/api-token.ts';
+import { noteTokenUse, readApiToken } from '../../adapters/dynamodb/api-tokens.ts';
+import type { Session } from '../../adapters/dynamodb/sessions.ts';
+import {
+  type ApiToken,
+  isGood,
+  isUseNews,
+  readTokenText,
+  type Scope,
+  USE_NOTED_EACH_MS,
+} from '../../domain/security/api-token.ts';
 import { isOwnRequest, sessionOf } from '../middleware/authentication.tsx';
 import type { Bindings, Ctx, Variables } from '../request/context.ts';
 import { problemAnswer } from '../request/problem-response.ts';
@@ -8,25 +17,50 @@ type Env = { Bindings: Bindings; Variables: Variables };
 
 const BEARER = /^bearer +(\S+)$/i;
 
-/** What whoever asks may do: by a token, or signed in (then a change must come from a page of ours). */
-const scopeOf = async (context: Ctx): Promise<Scope | undefined> => {
-  const [, token] = BEARER.exec(context.req.header('authorization') ?? '') ?? [];
-  if (token !== undefined) {
-    const { work, site } = context.env;
-    return readApiToken(token, site.linkSecrets, work.now())?.scope;
+/** Who asks and what they may do: a program by its token, or somebody signed in. */
+type Caller = { scope: Scope; token: ApiToken } | { scope: Scope; session: Session };
+
+/** The token as it stands in the table now, for each request anew: one that is ended is ended at once. */
+const tokenOf = async ({ env: { work } }: Ctx, text: string): Promise<ApiToken | undefined> => {
+  const read = readTokenText(text);
+  const token = read && (await readApiToken(work.store, read.id));
+  return token && isGood(token, read.secret, work.now()) ? token : undefined;
+};
+
+/** A program by its token, or who is signed in (then a change must come from a page of ours). */
+const callerOf = async (context: Ctx): Promise<Caller | undefined> => {
+  const [, text] = BEARER.exec(context.req.header('authorization') ?? '') ?? [];
+  if (text !== undefined) {
+    const token = await tokenOf(context, text);
+    return token && { scope: token.scope, token };
   }
-  if (!(await sessionOf(context))) return undefined;
-  return isOwnRequest(context) ? 'act' : 'read';
+  const found = await sessionOf(context);
+  return found && { scope: isOwnRequest(context) ? 'act' : 'read', session: found.session };
+};
+
+/** Best effort: whether it is known when a token was used last is no reason to refuse it. */
+const noteUse = async ({ env: { work } }: Ctx, token: ApiToken): Promise<void> => {
+  const now = work.now();
+  if (!isUseNews(token, now)) return;
+  try {
+    await noteTokenUse(work.store, token.id, new Date(now.getTime() - USE_NOTED_EACH_MS), now);
+  } catch (error) {
+    work.log.warn('the use of an API token could not be noted', { id: token.id, error });
+  }
 };
 
 /** Lets through who may look, and for anything but looking who may act. */
 export const authorised = createMiddleware<Env>(async (context, next) => {
-  const scope = await scopeOf(context);
-  if (scope === undefined)
+  const caller = await callerOf(context);
+  if (caller === undefined)
     return problemAnswer(context, 401, 'a bearer token is needed: make one under Access in the console', {
       'WWW-Authenticate': 'Bearer',
     });
   const isRead = context.req.method === 'GET' || context.req.method === 'HEAD';
-  if (!isRead && scope !== 'act') return problemAnswer(context, 403, 'this token may only read');
+  if (!isRead && caller.scope !== 'act') return problemAnswer(context, 403, 'this token may only read');
+  if ('token' in caller) {
+    await noteUse(context, caller.token);
+    context.set('program', caller.token.label);
+  } else context.set('session', caller.session);
   return next();
 });

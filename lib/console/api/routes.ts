@@ -4,6 +4,7 @@ import { daysOf } from '../../adapters/dynamodb/daily-stats.ts';
 import { readHistory } from '../../adapters/dynamodb/list-incidents.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { readTimeline } from '../../adapters/dynamodb/timeline.ts';
+import { count } from '../../adapters/telemetry/metrics.ts';
 import { openapi } from '../../domain/api/openapi.ts';
 import {
   DrillRequest,
@@ -15,6 +16,7 @@ import {
 import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
 import { act } from '../../use-cases/incidents/perform-action.ts';
 import { drillKey, drillProgress } from '../../use-cases/incidents/test-alert.ts';
+import { actorOf } from '../request/actor.ts';
 import type { Bindings, Variables } from '../request/context.ts';
 import { CursorText, cursorText } from '../request/cursor.ts';
 import { MonitoredCursor, monitoredPage } from '../request/monitored.ts';
@@ -38,6 +40,7 @@ import {
   silenceShape,
   watchedShape,
 } from './serialize.ts';
+import { endToken, showTokens } from './tokens.ts';
 
 const DAYS = 30;
 const NEVER_HEARD_OF = 'nothing was ever heard of such an endpoint';
@@ -103,7 +106,7 @@ api.post('/incidents/:incidentId/actions', async (context) => {
     outcome,
     said,
     incident: after,
-  } = await act(context.env.work, incident.incidentId, read.action, read.who);
+  } = await act(context.env.work, incident.incidentId, read.action, actorOf(context, read.who));
   if (outcome === 'unknown') return problemAnswer(context, 404, said);
   const view = viewOf(context.env.work);
   return context.json({ outcome, said, ...(after && { incident: incidentShape(after, view) }) });
@@ -162,7 +165,7 @@ api.post('/drills', async (context) => {
   const wanted = DrillRequest.safeParse(posted);
   if (!wanted.success)
     return problemAnswer(context, 400, 'who: a name of at most 60 characters, and nothing else');
-  const id = await postDrill(context, wanted.data.who);
+  const id = await postDrill(context, actorOf(context, wanted.data.who));
   return context.json({ id, keptAt: keptAt(id), told: {} }, 202);
 });
 
@@ -187,8 +190,12 @@ api.get('/sources', async (context) => {
   return context.json({ items: sources, ...(next !== undefined && { next }), ...totalShape(total) });
 });
 
+api.get('/tokens', showTokens);
+api.delete('/tokens/:tokenId', endToken);
+
 api.all('*', (context) => problemAnswer(context, 404));
 api.onError((error, context) => {
+  count('ConsoleFailed');
   context.env.work.log.error('the API could not answer', { error });
   return problemAnswer(context, 500);
 });

@@ -8,7 +8,10 @@ import { viewOf } from '../view/view.ts';
 const methodsOf = ({ router }: App, path: string): string[] => {
   const isTaken = (method: string): boolean =>
     router.match(method, path)[0].some(([[, route]]) => route.method === method);
-  return [...(isTaken('GET') ? ['GET', 'HEAD'] : []), ...(isTaken('POST') ? ['POST'] : [])];
+  return [
+    ...(isTaken('GET') ? ['GET', 'HEAD'] : []),
+    ...['POST', 'DELETE'].filter((method) => isTaken(method)),
+  ];
 };
 
 /** Turns away a method that the path does not have, before anybody is asked who they are: routes are no secret. */

@@ -1,11 +1,67 @@
+import { type ApiToken, isLive } from '../../domain/security/api-token.ts';
+import { WhoField } from '../components/action-forms.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
+import { At } from '../components/timestamp.tsx';
+import { shownText } from '../view/labels.ts';
 import type { View } from '../view/view.ts';
 
-type Props = { view: View; origin: string; problem?: string; made?: { name: string; token: string } };
+export type AccessProps = {
+  view: View;
+  origin: string;
+  tokens: readonly ApiToken[];
+  who: string;
+  problem?: string;
+  said?: string;
+  made?: { name: string; token: string };
+};
+
+const Row = ({ token, view }: { token: ApiToken; view: View }) => {
+  const { id, label, scope, createdBy, createdAt, until, lastUsedAt, endedAt, endedBy } = token;
+  const live = isLive(token, new Date(view.now));
+  return (
+    <li>
+      <p>
+        <strong>{label}</strong> may {MAY[scope]}
+        {!live && <> · has ended</>}
+      </p>
+      <p>
+        <small>
+          Made by <bdi>{shownText(createdBy)}</bdi> <At at={createdAt} view={view} /> ·{' '}
+          {endedAt === undefined ? (
+            <>
+              {live ? 'ends' : 'ended'} <At at={until} view={view} />
+            </>
+          ) : (
+            <>
+              ended by <bdi>{shownText(endedBy ?? '')}</bdi> <At at={endedAt} view={view} />
+            </>
+          )}{' '}
+          ·{' '}
+          {lastUsedAt === undefined ? (
+            'never used'
+          ) : (
+            <>
+              last used <At at={lastUsedAt} view={view} />, to the hour
+            </>
+          )}
+        </small>
+      </p>
+      {live && (
+        <form method="post" action={`/console/access/${id}/end`}>
+          <button type="submit" class="plain" aria-label={`End the token ${label}`}>
+            End it
+          </button>
+        </form>
+      )}
+    </li>
+  );
+};
+
+const MAY = { read: 'read', act: 'read and act' } as const;
 
 /** Tokens for programs, and what they can ask. */
-export const AccessPage = ({ view, origin, problem, made }: Props) => (
+export const AccessPage = ({ view, origin, tokens, who, problem, said, made }: AccessProps) => (
   <Page title="Access" view={view} tab="access">
     <h1>Access for programs</h1>
     <p class="lead">
@@ -13,10 +69,14 @@ export const AccessPage = ({ view, origin, problem, made }: Props) => (
       is <a href="/api/v1/openapi.json">an OpenAPI document</a>.
     </p>
     {problem && <Note tone="bad">{problem}</Note>}
+    {said && <Note tone="good">{said}</Note>}
     {made && (
       <section aria-labelledby="made">
         <h2 id="made">The token of {made.name}</h2>
-        <p>Copy it now: it is kept nowhere, and not shown again.</p>
+        <p>
+          Copy it now: it is not shown again, and only a hash of it is kept. Everybody who gets the alerts by
+          email is told that it was made.
+        </p>
         <pre class="copy" tabindex={0}>
           {made.token}
         </pre>
@@ -43,19 +103,31 @@ export const AccessPage = ({ view, origin, problem, made }: Props) => (
           <label for="days">For how many days</label>
           <input id="days" name="days" type="number" min={1} max={365} value="90" required />
         </div>
+        <div>
+          <WhoField id="who" who={who} />
+        </div>
         <button type="submit">Make a token</button>
       </div>
     </form>
+    <h2 id="tokens">Tokens</h2>
+    {tokens.length === 0 ? (
+      <p>There are none.</p>
+    ) : (
+      <ol class="line" aria-labelledby="tokens">
+        {tokens.map((token) => (
+          <Row token={token} view={view} />
+        ))}
+      </ol>
+    )}
+    <p>
+      <small>
+        A token ends at once by its button, and otherwise on its day. Signing out ends none, and neither does
+        a new secret for the links. What a program does stands in the time-line under the name of its token.
+      </small>
+    </p>
     <h2>Do alerts still arrive?</h2>
     <p>
       <a href="/console/drill">Send a test alert</a> to every level, and see how long each step takes.
-    </p>
-    <h2>To end a token</h2>
-    <p>
-      <small>
-        A token ends on its day. To end one before that, rotate the secret of the links: all tokens and links
-        end with it.
-      </small>
     </p>
   </Page>
 );

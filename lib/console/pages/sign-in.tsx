@@ -10,8 +10,8 @@ export const AskPage = ({ view, next, problem }: Props & { problem?: string }) =
     <h1>Sign in</h1>
     {problem && <Note tone="bad">{problem}</Note>}
     <p class="lead">
-      There is no password. We mail a link to everybody who gets these alerts by email; it works for 15
-      minutes, once, and only in this browser.
+      There is no password. We mail a link to everybody who gets these alerts by email; it works for a short
+      while, once, and only in a browser that asked.
     </p>
     <form method="post" action="/console/sign-in">
       <input type="hidden" name="next" value={next} />
@@ -22,15 +22,18 @@ export const AskPage = ({ view, next, problem }: Props & { problem?: string }) =
   </Page>
 );
 
-export const SentPage = ({ view }: { view: View }) => (
-  <Page title="Link sent" view={view}>
+export const SentPage = ({ view, isJoined }: { view: View; isJoined: boolean }) => (
+  <Page title={isJoined ? 'A link was sent' : 'Link sent'} view={view}>
     <h1>Look into your mail</h1>
     <p class="lead">
-      A link is on its way to everybody who gets these alerts by email. Open it in this browser within 15
-      minutes.
+      {isJoined
+        ? 'A link was mailed a short while ago to everybody who gets these alerts by email. It works in this browser too: open the newest one here.'
+        : 'A link is on its way to everybody who gets these alerts by email. Open it in this browser; the mail says until when it works.'}
     </p>
     <p class="soft">
-      Nothing there after a minute? See whether your subscription is confirmed, then{' '}
+      {isJoined
+        ? 'If somebody has used it already, '
+        : 'Nothing there after a minute? See whether your subscription is confirmed, then '}
       <a href="/console/sign-in">ask again</a>.
     </p>
   </Page>

@@ -12,7 +12,14 @@ export type Site = {
 };
 
 /** What each request has: the work of this invocation, the site, and who is signed in, where somebody is. */
-export type Variables = { work: Work; site: Site; session: Session; sessionKey: string };
-export type Bindings = { work: Work; site: Site };
+export type Variables = {
+  work: Work;
+  site: Site;
+  session: Session;
+  sessionKey: string;
+  /** The name of the token by which a program asks. */
+  program: string | undefined;
+};
+export type Bindings = { work: Work; site: Site; sourceIp: string };
 export type App = Hono<{ Bindings: Bindings; Variables: Variables }>;
 export type Ctx = Context<{ Bindings: Bindings; Variables: Variables }>;

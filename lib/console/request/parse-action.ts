@@ -15,7 +15,7 @@ const PostedForm = z
   .pipe(ActRequest);
 
 const FIELDS: Record<string, string> = {
-  who: 'Type your name, at most 60 characters.',
+  who: 'Type your name, at most 60 characters, and without “(API)”, which marks programs.',
   reason: 'Say why nobody need be woken, in at most 200 characters.',
   text: 'Write a note of at most 1,000 characters.',
   until: 'Choose how long.',

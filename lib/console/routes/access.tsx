@@ -1,32 +1,91 @@
+import { ulid } from 'ulid';
 import * as z from 'zod';
-import { apiToken, Scope, TokenName } from '../../domain/security/api-token.ts';
-import { AccessPage } from '../pages/access.tsx';
+import { endApiToken, listApiTokens, putApiToken, readApiToken } from '../../adapters/dynamodb/api-tokens.ts';
+import { rememberAct } from '../../adapters/dynamodb/sessions.ts';
+import { PersonName } from '../../domain/incidents/actor.ts';
+import {
+  type ApiToken,
+  hashOf,
+  isLive,
+  isTokenId,
+  Scope,
+  TokenName,
+  tokenText,
+} from '../../domain/security/api-token.ts';
+import { announceTokens } from '../../use-cases/security/announce-tokens.ts';
+import { NOBODY } from '../api/tokens.ts';
+import { AccessPage, type AccessProps } from '../pages/access.tsx';
 import type { Ctx } from '../request/context.ts';
+import { newSecret } from '../request/session-secret.ts';
 import { viewOf } from '../view/view.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
+/** Nobody can look after more, and each is told of by a mail. */
+const MOST_LIVE = 50;
 
 const Wanted = z.object({
   name: TokenName,
   scope: Scope,
   days: z.coerce.number().pipe(z.int().min(1).max(365)),
+  who: PersonName.optional(),
 });
 
-export const accessPage = (context: Ctx) =>
-  context.html(<AccessPage view={viewOf(context.env.work)} origin={context.env.site.origin} />);
+const WRONG =
+  'A name is 1 to 40 of a–z, 0–9 and hyphen; a token lasts 1 to 365 days; your own name has at most 60 characters.';
+const TOO_MANY = `There are ${MOST_LIVE} tokens. End one that is not used any more, then make a new one.`;
 
-/** A new token, shown once: it is kept nowhere. */
+type Said = Pick<AccessProps, 'problem' | 'said' | 'made'>;
+
+const show = async (context: Ctx, said: Said = {}, status: 200 | 400 | 409 = 200) => {
+  const { work, site } = context.env;
+  const tokens = await listApiTokens(work.store);
+  const who = context.get('session').who ?? '';
+  return context.html(
+    <AccessPage view={viewOf(work)} origin={site.origin} tokens={tokens} who={who} {...said} />,
+    status,
+  );
+};
+
+export const accessPage = (context: Ctx) => show(context);
+
+/** A new token, shown once: only a hash of its secret is kept. The team is told of it by email. */
 export const makeToken = async (context: Ctx) => {
-  const view = viewOf(context.env.work);
-  const { origin, linkSecrets } = context.env.site;
+  const { work } = context.env;
   const wanted = Wanted.safeParse(await context.req.parseBody());
-  if (!wanted.success) {
-    const problem = 'A name is 1 to 40 of a–z, 0–9 and hyphen; a token lasts 1 to 365 days.';
-    return context.html(<AccessPage view={view} origin={origin} problem={problem} />, 400);
-  }
-  const { name, scope, days } = wanted.data;
-  const expiresAt = new Date(view.now + days * DAY_MS);
-  const token = apiToken(linkSecrets[0], { name, scope, expiresAt });
-  context.env.work.log.info('an API token was made', { name, scope, expiresAt: expiresAt.toISOString() });
-  return context.html(<AccessPage view={view} origin={origin} made={{ name, token }} />);
+  if (!wanted.success) return show(context, { problem: WRONG }, 400);
+  const now = work.now();
+  const live = (await listApiTokens(work.store)).filter((token) => isLive(token, now));
+  if (live.length >= MOST_LIVE) return show(context, { problem: TOO_MANY }, 409);
+  const { name, scope, days, who = context.get('session').who ?? NOBODY } = wanted.data;
+  const secret = newSecret();
+  const token: ApiToken = {
+    id: ulid(now.getTime()).toLowerCase(),
+    label: name,
+    scope,
+    hash: hashOf(secret),
+    createdBy: who,
+    createdAt: now.toISOString(),
+    until: new Date(now.getTime() + days * DAY_MS).toISOString(),
+  };
+  if (!(await putApiToken(work.store, token))) throw new Error('an API token with this id is there already');
+  const { hash: _, ...shown } = token;
+  work.log.info('an API token was made', shown);
+  if (wanted.data.who !== undefined) await rememberAct(work.store, context.get('sessionKey'), { who }, now);
+  await announceTokens(work, newSecret(), 'urgent');
+  return show(context, { made: { name, token: tokenText(token, secret) } });
+};
+
+/** Ends a token at once, whoever made it. */
+export const endTokenHere = async (context: Ctx) => {
+  const { work } = context.env;
+  const id = context.req.param('tokenId') ?? '';
+  if (!isTokenId(id)) return context.notFound();
+  const by = context.get('session').who ?? NOBODY;
+  const isEnded = await endApiToken(work.store, id, by, work.now());
+  const token = await readApiToken(work.store, id);
+  if (!token) return context.notFound();
+  if (isEnded) work.log.info('an API token was ended', { id, by });
+  return show(context, {
+    said: isEnded ? `The token ${token.label} has ended.` : `The token ${token.label} had ended already.`,
+  });
 };

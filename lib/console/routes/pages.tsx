@@ -8,7 +8,7 @@ import type { Bindings, Variables } from '../request/context.ts';
 import { misfit } from '../request/log-invalid-item.ts';
 import { openIncidents } from '../request/open-incidents.ts';
 import { viewOf } from '../view/view.ts';
-import { accessPage, makeToken } from './access.tsx';
+import { accessPage, endTokenHere, makeToken } from './access.tsx';
 import { endpointPage } from './endpoint.tsx';
 import { endpointsPage } from './endpoints.tsx';
 import { historyPage } from './history.tsx';
@@ -36,6 +36,7 @@ pages.post('/drill/close', closeDrill);
 pages.get('/drill/:id', drillStatusPage);
 pages.get('/access', accessPage);
 pages.post('/access', makeToken);
+pages.post('/access/:tokenId/end', endTokenHere);
 
 /** What is open in its short form, what was over this month, what is watched: side by side, and the worst of it whole. */
 pages.get('/', async (context) => {

@@ -1,23 +1,19 @@
 import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod';
-import {
-  endSession,
-  putSession,
-  putSignIn,
-  takeSignInAllowance,
-  useSignIn,
-} from '../../adapters/dynamodb/sessions.ts';
-import { mailSignIn } from '../../use-cases/alerting/send-sign-in-link.ts';
+import { endSession, putSession, useSignIn } from '../../adapters/dynamodb/sessions.ts';
+import { forgetSignInMails } from '../../adapters/dynamodb/sign-in-mails.ts';
+import { browserProof, isBrowserProof, PROOF_MS } from '../../domain/security/browser-proof.ts';
+import { networkName } from '../../domain/security/network.ts';
+import { sendSignInLink } from '../../use-cases/security/sign-in-link.ts';
 import { cookieName, cookieOptions, sessionOf } from '../middleware/authentication.tsx';
 import { AskPage, RedeemPage, SentPage } from '../pages/sign-in.tsx';
 import type { Bindings, Ctx, Variables } from '../request/context.ts';
 import { keyOf, newSecret } from '../request/session-secret.ts';
 import { viewOf } from '../view/view.ts';
 
-export const LINK_MS = 15 * 60_000;
 const SESSION_MS = 12 * 60 * 60_000;
-const RETRY_AFTER_S = 180;
+const RETRY_AFTER_S = 60;
 
 /** A page of ours to go on to; anything else is the home page. */
 const Next = z
@@ -37,31 +33,35 @@ signIn.get('/', async (context) => {
   return context.html(<AskPage view={viewOf(context.env.work)} next={next} />);
 });
 
-signIn.get('/sent', (context) => context.html(<SentPage view={viewOf(context.env.work)} />));
+signIn.get('/sent', (context) =>
+  context.html(
+    <SentPage view={viewOf(context.env.work)} isJoined={context.req.query('joined') !== undefined} />,
+  ),
+);
+
+const SORRY = {
+  busy: 'Alerts are being mailed at this moment. Ask again in a minute.',
+  failed: 'The mail could not be sent: SNS did not take it. Ask again in a minute.',
+} as const;
 
 signIn.post('/', async (context) => {
-  const { work, site } = context.env;
+  const { work, site, sourceIp } = context.env;
   const { next } = Form.parse(await context.req.parseBody());
-  const sorry = (problem: string, status: 429 | 503) =>
-    context.html(<AskPage view={viewOf(work)} next={next} problem={problem} />, status, {
+  const [secret] = site.linkSecrets;
+  const token = newSecret();
+  const outcome = await sendSignInLink(work, {
+    key: keyOf(token),
+    url: `${site.origin}/console/sign-in/${token}${next === '/console' ? '' : `?next=${encodeURIComponent(next)}`}`,
+    network: networkName(sourceIp, secret),
+    holder: newSecret(),
+  });
+  if (outcome === 'busy' || outcome === 'failed')
+    return context.html(<AskPage view={viewOf(work)} next={next} problem={SORRY[outcome]} />, 503, {
       'Retry-After': String(RETRY_AFTER_S),
     });
-  if (!(await takeSignInAllowance(work.store, work.now())))
-    return sorry('Several links were mailed just now. Wait three minutes, then ask again.', 429);
-  const token = newSecret();
-  const browser = newSecret();
-  const until = new Date(work.now().getTime() + LINK_MS);
-  await putSignIn(work.store, { key: keyOf(token), browser: keyOf(browser), until });
-  const link = `${site.origin}/console/sign-in/${token}${next === '/console' ? '' : `?next=${encodeURIComponent(next)}`}`;
-  try {
-    if (!(await mailSignIn(work, newSecret(), link, LINK_MS)))
-      return sorry('Alerts are being mailed at this moment. Ask again in a minute.', 503);
-  } catch (error) {
-    work.log.error('a sign-in link could not be mailed', { error });
-    return sorry('The mail could not be sent: SNS did not take it. Ask again in a minute.', 503);
-  }
-  setCookie(context, cookieName(context, 'sign-in'), browser, cookieOptions(context, LINK_MS / 1000));
-  return context.redirect('/console/sign-in/sent', 303);
+  const proof = browserProof(secret, work.now());
+  setCookie(context, cookieName(context, 'sign-in'), proof, cookieOptions(context, PROOF_MS / 1000));
+  return context.redirect(`/console/sign-in/sent${outcome === 'joined' ? '?joined' : ''}`, 303);
 });
 
 signIn.get('/:token', (context) => {
@@ -74,18 +74,19 @@ signIn.get('/:token', (context) => {
 });
 
 const USELESS =
-  'It was used already, is older than 15 minutes, or was asked for in another browser. Nothing else is wrong.';
+  'It was used already, is too old, or was not asked for in this browser. Nothing else is wrong.';
 
 signIn.post('/:token', async (context) => {
-  const { work } = context.env;
+  const { work, site } = context.env;
   const token = context.req.param('token');
   const { next } = Form.parse(await context.req.parseBody());
-  const secretOfBrowser = getCookie(context, cookieName(context, 'sign-in'));
-  const browser = secretOfBrowser ? keyOf(secretOfBrowser) : undefined;
+  const proof = getCookie(context, cookieName(context, 'sign-in')) ?? '';
+  const browser = isBrowserProof(proof, site.linkSecrets, work.now()) ? keyOf(proof) : undefined;
   if (!TOKEN.test(token) || !(await useSignIn(work.store, keyOf(token), browser, work.now())))
     return context.html(<RedeemPage view={viewOf(work)} token="" next={next} problem={USELESS} />, 403);
   const secret = newSecret();
   await putSession(work.store, keyOf(secret), new Date(work.now().getTime() + SESSION_MS));
+  await forgetSignInMails(work.store);
   deleteCookie(context, cookieName(context, 'sign-in'), cookieOptions(context, 0));
   setCookie(context, cookieName(context, 'session'), secret, cookieOptions(context, SESSION_MS / 1000));
   return context.redirect(next, 303);

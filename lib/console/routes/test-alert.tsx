@@ -1,6 +1,6 @@
 import { decodeTime, isValid } from 'ulid';
 import { rememberAct } from '../../adapters/dynamodb/sessions.ts';
-import { Who } from '../../domain/incidents/action.ts';
+import { PersonName } from '../../domain/incidents/actor.ts';
 import { drillKey, drillProgress, endDrill } from '../../use-cases/incidents/test-alert.ts';
 import { DrillPage, StartDrillPage } from '../pages/test-alert.tsx';
 import type { Ctx } from '../request/context.ts';
@@ -22,7 +22,7 @@ export const drillPage = (context: Ctx) => startPage(context);
 export const startDrill = async (context: Ctx) => {
   const { work } = context.env;
   const { who: typed } = await context.req.parseBody();
-  const who = Who.safeParse(typed);
+  const who = PersonName.safeParse(typed);
   if (!who.success) return startPage(context, 'Type your name, at most 60 characters.');
   try {
     const id = await postDrill(context, who.data);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { answer, inPath, inQuery, operation, problem, ref, schemaOf } from './openapi-operation.ts';
 import {
   ActRequest,
   ApiActed,
@@ -11,6 +11,8 @@ import {
   ApiProblem,
   ApiSources,
   ApiTimeline,
+  ApiTokenShape,
+  ApiTokens,
   DrillRequest,
   IncidentQuery,
   NotificationsQuery,
@@ -18,74 +20,8 @@ import {
   TimelineQuery,
 } from './schemas.ts';
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output'): object => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
-  return rest;
-};
-
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const NO_STORE = { 'Cache-Control': { schema: { const: 'no-store' } } };
-
-const answer = (description: string, type: string, schema: object, headers: object = {}) => ({
-  description,
-  headers: { ...NO_STORE, ...headers },
-  content: { [type]: { schema } },
-});
-const problem = (description: string) => answer(description, 'application/problem+json', ref('Problem'));
-
-const inPath = (name: string, description: string) => ({
-  name,
-  in: 'path',
-  required: true,
-  description,
-  schema: { type: 'string' },
-});
 const INCIDENT_ID = inPath('incidentId', 'As in messages: the key of the endpoint, a hyphen, a number.');
 const ENDPOINT_KEY = inPath('endpointKey', 'As in an incident.');
-
-const WORDS: Record<string, string> = {
-  state: 'Only what is not over; the default, unless a month is asked for.',
-  month: 'Only what was opened in this month and is settled; not with a state.',
-  severity: 'Only of this severity.',
-  family: 'Only of this family.',
-  source: 'Only what this source posted of.',
-  sort: 'A month is sorted by openedAt or -openedAt only.',
-  limit: 'How many at most.',
-  after: 'The `next` of the page before.',
-  code: 'Only with this code.',
-  q: 'Only with this text in it, letter by letter.',
-};
-
-/** What a query carries is text, with a pattern; to OpenAPI a number in it is a number. */
-const withoutPattern = ({ pattern: _, ...field }: object & { pattern?: string }) => field;
-
-/** The fields of a query as parameters. */
-const inQuery = (schema: z.ZodObject) => {
-  const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return Object.entries(properties).map(([name, field]) => ({
-    name,
-    in: 'query',
-    required: false,
-    description: WORDS[name] ?? name,
-    schema: typeof field === 'object' && field.type === 'integer' ? withoutPattern(field) : field,
-  }));
-};
-
-const operation = (
-  operationId: string,
-  summary: string,
-  parameters: object[],
-  responses: Record<number, object>,
-  requestBody?: object,
-) => ({
-  operationId,
-  summary,
-  description: `${summary}. Needs a token, or a session of the console.`,
-  security: [{ token: [] }, { session: [] }],
-  parameters,
-  ...(requestBody && { requestBody }),
-  responses: { ...responses, 401: problem('No token, one that has expired, or none of ours.') },
-});
 
 const LINK = {
   Link: {
@@ -222,6 +158,23 @@ export const consolePaths = {
   '/api/v1/sources': {
     get: operation('listSources', 'Lists who posted of late', inQuery(PageQuery), pageOf('Sources')),
   },
+  '/api/v1/tokens': {
+    get: operation('listTokens', 'Lists the tokens for programs, also those that ended lately', [], {
+      200: answer('Tokens, the newest first; never their secrets.', 'application/json', ref('Tokens')),
+    }),
+  },
+  '/api/v1/tokens/{tokenId}': {
+    delete: operation(
+      'endToken',
+      'Ends a token at once; the second time it is ended already',
+      [inPath('tokenId', 'As in the list of tokens.')],
+      {
+        200: answer('The token that has ended.', 'application/json', ref('Token')),
+        403: problem('The token may only read.'),
+        404: NONE,
+      },
+    ),
+  },
 } as const;
 
 export const consoleSchemas = {
@@ -232,6 +185,8 @@ export const consoleSchemas = {
   Endpoint: schemaOf(ApiEndpoint),
   Sources: schemaOf(ApiSources),
   Endpoints: schemaOf(ApiEndpoints),
+  Token: schemaOf(ApiTokenShape),
+  Tokens: schemaOf(ApiTokens),
   Drill: schemaOf(ApiDrill),
   DrillRequest: schemaOf(DrillRequest, 'input'),
   Acted: schemaOf(ApiActed),
@@ -240,6 +195,11 @@ export const consoleSchemas = {
 };
 
 export const consoleSecurity = {
-  token: { type: 'http', scheme: 'bearer', description: 'Made under Access in the console.' },
+  token: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'Made under Access in the console, where it can be ended at once. What a program does stands in the time-line under the name of its token; `who` may stand behind it.',
+  },
   session: { type: 'apiKey', in: 'cookie', name: '__Host-session', description: 'Signed in to the console.' },
 };

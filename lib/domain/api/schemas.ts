@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { Cause } from '../diagnosis/cause.ts';
-import { Action, Who } from '../incidents/action.ts';
+import { Action } from '../incidents/action.ts';
+import { PersonName } from '../incidents/actor.ts';
 import { Channel, State } from '../incidents/last-sent.ts';
 import { Verdict } from '../incidents/verdict.ts';
 import { FieldProblem } from '../intake/problem-details.ts';
 import { Family, Severity } from '../oncall/config.ts';
 import { Probe } from '../probing/probe.ts';
+import { Scope } from '../security/api-token.ts';
 import { Source } from '../security/source.ts';
 
 /*
@@ -146,10 +148,24 @@ export const ApiDrill = z.strictObject({
   incidentId: z.string().optional(),
   told: z.strictObject({ email: accepted.optional(), sms: accepted.optional() }),
 });
-export const DrillRequest = z.strictObject({ who: Who });
+export const DrillRequest = z.strictObject({ who: PersonName });
 
-/** What is done to an incident, and by whom. */
-export const ActRequest = z.intersection(z.object({ who: Who }), Action);
+/** What is done to an incident, and by whom. Of a program the name of its token stands before what it calls itself. */
+export const ActRequest = z.intersection(z.object({ who: PersonName }), Action);
+
+/** An API token as it can be seen: never its secret. */
+export const ApiTokenShape = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  scope: Scope,
+  createdBy: z.string(),
+  createdAt: at,
+  until: at,
+  lastUsedAt: at.optional(),
+  endedAt: at.optional(),
+  endedBy: z.string().optional(),
+});
+export type ApiTokenShape = z.infer<typeof ApiTokenShape>;
 
 const page = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({
@@ -168,6 +184,7 @@ export const ApiNotifications = page(ApiNotification);
 export const ApiTimeline = page(ApiEntry);
 export const ApiSources = page(ApiSource);
 export const ApiEndpoints = page(ApiWatched);
+export const ApiTokens = page(ApiTokenShape);
 
 export const ApiActed = z.strictObject({
   outcome: z.enum(['done', 'already', 'over']),

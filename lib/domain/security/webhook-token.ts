@@ -6,6 +6,9 @@ export const webhookToken = (secret: string, source: string, version: number): s
     .update(JSON.stringify(['webhook', source, version]))
     .digest('base64url');
 
+const digestOf = (text: string): Buffer =>
+  createHmac('sha256', 'equal length for any input').update(text).digest();
+
 /**
  * Under which of `secrets` (two during a rotation) `token` belongs to `source`: its place in the list, or -1. Takes a
  * time that tells nothing of the token.
@@ -16,10 +19,23 @@ export const secretOfToken = (
   version: number,
   secrets: readonly string[],
 ): number => {
-  const given = createHmac('sha256', 'equal length for any input').update(token).digest();
+  const given = digestOf(token);
   return secrets
-    .map((secret) => webhookToken(secret, source, version))
-    .map((expected) => createHmac('sha256', 'equal length for any input').update(expected).digest())
+    .map((secret) => digestOf(webhookToken(secret, source, version)))
     .map((expected) => timingSafeEqual(given, expected))
     .indexOf(true);
 };
+
+/** So many versions back; a source is seldom revoked, and each costs a hash. */
+const VERSIONS_KNOWN = 10;
+
+/** Whether `token` was once good for `source`, before its version was raised. Only who had the URL can say such a one. */
+export const isRevokedToken = (
+  token: string,
+  source: string,
+  version: number,
+  secrets: readonly string[],
+): boolean =>
+  Array.from({ length: Math.min(VERSIONS_KNOWN, version - 1) }, (_, back) => version - 1 - back)
+    .map((earlier) => secretOfToken(token, source, earlier, secrets))
+    .some((place) => place >= 0);

@@ -3,8 +3,9 @@ import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { chunksOf } from '../../adapters/dynamodb/store.ts';
 import { isOneMessage, type Owed, owed } from '../../domain/alerting/due-alerts.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import { isDrill } from '../../domain/incidents/test-alert.ts';
 import type { Work } from '../runtime/run-context.ts';
-import { asPublisher, type Publisher } from './publisher.ts';
+import { asPublisher, type Publisher, type Turn } from './publisher.ts';
 import { tell, tellBySms } from './send-alert.ts';
 
 /** More than so many at once are told together: a storm must not silence the pager. */
@@ -19,6 +20,18 @@ export const PATIENCE_MS = 6000;
  * Never throws for a failed publish: that is simply still owed.
  */
 export const deliver = async (work: Work, holder: string, candidates: readonly Incident[]): Promise<void> => {
+  // Somebody waits for a test alert before a screen, and would take one that comes after the storm for a failure.
+  const [tests, others] = [candidates.filter(isDrill), candidates.filter((one) => !isDrill(one))];
+  await deliverInTurn(work, holder, tests, 'urgent');
+  await deliverInTurn(work, holder, others, 'ordinary');
+};
+
+const deliverInTurn = async (
+  work: Work,
+  holder: string,
+  candidates: readonly Incident[],
+  turn: Turn,
+): Promise<void> => {
   if (candidates.length === 0) return;
   const silences = await readSilences(
     work.store,
@@ -34,11 +47,11 @@ export const deliver = async (work: Work, holder: string, candidates: readonly I
   const bySms = listed.filter((one) => one.owed.sms);
   if (byEmail.length === 0 && bySms.length === 0) return;
 
-  const hadItsTurn = await asPublisher(work, holder, PATIENCE_MS, (publisher) =>
+  const task = (publisher: Publisher): Promise<void> =>
     byEmail.length > SINGLY
       ? tellTogether(work, publisher, byEmail, bySms)
-      : tellSingly(work, publisher, byEmail, bySms),
-  );
+      : tellSingly(work, publisher, byEmail, bySms);
+  const hadItsTurn = await asPublisher(work, holder, PATIENCE_MS, task, turn);
   if (!hadItsTurn)
     work.log.info('somebody else is publishing; the sweep will tell', { incidents: listed.length });
 };

@@ -1,16 +1,22 @@
 import { signInMessage } from '../../messages/sign-in.ts';
 import type { Work } from '../runtime/run-context.ts';
 import { asPublisher } from './publisher.ts';
-import { PATIENCE_MS } from './send-due-alerts.ts';
 
-/** Mails a link to sign in, as the one publisher there is. Answers false where others published for too long. */
+/** Whoever publishes gives way after the publish at hand: seconds only where SNS hangs. */
+const PATIENCE_MS = 8000;
+
+/** Mails a link to sign in, between two alerts of whoever publishes. Answers false where that one did not give way. */
 export const mailSignIn = (work: Work, holder: string, link: string, validMs: number): Promise<boolean> => {
   const message = signInMessage(link, validMs, {
     oncall: work.oncall,
     now: work.now().getTime(),
     place: work.place,
   });
-  return asPublisher(work, holder, PATIENCE_MS, (publisher) =>
-    publisher.publish(message, () => Promise.resolve()),
+  return asPublisher(
+    work,
+    holder,
+    PATIENCE_MS,
+    (publisher) => publisher.publish(message, () => Promise.resolve()),
+    'urgent',
   );
 };

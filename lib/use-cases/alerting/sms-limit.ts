@@ -11,7 +11,7 @@ const ATTEMPTS = 3;
 const Answered = z.looseObject({ $metadata: z.looseObject({ httpStatusCode: z.int() }) });
 
 /** SNS said no: nobody got the SMS. Without an answer it may have gone out; an answer of DynamoDB is one to the mark. */
-const isRefusal = (error: unknown): boolean =>
+export const isRefusal = (error: unknown): boolean =>
   error instanceof MessageRefusedError ||
   (error instanceof SNSServiceException && Answered.safeParse(error).success);
 

@@ -89,8 +89,8 @@ test('one at a time may publish, until its lease is over or given back; who lost
   expect(await takeLease(world.store, 'second', after(LEASE_MS))).toBeUndefined();
   expect(await takeLease(world.store, 'second', after(LEASE_MS + 1))).toMatchObject({ holder: 'second' });
   expect(await renewLease(world.store, 'first', after(LEASE_MS + 2))).toBeUndefined();
-  await releaseLease(world.store, 'first'); // not its own any more
+  await releaseLease(world.store, 'first', after(LEASE_MS + 2), undefined); // not its own any more
   expect(await takeLease(world.store, 'first', after(LEASE_MS + 3))).toBeUndefined();
-  await releaseLease(world.store, 'second');
+  await releaseLease(world.store, 'second', after(LEASE_MS + 3), undefined);
   expect(await takeLease(world.store, 'first', after(LEASE_MS + 4))).toMatchObject({ holder: 'first' });
 });

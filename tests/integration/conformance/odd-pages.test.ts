@@ -11,8 +11,8 @@ import {
   ApiTimeline,
 } from '../../../lib/domain/api/schemas.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
-import { apiToken } from '../../../lib/domain/security/api-token.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { apiTokenOf } from '../console/api-token.ts';
 import { signedInCookie } from '../console/signed-in.ts';
 import { documented, post, until } from '../flavours.ts';
 import { incidents, startTestStack } from '../stack.ts';
@@ -79,12 +79,13 @@ const odd: [what: string, table: keyof Store['tables'], item: Record<string, unk
     'notifications',
     { endpointKey: key, id: ulid(), incidentId: id, source: 'main', receivedAt: now, endpoint: 'x', code: 5 },
   ],
+  ['an API token of another form', 'control', { name: 'api-token#x', id: 'x', scope: 'everything' }],
+  ['counts of sign-in mails of another form', 'control', { name: 'sign-in-mails', count: 'many' }],
 ];
 
 test.each(odd)('%s hides nothing', async (_what, table, item) => {
   await store.client.send(new PutItemCommand({ TableName: store.tables[table], Item: toItem(item) }));
-  const expiresAt = new Date(Date.now() + 60_000);
-  const authorization = `Bearer ${apiToken(stack.linkSecret, { name: 'test', scope: 'read', expiresAt })}`;
+  const authorization = `Bearer ${await apiTokenOf(stack, 'read')}`;
   const asked = [
     '/console',
     '/console/history',
@@ -92,7 +93,9 @@ test.each(odd)('%s hides nothing', async (_what, table, item) => {
     `/console/endpoints/${key}`,
     `/console/incidents/${id}`,
     '/console/sources',
+    '/console/access',
     '/api/v1/incidents',
+    '/api/v1/tokens',
     '/api/v1/incidents.csv',
     '/api/v1/endpoints',
     `/api/v1/endpoints/${key}`,

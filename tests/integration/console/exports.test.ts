@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { ApiIncidents, ApiNotifications } from '../../../lib/domain/api/schemas.ts';
-import { apiToken } from '../../../lib/domain/security/api-token.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { clientOf, incidentOf, notificationsOf, putAll } from '../../browser/world.ts';
 import { startTestStack } from '../stack.ts';
+import { apiTokenOf } from './api-token.ts';
 
 /* Rows of 10 KB and more, through a gateway that holds no more than AWS's. */
 
@@ -36,8 +36,7 @@ beforeAll(async () => {
   await putAll(client, 'incidents', [incident, ...many]);
   await putAll(client, 'notifications', notifications);
   client.destroy();
-  const expiresAt = new Date(Date.now() + 600_000);
-  authorization = `Bearer ${apiToken(stack.linkSecret, { name: 'test', scope: 'read', expiresAt })}`;
+  authorization = `Bearer ${await apiTokenOf(stack, 'read')}`;
 }, 60_000);
 afterAll(() => stack?.stop());
 

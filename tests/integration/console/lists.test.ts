@@ -5,10 +5,10 @@ import { toItem } from '../../../lib/adapters/dynamodb/store.ts';
 import { ApiEndpoints, ApiIncidents, ApiSources } from '../../../lib/domain/api/schemas.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import { monthShelf } from '../../../lib/domain/incidents/incident.ts';
-import { apiToken } from '../../../lib/domain/security/api-token.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { clientOf, done, incidentOf, putAll, TABLES } from '../../browser/world.ts';
 import { startTestStack } from '../stack.ts';
+import { apiTokenOf } from './api-token.ts';
 import { signedInCookie } from './signed-in.ts';
 
 /* Every list either has all, page by page, or says how many it leaves out. */
@@ -55,8 +55,7 @@ beforeAll(async () => {
   await put('incidents', [worst, ...others, ...over.map((one) => ({ ...one, shelf: month }))]);
   await put('endpoints', watched);
   cookie = await signedInCookie(stack);
-  const expiresAt = new Date(Date.now() + 600_000);
-  authorization = `Bearer ${apiToken(stack.linkSecret, { name: 'test', scope: 'read', expiresAt })}`;
+  authorization = `Bearer ${await apiTokenOf(stack, 'read')}`;
 }, 60_000);
 afterAll(() => stack?.stop());
 

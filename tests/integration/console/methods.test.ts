@@ -1,24 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { consolePaths } from '../../../lib/domain/api/openapi-console.ts';
 import { ApiProblem } from '../../../lib/domain/api/schemas.ts';
-import { apiToken } from '../../../lib/domain/security/api-token.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { exchange, head } from '../../robustness/raw-http.ts';
 import { startTestStack } from '../stack.ts';
+import { apiTokenOf } from './api-token.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY'];
 
 let stack: Stack;
+let bearer: Record<'read' | 'act', string>;
 beforeAll(async () => {
   stack = await startTestStack({ stream: false });
+  bearer = { read: await apiTokenOf(stack, 'read'), act: await apiTokenOf(stack, 'act') };
 });
 afterAll(() => stack?.stop());
 
 const tokens = (): [name: string, headers: string[]][] => {
-  const expiresAt = new Date(Date.now() + 60_000);
-  const of = (scope: 'read' | 'act') => [
-    `Authorization: Bearer ${apiToken(stack.linkSecret, { name: 'test', scope, expiresAt })}`,
-  ];
+  const of = (scope: 'read' | 'act') => [`Authorization: Bearer ${bearer[scope]}`];
   return [
     ['without a token', []],
     ['with one to read', of('read')],
@@ -29,7 +28,7 @@ const ask = (method: string, path: string, headers: string[] = []) =>
   exchange(stack.url, head(method, path, headers));
 
 describe.each(Object.entries(consolePaths))('%s', (path, operations) => {
-  const allow = 'get' in operations ? 'GET, HEAD' : 'POST';
+  const allow = 'get' in operations ? 'GET, HEAD' : 'post' in operations ? 'POST' : 'DELETE';
   const address = path.replaceAll(/\{\w+\}/g, 'x-1');
   const others = METHODS.filter((method) => !allow.split(', ').includes(method));
 
@@ -60,6 +59,8 @@ describe('pages', () => {
     ['/console/incidents/x-1', 'GET, HEAD'],
     ['/console/incidents/x-1/act', 'POST'],
     ['/console/sources', 'GET, HEAD, POST'],
+    ['/console/access', 'GET, HEAD, POST'],
+    ['/console/access/x/end', 'POST'],
     ['/console/drill/close', 'GET, HEAD, POST'],
     ['/console/sign-in', 'GET, HEAD, POST'],
     ['/console/sign-in/sent', 'GET, HEAD, POST'],

@@ -47,7 +47,7 @@ const Document = z.strictObject({
   info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
   paths: z.record(
     z.string().startsWith('/'),
-    z.strictObject({ post: Operation.optional(), get: Operation.optional() }),
+    z.strictObject({ post: Operation.optional(), get: Operation.optional(), delete: Operation.optional() }),
   ),
   components: z.strictObject({
     schemas: z.record(z.string().regex(/^[A-Za-z0-9._-]+$/), Schema),

@@ -13,7 +13,6 @@ import {
   putSignIn,
   readSession,
   rememberAct,
-  takeSignInAllowance,
   useSignIn,
 } from '../../../lib/adapters/dynamodb/sessions.ts';
 import { readBucket, saveBucket } from '../../../lib/adapters/dynamodb/sms-bucket.ts';
@@ -383,7 +382,7 @@ const CONTROL: Entry[] = [
       const holder = async () =>
         (await world.scan('control')).find(({ name }) => name === 'publisher')?.['holder'];
       const free = await holder();
-      if (free !== undefined) await releaseLease(world.store, String(free));
+      if (free !== undefined) await releaseLease(world.store, String(free), NOW, undefined);
       return {
         write: async (store) => {
           const taken = await takeLease(store, mine, NOW);
@@ -393,7 +392,7 @@ const CONTROL: Entry[] = [
         read: holder,
         state: mine,
         next: async (store) => {
-          await releaseLease(store, mine);
+          await releaseLease(store, mine, NOW, undefined);
           await takeLease(store, other, later(2));
         },
         stateAfterNext: other,
@@ -408,10 +407,10 @@ const CONTROL: Entry[] = [
       const holder = async () =>
         (await world.scan('control')).find(({ name }) => name === 'publisher')?.['holder'];
       const before = await holder();
-      if (before !== undefined) await releaseLease(world.store, String(before));
+      if (before !== undefined) await releaseLease(world.store, String(before), NOW, undefined);
       await takeLease(world.store, mine, NOW);
       return {
-        write: (store) => releaseLease(store, mine),
+        write: (store) => releaseLease(store, mine, NOW, undefined),
         answer: undefined,
         read: holder,
         state: undefined,
@@ -495,7 +494,7 @@ const CONTROL: Entry[] = [
       const usedAt = async () =>
         (await world.scan('control')).find(({ name }) => name === `sign-in#${key}`)?.['usedAt'];
       return {
-        write: (store) => putSignIn(store, { key, browser: 'hers', until: later(900_000) }),
+        write: (store) => putSignIn(store, { key, until: later(900_000) }),
         answer: undefined,
         read: usedAt,
         state: undefined,
@@ -509,7 +508,7 @@ const CONTROL: Entry[] = [
     name: 'useSignIn',
     make: async (world) => {
       const key = ulid();
-      await putSignIn(world.store, { key, browser: 'hers', until: later(900_000) });
+      await putSignIn(world.store, { key, until: later(900_000) });
       return {
         write: (store) => useSignIn(store, key, 'hers', later(1)),
         answer: true,
@@ -517,23 +516,6 @@ const CONTROL: Entry[] = [
         state: false,
         next: (store) => useSignIn(store, key, 'hers', later(61_000)),
         stateAfterNext: false,
-      };
-    },
-  },
-  {
-    file: 'sessions.ts',
-    name: 'takeSignInAllowance',
-    make: async (world) => {
-      const at = nextHour();
-      return {
-        // Where the answer is lost, no link is mailed: rather that than two.
-        write: (store) => takeSignInAllowance(store, at).then(() => undefined),
-        answer: undefined,
-        read: async () => (await world.scan('control')).find(({ name }) => name === 'sign-in')?.['tokens'],
-        state: 4,
-        stateAgain: 3,
-        next: (store) => takeSignInAllowance(store, at),
-        stateAfterNext: 3,
       };
     },
   },

@@ -44,6 +44,7 @@ export const ALLOWED = {
     [`\${NotificationsTable.Arn}/index/pending`]: ['dynamodb:Query'],
     [`\${IncidentsTable.Arn}/index/shelf`]: ['dynamodb:Query'],
     ...TELLING,
+    'ControlTable.Arn': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Scan', 'dynamodb:UpdateItem'],
     AlertsTopic: ['sns:ListSubscriptionsByTopic', 'sns:Publish'],
   },
   CheckRole: {
@@ -71,6 +72,7 @@ export const ALLOWED = {
       'dynamodb:DeleteItem',
       'dynamodb:GetItem',
       'dynamodb:PutItem',
+      'dynamodb:Scan',
       'dynamodb:UpdateItem',
     ],
   },

@@ -159,7 +159,7 @@ describe('tables', () => {
 
 test('each alarm goes to the alarms topic and says what to do first', () => {
   const alarms = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm'));
-  expect(alarms).toHaveLength(24);
+  expect(alarms).toHaveLength(25);
   for (const { Properties } of alarms) {
     expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
     expect(Properties['AlarmDescription']).toMatch(/First /);
@@ -170,7 +170,8 @@ test('each metric of ours has an alarm in its own stage, or a reason to have non
   const NONE: Record<string, string> = {
     PreviousSecret: 'read during a rotation only: deploy/rotation.md',
     Unreadable: 'told as an incident of its source',
-    NotKept: 'the API answers 503: ApiFailuresAlarm',
+    NotKept: 'the API answers 503: WebhookFailuresAlarm',
+    RefusedToken: 'any stranger can make one up; RevokedToken says those that were once ours',
     FoldFailed: 'NotFoldedAlarm rings when it lasts',
   };
   const ours = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm')).filter(
@@ -181,6 +182,24 @@ test('each metric of ours has an alarm in its own stage, or a reason to have non
   }
   const watched = ours.map(({ Properties }) => String(Properties['MetricName']));
   expect([...watched, ...Object.keys(NONE)].sort()).toEqual([...COUNTERS, ...GAUGES].sort());
+});
+
+test('only a failed notification says that one may be lost: no page, and no stranger', () => {
+  const [filter] = Object.values(ofType(dev, 'AWS::Logs::MetricFilter'));
+  expect(filter?.Properties).toMatchObject({
+    LogGroupName: { Ref: 'HttpApiLogGroup' },
+    FilterPattern: '{ ($.route = "POST /hooks/{source}/{token}") && ($.status = "5*") }',
+    MetricTransformations: [
+      { MetricNamespace: 'flavours-error-webhook-dev', MetricName: 'WebhookFailures', MetricValue: '1' },
+    ],
+  });
+  const alarms = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
+  expect(alarms.filter(({ Namespace }) => Namespace === 'AWS/ApiGateway')).toEqual([]);
+  expect(alarms.find(({ MetricName }) => MetricName === 'WebhookFailures')).toMatchObject({
+    Namespace: 'flavours-error-webhook-dev',
+    TreatMissingData: 'notBreaching',
+  });
+  expect(dev.template.Resources['HttpApiLogGroup']).toBeDefined();
 });
 
 test('the topic has the display name for which an SMS leaves room', () => {

@@ -1,0 +1,45 @@
+import { endApiToken, listApiTokens, readApiToken } from '../../adapters/dynamodb/api-tokens.ts';
+import type { ApiTokenShape } from '../../domain/api/schemas.ts';
+import { programName } from '../../domain/incidents/actor.ts';
+import { type ApiToken, isTokenId } from '../../domain/security/api-token.ts';
+import { clean } from '../../domain/security/plain-text.ts';
+import type { Ctx } from '../request/context.ts';
+import { problemAnswer } from '../request/problem-response.ts';
+
+/** A token as the API shows it: never its secret, nor the hash of it. */
+const tokenShape = (token: ApiToken): ApiTokenShape => ({
+  id: token.id,
+  name: token.label,
+  scope: token.scope,
+  createdBy: clean(token.createdBy),
+  createdAt: token.createdAt,
+  until: token.until,
+  ...(token.lastUsedAt !== undefined && { lastUsedAt: token.lastUsedAt }),
+  ...(token.endedAt !== undefined && { endedAt: token.endedAt }),
+  ...(token.endedBy !== undefined && { endedBy: clean(token.endedBy) }),
+});
+
+/** All tokens, also those that ended lately. */
+export const showTokens = async (context: Ctx) =>
+  context.json({ items: (await listApiTokens(context.env.work.store)).map(tokenShape) });
+
+/** Ends a token at once; the second time it is ended already. */
+export const endToken = async (context: Ctx) => {
+  const { work } = context.env;
+  const id = context.req.param('tokenId') ?? '';
+  if (!isTokenId(id)) return problemAnswer(context, 404, NO_SUCH);
+  const by = endedBy(context);
+  if (await endApiToken(work.store, id, by, work.now())) work.log.info('an API token was ended', { id, by });
+  const token = await readApiToken(work.store, id);
+  return token ? context.json(tokenShape(token)) : problemAnswer(context, 404, NO_SUCH);
+};
+
+const NO_SUCH = 'there is no such token';
+
+const endedBy = (context: Ctx): string => {
+  const program = context.get('program');
+  return program === undefined ? (context.get('session').who ?? NOBODY) : programName(program, program);
+};
+
+/** Who is signed in and has typed no name yet. */
+export const NOBODY = 'somebody signed in';

@@ -1,0 +1,40 @@
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { TroublePage } from '../pages/error.tsx';
+import type { Bindings, Variables } from '../request/context.ts';
+import { viewOf } from '../view/view.ts';
+
+/** Ten times the longest form of ours; reading millions of fields would take as long as the function may run. */
+const FORM_LIMIT_BYTES = 64 * 1024;
+
+const isForm = (method: string, path: string): boolean => method === 'POST' && !path.startsWith('/api/');
+
+type Env = { Bindings: Bindings; Variables: Variables };
+
+const refused = (context: Context<Env>, status: 400 | 413, headline: string) =>
+  context.html(
+    <TroublePage
+      view={viewOf(context.env.work)}
+      headline={headline}
+      words="Open the page again and use its button."
+    />,
+    status,
+  );
+
+/**
+ * Turns away a form whose body is not what its content type says, or is too long, for all pages alike. No browser sends
+ * one; whoever does must not look like a fault of ours, and ring an alarm. What is read is kept for the page itself.
+ */
+export const readableFormsOnly = createMiddleware<Env>(async (context, next) => {
+  if (!isForm(context.req.method, context.req.path)) return next();
+  const { byteLength } = await context.req.arrayBuffer();
+  if (byteLength > FORM_LIMIT_BYTES) return refused(context, 413, 'This is too long for a form');
+  try {
+    await context.req.parseBody();
+  } catch (error) {
+    // The body is in memory: nothing but its own form is in the way.
+    context.env.work.log.info('a form could not be read', { error });
+    return refused(context, 400, 'This is no form that can be read');
+  }
+  return next();
+});

@@ -1,0 +1,29 @@
+import type * as z from 'zod';
+import { Who } from './action.ts';
+
+const LONGEST = 60;
+const PROGRAM = '(API)';
+
+/** As the eye reads it: full-width signs are their plain ones. */
+const looksLikeProgram = (name: string): boolean => /\(\s*api\s*\)/i.test(name.normalize('NFKC'));
+
+/** A typed name. It cannot be taken for a program's. */
+export const PersonName = Who.refine((name) => !looksLikeProgram(name), `expected no ${PROGRAM}`);
+
+/** At most `length` code units, without half a character at the end. */
+const cut = (text: string, length: number): string => {
+  if (text.length <= length) return text;
+  return `${text
+    .slice(0, Math.max(0, length - 1))
+    .toWellFormed()
+    .replace(/\ufffd$/, '')}…`;
+};
+
+const FEWEST_SHOWN = 3;
+
+/** Who acts by a token: its name, whatever it says of itself; what it says may stand behind it. */
+export const programName = (label: string, says: z.infer<typeof Who>): string => {
+  const program = `${label} ${PROGRAM}`;
+  const room = LONGEST - `${program}, says `.length;
+  return says === label || room < FEWEST_SHOWN ? program : `${program}, says ${cut(says, room)}`;
+};

@@ -1,0 +1,35 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** Longer than any link to sign in works. */
+export const PROOF_MS = 60 * 60_000;
+
+const PROOF = /^(\d{1,12})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/;
+
+const signature = (secret: string, seconds: string, nonce: string): Buffer =>
+  createHmac('sha256', secret)
+    .update(JSON.stringify(['sign-in', seconds, nonce]))
+    .digest();
+
+/**
+ * What a browser keeps that asked to sign in: with it, and with a link from the mail, it is let in. It says only that
+ * this browser asked, and when, so one mail serves all who asked; the link still works once.
+ */
+export const browserProof = (secret: string, now: Date): string => {
+  const seconds = String(Math.floor(now.getTime() / 1000));
+  const nonce = randomBytes(16).toString('base64url');
+  return `${seconds}.${nonce}.${signature(secret, seconds, nonce).toString('base64url')}`;
+};
+
+/** Whether `text` is a proof of ours that is young enough. */
+export const isBrowserProof = (text: string, secrets: readonly string[], now: Date): boolean => {
+  const [, seconds = '', nonce = '', given = ''] = PROOF.exec(text) ?? [];
+  const isOurs = secrets
+    .map((secret) => signature(secret, seconds, nonce))
+    .map((expected) => {
+      const bytes = Buffer.from(given, 'base64url');
+      return bytes.length === expected.length && timingSafeEqual(bytes, expected);
+    })
+    .includes(true);
+  const ageMs = now.getTime() - Number(seconds) * 1000;
+  return isOurs && ageMs >= -PROOF_MS && ageMs < PROOF_MS;
+};

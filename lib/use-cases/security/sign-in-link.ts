@@ -1,0 +1,67 @@
+import { putSignIn } from '../../adapters/dynamodb/sessions.ts';
+import { readSignInMails, saveSignInMails } from '../../adapters/dynamodb/sign-in-mails.ts';
+import {
+  linkLifetimeMs,
+  mailedAgain,
+  mayMail,
+  perhapsMailed,
+  type SignInMails,
+} from '../../domain/security/mail-limit.ts';
+import { mailSignIn } from '../alerting/send-sign-in-link.ts';
+import { isRefusal } from '../alerting/sms-limit.ts';
+import type { Work } from '../runtime/run-context.ts';
+
+const ATTEMPTS = 5;
+
+/** A link that somebody asks for: the hash of its secret, its address, and from which network it is asked for. */
+export type LinkWanted = { key: string; url: string; network: string; holder: string };
+
+/** `joined`: one that was mailed a short while ago serves this browser too. */
+export type LinkOutcome = 'mailed' | 'joined' | 'busy' | 'failed';
+
+/**
+ * Mails a link to sign in, unless one that was mailed lately still works. What is counted is given back where nothing
+ * was sent.
+ */
+export const sendSignInLink = async (
+  work: Work,
+  { key, url, network, holder }: LinkWanted,
+): Promise<LinkOutcome> => {
+  const counted = await countMail(work, network);
+  if (!counted) return 'joined';
+  const { before, after } = counted;
+  const lifetimeMs = linkLifetimeMs(after, network);
+  try {
+    await putSignIn(work.store, { key, until: new Date(work.now().getTime() + lifetimeMs) });
+    if (await mailSignIn(work, holder, url, lifetimeMs)) return 'mailed';
+    await giveBack(work, after, before);
+    return 'busy';
+  } catch (error) {
+    work.log.error('a sign-in link could not be mailed', { error });
+    await giveBack(work, after, isRefusal(error) ? before : perhapsMailed(before, after, network));
+    return 'failed';
+  }
+};
+
+type Counted = { before: SignInMails | undefined; after: SignInMails };
+
+/** The count with one more mail, or nothing if none may be mailed now. Of two that ask at once, one counts. */
+const countMail = async ({ store, now }: Work, network: string): Promise<Counted | undefined> => {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const before = await readSignInMails(store);
+    const at = now();
+    if (!mayMail(before, network, at)) return undefined;
+    const after = mailedAgain(before, network, at);
+    if (await saveSignInMails(store, before, after)) return { before, after };
+  }
+  return undefined; // others were quicker five times: their mails are on the way
+};
+
+/** Somebody else's mail in the meantime stands, and with it this one's count. */
+const giveBack = async (work: Work, after: SignInMails, to: SignInMails | undefined): Promise<void> => {
+  try {
+    await saveSignInMails(work.store, after, to);
+  } catch (error) {
+    work.log.error('a mail that was not sent could not be given back', { error });
+  }
+};

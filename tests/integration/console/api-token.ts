@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ulid } from 'ulid';
+import { tableNames } from '../../../lib/adapters/config/table-names.ts';
+import { putApiToken } from '../../../lib/adapters/dynamodb/api-tokens.ts';
+import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
+import { hashOf, type Scope, tokenText } from '../../../lib/domain/security/api-token.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** The tables of a running stack, as a command on this machine reaches them. */
+export const storeOf = (stack: Stack): Store => ({
+  client: new DynamoDBClient({
+    endpoint: stack.dynamodbEndpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  }),
+  tables: tableNames('flavours-error-webhook-local'),
+});
+
+type Wanted = { label?: string; ms?: number };
+
+/** A token for the API that the team was told of, without the console. */
+export const newApiToken = async (
+  store: Store,
+  scope: Scope,
+  { label = 'test', ms = DAY_MS }: Wanted = {},
+): Promise<string> => {
+  const [id, secret] = [ulid().toLowerCase(), randomBytes(32).toString('base64url')];
+  const createdAt = new Date().toISOString();
+  await putApiToken(store, {
+    id,
+    label,
+    scope,
+    hash: hashOf(secret),
+    createdBy: 'a test',
+    createdAt,
+    until: new Date(Date.now() + ms).toISOString(),
+    announcedAt: createdAt,
+  });
+  return tokenText({ id, scope }, secret);
+};
+
+/** One for a running stack. */
+export const apiTokenOf = async (stack: Stack, scope: Scope, wanted: Wanted = {}): Promise<string> => {
+  const store = storeOf(stack);
+  try {
+    return await newApiToken(store, scope, wanted);
+  } finally {
+    store.client.destroy();
+  }
+};
