@@ -63,7 +63,7 @@ describe.each(HOSTILE)('%j', (text) => {
   test('is no cell that is run, where lists are separated by commas', () => {
     const rows: string[][] = parse(csv, { bom: true });
     expect(rows.flat().filter(isFormula)).toEqual([]);
-    expect(rows.map((row) => row.length)).toEqual([9, 9, 9]);
+    expect(rows.map((row) => row.length)).toEqual([11, 11, 11]);
   });
 
   test('nor by semicolons, whether quotes are seen or not', () => {
@@ -97,10 +97,10 @@ test('Excel reads Arabic: a byte order mark, CRLF, each text in quotes and each 
   expect(lines[2]).toBe('');
   expect(csv.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   expect(lines[0]).toBe(
-    '"id","receivedAt","source","incidentId","endpoint","code","message","problem","raw"',
+    '"id","receivedAt","source","incidentId","endpoint","code","message","fieldProblems","problem","mentionedUrl","raw"',
   );
   expect(lines[1]).toBe(
-    '"01K7ZZZZZZZZZZZZZZZZZZZZZZ","2026-11-26T11:00:00.000Z","main",,"https://shop.example/hooks",-503,"انقطع الاتصال، ""مهلة""",,',
+    '"01K7ZZZZZZZZZZZZZZZZZZZZZZ","2026-11-26T11:00:00.000Z","main",,"https://shop.example/hooks",-503,"انقطع الاتصال، ""مهلة""",,,,',
   );
 });
 
