@@ -1,3 +1,4 @@
+import { ACCESS } from './access.ts';
 import { DESIGN } from './design.ts';
 import { FOLD_CONDITIONS } from './fold-conditions.ts';
 import type { Mutant } from './mutant.ts';
@@ -9,4 +10,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...DESIGN,
   ...SECOND_WRITERS,
   ...PEOPLE_AND_PROBES,
+  ...ACCESS,
 ];
