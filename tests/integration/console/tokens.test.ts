@@ -107,7 +107,7 @@ describe('a token that is made under Access', () => {
     expect(made.text).toContain('Signing out ends none');
     await guest.post('/console/sign-out');
     expect((await call(token)).status).toBe(200);
-    expect(mailsOf('survivor')[0]?.body).toContain('somebody signed in');
+    expect(mailsOf('survivor')[0]?.body).toContain('Somebody who typed no name');
     await sara.post(`/console/access/${readTokenText(token)?.id}/end`);
     expect((await call(token)).status).toBe(401);
   });
