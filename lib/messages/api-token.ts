@@ -1,4 +1,4 @@
-import type { ApiToken } from '../domain/security/api-token.ts';
+import { type ApiToken, UNNAMED } from '../domain/security/api-token.ts';
 import { clean } from '../domain/security/plain-text.ts';
 import { mailToEverybody } from './formats/everybody.ts';
 import type { Context, Message } from './sections/message.ts';
@@ -26,7 +26,10 @@ export const apiTokenMessage = (
         [
           ...row('Name', label),
           ...row('May', `${MAY[scope]}.`),
-          ...row('Made by', `${clean(createdBy)} (a typed name)`),
+          ...row(
+            'Made by',
+            createdBy === UNNAMED ? 'Somebody who typed no name' : `${clean(createdBy)} (a typed name)`,
+          ),
           ...row('Made at', at(createdAt)),
           ...row('Until', endedAt === undefined ? at(until) : `${at(endedAt)}: it was ended`),
         ],

@@ -1,7 +1,7 @@
 import { endApiToken, listApiTokens, readApiToken } from '../../adapters/dynamodb/api-tokens.ts';
 import type { ApiTokenShape } from '../../domain/api/schemas.ts';
 import { programName } from '../../domain/incidents/actor.ts';
-import { type ApiToken, isTokenId } from '../../domain/security/api-token.ts';
+import { type ApiToken, isTokenId, UNNAMED } from '../../domain/security/api-token.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import type { Ctx } from '../request/context.ts';
 import { problemAnswer } from '../request/problem-response.ts';
@@ -38,8 +38,5 @@ const NO_SUCH = 'there is no such token';
 
 const endedBy = (context: Ctx): string => {
   const program = context.get('program');
-  return program === undefined ? (context.get('session').who ?? NOBODY) : programName(program, program);
+  return program === undefined ? (context.get('session').who ?? UNNAMED) : programName(program, program);
 };
-
-/** Who is signed in and has typed no name yet. */
-export const NOBODY = 'somebody signed in';

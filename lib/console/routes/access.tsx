@@ -11,9 +11,9 @@ import {
   Scope,
   TokenName,
   tokenText,
+  UNNAMED,
 } from '../../domain/security/api-token.ts';
 import { announceTokens } from '../../use-cases/security/announce-tokens.ts';
-import { NOBODY } from '../api/tokens.ts';
 import { AccessPage, type AccessProps } from '../pages/access.tsx';
 import type { Ctx } from '../request/context.ts';
 import { newSecret } from '../request/session-secret.ts';
@@ -56,7 +56,7 @@ export const makeToken = async (context: Ctx) => {
   const now = work.now();
   const live = (await listApiTokens(work.store)).filter((token) => isLive(token, now));
   if (live.length >= MOST_LIVE) return show(context, { problem: TOO_MANY }, 409);
-  const { name, scope, days, who = context.get('session').who ?? NOBODY } = wanted.data;
+  const { name, scope, days, who = context.get('session').who ?? UNNAMED } = wanted.data;
   const secret = newSecret();
   const token: ApiToken = {
     id: ulid(now.getTime()).toLowerCase(),
@@ -80,7 +80,7 @@ export const endTokenHere = async (context: Ctx) => {
   const { work } = context.env;
   const id = context.req.param('tokenId') ?? '';
   if (!isTokenId(id)) return context.notFound();
-  const by = context.get('session').who ?? NOBODY;
+  const by = context.get('session').who ?? UNNAMED;
   const isEnded = await endApiToken(work.store, id, by, work.now());
   const token = await readApiToken(work.store, id);
   if (!token) return context.notFound();

@@ -30,6 +30,9 @@ export const ApiToken = z.object({
 });
 export type ApiToken = z.infer<typeof ApiToken>;
 
+/** Who is signed in and has typed no name. */
+export const UNNAMED = 'somebody signed in';
+
 const ID = /^[0-9a-hjkmnp-tv-z]{26}$/;
 
 /** Whether it can be the id of a token: nothing else need be asked of the table. */

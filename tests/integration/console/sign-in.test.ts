@@ -113,6 +113,17 @@ test('a link works once, and not in a browser that did not ask', async () => {
   expect((await redeem(other)).status).toBe(303);
 });
 
+test('a later mail takes no link away that was mailed before, and any of them serves who has asked', async () => {
+  const [first, second] = [browserAt(stack, COLLEAGUE), browserAt(stack, STRANGER)];
+  await ask(first);
+  const earlier = links()[0] ?? '';
+  await ask(second);
+  expect(links()[0]).not.toBe(earlier);
+  expect((await redeem(second, earlier)).status).toBe(303);
+  expect((await redeem(first, earlier)).status).toBe(403);
+  expect((await redeem(first)).status).toBe(303);
+});
+
 test.each(['fail', 'throttle'] as const)(
   'a mail that SNS did not take (%s) is not counted: the next ask is mailed at once',
   async (mode) => {

@@ -107,7 +107,7 @@ describe('a token that is made under Access', () => {
     expect(made.text).toContain('Signing out ends none');
     await guest.post('/console/sign-out');
     expect((await call(token)).status).toBe(200);
-    expect(mailsOf('survivor')[0]?.body).toContain('somebody signed in');
+    expect(mailsOf('survivor')[0]?.body).toContain('Somebody who typed no name');
     await sara.post(`/console/access/${readTokenText(token)?.id}/end`);
     expect((await call(token)).status).toBe(401);
   });
@@ -188,7 +188,8 @@ test('the last use is written once an hour, and never makes an ended or unknown 
   await noteTokenUse(store, id, new Date(later.getTime() - 3_600_000), later);
   expect((await readApiToken(store, id))?.lastUsedAt).toBe(later.toISOString());
   await noteTokenUse(store, '0'.repeat(26), later, later);
-  expect(await readApiToken(store, '0'.repeat(26))).toBeUndefined();
+  const names = (await scan(stack, 'control')).map(({ name }) => name);
+  expect(names.filter((name) => String(name).endsWith('0'.repeat(26)))).toEqual([]);
 });
 
 test('fifty can be used at a time, so that somebody can look after them', async () => {

@@ -1,3 +1,4 @@
+import { ACCESS } from './access.ts';
 import { DESIGN } from './design.ts';
 import { FOLD_CONDITIONS } from './fold-conditions.ts';
 import { LATE_NOTIFICATIONS } from './late-notifications.ts';
@@ -13,4 +14,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...PEOPLE_AND_PROBES,
   ...LATE_NOTIFICATIONS,
   ...LOST_ANSWERS,
+  ...ACCESS,
 ];

@@ -1,0 +1,114 @@
+import { change, type Mutant } from './mutant.ts';
+
+const TOKENS = 'tests/integration/console/tokens.test.ts';
+const SIGN_IN = 'tests/integration/console/sign-in.test.ts';
+const TURN = 'tests/integration/turn.test.ts';
+const STRANGE = 'tests/robustness/strange-requests.test.ts';
+const API_TOKEN = 'lib/domain/security/api-token.ts';
+
+/** Who gets in, who is kept out by whom, and what a stranger can break. */
+export const ACCESS: readonly Mutant[] = [
+  {
+    name: 'an API token that works after its end',
+    changes: [
+      change(
+        API_TOKEN,
+        'endedAt === undefined && now.getTime() < Date.parse(until)',
+        '(endedAt ?? until) !== undefined && now.getTime() < Date.parse(until)',
+      ),
+    ],
+    by: TOKENS,
+  },
+  {
+    name: 'an API token whose secret nobody looks at',
+    changes: [change(API_TOKEN, 'timingSafeEqual(given, expected)', 'timingSafeEqual(given, given)')],
+    by: TOKENS,
+  },
+  {
+    name: 'the name that a program calls itself instead of its token’s',
+    changes: [
+      change(
+        'lib/console/request/actor.ts',
+        'return program === undefined ? typed : programName(program, typed);',
+        'return program === undefined ? typed : typed || programName(program, typed);',
+      ),
+    ],
+    by: TOKENS,
+  },
+  {
+    name: 'a new API token that is told at once or never',
+    changes: [change('handlers/sweep.ts', '  await announceTokens(work, randomUUID());\n', '')],
+    by: TOKENS,
+  },
+  {
+    name: 'the use of an API token that makes one anew',
+    changes: [
+      change(
+        'lib/adapters/dynamodb/api-tokens.ts',
+        'attribute_exists(#name) AND (',
+        'attribute_not_exists(#name) OR (',
+      ),
+    ],
+    by: TOKENS,
+  },
+  {
+    name: 'a round of alerts that gives way to nobody',
+    changes: [
+      change(
+        'lib/adapters/dynamodb/publisher-lease.ts',
+        `condition: \`\${isMine} AND \${nobodyElseWaits}\``,
+        'condition: isMine',
+      ),
+    ],
+    by: TURN,
+  },
+  {
+    name: 'a lease that was lent and is not given back',
+    changes: [
+      change(
+        'lib/use-cases/alerting/publisher.ts',
+        'lease.lentTo === holder ? lease.lentFrom : undefined',
+        'lease.lentTo === undefined ? lease.lentFrom : undefined',
+      ),
+    ],
+    by: TURN,
+  },
+  {
+    name: 'a sign-in mail that is counted although SNS refused it',
+    changes: [
+      change(
+        'lib/use-cases/security/sign-in-link.ts',
+        'isRefusal(error) ? before : perhapsMailed(before, after, network)',
+        'isRefusal(error) ? after : perhapsMailed(before, after, network)',
+      ),
+    ],
+    by: SIGN_IN,
+  },
+  {
+    name: 'a mail for everybody who asks',
+    changes: [
+      change(
+        'lib/use-cases/security/sign-in-link.ts',
+        'if (!mayMail(before, network, at)) return undefined;',
+        '',
+      ),
+    ],
+    by: SIGN_IN,
+  },
+  {
+    name: 'a link that works in a browser that did not ask',
+    changes: [
+      change(
+        'lib/adapters/dynamodb/sessions.ts',
+        `hasAsked ? isInTime : \`\${isInTime} AND attribute_exists(isForAll)\``,
+        'isInTime',
+      ),
+    ],
+    by: SIGN_IN,
+  },
+  {
+    name: 'a form that nobody reads at the door',
+    changes: [change('lib/console/app.tsx', 'app.use(readableFormsOnly);\n', '')],
+    by: STRANGE,
+  },
+];
