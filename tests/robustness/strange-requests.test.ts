@@ -12,7 +12,7 @@ import { exchange, head } from './raw-http.ts';
 import { CONTENT_TYPES, EDGES, MULTIPART, type Strange, strangeRequest } from './strange-requests.ts';
 
 /** The same requests each time, unless the environment has another seed. */
-const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_126);
+const SEED = Number(process.env['SEED'] ?? 20_261_126);
 
 const Status = z.object({ statusCode: z.int() });
 
