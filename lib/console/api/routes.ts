@@ -136,22 +136,23 @@ api.get('/endpoints/:endpointKey', async (context) => {
   if (!isKeyLike(endpointKey)) return problemAnswer(context, 404, NEVER_HEARD_OF);
   const [history, newest, silences, days] = await Promise.all([
     readHistory(store, endpointKey, { limit: query.limit, after: after.data }),
-    after.data && readHistory(store, endpointKey, { limit: 1 }),
+    after.data && readHistory(store, endpointKey, { limit: query.limit }),
     readSilences(store, [endpointKey]),
     daysOf(store, endpointKey, DAYS),
   ]);
-  const [latest] = (newest ?? history).incidents;
-  if (!latest) return problemAnswer(context, 404, NEVER_HEARD_OF);
+  const first = newest ?? history;
+  const [latest] = first.incidents;
+  if (!latest && first.misfit === 0) return problemAnswer(context, 404, NEVER_HEARD_OF);
   const view = viewOf(context.env.work);
-  const silence = silenceNow(silences.get(endpointKey), latest, view);
-  const { endpoint } = incidentShape(latest, view);
+  const silence = latest && silenceNow(silences.get(endpointKey), latest, view);
+  const endpoint = latest && incidentShape(latest, view).endpoint;
   const rows = history.incidents.map((value) => ({ value, after: cursorText(value) }));
   const { items, next } = pageShape({ rows, next: history.next && cursorText(history.next) }, (one) =>
     incidentShape(one, view),
   );
   return context.json({
     endpointKey,
-    name: nameOf(latest, view),
+    name: latest ? nameOf(latest, view) : endpointKey,
     ...(endpoint !== undefined && { endpoint }),
     ...(silence && { silence: silenceShape(silence) }),
     days: days.map(dayShape),

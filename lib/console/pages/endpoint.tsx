@@ -4,10 +4,11 @@ import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import type { Day } from '../../domain/probing/daily-stats.ts';
 import type { Watched } from '../../domain/probing/monitor.ts';
-import { endpointShown } from '../../messages/sections/phrases.ts';
+import { endpointShown, plural } from '../../messages/sections/phrases.ts';
 import { ReasonField, UntilField, WhoField } from '../components/action-forms.tsx';
 import { Days } from '../components/daily-stats.tsx';
 import { IncidentRow, State } from '../components/incident-row.tsx';
+import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { When } from '../components/timestamp.tsx';
 import { Strips } from '../components/uptime-strip.tsx';
@@ -20,6 +21,8 @@ type Props = {
   view: View;
   endpointKey: string;
   incidents: Incident[];
+  /** How many of this page could not be read. */
+  misfit: number;
   silence: Silence | undefined;
   /** What probes found, where it is watched. */
   state?: Watched;
@@ -31,7 +34,7 @@ type Props = {
 
 /** One endpoint (or source): how it is, how it was, and how to keep it quiet. */
 export const EndpointPage = (props: Props) => {
-  const { view, endpointKey, incidents, state, days, next } = props;
+  const { view, endpointKey, incidents, misfit, state, days, next } = props;
   const [latest] = incidents;
   const name = latest ? nameOf(latest, view) : describeEndpoint(state?.endpoint, view.oncall).name;
   const address = latest && endpointShown(latest);
@@ -56,6 +59,7 @@ export const EndpointPage = (props: Props) => {
       <SilencePart {...props} />
       <section aria-labelledby="history">
         <h2 id="history">Incidents</h2>
+        {misfit > 0 && <Note tone="bad">{plural(misfit, 'incident')} on this page could not be read.</Note>}
         {incidents.length === 0 ? (
           <div class="card quiet">
             <strong>None</strong>

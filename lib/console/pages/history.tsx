@@ -29,13 +29,20 @@ const nameOf = (shelf: string): string => {
   return shelf === OPEN_SHELF ? 'Not settled yet' : `${MONTHS[Number(month) - 1]} ${year}`;
 };
 
-/** The shelves that can be chosen: what is open, then the last twelve months. */
-const shelvesOf = ({ now }: View): string[] => {
-  const date = new Date(now);
-  const months = Array.from({ length: 12 }, (_, back) =>
-    new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - back, 1)).toISOString().slice(0, 7),
-  );
-  return [OPEN_SHELF, ...months];
+const monthBefore = (month: string, back: number): string => {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 - back, 1)).toISOString().slice(0, 'YYYY-MM'.length);
+};
+
+const MONTHS_LISTED = 12;
+
+/** The lists that can be chosen: what is open, and a year of months; behind the last of them the year before it. */
+const shelvesOf = ({ now }: View, asked: string): string[] => {
+  const thisMonth = new Date(now).toISOString().slice(0, 'YYYY-MM'.length);
+  const isOlder = asked !== OPEN_SHELF && asked <= monthBefore(thisMonth, MONTHS_LISTED - 1);
+  const first = isOlder ? asked : thisMonth;
+  const months = Array.from({ length: MONTHS_LISTED }, (_, back) => monthBefore(first, back));
+  return [...new Set([OPEN_SHELF, thisMonth, ...months])];
 };
 
 /** What was, month by month of the opening. */
@@ -49,9 +56,10 @@ export const HistoryPage = ({ view, shelf, incidents, misfit, total, isFirst, ne
           <div>
             <label for="shelf">Month of the opening</label>
             <select id="shelf" name="shelf">
-              {shelvesOf(view).map((one) => (
+              {shelvesOf(view, shelf).map((one, index, all) => (
                 <option value={one} selected={one === shelf}>
                   {nameOf(one)}
+                  {index === all.length - 1 && ' and before'}
                 </option>
               ))}
             </select>

@@ -24,12 +24,14 @@ export const endpointPage = async (context: Ctx) => {
     daysOf(store, endpointKey, DAYS),
   ]);
   const [state] = states;
-  if (history.incidents.length === 0 && after === undefined && !state) return context.notFound();
+  const isUnknown = history.incidents.length === 0 && history.misfit === 0;
+  if (isUnknown && after === undefined && !state) return context.notFound();
   return context.html(
     <EndpointPage
       view={viewOf(context.env.work)}
       endpointKey={endpointKey}
       incidents={history.incidents}
+      misfit={history.misfit}
       {...(state && { state })}
       days={days}
       silence={silences.get(endpointKey)}

@@ -2,7 +2,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type * as z from 'zod';
 import { toItem } from '../../../lib/adapters/dynamodb/store.ts';
-import { ApiEndpoints, ApiIncidents, ApiSources } from '../../../lib/domain/api/schemas.ts';
+import { ApiEndpoint, ApiEndpoints, ApiIncidents, ApiSources } from '../../../lib/domain/api/schemas.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import { monthShelf } from '../../../lib/domain/incidents/incident.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
@@ -123,6 +123,15 @@ describe('the page of a month', () => {
   });
 });
 
+test('the months that can be chosen go on behind a year', async () => {
+  const oldest = (html: string) =>
+    /value="(20\d\d-\d\d)"[^>]*>[A-Z][a-z]+ \d{4} and before/.exec(html)?.[1] ?? '';
+  const first = oldest(await page('/console/history'));
+  const second = oldest(await page(`/console/history?shelf=${first}`));
+  expect([first.length, second.length]).toEqual([7, 7]);
+  expect(second < first).toBe(true);
+});
+
 describe('the API', () => {
   test.each([
     ['/incidents', ApiIncidents, COUNT],
@@ -209,6 +218,30 @@ describe('a page of items that nobody can read', () => {
     count: 'many',
     sample: undefined,
   }));
+
+  test('is no end of the history of an endpoint either', async () => {
+    const endpoint = 'https://aged.example/hooks/orders';
+    const key = endpointKey(endpoint);
+    const client = clientOf(stack.dynamodbEndpoint);
+    const good = incidentOf({ endpoint, number: 1, since: 90, resolved: 50 });
+    await putAll(client, 'incidents', [
+      good,
+      ...Array.from({ length: 60 }, (_, index) => ({
+        ...incidentOf({ endpoint, number: 2 + index, since: 80, resolved: 50 }),
+        sample: undefined,
+      })),
+    ]);
+    client.destroy();
+    let html = await page(`/console/endpoints/${key}`);
+    expect(html).toContain('25 incidents on this page could not be read');
+    for (let turn = 0; turn < 5 && linkIn(html, 'Older'); turn++)
+      html = await page(linkIn(html, 'Older') ?? '');
+    expect(html).toContain(good.incidentId);
+    let found = await read(`/endpoints/${key}`, ApiEndpoint);
+    for (let turn = 0; turn < 5 && found.next !== undefined; turn++)
+      found = await read(`/endpoints/${key}?after=${found.next}`, ApiEndpoint);
+    expect(found.incidents.map(({ incidentId }) => incidentId)).toEqual([good.incidentId]);
+  });
 
   test('is no end of the list: on the page, in the API and in exports', async () => {
     const client = clientOf(stack.dynamodbEndpoint);
