@@ -281,7 +281,7 @@ export const stories: Record<string, () => Message> = {
           message: `cURL error 7: Failed to connect to api.shop.example port 443 (see https://curl.haxx.se/libcurl/c/libcurl-errors.html) for ${ORDERS}`,
           fieldProblems: [
             { pointer: '#/code', detail: 'code unknown: expected a safe integer, or a string of one' },
-            { pointer: '#/message', detail: 'message cut: at most its first 16384 bytes are kept' },
+            { pointer: '#/message', detail: 'message cut: its first 16384 bytes are kept' },
           ],
         },
       }),
