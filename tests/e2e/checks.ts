@@ -62,8 +62,8 @@ export const checkReceiving = async (
   const unreadable = await timed('post, warm', () => post(url, '{"code":"x"}'));
   check('an unreadable one is answered with 400', unreadable.status === 400, unreadable);
   check('… as problem+json', unreadable.type.includes('application/problem+json'), unreadable);
-  const oversize = await post(url, `"${'x'.repeat(17 * 1024)}"`);
-  check('one over 16 KiB is answered with 413', oversize.status === 413, oversize);
+  const oversize = await post(url, `"${'x'.repeat(257 * 1024)}"`);
+  check('one over 256 KiB is answered with 413', oversize.status === 413, oversize);
   const wrongToken = await post(`${url.slice(0, -1)}${url.endsWith('A') ? 'B' : 'A'}`, GOOD);
   check('a wrong token is answered with 404', wrongToken.status === 404, wrongToken);
   const wrongSource = await post(url.replace('/hooks/main/', '/hooks/jeddah/'), GOOD);

@@ -1,7 +1,7 @@
-"""What Schemathesis is to send where the document says `format: url` or `format: cursor`, and what does not go together."""
+"""What Schemathesis is to send where the document says `format: url`, `recent-day` or `cursor`, and what does not go together."""
 
 from base64 import urlsafe_b64encode
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from json import dumps
 
 import schemathesis
@@ -24,6 +24,11 @@ TAILS = st.one_of(
 schemathesis.openapi.format(
     "url",
     st.tuples(st.sampled_from(["http", "https", "HTTPS"]), st.just("://"), USERINFO, HOSTS, PORTS, TAILS).map("".join),
+)
+
+schemathesis.openapi.format(
+    "recent-day",
+    st.integers(0, 6).map(lambda back: (datetime.now(timezone.utc).date() - timedelta(days=back)).isoformat()),
 )
 
 KEYS = st.text("0123456789abcdefghjkmnpqrstvwxyz", min_size=12, max_size=12)

@@ -27,8 +27,8 @@ export const partsOf = ({ webhookUrl, actor, reader, seeded }: Setting): Part[] 
       name: 'hooks, with a real source and token: every body reaches the parser',
       paths: '^/hooks/',
       inPath: { source, token },
-      fitting: [200, 413], // whatever is long is 413, whether it fits or not
-      other: [400, 413],
+      fitting: [200, 409], // 409: of an endpoint that nobody knows
+      other: [400],
       examples: 100,
     },
     {

@@ -23,14 +23,15 @@ export const seedData = async (stack: LiveStack): Promise<Seeded> => {
     });
   await post(webhookUrl, { code: 0, endpoint: 'https://127.0.0.1:9/menu', message: null });
   await post(webhookUrl, 'nothing that can be read');
-  const day = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
-  await post(`${webhookUrl}/deliveries`, { endpoint, day, delivered: 40 });
   const headers = { authorization: `Bearer ${token}` };
   for (const startedAt = Date.now(); Date.now() - startedAt < LIMIT_MS; await sleep(POLL_MS)) {
     const { items } = ApiIncidents.parse(await (await fetch(`${url}/api/v1/incidents`, { headers })).json());
     const orders = items.find((one) => one.endpoint?.startsWith(endpoint) && one.probe);
-    if (orders && items.length >= 3)
+    if (orders && items.length >= 3) {
+      const day = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
+      await post(`${webhookUrl}/deliveries`, { endpoint, day, delivered: 40 });
       return { incidentId: orders.incidentId, endpointKey: orders.endpointKey };
+    }
   }
   throw new Error('what was posted has not become incidents that we have looked at');
 };

@@ -115,10 +115,11 @@ const keptMessage = (
   if (message === undefined) return { problems: [] };
   const whole = isMessageCut ? withoutCutToken(message, token).toWellFormed() : safe(message, token);
   const text = cutToBytes(whole);
-  return { text, problems: isMessageCut || text !== whole ? [MESSAGE_CUT] : [] };
+  return { text, problems: text !== whole ? [MESSAGE_CUT] : isMessageCut ? [MESSAGE_BROKEN_OFF] : [] };
 };
 
-const MESSAGE_CUT = problemOf('#/message', `message cut: at most its first ${KEPT_BYTES} bytes are kept`);
+const MESSAGE_CUT = problemOf('#/message', `message cut: its first ${KEPT_BYTES} bytes are kept`);
+const MESSAGE_BROKEN_OFF = problemOf('#/message', 'message cut: it came without its end');
 
 const unreadable = (
   request: Request,

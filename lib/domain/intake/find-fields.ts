@@ -35,7 +35,7 @@ export const findFields = (text: string): Fields[] => {
   const form = formFields(text) ?? partFields(text);
   if (form) return inValue(form, DEPTH, true).map((fields) => ({ ...fields, odd: 'a form' }));
   const found = fieldsByPattern(text);
-  return found ? [{ ...found, hasMore: true, odd: 'what is no JSON' }] : [];
+  return found ? [{ ...found, hasMore: true, odd: 'no JSON' }] : [];
 };
 
 const inValue = (value: unknown, depth: number, isTop: boolean): Fields[] => {

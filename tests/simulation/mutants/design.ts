@@ -130,7 +130,7 @@ export const DESIGN: readonly Mutant[] = [
     changes: [
       change(
         'lib/adapters/dynamodb/put-notification.ts',
-        "        ConditionExpression: 'attribute_not_exists(id)',\n",
+        "  ConditionExpression: 'attribute_not_exists(id)',\n",
         '',
       ),
     ],

@@ -43,8 +43,12 @@ const bodyOf = (random: Random, endpoint: string): string => {
     message: MESSAGES[random.int(0, MESSAGES.length - 1)],
   };
   const kind = random.next();
-  if (kind < 0.04) return '{"endpoint": "https://api.shop.example/hooks", "code": 5';
-  if (kind < 0.08) return JSON.stringify({ ...post, code: 'five hundred' });
+  if (kind < 0.02) return '{"endpoint": "https://api.shop.example/ho';
+  if (kind < 0.03) return JSON.stringify({ code: 503, endpoint: 'api.shop.example/hooks' });
+  if (kind < 0.05) return `{"endpoint": "${endpoint}", "code": 5`;
+  if (kind < 0.07) return JSON.stringify({ ...post, code: 'five hundred' });
+  if (kind < 0.08) return JSON.stringify({ endpoint, message: { error: MESSAGES[0] } });
   if (kind < 0.09) return JSON.stringify({ ...post, message: 'x'.repeat(17 * 1024) });
+  if (kind < 0.1) return JSON.stringify([post, { ...post, endpoint: `${endpoint}/second`, code: null }]);
   return JSON.stringify(kind < 0.2 ? { ...post, orderId: random.int(1, 1e6) } : post);
 };

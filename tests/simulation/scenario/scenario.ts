@@ -20,7 +20,7 @@ const SWEEP_IN_LONG_QUIET_MS = 30 * MINUTE_MS;
 const MOST_SHARDS = 4;
 
 const ReceiveAnswer = z.object({ statusCode: z.int(), body: z.string() });
-const Kept = z.looseObject({ id: z.ulid().optional() });
+const Kept = z.looseObject({ id: z.ulid().optional(), ids: z.array(z.ulid()).optional() });
 
 /** What Flavours was answered; status 0 if it never was. */
 export type Answered = { at: number; status: number; id: string | undefined; source: string };
@@ -121,12 +121,16 @@ const posted = async (
   const at = timeline.now;
   if (ending.kind !== 'answered') {
     if (ending.kind === 'failed') ledger.violation('receive answers', `it threw ${String(ending.error)}`);
-    answers.push({ at, status: 0, id: undefined, source });
+    for (let part = 0; part < partsOf(body); part++) answers.push({ at, status: 0, id: undefined, source });
     return;
   }
   const { statusCode, body: answer } = ReceiveAnswer.parse(ending.value);
-  answers.push({ at, status: statusCode, id: Kept.parse(JSON.parse(answer)).id, source });
+  const { id, ids = Array.from({ length: partsOf(body) }, () => id) } = Kept.parse(JSON.parse(answer));
+  for (const one of ids) answers.push({ at, status: statusCode, id: one, source });
 };
+
+/** How many notifications a body holds. */
+const partsOf = (body: string): number => (body.startsWith('[') ? 2 : 1);
 
 /** The stream, which holds `dispatch` to its word. */
 const feederOf = (world: World): Feeder => {

@@ -38,6 +38,7 @@ test('by the rules in docs/integrations.md a pager opens, keeps and resolves one
     ['acknowledged', 'discard', id],
     ['silenced', 'discard', id],
     ['drill', 'discard', undefined],
+    ['opened-code-unknown', 'trigger', id],
     ['unreadable', 'trigger', 'source:jeddah-1'],
     ['digest-of-12', 'discard', 'a1b2c3d4e5f6-1'],
     ['arabic', 'trigger', id],

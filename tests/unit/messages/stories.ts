@@ -1,7 +1,7 @@
 import type { Cause } from '../../../lib/domain/diagnosis/cause.ts';
 import { renderAlert, renderDigest } from '../../../lib/messages/render.ts';
 import type { Message, Telling } from '../../../lib/messages/sections/message.ts';
-import { at, contextAt, incident, opened, probed, recovered, toldAt } from './fixtures.ts';
+import { at, contextAt, incident, ORDERS, opened, probed, recovered, toldAt } from './fixtures.ts';
 
 const failing = (key: string, endpoint: string, cause: Cause, count: number, minute: number): Telling =>
   opened({
@@ -51,7 +51,11 @@ const storm: Telling[] = [
     count: 2,
     codes: {},
     sources: { jeddah: 2 },
-    sample: { at: at(1), message: 'endpoint: expected an absolute http(s) URL' },
+    sample: {
+      at: at(1),
+      message: '#/endpoint expected an absolute http or https URL of at most 2048 characters',
+      mentionedUrl: 'api.shop.example/hooks/menu?key=***',
+    },
   }),
 ];
 
@@ -266,6 +270,23 @@ export const stories: Record<string, () => Message> = {
       { ...opened({ sources: { drill: 1 } }), kind: 'test', reason: 'a drill', level: 2 },
       ['email', 'sms'],
       withConsole(0.1),
+    ),
+  'opened-code-unknown': () =>
+    renderAlert(
+      opened({
+        cause: 'connection',
+        codes: { unknown: 1 },
+        sample: {
+          at: at(0),
+          message: `cURL error 7: Failed to connect to api.shop.example port 443 (see https://curl.haxx.se/libcurl/c/libcurl-errors.html) for ${ORDERS}`,
+          fieldProblems: [
+            { pointer: '#/code', detail: 'code unknown: expected a safe integer, or a string of one' },
+            { pointer: '#/message', detail: 'message cut: its first 16384 bytes are kept' },
+          ],
+        },
+      }),
+      ['email', 'sms'],
+      contextAt(0.1),
     ),
   unreadable: () => renderAlert(storm.at(-1) ?? opened(), ['email', 'sms'], contextAt(1.2)),
   'digest-of-12': () => renderDigest(storm, ['email', 'sms'], contextAt(6)),
