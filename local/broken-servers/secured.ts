@@ -8,6 +8,9 @@ import type { LabServer } from './server.ts';
 
 const pem = (name: string): string => readFileSync(join(__dirname, 'certificates', name), 'utf8');
 
+export const labCertificate = (name: string): string => pem(`${name}.pem`);
+export const labKey = (name: string): string => pem(`${name}.key`);
+
 /** The one authority that probes of the lab trust. */
 export const labAuthority = (): string => pem('root.pem');
 

@@ -20,12 +20,12 @@ policy = any
 unique_subject = no
 rand_serial = yes
 [any]
-commonName = supplied
+commonName = optional
 EOF
 
 # sign NAME ISSUER COMMON_NAME EXTENSIONS FROM TO
 sign() {
-  openssl req -new -key "$work/$1.key" -subj "/CN=$3" -out "$work/$1.csr"
+  openssl req -new -key "$work/$1.key" -subj "/${3:+CN=$3}" -out "$work/$1.csr"
   printf '%s\n' "$4" >"$work/$1.ext"
   local self=()
   [ "$1" = "$2" ] && self=(-selfsign)
@@ -42,7 +42,10 @@ server() { printf 'basicConstraints=CA:false\nextendedKeyUsage=serverAuth\nsubje
 here='IP:127.0.0.1,DNS:shop.lab.invalid'
 
 for name in root intermediate server; do key "$work/$name.key"; done
-for name in good expired future wrong-name selfsigned; do cp "$work/server.key" "$work/$name.key"; done
+for name in good expired future wrong-name selfsigned wildcard nameless; do cp "$work/server.key" "$work/$name.key"; done
+openssl genrsa -out "$work/rsa.key" 2048 2>"$work/log"
+key "$work/old-root.key"
+cp "$work/root.key" "$work/cross.key"
 
 sign root root 'Lab Root' "$authority" $past $far
 sign intermediate root 'Lab Intermediate' "$authority" $past $far
@@ -51,10 +54,18 @@ sign expired intermediate shop.lab.invalid "$(server "$here")" $past 20210101000
 sign future intermediate shop.lab.invalid "$(server "$here")" 21250101000000Z $far
 sign wrong-name intermediate other.lab.invalid "$(server DNS:other.lab.invalid,DNS:www.other.lab.invalid)" $past $far
 sign selfsigned selfsigned shop.lab.invalid "$(server "$here")" $past $far
+sign wildcard intermediate '*.lab.invalid' "$(server 'DNS:*.lab.invalid')" $past $far
+sign nameless intermediate '' "$(server "critical,$here")" $past $far
+sign rsa intermediate shop.lab.invalid "$(server "$here")" $past $far
+# The root once more, as an authority had signed it that has ended since: https://letsencrypt.org/docs/dst-root-ca-x3-expiration-september-2021/
+sign old-root old-root 'Old Lab Root' "$authority" $past 20210101000000Z
+sign cross old-root 'Lab Root' "$authority" $past 20210101000000Z
 
 cp "$work/root.pem" root.pem
 cp "$work/server.key" server.key
+cp "$work/rsa.key" rsa.key
+cp "$work/cross.pem" cross-signed-root.pem
 cp "$work/selfsigned.pem" self-signed.pem
 cp "$work/good.pem" incomplete.pem
-for name in good expired future wrong-name; do cat "$work/$name.pem" "$work/intermediate.pem" >"$name.pem"; done
+for name in good expired future wrong-name wildcard nameless rsa; do cat "$work/$name.pem" "$work/intermediate.pem" >"$name.pem"; done
 chmod 644 ./*.pem ./*.key
