@@ -10,6 +10,7 @@ export const COUNTERS = [
   'MisfitIncident',
   'UnreachedSubscriber',
   'MostUntested',
+  'ProbeCrashed',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 
