@@ -25,10 +25,11 @@ const certificateLine = ({ subject, issuer, names, validTo }: Certificate, at: s
     .join(', ');
 };
 
-const answerLine = ({ method, status, headStatus, redirectsTo, aheadS, bodyBytes, cut }: Answer): string =>
+const answerLine = ({ status, redirectsTo, aheadS, bodyBytes, cut, incomplete }: Answer): string =>
   [
-    `${status} to ${method}${headStatus ? `, after ${headStatus} to HEAD` : ''}`,
+    `${status} to GET`,
     redirectsTo && `to ${redirectsTo}`,
+    incomplete && `not to its end: ${incomplete}`,
     cut && `body cut at ${bodyBytes} bytes`,
     aheadS && Math.abs(aheadS) > 5 && `its clock is ${Math.abs(aheadS)} s ${aheadS > 0 ? 'ahead' : 'behind'}`,
   ]
@@ -81,7 +82,7 @@ const printMeaning = (endpoint: string, looked: Probe): number => {
   }
   if (!provesFailure(looked)) {
     say(
-      `The server is up, in ${looked.ms} ms. It says no to a HEAD or GET, which an endpoint for POST alone may do.`,
+      `The server is up, in ${looked.ms} ms. What it says to a GET proves nothing: an endpoint for POST alone may refuse it.`,
     );
     say('If Flavours is told the same, then:');
   }

@@ -14,5 +14,6 @@ const { workWithin } = setUp(eyeFromEnvironment);
 export const handler = async (_event: unknown, context: Clock): Promise<void> => {
   const checked = await check(workWithin(context), randomUUID());
   if (checked.looked >= FEWEST && checked.untested > checked.looked / 2) count('MostUntested');
+  if (checked.broken > 0) count('ProbeCrashed', checked.broken);
   log.info('checked', checked);
 };

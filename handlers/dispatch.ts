@@ -3,6 +3,7 @@ import type { DynamoDBBatchResponse } from 'aws-lambda';
 import { streamRecords } from '../lib/adapters/lambda/stream-records.ts';
 import { eyeFromEnvironment } from '../lib/adapters/probe/prober.ts';
 import { log } from '../lib/adapters/telemetry/log.ts';
+import { count } from '../lib/adapters/telemetry/metrics.ts';
 import { deliver } from '../lib/use-cases/alerting/send-due-alerts.ts';
 import { fold } from '../lib/use-cases/grouping/group-notifications.ts';
 import { probeOpened } from '../lib/use-cases/probing/probe-new-incidents.ts';
@@ -31,7 +32,8 @@ export const handler = async (event: unknown, context: Clock): Promise<DynamoDBB
     () => work.remainingMs() > DELIVERY_MS,
   );
   try {
-    await probeOpened(work, incidents);
+    const crashed = await probeOpened(work, incidents);
+    if (crashed > 0) count('ProbeCrashed', crashed);
     await deliver(work, randomUUID(), incidents);
   } catch (error) {
     log.error('a delivery failed; the sweep will tell', { error });

@@ -25,11 +25,9 @@ const status =
     response.writeHead(code, { 'content-type': 'text/plain', ...headers }).end(`${code}`);
   };
 
-/** GET is answered by `body`, HEAD is refused, as by many applications: a probe sees a body only where HEAD fails. */
 const body = (write: (response: ServerResponse) => void) => (): Answer => (request, response) => {
   request.resume();
-  if (request.method === 'HEAD') response.writeHead(405, { allow: 'GET, POST' }).end();
-  else write(response.writeHead(200, { 'content-type': 'text/plain' }));
+  write(response.writeHead(200, { 'content-type': 'text/plain' }));
 };
 
 const every = (ms: number, response: ServerResponse, text: string): void => {
@@ -51,7 +49,7 @@ const STATUSES: readonly (readonly [number, Cause, string])[] = [
   [401, 'unauthorized', 'wants a token that Flavours does not send'],
   [403, 'unauthorized', 'a firewall rule denies access'],
   [404, 'missing', 'the route is gone since a deploy'],
-  [405, 'method', 'the route takes neither HEAD nor GET'],
+  [405, 'method', 'the route does not take GET'],
   [410, 'missing', 'the route is gone for good'],
   [429, 'throttled', 'a rate limiter counts every request'],
   [500, 'crashed', 'the application throws'],
@@ -85,12 +83,6 @@ export const METADATA = 'http://169.254.169.254/latest/meta-data/iam/security-cr
 /** Servers that speak HTTP, each wrong in its own way. */
 export const answeringServers: readonly LabServer[] = [
   http('good', 'all is well', undefined, () => ok),
-  http(
-    'only-get',
-    'all is well, but for HEAD',
-    undefined,
-    body((response) => response.end('ok')),
-  ),
   http('blocks-flavours', `refuses ${FLAVOURS_ADDRESS} alone: Flavours, not us`, undefined, () => blocking),
   ...STATUSES.map(([code, cause, what]) => http(`status-${code}`, what, cause, status(code))),
   http('redirect-loop', 'redirects to itself', 'redirect', () => loop),

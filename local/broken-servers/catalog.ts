@@ -2,20 +2,37 @@ import { resolver } from '../../lib/adapters/probe/dns-stage.ts';
 import type { ProbeOptions } from '../../lib/adapters/probe/probe.ts';
 import { answeringServers } from './answers.ts';
 import { packetsDropped } from './dropped.ts';
+import { brokenHttp2, pickyHttp2 } from './http2.ts';
 import type { Running } from './listening.ts';
 import { namedServers } from './named.ts';
+import { pickyManners } from './picky-manners.ts';
+import { pickyNames } from './picky-names.ts';
+import { pickyResponses } from './picky-responses.ts';
+import { pickyTls } from './picky-tls.ts';
 import { labAuthority, securedServers } from './secured.ts';
 import type { LabServer } from './server.ts';
 import { socketServers } from './sockets.ts';
 
+/** Servers that browsers or cURL take as they are; a probe must see that they are well. */
+export const pickyServers: readonly LabServer[] = [
+  ...pickyResponses,
+  ...pickyManners,
+  ...pickyNames,
+  ...pickyTls,
+  ...pickyHttp2,
+];
+
 /** Every broken server of the lab, and the good ones to compare with. */
-export const labServers: readonly LabServer[] = [
+export const brokenServers: readonly LabServer[] = [
   ...answeringServers,
   ...namedServers,
   packetsDropped,
   ...socketServers,
   ...securedServers,
+  ...brokenHttp2,
 ];
+
+export const labServers: readonly LabServer[] = [...brokenServers, ...pickyServers];
 
 export const labServer = (name: string): LabServer => {
   const found = labServers.find((server) => server.name === name);

@@ -1,8 +1,11 @@
 import { createSocket } from 'node:dgram';
 import * as z from 'zod';
 
-/** What a name server says to a question: addresses, a code, or nothing at all. */
-export type NameAnswer = readonly string[] | 'NXDOMAIN' | 'SERVFAIL' | 'silence';
+/** An alias, and what the name server knows of the name that it stands for: at times nothing. */
+export type Alias = { cname: string; addresses?: readonly string[] };
+
+/** What a name server says to a question: addresses, an alias, a code, or nothing at all. */
+export type NameAnswer = readonly string[] | Alias | 'NXDOMAIN' | 'SERVFAIL' | 'silence';
 export type Question = { name: string; type: 'A' | 'AAAA' | 'NS' };
 
 export type NameServer = { address: string; stop(): Promise<void> };
@@ -16,18 +19,26 @@ const CODES = { NXDOMAIN: 3, SERVFAIL: 2 } as const;
 const HEADER_BYTES = 12;
 
 /** A real name server, as far as RFC 1035 is needed: one question over UDP. It knows the root, as all do. */
-export const startNameServer = (answer: (question: Question) => NameAnswer): Promise<NameServer> =>
+export const startNameServer = (
+  answer: (question: Question) => NameAnswer | Promise<NameAnswer>,
+): Promise<NameServer> =>
   new Promise((resolve, reject) => {
     const socket = createSocket('udp4');
-    socket.on('message', (query, { address, port }) => {
+    let isStopped = false;
+    socket.on('message', async (query, { address, port }) => {
       const { question, end } = questionIn(query);
-      const said = question.name === '' ? [] : answer(question);
-      if (said !== 'silence') socket.send(reply(query.subarray(0, end), said, question.type), port, address);
+      const said = question.name === '' ? [] : await answer(question);
+      if (said === 'silence' || isStopped) return;
+      socket.send(reply(query.subarray(0, end), said, question.type), port, address);
     });
     socket.once('error', reject);
     socket.bind(0, '127.0.0.1', () => {
       const { port } = z.object({ port: z.int() }).parse(socket.address());
-      const stop = (): Promise<void> => new Promise((stopped) => socket.close(() => stopped()));
+      const stop = (): Promise<void> =>
+        new Promise((stopped) => {
+          isStopped = true;
+          socket.close(() => stopped());
+        });
       resolve({ address: `127.0.0.1:${port}`, stop });
     });
   });
@@ -45,10 +56,8 @@ const questionIn = (query: Buffer): { question: Question; end: number } => {
 
 const reply = (query: Buffer, said: Exclude<NameAnswer, 'silence'>, type: Question['type']): Buffer => {
   const header = Buffer.from(query.subarray(0, HEADER_BYTES));
-  const addresses =
-    typeof said === 'string' ? [] : said.filter((text) => text.includes(':') === (type === 'AAAA'));
   const isRoot = query.length === HEADER_BYTES + 5;
-  const records = isRoot ? [record(2, Buffer.from([1, 0x61, 0]))] : addresses.map(addressRecord); // ns: "a."
+  const records = isRoot ? [record(2, Buffer.from([1, 0x61, 0]))] : recordsOf(said, type); // ns: "a."
   header.writeUInt16BE(0x8180 | (typeof said === 'string' ? CODES[said] : 0), 2);
   header.writeUInt16BE(1, 4);
   header.writeUInt16BE(records.length, 6);
@@ -56,22 +65,31 @@ const reply = (query: Buffer, said: Exclude<NameAnswer, 'silence'>, type: Questi
   return Buffer.concat([header, query.subarray(HEADER_BYTES), ...records]);
 };
 
-const addressRecord = (text: string): Buffer =>
-  text.includes(':')
-    ? record(
-        28,
-        Buffer.from(
-          text
-            .split(':')
-            .map((group) => group.padStart(4, '0'))
-            .join(''),
-          'hex',
-        ),
-      ) // written in full
-    : record(1, Buffer.from(text.split('.').map(Number)));
-
-/** For the name in question, class IN, to be asked again each time. */
-const record = (type: number, data: Buffer): Buffer => {
-  const start = Buffer.from([0xc0, HEADER_BYTES, 0, type, 0, 1, 0, 0, 0, 0, 0, data.length]);
-  return Buffer.concat([start, data]);
+const recordsOf = (said: Exclude<NameAnswer, 'silence'>, type: Question['type']): Buffer[] => {
+  if (typeof said === 'string') return [];
+  const isOfType = (text: string): boolean => text.includes(':') === (type === 'AAAA');
+  if (!('cname' in said)) return said.filter(isOfType).map((text) => addressRecord(text));
+  const alias = nameOf(said.cname);
+  const addresses = (said.addresses ?? []).filter(isOfType);
+  return [record(5, alias), ...addresses.map((text) => addressRecord(text, alias))];
 };
+
+const nameOf = (name: string): Buffer =>
+  Buffer.concat([
+    ...name.split('.').map((label) => Buffer.from([label.length, ...Buffer.from(label, 'ascii')])),
+    Buffer.from([0]),
+  ]);
+
+const QUESTION = Buffer.from([0xc0, HEADER_BYTES]);
+
+/** IPv6 is written in full. */
+const addressRecord = (text: string, name: Buffer = QUESTION): Buffer => {
+  const groups = text.split(':').map((group) => group.padStart(4, '0'));
+  return text.includes(':')
+    ? record(28, Buffer.from(groups.join(''), 'hex'), name)
+    : record(1, Buffer.from(text.split('.').map(Number)), name);
+};
+
+/** For the name in question unless another is given, class IN, to be asked again each time. */
+const record = (type: number, data: Buffer, name: Buffer = QUESTION): Buffer =>
+  Buffer.concat([name, Buffer.from([0, type, 0, 1, 0, 0, 0, 0, 0, data.length]), data]);

@@ -8,9 +8,16 @@ import { emailOf } from '../../lib/messages/formats/email.ts';
 /** What stands in the opened email: the verdict, the area, what to do first. */
 export type Told = { email: string; verdict: string; area: string; firstStep: string };
 
+/** What Flavours' own client would report: the status, or what cURL says of an answer without an end. */
+const reported = ({ answer }: Probe): { code: number; message?: string } => {
+  if (!answer) return { code: 0 };
+  if (!answer.incomplete) return { code: answer.status };
+  return { code: 0, message: `cURL error ${answer.incomplete === 'ETIMEDOUT' ? 28 : 18}` };
+};
+
 /** What people would be told of a lab server, where Flavours got the same status, or no answer and no words. */
 export const toldOf = (endpoint: string, probe: Probe): Told => {
-  const code = probe.answer?.status ?? 0;
+  const { code, message } = reported(probe);
   const key = endpointKey(endpoint);
   const incident: Incident = {
     endpointKey: key,
@@ -21,10 +28,10 @@ export const toldOf = (endpoint: string, probe: Probe): Told => {
     count: 1,
     openedAt: probe.at,
     lastAt: probe.at,
-    cause: causeOf(code),
+    cause: causeOf(code, message),
     codes: { [code]: 1 },
     sources: { main: 1 },
-    sample: { at: probe.at, code },
+    sample: { at: probe.at, code, ...(message && { message }) },
     probe,
     version: 1,
     shelf: 'open',

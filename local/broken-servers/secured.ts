@@ -8,6 +8,9 @@ import type { LabServer } from './server.ts';
 
 const pem = (name: string): string => readFileSync(join(__dirname, 'certificates', name), 'utf8');
 
+export const labCertificate = (name: string): string => pem(`${name}.pem`);
+export const labKey = (name: string): string => pem(`${name}.key`);
+
 /** The one authority that probes of the lab trust. */
 export const labAuthority = (): string => pem('root.pem');
 
@@ -46,12 +49,6 @@ export const securedServers: readonly LabServer[] = [
     'an intermediate certificate ends before the one it signed',
     undefined,
     'early-chain.pem',
-  ),
-  https(
-    'cross-signed',
-    'a root that nobody needs is sent along, and has ended',
-    undefined,
-    'cross-signed.pem',
   ),
   https('expired', 'the certificate ended in 2021', 'tls-expired', 'expired.pem'),
   https('not-yet-valid', 'the certificate begins in 2125', 'tls-certificate', 'future.pem'),

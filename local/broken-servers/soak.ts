@@ -9,7 +9,9 @@ const FLAT_MIB = 25; // what the collector leaves lying about; 4,000 probes end 
 
 /** Those that answer or fail at once; the slow ones hold the same things for longer. */
 const QUICK = new Set(
-  `good only-get status-503 redirect-loop huge-body port-closed reset hangs-up endless-headers endless-continue
+  `good status-503 redirect-loop huge-body port-closed reset hangs-up endless-headers endless-continue
+  picky-keeps-open picky-five-addresses picky-http-2-only picky-http-2-sends-back picky-headers-250-kb
+  http-2-hangs-up http-2-half-body half-chunks alias-to-nothing
   not-http no-such-name good-tls expired wrong-name old-tls plain-on-tls-port`.split(/\s+/),
 );
 

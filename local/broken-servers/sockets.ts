@@ -74,6 +74,18 @@ export const socketServers: readonly LabServer[] = [
     'reset',
     onRequest((socket) => socket.end(`${START}Content-`)),
   ),
+  raw(
+    'half-body',
+    'sends half of the body that it promises',
+    'reset',
+    onRequest((socket) => socket.end(`${START}Content-Length: 4\r\n\r\nok`)),
+  ),
+  raw(
+    'half-chunks',
+    'closes before the last chunk',
+    'reset',
+    onRequest((socket) => socket.end(`${START}Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n`)),
+  ),
   raw('endless-headers', 'headers as fast as they can be sent', 'protocol', onRequest(flood(START, headers))),
   raw('slow-headers', 'a header each 100 ms, for ever', 'timeout', onRequest(drip(START, header))),
   raw(

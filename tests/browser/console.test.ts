@@ -105,7 +105,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     expect(facts).toMatch(
       /Verdict\s+A real outage: Flavours and our own probe fail alike\.\s+How sure: certain/,
     );
-    expect(facts).toMatch(/Our probe\s+.*HTTP 503 to HEAD in 88 ms/);
+    expect(facts).toMatch(/Our probe\s+.*HTTP 503 to GET in 88 ms/);
     await open(`/console/endpoints/${orders.endpointKey}`);
     const rows = page.getByRole('region', { name: 'Day by day' }).locator('tbody tr');
     const cells = await rows.evaluateAll((all) =>

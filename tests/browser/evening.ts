@@ -22,7 +22,7 @@ export const evening = () => {
       addresses: ['203.0.113.7'],
       address: '203.0.113.7',
       failedAddresses: [],
-      answer: { method: 'HEAD', status: 503, bodyBytes: 0, cut: false },
+      answer: { status: 503, bodyBytes: 0, cut: false },
     },
     probeFailedAt: minutesAgo(1),
   };

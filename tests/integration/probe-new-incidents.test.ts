@@ -35,7 +35,7 @@ test('the opened alert says what Flavours and our own probe say together', async
   const { body, incident } = await opened('status-503', 503);
   expect(body).toContain('Verdict A real outage: Flavours and our own probe fail alike. (certain)');
   expect(body).toContain('Area application downtime');
-  expect(body).toMatch(/Probe \d\d:\d\d: HTTP 503 to HEAD in \d+ ms/);
+  expect(body).toMatch(/Probe \d\d:\d\d: HTTP 503 to GET in \d+ ms/);
   expect(incident?.probe?.answer?.status).toBe(503);
   expect(incident?.probeFailedAt).toBe(incident?.probe?.at);
   expect(smses(stack)[0]?.body).toContain('We see it too.');

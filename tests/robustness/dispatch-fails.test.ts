@@ -62,6 +62,7 @@ const WAYS = [
   'refuses access',
   'refuses what is put',
   'has no such table',
+  'has no list',
   'answers with a page',
   'answers with half of JSON',
   'has an internal error',

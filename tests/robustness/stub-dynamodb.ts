@@ -17,8 +17,8 @@ const failure = (status: number, type: string): Way =>
   );
 
 export const WAYS = {
-  'takes it': answer(200, '{"Item":{"endpointKey":{"S":"known"}}}'),
-  'knows nothing': answer(200, '{}'),
+  'takes it': answer(200, '{"Item":{"endpointKey":{"S":"known"}},"Items":[],"Responses":{}}'),
+  'has no list': answer(200, '{}'),
   'has it already': failure(400, 'ConditionalCheckFailedException'),
   'never answers': () => undefined,
   'begins an answer and never ends it': (response) => {

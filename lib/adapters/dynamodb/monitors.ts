@@ -55,6 +55,23 @@ export const unwatch = (store: Store, { endpointKey, watchedAt }: WatchedType): 
     }),
   );
 
+/**
+ * Moves the next probe of an endpoint to `until`, whatever else its item holds; not of one that is no longer
+ * monitored, or whose next probe is later already.
+ */
+export const postponeProbe = (store: Store, endpointKey: string, until: Date): Promise<boolean> =>
+  succeeded(
+    store,
+    new UpdateItemCommand({
+      TableName: store.tables.endpoints,
+      Key: monitorKey(endpointKey),
+      UpdateExpression: 'SET nextProbeAt = :until',
+      ConditionExpression: '#watch = :on AND nextProbeAt < :until',
+      ExpressionAttributeNames: { '#watch': 'watch' },
+      ExpressionAttributeValues: toItem({ ':on': WATCH, ':until': until.toISOString() }),
+    }),
+  );
+
 const Key = z.object({ endpointKey: z.string() });
 
 /** The keys of endpoints that are to be looked at by `now`, the longest overdue first. */

@@ -34,6 +34,7 @@ const ROWS: Record<Stage, readonly Row[]> = {
   http: [
     ['timeout', 'theirs', 'ETIMEDOUT'],
     ['reset', 'theirs', 'ECONNRESET EPIPE'],
+    ['malformed', 'theirs', 'NOT_HTTP HEADERS_TOO_LARGE'],
   ],
 };
 
@@ -62,6 +63,6 @@ const byFamily = (stage: Stage, code: string): Pick<Failure, 'fault' | 'blame'> 
   if (isSecuring && /^(?:ERR_SSL_|ERR_OSSL_|EPROTO$)/.test(code))
     return { fault: 'handshake', blame: 'theirs' };
   if (stage === 'tls' && /^(?!E)|^ERR_TLS_/.test(code)) return { fault: 'certificate', blame: 'theirs' }; // OpenSSL's X.509 codes
-  if (stage === 'http' && code.startsWith('HPE_')) return { fault: 'malformed', blame: 'theirs' };
+  if (stage === 'http' && code.startsWith('ERR_HTTP2_')) return { fault: 'malformed', blame: 'theirs' };
   return { fault: 'unreachable', blame: 'ours' }; // no sockets, no memory, no permission, no name server: EMFILE, ENOBUFS, EACCES
 };

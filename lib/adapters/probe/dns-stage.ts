@@ -1,11 +1,13 @@
 import { Resolver } from 'node:dns/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf } from './classify-error.ts';
+import { codedError } from './response.ts';
 
 /** The addresses of a host, those to try first in front; throws with the code of DNS if there are none. */
 export type Resolve = (host: string, signal: AbortSignal) => Promise<readonly string[]>;
 
-const FIRST_TRY_MS = 700; // c-ares doubles it for the second: an answer of DNS is known before the budget ends
+const LONGEST_MS = 2_100; // what DNS says is known before the budget ends
+const SECOND_TRY_MS = 700; // a question may get lost; the first goes on, for name servers that are merely slow
 const IPV6_GRACE_MS = 250; // a host with an IPv4 address does not wait for name servers that choke on AAAA
 
 /**
@@ -15,13 +17,24 @@ const IPV6_GRACE_MS = 250; // a host with an IPv4 address does not wait for name
 export const resolver =
   (servers?: readonly string[]): Resolve =>
   async (host, signal) => {
-    const dns = new Resolver({ timeout: FIRST_TRY_MS, tries: 2 });
-    if (servers) dns.setServers(servers);
-    const cancel = (): void => dns.cancel();
+    const tries = [
+      new Resolver(options(LONGEST_MS)),
+      new Resolver(options(LONGEST_MS - SECOND_TRY_MS)),
+    ] as const;
+    const [first, ...others] = servers ?? tries[0].getServers();
+    if (first !== undefined) {
+      tries[0].setServers([first, ...others]);
+      tries[1].setServers([...others, first]); // the first may be the one that is down
+    }
+    const over = new AbortController();
+    const cancel = (): void => {
+      over.abort();
+      for (const one of tries) one.cancel();
+    };
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      const six = settled(dns.resolve6(host));
-      const four = await settled(dns.resolve4(host));
+      const six = settled(askTwice(tries, over.signal, (dns) => dns.resolve6(host)));
+      const four = await settled(askTwice(tries, over.signal, (dns) => dns.resolve4(host)));
       if (four.addresses.length > 0) {
         const late = sleep(IPV6_GRACE_MS, { addresses: [] }, { ref: false });
         return [...four.addresses, ...(await Promise.race([six, late])).addresses];
@@ -31,15 +44,33 @@ export const resolver =
       throw isAbsence(four.error) ? error : four.error;
     } finally {
       signal.removeEventListener('abort', cancel);
-      dns.cancel();
+      cancel();
     }
   };
 
+const options = (timeout: number) => ({ timeout, tries: 1 });
+
+/** The first answer to one question, asked a second time where the first stays open; `over` once none is needed. */
+const askTwice = (
+  [one, other]: readonly [Resolver, Resolver],
+  over: AbortSignal,
+  question: (dns: Resolver) => Promise<string[]>,
+): Promise<string[]> => {
+  const first = question(one);
+  const second = sleep(SECOND_TRY_MS, undefined, { ref: false }).then(() =>
+    over.aborted ? first : question(other),
+  );
+  return Promise.race([first, second]);
+};
+
 type Settled = { addresses: readonly string[]; error?: unknown };
+
+/** c-ares reports a CNAME that leads to no address, or in a circle, as a success without one. */
+const noAddress = (): Error => codedError('ENODATA', 'an answer without an address');
 
 const settled = (answer: Promise<string[]>): Promise<Settled> =>
   answer.then(
-    (addresses) => ({ addresses }),
+    (addresses) => ({ addresses, ...(addresses.length === 0 && { error: noAddress() }) }),
     (error: unknown) => ({ addresses: [], error }),
   );
 

@@ -1,81 +1,37 @@
-import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { shownEndpoint } from '../../domain/endpoints/redact-url.ts';
 import type { Answer } from '../../domain/probing/probe.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
+import { codeOf } from './classify-error.ts';
+import { askByHttp1 } from './http1.ts';
+import { askByHttp2 } from './http2.ts';
+import type { ServerResponse } from './response.ts';
 
-/** What was answered, and what then went wrong with the rest of it. */
-export type Asked = { answer: Answer; trouble?: unknown };
-
-const USER_AGENT = 'flavours-error-webhook-probe';
-const MOST_BYTES = 64 * 1024;
-const MOST_HEADER_BYTES = 16 * 1024;
-
-/** One request over an open socket. The body is counted and dropped, never kept. */
+/**
+ * One GET over an open socket, by the version of HTTP that was agreed on. The body is counted and dropped, never kept.
+ * What is missing of an answer that began is told in it; what kept it from beginning is thrown.
+ */
 export const ask = async (
-  method: Answer['method'],
   url: URL,
   socket: Socket,
   now: () => Date,
   overdue: AbortSignal,
-): Promise<Asked> => {
-  const response = await responseTo(method, url, socket, overdue);
-  const answer: Answer = {
-    method,
-    status: response.statusCode ?? 0,
-    ...serverClock(response.headers.date, now()),
+): Promise<Answer> => {
+  const response = await (speaksHttp2(socket) ? askByHttp2 : askByHttp1)(url, socket, overdue);
+  const { status, date, bodyBytes, cut, incomplete } = response;
+  return {
+    status,
+    ...serverClock(date, now()),
     ...redirection(response, url),
-    bodyBytes: 0,
-    cut: false,
+    bodyBytes,
+    cut,
+    ...(incomplete !== undefined && { incomplete: codeOf(incomplete) ?? 'INCOMPLETE' }),
   };
-  try {
-    for await (const chunk of response) {
-      answer.bodyBytes += Buffer.byteLength(chunk);
-      answer.cut = answer.bodyBytes >= MOST_BYTES;
-      if (answer.cut) break;
-    }
-    return { answer };
-  } catch (error) {
-    return { answer, trouble: error };
-  } finally {
-    socket.destroy();
-  }
 };
 
-const responseTo = (
-  method: string,
-  url: URL,
-  socket: Socket,
-  overdue: AbortSignal,
-): Promise<IncomingMessage> =>
-  new Promise((resolve, reject) => {
-    const asking = request({
-      method,
-      path: url.pathname,
-      headers: {
-        host: url.host,
-        'user-agent': USER_AGENT,
-        accept: '*/*',
-        'accept-encoding': 'identity', // what is counted is what was sent
-      },
-      createConnection: () => socket, // and no agent: nothing is kept alive, no proxy of the environment is used
-      maxHeaderSize: MOST_HEADER_BYTES,
-      signal: overdue,
-    });
-    asking.on('response', resolve);
-    asking.on('error', reject);
-    asking.on('information', () => {
-      // "100 Continue" for ever is within every limit of a header
-      if (socket.bytesRead > MOST_BYTES) asking.destroy(malformed('endless interim responses'));
-    });
-    asking.on('upgrade', () => {
-      socket.destroy();
-      reject(malformed('an upgrade that nobody asked for')); // Node has let go of the socket: no error follows
-    });
-    asking.end();
-  });
-
-const malformed = (what: string): Error => Object.assign(new Error(what), { code: 'HPE_UNEXPECTED' });
+export const speaksHttp2 = (socket: Socket): boolean =>
+  socket instanceof TLSSocket && socket.alpnProtocol === 'h2';
 
 const serverClock = (date: string | undefined, now: Date): Pick<Answer, 'serverTime' | 'aheadS'> => {
   const time = Date.parse(date ?? '');
@@ -86,9 +42,8 @@ const serverClock = (date: string | undefined, now: Date): Pick<Answer, 'serverT
   };
 };
 
-const redirection = ({ statusCode = 0, headers }: IncomingMessage, url: URL): Pick<Answer, 'redirectsTo'> => {
-  const { location } = headers;
-  if (location === undefined || statusCode < 300 || statusCode > 399) return {};
+const redirection = ({ status, location }: ServerResponse, url: URL): Pick<Answer, 'redirectsTo'> => {
+  if (location === undefined || status < 300 || status > 399) return {};
   if (!URL.canParse(location, url.href)) return { redirectsTo: 'an address that cannot be read' };
   const to = new URL(location, url);
   const isWeb = to.protocol === 'http:' || to.protocol === 'https:';

@@ -1,14 +1,21 @@
 import { Resolver } from 'node:dns/promises';
 import { connect } from 'node:net';
 
-/** Whether our own DNS (`dns`) or network (`tcp`) works, by something that has nothing to do with the endpoint. */
-export type NetworkCheck = (stage: 'dns' | 'tcp', signal: AbortSignal) => Promise<boolean>;
+/** Our own DNS, and our ways out by IPv4 and by IPv6: most functions have but the first two. */
+export type OwnSide = 'dns' | 'tcp' | 'tcp6';
+
+/** Whether our own side works, by something that has nothing to do with the endpoint. */
+export type NetworkCheck = (side: OwnSide, signal: AbortSignal) => Promise<boolean>;
+
+type Host = { address: string; port: number };
 
 export type Reference = {
   /** Name servers to ask for the root's, which every resolver knows; the system's own unless said. */
   dnsServers?: readonly string[];
   /** Any one that takes a connection is enough. */
-  hosts: readonly { address: string; port: number }[];
+  hosts: readonly Host[];
+  /** The same by IPv6; none unless said. */
+  hosts6?: readonly Host[];
 };
 
 /** Anycast resolvers of two companies: one alone may be blocked, or down. */
@@ -17,21 +24,26 @@ export const PUBLIC_REFERENCE: Reference = {
     { address: '1.1.1.1', port: 443 },
     { address: '8.8.8.8', port: 443 },
   ],
+  hosts6: [
+    { address: '2606:4700:4700::1111', port: 443 },
+    { address: '2001:4860:4860::8888', port: 443 },
+  ],
 };
 
 export const networkCheck =
-  ({ dnsServers, hosts }: Reference): NetworkCheck =>
-  (stage, signal) =>
-    stage === 'dns'
-      ? knowsRoot(dnsServers, signal)
-      : Promise.any(hosts.map(({ address, port }) => connects(address, port, signal))).catch(() => false);
+  ({ dnsServers, hosts, hosts6 = [] }: Reference): NetworkCheck =>
+  (side, signal) =>
+    side === 'dns' ? knowsRoot(dnsServers, signal) : anyConnects(side === 'tcp6' ? hosts6 : hosts, signal);
+
+const anyConnects = (hosts: readonly Host[], signal: AbortSignal): Promise<boolean> =>
+  Promise.any(hosts.map(({ address, port }) => connects(address, port, signal))).catch(() => false);
 
 const knowsRoot = async (servers: readonly string[] | undefined, signal: AbortSignal): Promise<boolean> => {
   const dns = new Resolver({ timeout: 500, tries: 2 });
   if (servers) dns.setServers(servers);
   signal.addEventListener('abort', () => dns.cancel(), { once: true });
   return dns.resolveNs('.').then(
-    () => true,
+    (names) => names.length > 0, // nothing, said as a success, is no answer
     () => false,
   );
 };

@@ -1,19 +1,18 @@
-import type { Stage } from '../../domain/probing/probe.ts';
-import type { NetworkCheck } from './network-reference.ts';
+import type { NetworkCheck, OwnSide } from './network-reference.ts';
 
 /** Whether our own side works, as far as the time allows to know. */
-export type Suspicion = (stage: Stage) => Promise<boolean | undefined>;
+export type Suspicion = (side: OwnSide) => Promise<boolean | undefined>;
 
 /** Asks about our own DNS or network, each at most once a probe; not to know is an answer too. */
 export const suspicion = (check: NetworkCheck | undefined, overdue: AbortSignal): Suspicion => {
-  const asked = new Map<Stage, Promise<boolean | undefined>>();
+  const asked = new Map<OwnSide, Promise<boolean | undefined>>();
   const timeIsUp = new Promise<undefined>((resolve) => {
     overdue.addEventListener('abort', () => resolve(undefined), { once: true });
   });
-  return (stage) => {
-    if (!check || (stage !== 'dns' && stage !== 'tcp')) return Promise.resolve(undefined);
-    const answer = asked.get(stage) ?? Promise.race([check(stage, overdue), timeIsUp]).catch(() => undefined);
-    asked.set(stage, answer);
+  return (side) => {
+    if (!check) return Promise.resolve(undefined);
+    const answer = asked.get(side) ?? Promise.race([check(side, overdue), timeIsUp]).catch(() => undefined);
+    asked.set(side, answer);
     return answer;
   };
 };

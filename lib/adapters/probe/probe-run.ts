@@ -1,13 +1,14 @@
-import { isIPv6 } from 'node:net';
-import type { Answer, Outcome, Probe, Stage } from '../../domain/probing/probe.ts';
+import { isIPv6, type Socket } from 'node:net';
+import type { Outcome, Probe, Stage } from '../../domain/probing/probe.ts';
 import { type Failure, failureOf } from './classify-error.ts';
+import { ConnectError } from './connect-error.ts';
 import { type Resolve, resolver } from './dns-stage.ts';
-import { ask } from './http-stage.ts';
+import { ask, speaksHttp2 } from './http-stage.ts';
 import type { NetworkCheck } from './network-reference.ts';
 import { type Suspicion, suspicion } from './own-network.ts';
 import { type Allowed, checkAddresses, Refusal, type Target, targetOf } from './target-policy.ts';
 import { connectToFirst, type Open } from './tcp-stage.ts';
-import { secure } from './tls-stage.ts';
+import { BOTH_PROTOCOLS, HTTP1_ONLY, type Protocols, secure } from './tls-stage.ts';
 
 export type ProbeOptions = {
   now: () => Date;
@@ -25,18 +26,19 @@ export type ProbeOptions = {
 
 const MOST_ADDRESSES = 16;
 const SUSPICIOUS_MS = 1_000; // by then DNS and TCP have answered anywhere in the world
-const LAST_GET_MS = 1_500; // a GET that is asked later would be cut off by our own budget
 const GRACE_MS = 50;
 
 /** One probe while it goes on: what it has seen, and at which stage it is. */
 export class Look {
   readonly seen: Omit<Probe, 'ms' | 'outcome'>;
-  readonly #began = performance.now();
   readonly #options: ProbeOptions;
   readonly #allowed: Allowed;
   readonly #overdue: AbortSignal;
   readonly #isOurSideUp: Suspicion;
   #stage: Stage = 'dns';
+  #isByHttp2 = false;
+  /** Then silence may be that of our own way out, which is known by IPv6 alone. */
+  #isByIpv6Alone = false;
 
   constructor(options: ProbeOptions, overdue: AbortSignal) {
     this.seen = { at: options.now().toISOString(), stages: {}, addresses: [], failedAddresses: [] };
@@ -51,19 +53,17 @@ export class Look {
       const target = targetOf(endpoint, this.#allowed);
       const addresses = target.isAddress ? [target.host] : await this.#resolve(target.host);
       checkAddresses(target.host, addresses, this.#allowed);
-      const head = await this.#ask('HEAD', target, addresses);
-      if (this.#isWorthAGet(head)) await this.#ask('GET', target, [this.seen.address ?? ''], head.status);
+      this.#isByIpv6Alone = addresses.every((address) => isIPv6(address));
+      await this.#ask(target, addresses.slice(0, MOST_ADDRESSES));
       return { kind: 'answered' };
     } catch (error) {
       if (error instanceof Refusal) return { kind: 'refused', why: error.why };
-      return this.#outcomeOf(failureOf(this.#stage, error, this.#overdue.aborted));
+      // Which address failed how is known; that the time is up as well, because another one was silent, is no news.
+      if (error instanceof ConnectError && error.isOurMissingRoute)
+        return { kind: 'untested', stage: 'tcp', code: error.code };
+      const isOverdue = this.#overdue.aborted && !(error instanceof ConnectError);
+      return this.#outcomeOf(failureOf(this.#stage, error, isOverdue));
     }
-  }
-
-  /** HEAD is the method that servers get wrong, so GET has the last word; but not where more requests are the trouble, or a proxy speaks. */
-  #isWorthAGet({ status }: Answer): boolean {
-    const isLate = performance.now() - this.#began > LAST_GET_MS;
-    return status >= 400 && status <= 501 && status !== 429 && !isLate;
   }
 
   async #resolve(host: string): Promise<readonly string[]> {
@@ -74,33 +74,42 @@ export class Look {
     return addresses;
   }
 
-  async #ask(
-    method: Answer['method'],
-    target: Target,
-    addresses: readonly string[],
-    headStatus?: number,
-  ): Promise<Answer> {
+  /** By HTTP/2 where the server chooses it, as browsers do; where it then breaks, once more without. */
+  async #ask(target: Target, addresses: readonly string[]): Promise<void> {
+    try {
+      await this.#askBy(BOTH_PROTOCOLS, target, addresses);
+    } catch (error) {
+      const { address } = this.seen;
+      if (!this.#isByHttp2 || address === undefined || this.#overdue.aborted) throw error;
+      await this.#askBy(HTTP1_ONLY, target, [address]).catch((second: unknown) => {
+        if (second instanceof Refusal) throw second;
+        this.#stage = 'http';
+        throw error; // what went wrong by the server's own choice tells more
+      });
+    }
+  }
+
+  async #askBy(protocols: Protocols, target: Target, addresses: readonly string[]): Promise<void> {
     const { socket: plain, ...connected } = await this.#timed('tcp', () =>
       connectToFirst(addresses, target.port, this.#overdue, this.#options.open),
     );
     try {
       this.seen.address = connected.address;
       this.seen.failedAddresses.push(...connected.failed);
-      const socket = target.url.protocol === 'http:' ? plain : await this.#secure(plain, target);
-      const { answer, trouble } = await this.#timed('http', () =>
-        ask(method, target.url, socket, this.#options.now, this.#overdue),
+      const socket = target.url.protocol === 'http:' ? plain : await this.#secure(protocols, plain, target);
+      this.#isByHttp2 = speaksHttp2(socket);
+      this.seen.answer = await this.#timed('http', () =>
+        ask(target.url, socket, this.#options.now, this.#overdue),
       );
-      this.seen.answer = { ...answer, ...(headStatus !== undefined && { headStatus }) };
-      if (trouble !== undefined) throw trouble;
-      return answer;
     } finally {
       plain.destroy();
     }
   }
 
-  async #secure(...[plain, target]: [Parameters<typeof secure>[0], Target]) {
+  async #secure(protocols: Protocols, plain: Socket, target: Target): Promise<Socket> {
+    const { authorities } = this.#options;
     const { socket, certificate } = await this.#timed('tls', () =>
-      secure(plain, target, this.#options.authorities, this.#overdue),
+      secure(plain, target, { authorities, protocols }, this.#overdue),
     );
     this.seen.certificate = certificate;
     const { error: code } = certificate;
@@ -109,24 +118,28 @@ export class Look {
   }
 
   async #outcomeOf({ stage, fault, blame, code }: Failure): Promise<Outcome> {
-    // A look at our network tells nothing of IPv6, which most functions do not have.
-    const isOurs =
-      blame === 'ours' || (code === 'ENETUNREACH' && this.seen.addresses.every((address) => isIPv6(address)));
-    const isUp = isOurs || blame === 'theirs' ? undefined : await this.#isOurSideUp(stage);
-    const isUntested = isOurs || (blame !== 'theirs' && !(isUp ?? blame === 'likely theirs'));
+    const isOurs = blame === 'ours';
+    const isUp = isOurs || blame === 'theirs' ? undefined : await this.#isOurSideUpAt(stage);
+    const isLikelyTheirs = blame === 'likely theirs' && !(stage === 'tcp' && this.#isByIpv6Alone);
+    const isUntested = isOurs || (blame !== 'theirs' && !(isUp ?? isLikelyTheirs));
     return isUntested ? { kind: 'untested', stage, code } : { kind: 'failed', stage, fault, code };
   }
 
   async #timed<T>(stage: Stage, work: () => Promise<T>): Promise<T> {
     this.#stage = stage;
     const began = performance.now();
-    const suspicious = setTimeout(() => void this.#isOurSideUp(stage), SUSPICIOUS_MS);
+    const suspicious = setTimeout(() => void this.#isOurSideUpAt(stage), SUSPICIOUS_MS);
     try {
       return await this.#inTime(work());
     } finally {
       clearTimeout(suspicious);
       this.seen.stages[stage] = Math.round(performance.now() - began);
     }
+  }
+
+  async #isOurSideUpAt(stage: Stage): Promise<boolean | undefined> {
+    if (stage !== 'dns' && stage !== 'tcp') return undefined;
+    return this.#isOurSideUp(stage === 'tcp' && this.#isByIpv6Alone ? 'tcp6' : stage);
   }
 
   /** Every stage heeds the signal, and tells what it had seen by then; this is for the one that one day does not. */

@@ -1,18 +1,25 @@
 import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAddress } from '../../domain/probing/ip-address.ts';
+import { type ConnectError, connectError, mostTelling } from './connect-error.ts';
+import { codedError } from './response.ts';
 import { Refusal } from './target-policy.ts';
 
 /** An open socket to one address; ends with what kept it from opening. */
 export type Open = (address: string, port: number) => Socket;
 
+/** `failed` are those that were tried before, and had not taken a connection by then. */
 export type Connected = { socket: Socket; address: string; failed: string[] };
 
-const MOST_ADDRESSES = 3;
-const ATTEMPT_MS = 1_300; // a lost first SYN is sent again after 1 s: https://www.rfc-editor.org/rfc/rfc6298#section-2
+type Opened = Omit<Connected, 'failed'>;
+
+/** The next address is tried as well once the one before has been silent for so long; its own attempt goes on. */
+const STAGGER_MS = 500;
 
 /**
- * A connection to the first address that takes one. No name is given to the platform, so nothing is resolved a second
- * time: what was checked is what is connected to, and that is looked at once more on the open socket.
+ * A connection to whichever address takes one first, tried in their order as browsers and cURL do (RFC 8305). No name
+ * is given to the platform, so nothing is resolved a second time: what was checked is what is connected to, and that is
+ * looked at once more on the open socket. Throws the error that tells most where none takes one.
  */
 export const connectToFirst = async (
   addresses: readonly string[],
@@ -20,29 +27,55 @@ export const connectToFirst = async (
   overdue: AbortSignal,
   open: Open = (host, at) => connect({ host, port: at }),
 ): Promise<Connected> => {
-  const failed: string[] = [];
-  const candidates = addresses.slice(0, MOST_ADDRESSES);
-  for (const [index, address] of candidates.entries()) {
-    const isLast = index === candidates.length - 1;
-    const signal = isLast ? overdue : AbortSignal.any([overdue, AbortSignal.timeout(ATTEMPT_MS)]);
-    try {
-      return { socket: await opened(open(address, port), address, signal), address, failed };
-    } catch (error) {
-      if (isLast || overdue.aborted || error instanceof Refusal) throw error;
-      failed.push(address);
-    }
+  const decided = new AbortController();
+  const signal = AbortSignal.any([overdue, decided.signal]);
+  const attempts: Promise<Opened>[] = [];
+  let winner: Opened | undefined;
+  try {
+    winner = await firstOf(attempts, addresses, (address) => opened(open(address, port), address, signal));
+    const { address: taken } = winner;
+    const failed = addresses.slice(0, attempts.length).filter((address) => address !== taken);
+    return { ...winner, failed };
+  } finally {
+    decided.abort(); // ends those that are still under way
+    for (const attempt of attempts)
+      void attempt.then(
+        ({ socket }) => socket !== winner?.socket && socket.destroy(),
+        () => undefined,
+      );
   }
-  throw new Error('no address to connect to');
 };
 
-const opened = (socket: Socket, address: string, signal: AbortSignal): Promise<Socket> =>
+const firstOf = async (
+  attempts: Promise<Opened>[],
+  addresses: readonly string[],
+  begin: (address: string) => Promise<Opened>,
+): Promise<Opened> => {
+  const errors: ConnectError[] = [];
+  for (const address of addresses) {
+    const attempt = begin(address);
+    attempts.push(attempt);
+    const failed = attempt.catch((error: unknown) => {
+      if (error instanceof Refusal) throw error;
+      errors.push(connectError(address, error));
+    });
+    const anyOpen = Promise.any(attempts).catch(() => undefined);
+    const first = await Promise.race([anyOpen, failed, sleep(STAGGER_MS, undefined, { ref: false })]);
+    if (first) return first;
+  }
+  return Promise.any(attempts).catch(() => {
+    throw mostTelling(errors);
+  });
+};
+
+const opened = (socket: Socket, address: string, signal: AbortSignal): Promise<Opened> =>
   new Promise((resolve, reject) => {
     const end = (error: unknown): void => {
       signal.removeEventListener('abort', late);
       socket.destroy();
       reject(error);
     };
-    const late = (): void => end(signal.reason);
+    const late = (): void => end(codedError('ETIMEDOUT', 'no connection in time'));
     signal.addEventListener('abort', late, { once: true });
     socket.on('error', end); // stays: an error between two stages must not end the process
     socket.once('connect', () => {
@@ -51,6 +84,6 @@ const opened = (socket: Socket, address: string, signal: AbortSignal): Promise<S
         return end(new Refusal('address', `connected to ${remoteAddress} instead of ${address}`));
       }
       signal.removeEventListener('abort', late);
-      resolve(socket);
+      resolve({ socket, address });
     });
   });

@@ -1,9 +1,27 @@
+import { constants } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
+import { connect, DEFAULT_CIPHERS, type TLSSocket } from 'node:tls';
 import type { Certificate } from '../../domain/probing/probe.ts';
 import { describeCertificate } from './certificate.ts';
 import { codeOf } from './classify-error.ts';
 import type { Target } from './target-policy.ts';
+
+/** What may be spoken over TLS; the server chooses. */
+export type Protocols = readonly ('http/1.1' | 'h2')[];
+export const BOTH_PROTOCOLS: Protocols = ['http/1.1', 'h2'];
+export const HTTP1_ONLY: Protocols = ['http/1.1'];
+
+/**
+ * What browsers take and OpenSSL refuses unless it is told: servers without RFC 5746, keys and parameters of 1,024 bits.
+ * Nothing secret is sent, and whether a certificate is trusted is looked at apart.
+ */
+const TOLERANT = {
+  secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+  ciphers: `${DEFAULT_CIPHERS}:@SECLEVEL=1`,
+  minVersion: 'TLSv1.2',
+} as const;
+
+export type Securing = { authorities: readonly string[] | undefined; protocols: Protocols };
 
 export type Secured = { socket: TLSSocket; certificate: Certificate };
 
@@ -14,7 +32,7 @@ export type Secured = { socket: TLSSocket; certificate: Certificate };
 export const secure = (
   plain: Socket,
   { host, isAddress }: Target,
-  authorities: readonly string[] | undefined,
+  { authorities, protocols }: Securing,
   overdue: AbortSignal,
 ): Promise<Secured> =>
   new Promise((resolve, reject) => {
@@ -23,7 +41,8 @@ export const secure = (
       host,
       ...(isAddress ? {} : { servername: host }), // RFC 6066: no address in SNI
       ...(authorities && { ca: [...authorities] }),
-      ALPNProtocols: ['http/1.1'],
+      ALPNProtocols: [...protocols],
+      ...TOLERANT,
       rejectUnauthorized: false,
     });
     const end = (error: unknown): void => {
@@ -40,7 +59,7 @@ export const secure = (
       try {
         resolve({ socket, certificate: certificateOf(socket, authorities) });
       } catch (error) {
-        end(error); // thrown in an event, it would end the process
+        end(error); // thrown in an event's handler it would end the process, and with it all other probes
       }
     });
   });

@@ -12,6 +12,7 @@ export const COUNTERS = [
   'UnreachedSubscriber',
   'MostUntested',
   'ConsoleFailed',
+  'ProbeCrashed',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 

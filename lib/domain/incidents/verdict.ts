@@ -104,7 +104,8 @@ const differs = (told: Cause, seen: Cause, endpoint: string | undefined): Judged
   );
 
 const onlyFlavours = (told: Cause, probe: Probe, endpoint: string | undefined): Judged => {
-  const answered = `answered our probe${probe.answer ? ` with ${probe.answer.status}` : ''} in ${probe.ms} ms`;
+  const { answer, ms } = probe;
+  const answered = `answered our probe${answer ? ` with ${answer.status}` : ''} in ${ms} ms${answer?.incomplete ? ', though not to the end' : ''}`;
   return OF_THE_APPLICATION.has(told)
     ? judged(
         {

@@ -82,7 +82,7 @@ export const NamedEndpoint = z.strictObject({
   name: z.string().min(1).max(60).optional(),
   family: Family.optional(),
   severity: Severity.optional(),
-  /** What it answers to HEAD, or to GET; whoever says so has it watched. The url is then exactly the endpoint's. */
+  /** What it answers to our GET; whoever says so has it watched. The url is then exactly the endpoint's. */
   expectedStatus: z.int().min(200).max(599).optional(),
 });
 export type NamedEndpoint = z.infer<typeof NamedEndpoint>;

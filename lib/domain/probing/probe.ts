@@ -56,10 +56,7 @@ export const Certificate = z.object({
 export type Certificate = z.infer<typeof Certificate>;
 
 export const Answer = z.object({
-  method: z.enum(['HEAD', 'GET']),
   status: z.int(),
-  /** What HEAD was answered with, where GET was asked after it. */
-  headStatus: z.int().optional(),
   serverTime: z.iso.datetime().optional(),
   /** How far the server's clock is ahead of ours; whole seconds, as HTTP dates have no more. */
   aheadS: z.int().optional(),
@@ -68,10 +65,12 @@ export const Answer = z.object({
   bodyBytes: z.int().nonnegative(),
   /** There was more of the body than a probe reads. */
   cut: z.boolean(),
+  /** Why the answer did not come to its end, where it did not. Some clients take that, so it proves nothing alone. */
+  incomplete: Code.optional(),
 });
 export type Answer = z.infer<typeof Answer>;
 
-/** One bounded look at an endpoint. An answer may stand beside a failure: a status came, but never the end of its body. */
+/** One bounded look at an endpoint: a GET, whose answer stands from its status line on. */
 export const Probe = z.object({
   at: z.iso.datetime(),
   ms: Milliseconds,
@@ -114,7 +113,7 @@ export const causeOfProbe = ({ outcome, answer }: Probe): Cause | undefined => {
     case 'failed':
       return CAUSES_BY_STAGE[outcome.stage]?.[outcome.fault] ?? CAUSES[outcome.fault];
     case 'answered':
-      return answer && causeOfAnswer(answer.status);
+      return answer && causeOfAnswer(answer);
     case 'untested':
     case 'refused':
       return undefined;
@@ -123,18 +122,22 @@ export const causeOfProbe = ({ outcome, answer }: Probe): Cause | undefined => {
   }
 };
 
-const causeOfAnswer = (status: number): Cause | undefined => {
-  if (status >= 200 && status < 300) return undefined;
-  return status >= 300 && status < 600 ? causeOf(status) : 'protocol';
+const causeOfAnswer = ({ status, incomplete }: Answer): Cause | undefined => {
+  if (status < 200 || status > 299) return status >= 300 && status < 600 ? causeOf(status) : 'protocol';
+  if (incomplete === undefined) return undefined;
+  return incomplete === 'ETIMEDOUT' ? 'timeout' : 'reset';
 };
 
+const isServerError = ({ status }: Answer): boolean => status >= 500 && status < 600;
+
 /**
- * Whether the probe alone proves that deliveries fail. An answer below 500 does not: it was to HEAD or GET, and
- * endpoints that are well refuse those with 401, 404 or 405. It counts only where Flavours reports the same.
+ * Whether the probe alone proves that deliveries fail. An answer below 500 does not: it was to GET, and endpoints that
+ * are well refuse that with 401, 404 or 405. Nor does one above 599, which is how some turn bots away, nor one that
+ * ended too early: a browser takes it. These count only where Flavours reports the same.
  */
 export const provesFailure = ({ outcome, answer }: Probe): boolean =>
-  outcome.kind === 'failed' || (outcome.kind === 'answered' && answer !== undefined && answer.status >= 500);
+  outcome.kind === 'failed' || (outcome.kind === 'answered' && answer !== undefined && isServerError(answer));
 
 /** Whether the probe proves DNS, TCP, TLS and a server that answers; not that it takes deliveries. */
 export const provesServer = ({ outcome, answer }: Probe): boolean =>
-  outcome.kind === 'answered' && answer !== undefined && answer.status < 500;
+  outcome.kind === 'answered' && answer !== undefined && !isServerError(answer);

@@ -17,15 +17,16 @@ export const seen = (probe: Probe): string => {
     case 'untested':
       return `we could not test it: our own DNS or network is in the way (${clean(outcome.code)}).`;
     case 'failed':
-      return `failed at ${outcome.stage.toUpperCase()} (${clean(outcome.code)}) after ${probe.ms} ms${status(probe)}${times(probe)}`;
+      return `failed at ${outcome.stage.toUpperCase()} (${clean(outcome.code)}) after ${probe.ms} ms${times(probe)}`;
     case 'answered':
-      return `HTTP ${probe.answer?.status ?? '?'} to ${probe.answer?.method ?? 'HEAD'} in ${probe.ms} ms${leads(probe)}${times(probe)}`;
+      return `HTTP ${probe.answer?.status ?? '?'} to GET in ${probe.ms} ms${leads(probe)}${end(probe)}${times(probe)}`;
     default:
       return outcome satisfies never;
   }
 };
 
-const status = ({ answer }: Probe): string => (answer ? `, with HTTP ${answer.status}` : '');
+const end = ({ answer }: Probe): string =>
+  answer?.incomplete ? `, without the end of the answer (${clean(answer.incomplete)})` : '';
 
 const leads = ({ answer }: Probe): string =>
   answer?.redirectsTo ? `, redirected to ${clean(answer.redirectsTo)}` : '';

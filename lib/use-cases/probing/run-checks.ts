@@ -9,6 +9,7 @@ import { warn } from '../alerting/send-early-warnings.ts';
 import { sideBySide } from '../runtime/map-limit.ts';
 import type { Work } from '../runtime/run-context.ts';
 import { judge } from './apply-probe-result.ts';
+import { postpone } from './postpone-probe.ts';
 import { remember } from './record-probe-result.ts';
 
 const MOST_ENDPOINTS = 200;
@@ -16,8 +17,18 @@ const SIDE_BY_SIDE = 20;
 /** Kept back for telling: of 60 s, no look is begun after 40. */
 const DELIVERY_MS = 20_000;
 
-/** What one check did. `untested`: our own side was in the way, which says nothing of an endpoint. */
-export type Checked = { due: number; looked: number; untested: number; failed: number; left: number };
+/**
+ * What one check did. `untested`: our own side was in the way, which says nothing of an endpoint. `broken`: a mistake of
+ * ours kept an endpoint from being checked.
+ */
+export type Checked = {
+  due: number;
+  looked: number;
+  untested: number;
+  failed: number;
+  broken: number;
+  left: number;
+};
 
 /**
  * Looks at the watched endpoints whose time has come, closes what probes prove to be over, opens what is about to
@@ -33,6 +44,11 @@ export const check = async (work: Work, holder: string): Promise<Checked> => {
   const { outputs, notBegun } = await sideBySide(watched, SIDE_BY_SIDE, mayStart, (one) =>
     checkOne(work, one),
   );
+  const unreadable = missingIn(keys, watched);
+  for (const endpointKey of unreadable) {
+    work.log.error('an endpoint is due, and cannot be read', { endpointKey });
+    await postpone(work, endpointKey);
+  }
   await deliver(
     work,
     holder,
@@ -49,11 +65,18 @@ export const check = async (work: Work, holder: string): Promise<Checked> => {
     looked: looked.length,
     untested: looked.filter(({ outcome }) => outcome === 'untested').length,
     failed: looked.filter(({ outcome }) => outcome === 'failed').length,
+    broken: unreadable.length + outputs.filter(({ isBroken }) => isBroken).length,
     left: notBegun.length,
   };
 };
 
+const missingIn = (keys: readonly string[], watched: readonly Watched[]): string[] => {
+  const read = new Set(watched.map(({ endpointKey }) => endpointKey));
+  return keys.filter((key) => !read.has(key));
+};
+
 type Outcome = {
+  isBroken?: true;
   outcome?: 'untested' | 'failed' | 'other';
   incident?: Incident | undefined;
   watched?: Watched;
@@ -84,7 +107,8 @@ const checkOne = async (work: Work, watched: Watched): Promise<Outcome> => {
     return { outcome, incident, watched: current };
   } catch (error) {
     work.log.error('an endpoint could not be checked', { endpointKey, error });
-    return {};
+    await postpone(work, endpointKey);
+    return { isBroken: true };
   }
 };
 

@@ -20,12 +20,12 @@ policy = any
 unique_subject = no
 rand_serial = yes
 [any]
-commonName = supplied
+commonName = optional
 EOF
 
 # sign NAME ISSUER COMMON_NAME EXTENSIONS FROM TO
 sign() {
-  openssl req -new -key "$work/$1.key" -subj "/CN=$3" -out "$work/$1.csr"
+  openssl req -new -key "$work/$1.key" -subj "/${3:+CN=$3}" -out "$work/$1.csr"
   printf '%s\n' "$4" >"$work/$1.ext"
   local self=()
   [ "$1" = "$2" ] && self=(-selfsign)
@@ -41,14 +41,13 @@ keyUsage=critical,keyCertSign,cRLSign'
 server() { printf 'basicConstraints=CA:false\nextendedKeyUsage=serverAuth\nsubjectAltName=%s' "$1"; }
 here='IP:127.0.0.1,DNS:shop.lab.invalid'
 
-for name in root old-root intermediate early-intermediate server; do key "$work/$name.key"; done
-for name in good second early-chain expired future wrong-name selfsigned; do cp "$work/server.key" "$work/$name.key"; done
+for name in root intermediate early-intermediate old-root server; do key "$work/$name.key"; done
+for name in good second early-chain expired future wrong-name selfsigned wildcard nameless; do cp "$work/server.key" "$work/$name.key"; done
+openssl genrsa -out "$work/rsa.key" 2048 2>"$work/log"
+cp "$work/root.key" "$work/cross.key"
 
 sign root root 'Lab Root' "$authority" $past $far
 sign intermediate root 'Lab Intermediate' "$authority" $past $far
-sign old-root old-root 'Old Root' "$authority" $past 20210930000000Z
-cp "$work/root.key" "$work/cross-signed.key"
-sign cross-signed old-root 'Lab Root' "$authority" $past 20210930000000Z
 sign early-intermediate root 'Early Intermediate' "$authority" $past 21000101000000Z
 sign good intermediate shop.lab.invalid "$(server "$here")" $past $far
 sign second intermediate shop.lab.invalid "$(server "$here")" $past 21250601000000Z
@@ -57,13 +56,19 @@ sign expired intermediate shop.lab.invalid "$(server "$here")" $past 20210101000
 sign future intermediate shop.lab.invalid "$(server "$here")" 21250101000000Z $far
 sign wrong-name intermediate other.lab.invalid "$(server DNS:other.lab.invalid,DNS:www.other.lab.invalid)" $past $far
 sign selfsigned selfsigned shop.lab.invalid "$(server "$here")" $past $far
+sign wildcard intermediate '*.lab.invalid' "$(server 'DNS:*.lab.invalid')" $past $far
+sign nameless intermediate '' "$(server "critical,$here")" $past $far
+sign rsa intermediate shop.lab.invalid "$(server "$here")" $past $far
+# The root once more, as an authority had signed it that has ended since: https://letsencrypt.org/docs/dst-root-ca-x3-expiration-september-2021/
+sign old-root old-root 'Old Lab Root' "$authority" $past 20210101000000Z
+sign cross old-root 'Lab Root' "$authority" $past 20210101000000Z
 
 cp "$work/root.pem" root.pem
 cp "$work/server.key" server.key
+cp "$work/rsa.key" rsa.key
+cp "$work/cross.pem" cross-signed-root.pem
 cp "$work/selfsigned.pem" self-signed.pem
 cp "$work/good.pem" incomplete.pem
-for name in good second expired future wrong-name; do cat "$work/$name.pem" "$work/intermediate.pem" >"$name.pem"; done
+for name in good second expired future wrong-name wildcard nameless rsa; do cat "$work/$name.pem" "$work/intermediate.pem" >"$name.pem"; done
 cat "$work/early-chain.pem" "$work/early-intermediate.pem" >early-chain.pem
-# As many public sites sent for years: the root again, signed by one that has ended. Nobody needs it.
-cat "$work/good.pem" "$work/intermediate.pem" "$work/cross-signed.pem" >cross-signed.pem
 chmod 644 ./*.pem ./*.key

@@ -3,9 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { probe } from '../../../lib/adapters/probe/probe.ts';
 import { type Advice, adviceFor } from '../../../lib/domain/diagnosis/advice.ts';
 import type { Cause } from '../../../lib/domain/diagnosis/cause.ts';
-import { causeOfProbe, Probe } from '../../../lib/domain/probing/probe.ts';
+import { causeOfProbe, Probe, provesFailure, provesServer } from '../../../lib/domain/probing/probe.ts';
 import { FLAVOURS_ADDRESS, METADATA } from '../../../local/broken-servers/answers.ts';
-import { labProbeOptions, labServer, labServers } from '../../../local/broken-servers/catalog.ts';
+import {
+  brokenServers,
+  labProbeOptions,
+  labServer,
+  labServers,
+  pickyServers,
+} from '../../../local/broken-servers/catalog.ts';
 import { toldOf } from '../../../local/broken-servers/expected-alert.ts';
 import type { Running } from '../../../local/broken-servers/listening.ts';
 
@@ -63,7 +69,26 @@ describe('every server of the lab', () => {
     expect(looked.ms).toBeLessThanOrEqual(Math.ceil(outsideMs));
   });
 
-  test.each(labServers.filter(({ cause }) => cause).map(({ name, cause }) => [name, cause] as const))(
+  test.each(pickyServers.map(({ name }) => [name] as const))(
+    '%s is seen to be well, as browsers or cURL see it',
+    (name) => {
+      const { looked } = lookedAt(name);
+      expect(looked).toMatchObject({ outcome: { kind: 'answered' }, answer: { cut: false } });
+      expect(looked.answer?.incomplete).toBeUndefined();
+      expect([provesServer(looked), provesFailure(looked), causeOfProbe(looked)]).toEqual([
+        true,
+        false,
+        undefined,
+      ]);
+    },
+  );
+
+  test('there are enough of them, and each has a name of its own', () => {
+    expect(pickyServers.length).toBeGreaterThan(100);
+    expect(new Set(labServers.map(({ name }) => name)).size).toBe(labServers.length);
+  });
+
+  test.each(brokenServers.filter(({ cause }) => cause).map(({ name, cause }) => [name, cause] as const))(
     '%s: the email has the cause %s, its area and its first step',
     (name, cause = 'unknown') => {
       const { looked, url } = lookedAt(name);
@@ -81,10 +106,10 @@ describe('every server of the lab', () => {
       subject: 'Early Intermediate',
       validTo: '2100-01-01T00:00:00.000Z',
     });
-    expect(lookedAt('cross-signed').looked.certificate).toMatchObject({
+    expect(lookedAt('chain-cross-signed').looked.certificate).toMatchObject({
       validTo: '2126-01-01T00:00:00.000Z',
     });
-    expect(lookedAt('cross-signed').looked.certificate).not.toHaveProperty('chainEnd');
+    expect(lookedAt('chain-cross-signed').looked.certificate).not.toHaveProperty('chainEnd');
   });
 
   test('a certificate is described, whether it is accepted or not', () => {
@@ -125,14 +150,22 @@ describe('every server of the lab', () => {
     expect(lookedAt('redirect-private').looked.answer?.redirectsTo).toBe(METADATA);
   });
 
-  test('an answer without an end is told beside its end by time', () => {
-    for (const name of ['slow-body', 'endless-body']) {
-      const { answer, outcome } = lookedAt(name).looked;
-      expect(outcome).toMatchObject({ kind: 'failed', stage: 'http', code: 'ETIMEDOUT' });
-      expect(answer).toMatchObject({ method: 'GET', status: 200, headStatus: 405, cut: false });
-      expect(answer?.bodyBytes).toBeGreaterThan(0);
-    }
+  test.each([
+    ['slow-body', 'ETIMEDOUT'],
+    ['endless-body', 'ETIMEDOUT'],
+    ['half-body', 'ECONNRESET'],
+    ['half-chunks', 'ECONNRESET'],
+    ['hangs-up-midway', 'ECONNRESET'],
+  ])('%s: an answer without an end is told, and proves nothing alone', (name, incomplete) => {
+    const { looked } = lookedAt(name);
+    expect(looked).toMatchObject({ outcome: { kind: 'answered' }, answer: { status: 200, incomplete } });
+    expect([provesServer(looked), provesFailure(looked)]).toEqual([true, false]);
   });
+
+  test.each(['slow-headers', 'too-slow', 'hangs-up', 'endless-headers', 'not-http'])(
+    '%s: no head of an answer is a failure',
+    (name) => expect(provesFailure(lookedAt(name).looked)).toBe(true),
+  );
 
   test('of gigabytes 64 KiB are read', () => {
     const { answer } = lookedAt('huge-body').looked;

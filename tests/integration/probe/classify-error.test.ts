@@ -131,7 +131,9 @@ test.each([
   ['tls', 'CERT_REVOKED', 'certificate'],
   ['tls', 'INVALID_PURPOSE', 'certificate'],
   ['tls', 'ERR_TLS_CERT_ALTNAME_FORMAT', 'certificate'],
-  ['http', 'HPE_SOMETHING_NEW', 'malformed'],
+  ['http', 'NOT_HTTP', 'malformed'],
+  ['http', 'HEADERS_TOO_LARGE', 'malformed'],
+  ['http', 'ERR_HTTP2_STREAM_ERROR', 'malformed'],
   ['http', 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'handshake'],
 ] as const)('%s %s → %s', (stage, code, fault) => {
   expect(failureOf(stage, broken(code), false)).toEqual({ stage, code, fault, blame: 'theirs' });
@@ -156,6 +158,8 @@ describe('the look at our own side', () => {
   test('one host that takes a connection is enough; none is not', async () => {
     expect(await networkCheck({ hosts: [refusing(), taken()] })('tcp', signal())).toBe(true);
     expect(await networkCheck({ hosts: [refusing()] })('tcp', signal())).toBe(false);
+    expect(await networkCheck({ hosts: [taken()] })('tcp6', signal())).toBe(false); // IPv4 says nothing of IPv6
+    expect(await networkCheck({ hosts: [], hosts6: [taken()] })('tcp6', signal())).toBe(true);
   });
 
   test('a name server that knows the root is enough; one that is gone is not', async () => {
@@ -207,9 +211,9 @@ describe('several addresses', () => {
     await door.stop();
   });
 
-  test('at most three are tried', async () => {
+  test('all are tried, as cURL does, up to sixteen', async () => {
     const tried: string[] = [];
-    const addresses = ['127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.5'];
+    const addresses = Array.from({ length: 20 }, (_, index) => `127.0.1.${index}`);
     await probe('http://shop.example/', {
       now,
       allowed: ['127.0.0.0/8'],
@@ -219,6 +223,109 @@ describe('several addresses', () => {
         return new Socket().destroy(broken('ECONNREFUSED'));
       },
     });
-    expect(tried).toEqual(addresses.slice(0, 3));
+    expect(tried).toEqual(addresses.slice(0, 16));
+  });
+});
+
+describe('the most telling error, and never our own missing route', () => {
+  const [FOUR, OTHER_FOUR, SIX] = ['198.51.100.7', '198.51.100.8', '2606:4700:4700::1111'];
+  const silent = 'silence';
+
+  /** What a look makes of addresses that end each with its own error, or with none at all. */
+  const seen = (errors: Record<string, string>, rest: Partial<ProbeOptions> = {}): Promise<Probe> =>
+    probe('http://shop.example/', {
+      now,
+      allowed: ['shop.example'],
+      resolve: async () => Object.keys(errors),
+      open: (address) => {
+        const code = errors[address] ?? silent;
+        return code === silent ? new Socket() : new Socket().destroy(broken(code));
+      },
+      ...rest,
+    });
+
+  test.each([
+    [{ [FOUR]: 'ECONNREFUSED', [SIX]: 'ENETUNREACH' }, 'ECONNREFUSED'],
+    [{ [FOUR]: 'ECONNREFUSED', [SIX]: 'EHOSTUNREACH' }, 'ECONNREFUSED'],
+    [{ [FOUR]: 'ECONNREFUSED', [SIX]: 'EADDRNOTAVAIL' }, 'ECONNREFUSED'],
+    [{ [FOUR]: 'ECONNREFUSED', [SIX]: 'EAFNOSUPPORT' }, 'ECONNREFUSED'],
+    [{ [SIX]: 'ENETUNREACH', [FOUR]: 'ECONNREFUSED' }, 'ECONNREFUSED'],
+    [{ [FOUR]: 'ECONNRESET', [SIX]: 'ENETUNREACH' }, 'ECONNRESET'],
+    [{ [FOUR]: 'EHOSTUNREACH', [SIX]: 'ENETUNREACH' }, 'EHOSTUNREACH'],
+    [{ [FOUR]: 'ECONNREFUSED', [OTHER_FOUR]: 'EHOSTUNREACH' }, 'ECONNREFUSED'],
+    [{ [FOUR]: 'ECONNREFUSED', [OTHER_FOUR]: 'EMFILE' }, 'ECONNREFUSED'],
+  ])('%j → %s', async (errors, code) => {
+    expect((await seen(errors, up)).outcome).toMatchObject({ kind: 'failed', stage: 'tcp', code });
+  });
+
+  test('silence tells less than a refusal, and more than our own missing route', async () => {
+    const [after, before, route] = await Promise.all([
+      seen({ [FOUR]: silent, [OTHER_FOUR]: 'ECONNREFUSED' }, up),
+      seen({ [FOUR]: 'ECONNREFUSED', [OTHER_FOUR]: silent }, up),
+      seen({ [FOUR]: silent, [SIX]: 'ENETUNREACH' }, up),
+    ]);
+    expect([causeOfProbe(after), causeOfProbe(before), causeOfProbe(route)]).toEqual([
+      'connection',
+      'connection',
+      'connect-timeout',
+    ]);
+  });
+
+  test('silence by IPv6 alone is ours, unless our own way out by IPv6 is known to be well', async () => {
+    const asked: string[] = [];
+    const known = (isUp: boolean) => ({
+      isNetworkUp: async (side: string) => {
+        asked.push(side);
+        return isUp;
+      },
+    });
+    const [unknown, isDown, isUp] = await Promise.all([
+      seen({ [SIX]: silent }),
+      seen({ [SIX]: silent }, known(false)),
+      seen({ [SIX]: silent }, known(true)),
+    ]);
+    expect([unknown.outcome, isDown.outcome]).toEqual([
+      untested('tcp', 'ETIMEDOUT'),
+      untested('tcp', 'ETIMEDOUT'),
+    ]);
+    expect(causeOfProbe(isUp)).toBe('connect-timeout');
+    expect(new Set(asked)).toEqual(new Set(['tcp6']));
+  });
+
+  test.each(['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EACCES'])(
+    '%s for each address of IPv6 is ours, however well our network is',
+    async (code) => {
+      const errors = { [SIX]: code, '2606:4700:4700::1001': code };
+      for (const options of [up, down, {}])
+        expect((await seen(errors, options)).outcome).toEqual(untested('tcp', code));
+    },
+  );
+
+  test('IPv6 without a route beside IPv4 that we cannot reach either is judged by IPv4', async () => {
+    const errors = { [FOUR]: 'ENETUNREACH', [SIX]: 'EHOSTUNREACH' };
+    expect((await seen(errors, down)).outcome).toEqual(untested('tcp', 'ENETUNREACH'));
+    expect(causeOfProbe(await seen(errors, up))).toBe('unreachable');
+  });
+
+  test('an address that is slow is not given up while the next one is tried', async () => {
+    const door = await openDoor();
+    const late = (): Socket => {
+      const socket = new Socket();
+      setTimeout(() => socket.connect({ host: '127.0.0.1', port: door.port }), 700);
+      return socket;
+    };
+    const looked = await probe(`http://shop.example:${door.port}/`, {
+      now,
+      allowed: ['shop.example'],
+      resolve: async () => ['127.0.0.1', SIX],
+      open: (address) => (address === SIX ? new Socket().destroy(broken('ENETUNREACH')) : late()),
+    });
+    expect(looked).toMatchObject({ outcome: { kind: 'answered' }, address: '127.0.0.1' });
+    await door.stop();
+  });
+
+  test('what is no error of the platform is a mistake of ours here too', async () => {
+    const open = (): Socket => new Socket().destroy(new TypeError('ours'));
+    await expect(seen({ [FOUR]: 'ECONNREFUSED' }, { open })).rejects.toThrow('ours');
   });
 });

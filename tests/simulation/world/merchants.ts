@@ -16,7 +16,7 @@ type Spell = { from: number; seen: Seen };
 const answered = (status: number, ms: number): Seen => ({
   ms,
   outcome: { kind: 'answered' },
-  answer: { method: 'HEAD', status, bodyBytes: 0, cut: false },
+  answer: { status, bodyBytes: 0, cut: false },
 });
 
 const BROKEN: readonly [Seen, ...Seen[]] = [

@@ -89,6 +89,6 @@ export const probed = (status: number, over: Partial<Probe> = {}): Probe => ({
   addresses: ['192.0.2.7'],
   address: '192.0.2.7',
   failedAddresses: [],
-  answer: { method: 'HEAD', status, bodyBytes: 0, cut: false },
+  answer: { status, bodyBytes: 0, cut: false },
   ...over,
 });

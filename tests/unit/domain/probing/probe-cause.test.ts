@@ -18,7 +18,7 @@ const probed = (outcome: Outcome, answer?: Partial<Answer>): Probe =>
     stages: { dns: 1 },
     addresses: ['198.51.100.7'],
     failedAddresses: [],
-    ...(answer && { answer: { method: 'HEAD', status: 200, bodyBytes: 0, cut: false, ...answer } }),
+    ...(answer && { answer: { status: 200, bodyBytes: 0, cut: false, ...answer } }),
   });
 const failed = (stage: Stage, fault: Fault): Probe => probed({ kind: 'failed', stage, fault, code: 'ECODE' });
 const answered = (status: number): Probe => probed({ kind: 'answered' }, { status });
@@ -88,6 +88,10 @@ describe('what a probe alone proves', () => {
     },
   );
 
+  test.each([600, 999])('%i: how some turn bots away, and no failure of deliveries', (status) => {
+    expect([provesFailure(answered(status)), provesServer(answered(status))]).toEqual([false, true]);
+  });
+
   test.each([500, 502, 503, 599])('%i: that deliveries fail', (status) => {
     expect(provesFailure(answered(status))).toBe(true);
     expect(provesServer(answered(status))).toBe(false);
@@ -102,11 +106,21 @@ describe('what a probe alone proves', () => {
     expect(provesServer(probed(outcome))).toBe(false);
   });
 
-  test('an answer without an end is a failure, whatever its status', () => {
-    const cut = probed(
-      { kind: 'failed', stage: 'http', fault: 'timeout', code: 'ETIMEDOUT' },
-      { status: 200 },
-    );
-    expect([causeOfProbe(cut), provesFailure(cut), provesServer(cut)]).toEqual(['timeout', true, false]);
+  test.each([
+    [200, 'ETIMEDOUT', 'timeout'],
+    [204, 'ECONNRESET', 'reset'],
+    [200, 'ERR_HTTP2_STREAM_ERROR', 'reset'],
+    [404, 'ETIMEDOUT', 'missing'],
+  ] as const)(
+    '%i without its end (%s) has the cause %s, and proves a server',
+    (status, incomplete, cause) => {
+      const cut = probed({ kind: 'answered' }, { status, incomplete });
+      expect([causeOfProbe(cut), provesFailure(cut), provesServer(cut)]).toEqual([cause, false, true]);
+    },
+  );
+
+  test('a 500 without its end is a failure as any', () => {
+    const cut = probed({ kind: 'answered' }, { status: 500, incomplete: 'ECONNRESET' });
+    expect([causeOfProbe(cut), provesFailure(cut), provesServer(cut)]).toEqual(['crashed', true, false]);
   });
 });

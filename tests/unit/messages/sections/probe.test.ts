@@ -8,23 +8,21 @@ const without = (outcome: Probe['outcome'], over: Partial<Probe> = {}): Probe =>
 
 test('an answer is its status, the time it took, and that of each stage in their order', () => {
   expect(seen(probed(405, { stages: { http: 70, dns: 12, tls: 64, tcp: 31 } }))).toBe(
-    'HTTP 405 to HEAD in 180 ms (DNS 12, TCP 31, TLS 64, HTTP 70).',
+    'HTTP 405 to GET in 180 ms (DNS 12, TCP 31, TLS 64, HTTP 70).',
   );
-  const answer = { method: 'GET', status: 200, bodyBytes: 0, cut: false } as const;
-  expect(seen(probed(200, { answer, stages: { http: 70 } }))).toBe('HTTP 200 to GET in 180 ms.');
-  expect(seen(without({ kind: 'answered' }, { stages: {} }))).toBe('HTTP ? to HEAD in 180 ms.');
+  expect(seen(probed(200, { stages: { http: 70 } }))).toBe('HTTP 200 to GET in 180 ms.');
+  expect(seen(without({ kind: 'answered' }, { stages: {} }))).toBe('HTTP ? to GET in 180 ms.');
 });
 
 test('a redirect is named, as one line', () => {
   const answer = {
-    method: 'HEAD',
     status: 301,
     redirectsTo: 'https://new.example/\nx',
     bodyBytes: 0,
     cut: false,
   } as const;
   expect(seen(probed(301, { answer, stages: {} }))).toBe(
-    'HTTP 301 to HEAD in 180 ms, redirected to https://new.example/ x.',
+    'HTTP 301 to GET in 180 ms, redirected to https://new.example/ x.',
   );
 });
 
@@ -38,9 +36,12 @@ test('a failure is its stage, what the platform calls it, and how long it took t
   expect(seen(without(outcome, { stages: { dns: 12, tcp: 31 } }))).toBe(
     'failed at TLS (CERT_HAS EXPIRED) after 180 ms (DNS 12, TCP 31).',
   );
-  const cut = { kind: 'failed', stage: 'http', fault: 'reset', code: 'ECONNRESET' } as const;
-  expect(seen(probed(200, { outcome: cut, stages: {} }))).toBe(
-    'failed at HTTP (ECONNRESET) after 180 ms, with HTTP 200.',
+});
+
+test('an answer without its end says why', () => {
+  const answer = { status: 200, bodyBytes: 3, cut: false, incomplete: 'ECONN\nRESET' } as const;
+  expect(seen(probed(200, { answer, stages: {} }))).toBe(
+    'HTTP 200 to GET in 180 ms, without the end of the answer (ECONN RESET).',
   );
 });
 
@@ -55,7 +56,7 @@ test('what was not looked at, or could not be, is said to be so', () => {
 
 test('the row has the time of the look; without one there is none', () => {
   expect(seenRow(incident({ probe: probed(200) }), OPENED, 'Asia/Riyadh').join('\n')).toBe(
-    'Probe     19:42: HTTP 200 to HEAD in 180 ms (DNS 12, TCP 31, TLS 64, HTTP 70).',
+    'Probe     19:42: HTTP 200 to GET in 180 ms (DNS 12, TCP 31, TLS 64, HTTP 70).',
   );
   expect(seenRow(incident(), OPENED, 'Asia/Riyadh')).toEqual([]);
 });
