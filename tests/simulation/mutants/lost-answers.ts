@@ -26,7 +26,7 @@ export const LOST_ANSWERS: readonly Mutant[] = [
         "'attribute_not_exists(looks) OR looks = :before OR :before = :before',",
       ),
     ],
-    by: /each look is counted/,
+    by: LOST,
   },
   {
     name: 'lost answer: a failed fold is counted without a look at the count',
