@@ -513,10 +513,14 @@ const CONTROL: Entry[] = [
       return {
         write: (store) => useSignIn(store, key, 'hers', later(1)),
         answer: true,
-        read: () => useSignIn(world.store, key, 'another', later(2)),
-        state: false,
-        next: (store) => useSignIn(store, key, 'hers', later(61_000)),
-        stateAfterNext: false,
+        read: async () => ({
+          another: await useSignIn(world.store, key, 'another', later(2)),
+          unknown: await useSignIn(world.store, key, undefined, later(2)),
+          hersAMinuteLater: await useSignIn(world.store, key, 'hers', later(60_001)),
+        }),
+        state: { another: false, unknown: false, hersAMinuteLater: false },
+        next: (store) => useSignIn(store, key, 'hers', later(60_000)),
+        stateAfterNext: { another: false, unknown: false, hersAMinuteLater: false },
       };
     },
   },
