@@ -516,7 +516,7 @@ const CONTROL: Entry[] = [
         read: async () => ({
           another: await useSignIn(world.store, key, 'another', later(2)),
           unknown: await useSignIn(world.store, key, undefined, later(2)),
-          hersAMinuteLater: await useSignIn(world.store, key, 'hers', later(60_001)),
+          hersAMinuteLater: await useSignIn(world.store, key, 'hers', later(60_002)),
         }),
         state: { another: false, unknown: false, hersAMinuteLater: false },
         next: (store) => useSignIn(store, key, 'hers', later(60_000)),
