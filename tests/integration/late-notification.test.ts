@@ -1,3 +1,4 @@
+import { BatchGetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
 import * as z from 'zod';
@@ -8,6 +9,7 @@ import { DRILL_ENDPOINT, DRILL_SOURCE } from '../../lib/domain/incidents/test-al
 import { markAll } from '../../lib/use-cases/alerting/record-sent.ts';
 import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { act } from '../../lib/use-cases/incidents/perform-action.ts';
+import { close } from '../../lib/use-cases/incidents/resolve-incident.ts';
 import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
 import { sweep } from '../../lib/use-cases/sweep.ts';
 import { oncall } from '../unit/examples.ts';
@@ -68,6 +70,34 @@ const resolveAt = async (at: number, number = 1) => {
 const incidents = async () => (await world.incidents()).toSorted((one, other) => one.number - other.number);
 const Texts = z.looseObject({ email: z.string().optional(), sms: z.string().optional() });
 const said = () => sns.accepted.map(({ subject }) => subject.split(' ')[0]);
+
+/** Three of them are a page. */
+const LARGE = 'x'.repeat(300_000);
+
+/** A client that counts the pages of the key table that are asked for, and the whole notifications that come back. */
+const counting = () => {
+  let [pages, items] = [0, 0];
+  const { notifications } = world.store.tables;
+  const client = new Proxy(world.store.client, {
+    get: (target, name) =>
+      name === 'send'
+        ? async (command: unknown) => {
+            const answer: unknown = await Reflect.apply(target.send, target, [command]);
+            if (command instanceof QueryCommand && command.input.TableName === notifications)
+              pages += command.input.IndexName === undefined ? 1 : 0;
+            if (command instanceof BatchGetItemCommand)
+              items += Batch.parse(answer).Responses[notifications]?.length ?? 0;
+            return answer;
+          }
+        : Reflect.get(target, name),
+  });
+  return {
+    work: (): Work => ({ ...work(), store: { ...world.store, client } }),
+    pages: () => pages,
+    items: () => items,
+  };
+};
+const Batch = z.looseObject({ Responses: z.record(z.string(), z.array(z.unknown())) });
 
 describe('a notification that comes to light after its outage was closed', () => {
   test('is counted into that outage: it opens no other, and nobody is woken', async () => {
@@ -203,5 +233,41 @@ describe('"It works again"', () => {
     await act(lagging, incident?.incidentId ?? '', { kind: 'resolve' }, 'Noura');
     expect(await incidents()).toMatchObject([{ number: 1, count: 2, state: 'resolved' }]);
     expect(fresh.endpointKey).toBe(incident?.endpointKey);
+  });
+
+  test('reads keys, and ten pages of the table at most, however much was posted; the index knows what lies beyond', async () => {
+    await foldAt(60, await received(60));
+    const old = await received(60, { message: LARGE });
+    const posted = await Promise.all(Array.from({ length: 40 }, () => received(60.5, { message: LARGE })));
+    await foldAt(60.5, ...posted);
+    const seen = counting();
+    minute = 61;
+    const [incident] = await incidents();
+    await act(seen.work(), incident?.incidentId ?? '', { kind: 'resolve' }, 'Noura');
+    expect(await incidents()).toMatchObject([{ number: 1, count: 42, state: 'resolved' }]);
+    expect(old.pending).toBeDefined();
+    expect(seen.pages()).toBe(10);
+    expect(seen.items()).toBe(1); // the one that was pending, to be folded
+  });
+});
+
+describe('a closing by probes or by quiet', () => {
+  test('waits where more came in than can be folded at once', async () => {
+    const [incident] = await foldAt(60, await received(60));
+    if (!incident) throw new Error('nothing was opened');
+    const late = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => received(61 + index / 100, { message: LARGE })),
+    );
+    minute = 70;
+    const once = await close(work(), incident, { kind: 'resolved', by: 'nobody' });
+    expect(once.state).toBe('open');
+    expect(once.count).toBe(31);
+    // What is left came before the last that was counted: it does not speak against the end, and is counted after it.
+    expect(await close(work(), once, { kind: 'resolved', by: 'nobody' })).toMatchObject({
+      state: 'resolved',
+      count: 31,
+    });
+    await foldAt(71, ...late);
+    expect(await incidents()).toMatchObject([{ number: 1, count: 41, state: 'resolved' }]);
   });
 });

@@ -5,22 +5,26 @@ import { PENDING_SHARDS } from '../../domain/intake/notification.ts';
 import type { NotificationKey } from './notifications.ts';
 import { fromItem, type Item, type Store, toItem } from './store.ts';
 
-/** Keys of what is pending. `isAll` is false where there was more to look through than is worth reading. */
+/** Keys of what is pending. `isAll` is false where more may be pending that was not looked at. */
 export type PendingKeys = { keys: NotificationKey[]; isAll: boolean };
 
 const PendingKey = z.object({ endpointKey: z.string(), id: z.string() });
 /** Each ends after 1 MB, and DynamoDB reads whole items whatever it is asked for. */
 const PAGES = 10;
 
+/** The clocks of two functions differ by less. */
+const CLOCK_MS = 60_000;
+
 /**
- * What is pending under one key and was received since then, read consistently: what came this moment is in no index
- * yet. The newest first, at most `PAGES`; only keys come back.
+ * What is pending under one key and came after the last that was counted, at `lastAt`, or shortly before it, read
+ * consistently: what came this moment is in no index yet. The newest first, at most `PAGES`, and only keys come back.
+ * What came after `lastAt` is all there is to know: so much that was counted may stand before it that it has no end.
  */
 export const listRecentPending = async (
   store: Store,
-  endpointKey: string,
-  since: Date,
+  { endpointKey, lastAt }: { endpointKey: string; lastAt: string },
 ): Promise<PendingKeys> => {
+  const lastMs = Date.parse(lastAt);
   const keys: NotificationKey[] = [];
   let start: Item | undefined;
   for (let page = 0; page < PAGES; page++) {
@@ -31,7 +35,10 @@ export const listRecentPending = async (
         KeyConditionExpression: 'endpointKey = :key AND id >= :since',
         FilterExpression: 'attribute_exists(pending)',
         ProjectionExpression: 'endpointKey, id',
-        ExpressionAttributeValues: toItem({ ':key': endpointKey, ':since': encodeTime(since.getTime()) }),
+        ExpressionAttributeValues: toItem({
+          ':key': endpointKey,
+          ':since': encodeTime(Math.max(0, lastMs - CLOCK_MS)),
+        }),
         ScanIndexForward: false,
         ExclusiveStartKey: start,
       }),
@@ -40,7 +47,7 @@ export const listRecentPending = async (
     start = answer.LastEvaluatedKey;
     if (!start) return { keys, isAll: true };
   }
-  return { keys, isAll: false };
+  return { keys, isAll: (start?.['id']?.S ?? '') < encodeTime(lastMs) };
 };
 
 /** What is pending under one key by the index, however old: a page of each shard, thousands of keys, the oldest first. */

@@ -178,9 +178,13 @@ const whyAgain = ({ acknowledgedBy, lapses = 0 }: Incident, level: number, round
     : 'it still fails';
 };
 
-/** What people did and the others do not know yet, oldest first. */
+/** What people did and the others do not know yet, oldest first: of very much, the last. */
 export const untoldActs = ({ acts = [], told }: Incident): Act[] =>
   acts.filter(({ n }) => n > (told?.email?.acts ?? 0));
+
+/** How many acts before those the others do not know either: the time-line has them. Acts are numbered one by one. */
+export const untoldBefore = ({ told }: Pick<Incident, 'told'>, [first]: readonly Act[]): number =>
+  first ? first.n - 1 - (told?.email?.acts ?? 0) : 0;
 
 const actByEmail = (incident: Incident, round: string): OwedOnChannel | undefined => {
   const last = untoldActs(incident).at(-1);

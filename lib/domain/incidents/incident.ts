@@ -55,7 +55,7 @@ export const Incident = z.object({
   acknowledgedUntil: z.iso.datetime().optional().catch(undefined),
   /** How many acknowledgements ended while nobody closed it: each begins the escalation again. */
   lapses: z.int().min(0).optional().catch(undefined),
-  /** The last few acts, so that what was not told yet can be. */
+  /** The last few acts, and those that were not told yet. */
   acts: z.array(Act).optional().catch(undefined),
   cause: Cause.catch('unknown'),
   codes: Counts.default({}),

@@ -1,4 +1,4 @@
-import { untoldActs } from '../../domain/alerting/due-alerts.ts';
+import { untoldActs, untoldBefore } from '../../domain/alerting/due-alerts.ts';
 import type { Cause } from '../../domain/diagnosis/cause.ts';
 import type { ActKind, Kind } from '../../domain/incidents/last-sent.ts';
 import type { Family, Severity } from '../../domain/oncall/config.ts';
@@ -107,9 +107,12 @@ export const arabicOf = (telling: Telling, context: Context): string[] => {
   if (kind === 'test') return [`${STATES.test}. وصلت هذه الرسالة كما تصل رسائل الأعطال.`];
   const higher = kind === 'opened' || kind === 'escalated' ? nextLevel(telling, context) : undefined;
   const isOver = incident.state === 'resolved';
+  const acts = untoldActs(incident);
+  const before = untoldBefore(incident, acts);
   return [
     `${STATES[kind]}: ${FAMILIES[family]} - ${name} (${SEVERITIES[severity]})`,
-    ...untoldActs(incident).map(
+    ...(before > 0 ? [`إجراءات سابقة في السجل: ${before}`] : []),
+    ...acts.map(
       ({ kind: act, by, at, text }) =>
         `${ACTS[act]}: ${clip(clean(by), NAME_LENGTH)} (${time(at)})${text === undefined ? '' : `: "${clip(clean(text), TEXT_LENGTH)}"`}`,
     ),

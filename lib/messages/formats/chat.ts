@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { untoldActs } from '../../domain/alerting/due-alerts.ts';
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
-import { actSentence } from '../sections/actions.ts';
+import { actSentences } from '../sections/actions.ts';
 import { linkFor } from '../sections/links.ts';
 import type { Context, Telling } from '../sections/message.ts';
 import { described, endpointShown, lost } from '../sections/phrases.ts';
@@ -14,6 +13,8 @@ const TITLE_LENGTH = 250;
 const DESCRIPTION_LENGTH = 8000;
 const STEPS_SHOWN = 4;
 const MEMBERS_SHOWN = 20;
+/** With the longest notes within the description. */
+const ACTS_SHOWN = 10;
 
 /**
  * What Amazon Q Developer shows in Slack and Teams, as it is published: strings only.
@@ -53,7 +54,7 @@ export const chatOf = (telling: Telling, context: Context): string => {
   const endpoint = endpointShown(incident);
   const isOver = incident.state === 'resolved';
   const view = linkFor('view', incident, context);
-  const acts = untoldActs(incident).map((act) => unmarked(actSentence(act, context)));
+  const acts = actSentences(incident, context, { most: ACTS_SHOWN }).map(unmarked);
   const since = localTime(Date.parse(incident.openedAt), context.oncall.timeZone);
   const title = clip(unmarked(subjectOf(telling, context)), TITLE_LENGTH);
   return wellFormed({

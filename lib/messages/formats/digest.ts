@@ -2,6 +2,7 @@ import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import { endpointKey } from '../../domain/endpoints/endpoint.ts';
 import { Severity } from '../../domain/oncall/config.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
+import { actSentences } from '../sections/actions.ts';
 import { linkFor } from '../sections/links.ts';
 import type { Context, Telling } from '../sections/message.ts';
 import { closingCommand, nextInDigest } from '../sections/next-alert.ts';
@@ -24,6 +25,7 @@ import { fitted } from './subject.ts';
 
 // 45 members of two lines each: with the machine form well under the 256 KB of an SNS message.
 const ADDRESS_LENGTH = 160;
+const ACTS = { most: 2, textLength: 80 };
 
 const UNREADABLE_HEADING = 'Posts that we could not read';
 
@@ -168,6 +170,10 @@ const entry = (telling: Telling, context: Context): string[] => {
   const isOneLine = address.length + id.length <= WIDTH - 6;
   return [
     ...hanging('  ', wrap(`${stateWord(telling)} ${name}${news}`, WIDTH - 2)),
+    // This message counts as having told them.
+    ...actSentences(incident, context, ACTS).flatMap((sentence) =>
+      hanging('    ', wrap(sentence, WIDTH - 4)),
+    ),
     ...(isOneLine ? [`    ${address}  ${id}`] : [`    ${address}`, `    ${id}`]),
     ...(view === undefined ? [] : [`    ${view}`]),
   ];

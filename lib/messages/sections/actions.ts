@@ -1,21 +1,43 @@
-import { untoldActs } from '../../domain/alerting/due-alerts.ts';
-import type { Act } from '../../domain/incidents/incident.ts';
+import { untoldActs, untoldBefore } from '../../domain/alerting/due-alerts.ts';
+import type { Act, Incident } from '../../domain/incidents/incident.ts';
+import { UNTOLD_KEPT } from '../../domain/incidents/recorded-action.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
 import { row } from '../text/layout.ts';
 import { clockTime } from '../text/time.ts';
 import type { Context, Telling } from './message.ts';
+import { plural } from './phrases.ts';
 
 const NAME_LENGTH = 60;
 const TEXT_LENGTH = 500;
 
 /** What people did and the others are not told yet, with who and when. */
 export const actRows = ({ incident }: Telling, context: Context): string[] =>
-  untoldActs(incident).flatMap((act, index) => row(index === 0 ? 'Done' : '', actSentence(act, context)));
+  actSentences(incident, context).flatMap((sentence, index) => row(index === 0 ? 'Done' : '', sentence));
 
-export const actSentence = ({ kind, by, at, text, until }: Act, { oncall, now }: Context): string => {
+/** A sentence for each act that the others are not told yet; of more than `most` the last, after how many there were before. */
+export const actSentences = (
+  incident: Incident,
+  context: Context,
+  { most = UNTOLD_KEPT, textLength = TEXT_LENGTH }: { most?: number; textLength?: number } = {},
+): string[] => {
+  const acts = untoldActs(incident).slice(-most);
+  const before = untoldBefore(incident, acts);
+  return [
+    ...(before > 0
+      ? [`${plural(before, 'earlier action')} ${before === 1 ? 'is' : 'are'} on the time-line.`]
+      : []),
+    ...acts.map((act) => actSentence(act, context, textLength)),
+  ];
+};
+
+export const actSentence = (
+  { kind, by, at, text, until }: Act,
+  { oncall, now }: Context,
+  textLength = TEXT_LENGTH,
+): string => {
   const clock = (time: string): string => clockTime(Date.parse(time), now, oncall.timeZone);
   const who = clip(clean(by), NAME_LENGTH);
-  const said = text === undefined ? '' : `: "${clip(clean(text), TEXT_LENGTH)}"`;
+  const said = text === undefined ? '' : `: "${clip(clean(text), textLength)}"`;
   switch (kind) {
     case 'acknowledged':
       return `${clock(at)} ${who} acknowledged it${until ? ` until ${clock(until)}` : ''}.`;

@@ -5,8 +5,6 @@ import type { Incident } from '../../domain/incidents/incident.ts';
 import type { FoldWork } from '../runtime/run-context.ts';
 import { fold } from './group-notifications.ts';
 
-/** The clocks of two functions differ by less. */
-const CLOCK_MS = 60_000;
 /** Ten transactions; somebody waits for the answer. */
 const MOST = 900;
 
@@ -21,16 +19,14 @@ export type PendingLeft = 'none' | 'some' | 'failed';
  * it costs little, however much came before.
  */
 export const foldRecent = async (work: FoldWork, incident: Incident): Promise<PendingLeft> => {
-  const since = new Date(Date.parse(incident.lastAt) - CLOCK_MS);
-  const { keys, isAll } = await listRecentPending(work.store, incident.endpointKey, since);
+  const { keys, isAll } = await listRecentPending(work.store, incident);
   return foldKeys(work, keys, isAll);
 };
 
 /** Folds whatever is pending of an endpoint, as far as can be seen: what came this moment, and what has waited for long. */
 export const foldPending = async (work: FoldWork, incident: Incident): Promise<PendingLeft> => {
-  const since = new Date(Date.parse(incident.lastAt) - CLOCK_MS);
   const [recent, old] = await Promise.all([
-    listRecentPending(work.store, incident.endpointKey, since),
+    listRecentPending(work.store, incident),
     listOldPending(work.store, incident.endpointKey),
   ]);
   const keys = new Map([...old.keys, ...recent.keys].map((key) => [key.id, key]));

@@ -26,7 +26,7 @@ export const LOST_ANSWERS: readonly Mutant[] = [
         "'attribute_not_exists(looks) OR looks = :before OR :before = :before',",
       ),
     ],
-    by: /each look is counted/,
+    by: LOST,
   },
   {
     name: 'lost answer: a failed fold is counted without a look at the count',
@@ -52,9 +52,7 @@ export const LOST_ANSWERS: readonly Mutant[] = [
   },
   {
     name: 'lost answer: a sign-in link is burnt',
-    changes: [
-      change(SESSIONS, ' OR (usedBy = :by AND usedAt > :since)', ' OR (usedBy = :by AND usedAt > :by)'),
-    ],
+    changes: [change(SESSIONS, '(usedBy = :by AND usedAt > :since)', '(usedBy <> :by AND usedAt < :since)')],
     by: LOST,
   },
   {
@@ -67,8 +65,8 @@ export const LOST_ANSWERS: readonly Mutant[] = [
     changes: [
       change(
         SESSIONS,
-        "ConditionExpression: 'attribute_not_exists(#name)',",
-        "ConditionExpression: 'attribute_not_exists(#name) OR attribute_exists(#name)',",
+        "const isNew = {\n  ConditionExpression: 'attribute_not_exists(#name)',",
+        "const isNew = {\n  ConditionExpression: 'attribute_not_exists(#name) OR attribute_exists(#name)',",
       ),
     ],
     by: LOST,

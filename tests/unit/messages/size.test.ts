@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { UNTOLD_KEPT } from '../../../lib/domain/incidents/recorded-action.ts';
 import { renderAlert, renderDigest } from '../../../lib/messages/render.ts';
 import type { Message, Telling } from '../../../lib/messages/sections/message.ts';
 import { contextAt, incident } from './fixtures.ts';
@@ -31,6 +32,13 @@ const hostile = (index: number, unit: string): Telling => ({
       Array.from({ length: 21 }, (_, source) => [`${index}-${source}`.padEnd(64, '_'), 1]),
     ),
     sample: { at: '2026-06-12T16:42:07.000Z', code: 503, message: unit.repeat(1000).slice(0, 1000) },
+    acts: Array.from({ length: UNTOLD_KEPT }, (_, act) => ({
+      n: act + 1,
+      kind: 'note',
+      by: unit.repeat(60).slice(0, 60),
+      at: '2026-06-12T16:42:07.000Z',
+      text: unit.repeat(1000).slice(0, 1000),
+    })),
   }),
 });
 

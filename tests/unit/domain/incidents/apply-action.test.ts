@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { untoldActs, untoldBefore } from '../../../../lib/domain/alerting/due-alerts.ts';
 import { Action, Who } from '../../../../lib/domain/incidents/action.ts';
 import { decide } from '../../../../lib/domain/incidents/apply-action.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
@@ -214,12 +215,43 @@ test('a note is kept once, also of what is over', () => {
   expect(again.outcome).toBe('already');
 });
 
-test('only the last few acts stay on an incident, with numbers that go on', () => {
-  const { incident } = Array.from({ length: 8 }, (_, index) => index).reduce<State>(
-    (state, index) => act(state, { kind: 'note', text: `note ${index}` }, `03:1${index}:00.000`).after,
-    fresh(),
+const noted = (state: State, notes: number): State =>
+  Array.from({ length: notes }).reduce<State>(
+    (before, _, index) =>
+      act(
+        before,
+        { kind: 'note', text: `note ${state.incident.version} ${index}` },
+        `0${3 + Math.floor(index / 50)}:${10 + (index % 50)}:00.000`,
+      ).after,
+    state,
   );
-  expect(incident.acts?.map(({ n }) => n)).toEqual([4, 5, 6, 7, 8]);
+const told = ({ incident, ...rest }: State, acts: number): State => {
+  const email = {
+    at: at('03:00:02.000').toISOString(),
+    kind: 'note' as const,
+    state: 'open' as const,
+    count: 1,
+    cause: 'unavailable',
+    gapMinutes: 5,
+    acts,
+  };
+  return { ...rest, incident: { ...incident, told: { times: 1, email } } };
+};
+const numbers = ({ incident }: State) => incident.acts?.map(({ n }) => n);
+
+test('acts that were told leave an incident, but for the last few; numbers go on', () => {
+  expect(numbers(noted(told(noted(fresh(), 8), 8), 1))).toEqual([5, 6, 7, 8, 9]);
+});
+
+test('acts that were not told stay, however many come between two messages', () => {
+  expect(numbers(noted(fresh(), 12))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  expect(numbers(noted(told(noted(fresh(), 4), 3), 8))).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12]);
+});
+
+test('of more than thirty the first are on the time-line alone, and it is known how many', () => {
+  const { incident } = noted(told(noted(fresh(), 2), 2), 41);
+  expect(incident.acts?.map(({ n }) => n)).toEqual(Array.from({ length: 30 }, (_, index) => index + 14));
+  expect(untoldBefore(incident, untoldActs(incident))).toBe(11);
 });
 
 test('resolving names who did it, and once is enough', () => {

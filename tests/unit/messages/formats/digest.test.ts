@@ -165,3 +165,19 @@ test('all endpoints of a host fail only where more than one is named, and each o
   expect(emailOfDigest(both, contextAt(1, named('orders')))).not.toContain(whole);
   expect(emailOfDigest([orders(), menu()], contextAt(1, named()))).not.toContain(whole);
 });
+
+test('a digest tells what people did, since it counts as having told it', () => {
+  const acts = Array.from({ length: 12 }, (_, index) => ({
+    n: index + 1,
+    kind: 'note' as const,
+    by: 'Sara',
+    at: at(index),
+    text: `note ${index + 1} ${'x'.repeat(200)}`,
+  }));
+  const text = flat(email(orders({ acts }), menu()));
+  expect(text).toContain('10 earlier actions are on the time-line.');
+  expect(text).toContain('Sara noted: "note 11 x');
+  expect(text).toContain('Sara noted: "note 12 x');
+  expect(text).not.toContain('note 10');
+  expect(text).not.toContain('x'.repeat(80));
+});

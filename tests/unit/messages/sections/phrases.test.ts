@@ -77,6 +77,23 @@ describe('what people did', () => {
     const rows = actRows({ kind: 'note', reason: '', incident: incident({ acts, told }) }, contextAt(6));
     expect(rows).toEqual(['Done      19:44 Sara noted: "n2".', '          19:45 Sara noted: "n3".']);
   });
+
+  test('says how many there were before those that it names', () => {
+    const acts = [14, 15].map((n) => ({ n, kind: 'note' as const, by: 'Sara', at: at(n), text: `n${n}` }));
+    const rows = (told: number) =>
+      actRows(
+        { kind: 'note', reason: '', incident: incident({ acts, told: toldAt(1, { acts: told }) }) },
+        contextAt(20),
+      );
+    expect(rows(0)[0]).toBe('Done      13 earlier actions are on the time-line.');
+    expect(rows(12)).toEqual([
+      'Done      1 earlier action is on the time-line.',
+      '          19:56 Sara noted: "n14".',
+      '          19:57 Sara noted: "n15".',
+    ]);
+    expect(rows(13)[0]).toBe('Done      19:56 Sara noted: "n14".');
+    expect(rows(15)).toEqual([]);
+  });
 });
 
 describe('what was posted', () => {

@@ -1,0 +1,95 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+import { readWatched, watch } from '../../../lib/adapters/dynamodb/monitors.ts';
+import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
+import { toldAfter } from '../../../lib/domain/alerting/mark-sent.ts';
+import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
+import type { Incident } from '../../../lib/domain/incidents/incident.ts';
+import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
+import type { Work } from '../../../lib/use-cases/runtime/run-context.ts';
+import { oncall } from '../../unit/examples.ts';
+import { freshEndpoint, keep, type World } from '../world.ts';
+
+export const NOW = new Date('2026-11-23T09:00:00.000Z');
+export const later = (ms: number): Date => new Date(NOW.getTime() + ms);
+
+let hours = 0;
+/** A time of its own, an hour after the last: all share one bucket, which is full again by then. */
+export const nextHour = (): Date => later(3_600_000 * ++hours);
+
+/** One thing that is written, on keys of its own. */
+export type Case = {
+  write: (store: Store) => Promise<unknown>;
+  /** What whoever writes is told, be the answer lost or not. */
+  answer: unknown;
+  /** What stands there then, however often it was sent. */
+  read: () => Promise<unknown>;
+  state: unknown;
+  /** What the caller is told who writes the same again because no answer ever came; `answer` if not said. */
+  answerAgain?: unknown;
+  stateAgain?: unknown;
+  /** What is written next: a copy of the first write that comes after it must not undo it. */
+  next: (store: Store) => Promise<unknown>;
+  stateAfterNext: unknown;
+};
+
+/** One write of lib/adapters/dynamodb: in which file, and how it is tried. */
+export type Entry = { file: string; name: string; make: (world: World) => Promise<Case> };
+
+/** Nothing is published here. */
+const nowhere = new SNSClient({ endpoint: 'http://127.0.0.1:1', region: 'us-east-1' });
+
+export const workOver = (world: World, store: Store): Work => ({
+  ...world.work,
+  store,
+  now: () => NOW,
+  sleep: () => Promise.resolve(),
+  oncall,
+  place: { stage: 'test', region: 'us-east-1' },
+  topic: { arn: '', client: nowhere },
+  remainingMs: () => 50_000,
+});
+
+export const opened = async (world: World, endpoint = freshEndpoint()): Promise<Incident> => {
+  const { incidents } = await fold(world.work, [await keep(world, { endpoint })]);
+  const [incident] = incidents;
+  if (!incident) throw new Error('nothing was opened');
+  return incident;
+};
+
+export const markOf = (incident: Incident, at: Date) => ({
+  incident,
+  told: toldAfter(
+    incident,
+    { email: { kind: 'opened', reason: 'new', level: 1, round: '0' } },
+    ['email'],
+    at,
+  ),
+  alert: {
+    incidentId: incident.incidentId,
+    at: at.toISOString(),
+    kind: 'opened' as const,
+    reason: 'new',
+    level: 1,
+    channels: ['email' as const],
+    messageId: `message ${at.toISOString()}`,
+    expiresAt: 2_000_000_000,
+  },
+});
+
+export const watchedAt = async (world: World, endpoint: string, at: Date) => {
+  const key = endpointKey(endpoint);
+  await watch(world.store, key, endpoint, at);
+  const [watched] = await readWatched(world.store, [key], () => undefined);
+  if (!watched) throw new Error('nothing is watched');
+  return watched;
+};
+
+export const probeAt = (at: Date) => ({
+  at: at.toISOString(),
+  ms: 80,
+  outcome: { kind: 'answered' as const },
+  answer: { method: 'GET' as const, status: 200, bodyBytes: 0, cut: false },
+  stages: {},
+  addresses: [],
+  failedAddresses: [],
+});

@@ -1,0 +1,165 @@
+import { ulid } from 'ulid';
+import { daysOf, setDelivered } from '../../../lib/adapters/dynamodb/daily-stats.ts';
+import { readWatched, saveWatched, unwatch, watch } from '../../../lib/adapters/dynamodb/monitors.ts';
+import { countTry, readNotifications } from '../../../lib/adapters/dynamodb/notifications.ts';
+import { putNotification } from '../../../lib/adapters/dynamodb/put-notification.ts';
+import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
+import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
+import { lookOf } from '../../../lib/domain/probing/probe-result.ts';
+import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
+import { remember } from '../../../lib/use-cases/probing/record-probe-result.ts';
+import { freshEndpoint, keep } from '../world.ts';
+
+import { type Entry, later, NOW, probeAt, watchedAt, workOver } from './entry.ts';
+
+export const PROBES: Entry[] = [
+  {
+    file: 'conditional-write.ts',
+    name: 'allSucceeded: a look, with its day',
+    make: async (world) => {
+      const watched = await watchedAt(world, freshEndpoint(), NOW);
+      const key = watched.endpointKey;
+      const look = async (store: Store, at: Date) => {
+        const probe = probeAt(at);
+        const [before] = await readWatched(world.store, [key], () => undefined);
+        return remember(workOver(world, store), before ?? watched, probe, lookOf(probe), false);
+      };
+      return {
+        write: async (store) => (await look(store, later(1000))).history.length,
+        answer: 1,
+        read: async () => {
+          const [day] = await daysOf(world.store, key, 1);
+          const [state] = await readWatched(world.store, [key], () => undefined);
+          return { good: day?.good, goodMs: day?.goodMs, looks: state?.history.length };
+        },
+        state: { good: 1, goodMs: 80, looks: 1 },
+        // A probe that is tried again is another probe; the same look never counts twice.
+        next: (store) => look(store, later(2000)),
+        stateAfterNext: { good: 2, goodMs: 160, looks: 2 },
+      };
+    },
+  },
+  {
+    file: 'daily-stats.ts',
+    name: 'setDelivered',
+    make: async (world) => {
+      const key = endpointKey(freshEndpoint());
+      const set = (store: Store, delivered: number, at: Date) =>
+        setDelivered(
+          store.client,
+          store.tables.endpoints,
+          { endpointKey: key, day: '2026-11-23', source: 'main', delivered, at },
+          4000,
+        );
+      return {
+        write: (store) => set(store, 100, NOW),
+        answer: undefined,
+        read: async () => (await daysOf(world.store, key, 1))[0]?.delivered,
+        state: 100,
+        next: (store) => set(store, 250, later(1000)),
+        stateAfterNext: 250,
+      };
+    },
+  },
+  {
+    file: 'monitors.ts',
+    name: 'watch',
+    make: async (world) => {
+      const endpoint = freshEndpoint();
+      const key = endpointKey(endpoint);
+      const state = async () => (await readWatched(world.store, [key], () => undefined))[0];
+      return {
+        write: (store) => watch(store, key, endpoint, NOW),
+        answer: undefined,
+        read: async () => ({ watch: (await state())?.watch, watchedAt: (await state())?.watchedAt }),
+        state: { watch: 'on', watchedAt: NOW.toISOString() },
+        next: async (store) => {
+          const watched = await state();
+          if (watched) await unwatch(store, watched);
+        },
+        stateAfterNext: { watch: undefined, watchedAt: NOW.toISOString() },
+      };
+    },
+  },
+  {
+    file: 'monitors.ts',
+    name: 'unwatch',
+    make: async (world) => {
+      const endpoint = freshEndpoint();
+      const watched = await watchedAt(world, endpoint, NOW);
+      return {
+        write: (store) => unwatch(store, watched),
+        answer: true,
+        read: async () => (await readWatched(world.store, [watched.endpointKey], () => undefined))[0]?.watch,
+        state: undefined,
+        next: (store) => watch(store, watched.endpointKey, endpoint, later(1000)),
+        stateAfterNext: 'on',
+      };
+    },
+  },
+  {
+    file: 'monitors.ts',
+    name: 'saveWatched: a warning that was sent',
+    make: async (world) => {
+      const watched = await watchedAt(world, freshEndpoint(), NOW);
+      const state = async () => (await readWatched(world.store, [watched.endpointKey], () => undefined))[0];
+      return {
+        // Whoever is told no reads again, finds it told, and writes it once more.
+        write: async (store) => {
+          if (await saveWatched(store, watched, { told: { slow: '1' } })) return true;
+          const current = await state();
+          return current !== undefined && saveWatched(store, current, { told: { slow: '1' } });
+        },
+        answer: true,
+        read: async () => (await state())?.told,
+        state: { slow: '1' },
+        next: async (store) => saveWatched(store, (await state()) ?? watched, { told: { slow: '2' } }),
+        stateAfterNext: { slow: '2' },
+      };
+    },
+  },
+  {
+    file: 'notifications.ts',
+    name: 'countTry',
+    make: async (world) => {
+      const notification = await keep(world, { endpoint: freshEndpoint() });
+      return {
+        write: (store) => countTry(store, notification),
+        answer: 1,
+        answerAgain: 2, // whoever had no answer failed: the next time is the second
+        stateAgain: 2,
+        read: async () => (await readNotifications(world.store, [notification]))[0]?.tries,
+        state: 1,
+        next: (store) => countTry(store, notification),
+        stateAfterNext: 2,
+      };
+    },
+  },
+  {
+    file: 'put-notification.ts',
+    name: 'putNotification',
+    make: async (world) => {
+      const endpoint = freshEndpoint();
+      const notification = {
+        endpointKey: endpointKey(endpoint),
+        id: ulid(),
+        source: 'main',
+        receivedAt: NOW.toISOString(),
+        pending: 1,
+        endpoint,
+        code: 503,
+      };
+      return {
+        write: (store) => putNotification(store.client, store.tables.notifications, notification, 4000),
+        answer: undefined,
+        read: async () => {
+          const [stored] = await readNotifications(world.store, [notification]);
+          return { pending: stored?.pending, isFolded: stored?.incidentId !== undefined };
+        },
+        state: { pending: 1, isFolded: false },
+        next: (store) => fold(workOver(world, store), [notification]),
+        stateAfterNext: { pending: undefined, isFolded: true },
+      };
+    },
+  },
+];

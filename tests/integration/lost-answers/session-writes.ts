@@ -1,0 +1,101 @@
+import { ulid } from 'ulid';
+import {
+  endSession,
+  putSession,
+  putSignIn,
+  readSession,
+  rememberAct,
+  useSignIn,
+} from '../../../lib/adapters/dynamodb/sessions.ts';
+import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
+
+import { type Entry, later, NOW } from './entry.ts';
+
+export const SESSIONS: Entry[] = [
+  {
+    file: 'sessions.ts',
+    name: 'putSession',
+    make: async (world) => {
+      const key = ulid();
+      return {
+        write: (store) => putSession(store, key, later(60_000)),
+        answer: undefined,
+        read: async () => (await readSession(world.store, key, later(1))) !== undefined,
+        state: true,
+        next: (store) => endSession(store, key, later(1)),
+        stateAfterNext: false,
+      };
+    },
+  },
+  {
+    file: 'sessions.ts',
+    name: 'endSession',
+    make: async (world) => {
+      const key = ulid();
+      await putSession(world.store, key, later(60_000));
+      return {
+        write: (store) => endSession(store, key, NOW),
+        answer: undefined,
+        read: async () => (await readSession(world.store, key, later(1))) !== undefined,
+        state: false,
+        next: (store) => rememberAct(store, key, { who: 'Noura' }, later(2)),
+        stateAfterNext: false,
+      };
+    },
+  },
+  {
+    file: 'sessions.ts',
+    name: 'rememberAct',
+    make: async (world) => {
+      const key = ulid();
+      await putSession(world.store, key, later(60_000));
+      const said = (store: Store, text: string, at: Date) =>
+        rememberAct(store, key, { who: 'Noura', said: { text, isDone: true } }, at);
+      return {
+        write: (store) => said(store, 'Noted.', NOW),
+        answer: true,
+        read: async () => (await readSession(world.store, key, later(5)))?.said?.text,
+        state: 'Noted.',
+        next: (store) => said(store, 'Resolved by Noura.', later(1)),
+        stateAfterNext: 'Resolved by Noura.',
+      };
+    },
+  },
+  {
+    file: 'sessions.ts',
+    name: 'putSignIn',
+    make: async (world) => {
+      const key = ulid();
+      const usedAt = async () =>
+        (await world.scan('control')).find(({ name }) => name === `sign-in#${key}`)?.['usedAt'];
+      return {
+        write: (store) => putSignIn(store, { key, until: later(900_000) }),
+        answer: undefined,
+        read: usedAt,
+        state: undefined,
+        next: (store) => useSignIn(store, key, 'hers', later(1)),
+        stateAfterNext: later(1).toISOString(),
+      };
+    },
+  },
+  {
+    file: 'sessions.ts',
+    name: 'useSignIn',
+    make: async (world) => {
+      const key = ulid();
+      await putSignIn(world.store, { key, until: later(900_000) });
+      return {
+        write: (store) => useSignIn(store, key, 'hers', later(1)),
+        answer: true,
+        read: async () => ({
+          another: await useSignIn(world.store, key, 'another', later(2)),
+          unknown: await useSignIn(world.store, key, undefined, later(2)),
+          hersAMinuteLater: await useSignIn(world.store, key, 'hers', later(60_002)),
+        }),
+        state: { another: false, unknown: false, hersAMinuteLater: false },
+        next: (store) => useSignIn(store, key, 'hers', later(60_000)),
+        stateAfterNext: { another: false, unknown: false, hersAMinuteLater: false },
+      };
+    },
+  },
+];
