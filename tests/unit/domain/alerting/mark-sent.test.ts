@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { gapAfter, isOwed, owed } from '../../../../lib/domain/alerting/due-alerts.ts';
+import { isOwed, owed } from '../../../../lib/domain/alerting/due-alerts.ts';
 import { isSettled, toldAfter } from '../../../../lib/domain/alerting/mark-sent.ts';
+import { gapAfter } from '../../../../lib/domain/alerting/next-alert.ts';
 import { step } from '../../../../lib/domain/incidents/transition.ts';
 import { at, oncall, opened } from '../../examples.ts';
 
