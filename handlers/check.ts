@@ -14,5 +14,8 @@ const { workWithin } = setUp(eyeFromEnvironment);
 export const handler = async (_event: unknown, context: Clock): Promise<void> => {
   const checked = await check(workWithin(context), randomUUID());
   if (checked.looked >= FEWEST && checked.untested > checked.looked / 2) count('MostUntested');
+  // Said in any case: a metric without data looks like one that is well.
+  count('ProbesDelayed', checked.notProbed);
+  if (checked.beyondLimit > 0) count('MonitorsBeyondLimit', checked.beyondLimit);
   log.info('checked', checked);
 };

@@ -24,7 +24,9 @@ export const handler = async (event: unknown): Promise<APIGatewayProxyStructured
     pending: Math.floor(Math.random() * PENDING_SHARDS),
     now: new Date(),
   });
-  const { notification, status } = acceptance;
+  const { status } = acceptance;
+  const version = config.sourceVersion(request.source);
+  const notification = { ...acceptance.notification, ...(version > 1 && { sourceVersion: version }) };
   try {
     await putNotification(client, config.notificationsTable, notification, KEEP_TIMEOUT_MS);
   } catch (error) {

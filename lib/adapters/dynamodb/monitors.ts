@@ -5,61 +5,85 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
+import { siteOf } from '../../domain/endpoints/shared-fate.ts';
+import type { Lane } from '../../domain/probing/lane.ts';
 import { WATCH, Watched, type Watched as WatchedType } from '../../domain/probing/monitor.ts';
+import type { MonitorEnd } from '../../domain/probing/monitor-end.ts';
+import type { NormalStatus } from '../../domain/probing/normal-status.ts';
 import { succeeded } from './conditional-write.ts';
 import { fromItem, type Item, readItems, type Store, toItem } from './store.ts';
 
 const STATE = 'state';
-const keyOf = (endpointKey: string): Item => toItem({ endpointKey, item: STATE });
+/** The key of an endpoint's monitor. */
+export const monitorKey = (endpointKey: string): Item => toItem({ endpointKey, item: STATE });
 
-/** What makes an endpoint watched from now on. Only these attributes: all others are those of `check`. */
-const watching = (store: Store, endpointKey: string, endpoint: string, now: Date) => ({
+/** Who brings a monitor: the first source, or the team's own configuration. */
+export type Brought = { endpointKey: string; endpoint: string; source?: string | undefined; lane: Lane };
+
+/**
+ * What makes an endpoint watched from now on. Only these attributes: all others are those of `check`, which also moves it
+ * from lane to lane.
+ */
+const watching = (store: Store, { endpointKey, endpoint, source, lane }: Brought, now: Date) => ({
   TableName: store.tables.endpoints,
-  Key: keyOf(endpointKey),
-  UpdateExpression: 'SET #watch = :on, watchedAt = :now, endpoint = :endpoint, nextProbeAt = :now',
-  ExpressionAttributeNames: { '#watch': 'watch' },
-  ExpressionAttributeValues: toItem({ ':on': WATCH, ':now': now.toISOString(), ':endpoint': endpoint }),
+  Key: monitorKey(endpointKey),
+  UpdateExpression: `SET #watch = :on, watchedAt = :now, endpoint = :endpoint, nextProbeAt = :now, #domain = :domain, #lane = ${lane === 'configured' ? ':lane' : 'if_not_exists(#troubleLane, :lane)'}${source === undefined ? '' : ', #source = :source'} REMOVE #ended`,
+  ExpressionAttributeNames: {
+    '#watch': 'watch',
+    '#domain': 'domain',
+    '#lane': 'lane',
+    ...(lane !== 'configured' && { '#troubleLane': 'troubleLane' }),
+    '#ended': 'ended',
+    ...(source !== undefined && { '#source': 'source' }),
+  },
+  ExpressionAttributeValues: toItem({
+    ':on': WATCH,
+    ':now': now.toISOString(),
+    ':endpoint': endpoint,
+    ':domain': siteOf(endpoint),
+    ':lane': lane,
+    ...(source !== undefined && { ':source': source }),
+  }),
 });
 
 /** The write that a fold adds where it opens an incident. */
-export const watchWrite = (
-  store: Store,
-  endpointKey: string,
-  endpoint: string,
-  now: Date,
-): TransactWriteItem => ({ Update: watching(store, endpointKey, endpoint, now) });
+export const watchWrite = (store: Store, brought: Brought, now: Date): TransactWriteItem => ({
+  Update: watching(store, brought, now),
+});
 
-/** Watches an endpoint that a team named. */
-export const watch = async (
-  store: Store,
-  endpointKey: string,
-  endpoint: string,
-  now: Date,
-): Promise<void> => {
-  await store.client.send(new UpdateItemCommand(watching(store, endpointKey, endpoint, now)));
+/** Watches an endpoint that a team named, unless a person stopped that since it was read. */
+export const watch = (store: Store, brought: Brought, now: Date): Promise<boolean> => {
+  const { ExpressionAttributeNames, ExpressionAttributeValues, ...update } = watching(store, brought, now);
+  return succeeded(
+    store,
+    new UpdateItemCommand({
+      ...update,
+      ConditionExpression: 'attribute_not_exists(#ended) OR #ended.#why <> :stopped',
+      ExpressionAttributeNames: { ...ExpressionAttributeNames, '#why': 'why' },
+      ExpressionAttributeValues: { ...ExpressionAttributeValues, ':stopped': { S: 'stopped' } },
+    }),
+  );
 };
 
-/** Lets an endpoint go, unless it was watched anew since it was read. */
-export const unwatch = (store: Store, { endpointKey, watchedAt }: WatchedType): Promise<boolean> =>
+/** Lets an endpoint go and says why, unless it was watched anew since it was read. */
+export const endMonitoring = (
+  store: Store,
+  { endpointKey, watchedAt }: Pick<WatchedType, 'endpointKey' | 'watchedAt'>,
+  ended: MonitorEnd,
+): Promise<boolean> =>
   succeeded(
     store,
     new UpdateItemCommand({
       TableName: store.tables.endpoints,
-      Key: keyOf(endpointKey),
-      UpdateExpression: 'REMOVE #watch, nextProbeAt',
+      Key: monitorKey(endpointKey),
+      UpdateExpression: 'SET #ended = :ended REMOVE #watch, nextProbeAt',
       ConditionExpression: watchedAt ? 'watchedAt = :seen' : 'attribute_not_exists(watchedAt)',
-      ExpressionAttributeNames: { '#watch': 'watch' },
-      ...(watchedAt && { ExpressionAttributeValues: toItem({ ':seen': watchedAt }) }),
+      ExpressionAttributeNames: { '#watch': 'watch', '#ended': 'ended' },
+      ExpressionAttributeValues: toItem({ ':ended': ended, ...(watchedAt && { ':seen': watchedAt }) }),
     }),
   );
 
 const Key = z.object({ endpointKey: z.string() });
-
-/** The keys of endpoints that are to be looked at by `now`, the longest overdue first. */
-export const listDue = async (store: Store, now: Date, limit: number): Promise<string[]> => {
-  const until = { KeyConditionExpression: '#watch = :on AND nextProbeAt <= :now' };
-  return watchedKeys(store, limit, until, { ':now': now.toISOString() });
-};
 
 const watchedKeys = async (
   store: Store,
@@ -96,7 +120,7 @@ export const readWatched = async (
   keys: readonly string[],
   onMisfit: (error: unknown) => void,
 ): Promise<WatchedType[]> => {
-  const items = await readItems(store, store.tables.endpoints, keys.map(keyOf));
+  const items = await readItems(store, store.tables.endpoints, keys.map(monitorKey));
   return items.flatMap((item) => {
     try {
       return [fromItem(Watched, item)];
@@ -107,24 +131,42 @@ export const readWatched = async (
   });
 };
 
-type ChecksOwn = Partial<Pick<WatchedType, 'history' | 'certificateEndsAt' | 'told' | 'nextProbeAt'>>;
+/** What `check` writes; null takes away. */
+type ChecksOwn = Partial<
+  Pick<WatchedType, 'history' | 'certificateEndsAt' | 'told' | 'nextProbeAt' | 'lane' | 'troubleLane'>
+> & {
+  normalStatus?: NormalStatus | null;
+};
 
-/** Saves what `check` made of an endpoint. Answers false if another check was faster: then it is to be read again. */
-export const saveWatched = (store: Store, before: WatchedType, own: ChecksOwn): Promise<boolean> => {
-  const fields = Object.entries(own).filter(([, value]) => value !== undefined);
+/**
+ * Saves what `check` made of an endpoint. Answers false if another check was faster, or if it is no longer monitored, or
+ * monitored anew, where `isProbe`: then it is to be read again.
+ */
+export const saveWatched = (
+  store: Store,
+  before: WatchedType,
+  own: ChecksOwn,
+  isProbe = false,
+): Promise<boolean> => {
+  const fields = Object.entries(own).filter(([, value]) => value !== undefined && value !== null);
+  const removed = Object.entries(own).flatMap(([name, value]) => (value === null ? [name] : []));
+  const monitored = before.watchedAt ? 'watchedAt = :watchedAt' : 'attribute_not_exists(watchedAt)';
   return succeeded(
     store,
     new UpdateItemCommand({
       TableName: store.tables.endpoints,
-      Key: keyOf(before.endpointKey),
-      UpdateExpression: `SET looks = :looks, ${fields.map(([name]) => `#${name} = :${name}`).join(', ')}`,
-      ConditionExpression:
-        before.looks === 0 ? 'attribute_not_exists(looks) OR looks = :before' : 'looks = :before',
-      ExpressionAttributeNames: Object.fromEntries(fields.map(([name]) => [`#${name}`, name])),
+      Key: monitorKey(before.endpointKey),
+      UpdateExpression: `SET looks = :looks, ${fields.map(([name]) => `#${name} = :${name}`).join(', ')}${removed.length > 0 ? ` REMOVE ${removed.map((name) => `#${name}`).join(', ')}` : ''}`,
+      ConditionExpression: `${before.looks === 0 ? '(attribute_not_exists(looks) OR looks = :before)' : 'looks = :before'}${isProbe ? ` AND attribute_exists(#watch) AND ${monitored}` : ''}`,
+      ExpressionAttributeNames: Object.fromEntries([
+        ...[...fields.map(([name]) => name), ...removed].map((name) => [`#${name}`, name] as const),
+        ...(isProbe ? [['#watch', 'watch'] as const] : []),
+      ]),
       ExpressionAttributeValues: toItem({
         ...Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])),
         ':looks': before.looks + 1,
         ':before': before.looks,
+        ...(isProbe && before.watchedAt && { ':watchedAt': before.watchedAt }),
       }),
     }),
   );

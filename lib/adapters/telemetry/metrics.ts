@@ -10,6 +10,8 @@ export const COUNTERS = [
   'MisfitIncident',
   'UnreachedSubscriber',
   'MostUntested',
+  'ProbesDelayed',
+  'MonitorsBeyondLimit',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 

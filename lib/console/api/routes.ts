@@ -22,17 +22,18 @@ import { act } from '../../use-cases/incidents/perform-action.ts';
 import { drillKey, drillProgress } from '../../use-cases/incidents/test-alert.ts';
 import type { Bindings, Ctx, Variables } from '../request/context.ts';
 import { CursorText, cursorText } from '../request/cursor.ts';
+import { lateProbes } from '../request/late-probes.ts';
 import { misfit } from '../request/log-invalid-item.ts';
 import { readRequest } from '../request/parse-action.ts';
 import { problemAnswer } from '../request/problem-response.ts';
 import { sourcesSeen } from '../request/sources-seen.ts';
 import { postDrill } from '../request/start-test-alert.ts';
 import { silenceNow } from '../view/active-silence.ts';
-import { nameOf } from '../view/labels.ts';
 import { viewOf } from '../view/view.ts';
 import { authorised } from './auth.ts';
 import { exported, type Format } from './exports.ts';
 import { listIncidents } from './list-incidents.ts';
+import { endpointShape, monitorOf, postEndpointAction } from './monitor.ts';
 import {
   dayShape,
   entryShape,
@@ -176,7 +177,11 @@ api.post('/incidents/:incidentId/actions', async (context) => {
 api.get('/endpoints', async (context) => {
   const view = viewOf(context.env.work);
   const watched = await listWatched(context.env.work.store, WATCHED_READ, misfit(context.env.work));
-  return context.json({ items: watched.map((one) => watchedShape(one, view)) });
+  const late = await lateProbes(context.env.work.store, context.env.work.now());
+  return context.json({
+    items: watched.map((one) => watchedShape(one, view)),
+    notProbed: { count: late.count, isAtLeast: late.isCut },
+  });
 });
 
 api.get('/endpoints/:endpointKey', async (context) => {
@@ -187,27 +192,27 @@ api.get('/endpoints/:endpointKey', async (context) => {
   const { store } = context.env.work;
   const endpointKey = context.req.param('endpointKey');
   if (!isKeyLike(endpointKey)) return problemAnswer(context, 404, NEVER_HEARD_OF);
-  const [history, newest, silences, days] = await Promise.all([
+  const [history, newest, silences, days, monitor] = await Promise.all([
     readHistory(store, endpointKey, { limit: query.limit, after: after.data }),
     after.data && readHistory(store, endpointKey, { limit: 1 }),
     readSilences(store, [endpointKey]),
     daysOf(store, endpointKey, DAYS),
+    monitorOf(context, endpointKey),
   ]);
   const [latest] = (newest ?? history).incidents;
-  if (!latest) return problemAnswer(context, 404, NEVER_HEARD_OF);
+  if (!latest && !monitor) return problemAnswer(context, 404, NEVER_HEARD_OF);
   const view = viewOf(context.env.work);
-  const silence = silenceNow(silences.get(endpointKey), latest, view);
-  const { endpoint } = incidentShape(latest, view);
+  const silence = latest && silenceNow(silences.get(endpointKey), latest, view);
   return context.json({
-    endpointKey,
-    name: nameOf(latest, view),
-    ...(endpoint !== undefined && { endpoint }),
+    ...endpointShape(endpointKey, latest, monitor, view),
     ...(silence && { silence: silenceShape(silence) }),
     days: days.map(dayShape),
     incidents: history.incidents.map((one) => incidentShape(one, view)),
     ...(history.next && { next: cursorText(history.next) }),
   });
 });
+
+api.post('/endpoints/:endpointKey/actions', postEndpointAction);
 
 api.post('/drills', async (context) => {
   const posted: unknown = await context.req.json().catch(() => undefined);

@@ -25,6 +25,8 @@ export const endpointPage = async (context: Ctx) => {
   ]);
   const [state] = states;
   if (history.incidents.length === 0 && after === undefined && !state) return context.notFound();
+  // What is said comes from the session: an address must not put words into our mouth.
+  const { said } = context.get('session');
   return context.html(
     <EndpointPage
       view={viewOf(context.env.work)}
@@ -34,6 +36,8 @@ export const endpointPage = async (context: Ctx) => {
       days={days}
       silence={silences.get(endpointKey)}
       who={context.get('session').who ?? ''}
+      isOlder={after !== undefined}
+      {...(said && context.req.query('acted') !== undefined && { said })}
       {...(history.next && { next: cursorText(history.next) })}
     />,
   );

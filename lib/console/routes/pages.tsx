@@ -6,12 +6,14 @@ import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
 import { EndpointsPage } from '../pages/endpoints.tsx';
 import { byHealth, byUrgency, HomePage, SHOWN } from '../pages/home.tsx';
 import type { Bindings, Variables } from '../request/context.ts';
+import { lateProbes } from '../request/late-probes.ts';
 import { misfit } from '../request/log-invalid-item.ts';
 import { viewOf } from '../view/view.ts';
 import { accessPage, makeToken } from './access.tsx';
 import { endpointPage } from './endpoint.tsx';
 import { historyPage } from './history.tsx';
 import { actOnIncident, incidentPage } from './incident.tsx';
+import { actOnEndpoint } from './monitor.tsx';
 import { sourcesPage, sourceUrl } from './sources.tsx';
 import { closeDrill, drillPage, drillStatusPage, startDrill } from './test-alert.tsx';
 
@@ -27,9 +29,13 @@ pages.get('/incidents/:incidentId', incidentPage);
 pages.post('/incidents/:incidentId/act', actOnIncident);
 pages.get('/endpoints', async (context) => {
   const watched = await listWatched(context.env.work.store, WATCHED_READ, misfit(context.env.work));
-  return context.html(<EndpointsPage view={viewOf(context.env.work)} endpoints={byHealth(watched)} />);
+  const late = await lateProbes(context.env.work.store, context.env.work.now());
+  return context.html(
+    <EndpointsPage view={viewOf(context.env.work)} endpoints={byHealth(watched)} late={late} />,
+  );
 });
 pages.get('/endpoints/:endpointKey', endpointPage);
+pages.post('/endpoints/:endpointKey/act', actOnEndpoint);
 pages.get('/sources', sourcesPage);
 pages.post('/sources', sourceUrl);
 pages.get('/drill', drillPage);

@@ -1,4 +1,4 @@
-import type { Act, Incident } from '../incidents/incident.ts';
+import type { Act, Incident, Resolution } from '../incidents/incident.ts';
 import { ActKind, type Channel, type Kind, type ToldByChannel } from '../incidents/last-sent.ts';
 import type { Silence } from '../incidents/silence.ts';
 import { isDrill } from '../incidents/test-alert.ts';
@@ -48,7 +48,13 @@ export const owedAwake = (
   const round = roundOf(incident, silence, now);
   if (incident.state === 'resolved') {
     const wasMuted = isMuted(incident, silence, oncall, new Date(incident.resolvedAt ?? incident.lastAt));
-    return onChannels(endByEmail(byEmail, wasMuted, round), endBySms(bySms, wasMuted, round));
+    const { resolution } = incident;
+    if (resolution === 'revoked' && !byEmail) return {}; // a leaked URL is revoked to be rid of what it brought
+    const isSilent = resolution !== undefined && SILENT_ENDS.has(resolution);
+    return onChannels(
+      endByEmail(byEmail, wasMuted, round),
+      isSilent ? undefined : endBySms(bySms, wasMuted, round),
+    );
   }
   if (incident.state === 'acknowledged' || isMuted(incident, silence, oncall, now)) {
     return onChannels(actByEmail(incident, round), undefined);
@@ -93,6 +99,9 @@ const owedOfDrill = ({ told, state }: Incident, { escalationMinutes }: OncallAtR
     ...(!told?.sms && state !== 'resolved' && { sms: test }),
   };
 };
+
+/** Ends for which nobody is woken: nothing works again. */
+const SILENT_ENDS: ReadonlySet<Resolution> = new Set(['stopped', 'expired', 'revoked']);
 
 /** Everybody who ever heard of it hears the end, by email even under a silence. */
 const endByEmail = (

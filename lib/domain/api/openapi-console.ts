@@ -18,20 +18,21 @@ import {
   TimelineQuery,
 } from './schemas.ts';
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output'): object => {
+export const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output'): object => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
   return rest;
 };
 
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+export const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const NO_STORE = { 'Cache-Control': { schema: { const: 'no-store' } } };
 
-const answer = (description: string, type: string, schema: object, headers: object = {}) => ({
+export const answer = (description: string, type: string, schema: object, headers: object = {}) => ({
   description,
   headers: { ...NO_STORE, ...headers },
   content: { [type]: { schema } },
 });
-const problem = (description: string) => answer(description, 'application/problem+json', ref('Problem'));
+export const problem = (description: string) =>
+  answer(description, 'application/problem+json', ref('Problem'));
 
 const inPath = (name: string, description: string) => ({
   name,
@@ -41,7 +42,7 @@ const inPath = (name: string, description: string) => ({
   schema: { type: 'string' },
 });
 const INCIDENT_ID = inPath('incidentId', 'As in messages: the key of the endpoint, a hyphen, a number.');
-const ENDPOINT_KEY = inPath('endpointKey', 'As in an incident.');
+export const ENDPOINT_KEY = inPath('endpointKey', 'As in an incident.');
 
 const WORDS: Record<string, string> = {
   state: 'Only what is not over; the default, unless a month is asked for.',
@@ -71,7 +72,7 @@ const inQuery = (schema: z.ZodObject) => {
   }));
 };
 
-const operation = (
+export const operation = (
   operationId: string,
   summary: string,
   parameters: object[],
@@ -97,7 +98,7 @@ const csv = (description: string) => answer(description, 'text/csv', { type: 'st
 const ndjson = (description: string) => answer(description, 'application/x-ndjson', { type: 'string' }, LINK);
 
 const WRONG = problem('The query is not as described.');
-const NONE = problem('There is none of this name.');
+export const NONE = problem('There is none of this name.');
 
 /** What the console's API takes and answers. */
 export const consolePaths = {

@@ -4,6 +4,7 @@ import { ENDPOINT_LIMIT, Posted } from '../intake/payload.ts';
 import { Kept, NotTaken, PROBLEMS } from '../intake/problem-details.ts';
 import { Source } from '../security/source.ts';
 import { consolePaths, consoleSchemas, consoleSecurity } from './openapi-console.ts';
+import { monitorPaths, monitorSchemas } from './openapi-monitors.ts';
 
 /*
  * Not for `receive`: zod's JSON Schema would double its bundle.
@@ -147,6 +148,7 @@ export const openapi = () => ({
       },
     },
     ...consolePaths,
+    ...monitorPaths,
   },
   components: {
     schemas: {
@@ -160,6 +162,7 @@ export const openapi = () => ({
       TooLarge: schemaOf(PROBLEMS[413]),
       NotKept: schemaOf(PROBLEMS[503]),
       ...consoleSchemas,
+      ...monitorSchemas,
     },
     securitySchemes: consoleSecurity,
   },

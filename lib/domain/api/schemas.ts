@@ -6,6 +6,7 @@ import { Verdict } from '../incidents/verdict.ts';
 import { Family, Severity } from '../oncall/config.ts';
 import { Probe } from '../probing/probe.ts';
 import { Source } from '../security/source.ts';
+import { ApiMonitor, ApiNormalStatus } from './monitor-schemas.ts';
 
 /*
  * What the API answers and takes: the schemas of the OpenAPI document, and of what is sent. Endpoints are without
@@ -51,6 +52,7 @@ export const ApiIncident = z.strictObject({
   /** What Flavours and our own probe say together, where we have looked. */
   verdict: Verdict.optional(),
   probe: Probe.optional(),
+  normalStatus: ApiNormalStatus.optional(),
 });
 export type ApiIncident = z.infer<typeof ApiIncident>;
 
@@ -107,6 +109,7 @@ export const ApiEndpoint = z.strictObject({
   name: z.string(),
   endpoint: z.string().optional(),
   silence: ApiSilence.optional(),
+  monitor: ApiMonitor.optional(),
   days: z.array(ApiDay),
   incidents: z.array(ApiIncident),
   next: z.string().optional(),
@@ -120,6 +123,8 @@ export const ApiWatched = z.strictObject({
   isAnswering: z.boolean().optional(),
   lastProbeAt: at.optional(),
   certificateEndsAt: at.optional(),
+  notProbedSince: at.optional(),
+  normalStatus: ApiNormalStatus.optional(),
   availability: z.strictObject({ day: share, week: share, quarter: share }),
 });
 export type ApiWatched = z.infer<typeof ApiWatched>;
@@ -146,7 +151,10 @@ export const ApiIncidents = page(ApiIncident);
 export const ApiNotifications = page(ApiNotification);
 export const ApiTimeline = page(ApiEntry);
 export const ApiSources = page(ApiSource);
-export const ApiEndpoints = page(ApiWatched);
+export const ApiEndpoints = page(ApiWatched).extend({
+  /** How many wait longer than they should, beyond those that are probed a minute. */
+  notProbed: z.strictObject({ count: z.int().min(0), isAtLeast: z.boolean() }).optional(),
+});
 
 export const ApiActed = z.strictObject({
   outcome: z.enum(['done', 'already', 'over']),

@@ -1,7 +1,9 @@
 import { gapAfter, levelDueAt, reminderMinutesAfter } from '../../domain/alerting/next-alert.ts';
 import { shellQuoted } from '../../domain/diagnosis/runbook.ts';
+import { configuredStatus } from '../../domain/endpoints/configured-monitor.ts';
+import { QUIET_MS, UNREPORTED_MS } from '../../domain/incidents/ended-by-time.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { QUIET_MS } from '../../domain/incidents/transition.ts';
+import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { clockTime, duration, MINUTE_MS } from '../text/time.ts';
 import type { Context, Telling } from './message.ts';
@@ -48,10 +50,16 @@ export const nextLevel = (
 };
 
 /** What ends the messages without anybody's doing. */
-export const closesByItself = ({ probeFailedAt }: Incident): string =>
-  probeFailedAt === undefined
-    ? `After ${duration(QUIET_MS)} without a notification it closes by itself, as unverified.`
-    : 'It closes by itself once our own probes have been good for a while.';
+export const closesByItself = (
+  { probeFailedAt, endpointKey }: Incident,
+  oncall: Pick<OncallAtRuntime, 'endpoints'>,
+): string => {
+  if (probeFailedAt !== undefined)
+    return configuredStatus(endpointKey, oncall) === undefined
+      ? `It closes by itself once our own probes have been good for a while, or, as unverified, after ${duration(UNREPORTED_MS)} without a notification.`
+      : 'It closes by itself once our own probes have been good for a while.';
+  return `After ${duration(QUIET_MS)} without a notification it closes by itself, as unverified.`;
+};
 
 /** The stack on a laptop has no region. */
 const LOCAL_STAGE = 'local';

@@ -1,8 +1,10 @@
 import { commitFold } from '../../adapters/dynamodb/commit-group.ts';
 import { latestIncident } from '../../adapters/dynamodb/incidents.ts';
+import { namedBy } from '../../domain/endpoints/configured-monitor.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { step, unopened } from '../../domain/incidents/transition.ts';
 import type { Notification } from '../../domain/intake/notification.ts';
+import { laneOf } from '../../domain/probing/lane.ts';
 import { ContentionError } from '../runtime/errors.ts';
 import { backOff, type FoldWork } from '../runtime/run-context.ts';
 
@@ -31,6 +33,7 @@ export const foldTogether = async (
       before,
       after,
       notifications: waiting,
+      lane: laneOf(work.oncall && namedBy(after, work.oncall), true, []),
       now,
     });
     switch (outcome.kind) {

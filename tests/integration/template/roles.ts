@@ -49,7 +49,7 @@ export const ALLOWED = {
   CheckRole: {
     'CheckLogGroup.Arn': LOGS,
     'NotificationsTable.Arn': ['dynamodb:Query', 'dynamodb:UpdateItem'],
-    [`\${EndpointsTable.Arn}/index/watch`]: ['dynamodb:Query'],
+    [`\${EndpointsTable.Arn}/index/dueProbes`]: ['dynamodb:Query'],
     ...TELLING,
   },
   ConsoleRole: {
@@ -57,6 +57,7 @@ export const ALLOWED = {
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${IncidentsTable.Arn}/index/shelf`]: ['dynamodb:Query'],
     [`\${EndpointsTable.Arn}/index/watch`]: ['dynamodb:Query'],
+    [`\${EndpointsTable.Arn}/index/dueProbes`]: ['dynamodb:Query'],
     ...TELLING,
     'AlertsTable.Arn': ['dynamodb:PutItem', 'dynamodb:Query'],
     'EndpointsTable.Arn': [

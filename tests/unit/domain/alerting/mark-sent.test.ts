@@ -17,6 +17,7 @@ describe('what counts as told', () => {
       count: 1,
       cause: 'unavailable',
       gapMinutes: 5,
+      reminderGapMinutes: 60,
       level: 1,
       reach: 1,
       round: '0',
