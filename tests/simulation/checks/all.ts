@@ -4,6 +4,7 @@ import { escalated, recorded, shelved, toldAll, toldTruly } from './alerts-sent.
 import type { Check } from './check.ts';
 import { closedAfterAll, counted, folded, numbered } from './grouped-once.ts';
 import { inTime, inTimeThroughCrashes } from './in-time.ts';
+import { contradicted, stopped } from './monitored.ts';
 import { bucket, named, rate } from './rate.ts';
 import { fetched, grounded, proven } from './recovered.ts';
 import { repeats } from './repeats.ts';
@@ -31,6 +32,8 @@ const CHECKS: readonly Check[] = [
   proven,
   fetched,
   grounded,
+  stopped,
+  contradicted,
 ];
 
 /** Everything that breaks the promise, by the check that says so; empty if it was kept. */
