@@ -2,6 +2,7 @@ import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/clie
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isDrill } from '../../domain/incidents/test-alert.ts';
 import { isUnreadable, type Notification } from '../../domain/intake/notification.ts';
+import type { Lane } from '../../domain/probing/lane.ts';
 import { notifiedWrites } from './daily-stats.ts';
 import { incidentWrite } from './incidents.ts';
 import { watchWrite } from './monitors.ts';
@@ -19,6 +20,8 @@ export type Fold = {
   before: Incident;
   after: Incident;
   notifications: readonly Notification[];
+  /** In which queue its endpoint waits for the first probe, where this opens the incident. */
+  lane?: Lane;
   now: Date;
 };
 
@@ -80,10 +83,24 @@ const previousCheck = (store: Store, { previous }: Fold): TransactWriteItem[] =>
       ]
     : [];
 
-/** Whose first failure this is will be watched, but for what is no endpoint, or a drill's. */
-const watchOfOpening = (store: Store, { before, after, now }: Fold): TransactWriteItem[] =>
-  before.version === 0 && after.endpoint !== undefined && !isDrill(after)
-    ? [watchWrite(store, after.endpointKey, after.endpoint, now)]
+/** What Flavours reports is watched from then on, but for what is no endpoint, or a drill's. Our own probes renew nothing. */
+const watchOfOpening = (
+  store: Store,
+  { before, after, notifications: [first], lane = 'fresh', now }: Fold,
+): TransactWriteItem[] =>
+  first && before.version === 0 && after.endpoint !== undefined && !isDrill(after)
+    ? [
+        watchWrite(
+          store,
+          {
+            endpointKey: after.endpointKey,
+            endpoint: after.endpoint,
+            source: first.source,
+            lane,
+          },
+          now,
+        ),
+      ]
     : [];
 
 const notificationUpdate = (store: Store, fold: Fold, notification: Notification): TransactWriteItem => ({

@@ -1,6 +1,11 @@
+import { readWatched } from '../../adapters/dynamodb/monitors.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { owed } from '../../domain/alerting/due-alerts.ts';
+import { describeEndpoint } from '../../domain/endpoints/classification.ts';
+import { namedBy } from '../../domain/endpoints/configured-monitor.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import { type OncallAtRuntime, Severity } from '../../domain/oncall/config.ts';
+import type { NormalStatus } from '../../domain/probing/normal-status.ts';
 import type { Work } from '../runtime/run-context.ts';
 import { saveProbe } from './record-probe-result.ts';
 
@@ -24,12 +29,17 @@ export const probeOpened = async (work: Work, incidents: readonly Incident[]): P
   const due = incidents
     .filter((incident) => !incident.probe && isOpening(incident))
     .flatMap((incident) => (incident.endpoint === undefined ? [] : [{ incident, url: incident.endpoint }]))
+    .toSorted((a, b) => rankOf(a.incident, work.oncall) - rankOf(b.incident, work.oncall))
     .slice(0, AT_ONCE);
   if (due.length === 0) return 0;
+  const normal = await normalStatuses(
+    work,
+    due.map(({ incident }) => incident.endpointKey),
+  );
   let crashed = 0;
   const looks = due.map(async ({ incident, url }) => {
     try {
-      await saveProbe(work, incident, await eye(url));
+      await saveProbe(work, incident, await eye(url), normal.get(incident.endpointKey));
     } catch (error) {
       crashed += 1;
       const { incidentId, endpointKey } = incident;
@@ -43,4 +53,25 @@ export const probeOpened = async (work: Work, incidents: readonly Incident[]): P
   await Promise.race([Promise.all(looks), late]);
   clearTimeout(timer);
   return crashed;
+};
+
+/** Of more than can be probed before the alert, what a team has configured goes first, then what is critical. */
+const rankOf = ({ endpointKey, endpoint }: Incident, oncall: OncallAtRuntime): number => {
+  const isNamed = namedBy({ endpointKey, endpoint }, oncall) === 'exactly';
+  return (isNamed ? 0 : 10) + Severity.options.indexOf(describeEndpoint(endpoint, oncall).severity);
+};
+
+/** What these endpoints always answer. Without it an alert only says less. */
+const normalStatuses = async (
+  work: Work,
+  endpointKeys: readonly string[],
+): Promise<ReadonlyMap<string, NormalStatus>> => {
+  const known = new Map<string, NormalStatus>();
+  try {
+    for (const { endpointKey, normalStatus } of await readWatched(work.store, endpointKeys, () => undefined))
+      if (normalStatus) known.set(endpointKey, normalStatus);
+  } catch (error) {
+    work.log.error('what endpoints always answer could not be read', { error });
+  }
+  return known;
 };

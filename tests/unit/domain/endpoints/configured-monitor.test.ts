@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { expectedStatusOf, watchedByName } from '../../../../lib/domain/endpoints/configured-monitor.ts';
+import {
+  expectedStatusOf,
+  namedBy,
+  watchedByName,
+} from '../../../../lib/domain/endpoints/configured-monitor.ts';
 import { endpointKey } from '../../../../lib/domain/endpoints/endpoint.ts';
 import { OncallAtRuntime } from '../../../../lib/domain/oncall/config.ts';
 
@@ -26,4 +30,16 @@ test('those of which a status is expected are watched from the start', () => {
   expect(watchedByName(oncall)).toEqual(
     [ORDERS, 'https://api.shop.example/hooks/menu'].map((url) => ({ key: endpointKey(url), url })),
   );
+});
+
+test('how far an endpoint is named: exactly, by its beginning, or not at all', () => {
+  const endpoints = [
+    { url: 'https://api.shop.example/hooks/', severity: 'critical' as const },
+    { url: ORDERS },
+  ];
+  const by = (endpoint: string) => namedBy({ endpointKey: endpointKey(endpoint), endpoint }, { endpoints });
+  expect(by(ORDERS)).toBe('exactly');
+  expect(by('https://api.shop.example/hooks/made-up')).toBe('beginning');
+  expect(by('https://other.example/hooks/orders')).toBeUndefined();
+  expect(namedBy({ endpointKey: 'source:main' }, { endpoints })).toBeUndefined();
 });
