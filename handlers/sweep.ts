@@ -14,9 +14,7 @@ const { workWithin, pendingAgeMs, subscribers } = setUp();
 /** Each minute: whatever anything else left undone. */
 export const handler = async (_event: unknown, context: Clock): Promise<void> => {
   const work = workWithin(context);
-  const swept = await sweep(work, randomUUID(), pendingAgeMs);
-  gaugeSeconds('OldestPendingAge', swept.oldestPendingAgeS);
-  gaugeSeconds('OldestOwedAge', swept.oldestOwedAgeS);
+  const swept = await sweep(work, randomUUID(), pendingAgeMs, { count, gaugeSeconds });
   if (swept.misfit > 0) count('MisfitIncident', swept.misfit);
   if (swept.failed > 0) count('FoldFailed', swept.failed);
   log.info('swept', swept);

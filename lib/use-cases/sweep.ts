@@ -1,25 +1,17 @@
-import { decodeTime, isValid } from 'ulid';
-import { listOpenShelf, readIncidents, shelve } from '../adapters/dynamodb/incidents.ts';
-import { listPending } from '../adapters/dynamodb/list-pending.ts';
-import { type NotificationKey, readNotifications } from '../adapters/dynamodb/notifications.ts';
-import { readSilences } from '../adapters/dynamodb/silences.ts';
-import { chunksOf } from '../adapters/dynamodb/store.ts';
-import { owed } from '../domain/alerting/due-alerts.ts';
-import { owedSince } from '../domain/alerting/due-since.ts';
+import { shelve } from '../adapters/dynamodb/incidents.ts';
+import { readOpenCounts } from '../adapters/dynamodb/open-counts.ts';
 import { isSettled } from '../domain/alerting/mark-sent.ts';
-import { isMuted } from '../domain/alerting/suppression.ts';
 import { type Incident, monthShelf } from '../domain/incidents/incident.ts';
 import type { Silence } from '../domain/incidents/silence.ts';
-import { step } from '../domain/incidents/transition.ts';
-import { deliver } from './alerting/send-due-alerts.ts';
-import { fold } from './grouping/group-notifications.ts';
-import { close } from './incidents/resolve-incident.ts';
-import { sideBySide } from './runtime/map-limit.ts';
 import type { Work } from './runtime/run-context.ts';
-
-const PENDING_PER_SHARD = 5000;
-const READ_AT_ONCE = 1000;
-const CLOSED_AT_ONCE = 8;
+import { Alerting } from './sweep/alert-due.ts';
+import { Missed } from './sweep/group-missed.ts';
+import { oldestDueAgeS, saveTally } from './sweep/measure.ts';
+import { NO_TELEMETRY, type PartName, runPart, type Telemetry } from './sweep/part.ts';
+import { archiveSettled, passTime } from './sweep/pass-time.ts';
+import { silencesOrKnown } from './sweep/silences-or-known.ts';
+import { Survey } from './sweep/survey.ts';
+import { Walk } from './sweep/walk.ts';
 
 /** What one sweep found and left. `misfit`: incidents that no schema of ours fits, so that nobody is told of them. */
 export type Swept = {
@@ -29,104 +21,98 @@ export type Swept = {
   open: number;
   misfit: number;
   oldestOwedAgeS: number;
+  failedParts: PartName[];
 };
 
-/**
- * Does whatever anything else left undone: folds what the stream missed, closes what has been quiet for long,
- * tells what is owed. May overlap itself. Folding has half of the function's time, so that telling is never starved.
- */
-export const sweep = async (work: Work, holder: string, pendingAgeMs: number): Promise<Swept> => {
-  const halfTimeMs = work.remainingMs() / 2;
-  const keys = await listPending(work.store, PENDING_PER_SHARD);
-  const due = keys.filter((key) => Math.abs(ageMs(key, work.now())) >= pendingAgeMs);
-  const failed = await foldMissed(work, due, () => work.remainingMs() > halfTimeMs);
+/** Grouping goes first, since it has the news, but not for long: what is due already must not wait for it. */
+const FIRST_GROUPING_MS = 2000;
+/** Which share of the function's time must be left for a part to go on. A publish needs the last quarter for itself. */
+const LEFT_AFTER = { alerting: 0.5, grouping: 0.38, alertingAgain: 0.26, closing: 0.12, archiving: 0.06 };
 
-  let misfit = 0;
-  const shelf = await listOpenShelf(work.store, (error) => {
-    misfit += 1;
-    work.log.error('an incident could not be read', { error });
+/**
+ * Does whatever anything else left undone: groups what the stream missed, alerts, closes what has been quiet for long.
+ * Each part has its own time and its own failure; alerts go before closings. Holds no more than a page of incidents, so
+ * that any number may be open. May overlap itself.
+ */
+export const sweep = async (
+  given: Work,
+  holder: string,
+  pendingAgeMs: number,
+  telemetry: Telemetry = NO_TELEMETRY,
+): Promise<Swept> => {
+  const work: Work = {
+    ...given,
+    readSilences: silencesOrKnown(given, (error) => {
+      given.log.error('silences could not be read: alerts go out in spite of them', { error });
+      telemetry.count('SilencesUnreadable');
+    }),
+  };
+  const wholeMs = work.remainingMs();
+  const until = (share: number) => () => work.remainingMs() > wholeMs * share;
+  const swept: Swept = {
+    pending: 0,
+    oldestPendingAgeS: 0,
+    failed: 0,
+    open: 0,
+    misfit: 0,
+    oldestOwedAgeS: 0,
+    failedParts: [],
+  };
+  const part = async (name: PartName, task: () => Promise<void>): Promise<void> => {
+    if (!(await runPart(work, telemetry, name, task)) && !swept.failedParts.includes(name))
+      swept.failedParts.push(name);
+  };
+  const survey = new Survey(work);
+  const missed = new Missed(work);
+  const walk = new Walk(work, survey);
+  const alerting = new Alerting(work, holder, survey);
+  const group = (mayGoOn: () => boolean) => missed.group(mayGoOn, (incidents) => survey.also(incidents));
+
+  await part('grouping', async () => {
+    swept.oldestPendingAgeS = await missed.find(pendingAgeMs);
+    telemetry.gaugeSeconds('OldestPendingAge', swept.oldestPendingAgeS);
+    await group(() => work.remainingMs() > wholeMs - FIRST_GROUPING_MS);
   });
-  const keysOf = (incidents: Incident[]) => incidents.map(({ endpointKey }) => endpointKey);
-  const current = await passTime(work, shelf, await readSilences(work.store, keysOf(shelf)));
-  await deliver(work, holder, current);
-  const silences = await readSilences(work.store, keysOf(current));
-  await shelveSettled(work, current, silences);
+  const counts = await countsBefore(work);
+  await part('alerting', () => alerting.run(walk, until(LEFT_AFTER.alerting)));
+  await part('grouping', async () => {
+    await group(until(LEFT_AFTER.grouping));
+    missed.throwUnread();
+  });
+  await part('alerting', () => alerting.tellAll(until(LEFT_AFTER.alertingAgain)));
+  await part('measuring', async () => {
+    if (!walk.hasRead) return; // nothing is known: a missing gauge rings too
+    swept.oldestOwedAgeS = await oldestDueAgeS(work, survey.pool);
+    telemetry.gaugeSeconds('OldestOwedAge', swept.oldestOwedAgeS);
+  });
+  await part('closing', () =>
+    passTime(work, survey, until(LEFT_AFTER.closing), async (changed) => {
+      await survey.also(changed);
+      await alerting.tellAll(until(LEFT_AFTER.alertingAgain));
+    }),
+  );
+  await part('archiving', () => archiveSettled(work, survey, until(LEFT_AFTER.archiving)));
+  await part('measuring', async () => {
+    await walk.keepPlace();
+    if (counts && walk.isDone && walk.isWhole) await saveTally(work, counts, survey.tally);
+  });
   return {
-    pending: due.length,
-    oldestPendingAgeS: oldestS(due.map((key) => ageMs(key, work.now()))),
-    failed,
-    open: current.filter(({ state }) => state !== 'resolved').length,
-    misfit,
-    oldestOwedAgeS: await oldestOwedAgeS(work, current, silences),
+    ...swept,
+    pending: missed.pending,
+    failed: missed.left,
+    open: survey.tally.open,
+    misfit: survey.misfit,
   };
 };
 
-const oldestS = (agesMs: number[]): number => Math.round(Math.max(0, ...agesMs) / 1000);
-
-/** By the id's time; one from a clock that was ahead counts as old as it is young, so that it does not wait for ever. */
-const ageMs = ({ id }: NotificationKey, now: Date): number =>
-  isValid(id) ? now.getTime() - decodeTime(id) : now.getTime();
-
-/** Reads and folds page by page, as long as there is time. Answers with how many are still pending. */
-const foldMissed = async (work: Work, due: NotificationKey[], mayStart: () => boolean): Promise<number> => {
-  let left = 0;
-  for (const page of chunksOf(due, READ_AT_ONCE)) {
-    if (!mayStart()) {
-      left += page.length;
-      continue;
-    }
-    const missed = (await readNotifications(work.store, page)).filter(({ pending }) => pending !== undefined);
-    left += (await fold(work, missed, mayStart)).failed.length;
+/** What was counted before the list is read; without it the counts are left as they are. */
+const countsBefore = async (work: Work) => {
+  try {
+    return await readOpenCounts(work.store);
+  } catch (error) {
+    work.log.error('the open incidents of sources could not be read', { error });
+    return undefined;
   }
-  return left;
-};
-
-type Silences = ReadonlyMap<string, Silence>;
-
-/** What time alone does: an acknowledgement ends, long quiet closes. */
-const passTime = async (work: Work, shelf: Incident[], silences: Silences): Promise<Incident[]> => {
-  const { outputs } = await sideBySide(
-    shelf,
-    CLOSED_AT_ONCE,
-    () => true,
-    async (incident) => {
-      const isHeld = isMuted(incident, silences.get(incident.endpointKey), work.oncall, work.now());
-      if (step(incident, { kind: 'clock', isHeld }, work.now()) === incident) return incident;
-      try {
-        return await close(work, incident, { kind: 'clock', isHeld });
-      } catch (error) {
-        work.log.error('what time does to an incident could not be done', {
-          incidentId: incident.incidentId,
-          error,
-        });
-        return incident;
-      }
-    },
-  );
-  return outputs;
-};
-
-const shelveSettled = async (work: Work, incidents: Incident[], silences: Silences): Promise<void> => {
-  const over = incidents.filter((one) =>
-    isSettled(one, silences.get(one.endpointKey), work.oncall, work.now()),
-  );
-  await sideBySide(
-    over,
-    CLOSED_AT_ONCE,
-    () => true,
-    (incident) => shelveIfSettled(work, incident, silences.get(incident.endpointKey)),
-  );
-};
-
-/** How long the longest has waited that was owed and is still, whatever kept it from being told: an alarm watches it. */
-const oldestOwedAgeS = async (work: Work, listed: Incident[], silences: Silences): Promise<number> => {
-  const silenceOf = ({ endpointKey }: Incident) => silences.get(endpointKey);
-  const wereOwed = listed.filter((one) => owed(one, silenceOf(one), work.oncall, work.now()).email);
-  const now = work.now();
-  const since = (await readIncidents(work.store, wereOwed)).map((one) =>
-    owedSince(one, silenceOf(one), work.oncall, now),
-  );
-  return oldestS(since.filter((at) => at !== undefined).map((at) => now.getTime() - at.getTime()));
 };
 
 /** Takes an incident off the open shelf once it is over and nothing of it is owed. */

@@ -129,3 +129,9 @@ export const saveWatched = (store: Store, before: WatchedType, own: ChecksOwn): 
     }),
   );
 };
+
+/** Which endpoints had an incident before: each opening leaves its endpoint's state behind, in one transaction with it. */
+export const knownEndpoints = async (store: Store, keys: readonly string[]): Promise<ReadonlySet<string>> => {
+  const items = await readItems(store, store.tables.endpoints, keys.map(keyOf), 'endpointKey');
+  return new Set(items.map((item) => fromItem(Key, item).endpointKey));
+};

@@ -10,6 +10,12 @@ export const COUNTERS = [
   'MisfitIncident',
   'UnreachedSubscriber',
   'MostUntested',
+  'SweepGroupingFailed',
+  'SweepAlertingFailed',
+  'SweepClosingFailed',
+  'SweepArchivingFailed',
+  'SweepMeasuringFailed',
+  'SilencesUnreadable',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 

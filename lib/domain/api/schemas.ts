@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Cause } from '../diagnosis/cause.ts';
 import { Action, Who } from '../incidents/action.ts';
+import { FloodSummary } from '../incidents/flood.ts';
 import { Channel, State } from '../incidents/last-sent.ts';
 import { Verdict } from '../incidents/verdict.ts';
 import { Family, Severity } from '../oncall/config.ts';
@@ -51,6 +52,8 @@ export const ApiIncident = z.strictObject({
   /** What Flavours and our own probe say together, where we have looked. */
   verdict: Verdict.optional(),
   probe: Probe.optional(),
+  /** Of a source's flood: about how many endpoints it is about, and the first that came. */
+  flood: FloodSummary.optional(),
 });
 export type ApiIncident = z.infer<typeof ApiIncident>;
 

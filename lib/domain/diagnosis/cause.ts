@@ -31,6 +31,7 @@ export const Cause = z.enum([
   'origin-tls',
   'sender',
   'unreadable',
+  'flood',
   'unknown',
 ]);
 export type Cause = z.infer<typeof Cause>;
@@ -53,7 +54,6 @@ function byNumber(rows: readonly (readonly [Cause, readonly number[]])[]): Reado
 
 // Every pattern has bounded repetition only: a hostile message costs linear time.
 type Clue = readonly [pattern: RegExp, cause: Cause];
-
 const CERTIFICATE_CLUES: readonly Clue[] = [
   [/\bexpired\b/i, 'tls-expired'],
   [

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Cause } from '../diagnosis/cause.ts';
 import { isKeyLike } from '../endpoints/endpoint.ts';
 import { Probe } from '../probing/probe.ts';
+import { Flood } from './flood.ts';
 import { ActKind, State, Told } from './last-sent.ts';
 import { Recovery } from './loss-window.ts';
 
@@ -22,12 +23,16 @@ export const Act = z.object({
 });
 export type Act = z.infer<typeof Act>;
 
-/** One outage of one endpoint, or one run of unreadable posts of one source. Item of the table `incidents`. */
+/** One outage of one endpoint, one run of unreadable posts of one source, or a source's flood of endpoints. Item of the table `incidents`. */
 export const Incident = z.object({
   endpointKey: z.string().min(1),
   number: z.int().min(1),
   incidentId: z.string().min(1),
   endpoint: z.string().optional(),
+  /** Whose notification opened it: a source may have only so many open. */
+  source: z.string().optional().catch(undefined),
+  /** What is known of the endpoints, where it is about many. */
+  flood: Flood.optional().catch(undefined),
   // What another version wrote must not hide an incident: whatever is not known to be over is open.
   state: State.catch('open'),
   count: z.int().min(0),
@@ -61,8 +66,12 @@ export type Incident = z.infer<typeof Incident>;
 
 export type IncidentKey = Pick<Incident, 'endpointKey' | 'number'>;
 
+/** What names an incident, and no more. */
+export type IncidentRef = Pick<Incident, 'endpointKey' | 'number' | 'incidentId'>;
+
 /** The shelf of an incident of which nothing is owed any more: the month in which it was opened. */
-export const monthShelf = (incident: Incident): string => incident.openedAt.slice(0, 'YYYY-MM'.length);
+export const monthShelf = (incident: Pick<Incident, 'openedAt'>): string =>
+  incident.openedAt.slice(0, 'YYYY-MM'.length);
 
 /** `endpointKey-number`, as people read and type it. */
 export const incidentIdOf = ({ endpointKey, number }: IncidentKey): string => `${endpointKey}-${number}`;

@@ -5,11 +5,18 @@ import { isUnreadable, type Notification } from '../intake/notification.ts';
 import type { Probe } from '../probing/probe.ts';
 import { type Look, lookOf } from '../probing/probe-result.ts';
 import { lastFailureMs, patienceFor, recoveryOf } from './auto-resolve.ts';
+import { EMPTY_FLOOD, isFloodKey, withNotification } from './flood.ts';
 import { type Counts, type Incident, incidentIdOf, OPEN_SHELF } from './incident.ts';
 import { type ActInput, acted, lapsed } from './recorded-action.ts';
 
 /** Quiet for so long closes an incident that nobody closed, said as unverified. */
 export const QUIET_MS = 6 * 60 * 60_000;
+/** Sooner for a flood: while it is open, an endpoint that fails for the first time gets no incident of its own. */
+const FLOOD_QUIET_MS = 60 * 60_000;
+
+export const quietMsOf = ({ endpointKey }: Pick<Incident, 'endpointKey'>): number =>
+  isFloodKey(endpointKey) ? FLOOD_QUIET_MS : QUIET_MS;
+
 const NAMES_COUNTED = 20;
 const OTHER = 'other';
 const SAMPLE_LENGTH = 1000;
@@ -84,12 +91,16 @@ export const unopened = (endpointKey: string, number: number, first: Notificatio
   endpointKey,
   number,
   incidentId: incidentIdOf({ endpointKey, number }),
-  ...(isUnreadable(first) || isSourceKey(endpointKey) ? {} : { endpoint: shownEndpoint(first.endpoint) }),
+  ...(isUnreadable(first) || isSourceKey(endpointKey) || isFloodKey(endpointKey)
+    ? {}
+    : { endpoint: shownEndpoint(first.endpoint) }),
+  source: first.source,
+  ...(isFloodKey(endpointKey) && { flood: EMPTY_FLOOD }),
   state: 'open',
   count: 0,
   openedAt: first.receivedAt,
   lastAt: first.receivedAt,
-  cause: causeFrom(first),
+  cause: isFloodKey(endpointKey) ? 'flood' : causeFrom(first),
   codes: {},
   sources: {},
   sample: sampleOf(first),
@@ -105,11 +116,15 @@ const notified = (incident: Incident, notification: Notification): Incident => {
     openedAt: notification.receivedAt < incident.openedAt ? notification.receivedAt : incident.openedAt,
     ...(isLatest && {
       lastAt: notification.receivedAt,
-      cause: causeFrom(notification),
+      cause: isFloodKey(incident.endpointKey) ? 'flood' : causeFrom(notification),
       sample: sampleOf(notification),
     }),
     codes: isUnreadable(notification) ? incident.codes : counted(incident.codes, String(notification.code)),
     sources: counted(incident.sources, notification.source),
+    ...(isFloodKey(incident.endpointKey) &&
+      !isUnreadable(notification) && {
+        flood: withNotification(incident.flood ?? EMPTY_FLOOD, notification),
+      }),
   };
 };
 
@@ -155,4 +170,5 @@ const counted = (counts: Counts, name: string): Counts => {
  * silence or maintenance holds it back: then nobody is to be told.
  */
 const isLongQuiet = (incident: Incident, isHeld: boolean, now: Date): boolean =>
-  (isHeld || incident.told?.email !== undefined) && now.getTime() - lastFailureMs(incident) >= QUIET_MS;
+  (isHeld || incident.told?.email !== undefined) &&
+  now.getTime() - lastFailureMs(incident) >= quietMsOf(incident);

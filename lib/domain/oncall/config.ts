@@ -162,6 +162,12 @@ export const Oncall = z.strictObject({
   timeZone: timeZone.default('UTC').describe('By which clocks times are shown and read'),
   language: z.enum(['en', 'ar']).default('en').describe('Of emails; SMS are in English'),
   reminderMinutes: z.int().min(5).default(60).describe('How long after the last message a reminder comes'),
+  maxOpenIncidentsPerSource: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(100)
+    .describe('Beyond so many open incidents a source has one more for all its other endpoints'),
   levels: Levels.describe('Who is told at once, and who when nobody acknowledges'),
   quietHours: QuietHours.optional().describe('When what can wait waits until the morning'),
   maintenance: z

@@ -4,6 +4,7 @@ import { ActKind } from '../../domain/incidents/last-sent.ts';
 import { lossWindow } from '../../domain/incidents/loss-window.ts';
 import { verdictOf } from '../../domain/incidents/verdict.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
+import { floodRows, readFloodStep } from '../flood.ts';
 import { actRows } from '../sections/actions.ts';
 import { fetchAgain, windowReason } from '../sections/backfill.ts';
 import { facts } from '../sections/facts.ts';
@@ -44,6 +45,7 @@ export const emailOf = (telling: Telling, context: Context): string => {
       ...actRows(telling, context),
       ...why(telling),
       ...where(telling),
+      ...floodRows(incident),
       ...(isOver ? ended(telling, context) : since(telling, context)),
       ...impact(telling),
       ...(isOver ? [] : cause(telling, context)),
@@ -134,6 +136,7 @@ const cause = ({ incident }: Telling, { oncall, now }: Context): string[] => {
 
 const firstSteps = ({ incident }: Telling, context: Context): string[] => {
   const { steps } = verdictOf(incident) ?? adviceFor(incident.cause, incident.endpoint);
+  if (incident.flood) return numbered([...steps, readFloodStep(incident, context)]);
   return numbered(isUnreadable(incident) ? [rawTextStep(incident, context), ...steps.slice(1)] : steps);
 };
 

@@ -1,7 +1,7 @@
 import { gapAfter } from '../../domain/alerting/due-alerts.ts';
 import { shellQuoted } from '../../domain/diagnosis/runbook.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { QUIET_MS } from '../../domain/incidents/transition.ts';
+import { quietMsOf } from '../../domain/incidents/transition.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { clockTime, duration, MINUTE_MS } from '../text/time.ts';
 import type { Context, Telling } from './message.ts';
@@ -47,9 +47,9 @@ export const nextLevel = (
 };
 
 /** What ends the messages without anybody's doing. */
-export const closesByItself = ({ probeFailedAt }: Incident): string =>
-  probeFailedAt === undefined
-    ? `After ${duration(QUIET_MS)} without a notification it closes by itself, as unverified.`
+export const closesByItself = (incident: Incident): string =>
+  incident.probeFailedAt === undefined
+    ? `After ${duration(quietMsOf(incident))} without a notification it closes by itself, as unverified.`
     : 'It closes by itself once our own probes have been good for a while.';
 
 /** The stack on a laptop has no region. */

@@ -1,5 +1,5 @@
 import { latestIncident, saveIncident } from '../../adapters/dynamodb/incidents.ts';
-import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Incident, IncidentRef } from '../../domain/incidents/incident.ts';
 import { type Happening, step } from '../../domain/incidents/transition.ts';
 import { foldPending } from '../grouping/group-notifications.ts';
 import { ContentionError } from '../runtime/errors.ts';
@@ -14,7 +14,11 @@ type Closing = Extract<Happening, { kind: 'resolved' | 'clock' | 'checked' }>;
  * Lets an incident be closed, after what is still pending of its endpoint was folded into it: one that is folded
  * after the closing opens the next number. Answers with the incident as it is then.
  */
-export const close = async (work: FoldWork, incident: Incident, closing: Closing): Promise<Incident> => {
+export const close = async <Known extends IncidentRef>(
+  work: FoldWork,
+  incident: Known,
+  closing: Closing,
+): Promise<Incident | Known> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (!(await foldPending(work, incident.endpointKey))) {
       await backOff(work, attempt);

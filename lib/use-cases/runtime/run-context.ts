@@ -1,6 +1,8 @@
+import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import type { Store } from '../../adapters/dynamodb/store.ts';
 import type { Eye } from '../../adapters/probe/prober.ts';
 import type { Topic } from '../../adapters/sns/publish.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import type { Links, Place } from '../../messages/sections/message.ts';
 
@@ -12,6 +14,8 @@ export type FoldWork = {
   log: { info: LogLine; warn: LogLine; error: LogLine };
   now: () => Date;
   sleep: (ms: number) => Promise<void>;
+  /** By which a source's incidents are capped; without it none is. */
+  oncall?: OncallAtRuntime;
 };
 
 /** What a run of `dispatch` or `sweep` works with. `remainingMs` is the time until the function is stopped. */
@@ -25,8 +29,16 @@ export type Work = FoldWork & {
   eye?: Eye | undefined;
   /** Below 1 in demos: probes come, and recovery is believed, so much sooner. */
   pace?: number;
+  /** Reads silences where the table's own answer is not enough: the sweep tells even while none can be read. */
+  readSilences?: (endpointKeys: readonly string[]) => Promise<ReadonlyMap<string, Silence>>;
   remainingMs: () => number;
 };
+
+/** The silences of some endpoints, as this run reads them. */
+export const silencesOf = (
+  { store, readSilences: read }: Work,
+  endpointKeys: readonly string[],
+): Promise<ReadonlyMap<string, Silence>> => read?.(endpointKeys) ?? readSilences(store, endpointKeys);
 
 const CONTENTION_MS = 50;
 

@@ -2,7 +2,7 @@ import type { Evidence } from '../scenario/state.ts';
 import type { Violation } from '../world/evidence.ts';
 import { escalated, recorded, shelved, toldAll, toldTruly } from './alerts-sent.ts';
 import type { Check } from './check.ts';
-import { closedAfterAll, counted, folded, numbered } from './grouped-once.ts';
+import { closedAfterAll, counted, flooded, folded, numbered } from './grouped-once.ts';
 import { inTime, inTimeThroughCrashes } from './in-time.ts';
 import { bucket, named, rate } from './rate.ts';
 import { fetched, grounded, proven } from './recovered.ts';
@@ -14,6 +14,7 @@ const CHECKS: readonly Check[] = [
   kept,
   folded,
   counted,
+  flooded,
   numbered,
   closedAfterAll,
   toldAll,
