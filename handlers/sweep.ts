@@ -4,7 +4,7 @@ import { log } from '../lib/adapters/telemetry/log.ts';
 import { count, gaugeSeconds } from '../lib/adapters/telemetry/metrics.ts';
 import { type Clock, setUp } from '../lib/use-cases/runtime/bootstrap.ts';
 import type { Work } from '../lib/use-cases/runtime/run-context.ts';
-import { sweep } from '../lib/use-cases/sweep.ts';
+import { sweep } from '../lib/use-cases/sweep/sweep.ts';
 
 /** How often subscribers are looked at: they change seldom. */
 const SUBSCRIBERS_EACH_MINUTES = 15;

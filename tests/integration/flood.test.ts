@@ -9,7 +9,7 @@ import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
 import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { close } from '../../lib/use-cases/incidents/resolve-incident.ts';
 import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
-import { sweep } from '../../lib/use-cases/sweep.ts';
+import { sweep } from '../../lib/use-cases/sweep/sweep.ts';
 import { type Published, pickySns } from './picky-sns.ts';
 import { keep, startWorld, type World } from './world.ts';
 

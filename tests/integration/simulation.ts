@@ -12,7 +12,7 @@ import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { probeOpened } from '../../lib/use-cases/probing/probe-new-incidents.ts';
 import { check } from '../../lib/use-cases/probing/run-checks.ts';
 import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
-import { sweep } from '../../lib/use-cases/sweep.ts';
+import { sweep } from '../../lib/use-cases/sweep/sweep.ts';
 import { labProbeOptions } from '../../local/broken-servers/catalog.ts';
 import { listen } from '../../local/gateway/http-server.ts';
 import { TOPIC_ARN } from '../../local/lambda/environment.ts';

@@ -5,7 +5,7 @@ import { readSweepCursor } from '../../lib/adapters/dynamodb/sweep-cursor.ts';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
 import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
-import { type Swept, sweep } from '../../lib/use-cases/sweep.ts';
+import { type Swept, sweep } from '../../lib/use-cases/sweep/sweep.ts';
 import { openIncident, putIncidents, toldAt } from './open-incidents.ts';
 import { pickySns } from './picky-sns.ts';
 import { keep, startWorld, type World } from './world.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { alertRank, compareRanks, incidentRank } from '../../lib/domain/alerting/alert-order.ts';
+import { mayOpen } from '../../lib/domain/alerting/open-limit.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import {
   EMPTY_FLOOD,
@@ -8,7 +9,6 @@ import {
   withNotification,
 } from '../../lib/domain/incidents/flood.ts';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
-import { mayOpen } from '../../lib/domain/incidents/open-limit.ts';
 import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
 import { notification, opened } from './examples.ts';
 

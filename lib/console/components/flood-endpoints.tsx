@@ -1,6 +1,6 @@
 import { summaryOfFlood } from '../../domain/incidents/flood.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { endpointCount, readFloodStep } from '../../messages/flood.ts';
+import { endpointCount, readFloodStep } from '../../messages/sections/flood.ts';
 import { plural } from '../../messages/sections/phrases.ts';
 import { shownText } from '../view/labels.ts';
 import type { View } from '../view/view.ts';

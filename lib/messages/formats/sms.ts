@@ -1,7 +1,7 @@
 import { lossWindow } from '../../domain/incidents/loss-window.ts';
 import { verdictOf } from '../../domain/incidents/verdict.ts';
 import { clip } from '../../domain/security/plain-text.ts';
-import { endpointCount } from '../flood.ts';
+import { endpointCount } from '../sections/flood.ts';
 import type { Context, Telling } from '../sections/message.ts';
 import {
   asciiName,

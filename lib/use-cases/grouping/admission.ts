@@ -2,8 +2,8 @@ import { latestIncident } from '../../adapters/dynamodb/incidents.ts';
 import { knownEndpoints } from '../../adapters/dynamodb/monitors.ts';
 import { addOpened, type OpenCounts, readOpenCounts } from '../../adapters/dynamodb/open-counts.ts';
 import { familiarity } from '../../domain/alerting/alert-order.ts';
+import { mayOpen } from '../../domain/alerting/open-limit.ts';
 import { floodKey } from '../../domain/incidents/flood.ts';
-import { mayOpen } from '../../domain/incidents/open-limit.ts';
 import type { ReadableNotification } from '../../domain/intake/notification.ts';
 import type { FoldWork } from '../runtime/run-context.ts';
 

@@ -1,5 +1,5 @@
+import { isCapped } from '../../domain/alerting/open-limit.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { isCapped } from '../../domain/incidents/open-limit.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 
 /** Counts the open incidents of each source that its cap is about, and which sources have a flood. */

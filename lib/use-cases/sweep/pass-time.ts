@@ -2,10 +2,10 @@ import { shelve } from '../../adapters/dynamodb/incidents.ts';
 import { isSettled } from '../../domain/alerting/mark-sent.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { monthShelf } from '../../domain/incidents/incident.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
 import { close } from '../incidents/resolve-incident.ts';
 import { sideBySide } from '../runtime/map-limit.ts';
 import { silencesOf, type Work } from '../runtime/run-context.ts';
-import { shelveIfSettled } from '../sweep.ts';
 import type { Survey, TimeDue } from './survey.ts';
 
 const AT_ONCE = 8;
@@ -75,4 +75,14 @@ const archiveUntold = async (work: Work, closed: readonly Incident[]): Promise<v
 /** Takes what is over, and of which nothing is due any more, off the open list. */
 export const archiveSettled = async (work: Work, survey: Survey, mayGoOn: () => boolean): Promise<void> => {
   await sideBySide(survey.settled, AT_ONCE, mayGoOn, (one) => shelve(work.store, one, monthShelf(one)));
+};
+
+/** Takes an incident off the open shelf once it is over and nothing of it is owed. */
+const shelveIfSettled = async (
+  work: Work,
+  incident: Incident,
+  silence: Silence | undefined,
+): Promise<void> => {
+  if (isSettled(incident, silence, work.oncall, work.now()))
+    await shelve(work.store, incident, monthShelf(incident));
 };

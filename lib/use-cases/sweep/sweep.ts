@@ -1,17 +1,13 @@
-import { shelve } from '../adapters/dynamodb/incidents.ts';
-import { readOpenCounts } from '../adapters/dynamodb/open-counts.ts';
-import { isSettled } from '../domain/alerting/mark-sent.ts';
-import { type Incident, monthShelf } from '../domain/incidents/incident.ts';
-import type { Silence } from '../domain/incidents/silence.ts';
-import type { Work } from './runtime/run-context.ts';
-import { Alerting } from './sweep/alert-due.ts';
-import { Missed } from './sweep/group-missed.ts';
-import { oldestDueAgeS, saveTally } from './sweep/measure.ts';
-import { NO_TELEMETRY, type PartName, runPart, type Telemetry } from './sweep/part.ts';
-import { archiveSettled, passTime } from './sweep/pass-time.ts';
-import { silencesOrKnown } from './sweep/silences-or-known.ts';
-import { Survey } from './sweep/survey.ts';
-import { Walk } from './sweep/walk.ts';
+import { readOpenCounts } from '../../adapters/dynamodb/open-counts.ts';
+import type { Work } from '../runtime/run-context.ts';
+import { Alerting } from './alert-due.ts';
+import { Missed } from './group-missed.ts';
+import { oldestDueAgeS, saveTally } from './measure.ts';
+import { NO_TELEMETRY, type PartName, runPart, type Telemetry } from './part.ts';
+import { archiveSettled, passTime } from './pass-time.ts';
+import { silencesOrKnown } from './silences-or-known.ts';
+import { Survey } from './survey.ts';
+import { Walk } from './walk.ts';
 
 /** What one sweep found and left. `misfit`: incidents that no schema of ours fits, so that nobody is told of them. */
 export type Swept = {
@@ -113,14 +109,4 @@ const countsBefore = async (work: Work) => {
     work.log.error('the open incidents of sources could not be read', { error });
     return undefined;
   }
-};
-
-/** Takes an incident off the open shelf once it is over and nothing of it is owed. */
-export const shelveIfSettled = async (
-  work: Work,
-  incident: Incident,
-  silence: Silence | undefined,
-): Promise<void> => {
-  if (isSettled(incident, silence, work.oncall, work.now()))
-    await shelve(work.store, incident, monthShelf(incident));
 };

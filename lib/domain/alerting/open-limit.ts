@@ -1,6 +1,6 @@
-import { familiarity } from '../alerting/alert-order.ts';
+import type { Incident } from '../incidents/incident.ts';
 import type { OncallAtRuntime } from '../oncall/config.ts';
-import type { Incident } from './incident.ts';
+import { familiarity } from './alert-order.ts';
 
 type Subject = Pick<Incident, 'endpointKey' | 'endpoint'>;
 

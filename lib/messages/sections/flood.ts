@@ -1,10 +1,10 @@
-import { type Step, shellQuoted } from '../domain/diagnosis/runbook.ts';
-import { endpointsOf, type Flood, summaryOfFlood } from '../domain/incidents/flood.ts';
-import type { Incident } from '../domain/incidents/incident.ts';
-import { clean, clip } from '../domain/security/plain-text.ts';
-import type { Context } from './sections/message.ts';
-import { plural } from './sections/phrases.ts';
-import { row } from './text/layout.ts';
+import { type Step, shellQuoted } from '../../domain/diagnosis/runbook.ts';
+import { endpointsOf, type Flood, summaryOfFlood } from '../../domain/incidents/flood.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { clean, clip } from '../../domain/security/plain-text.ts';
+import { row } from '../text/layout.ts';
+import type { Context } from './message.ts';
+import { plural } from './phrases.ts';
 
 const ENDPOINTS_SHOWN = 10;
 const ADDRESS_LENGTH = 160;
