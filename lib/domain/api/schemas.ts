@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Cause } from '../diagnosis/cause.ts';
 import { Action } from '../incidents/action.ts';
 import { PersonName } from '../incidents/actor.ts';
+import { FloodSummary } from '../incidents/flood.ts';
 import { Channel, State } from '../incidents/last-sent.ts';
 import { Verdict } from '../incidents/verdict.ts';
 import { FieldProblem } from '../intake/problem-details.ts';
@@ -66,6 +67,8 @@ export const ApiIncident = z.strictObject({
   verdict: Verdict.optional(),
   probe: Probe.optional(),
   normalStatus: ApiNormalStatus.optional(),
+  /** Of a source's flood: about how many endpoints it is about, and the first that came. */
+  flood: FloodSummary.optional(),
 });
 export type ApiIncident = z.infer<typeof ApiIncident>;
 

@@ -8,6 +8,7 @@ import type { Probe } from '../probing/probe.ts';
 import { type Look, lookOf } from '../probing/probe-result.ts';
 import { patienceFor, recoveryOf } from './auto-resolve.ts';
 import { endedByTime } from './ended-by-time.ts';
+import { EMPTY_FLOOD, isFloodKey, withNotification } from './flood.ts';
 import { type Counts, type Incident, incidentIdOf, OPEN_SHELF, type Sample } from './incident.ts';
 import { outageOf } from './late-notification.ts';
 import { widened } from './loss-window.ts';
@@ -116,14 +117,16 @@ export const unopened = (endpointKey: string, number: number, first: Notificatio
   endpointKey,
   number,
   incidentId: incidentIdOf({ endpointKey, number }),
-  ...(isUnreadable(first) || isSourceKey(endpointKey)
+  ...(isUnreadable(first) || isSourceKey(endpointKey) || isFloodKey(endpointKey)
     ? {}
     : { endpoint: shownEndpoint(first.endpoint).slice(0, ENDPOINT_LIMIT) }),
+  source: first.source,
+  ...(isFloodKey(endpointKey) && { flood: EMPTY_FLOOD }),
   state: 'open',
   count: 0,
   openedAt: first.receivedAt,
   lastAt: first.receivedAt,
-  cause: causeFrom(first),
+  cause: isFloodKey(endpointKey) ? 'flood' : causeFrom(first),
   codes: {},
   sources: {},
   sample: sampleOf(first),
@@ -139,7 +142,7 @@ const notified = (incident: Incident, notification: Notification): Incident => {
     openedAt: notification.receivedAt < incident.openedAt ? notification.receivedAt : incident.openedAt,
     ...(isLatest && {
       lastAt: notification.receivedAt,
-      cause: causeFrom(notification),
+      cause: isFloodKey(incident.endpointKey) ? 'flood' : causeFrom(notification),
       sample: sampleOf(notification),
     }),
     codes: isUnreadable(notification)
@@ -147,6 +150,10 @@ const notified = (incident: Incident, notification: Notification): Incident => {
       : counted(incident.codes, String(notification.code ?? NO_CODE)),
     sources: counted(incident.sources, notification.source),
     ...versioned(incident, notification),
+    ...(isFloodKey(incident.endpointKey) &&
+      !isUnreadable(notification) && {
+        flood: withNotification(incident.flood ?? EMPTY_FLOOD, notification),
+      }),
   };
 };
 

@@ -3,6 +3,7 @@ import { Cause, causeOf } from '../../domain/diagnosis/cause.ts';
 import { type Description, describeEndpoint, familyName } from '../../domain/endpoints/classification.ts';
 import { hostAndPath } from '../../domain/endpoints/endpoint.ts';
 import { shownEndpoint } from '../../domain/endpoints/redact-url.ts';
+import { floodSource, isFloodKey } from '../../domain/incidents/flood.ts';
 import type { Incident, Resolution } from '../../domain/incidents/incident.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import { clean } from '../../domain/security/plain-text.ts';
@@ -46,10 +47,16 @@ export const stateWord = ({ kind, incident }: Pick<Telling, 'kind' | 'incident'>
   }
 };
 
-export const isUnreadable = ({ endpoint }: Incident): boolean => endpoint === undefined;
+/** A source's flood: of many endpoints, and so of none. */
+export const isFlood = ({ endpointKey }: Incident): boolean => isFloodKey(endpointKey);
+
+export const isUnreadable = (incident: Incident): boolean =>
+  incident.endpoint === undefined && !isFlood(incident);
 
 /** What the business calls it, with its family and severity. */
-export const described = ({ endpoint }: Incident, oncall: OncallAtRuntime): Description => {
+export const described = ({ endpoint, endpointKey }: Incident, oncall: OncallAtRuntime): Description => {
+  if (isFloodKey(endpointKey))
+    return { name: `Flood of ${clean(floodSource(endpointKey))}`, family: 'other', severity: 'critical' };
   const description = describeEndpoint(endpoint, oncall);
   return { ...description, name: clean(description.name) || familyName(description.family) };
 };
