@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   const store = { client, tables: tableNames('flavours-error-webhook-local') };
-  await forgetSignInMails(store);
+  await forgetSignInMails(store, new Date());
   stack.sns.faults.set({ mode: 'none' });
 });
 afterAll(async () => {

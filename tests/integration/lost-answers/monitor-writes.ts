@@ -1,10 +1,18 @@
 import { ulid } from 'ulid';
 import { daysOf, setDelivered } from '../../../lib/adapters/dynamodb/daily-stats.ts';
-import { endMonitoring, readWatched, saveWatched, watch } from '../../../lib/adapters/dynamodb/monitors.ts';
+import {
+  endMonitoring,
+  postponeProbe,
+  readWatched,
+  saveWatched,
+  watch,
+} from '../../../lib/adapters/dynamodb/monitors.ts';
 import { countTry, readNotifications } from '../../../lib/adapters/dynamodb/notifications.ts';
-import { putNotification } from '../../../lib/adapters/dynamodb/put-notification.ts';
+import { putNotification, putNotifications } from '../../../lib/adapters/dynamodb/put-notification.ts';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
+import { readTimeline } from '../../../lib/adapters/dynamodb/timeline.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
+import type { Notification } from '../../../lib/domain/intake/notification.ts';
 import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
 import { actOnMonitor } from '../../../lib/use-cases/incidents/act-on-monitor.ts';
 import { remember } from '../../../lib/use-cases/probing/record-probe-result.ts';
@@ -171,6 +179,81 @@ export const PROBES: Entry[] = [
         state: { pending: 1, isFolded: false },
         next: (store) => fold(workOver(world, store), [notification]),
         stateAfterNext: { pending: undefined, isFolded: true },
+      };
+    },
+  },
+  {
+    file: 'put-notification.ts',
+    name: 'putNotifications: several that came in one body',
+    make: async (world) => {
+      const one = (): Notification => {
+        const endpoint = freshEndpoint();
+        const receivedAt = NOW.toISOString();
+        const id = ulid();
+        return {
+          endpointKey: endpointKey(endpoint),
+          id,
+          source: 'main',
+          receivedAt,
+          pending: 1,
+          endpoint,
+          code: 503,
+        };
+      };
+      const both: [Notification, Notification] = [one(), one()];
+      return {
+        write: (store) => putNotifications(store.client, store.tables.notifications, both, 4000),
+        answer: undefined,
+        read: async () => (await readNotifications(world.store, both)).map(({ pending }) => pending),
+        state: [1, 1],
+        next: (store) => fold(workOver(world, store), both),
+        stateAfterNext: [undefined, undefined],
+      };
+    },
+  },
+  {
+    file: 'monitors.ts',
+    name: 'postponeProbe',
+    make: async (world) => {
+      const watched = await watchedAt(world, freshEndpoint(), NOW);
+      const { endpointKey: key } = watched;
+      const state = async () => (await readWatched(world.store, [key], () => undefined))[0];
+      return {
+        write: (store) => postponeProbe(store, key, later(50_000)).then(() => undefined), // nobody asks
+        answer: undefined,
+        read: async () => (await state())?.nextProbeAt,
+        state: later(50_000).toISOString(),
+        next: async (store) =>
+          saveWatched(store, (await state()) ?? watched, { nextProbeAt: later(100_000).toISOString() }),
+        stateAfterNext: later(100_000).toISOString(),
+      };
+    },
+  },
+  {
+    file: 'commit-monitor-action.ts',
+    name: 'commitMonitorAction: a person stops the monitoring',
+    make: async (world) => {
+      const endpoint = freshEndpoint();
+      const { endpointKey: key, incidentId } = await opened(world, endpoint);
+      return {
+        write: async (store) => {
+          const over = workOver(world, store);
+          const acted = await actOnMonitor(over, { endpointKey: key }, { kind: 'stop-monitoring' }, 'Noura');
+          return acted.outcome;
+        },
+        answer: 'done',
+        answerAgain: 'already',
+        read: async () => {
+          const [state] = await readWatched(world.store, [key], () => undefined);
+          const { entries } = await readTimeline(world.store, incidentId, { limit: 10 });
+          return { watch: state?.watch, ended: state?.ended?.by, lines: entries.length };
+        },
+        state: { watch: undefined, ended: 'Noura', lines: 1 },
+        next: async (store) => {
+          const receivedAt = new Date(Date.now() + 60_000).toISOString();
+          await fold(workOver(world, store), [await keep(world, { endpoint, receivedAt })]);
+        },
+        stateAfterNext: { watch: 'on', ended: undefined, lines: 1 },
       };
     },
   },
