@@ -9,7 +9,7 @@ import { log } from '../lib/adapters/telemetry/log.ts';
 import { count } from '../lib/adapters/telemetry/metrics.ts';
 import { accept } from '../lib/domain/intake/accept.ts';
 import { PENDING_SHARDS } from '../lib/domain/intake/notification.ts';
-import { loggable } from '../lib/domain/intake/redact-for-log.ts';
+import { redactNotification } from '../lib/domain/security/redact-notification.ts';
 
 const config = receiveConfig();
 const client = dynamodbClient();
@@ -29,7 +29,7 @@ export const handler = async (event: unknown): Promise<APIGatewayProxyStructured
     await putNotification(client, config.notificationsTable, notification, KEEP_TIMEOUT_MS);
   } catch (error) {
     count('NotKept');
-    log.error('a notification could not be kept', { notification: loggable(notification), error });
+    log.error('a notification could not be kept', { notification: redactNotification(notification), error });
     return notKept();
   }
   if (status === 200) return json(200, { id: notification.id });

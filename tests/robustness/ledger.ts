@@ -90,7 +90,7 @@ export class Ledger {
       });
       expect(item).not.toHaveProperty('problem');
       const url = new URL(expected.endpoint);
-      const place = `${url.protocol}//${url.host}${url.pathname}`;
+      const place = `${url.protocol}//${url.host}${url.pathname}${url.search}`;
       expect({ place, endpointKey: keys.get(place) ?? endpointKey }).toEqual({ place, endpointKey });
       keys.set(place, endpointKey);
     }

@@ -2,7 +2,7 @@ import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
 import { shownEndpoint } from '../../domain/endpoints/redact-url.ts';
 import type { Answer } from '../../domain/probing/probe.ts';
-import { clean, clip } from '../../domain/security/plain-text.ts';
+import { shownText } from '../../messages/text/plain-text.ts';
 
 /** What was answered, and what then went wrong with the rest of it. */
 export type Asked = { answer: Answer; trouble?: unknown };
@@ -51,7 +51,7 @@ const responseTo = (
   new Promise((resolve, reject) => {
     const asking = request({
       method,
-      path: url.pathname,
+      path: `${url.pathname}${url.search}`,
       headers: {
         host: url.host,
         'user-agent': USER_AGENT,
@@ -92,5 +92,5 @@ const redirection = ({ statusCode = 0, headers }: IncomingMessage, url: URL): Pi
   if (!URL.canParse(location, url.href)) return { redirectsTo: 'an address that cannot be read' };
   const to = new URL(location, url);
   const isWeb = to.protocol === 'http:' || to.protocol === 'https:';
-  return { redirectsTo: isWeb ? clip(clean(shownEndpoint(to.href)), 512) : to.protocol };
+  return { redirectsTo: isWeb ? shownText(shownEndpoint(to.href), 512) : to.protocol };
 };

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import * as z from 'zod';
 import type { Certificate } from '../../domain/probing/probe.ts';
-import { clean, clip } from '../../domain/security/plain-text.ts';
+import { shownText } from '../../messages/text/plain-text.ts';
 import { codeOf } from './classify-error.ts';
 import type { Target } from './target-policy.ts';
 
@@ -44,7 +44,7 @@ export const secure = (
 
 const Name = z
   .union([z.string(), z.array(z.string()).transform((names) => names.join(', '))])
-  .transform((name) => clip(clean(name), 256));
+  .transform((name) => shownText(name, 256));
 
 /** As Node shows it: https://nodejs.org/api/tls.html#certificate-object */
 const Shown = z.object({
@@ -64,7 +64,7 @@ const certificateOf = (socket: TLSSocket): Certificate => {
   return {
     ...(subject?.CN && { subject: subject.CN }),
     ...(issuedBy && { issuer: issuedBy }),
-    names: Array.from(names, ([, name = '']) => clean(name)).slice(0, MOST_NAMES),
+    names: Array.from(names, ([, name = '']) => shownText(name, 256)).slice(0, MOST_NAMES),
     ...(Number.isFinite(end) && { validTo: new Date(end).toISOString() }),
     ...(socket.authorized ? {} : { error: errorOf(socket) }),
   };

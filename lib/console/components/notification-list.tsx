@@ -1,7 +1,8 @@
 import type { NotificationPage } from '../../adapters/dynamodb/list-notifications.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable, type Notification } from '../../domain/intake/notification.ts';
-import { shownText } from '../view/labels.ts';
+import { clean } from '../../domain/security/plain-text.ts';
+import { redactNotification } from '../../domain/security/redact-notification.ts';
 import { pathOf, queryOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
 import { At } from './timestamp.tsx';
@@ -88,7 +89,8 @@ export const Notifications = ({ view, incident, notifications: { notifications, 
   );
 };
 
-const Row = ({ one, view }: { one: Notification; view: View }) => {
+const Row = ({ one: notification, view }: { one: Notification; view: View }) => {
+  const one = redactNotification(notification);
   const said = isUnreadable(one) ? one.problem : (one.message ?? '');
   const raw = one.raw;
   return (
@@ -101,13 +103,13 @@ const Row = ({ one, view }: { one: Notification; view: View }) => {
       <td>{isUnreadable(one) ? '–' : one.code}</td>
       <td>
         <span class="foreign" dir="auto">
-          {shownText(said) || 'nothing'}
+          {clean(said) || 'nothing'}
         </span>
         {raw !== undefined && (
           <details>
             <summary>As it was posted</summary>
             <pre class="foreign" tabindex={0}>
-              {shownText(raw)}
+              {clean(raw)}
             </pre>
           </details>
         )}

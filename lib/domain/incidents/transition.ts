@@ -1,9 +1,10 @@
 import { type Cause, causeOf } from '../diagnosis/cause.ts';
 import { isSourceKey } from '../endpoints/endpoint.ts';
-import { shownEndpoint, withoutUrlSecrets } from '../endpoints/redact-url.ts';
+import { shownEndpoint } from '../endpoints/redact-url.ts';
 import { isUnreadable, type Notification } from '../intake/notification.ts';
 import type { Probe } from '../probing/probe.ts';
 import { type Look, lookOf } from '../probing/probe-result.ts';
+import { redactStart } from '../security/redact.ts';
 import { lastFailureMs, patienceFor, recoveryOf } from './auto-resolve.ts';
 import { type Counts, type Incident, incidentIdOf, OPEN_SHELF } from './incident.ts';
 import { type ActInput, acted, lapsed } from './recorded-action.ts';
@@ -36,7 +37,9 @@ export const step = (before: Incident, happening: Happening, now: Date): Inciden
   }
   switch (happening.kind) {
     case 'notified':
-      return saved(happening.notifications.reduce(notified, before));
+      return saved(
+        withLatest(happening.notifications.reduce(notified, before), before, happening.notifications),
+      );
     case 'resolved':
       return saved({
         ...before,
@@ -97,20 +100,24 @@ export const unopened = (endpointKey: string, number: number, first: Notificatio
   shelf: OPEN_SHELF,
 });
 
-const notified = (incident: Incident, notification: Notification): Incident => {
-  const isLatest = notification.receivedAt >= incident.lastAt;
-  return {
-    ...incident,
-    count: incident.count + 1,
-    openedAt: notification.receivedAt < incident.openedAt ? notification.receivedAt : incident.openedAt,
-    ...(isLatest && {
-      lastAt: notification.receivedAt,
-      cause: causeFrom(notification),
-      sample: sampleOf(notification),
-    }),
-    codes: isUnreadable(notification) ? incident.codes : counted(incident.codes, String(notification.code)),
-    sources: counted(incident.sources, notification.source),
-  };
+const notified = (incident: Incident, notification: Notification): Incident => ({
+  ...incident,
+  count: incident.count + 1,
+  openedAt: notification.receivedAt < incident.openedAt ? notification.receivedAt : incident.openedAt,
+  codes: isUnreadable(notification) ? incident.codes : counted(incident.codes, String(notification.code)),
+  sources: counted(incident.sources, notification.source),
+});
+
+/** The last that was said is the cause and the sample, once for all that came together: it is redacted. */
+const withLatest = (
+  incident: Incident,
+  before: Incident,
+  [first, ...others]: readonly [Notification, ...Notification[]],
+): Incident => {
+  const latest = others.reduce((soFar, one) => (one.receivedAt >= soFar.receivedAt ? one : soFar), first);
+  return latest.receivedAt < before.lastAt
+    ? incident
+    : { ...incident, lastAt: latest.receivedAt, cause: causeFrom(latest), sample: sampleOf(latest) };
 };
 
 /** Looks may come in late, so the latest by its start stays; a failure stays known. */
@@ -129,19 +136,15 @@ const causeFrom = (notification: Notification): Cause =>
 
 const sampleOf = (notification: Notification): Incident['sample'] =>
   isUnreadable(notification)
-    ? { at: notification.receivedAt, message: clipped(notification.problem) }
+    ? { at: notification.receivedAt, message: redactStart(notification.problem, SAMPLE_LENGTH) }
     : {
         at: notification.receivedAt,
         code: notification.code,
         ...(notification.message !== undefined && {
           // Senders repeat the URL; as it was posted it may have forms that no pattern finds.
-          message: clipped(
-            notification.message.replaceAll(notification.endpoint, shownEndpoint(notification.endpoint)),
-          ),
+          message: redactStart(notification.message, SAMPLE_LENGTH, notification.endpoint),
         }),
       };
-
-const clipped = (text: string): string => withoutUrlSecrets(text).slice(0, SAMPLE_LENGTH).toWellFormed();
 
 /** Counts by name, the first 20 names apart and the rest together: an incident must never outgrow its item. */
 const counted = (counts: Counts, name: string): Counts => {

@@ -5,7 +5,7 @@ import { clean, clip } from '../../domain/security/plain-text.ts';
 import { actSentence } from '../sections/actions.ts';
 import { linkFor } from '../sections/links.ts';
 import type { Context, Telling } from '../sections/message.ts';
-import { described, endpointShown, lost } from '../sections/phrases.ts';
+import { addressOf, described, endpointShown, lost } from '../sections/phrases.ts';
 import { localTime } from '../text/time.ts';
 import { subjectOfDigest } from './digest.ts';
 import { subjectOf } from './subject.ts';
@@ -51,6 +51,7 @@ export const chatOf = (telling: Telling, context: Context): string => {
   const { family, severity } = described(incident, context.oncall);
   const { sentence, steps } = adviceFor(incident.cause, incident.endpoint);
   const endpoint = endpointShown(incident);
+  const address = addressOf(incident);
   const isOver = incident.state === 'resolved';
   const view = linkFor('view', incident, context);
   const acts = untoldActs(incident).map((act) => unmarked(actSentence(act, context)));
@@ -64,7 +65,7 @@ export const chatOf = (telling: Telling, context: Context): string => {
       title,
       description: clip(
         [
-          ...(endpoint === undefined ? [] : [`\`${endpoint.replaceAll('`', "'")}\``]),
+          ...(address === undefined ? [] : [`\`${address.replaceAll('`', "'")}\``]),
           `${unmarked(lost(incident))} since ${since}.`,
           ...(isOver ? [] : [sentence]),
           ...acts,

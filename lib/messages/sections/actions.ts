@@ -1,7 +1,7 @@
 import { untoldActs } from '../../domain/alerting/due-alerts.ts';
 import type { Act } from '../../domain/incidents/incident.ts';
-import { clean, clip } from '../../domain/security/plain-text.ts';
 import { row } from '../text/layout.ts';
+import { shownText } from '../text/plain-text.ts';
 import { clockTime } from '../text/time.ts';
 import type { Context, Telling } from './message.ts';
 
@@ -14,8 +14,8 @@ export const actRows = ({ incident }: Telling, context: Context): string[] =>
 
 export const actSentence = ({ kind, by, at, text, until }: Act, { oncall, now }: Context): string => {
   const clock = (time: string): string => clockTime(Date.parse(time), now, oncall.timeZone);
-  const who = clip(clean(by), NAME_LENGTH);
-  const said = text === undefined ? '' : `: "${clip(clean(text), TEXT_LENGTH)}"`;
+  const who = shownText(by, NAME_LENGTH);
+  const said = text === undefined ? '' : `: "${shownText(text, TEXT_LENGTH)}"`;
   switch (kind) {
     case 'acknowledged':
       return `${clock(at)} ${who} acknowledged it${until ? ` until ${clock(until)}` : ''}.`;

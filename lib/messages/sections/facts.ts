@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { clean, clip } from '../../domain/security/plain-text.ts';
+import { clean } from '../../domain/security/plain-text.ts';
 import { row } from '../text/layout.ts';
-import { wrapHard } from '../text/plain-text.ts';
+import { shownText, wrapHard } from '../text/plain-text.ts';
 import { utcTime } from '../text/time.ts';
 import { isUnreadable, ranked } from './phrases.ts';
 
@@ -11,7 +11,7 @@ const MESSAGE_LENGTH = 600;
 /** What was posted, as it was posted but for what an email cannot carry. */
 export const facts = (incident: Incident): string[] => {
   const { codes, sources, sample, openedAt, lastAt } = incident;
-  const said = clip(clean(sample.message ?? ''), MESSAGE_LENGTH);
+  const said = shownText(sample.message ?? '', MESSAGE_LENGTH);
   return [
     'Facts',
     ...(Object.keys(codes).length > 0 ? row('  Code', counted(codes)) : []),
