@@ -9,7 +9,7 @@ import { log } from '../lib/adapters/telemetry/log.ts';
 import { count } from '../lib/adapters/telemetry/metrics.ts';
 import { accept } from '../lib/domain/intake/accept.ts';
 import { PENDING_SHARDS } from '../lib/domain/intake/notification.ts';
-import { redactNotification } from '../lib/domain/security/redact-notification.ts';
+import { redactNotification } from '../lib/domain/intake/redact-notification.ts';
 
 const config = receiveConfig();
 const client = dynamodbClient();

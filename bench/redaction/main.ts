@@ -1,6 +1,6 @@
 import { redact } from '../../lib/domain/security/redact.ts';
-import { SECRETS } from '../../tests/security/secrets.ts';
-import { WORST_BEGINNINGS, WORST_UNITS } from '../../tests/security/worst-texts.ts';
+import { SECRETS } from '../../tests/unit/domain/security/secrets.ts';
+import { WORST_BEGINNINGS, WORST_UNITS } from '../../tests/unit/domain/security/worst-texts.ts';
 
 /*
  * How long redaction takes on 16 KiB of texts that are meant to be slow, and whether twice the text takes twice the

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { shownEndpoint } from '../../lib/domain/endpoints/redact-url.ts';
 import { accept } from '../../lib/domain/intake/accept.ts';
 import { BODY_LIMIT_BYTES } from '../../lib/domain/intake/payload.ts';
+import { redactNotification } from '../../lib/domain/intake/redact-notification.ts';
 import { redact } from '../../lib/domain/security/redact.ts';
-import { redactNotification } from '../../lib/domain/security/redact-notification.ts';
 import { withoutTokens } from '../../lib/domain/security/redact-tokens.ts';
 import { webhookToken } from '../../lib/domain/security/webhook-token.ts';
 

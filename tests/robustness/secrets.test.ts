@@ -9,7 +9,7 @@ import { renderAlert, renderDigest } from '../../lib/messages/render.ts';
 import type { Stack } from '../../local/stack/stack.ts';
 import { post, until } from '../integration/flavours.ts';
 import { incidents, scan, startTestStack } from '../integration/stack.ts';
-import { SECRETS } from '../security/secrets.ts';
+import { SECRETS } from '../unit/domain/security/secrets.ts';
 import { consolePlaces } from './console-places.ts';
 import { captureOutput } from './output.ts';
 

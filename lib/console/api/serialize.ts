@@ -11,6 +11,7 @@ import {
   isUnreadable as isUnreadableNotification,
   type Notification,
 } from '../../domain/intake/notification.ts';
+import { redactNotification } from '../../domain/intake/redact-notification.ts';
 import {
   type Day,
   availabilityOf as dailyAvailabilityOf,
@@ -21,7 +22,6 @@ import type { Watched } from '../../domain/probing/monitor.ts';
 import type { Probe } from '../../domain/probing/probe.ts';
 import { availabilityOf } from '../../domain/probing/uptime.ts';
 import { clean } from '../../domain/security/plain-text.ts';
-import { redactNotification } from '../../domain/security/redact-notification.ts';
 import { windowReason } from '../../messages/sections/backfill.ts';
 import { described, endpointShown, isUnreadable } from '../../messages/sections/phrases.ts';
 import { shownText, summaryOf } from '../view/labels.ts';

@@ -1,8 +1,8 @@
 import type { NotificationPage } from '../../adapters/dynamodb/list-notifications.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable, type Notification } from '../../domain/intake/notification.ts';
+import { redactNotification } from '../../domain/intake/redact-notification.ts';
 import { clean } from '../../domain/security/plain-text.ts';
-import { redactNotification } from '../../domain/security/redact-notification.ts';
 import { pathOf, queryOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
 import { At } from './timestamp.tsx';

@@ -3,7 +3,7 @@ import { endpointKey, hostAndPath } from '../../../../lib/domain/endpoints/endpo
 import { shownEndpoint } from '../../../../lib/domain/endpoints/redact-url.ts';
 import { accept } from '../../../../lib/domain/intake/accept.ts';
 import { BODY_LIMIT_BYTES, readPosted } from '../../../../lib/domain/intake/payload.ts';
-import { redactNotification } from '../../../../lib/domain/security/redact-notification.ts';
+import { redactNotification } from '../../../../lib/domain/intake/redact-notification.ts';
 import { withoutCutToken } from '../../../../lib/domain/security/redact-tokens.ts';
 import { webhookToken } from '../../../../lib/domain/security/webhook-token.ts';
 import { at, notification, unreadable } from '../../examples.ts';

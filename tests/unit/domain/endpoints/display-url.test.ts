@@ -1,8 +1,8 @@
 import { domainToASCII } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { displayHost, displayPath, displayUrl } from '../../lib/domain/endpoints/display-url.ts';
-import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
-import { shownEndpoint } from '../../lib/domain/endpoints/redact-url.ts';
+import { displayHost, displayPath, displayUrl } from '../../../../lib/domain/endpoints/display-url.ts';
+import { endpointKey } from '../../../../lib/domain/endpoints/endpoint.ts';
+import { shownEndpoint } from '../../../../lib/domain/endpoints/redact-url.ts';
 
 const asciiOf = (host: string): string => new URL(`https://${host}/`).host;
 

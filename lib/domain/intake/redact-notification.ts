@@ -1,6 +1,6 @@
 import { shownEndpoint } from '../endpoints/redact-url.ts';
-import { isUnreadable, type Notification } from '../intake/notification.ts';
-import { redact } from './redact.ts';
+import { redact } from '../security/redact.ts';
+import { isUnreadable, type Notification } from './notification.ts';
 
 /** A notification as people, programs and logs may see it: all of it but its secrets. It is kept as it was posted. */
 export const redactNotification = (notification: Notification): Notification => {

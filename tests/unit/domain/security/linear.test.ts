@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { redact } from '../../lib/domain/security/redact.ts';
+import { redact } from '../../../../lib/domain/security/redact.ts';
 import { SECRETS } from './secrets.ts';
 import { WORST_BEGINNINGS, WORST_UNITS } from './worst-texts.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { redact } from '../../lib/domain/security/redact.ts';
+import { redact } from '../../../../lib/domain/security/redact.ts';
 import { HARMLESS, SECRETS } from './secrets.ts';
 
 describe('a secret is hidden, and what stands around it is not', () => {
