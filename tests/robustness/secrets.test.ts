@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import * as z from 'zod';
 import { log } from '../../lib/adapters/telemetry/log.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import { step, unopened } from '../../lib/domain/incidents/transition.ts';
 import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
+import { apiToken } from '../../lib/domain/security/api-token.ts';
 import { redact } from '../../lib/domain/security/redact.ts';
 import { renderAlert, renderDigest } from '../../lib/messages/render.ts';
 import type { Stack } from '../../local/stack/stack.ts';
@@ -17,6 +19,7 @@ const NOW = Date.parse('2026-11-26T13:00:00.000Z');
 
 let stack: Stack;
 const output = captureOutput();
+const Page = z.object({ items: z.array(z.unknown()) });
 const HOOKS = 'https://api.shop.example/hooks';
 /** Several notifications an incident: each incident has twenty places. */
 const ENDPOINTS = 12;
@@ -84,6 +87,7 @@ const incidentWith = (message: string, index: number): Incident => {
 };
 
 test('none stands in an email, an SMS, a chat post or a form for machines, alone or in a digest', async () => {
+  const inbox = await (await fetch(stack.inboxUrl)).text();
   const oncall = OncallAtRuntime.parse({});
   const tellings = SECRETS.flatMap(({ text }, index) =>
     (['opened', 'escalated', 'note', 'recovered'] as const).map((kind) => {
@@ -105,7 +109,7 @@ test('none stands in an email, an SMS, a chat post or a form for machines, alone
     forms[`digest ${from}`] = JSON.stringify(renderDigest(members, ['email', 'sms'], context));
   }
   forms['published'] = JSON.stringify(stack.sns.publishes);
-  forms['inbox'] = await (await fetch(stack.inboxUrl)).text();
+  forms['inbox'] = inbox;
   expect(Object.keys(forms).length).toBeGreaterThan(500);
   expect(shownIn(forms)).toEqual([]);
 });
@@ -118,6 +122,30 @@ test('nor on a page, in the API, in CSV or NDJSON, nor in what an incident is st
   // What is not secret is shown.
   expect(Object.values(places).join('')).toContain('login failed: user=bob password=*** host=db1');
 }, 120_000);
+
+test('and nobody finds one out by searching for it', async () => {
+  const token = apiToken(stack.linkSecret, {
+    name: 'test',
+    scope: 'read',
+    expiresAt: new Date(Date.now() + 3_600_000),
+  });
+  const search = async (incidentId: string, q: string): Promise<number> => {
+    const query = new URLSearchParams({ q });
+    const path = `/api/v1/incidents/${encodeURIComponent(incidentId)}/notifications?${query}`;
+    const answer = await fetch(`${stack.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    expect(answer.status).toBe(200);
+    return Page.parse(await answer.json()).items.length;
+  };
+  const [index, { secret }] = [...SECRETS.entries()].find(([, { kind }]) => kind === 'text: password=') ?? [
+    0,
+    { secret: '' },
+  ];
+  const id = `${endpointKey(`${HOOKS}/${index % ENDPOINTS}`)}-1`;
+  expect(await search(id, 'login failed')).toBe(1);
+  expect(await search(id, 'password=***')).toBe(0); // what is stored is searched too
+  for (let length = 4; length <= secret.length; length++)
+    expect(await search(id, secret.slice(0, length))).toBe(0);
+});
 
 test('nor in a log line, whether it quotes what was posted or an error does', async () => {
   log.setLogLevel('DEBUG');

@@ -38,6 +38,8 @@ const WHOLE_LOOKALIKES: readonly RegExp[] = [
 /** Among Latin letters these look like ASCII: strokes, dashes, slashes, an l, an o. */
 const MIXED_LOOKALIKES =
   /[\u30fc\u30ce\u30bd\u30be\u30f3\u3078\u30d8\u4e00\u4e36\u4e3f\u4e59\u3007\u53e3\u56d7\u5de5\u30a8\u516b\u30cf\u4eba\u4e8c\u30cb\u4e28\u3163\u3161\u3147\u3105-\u3109]/;
+/** Marks so small that a hurried reader passes over them; a word whose only foreign letters have them looks like ASCII. */
+const SMALL_MARKS = /[ạẹịọụỵċėġżşţșțņļķģŗąęįų]/g;
 const HAS_ASCII_LETTER = /[a-z]/;
 
 /** Marks that belong to their script's spelling; elsewhere they hide something, or are a letter that has a form of its own. */
@@ -54,6 +56,7 @@ export const isPlainToSee = (word: string): boolean => {
   if (word !== word.normalize('NFC') || HIDING.test(word) || FOREIGN_DIGIT.test(word)) return false;
   if (!SINGLE_SCRIPTS.some((script) => script.test(word))) return false;
   if (MARK.test(word) && !MARKS_OF_SPELLING.test(word)) return false;
+  if (/^[\x21-\x7e]*$/.test(word.replaceAll(SMALL_MARKS, ''))) return false;
   if (HAS_ASCII_LETTER.test(word) && MIXED_LOOKALIKES.test(word)) return false;
   return !WHOLE_LOOKALIKES.some((lookalike) => lookalike.test(word));
 };

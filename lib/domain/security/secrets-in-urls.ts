@@ -197,7 +197,7 @@ export const secretsInBareQueries = (text: string, found: Found): void => {
 };
 
 /** Who signs in, without a scheme before it: `user:password@tcp(db:3306)`, `user:password@registry.example`. */
-const NAMED_AT = /@(?=[a-z0-9[(])/gi;
+const NAMED_AT = /@(?=[a-z0-9][\w-]{0,62}(?:[.:/](?=[\w(])|[(])|[[(])/gi;
 const LONGEST_USER = 64;
 const isOfUser = (unit: number): boolean => isSchemeUnit(unit) || unit === 0x5f || unit === 0x25; // and _ and %
 const LONGEST_PASSWORD = 128;

@@ -84,6 +84,13 @@ const FORMS: readonly Form[] = [
   ['text', 'sig', (s) => `sig=${s}`],
   ['text', 'quoted blanks', (s) => `password="correct ${s} horse" user=bob`, undefined, 'user=bob'],
   ['text', 'command', (s) => `mysqldump --password ${s} shop`, undefined, 'shop'],
+  ['text', 'SQL', (s) => `CREATE USER reader WITH PASSWORD '${s}' failed`, undefined, 'failed'],
+  ['text', 'SQL in a form', (s) => `GET /query?q=CREATE+USER+reader+WITH+PASSWORD+%27${s}%27+end`],
+  ['text', 'mysql -p', (s) => `mysql -u root -p${s} shop`, undefined, 'shop'],
+  ['text', 'blank', (s) => `could not log in with password ${s} at db1`, undefined, 'at db1'],
+  ['text', 'Arabic', (s) => `كلمة المرور: ${s}`],
+  ['text', 'name in invisible parts', (s) => `pass\u200bword=${s}`],
+  ['text', 'full-width', (s) => `ｐａｓｓｗｏｒｄ＝${s}`],
   ['text', 'curl -u', (s) => `curl -u shop:${s} https://h.example/`, undefined, 'https://h.example/'],
   ['JSON', 'password', (s) => `{"user":"bob","password":"${s}","port":3306}`, undefined, '"port":3306'],
   ['JSON', 'blanks', (s) => `{ "token" : "a ${s} b" }`],
@@ -165,6 +172,7 @@ const FORMS: readonly Form[] = [
   ['number', 'card with dashes', (s) => `card ${s} declined`, () => '5500-0055-5555-5559'],
   ['number', 'card in one', (s) => `"pan":"${s}"`, () => '378282246310005'],
   ['number', 'card in Arabic digits', (s) => `البطاقة ${s}`, () => '٤٢٤٢٤٢٤٢٤٢٤٢٤٢٤٢'],
+  ['number', 'card after letters', (s) => `PAN${s}`, () => '5105105105105100'],
   ['number', 'iban', (s) => `refund to ${s} failed`, () => 'SA03 8000 0000 6080 1016 7519', 'failed'],
 ];
 
@@ -214,5 +222,7 @@ export const HARMLESS: readonly string[] = [
   'call to undefined method App\\Auth\\Token::verify()',
   'Basic tier: 5 webhooks. Token bucket empty. Secret santa. Cookie consent.',
   'HTTP/1.1 503 Service Unavailable; Retry-After: 120; Content-Type: text/html; charset=utf-8',
+  'peer https://peer.example:9077 refused write from agent ai:claude-code@pop-os, contact ops@corp.example',
+  'quote of 47223179-9330-4259-b66c-f2db26efb20c at 1647725122227, id 150428427078522',
   'event order.created #98765 (attempt 3/3) lasted 00:00:10.123',
 ];
