@@ -1,4 +1,5 @@
 import type { Family, NamedEndpoint, OncallAtRuntime, Severity } from '../oncall/config.ts';
+import { HIDDEN } from '../security/redact.ts';
 import { endpointKey } from './endpoint.ts';
 
 /**
@@ -76,7 +77,10 @@ export const covers = (url: string, { endpointKey: key, endpoint }: EndpointIden
   const { protocol, host, search } = new URL(url);
   if (search !== '') return endpointKey(url) === key;
   const at = new URL(endpoint);
-  return protocol === at.protocol && host === at.host && `${at.pathname}/`.startsWith(prefixOf(url));
+  if (protocol !== at.protocol || host !== at.host) return false;
+  // A token in a path is hidden from the incident too.
+  const isHidden = at.pathname.includes(HIDDEN);
+  return `${at.pathname}/`.startsWith(prefixOf(url)) || (isHidden && endpointKey(url) === key);
 };
 
 /** Ends with a slash, so that /hooks/order is no prefix of /hooks/orders. */

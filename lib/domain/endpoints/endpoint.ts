@@ -32,10 +32,6 @@ export const probedUrl = (endpoint: string): string => {
   return `${url.protocol}//${url.host}${url.pathname}${url.search}`;
 };
 
-/** Whether an endpoint is told from others by a query, of which people see the names alone. */
-export const hasQuery = (endpoint: string): boolean =>
-  URL.canParse(endpoint) && new URL(endpoint).search !== '';
-
 /** Host (with a port that is not the scheme's own), path and the names of a query: the shortest form that names the endpoint. */
 export const hostAndPath = (endpoint: string): string => {
   const url = new URL(shownEndpoint(endpoint));

@@ -15,3 +15,10 @@ const shownQuery = (search: string): string =>
 
 /** What separates the parts of a query; HTML escapes it. */
 const PART = /(^[?&]|&(?:amp;)?)([^&]+)/gi;
+
+/** Whether what is shown of an endpoint does not tell it from all others: the values of its query, or a token in its path. */
+export const isPartlyHidden = (endpoint: string): boolean => {
+  if (!URL.canParse(endpoint)) return false;
+  const { pathname, search } = new URL(shownEndpoint(endpoint));
+  return search !== '' || pathname.includes(HIDDEN);
+};

@@ -7,8 +7,8 @@ import {
   familyName,
 } from '../../domain/endpoints/classification.ts';
 import { displayUrl } from '../../domain/endpoints/display-url.ts';
-import { hasQuery, hostAndPath } from '../../domain/endpoints/endpoint.ts';
-import { shownEndpoint } from '../../domain/endpoints/redact-url.ts';
+import { hostAndPath } from '../../domain/endpoints/endpoint.ts';
+import { isPartlyHidden, shownEndpoint } from '../../domain/endpoints/redact-url.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import { clean } from '../../domain/security/plain-text.ts';
@@ -63,7 +63,7 @@ export const asciiName = ({ name, family }: Description): string => {
  */
 export const addressOf = (identity: EndpointIdentity): string | undefined => {
   const address = addressAlone(identity);
-  const isOneOfMany = identity.endpoint !== undefined && hasQuery(identity.endpoint);
+  const isOneOfMany = identity.endpoint !== undefined && isPartlyHidden(identity.endpoint);
   return address === undefined || !isOneOfMany ? address : `${address} (key ${identity.endpointKey})`;
 };
 

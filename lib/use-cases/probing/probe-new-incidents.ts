@@ -1,7 +1,7 @@
 import { readWatched } from '../../adapters/dynamodb/monitors.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { owed } from '../../domain/alerting/due-alerts.ts';
-import { hasQuery } from '../../domain/endpoints/endpoint.ts';
+import { isPartlyHidden } from '../../domain/endpoints/redact-url.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Work } from '../runtime/run-context.ts';
 import { saveProbe } from './record-probe-result.ts';
@@ -14,7 +14,9 @@ const urlsOf = async (work: Work, incidents: readonly Incident[]): Promise<Map<s
   const shown = incidents.flatMap(({ endpointKey, endpoint }) =>
     endpoint === undefined ? [] : [{ endpointKey, endpoint }],
   );
-  const hidden = shown.filter(({ endpoint }) => hasQuery(endpoint)).map(({ endpointKey }) => endpointKey);
+  const hidden = shown
+    .filter(({ endpoint }) => isPartlyHidden(endpoint))
+    .map(({ endpointKey }) => endpointKey);
   const watched =
     hidden.length === 0
       ? []
@@ -22,10 +24,9 @@ const urlsOf = async (work: Work, incidents: readonly Incident[]): Promise<Map<s
           work.log.error('a watched endpoint could not be read', { error }),
         );
   return new Map(
-    [...shown.filter(({ endpoint }) => !hasQuery(endpoint)), ...watched].map(({ endpointKey, endpoint }) => [
-      endpointKey,
-      endpoint,
-    ]),
+    [...shown.filter(({ endpoint }) => !isPartlyHidden(endpoint)), ...watched].map(
+      ({ endpointKey, endpoint }) => [endpointKey, endpoint],
+    ),
   );
 };
 

@@ -124,6 +124,19 @@ describe('a rule of oncall.yml', () => {
     ['https://shop.example/hooks', 'http://shop.example/hooks?a=1', false],
   ])('%s names %s: %s', (url, endpoint, isNamed) => expect(covered(url, endpoint)).toBe(isNamed));
 
+  test('names exactly the endpoint whose path has a token in it, which is hidden from incidents', () => {
+    const [own, other] = ['abcdefgh12345678', 'zbcdefgh12345678'].map(
+      (t) => `https://hooks.slack.com/services/T0/B0/${t}`,
+    );
+    const incident = {
+      endpointKey: endpointKey(own ?? ''),
+      endpoint: 'https://hooks.slack.com/services/***',
+    };
+    expect(covers(own ?? '', incident)).toBe(true);
+    expect(covers(other ?? '', incident)).toBe(false);
+    expect(covers('https://hooks.slack.com/services', incident)).toBe(true);
+  });
+
   test('with a query says more than one with a path, whichever comes first', () => {
     const rules = [
       { url: 'https://shop.example/', name: 'Shop' },
