@@ -1,4 +1,5 @@
 import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { probedUrl } from '../../domain/endpoints/endpoint.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isDrill } from '../../domain/incidents/test-alert.ts';
 import { isUnreadable, type Notification } from '../../domain/intake/notification.ts';
@@ -81,10 +82,12 @@ const previousCheck = (store: Store, { previous }: Fold): TransactWriteItem[] =>
     : [];
 
 /** Whose first failure this is will be watched, but for what is no endpoint, or a drill's. */
-const watchOfOpening = (store: Store, { before, after, now }: Fold): TransactWriteItem[] =>
-  before.version === 0 && after.endpoint !== undefined && !isDrill(after)
-    ? [watchWrite(store, after.endpointKey, after.endpoint, now)]
-    : [];
+const watchOfOpening = (store: Store, { before, after, notifications, now }: Fold): TransactWriteItem[] => {
+  if (before.version !== 0 || after.endpoint === undefined || isDrill(after)) return [];
+  const [posted] = notifications.flatMap((one) => (isUnreadable(one) ? [] : [one.endpoint]));
+  const endpoint = posted === undefined ? undefined : probedUrl(posted);
+  return [watchWrite(store, after.endpointKey, endpoint, now)];
+};
 
 const notificationUpdate = (store: Store, fold: Fold, notification: Notification): TransactWriteItem => ({
   Update: {

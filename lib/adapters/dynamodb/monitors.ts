@@ -13,19 +13,26 @@ import { monitorKey } from './monitor-key.ts';
 import { fromItem, readItems, type Store, toItem } from './store.ts';
 
 /** What makes an endpoint watched from now on. Only these attributes: all others are those of `check`. */
-const watching = (store: Store, endpointKey: string, endpoint: string, now: Date) => ({
+const watching = (store: Store, endpointKey: string, endpoint: string | undefined, now: Date) => ({
   TableName: store.tables.endpoints,
   Key: monitorKey(endpointKey),
-  UpdateExpression: 'SET #watch = :on, watchedAt = :now, endpoint = :endpoint, nextProbeAt = :now',
+  UpdateExpression: `SET #watch = :on, watchedAt = :now, nextProbeAt = :now${endpoint === undefined ? '' : ', endpoint = :endpoint'}`,
   ExpressionAttributeNames: { '#watch': 'watch' },
-  ExpressionAttributeValues: toItem({ ':on': WATCH, ':now': now.toISOString(), ':endpoint': endpoint }),
+  ExpressionAttributeValues: toItem({
+    ':on': WATCH,
+    ':now': now.toISOString(),
+    ...(endpoint !== undefined && { ':endpoint': endpoint }),
+  }),
 });
 
-/** The write that a fold adds where it opens an incident. */
+/**
+ * The write that a fold adds where it opens an incident. Without `endpoint` what is probed stays: it was watched before,
+ * and an incident does not know the values of its query.
+ */
 export const watchWrite = (
   store: Store,
   endpointKey: string,
-  endpoint: string,
+  endpoint: string | undefined,
   now: Date,
 ): TransactWriteItem => ({ Update: watching(store, endpointKey, endpoint, now) });
 

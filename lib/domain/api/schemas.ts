@@ -12,7 +12,7 @@ import { Source } from '../security/source.ts';
 
 /*
  * What the API answers and takes: the schemas of the OpenAPI document, and of what is sent. Endpoints are without
- * userinfo and query values, texts without the secrets of URLs, as everywhere.
+ * userinfo and query values, texts without secrets, as everywhere.
  */
 /** A whole number as a query has it: Number() alone takes blanks, nothing, other bases and exponents too. */
 const whole = (minimum: number, maximum: number) =>

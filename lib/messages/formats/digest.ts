@@ -1,4 +1,5 @@
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
+import { displayHost } from '../../domain/endpoints/display-url.ts';
 import { endpointKey } from '../../domain/endpoints/endpoint.ts';
 import { Severity } from '../../domain/oncall/config.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
@@ -7,6 +8,7 @@ import { linkFor } from '../sections/links.ts';
 import type { Context, Telling } from '../sections/message.ts';
 import { closingCommand, nextInDigest } from '../sections/next-alert.ts';
 import {
+  addressAlone,
   asciiName,
   described,
   endpointShown,
@@ -106,7 +108,7 @@ export const emailOfDigest = (tellings: readonly Telling[], context: Context): s
       ...(worst ? worstRow(worst, context) : []),
     ],
     ...hosts.map((host) => [
-      `${host}${isWholeHost(host, failing, context) ? ' (all endpoints of this host that oncall.yml names)' : ''}`,
+      `${displayHost(host)}${isWholeHost(host, failing, context) ? ' (all endpoints of this host that oncall.yml names)' : ''}`,
       ...sorted.filter((one) => one.host === host).flatMap(({ telling }) => entry(telling, context)),
     ]),
     [
@@ -165,7 +167,7 @@ const entry = (telling: Telling, context: Context): string[] => {
       : `: ${count}, ${clock(incident.openedAt)} to ${clock(incident.lastAt)}`;
   const mentioned = mentionedIn(incident);
   const place = mentioned === undefined ? placeOf(incident) : `${placeOf(incident)}: names ${mentioned}`;
-  const address = clip(endpointShown(incident) ?? place, ADDRESS_LENGTH);
+  const address = clip(addressAlone(incident) ?? place, ADDRESS_LENGTH);
   const id = clean(incident.incidentId);
   const isOneLine = address.length + id.length <= WIDTH - 6;
   return [

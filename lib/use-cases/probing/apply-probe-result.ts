@@ -27,9 +27,9 @@ export const judge = async (work: Work, seen: Seen): Promise<Incident | undefine
 };
 
 /** Each failure is, and whatever the incident does not say yet; a look that proves nothing is none. */
-const isNews = (work: Work, { probe, endpoint }: Incident, { look }: Seen): boolean => {
+const isNews = (work: Work, { probe, endpointKey }: Incident, { look }: Seen): boolean => {
   if (!probe) return true;
-  const known = lookOf(probe, (endpoint && expectedStatusOf(endpoint, work.oncall)) || undefined);
+  const known = lookOf(probe, expectedStatusOf(endpointKey, work.oncall));
   return (
     look.kind === 'failed' ||
     (look.kind !== 'neutral' && (look.kind !== known.kind || look.cause !== known.cause))
@@ -44,7 +44,7 @@ const openBeforeFlavours = async (
   if (!failed) return undefined;
   const { endpointKey, endpoint } = watched;
   const before = unopenedByProbe(endpointKey, (latest?.number ?? 0) + 1, endpoint, failed);
-  const expectedStatus = expectedStatusOf(endpoint, work.oncall);
+  const expectedStatus = expectedStatusOf(endpointKey, work.oncall);
   const now = work.now();
   const after = step(before, { kind: 'probed', probe, expectedStatus }, now);
   const { kind } = await commitFold(work.store, { previous: latest, before, after, notifications: [], now });

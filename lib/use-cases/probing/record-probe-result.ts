@@ -66,7 +66,7 @@ const SAVE_ATTEMPTS = 4;
 export const saveProbe = async (work: Work, incident: Incident, probe: Probe): Promise<Incident> => {
   let before = incident;
   for (let attempt = 0; attempt < SAVE_ATTEMPTS; attempt++) {
-    const expectedStatus = incident.endpoint && expectedStatusOf(incident.endpoint, work.oncall);
+    const expectedStatus = expectedStatusOf(incident.endpointKey, work.oncall);
     const after = step(
       before,
       { kind: 'probed', probe, ...(expectedStatus && { expectedStatus }) },

@@ -85,7 +85,7 @@ type Outcome = {
 const checkOne = async (work: Work, watched: Watched): Promise<Outcome> => {
   const { endpointKey, endpoint } = watched;
   try {
-    const expectedStatus = expectedStatusOf(endpoint, work.oncall);
+    const expectedStatus = expectedStatusOf(endpointKey, work.oncall);
     const known = await latestIncident(work.store, endpointKey);
     const isForgotten =
       expectedStatus === undefined &&

@@ -45,7 +45,8 @@ export class Merchants {
   begin(endpoints: readonly string[], from: number, lengthMs: number): void {
     for (const endpoint of endpoints) {
       const key = endpointKey(endpoint);
-      const status = expectedStatusOf(endpoint, this.#oncall) ?? this.#random.pick([200, 405, 404]);
+      const status =
+        expectedStatusOf(endpointKey(endpoint), this.#oncall) ?? this.#random.pick([200, 405, 404]);
       const well = this.#well.get(key) ?? answered(status, 80);
       this.#well.set(key, well);
       this.#spells.set(key, [{ from: 0, seen: well }, ...this.#story(well, from, lengthMs)]);
