@@ -12,7 +12,7 @@ import { isPartlyHidden, shownEndpoint } from '../../domain/endpoints/redact-url
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import { clean } from '../../domain/security/plain-text.ts';
-import { ascii } from '../text/plain-text.ts';
+import { ascii, shownText } from '../text/plain-text.ts';
 import type { Telling } from './message.ts';
 
 /** What stands first in every message. */
