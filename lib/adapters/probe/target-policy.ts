@@ -1,4 +1,4 @@
-import { isIn, isPublicUnicast, parseAddress, parseRange } from '../../domain/probing/ip-address.ts';
+import { isIn, isPublicUnicast, parseAddress, parseRange } from '../../domain/security/ip-address.ts';
 
 type Why = 'address' | 'name' | 'scheme' | 'url';
 
