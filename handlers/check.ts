@@ -15,5 +15,8 @@ export const handler = async (_event: unknown, context: Clock): Promise<void> =>
   const checked = await check(workWithin(context), randomUUID());
   if (checked.looked >= FEWEST && checked.untested > checked.looked / 2) count('MostUntested');
   if (checked.broken > 0) count('ProbeCrashed', checked.broken);
+  // Said in any case: a metric without data looks like one that is well.
+  count('ProbesDelayed', checked.notProbed);
+  if (checked.beyondLimit > 0) count('MonitorsBeyondLimit', checked.beyondLimit);
   log.info('checked', checked);
 };

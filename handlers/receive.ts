@@ -8,7 +8,7 @@ import { KEEP_TIMEOUT_MS, notKept, openHook } from '../lib/adapters/lambda/webho
 import { log } from '../lib/adapters/telemetry/log.ts';
 import { count } from '../lib/adapters/telemetry/metrics.ts';
 import { accept } from '../lib/domain/intake/accept.ts';
-import { isUnreadable, PENDING_SHARDS } from '../lib/domain/intake/notification.ts';
+import { isUnreadable, type Notification, PENDING_SHARDS } from '../lib/domain/intake/notification.ts';
 import { redactNotification } from '../lib/domain/intake/redact-notification.ts';
 
 const config = receiveConfig();
@@ -24,8 +24,15 @@ export const handler = async (event: unknown): Promise<APIGatewayProxyStructured
     pending: Math.floor(Math.random() * PENDING_SHARDS),
     now: new Date(),
   });
-  const { notifications, problems, status } = acceptance;
-  const [{ id }, ...others] = notifications;
+  const { problems, status } = acceptance;
+  const version = config.sourceVersion(request.source);
+  const versioned = (one: Notification): Notification =>
+    version > 1 ? { ...one, sourceVersion: version } : one;
+  const [{ id }, ...others] = acceptance.notifications;
+  const notifications: [Notification, ...Notification[]] = [
+    versioned(acceptance.notifications[0]),
+    ...others.map(versioned),
+  ];
   try {
     await putNotifications(client, config.notificationsTable, notifications, KEEP_TIMEOUT_MS);
   } catch (error) {

@@ -7,13 +7,13 @@ import { chunksOf } from '../adapters/dynamodb/store.ts';
 import { owed } from '../domain/alerting/due-alerts.ts';
 import { owedSince } from '../domain/alerting/due-since.ts';
 import { isSettled } from '../domain/alerting/mark-sent.ts';
-import { isMuted } from '../domain/alerting/suppression.ts';
 import { type Incident, monthShelf } from '../domain/incidents/incident.ts';
 import type { Silence } from '../domain/incidents/silence.ts';
 import { step } from '../domain/incidents/transition.ts';
 import { deliver } from './alerting/send-due-alerts.ts';
 import { fold } from './grouping/group-notifications.ts';
 import { close } from './incidents/resolve-incident.ts';
+import { timePasses } from './incidents/time-passes.ts';
 import { sideBySide } from './runtime/map-limit.ts';
 import type { Work } from './runtime/run-context.ts';
 
@@ -90,10 +90,10 @@ const passTime = async (work: Work, shelf: Incident[], silences: Silences): Prom
     CLOSED_AT_ONCE,
     () => true,
     async (incident) => {
-      const isHeld = isMuted(incident, silences.get(incident.endpointKey), work.oncall, work.now());
-      if (step(incident, { kind: 'clock', isHeld }, work.now()) === incident) return incident;
+      const passing = timePasses(incident, silences.get(incident.endpointKey), work.oncall, work.now());
+      if (step(incident, passing, work.now()) === incident) return incident;
       try {
-        return await close(work, incident, { kind: 'clock', isHeld });
+        return await close(work, incident, passing);
       } catch (error) {
         work.log.error('what time does to an incident could not be done', {
           incidentId: incident.incidentId,

@@ -31,8 +31,12 @@ const breakWith = (error: unknown): void => {
     return { ...probed(200), at: world.now().toISOString() };
   };
 };
-const monitored = (endpoint: string): Promise<void> =>
-  watch(world.work.store, endpointKey(endpoint), endpoint, world.now());
+const monitored = (endpoint: string): Promise<boolean> =>
+  watch(
+    world.work.store,
+    { endpointKey: endpointKey(endpoint), endpoint, source: 'main', lane: 'fresh' },
+    world.now(),
+  );
 const said = (): string => JSON.stringify(logged);
 
 test.each([

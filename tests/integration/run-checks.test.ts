@@ -203,6 +203,39 @@ describe('before Flavours speaks', () => {
   });
 });
 
+describe('a person stops the monitoring while a probe is under way', () => {
+  test('what that probe finds is not written down, opens nothing, and begins nothing again', async () => {
+    world = await startSimulation();
+    status = 503;
+    await world.notified(endpoint);
+    await world.minutes(2);
+    const { eye } = world.work;
+    const id = (await incidents())[0]?.incidentId ?? '';
+    world.work.eye = async (url) => {
+      await world.act(id, { kind: 'stop-monitoring' });
+      return eye?.(url) ?? Promise.reject(new Error('no eye'));
+    };
+    const looks = Number((await watched())?.['looks']);
+    await world.minutes(1);
+    expect(await watched()).toMatchObject({ ended: { why: 'stopped' }, looks: looks + 1 }); // the stop's own write
+    expect(await watched()).not.toHaveProperty('watch');
+    expect(await watched()).not.toHaveProperty('nextProbeAt');
+    expect(await incidents()).toMatchObject([{ state: 'resolved', resolution: 'stopped' }]);
+  });
+
+  test('what Flavours reports meanwhile is monitored, first of all that waits', async () => {
+    world = await startSimulation();
+    await world.notified(endpoint);
+    await world.minutes(2);
+    expect(await watched()).toMatchObject({ lane: 'trouble', troubleLane: 'trouble' });
+    await world.act((await incidents())[0]?.incidentId ?? '', { kind: 'resolve' });
+    await world.minutes(7);
+    expect(await watched()).toMatchObject({ lane: 'well' });
+    await world.notified(endpoint);
+    expect(await watched()).toMatchObject({ lane: 'trouble', nextProbeAt: expect.any(String) });
+  });
+});
+
 describe('watching', () => {
   test('begins with the first notification, is each minute in trouble and each five after, and ends after 30 days', async () => {
     world = await startSimulation();

@@ -3,13 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { ulid } from 'ulid';
 import { oncallAtRuntime } from '../../lib/adapters/config/oncall-file.ts';
 import { probe } from '../../lib/adapters/probe/probe.ts';
+import type { Action } from '../../lib/domain/incidents/action.ts';
+import type { ReadableNotification } from '../../lib/domain/intake/notification.ts';
 import { Oncall } from '../../lib/domain/oncall/config.ts';
 import { subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
 import { MachineAlert } from '../../lib/messages/formats/machine-json.ts';
 import { deliver } from '../../lib/use-cases/alerting/send-due-alerts.ts';
 import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
+import { act } from '../../lib/use-cases/incidents/perform-action.ts';
 import { probeOpened } from '../../lib/use-cases/probing/probe-new-incidents.ts';
 import { check } from '../../lib/use-cases/probing/run-checks.ts';
 import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
@@ -26,11 +30,11 @@ import { keep, startWorld } from './world.ts';
 const MINUTE_MS = 60_000;
 const START = Date.parse('2026-11-23T08:00:00.000Z');
 
-/**
- * The flows on a real engine, a strict SNS and real probes, with time that only passes when it is told to (or by itself,
- * where two do something side by side).
- */
-export const startSimulation = async (endpoints: object[] = [], isRealTime = false) => {
+/** `isRealTime`: where two do something side by side. `dns`: a name server of the test's own. */
+type Choice = { isRealTime?: boolean; dns?: string | undefined };
+
+/** The flows on a real engine, a strict SNS and real probes, with time that only passes when it is told to. */
+export const startSimulation = async (endpoints: object[] = [], { isRealTime = false, dns }: Choice = {}) => {
   const world = await startWorld();
   let nowMs = START;
   const now = (): Date => (isRealTime ? new Date() : new Date(nowMs));
@@ -68,7 +72,7 @@ export const startSimulation = async (endpoints: object[] = [], isRealTime = fal
     place: { stage: 'test', region: 'us-east-1' },
     topic: { client, arn: TOPIC_ARN },
     oncall: oncallAtRuntime(oncall),
-    eye: (url) => probe(url, { ...labProbeOptions(), now }),
+    eye: (url) => probe(url, { ...labProbeOptions(dns === undefined ? {} : { dns }), now }),
   };
   let holders = 0;
   const told = (protocol: string) =>
@@ -92,8 +96,20 @@ export const startSimulation = async (endpoints: object[] = [], isRealTime = fal
       nowMs += ms;
     },
     /** What Flavours posts, and what the stream makes of it. */
-    notified: async (endpoint: string, code = 503, message = ''): Promise<void> => {
-      const kept = await keep(world, { endpoint, code, message, receivedAt: now().toISOString() });
+    notified: async (
+      endpoint: string,
+      code = 503,
+      message = '',
+      fields: Partial<ReadableNotification> = {},
+    ): Promise<void> => {
+      const kept = await keep(world, {
+        endpoint,
+        code,
+        message,
+        id: ulid(now().getTime()),
+        receivedAt: now().toISOString(),
+        ...fields,
+      });
       const { incidents } = await fold(work, [kept]);
       await probeOpened(work, incidents);
       await deliver(work, `dispatch-${holders++}`, incidents);
@@ -106,6 +122,16 @@ export const startSimulation = async (endpoints: object[] = [], isRealTime = fal
         await sweep(work, `sweep-${holders++}`, 0);
       }
     },
+    /** Time in which check and sweep run once a step: for weeks that would take hours by the minute. */
+    steps: async (count: number, stepMs: number): Promise<void> => {
+      for (let step = 0; step < count; step += 1) {
+        nowMs += stepMs - (nowMs % stepMs);
+        await check(work, `check-${holders++}`);
+        await sweep(work, `sweep-${holders++}`, 0);
+      }
+    },
+    /** What a person does, in the console or by the API. */
+    act: (incidentId: string, action: Action, who = 'Noura') => act(work, incidentId, action, who),
     check: () => check(work, `check-${holders++}`),
     stop: async () => {
       client.destroy();

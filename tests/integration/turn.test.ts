@@ -17,7 +17,7 @@ const LINK = 'https://alerts.shop.example/console/sign-in/secret';
 
 let simulation: Simulation;
 beforeAll(async () => {
-  simulation = await startSimulation([], true);
+  simulation = await startSimulation([], { isRealTime: true });
 });
 afterAll(() => simulation?.stop());
 let seen = 0;

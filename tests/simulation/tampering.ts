@@ -246,4 +246,32 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
       ),
     }),
   ],
+  [
+    'what a person stopped is probed all the same',
+    /not probed until it is reported/,
+    ({ ledger }) => ({
+      ledger: {
+        ...ledger,
+        monitoring: ledger.looks.slice(-1).map(({ key, invocation }) => ({
+          key,
+          invocation,
+          isStopped: true,
+          at: 0,
+          order: -1,
+        })),
+      },
+    }),
+  ],
+  [
+    'our probes alone open again what a person closed, and never saw it work',
+    /only what they have seen work/,
+    ({ incidents, ledger }) => ({
+      incidents: withFirst(
+        incidents,
+        (one) => ({ ...one, count: 0, number: 2 }),
+        ({ endpoint }) => !endpoint?.includes('named'),
+      ),
+      ledger: { ...ledger, looks: [] },
+    }),
+  ],
 ];

@@ -3,6 +3,7 @@ import { probedUrl } from '../../domain/endpoints/endpoint.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isDrill } from '../../domain/incidents/test-alert.ts';
 import { isUnreadable, type Notification } from '../../domain/intake/notification.ts';
+import type { Lane } from '../../domain/probing/lane.ts';
 import { notifiedWrites } from './daily-stats.ts';
 import { incidentWrite } from './incidents.ts';
 import { watchWrite } from './monitors.ts';
@@ -20,6 +21,8 @@ export type Fold = {
   before: Incident;
   after: Incident;
   notifications: readonly Notification[];
+  /** In which queue its endpoint waits for the first probe, where this opens the incident. */
+  lane?: Lane;
   now: Date;
 };
 
@@ -81,12 +84,19 @@ const previousCheck = (store: Store, { previous }: Fold): TransactWriteItem[] =>
       ]
     : [];
 
-/** Whose first failure this is will be watched, but for what is no endpoint, or a drill's. */
-const watchOfOpening = (store: Store, { before, after, notifications, now }: Fold): TransactWriteItem[] => {
+/**
+ * What Flavours reports is watched from then on, at the address as it was posted, but for what is no endpoint, or a
+ * drill's. Our own probes renew nothing.
+ */
+const watchOfOpening = (
+  store: Store,
+  { before, after, notifications, lane = 'fresh', now }: Fold,
+): TransactWriteItem[] => {
   if (before.version !== 0 || after.endpoint === undefined || isDrill(after)) return [];
-  const [posted] = notifications.flatMap((one) => (isUnreadable(one) ? [] : [one.endpoint]));
-  const endpoint = posted === undefined ? undefined : probedUrl(posted);
-  return [watchWrite(store, after.endpointKey, endpoint, now)];
+  const [posted] = notifications.flatMap((one) => (isUnreadable(one) ? [] : [one]));
+  const endpoint = posted && probedUrl(posted.endpoint);
+  if (!posted || endpoint === undefined) return [];
+  return [watchWrite(store, { endpointKey: after.endpointKey, endpoint, source: posted.source, lane }, now)];
 };
 
 const notificationUpdate = (store: Store, fold: Fold, notification: Notification): TransactWriteItem => ({

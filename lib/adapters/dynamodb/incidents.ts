@@ -81,18 +81,26 @@ export const incidentWrite = (table: string, before: Incident, after: Incident):
   return { Update: incidentUpdate(table, before, after) };
 };
 
+/** The key, and what a mark writes. */
+const MARKS_OWN: ReadonlySet<string> = new Set(['endpointKey', 'number', 'told', 'shelf']);
+
+/** What `step` took away is removed; what another version wrote stays. */
 const incidentUpdate = (table: string, before: Incident, after: Incident) => {
   const { endpointKey, number, told: _markOnly, shelf, ...rest } = after;
   // Whoever changes nothing of the shelf leaves it to the mark. What is counted late brings an incident back to it.
   const own = shelf === before.shelf ? rest : { ...rest, shelf };
   const fields = Object.entries(own).filter(([, value]) => value !== undefined); // left as another version wrote it
   const names = fields.map(([name]) => name);
+  const kept = new Set(names);
+  const removed = Object.entries(before).flatMap(([name, value]) =>
+    value === undefined || kept.has(name) || MARKS_OWN.has(name) ? [] : [name],
+  );
   return {
     TableName: table,
     Key: toItem({ endpointKey, number }),
-    UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+    UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}${removed.length > 0 ? ` REMOVE ${removed.map((name) => `#${name}`).join(', ')}` : ''}`,
     ConditionExpression: unchanged,
-    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeNames: Object.fromEntries([...names, ...removed].map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: {
       ...toItem(Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value]))),
       ':before': { N: String(before.version) },

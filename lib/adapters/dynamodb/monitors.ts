@@ -5,60 +5,88 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
+import { siteOf } from '../../domain/endpoints/shared-fate.ts';
+import type { Lane } from '../../domain/probing/lane.ts';
 import { WATCH, Watched, type Watched as WatchedType } from '../../domain/probing/monitor.ts';
+import type { MonitorEnd } from '../../domain/probing/monitor-end.ts';
+import type { NormalStatus } from '../../domain/probing/normal-status.ts';
 import type { Look } from '../../domain/probing/probe-result.ts';
 import { allSucceeded, succeeded } from './conditional-write.ts';
 import { lookWrite } from './daily-stats.ts';
 import { monitorKey } from './monitor-key.ts';
 import { fromItem, readItems, type Store, toItem } from './store.ts';
 
-/** What makes an endpoint watched from now on. Only these attributes: all others are those of `check`. */
-const watching = (store: Store, endpointKey: string, endpoint: string | undefined, now: Date) => ({
+/** Who brings a monitor: the first source, or the team's own configuration. */
+export type Brought = { endpointKey: string; endpoint: string; source?: string | undefined; lane: Lane };
+
+/**
+ * What makes an endpoint watched from now on. Only these attributes: all others are those of `check`, which also moves it
+ * from lane to lane.
+ */
+const watching = (store: Store, { endpointKey, endpoint, source, lane }: Brought, now: Date) => ({
   TableName: store.tables.endpoints,
   Key: monitorKey(endpointKey),
-  UpdateExpression: `SET #watch = :on, watchedAt = :now, nextProbeAt = :now${endpoint === undefined ? '' : ', endpoint = :endpoint'}`,
-  ExpressionAttributeNames: { '#watch': 'watch' },
+  UpdateExpression: `SET #watch = :on, watchedAt = :now, endpoint = :endpoint, nextProbeAt = :now, #domain = :domain, #lane = ${lane === 'configured' ? ':lane' : 'if_not_exists(#troubleLane, :lane)'}${source === undefined ? '' : ', #source = :source'} REMOVE #ended`,
+  ExpressionAttributeNames: {
+    '#watch': 'watch',
+    '#domain': 'domain',
+    '#lane': 'lane',
+    ...(lane !== 'configured' && { '#troubleLane': 'troubleLane' }),
+    '#ended': 'ended',
+    ...(source !== undefined && { '#source': 'source' }),
+  },
   ExpressionAttributeValues: toItem({
     ':on': WATCH,
     ':now': now.toISOString(),
-    ...(endpoint !== undefined && { ':endpoint': endpoint }),
+    ':endpoint': endpoint,
+    ':domain': siteOf(endpoint),
+    ':lane': lane,
+    ...(source !== undefined && { ':source': source }),
   }),
 });
 
-/**
- * The write that a fold adds where it opens an incident. Without `endpoint` what is probed stays: it was watched before,
- * and an incident does not know the values of its query.
- */
-export const watchWrite = (
-  store: Store,
-  endpointKey: string,
-  endpoint: string | undefined,
-  now: Date,
-): TransactWriteItem => ({ Update: watching(store, endpointKey, endpoint, now) });
+/** The write that a fold adds where it opens an incident. */
+export const watchWrite = (store: Store, brought: Brought, now: Date): TransactWriteItem => ({
+  Update: watching(store, brought, now),
+});
 
-/** Watches an endpoint that a team named. A copy of this write that comes in late changes nothing. */
-export const watch = async (
-  store: Store,
-  endpointKey: string,
-  endpoint: string,
-  now: Date,
-): Promise<void> => {
-  const update = watching(store, endpointKey, endpoint, now);
-  const isNewer = 'attribute_not_exists(watchedAt) OR watchedAt < :now';
-  await succeeded(store, new UpdateItemCommand({ ...update, ConditionExpression: isNewer }));
+/**
+ * Watches an endpoint that a team named, unless a person stopped that since it was read. A copy of this write that comes in
+ * late changes nothing.
+ */
+export const watch = (store: Store, brought: Brought, now: Date): Promise<boolean> => {
+  const { ExpressionAttributeNames, ExpressionAttributeValues, ...update } = watching(store, brought, now);
+  const isNewer = '(attribute_not_exists(watchedAt) OR watchedAt < :now)';
+  const isWanted = '(attribute_not_exists(#ended) OR #ended.#why <> :stopped)';
+  return succeeded(
+    store,
+    new UpdateItemCommand({
+      ...update,
+      ConditionExpression: `${isNewer} AND ${isWanted}`,
+      ExpressionAttributeNames: { ...ExpressionAttributeNames, '#why': 'why' },
+      ExpressionAttributeValues: { ...ExpressionAttributeValues, ':stopped': { S: 'stopped' } },
+    }),
+  );
 };
 
-/** Lets an endpoint go, unless it was watched anew since it was read. */
-export const unwatch = (store: Store, { endpointKey, watchedAt }: WatchedType): Promise<boolean> =>
+/**
+ * Lets an endpoint go and says why, unless it was watched anew since it was read, or a person stopped it: what they said
+ * stands.
+ */
+export const endMonitoring = (
+  store: Store,
+  { endpointKey, watchedAt }: Pick<WatchedType, 'endpointKey' | 'watchedAt'>,
+  ended: MonitorEnd,
+): Promise<boolean> =>
   succeeded(
     store,
     new UpdateItemCommand({
       TableName: store.tables.endpoints,
       Key: monitorKey(endpointKey),
-      UpdateExpression: 'REMOVE #watch, nextProbeAt',
-      ConditionExpression: watchedAt ? 'watchedAt = :seen' : 'attribute_not_exists(watchedAt)',
-      ExpressionAttributeNames: { '#watch': 'watch' },
-      ...(watchedAt && { ExpressionAttributeValues: toItem({ ':seen': watchedAt }) }),
+      UpdateExpression: 'SET #ended = :ended REMOVE #watch, nextProbeAt',
+      ConditionExpression: `${watchedAt ? 'watchedAt = :seen' : 'attribute_not_exists(watchedAt)'} AND (attribute_exists(#watch) OR #ended = :ended)`,
+      ExpressionAttributeNames: { '#watch': 'watch', '#ended': 'ended' },
+      ExpressionAttributeValues: toItem({ ':ended': ended, ...(watchedAt && { ':seen': watchedAt }) }),
     }),
   );
 
@@ -80,12 +108,6 @@ export const postponeProbe = (store: Store, endpointKey: string, until: Date): P
   );
 
 const Key = z.object({ endpointKey: z.string() });
-
-/** The keys of endpoints that are to be looked at by `now`, the longest overdue first. */
-export const listDue = async (store: Store, now: Date, limit: number): Promise<string[]> => {
-  const until = { KeyConditionExpression: '#watch = :on AND nextProbeAt <= :now' };
-  return watchedKeys(store, limit, until, { ':now': now.toISOString() });
-};
 
 const watchedKeys = async (
   store: Store,
@@ -133,13 +155,20 @@ export const readWatched = async (
   });
 };
 
+/** What `check` writes; null takes away. */
 type ChecksOwn = Partial<
-  Pick<WatchedType, 'history' | 'certificateEndsAt' | 'certificates' | 'told' | 'nextProbeAt'>
->;
+  Pick<
+    WatchedType,
+    'history' | 'certificateEndsAt' | 'certificates' | 'told' | 'nextProbeAt' | 'lane' | 'troubleLane'
+  >
+> & {
+  normalStatus?: NormalStatus | null;
+};
 
 /**
  * Saves what `check` made of an endpoint, and with it counts `look` into its day. Answers false if another check was
- * faster, or this very write was applied and its answer lost: then it is to be read again.
+ * faster, or this very write was applied and its answer lost, or, where there is a look, if it is no longer monitored, or
+ * monitored anew: then it is to be read again.
  */
 export const saveWatched = (
   store: Store,
@@ -147,18 +176,23 @@ export const saveWatched = (
   own: ChecksOwn,
   look?: Look,
 ): Promise<boolean> => {
-  const fields = Object.entries(own).filter(([, value]) => value !== undefined);
+  const fields = Object.entries(own).filter(([, value]) => value !== undefined && value !== null);
+  const removed = Object.entries(own).flatMap(([name, value]) => (value === null ? [name] : []));
+  const monitored = before.watchedAt ? 'watchedAt = :watchedAt' : 'attribute_not_exists(watchedAt)';
   const update = {
     TableName: store.tables.endpoints,
     Key: monitorKey(before.endpointKey),
-    UpdateExpression: `SET looks = :looks, ${fields.map(([name]) => `#${name} = :${name}`).join(', ')}`,
-    ConditionExpression:
-      before.looks === 0 ? 'attribute_not_exists(looks) OR looks = :before' : 'looks = :before',
-    ExpressionAttributeNames: Object.fromEntries(fields.map(([name]) => [`#${name}`, name])),
+    UpdateExpression: `SET looks = :looks, ${fields.map(([name]) => `#${name} = :${name}`).join(', ')}${removed.length > 0 ? ` REMOVE ${removed.map((name) => `#${name}`).join(', ')}` : ''}`,
+    ConditionExpression: `${before.looks === 0 ? '(attribute_not_exists(looks) OR looks = :before)' : 'looks = :before'}${look ? ` AND attribute_exists(#watch) AND ${monitored}` : ''}`,
+    ExpressionAttributeNames: Object.fromEntries([
+      ...[...fields.map(([name]) => name), ...removed].map((name) => [`#${name}`, name] as const),
+      ...(look ? [['#watch', 'watch'] as const] : []),
+    ]),
     ExpressionAttributeValues: toItem({
       ...Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])),
       ':looks': before.looks + 1,
       ':before': before.looks,
+      ...(look && before.watchedAt && { ':watchedAt': before.watchedAt }),
     }),
   };
   return look

@@ -13,6 +13,8 @@ export const COUNTERS = [
   'MostUntested',
   'ConsoleFailed',
   'ProbeCrashed',
+  'ProbesDelayed',
+  'MonitorsBeyondLimit',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 

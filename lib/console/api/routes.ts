@@ -19,17 +19,18 @@ import { drillKey, drillProgress } from '../../use-cases/incidents/test-alert.ts
 import { actorOf } from '../request/actor.ts';
 import type { Bindings, Variables } from '../request/context.ts';
 import { CursorText, cursorText } from '../request/cursor.ts';
+import { lateProbes } from '../request/late-probes.ts';
 import { MonitoredCursor, monitoredPage } from '../request/monitored.ts';
 import { readRequest } from '../request/parse-action.ts';
 import { problemAnswer } from '../request/problem-response.ts';
 import { SourceCursor, sourcesPageOf, sourcesSeen } from '../request/sources-seen.ts';
 import { postDrill } from '../request/start-test-alert.ts';
 import { silenceNow } from '../view/active-silence.ts';
-import { nameOf } from '../view/labels.ts';
 import { viewOf } from '../view/view.ts';
 import { authorised } from './auth.ts';
 import { incidentExport, notificationExport } from './export-routes.ts';
 import { listIncidents, totalOf } from './list-incidents.ts';
+import { endpointShape, monitorOf, postEndpointAction } from './monitor.ts';
 import { pageShape, totalShape } from './page-shape.ts';
 import { incidentAsked, NO_CURSOR, notificationsPage, queryBy, rowOf } from './request.ts';
 import {
@@ -118,12 +119,15 @@ api.get('/endpoints', async (context) => {
   const after = MonitoredCursor.text.optional().safeParse(query.after);
   if (!after.success) return problemAnswer(context, 400, NO_CURSOR);
   const view = viewOf(context.env.work);
-  const { watched, places, next, ...total } = await monitoredPage(context, {
-    limit: query.limit,
-    after: after.data,
-  });
+  const [{ watched, places, next, ...total }, late] = await Promise.all([
+    monitoredPage(context, { limit: query.limit, after: after.data }),
+    lateProbes(context.env.work.store, context.env.work.now()),
+  ]);
   const rows = watched.map((value) => ({ value, after: places.get(value.endpointKey) ?? '' }));
-  return context.json(pageShape({ rows, next }, (one) => watchedShape(one, view), total));
+  return context.json({
+    ...pageShape({ rows, next }, (one) => watchedShape(one, view), total),
+    notProbed: { count: late.count, isAtLeast: late.isCut },
+  });
 });
 
 api.get('/endpoints/:endpointKey', async (context) => {
@@ -134,32 +138,32 @@ api.get('/endpoints/:endpointKey', async (context) => {
   const { store } = context.env.work;
   const endpointKey = context.req.param('endpointKey');
   if (!isKeyLike(endpointKey)) return problemAnswer(context, 404, NEVER_HEARD_OF);
-  const [history, newest, silences, days] = await Promise.all([
+  const [history, newest, silences, days, monitor] = await Promise.all([
     readHistory(store, endpointKey, { limit: query.limit, after: after.data }),
     after.data && readHistory(store, endpointKey, { limit: query.limit }),
     readSilences(store, [endpointKey]),
     daysOf(store, endpointKey, DAYS),
+    monitorOf(context, endpointKey),
   ]);
   const first = newest ?? history;
   const [latest] = first.incidents;
-  if (!latest && first.misfit === 0) return problemAnswer(context, 404, NEVER_HEARD_OF);
+  if (!latest && !monitor && first.misfit === 0) return problemAnswer(context, 404, NEVER_HEARD_OF);
   const view = viewOf(context.env.work);
   const silence = latest && silenceNow(silences.get(endpointKey), latest, view);
-  const endpoint = latest && incidentShape(latest, view).endpoint;
   const rows = history.incidents.map((value) => ({ value, after: cursorText(value) }));
   const { items, next } = pageShape({ rows, next: history.next && cursorText(history.next) }, (one) =>
     incidentShape(one, view),
   );
   return context.json({
-    endpointKey,
-    name: latest ? nameOf(latest, view) : endpointKey,
-    ...(endpoint !== undefined && { endpoint }),
+    ...endpointShape(endpointKey, latest, monitor, view),
     ...(silence && { silence: silenceShape(silence) }),
     days: days.map(dayShape),
     incidents: items,
     ...(next !== undefined && { next }),
   });
 });
+
+api.post('/endpoints/:endpointKey/actions', postEndpointAction);
 
 api.post('/drills', async (context) => {
   const posted: unknown = await context.req.json().catch(() => undefined);

@@ -18,13 +18,14 @@ import {
   responseMsOf,
   successRateOf,
 } from '../../domain/probing/daily-stats.ts';
-import type { Watched } from '../../domain/probing/monitor.ts';
+import { lateSince, type Watched } from '../../domain/probing/monitor.ts';
 import type { Probe } from '../../domain/probing/probe.ts';
 import { availabilityOf } from '../../domain/probing/uptime.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { windowReason } from '../../messages/sections/backfill.ts';
 import { described, endpointShown, isUnreadable } from '../../messages/sections/phrases.ts';
 import { shownText, summaryOf } from '../view/labels.ts';
+import { normalOf } from '../view/normal-status.ts';
 import type { View } from '../view/view.ts';
 
 const text = <Name extends string>(name: Name, value: string | undefined): { [N in Name]?: string } => {
@@ -77,6 +78,7 @@ export const incidentShape = (incident: Incident, { oncall }: View): ApiIncident
     }),
     ...(verdict && { verdict: Verdict.parse(verdict) }),
     ...(incident.probe && { probe: shownProbe(incident.probe) }),
+    ...(incident.normalStatus && { normalStatus: incident.normalStatus }),
   };
 };
 
@@ -125,10 +127,11 @@ export const entryShape = (entry: TimelineEntry): ApiEntry => ({
 const DAY_MS = 24 * 60 * 60_000;
 
 /** A watched endpoint as the API shows it. */
-export const watchedShape = (
-  { endpointKey, endpoint, history, certificateEndsAt }: Watched,
-  { oncall, now }: View,
-): ApiWatched => {
+export const watchedShape = (monitor: Watched, view: View): ApiWatched => {
+  const { endpointKey, endpoint, history, certificateEndsAt } = monitor;
+  const { oncall, now } = view;
+  const notProbedSince = lateSince(monitor, new Date(now));
+  const normal = normalOf(monitor, view);
   const last = history.findLast(({ kind }) => kind !== 'neutral');
   const since = (days: number) => availabilityOf(history, now - days * DAY_MS, now);
   return {
@@ -137,6 +140,8 @@ export const watchedShape = (
     ...(URL.canParse(endpoint) && { endpoint: clean(shownEndpoint(endpoint)) }),
     ...(last && { isAnswering: last.kind === 'server', lastProbeAt: last.at }),
     ...(certificateEndsAt !== undefined && { certificateEndsAt }),
+    ...(notProbedSince !== undefined && { notProbedSince }),
+    ...(normal && { normalStatus: normal }),
     availability: { day: since(1), week: since(7), quarter: since(90) },
   };
 };

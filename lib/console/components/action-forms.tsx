@@ -1,3 +1,4 @@
+import { lastError } from '../../domain/incidents/apply-monitor-action.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { pathOf } from '../view/paths.ts';
 
@@ -6,6 +7,7 @@ type Props = { incident: Incident; who: string; isSilenced: boolean };
 /** What can be done about an incident; each is one POST, and the name is typed, since all share their links. */
 export const ActForms = ({ incident, who, isSilenced }: Props) => {
   const action = `${pathOf(incident)}/act`;
+  const error = acceptableError(incident);
   return (
     <section class="card" aria-label="Act">
       <form method="post" action={action}>
@@ -17,6 +19,11 @@ export const ActForms = ({ incident, who, isSilenced }: Props) => {
           <button type="submit" name="kind" value="resolve" class="plain">
             It works again
           </button>
+          {error !== undefined && (
+            <button type="submit" name="kind" value="normal" class="plain">
+              It works and always answers {error}
+            </button>
+          )}
           {isSilenced && (
             <button type="submit" name="kind" value="unsilence" class="plain">
               End the silence
@@ -29,6 +36,25 @@ export const ActForms = ({ incident, who, isSilenced }: Props) => {
           “I am on it” keeps reminders and further levels away for 30 minutes. All hear of it by mail.
         </small>
       </p>
+      {incident.endpoint !== undefined && (
+        <details>
+          <summary>Stop the monitoring</summary>
+          <p>
+            The incident is closed, and this endpoint is neither probed nor told of any more, until Flavours
+            reports it again.
+          </p>
+          <form method="post" action={action}>
+            <div class="fields">
+              <div>
+                <WhoField id="stopper" who={who} />
+              </div>
+            </div>
+            <button type="submit" name="kind" value="stop-monitoring" class="plain">
+              Stop the monitoring
+            </button>
+          </form>
+        </details>
+      )}
       <details>
         <summary>Silence it</summary>
         <form method="post" action={action}>
@@ -67,6 +93,12 @@ export const ActForms = ({ incident, who, isSilenced }: Props) => {
       </details>
     </section>
   );
+};
+
+/** The error that our last probe got and that is not known to be normal: only a person can say whether it is. */
+export const acceptableError = (incident: Incident): number | undefined => {
+  const error = lastError({ monitor: undefined, latest: incident });
+  return error === incident.normalStatus?.status ? undefined : error;
 };
 
 export const WhoField = ({ id, who }: { id: string; who: string }) => (

@@ -1,14 +1,14 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { placeRead } from '../../messages/sections/phrases.ts';
 import { duration } from '../../messages/text/time.ts';
-import { nameOf, severityOf, shownText, stateOf, summaryOf } from '../view/labels.ts';
+import { isUnverified, nameOf, severityOf, shownText, stateOf, summaryOf } from '../view/labels.ts';
 import { pathOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
 import { Ago } from './timestamp.tsx';
 
 export const State = ({ incident, view }: { incident: Incident; view: View }) => (
   <span
-    class={`state ${incident.state} ${incident.resolution === 'quiet' ? 'unverified' : severityOf(incident, view)}`}
+    class={`state ${incident.state} ${isUnverified(incident) ? 'unverified' : severityOf(incident, view)}`}
   >
     {stateOf(incident)}
   </span>

@@ -14,6 +14,9 @@ const ACTS: Record<string, string> = {
   silenced: 'silenced it',
   unsilenced: 'ended the silence',
   note: 'noted',
+  normal: 'says that it works and always answers so',
+  'forgot-normal': 'took back what it always answers',
+  stopped: 'stopped the monitoring',
 };
 
 /** What was told and what was done, the newest first, down to the first notification. */

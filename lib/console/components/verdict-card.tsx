@@ -3,6 +3,7 @@ import { verdictOf } from '../../domain/incidents/verdict.ts';
 import { seen } from '../../messages/sections/probe.ts';
 import { shownText } from '../view/labels.ts';
 import type { View } from '../view/view.ts';
+import { Normal } from './monitor-card.tsx';
 import { At } from './timestamp.tsx';
 
 /** What our own look at the endpoint says beside what Flavours says. */
@@ -24,6 +25,14 @@ export const Verdict = ({ incident, view }: { incident: Incident; view: View }) 
       <dd>
         <At at={probe.at} view={view} />: <bdi>{shownText(seen(probe))}</bdi>
       </dd>
+      {incident.normalStatus && incident.normalStatus.status >= 500 && (
+        <>
+          <dt>Normal answer</dt>
+          <dd>
+            <Normal normal={incident.normalStatus} view={view} />
+          </dd>
+        </>
+      )}
     </>
   );
 };

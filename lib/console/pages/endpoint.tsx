@@ -8,6 +8,7 @@ import { addressOf, plural } from '../../messages/sections/phrases.ts';
 import { ReasonField, UntilField, WhoField } from '../components/action-forms.tsx';
 import { Days } from '../components/daily-stats.tsx';
 import { IncidentRow, State } from '../components/incident-row.tsx';
+import { MonitorCard } from '../components/monitor-card.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { When } from '../components/timestamp.tsx';
@@ -30,11 +31,15 @@ type Props = {
   days: readonly Day[];
   who: string;
   next?: string;
+  /** Whether these are older incidents than the last ones. */
+  isOlder: boolean;
+  /** What came of an action. */
+  said?: { text: string; isDone: boolean };
 };
 
 /** One endpoint (or source): how it is, how it was, and how to keep it quiet. */
 export const EndpointPage = (props: Props) => {
-  const { view, endpointKey, incidents, misfit, state, days, next } = props;
+  const { view, endpointKey, incidents, misfit, state, days, next, said, isOlder } = props;
   const [latest] = incidents;
   const name = latest ? nameOf(latest, view) : describeEndpoint(state, view.oncall).name;
   const address = addressOf(latest ?? state ?? { endpointKey });
@@ -54,7 +59,17 @@ export const EndpointPage = (props: Props) => {
           <bdi>{address}</bdi>
         </p>
       )}
+      {said && <Note tone={said.isDone ? 'good' : 'plain'}>{said.text}</Note>}
       {state && <Probed state={state} view={view} />}
+      {state && (
+        <MonitorCard
+          view={view}
+          endpointKey={endpointKey}
+          monitor={state}
+          latest={isOlder ? undefined : latest}
+          who={props.who}
+        />
+      )}
       <Days days={days} />
       <SilencePart {...props} />
       <section aria-labelledby="history">

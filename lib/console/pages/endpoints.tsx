@@ -2,6 +2,7 @@ import type { Count } from '../../adapters/dynamodb/incident-summaries.ts';
 import type { Watched } from '../../domain/probing/monitor.ts';
 import { EndpointRow } from '../components/endpoint-row.tsx';
 import { Page } from '../components/page.tsx';
+import { ProbeBacklog } from '../components/probe-backlog.tsx';
 import { countWords } from '../view/labels.ts';
 import { queryOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
@@ -12,18 +13,21 @@ type Props = {
   endpoints: Watched[];
   /** How many there are on all pages. */
   total: Count;
+  /** How many wait longer than they should for their probe. */
+  late: { count: number; isCut: boolean };
   isFirst: boolean;
   next?: string;
 };
 
 /** Everything that is watched, page by page: what fails first. */
-export const EndpointsPage = ({ view, endpoints, total, isFirst, next }: Props) => (
+export const EndpointsPage = ({ view, endpoints, total, late, isFirst, next }: Props) => (
   <Page title="Endpoints" view={view} tab="none">
     <h1>Endpoints</h1>
     <p class="lead">
       What failed once is probed from then on: each minute while there is trouble, else each five. A probe
       never posts an event.
     </p>
+    <ProbeBacklog {...late} />
     {endpoints.length === 0 ? (
       <div class="card quiet">
         <strong>Nothing is watched</strong>

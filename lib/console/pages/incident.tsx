@@ -1,7 +1,7 @@
 import type { Count } from '../../adapters/dynamodb/incident-summaries.ts';
 import type { NotificationPage } from '../../adapters/dynamodb/list-notifications.ts';
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
-import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Incident, Resolution } from '../../domain/incidents/incident.ts';
 import { lossWindow } from '../../domain/incidents/loss-window.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import type { TimelineEntry } from '../../domain/incidents/timeline.ts';
@@ -89,6 +89,13 @@ export const IncidentPage = (props: IncidentProps) => {
 const rawFields = (incident: Incident): string =>
   JSON.stringify(incident, (_, value: unknown) => (typeof value === 'string' ? shownText(value) : value), 2);
 
+const ENDS: Partial<Record<Resolution, string>> = {
+  expired:
+    ': nothing was reported for long, although our own probes still fail. Nobody checked that it works.',
+  stopped: ': the monitoring was stopped, until Flavours reports it again.',
+  revoked: ': the URL of its source was revoked.',
+};
+
 const Facts = ({ view, incident, silence }: IncidentProps) => {
   const { count, sources, resolvedAt, lastAt, openedAt, resolvedBy, resolution } = incident;
   const { sentence, short, area } = adviceFor(incident.cause, incident.endpoint);
@@ -109,9 +116,10 @@ const Facts = ({ view, incident, silence }: IncidentProps) => {
           <dd>
             <When at={resolvedAt} view={view} />
             {resolution === 'probes' && ': our own probes are good again.'}
+            {resolution && ENDS[resolution]}
             {resolution === 'quiet'
               ? `: no notification for ${duration(Date.parse(resolvedAt) - Date.parse(lastAt))}, nobody checked that it works.`
-              : resolution !== 'probes' && '.'}
+              : resolution !== 'probes' && !(resolution && ENDS[resolution]) && '.'}
             {resolvedBy && (
               <>
                 {' '}
@@ -161,7 +169,7 @@ const Facts = ({ view, incident, silence }: IncidentProps) => {
         <>
           <dt>Next</dt>
           <dd>
-            {nextWords(incident, silence, view)} {closesByItself(incident)}
+            {nextWords(incident, silence, view)} {closesByItself(incident, view.oncall)}
           </dd>
         </>
       )}

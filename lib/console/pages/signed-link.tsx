@@ -2,7 +2,7 @@ import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Purpose } from '../../domain/security/signed-link.ts';
 import { addressOf, statusOf } from '../../messages/sections/phrases.ts';
-import { ReasonField, UntilField, WhoField } from '../components/action-forms.tsx';
+import { acceptableError, ReasonField, UntilField, WhoField } from '../components/action-forms.tsx';
 import { State } from '../components/incident-row.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
@@ -37,6 +37,7 @@ const WHAT = {
 export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
   const headline = headlineOf(incident, view);
   const endpoint = addressOf(incident);
+  const error = acceptableError(incident);
   const isDone = said !== undefined && said.tone !== 'bad';
   const { sentence, steps } = adviceFor(incident.cause, incident.endpoint);
   return (
@@ -83,7 +84,14 @@ export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
                 </>
               )}
             </div>
-            <button type="submit">{LABELS[purpose]}</button>
+            <p class="buttons">
+              <button type="submit">{LABELS[purpose]}</button>
+              {purpose === 'resolve' && error !== undefined && (
+                <button type="submit" name="kind" value="normal" class="plain">
+                  It works and always answers {error}
+                </button>
+              )}
+            </p>
           </form>
         </section>
       )}

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { EndpointActRequest } from '../../domain/api/monitor-schemas.ts';
 import { ActRequest } from '../../domain/api/schemas.ts';
-import { Action, type Who } from '../../domain/incidents/action.ts';
+import { Action, MonitorAction, type Who } from '../../domain/incidents/action.ts';
 
 /** A form of ours as it was posted: all is text, one button names the kind, and only the fields of its kind count. */
 const PostedForm = z
@@ -36,3 +37,19 @@ export const readForm = (posted: unknown): Asked => readBy(PostedForm, posted);
 
 /** By a program: as documented, and nothing that only looks like it. */
 export const readRequest = (posted: unknown): Asked => readBy(ActRequest, posted);
+
+export type AskedOfMonitor = { who: Who; action: MonitorAction } | { problem: string };
+
+/** What was asked for of the monitoring of an endpoint, by a program. */
+export const readMonitorRequest = (posted: unknown): AskedOfMonitor => {
+  const result = EndpointActRequest.safeParse(posted);
+  if (result.success) return { who: result.data.who, action: MonitorAction.parse(result.data) };
+  const field = String(result.error.issues[0]?.path.at(-1) ?? '');
+  return { problem: FIELDS[field] ?? 'This is nothing that can be done here.' };
+};
+
+/** By a form: of its fields only these count. */
+export const readMonitorForm = (posted: unknown): AskedOfMonitor => {
+  const form = z.object({ kind: z.string().catch(''), who: z.string().catch('') }).safeParse(posted);
+  return readMonitorRequest(form.data ?? {});
+};

@@ -26,6 +26,8 @@ export const endpointPage = async (context: Ctx) => {
   const [state] = states;
   const isUnknown = history.incidents.length === 0 && history.misfit === 0;
   if (isUnknown && after === undefined && !state) return context.notFound();
+  // What is said comes from the session: an address must not put words into our mouth.
+  const { said } = context.get('session');
   return context.html(
     <EndpointPage
       view={viewOf(context.env.work)}
@@ -36,6 +38,8 @@ export const endpointPage = async (context: Ctx) => {
       days={days}
       silence={silences.get(endpointKey)}
       who={context.get('session').who ?? ''}
+      isOlder={after !== undefined}
+      {...(said && context.req.query('acted') !== undefined && { said })}
       {...(history.next && { next: cursorText(history.next) })}
     />,
   );

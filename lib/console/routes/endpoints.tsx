@@ -1,5 +1,6 @@
 import { EndpointsPage } from '../pages/endpoints.tsx';
 import type { Ctx } from '../request/context.ts';
+import { lateProbes } from '../request/late-probes.ts';
 import { MonitoredCursor, monitoredPage } from '../request/monitored.ts';
 import { viewOf } from '../view/view.ts';
 
@@ -7,11 +8,16 @@ const PAGE = 50;
 
 export const endpointsPage = async (context: Ctx) => {
   const after = MonitoredCursor.text.optional().catch(undefined).parse(context.req.query('after'));
-  const { watched, count, isWhole, next } = await monitoredPage(context, { limit: PAGE, after });
+  const { work } = context.env;
+  const [{ watched, count, isWhole, next }, late] = await Promise.all([
+    monitoredPage(context, { limit: PAGE, after }),
+    lateProbes(work.store, work.now()),
+  ]);
   return context.html(
     <EndpointsPage
-      view={viewOf(context.env.work)}
+      view={viewOf(work)}
       endpoints={watched}
+      late={late}
       total={{ count, isWhole }}
       isFirst={after === undefined}
       {...(next !== undefined && { next })}

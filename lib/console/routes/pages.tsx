@@ -13,6 +13,7 @@ import { endpointPage } from './endpoint.tsx';
 import { endpointsPage } from './endpoints.tsx';
 import { historyPage } from './history.tsx';
 import { actOnIncident, incidentPage } from './incident.tsx';
+import { actOnEndpoint } from './monitor.tsx';
 import { sourcesPage, sourceUrl } from './sources.tsx';
 import { closeDrill, drillPage, drillStatusPage, startDrill } from './test-alert.tsx';
 
@@ -28,6 +29,7 @@ pages.get('/incidents/:incidentId', incidentPage);
 pages.post('/incidents/:incidentId/act', actOnIncident);
 pages.get('/endpoints', endpointsPage);
 pages.get('/endpoints/:endpointKey', endpointPage);
+pages.post('/endpoints/:endpointKey/act', actOnEndpoint);
 pages.get('/sources', sourcesPage);
 pages.post('/sources', sourceUrl);
 pages.get('/drill', drillPage);

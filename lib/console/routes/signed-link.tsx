@@ -60,7 +60,10 @@ export const doAct = async (context: Ctx) => {
   const view = viewOf(work);
   if (opened.purpose === 'view')
     return context.html(<ActPage view={view} {...opened} />, 405, { Allow: 'GET, HEAD' });
-  const read = readForm({ ...(await context.req.parseBody()), kind: opened.purpose });
+  const form = await context.req.parseBody();
+  // The link that closes may also say why: what our probe got is what it always answers.
+  const isNormal = opened.purpose === 'resolve' && form['kind'] === 'normal';
+  const read = readForm({ ...form, kind: isNormal ? 'normal' : opened.purpose });
   if ('problem' in read)
     return context.html(<ActPage view={view} {...opened} said={{ text: read.problem, tone: 'bad' }} />, 400);
   const {

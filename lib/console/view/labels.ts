@@ -1,5 +1,5 @@
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
-import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Incident, Resolution } from '../../domain/incidents/incident.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { described, isUnreadable, lost, statusOf } from '../../messages/sections/phrases.ts';
 import { shownText } from '../../messages/text/plain-text.ts';
@@ -32,9 +32,20 @@ export const summaryOf = (incident: Incident): string => {
 
 const STATES = { open: 'Open', acknowledged: 'Acknowledged', resolved: 'Resolved' } as const;
 
+const ENDS: Partial<Record<Resolution, string>> = {
+  quiet: 'Closed, unverified',
+  expired: 'Closed, unverified',
+  stopped: 'Monitoring stopped',
+  revoked: 'Source revoked',
+};
+
+/** Whether it ended without anybody or anything seeing that it works. */
+export const isUnverified = ({ resolution }: Incident): boolean =>
+  resolution !== undefined && ENDS[resolution] !== undefined;
+
 /** Its state as people say it: one that nobody checked is over, but not resolved. */
 export const stateOf = (incident: Incident): string =>
-  incident.resolution === 'quiet' ? 'Closed, unverified' : STATES[incident.state];
+  (incident.resolution && ENDS[incident.resolution]) ?? STATES[incident.state];
 
 export const severityOf = (incident: Incident, { oncall }: View) => described(incident, oncall).severity;
 

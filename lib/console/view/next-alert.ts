@@ -1,6 +1,7 @@
+import { escalationSince, levelDueAt, reminderDueAt } from '../../domain/alerting/next-alert.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
-import { clockTime, MINUTE_MS } from '../../messages/text/time.ts';
+import { clockTime } from '../../messages/text/time.ts';
 import { silenceNow } from './active-silence.ts';
 import type { View } from './view.ts';
 
@@ -15,10 +16,10 @@ export const nextWords = (incident: Incident, silence: Silence | undefined, view
     return `Nobody is woken until ${at(Date.parse(incident.acknowledgedUntil))}; then it is told again, from level 1 on.`;
   if (!told) return 'Level 1 is being told now.';
   const level = told.level ?? 1;
-  const minutes = oncall.escalationMinutes[level - 1];
+  const dueAt = levelDueAt(level + 1, escalationSince(incident, silence, oncall, new Date(now)), oncall);
   const escalation =
-    minutes === undefined
+    dueAt === undefined
       ? ''
-      : `Unless somebody acknowledges it, level ${level + 1} is told at ${at(Date.parse(told.since ?? told.at) + minutes * MINUTE_MS)}. `;
-  return `${escalation}The next reminder is at ${at(Date.parse(told.at) + oncall.reminderMinutes * MINUTE_MS)}.`;
+      : `Unless somebody acknowledges it, level ${level + 1} is told at ${at(dueAt)}. `;
+  return `${escalation}The next reminder is at ${at(reminderDueAt(told, oncall))}.`;
 };

@@ -1,14 +1,11 @@
-import type { Act, Incident } from '../incidents/incident.ts';
+import type { Act, Incident, Resolution } from '../incidents/incident.ts';
 import { ActKind, type Channel, type Kind, type ToldByChannel } from '../incidents/last-sent.ts';
 import { lateSinceTold } from '../incidents/late-notification.ts';
 import type { Silence } from '../incidents/silence.ts';
 import { isDrill } from '../incidents/test-alert.ts';
 import type { OncallAtRuntime } from '../oncall/config.ts';
-import { freeSince, isMuted, isQuiet, maintenanceEnd, roundOf } from './suppression.ts';
-
-/** Shortest time between an alert and the next that says only that it has grown; it doubles with each. */
-export const FIRST_GAP_MINUTES = 5;
-export const LONGEST_GAP_MINUTES = 60;
+import { escalationSince, growthDueAt, levelDueAt, reminderDueAt } from './next-alert.ts';
+import { isMuted, isQuiet, maintenanceEnd, roundOf } from './suppression.ts';
 
 const MINUTE_MS = 60_000;
 /** From the message that it is over to the one that it was worse: what comes late comes in several runs. */
@@ -54,16 +51,23 @@ export const owedAwake = (
   const round = roundOf(incident, silence, now);
   if (incident.state === 'resolved') {
     const wasMuted = isMuted(incident, silence, oncall, new Date(incident.resolvedAt ?? incident.lastAt));
+    const { resolution } = incident;
+    if (resolution === 'revoked' && !byEmail) return {}; // a leaked URL is revoked to be rid of what it brought
+    const isSilent = resolution !== undefined && SILENT_ENDS.has(resolution);
     return onChannels(
       endByEmail(byEmail, wasMuted, round) ?? lateByEmail(incident, round, now),
-      endBySms(bySms, wasMuted, round),
+      isSilent ? undefined : endBySms(bySms, wasMuted, round),
     );
   }
   if (incident.state === 'acknowledged' || isMuted(incident, silence, oncall, now)) {
     return onChannels(actByEmail(incident, round), undefined);
   }
-  const free = freeSince(incident, silence, oncall, now) ?? 0;
-  const due = levelDue(incident, { round, free, escalationMinutes: oncall.escalationMinutes, now });
+  const due = levelDue(incident, {
+    round,
+    since: escalationSince(incident, silence, oncall, now),
+    oncall,
+    now,
+  });
   return onChannels(
     wakeByEmail(incident, due, round) ??
       actByEmail(incident, round) ??
@@ -98,6 +102,9 @@ const owedOfDrill = ({ told, state }: Incident, { escalationMinutes }: OncallAtR
     ...(!told?.sms && state !== 'resolved' && { sms: test }),
   };
 };
+
+/** Ends for which nobody is woken: nothing works again. */
+const SILENT_ENDS: ReadonlySet<Resolution> = new Set(['stopped', 'expired', 'revoked']);
 
 /** Everybody who ever heard of it hears the end, by email even under a silence. */
 const endByEmail = (
@@ -139,17 +146,11 @@ const levelTold = (told: ToldByChannel | undefined, round: string): number =>
 /** To which level it has come: 1 until somebody was told, then by the time for which nobody has acknowledged. */
 const levelDue = (
   incident: Incident,
-  {
-    round,
-    free,
-    escalationMinutes,
-    now,
-  }: { round: string; free: number; escalationMinutes: number[]; now: Date },
+  { round, since, oncall, now }: { round: string; since: number; oncall: OncallAtRuntime; now: Date },
 ): number => {
-  const told = incident.told?.email;
-  if (levelTold(told, round) === 0) return 1;
-  const since = Math.max(Date.parse(told?.since ?? incident.openedAt), free);
-  return 1 + escalationMinutes.filter((minutes) => now.getTime() - since >= minutes * MINUTE_MS).length;
+  if (levelTold(incident.told?.email, round) === 0) return 1;
+  const isDue = (level: number): boolean => now.getTime() >= (levelDueAt(level, since, oncall) ?? Infinity);
+  return 1 + oncall.escalationMinutes.filter((_, index) => isDue(index + 2)).length;
 };
 
 const wakeByEmail = (incident: Incident, due: number, round: string): OwedOnChannel | undefined => {
@@ -205,8 +206,7 @@ const growthByEmail = (
   if (maintained !== undefined && Date.parse(told.at) < maintained)
     return { kind: 'reminder', reason: 'the maintenance is over, and it still fails', ...to, together: true };
 
-  const minutesSince = (now.getTime() - Date.parse(told.at)) / MINUTE_MS;
-  if (minutesSince >= told.gapMinutes) {
+  if (now.getTime() >= growthDueAt(told)) {
     if (incident.cause !== told.cause) {
       return { kind: 'changed', reason: `the cause was ${told.cause} and is now ${incident.cause}`, ...to };
     }
@@ -214,13 +214,7 @@ const growthByEmail = (
       return { kind: 'changed', reason: `the count grew from ${told.count} to ${incident.count}`, ...to };
     }
   }
-  return minutesSince >= oncall.reminderMinutes
-    ? { kind: 'reminder', reason: `nothing was said for ${Math.floor(minutesSince)} min`, ...to }
-    : undefined;
-};
-
-/** How long the next growth has to wait after an alert of `kind`. It is kept through reminders and never reset. */
-export const gapAfter = (kind: Kind, told: ToldByChannel | undefined): number => {
-  const gap = told?.gapMinutes ?? FIRST_GAP_MINUTES;
-  return kind === 'changed' ? Math.min(2 * gap, LONGEST_GAP_MINUTES) : gap;
+  if (now.getTime() < reminderDueAt(told, oncall)) return undefined;
+  const minutes = Math.floor((now.getTime() - Date.parse(told.at)) / MINUTE_MS);
+  return { kind: 'reminder', reason: `nothing was said for ${minutes} min`, ...to };
 };

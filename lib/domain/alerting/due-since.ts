@@ -2,9 +2,8 @@ import type { Incident } from '../incidents/incident.ts';
 import type { Silence } from '../incidents/silence.ts';
 import type { OncallAtRuntime } from '../oncall/config.ts';
 import { LATE_GAP_MS, owed, untoldActs } from './due-alerts.ts';
+import { escalationSince, growthDueAt, levelDueAt, reminderDueAt } from './next-alert.ts';
 import { freeSince, maintenanceEnd } from './suppression.ts';
-
-const MINUTE_MS = 60_000;
 
 /** Since when something is owed by email; nothing if nothing is. What was held back is owed since it no longer is. */
 export const owedSince = (
@@ -16,14 +15,14 @@ export const owedSince = (
   const { email } = owed(incident, silence, oncall, now);
   if (!email) return undefined;
   const free = freeSince(incident, silence, oncall, now) ?? 0;
-  return new Date(Math.max(free, withoutHolds(incident, email, oncall, now)));
+  const since = escalationSince(incident, silence, oncall, now);
+  return new Date(Math.max(free, withoutHolds(incident, email, { oncall, now, since })));
 };
 
 const withoutHolds = (
   incident: Incident,
   { kind, level, together }: { kind: string; level: number; together?: boolean },
-  oncall: OncallAtRuntime,
-  now: Date,
+  { oncall, now, since }: { oncall: OncallAtRuntime; now: Date; since: number },
 ): number => {
   const told = incident.told?.email;
   const toldMs = Date.parse(told?.at ?? incident.openedAt);
@@ -35,17 +34,12 @@ const withoutHolds = (
         ? toldMs + LATE_GAP_MS
         : Date.parse(incident.resolvedAt ?? incident.lastAt);
     case 'changed':
-      return toldMs + (told?.gapMinutes ?? 0) * MINUTE_MS;
+      return told ? growthDueAt(told) : toldMs;
     case 'reminder':
-      return together
-        ? (maintenanceEnd(incident, oncall, now) ?? toldMs)
-        : toldMs + oncall.reminderMinutes * MINUTE_MS;
-    case 'escalated': {
-      const minutes = oncall.escalationMinutes[level - 2];
-      return minutes === undefined
-        ? Date.parse(incident.acknowledgedUntil ?? incident.openedAt)
-        : Date.parse(told?.since ?? incident.openedAt) + minutes * MINUTE_MS;
-    }
+      if (together) return maintenanceEnd(incident, oncall, now) ?? toldMs;
+      return told ? reminderDueAt(told, oncall) : toldMs;
+    case 'escalated':
+      return levelDueAt(level, since, oncall) ?? Date.parse(incident.acknowledgedUntil ?? incident.openedAt);
     default:
       return Date.parse(untoldActs(incident)[0]?.at ?? incident.openedAt);
   }

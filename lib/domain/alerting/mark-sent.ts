@@ -3,7 +3,8 @@ import type { Channel, Kind, Told, ToldByChannel } from '../incidents/last-sent.
 import { lateSinceTold } from '../incidents/late-notification.ts';
 import type { Silence } from '../incidents/silence.ts';
 import type { OncallAtRuntime } from '../oncall/config.ts';
-import { gapAfter, isOwed, type Owed, type OwedOnChannel, owedAwake } from './due-alerts.ts';
+import { isOwed, type Owed, type OwedOnChannel, owedAwake } from './due-alerts.ts';
+import { gapAfter, reminderGapAfter } from './next-alert.ts';
 
 /** What `incident`, as it was rendered, counts as told once SNS has accepted an alert on `channels` at `at`. */
 export const toldAfter = (incident: Incident, said: Owed, channels: readonly Channel[], at: Date): Told => {
@@ -19,6 +20,7 @@ export const toldAfter = (incident: Incident, said: Owed, channels: readonly Cha
       count: incident.count,
       cause: incident.cause,
       gapMinutes: gapAfter(owed.kind, before),
+      reminderGapMinutes: reminderGapAfter(owed.kind, before),
       ...levelsAfter(before, owed, at),
       ...actsAfter(incident),
     };

@@ -21,7 +21,7 @@ import {
 } from './schemas.ts';
 
 const INCIDENT_ID = inPath('incidentId', 'As in messages: the key of the endpoint, a hyphen, a number.');
-const ENDPOINT_KEY = inPath('endpointKey', 'As in an incident.');
+export const ENDPOINT_KEY = inPath('endpointKey', 'As in an incident.');
 
 const LINK = {
   Link: {
@@ -33,7 +33,7 @@ const csv = (description: string) => answer(description, 'text/csv', { type: 'st
 const ndjson = (description: string) => answer(description, 'application/x-ndjson', { type: 'string' }, LINK);
 
 const WRONG = problem('The query is not as described.');
-const NONE = problem('There is none of this name.');
+export const NONE = problem('There is none of this name.');
 
 const PAGE = 'A page of them.';
 const pageOf = (name: string) => ({ 200: answer(PAGE, 'application/json', ref(name)), 400: WRONG });

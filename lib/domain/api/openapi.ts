@@ -4,6 +4,7 @@ import { Kept, NotTaken, PROBLEMS, UnknownEndpoint } from '../intake/problem-det
 import { ENDPOINT_LIMIT, LONGEST_READ } from '../intake/read-endpoint.ts';
 import { Source } from '../security/source.ts';
 import { consolePaths, consoleSchemas, consoleSecurity } from './openapi-console.ts';
+import { monitorPaths, monitorSchemas } from './openapi-monitors.ts';
 
 /*
  * Not for `receive`: zod's JSON Schema would double its bundle.
@@ -147,6 +148,7 @@ export const openapi = () => ({
       },
     },
     ...consolePaths,
+    ...monitorPaths,
   },
   components: {
     schemas: {
@@ -161,6 +163,7 @@ export const openapi = () => ({
       TooLarge: schemaOf(PROBLEMS[413]),
       NotKept: schemaOf(PROBLEMS[503]),
       ...consoleSchemas,
+      ...monitorSchemas,
     },
     securitySchemes: consoleSecurity,
   },

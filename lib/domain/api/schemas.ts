@@ -9,6 +9,7 @@ import { Family, Severity } from '../oncall/config.ts';
 import { Probe } from '../probing/probe.ts';
 import { Scope } from '../security/api-token.ts';
 import { Source } from '../security/source.ts';
+import { ApiMonitor, ApiNormalStatus } from './monitor-schemas.ts';
 
 /*
  * What the API answers and takes: the schemas of the OpenAPI document, and of what is sent. Endpoints are without
@@ -64,6 +65,7 @@ export const ApiIncident = z.strictObject({
   /** What Flavours and our own probe say together, where we have looked. */
   verdict: Verdict.optional(),
   probe: Probe.optional(),
+  normalStatus: ApiNormalStatus.optional(),
 });
 export type ApiIncident = z.infer<typeof ApiIncident>;
 
@@ -122,6 +124,7 @@ export const ApiEndpoint = z.strictObject({
   name: z.string(),
   endpoint: z.string().optional(),
   silence: ApiSilence.optional(),
+  monitor: ApiMonitor.optional(),
   days: z.array(ApiDay),
   incidents: z.array(ApiIncident),
   next: z.string().optional(),
@@ -135,6 +138,8 @@ export const ApiWatched = z.strictObject({
   isAnswering: z.boolean().optional(),
   lastProbeAt: at.optional(),
   certificateEndsAt: at.optional(),
+  notProbedSince: at.optional(),
+  normalStatus: ApiNormalStatus.optional(),
   availability: z.strictObject({ day: share, week: share, quarter: share }),
 });
 export type ApiWatched = z.infer<typeof ApiWatched>;
@@ -183,7 +188,10 @@ export const ApiIncidents = page(ApiIncident);
 export const ApiNotifications = page(ApiNotification);
 export const ApiTimeline = page(ApiEntry);
 export const ApiSources = page(ApiSource);
-export const ApiEndpoints = page(ApiWatched);
+export const ApiEndpoints = page(ApiWatched).extend({
+  /** How many wait longer than they should, beyond those that are probed a minute. */
+  notProbed: z.strictObject({ count: z.int().min(0), isAtLeast: z.boolean() }).optional(),
+});
 export const ApiTokens = page(ApiTokenShape);
 
 export const ApiActed = z.strictObject({

@@ -1,13 +1,50 @@
-import type { OncallAtRuntime } from '../oncall/config.ts';
+import type { NamedEndpoint, OncallAtRuntime } from '../oncall/config.ts';
+import { covers, type EndpointIdentity } from './classification.ts';
 import { endpointKey } from './endpoint.ts';
 
-/** The status that a team expects of exactly this endpoint, its query included, if it says so. By its key: what is shown of it may hide values. */
-export const expectedStatusOf = (key: string, oncall: OncallAtRuntime): number | undefined =>
-  oncall.endpoints.find(({ url, expectedStatus }) => expectedStatus !== undefined && endpointKey(url) === key)
-    ?.expectedStatus;
+type Configured = { url: string; expectedStatus: number };
+
+/** By endpoint key. A key is a hash, so the table is made once for each configuration. */
+const tables = new WeakMap<readonly NamedEndpoint[], ReadonlyMap<string, Configured>>();
+
+const tableOf = ({ endpoints }: Pick<OncallAtRuntime, 'endpoints'>): ReadonlyMap<string, Configured> => {
+  const known = tables.get(endpoints);
+  if (known) return known;
+  const table = new Map<string, Configured>();
+  for (const { url, expectedStatus } of endpoints) {
+    const key = endpointKey(url);
+    if (expectedStatus !== undefined && !table.has(key)) table.set(key, { url, expectedStatus });
+  }
+  tables.set(endpoints, table);
+  return table;
+};
+
+/** The status that a team expects of the endpoint with this key, if it says so. */
+export const configuredStatus = (
+  key: string,
+  oncall: Pick<OncallAtRuntime, 'endpoints'>,
+): number | undefined => tableOf(oncall).get(key)?.expectedStatus;
+
+/**
+ * How far a team has named an endpoint: `exactly`, or by the beginning of its address. Whoever has a webhook URL can make
+ * up paths below a name, but not a name.
+ */
+export const namedBy = (
+  { endpointKey: key, endpoint }: EndpointIdentity,
+  { endpoints }: Pick<OncallAtRuntime, 'endpoints'>,
+): 'exactly' | 'beginning' | undefined => {
+  if (exactKeys(endpoints).has(key)) return 'exactly';
+  return endpoints.some(({ url }) => covers(url, { endpointKey: key, endpoint })) ? 'beginning' : undefined;
+};
+
+const exact = new WeakMap<readonly NamedEndpoint[], ReadonlySet<string>>();
+
+const exactKeys = (endpoints: readonly NamedEndpoint[]): ReadonlySet<string> => {
+  const known = exact.get(endpoints) ?? new Set(endpoints.map(({ url }) => endpointKey(url)));
+  exact.set(endpoints, known);
+  return known;
+};
 
 /** The endpoints that are watched by name: those of which a team says what they answer. */
 export const watchedByName = (oncall: OncallAtRuntime): { key: string; url: string }[] =>
-  oncall.endpoints
-    .filter(({ expectedStatus }) => expectedStatus !== undefined)
-    .map(({ url }) => ({ key: endpointKey(url), url }));
+  [...tableOf(oncall)].map(([key, { url }]) => ({ key, url }));

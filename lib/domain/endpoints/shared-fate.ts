@@ -14,6 +14,13 @@ const domainOf = (host: string): string => {
 
 const isAddress = (host: string): boolean => host.startsWith('[') || /^[\d.]+$/.test(host);
 
+/** Whose an endpoint is, as far as its address tells: its domain, or the address itself. */
+export const siteOf = (endpoint: string): string => {
+  if (!URL.canParse(endpoint)) return '';
+  const { hostname } = new URL(endpoint);
+  return isAddress(hostname) ? hostname : domainOf(hostname);
+};
+
 /** Of these endpoints, those that fall together with our own address: then the alarm would die with the patient. */
 export const sharedFate = (ownUrl: string, endpoints: readonly NamedEndpoint[]): string[] => {
   const own = new URL(ownUrl).hostname;

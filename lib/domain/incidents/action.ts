@@ -20,12 +20,30 @@ export type Who = z.infer<typeof Who>;
 export const SilenceFor = z.enum(['1h', '4h', '8h', '24h', 'worse']);
 export type SilenceFor = z.infer<typeof SilenceFor>;
 
-/** What a person can do to an incident: in the console, by a signed link, by a command. */
-export const Action = z.discriminatedUnion('kind', [
+/**
+ * What a person can do to the monitoring of an endpoint. `normal`: "it works and always answers so", of the error that our
+ * last probe got; it also closes the open incident, as `stop-monitoring` does.
+ */
+export const MonitorAction = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('normal') }),
+  z.object({ kind: z.literal('forget-normal') }),
+  z.object({ kind: z.literal('stop-monitoring') }),
+]);
+export type MonitorAction = z.infer<typeof MonitorAction>;
+
+/** What a person can do to one incident, and not to the monitoring of its endpoint. */
+export const IncidentAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('acknowledge'), minutes: z.int().min(5).max(240).default(30) }),
   z.object({ kind: z.literal('resolve') }),
   z.object({ kind: z.literal('silence'), until: SilenceFor, reason: typed(200) }),
   z.object({ kind: z.literal('unsilence') }),
   z.object({ kind: z.literal('note'), text: typed(1000) }),
 ]);
+export type IncidentAction = z.infer<typeof IncidentAction>;
+
+/** All that a person can do: in the console, by a signed link, by a command. */
+export const Action = z.discriminatedUnion('kind', [...IncidentAction.options, ...MonitorAction.options]);
 export type Action = z.infer<typeof Action>;
+
+export const isMonitorAction = (action: Action): action is MonitorAction =>
+  MonitorAction.safeParse(action).success;

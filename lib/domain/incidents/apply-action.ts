@@ -1,4 +1,4 @@
-import { type Action, Who } from './action.ts';
+import { type IncidentAction, Who } from './action.ts';
 import type { Incident } from './incident.ts';
 import { nextAct } from './recorded-action.ts';
 import { isSilenced, SILENCE_MS, Silence } from './silence.ts';
@@ -15,13 +15,16 @@ export type ActChange = { incident?: Incident; silence?: Silence; entry: ActEntr
 /** What comes of an action, in words for whoever acted. */
 export type Decision = { outcome: 'done' | 'already' | 'over'; said: string; change?: ActChange };
 
-const already = (said: string): Decision => ({ outcome: 'already', said: `${said}; nothing changed.` });
+export const already = (said: string) => ({
+  outcome: 'already' as const,
+  said: `${said}; nothing changed.`,
+});
 
 /** What an action does to an incident as it is now. The same action again finds it done, and changes nothing. */
 export const decide = (
   incident: Incident,
   silence: Silence | undefined,
-  action: Action,
+  action: IncidentAction,
   typedName: string,
   now: Date,
 ): Decision => {
@@ -73,9 +76,10 @@ export const decide = (
   }
 };
 
-const done = (said: string, change: ActChange): Decision => ({ outcome: 'done', said, change });
+export const done = <Change>(said: string, change: Change) => ({ outcome: 'done' as const, said, change });
 
-const entryBy =
+/** The line of the time-line that an act of `kind` makes. */
+export const entryBy =
   (incident: Incident, who: string, now: Date) =>
   (kind: ActEntry['kind']): ActEntry => ({
     incidentId: incident.incidentId,
@@ -103,7 +107,7 @@ const acknowledge = (incident: Incident, minutes: number, who: string, now: Date
 const silenceFor = (
   incident: Incident,
   before: Silence | undefined,
-  { until: how, reason }: Extract<Action, { kind: 'silence' }>,
+  { until: how, reason }: Extract<IncidentAction, { kind: 'silence' }>,
   who: string,
   now: Date,
 ): Decision => {

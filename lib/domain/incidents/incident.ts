@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Cause } from '../diagnosis/cause.ts';
 import { isKeyLike } from '../endpoints/endpoint.ts';
 import { FieldProblem } from '../intake/problem-details.ts';
+import { NormalStatus } from '../probing/normal-status.ts';
 import { Probe } from '../probing/probe.ts';
 import { ActKind, State, Told } from './last-sent.ts';
 import { Recovery } from './loss-window.ts';
@@ -36,6 +37,13 @@ export const Sample = z.object({
 });
 export type Sample = z.infer<typeof Sample>;
 
+/**
+ * Why it ended. `stopped`: a person stopped the monitoring; `expired`: nothing was reported for long, and our probes still
+ * fail; `revoked`: its source was.
+ */
+export const Resolution = z.enum(['person', 'quiet', 'probes', 'stopped', 'expired', 'revoked']);
+export type Resolution = z.infer<typeof Resolution>;
+
 /** One outage of one endpoint, or one run of unreadable posts of one source. Item of the table `incidents`. */
 export const Incident = z.object({
   endpointKey: z.string().min(1),
@@ -48,7 +56,7 @@ export const Incident = z.object({
   openedAt: z.iso.datetime(),
   lastAt: z.iso.datetime(),
   resolvedAt: z.iso.datetime().optional(),
-  resolution: z.enum(['person', 'quiet', 'probes']).optional().catch(undefined),
+  resolution: Resolution.optional().catch(undefined),
   resolvedBy: z.string().optional(),
   acknowledgedBy: z.string().optional().catch(undefined),
   acknowledgedAt: z.iso.datetime().optional().catch(undefined),
@@ -60,11 +68,17 @@ export const Incident = z.object({
   cause: Cause.catch('unknown'),
   codes: Counts.default({}),
   sources: Counts.default({}),
+  /** The version of the URL by which a source posted last, where it is not the first. */
+  sourceVersions: Counts.optional().catch(undefined),
   sample: Sample,
   /** Our own last look that said something new. */
   probe: Probe.optional().catch(undefined),
   /** When the last look began that proved a failure: only then may probes close it. */
   probeFailedAt: z.iso.datetime().optional().catch(undefined),
+  /** What the endpoint always answers, as far as it was known when it was probed last. */
+  normalStatus: NormalStatus.optional().catch(undefined),
+  /** The incident that a person closed and that our probes alone contradict: they do so once. */
+  reopenedFrom: z.int().min(1).optional().catch(undefined),
   /** The last good look before it, and what closed it, where probes did. */
   recovery: Recovery.optional().catch(undefined),
   told: Told.optional(),

@@ -33,6 +33,8 @@ export const ToldByChannel = z.looseObject({
   count: z.int().min(0),
   cause: z.string(),
   gapMinutes: z.int().min(0),
+  /** How long the next reminder waits, where no team has said how long. */
+  reminderGapMinutes: z.int().min(1).optional().catch(undefined),
   level: z.int().min(0).optional().catch(undefined),
   reach: z.int().min(0).optional().catch(undefined),
   round: z.string().optional().catch(undefined),

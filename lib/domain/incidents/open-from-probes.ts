@@ -16,6 +16,32 @@ export const failedInARow = (history: readonly Look[], closedAt = ''): [Look, ..
     : undefined;
 };
 
+/**
+ * The failed looks by which our probes alone open an incident, and what it contradicts. They need a reason: the endpoint
+ * answered well before it began to fail, after `previous` ended. What failed when it was closed is known to whoever closed
+ * it. Where a team says what its endpoint answers, our probes contradict a person, once.
+ */
+export const unreportedOutage = (
+  history: readonly Look[],
+  previous: Incident | undefined,
+  isConfigured: boolean,
+): { looks: [Look, ...Look[]]; reopenedFrom?: number } | undefined => {
+  const closedAt = previous?.resolvedAt ?? '';
+  const looks = failedInARow(history, closedAt);
+  if (!looks) return undefined;
+  const proven = history.filter(({ kind }) => kind !== 'neutral');
+  const before = proven.findLastIndex(({ kind }) => kind !== 'failed');
+  const lastGood = proven[before]?.at;
+  const isNew =
+    lastGood !== undefined &&
+    lastGood > (previous?.probeFailedAt ?? '') &&
+    (proven[before + 1]?.at ?? '') > closedAt;
+  if (isNew || (isConfigured && !previous)) return { looks };
+  return isConfigured && previous && previous.reopenedFrom === undefined
+    ? { looks, reopenedFrom: previous.number }
+    : undefined;
+};
+
 /** An outage of which Flavours has said nothing: nothing is counted yet, and the first notification joins it. */
 export const unopenedByProbe = (
   endpointKey: string,

@@ -8,7 +8,16 @@ import { Alert } from './sent-alert.ts';
 export const ActEntry = z.object({
   incidentId: z.string().min(1),
   at: z.string().min(1),
-  kind: z.enum(['acknowledged', 'resolved', 'silenced', 'unsilenced', 'note']),
+  kind: z.enum([
+    'acknowledged',
+    'resolved',
+    'silenced',
+    'unsilenced',
+    'note',
+    'normal',
+    'forgot-normal',
+    'stopped',
+  ]),
   who: z.string(),
   reason: z.string().optional(),
   until: z.iso.datetime().optional(),

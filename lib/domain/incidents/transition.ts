@@ -3,17 +3,17 @@ import { isSourceKey } from '../endpoints/endpoint.ts';
 import { shownEndpoint } from '../endpoints/redact-url.ts';
 import { isUnreadable, type Notification } from '../intake/notification.ts';
 import { ENDPOINT_LIMIT } from '../intake/read-endpoint.ts';
+import { type NormalStatus, withNormal } from '../probing/normal-status.ts';
 import type { Probe } from '../probing/probe.ts';
 import { type Look, lookOf } from '../probing/probe-result.ts';
 import { redactStart } from '../security/redact.ts';
-import { lastFailureMs, patienceFor, recoveryOf } from './auto-resolve.ts';
+import { patienceFor, recoveryOf } from './auto-resolve.ts';
+import { endedByTime } from './ended-by-time.ts';
 import { type Counts, type Incident, incidentIdOf, OPEN_SHELF, type Sample } from './incident.ts';
 import { outageOf } from './late-notification.ts';
 import { widened } from './loss-window.ts';
 import { type ActInput, acted, lapsed } from './recorded-action.ts';
 
-/** Quiet for so long closes an incident that nobody closed, said as unverified. */
-export const QUIET_MS = 6 * 60 * 60_000;
 const NAMES_COUNTED = 20;
 const OTHER = 'other';
 /** Where no code was posted, or none that is one. */
@@ -23,10 +23,16 @@ const SAMPLE_LENGTH = 1000;
 /** What can happen to an incident. */
 export type Happening =
   | { kind: 'notified'; notifications: [Notification, ...Notification[]] }
-  | { kind: 'resolved'; by: string }
+  | { kind: 'resolved'; by: string; isStopped?: boolean; normalStatus?: NormalStatus }
   | { kind: 'acted'; act: ActInput }
-  | { kind: 'clock'; isHeld?: boolean }
-  | { kind: 'probed'; probe: Probe; expectedStatus?: number | undefined }
+  | { kind: 'clock'; isHeld?: boolean; isConfigured?: boolean; isRevoked?: boolean }
+  | { kind: 'taught'; normalStatus: NormalStatus; history: readonly Look[] }
+  | {
+      kind: 'probed';
+      probe: Probe;
+      expectedStatus?: number | undefined;
+      normalStatus?: NormalStatus | undefined;
+    }
   | { kind: 'checked'; history: readonly Look[]; others: readonly Incident[]; pace?: number | undefined };
 
 /**
@@ -43,19 +49,23 @@ export const step = (before: Incident, happening: Happening, now: Date): Inciden
         ...before,
         state: 'resolved',
         resolvedAt: now.toISOString(),
-        resolution: 'person',
+        resolution: happening.isStopped ? 'stopped' : 'person',
         resolvedBy: happening.by,
+        ...(happening.normalStatus && { normalStatus: happening.normalStatus }),
       });
     case 'acted':
       return saved(acted(before, happening.act, now));
     case 'clock': {
-      if (isLongQuiet(before, happening.isHeld ?? false, now))
-        return saved({ ...before, state: 'resolved', resolvedAt: now.toISOString(), resolution: 'quiet' });
+      const resolution = endedByTime(before, happening, now);
+      if (resolution)
+        return saved({ ...before, state: 'resolved', resolvedAt: now.toISOString(), resolution });
       const after = lapsed(before, now);
       return after === before ? before : saved(after);
     }
     case 'probed':
-      return saved(probed(before, happening.probe, happening.expectedStatus));
+      return saved(probed(before, happening));
+    case 'taught':
+      return saved(taught(before, happening.normalStatus, happening.history));
     case 'checked': {
       const recovery = recoveryOf(
         before,
@@ -130,6 +140,7 @@ const notified = (incident: Incident, notification: Notification): Incident => (
     ? incident.codes
     : counted(incident.codes, String(notification.code ?? NO_CODE)),
   sources: counted(incident.sources, notification.source),
+  ...versioned(incident, notification),
 });
 
 type Notifications = readonly [Notification, ...Notification[]];
@@ -145,14 +156,34 @@ const counting = (before: Incident, notifications: Notifications): Incident => {
 };
 
 /** Looks may come in late, so the latest by its start stays; a failure stays known. */
-const probed = (incident: Incident, probe: Probe, expectedStatus: number | undefined): Incident => {
-  const look = lookOf(probe, expectedStatus);
+const probed = (
+  { normalStatus: _, ...incident }: Incident,
+  { probe, expectedStatus, normalStatus }: Extract<Happening, { kind: 'probed' }>,
+): Incident => {
+  const look = lookOf(probe, expectedStatus, normalStatus?.status);
   const failedAt = incident.probeFailedAt ?? '';
+  const normal: NormalStatus | undefined =
+    expectedStatus === undefined
+      ? normalStatus
+      : { status: expectedStatus, learnedFrom: 'oncall', at: probe.at };
   return {
     ...incident,
+    ...(normal && { normalStatus: normal }),
     ...(probe.at >= (incident.probe?.at ?? '') && { probe }),
     ...(look.kind === 'failed' && probe.at > failedAt && { probeFailedAt: probe.at }),
   };
+};
+
+/** What turns out to be normal was no failure: only what failed otherwise since the opening still counts as one. */
+const taught = (
+  { probeFailedAt: _, ...incident }: Incident,
+  normalStatus: NormalStatus,
+  history: readonly Look[],
+): Incident => {
+  const failed = withNormal(history, normalStatus.status).findLast(
+    ({ kind, at }) => kind === 'failed' && at >= incident.openedAt,
+  );
+  return { ...incident, normalStatus, ...(failed && { probeFailedAt: failed.at }) };
 };
 
 const causeFrom = (notification: Notification): Cause =>
@@ -187,9 +218,12 @@ const counted = (counts: Counts, name: string): Counts => {
   return { ...counts, [key]: (Object.hasOwn(counts, key) ? (counts[key] ?? 0) : 0) + 1 };
 };
 
-/**
- * An incident of which nobody was told is never closed by quiet: its first word would be that it is over. Unless a
- * silence or maintenance holds it back: then nobody is to be told.
- */
-const isLongQuiet = (incident: Incident, isHeld: boolean, now: Date): boolean =>
-  (isHeld || incident.told?.email !== undefined) && now.getTime() - lastFailureMs(incident) >= QUIET_MS;
+/** The version of the URL by which a source posted, where it is counted by name and not the first. */
+const versioned = (
+  { sources, sourceVersions = {} }: Incident,
+  { source, sourceVersion = 1 }: Notification,
+): Pick<Incident, 'sourceVersions'> => {
+  const isNamed = Object.hasOwn(sources, source) || Object.keys(sources).length < NAMES_COUNTED;
+  const version = Math.max(sourceVersion, sourceVersions[source] ?? 1);
+  return isNamed && version > 1 ? { sourceVersions: { ...sourceVersions, [source]: version } } : {};
+};

@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { type Advice, adviceFor } from '../diagnosis/advice.ts';
 import { Area, Cause } from '../diagnosis/cause.ts';
 import { type Step, seeForYourself } from '../diagnosis/runbook.ts';
+import type { NormalStatus } from '../probing/normal-status.ts';
 import { causeOfProbe, type Probe, provesFailure } from '../probing/probe.ts';
+import { answeredStatus } from '../probing/probe-result.ts';
+import { clean } from '../security/plain-text.ts';
 import type { Incident } from './incident.ts';
 
 /**
@@ -53,13 +56,27 @@ export const verdictOf = (incident: Incident): Judged | undefined => {
   const { probe, endpoint, cause: told, count } = incident;
   if (!probe || probe.outcome.kind === 'untested' || probe.outcome.kind === 'refused') return undefined;
   const seen = causeOfProbe(probe);
+  const status = answeredStatus(probe);
+  if (status !== undefined && status === incident.normalStatus?.status && status >= SERVER_ERROR)
+    return count === 0 ? undefined : saysNothing(told, status, incident);
   const fails = provesFailure(probe);
-  if (count === 0) return fails || seen ? silent(seen ?? 'unknown', endpoint) : undefined;
+  if (count === 0) return fails || seen ? silent(seen ?? 'unknown', incident) : undefined;
+  if (status !== undefined && status >= SERVER_ERROR && !isReported(status, incident, seen))
+    return answersError(told, seen ?? 'unknown', status, endpoint);
   if (seen && (fails || seen === told)) {
     return isAlike(told, seen) ? alike(told, seen, fails, endpoint) : differs(told, seen, endpoint);
   }
   return onlyFlavours(told, probe, endpoint);
 };
+
+const SERVER_ERROR = 500;
+
+/** Whether a server error that our probe got is what Flavours reports too: the same status, or the same cause without one. */
+const isReported = (
+  status: number,
+  { sample: { code }, cause: told }: Incident,
+  seen: Cause | undefined,
+): boolean => code === status || ((code === undefined || code < 100 || code > 599) && told === seen);
 
 const isAlike = (told: Cause, seen: Cause): boolean =>
   told === seen ||
@@ -103,6 +120,53 @@ const differs = (told: Cause, seen: Cause, endpoint: string | undefined): Judged
     endpoint,
   );
 
+/**
+ * Some endpoints that take POSTs answer every GET with an error: an application that reads a body that is not there, or a
+ * firewall that turns away who it does not know. So an error that Flavours does not report proves little.
+ */
+const answersError = (told: Cause, seen: Cause, status: number, endpoint: string | undefined): Judged => {
+  const isKindred = isAlike(told, seen);
+  return judged(
+    {
+      kind: isKindred ? 'alike' : 'differs',
+      sure: isKindred && !SAYS_LITTLE.has(told) ? 'likely' : 'possible',
+      sentence: isKindred
+        ? `Probably a real outage: our own probe is answered ${status}, much like what Flavours reports. Unless it answers so to every GET.`
+        : `Flavours says "${shortOf(told)}", and our own probe, a bare GET, is answered ${status}: a second fault, or what it answers to every GET.`,
+      cause: isKindred ? seen : told,
+      short: `It answers us with ${status}`,
+    },
+    endpoint,
+    isKindred
+      ? []
+      : [
+          {
+            text: `Does it answer a GET with ${status} while it works? Then close it with "It works and always answers ${status}".`,
+          },
+        ],
+  );
+};
+
+/** What it always answers is no second witness: neither of an outage nor of its end. */
+const saysNothing = (told: Cause, status: number, { endpoint, normalStatus }: Incident): Judged =>
+  judged(
+    {
+      kind: 'only-flavours',
+      sure: 'possible',
+      sentence: `Our own probe says nothing of it: the server is up and answers ${status}, as it always does${learnedFrom(normalStatus)}. Only Flavours' report counts.`,
+      cause: told,
+      short: `It answers us ${status} as always`,
+    },
+    endpoint,
+  );
+
+const learnedFrom = (normal: NormalStatus | undefined): string =>
+  normal?.learnedFrom === 'person' && normal.by !== undefined
+    ? ` (says ${clean(normal.by)})`
+    : normal?.learnedFrom === 'oncall'
+      ? ' (says oncall.yml)'
+      : '';
+
 const onlyFlavours = (told: Cause, probe: Probe, endpoint: string | undefined): Judged => {
   const { answer, ms } = probe;
   const answered = `answered our probe${answer ? ` with ${answer.status}` : ''} in ${ms} ms${answer?.incomplete ? ', though not to the end' : ''}`;
@@ -135,12 +199,15 @@ const onlyFlavours = (told: Cause, probe: Probe, endpoint: string | undefined): 
       );
 };
 
-const silent = (seen: Cause, endpoint: string | undefined): Judged =>
+const silent = (seen: Cause, { endpoint, reopenedFrom }: Incident): Judged =>
   judged(
     {
       kind: 'silent',
       sure: 'likely',
-      sentence: `About to lose events: our own probe fails (${shortOf(seen)}), and Flavours has reported nothing yet.`,
+      sentence:
+        reopenedFrom === undefined
+          ? `About to lose events: our own probe fails (${shortOf(seen)}), and Flavours has reported nothing yet.`
+          : `Incident ${reopenedFrom} was closed by hand, but our own probe still fails (${shortOf(seen)}). This is said once: close it again, and our probes wait until they have seen it work.`,
       cause: seen,
       short: 'Not reported by Flavours yet',
     },

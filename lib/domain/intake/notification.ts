@@ -9,6 +9,8 @@ const kept = {
   endpointKey: z.string().min(1),
   id: z.ulid(),
   source: Source,
+  /** Which version of its source's URL it came by, where it is not the first: a revoked one ends what only it brought. */
+  sourceVersion: z.int().min(1).optional().catch(undefined),
   receivedAt: z.iso.datetime(),
   pending: z
     .int()

@@ -95,8 +95,8 @@ export const NamedEndpoint = z.strictObject({
   name: z.string().min(1).max(60).optional(),
   family: Family.optional(),
   severity: Severity.optional(),
-  /** What it answers to our GET; whoever says so has it watched. The url is then exactly the endpoint's. */
-  expectedStatus: z.int().min(200).max(599).optional(),
+  /** What it answers to our GET, be it an error; whoever says so has it monitored. The url is then exactly the endpoint's. */
+  expectedStatus: z.int().min(100).max(599).optional(),
 });
 export type NamedEndpoint = z.infer<typeof NamedEndpoint>;
 
@@ -182,7 +182,11 @@ const Levels = z
 export const Oncall = z.strictObject({
   timeZone: timeZone.default('UTC').describe('By which clocks times are shown and read'),
   language: z.enum(['en', 'ar']).default('en').describe('Of emails; SMS are in English'),
-  reminderMinutes: z.int().min(5).default(60).describe('How long after the last message a reminder comes'),
+  reminderMinutes: z
+    .int()
+    .min(5)
+    .optional()
+    .describe('How long after the last message a reminder comes; unless said, an hour, doubling up to a day'),
   levels: Levels.describe('Who is told at once, and who when nobody acknowledges'),
   quietHours: QuietHours.optional().describe('When what can wait waits until the morning'),
   maintenance: z

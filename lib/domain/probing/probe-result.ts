@@ -8,21 +8,34 @@ export const Look = z.object({
   ms: z.int().nonnegative(),
   kind: z.enum(['server', 'failed', 'neutral']).catch('neutral'),
   cause: Cause.optional().catch(undefined),
+  /** Of an answer with a server error: some endpoints always give one. */
+  status: z.int().optional().catch(undefined),
 });
 export type Look = z.infer<typeof Look>;
 
-/** What a probe proves; where a status is expected, no other one will do. */
-export const lookOf = (probe: Probe, expectedStatus?: number): Look => {
-  const { at, ms, answer } = probe;
-  if (expectedStatus !== undefined && provesServer(probe)) {
-    return answer?.status === expectedStatus
-      ? { at, ms, kind: 'server' }
-      : { at, ms, kind: 'failed', cause: causeOfProbe(probe) ?? 'unknown' };
-  }
-  const kind = provesFailure(probe) ? 'failed' : provesServer(probe) ? 'server' : 'neutral';
+/** What a probe proves; where a status is expected, no other one will do. What is normal proves the server, whatever it is. */
+export const lookOf = (probe: Probe, expectedStatus?: number, normalStatus?: number): Look => {
+  const { at, ms } = probe;
   const cause = causeOfProbe(probe);
-  return { at, ms, kind, ...(cause && { cause }) };
+  const status = answeredStatus(probe);
+  const isError = status !== undefined && status >= SERVER_ERROR;
+  const look = { at, ms, ...(isError && { status }) };
+  if (status !== undefined && expectedStatus !== undefined) {
+    return status === expectedStatus
+      ? { ...look, kind: 'server', ...(isError && cause && { cause }) }
+      : { ...look, kind: 'failed', cause: cause ?? 'unknown' };
+  }
+  const isNormal = status !== undefined && status === normalStatus;
+  const kind =
+    provesFailure(probe) && !isNormal ? 'failed' : isNormal || provesServer(probe) ? 'server' : 'neutral';
+  return { ...look, kind, ...(cause && { cause }) };
 };
+
+const SERVER_ERROR = 500;
+
+/** The status of a whole answer; an answer beside a failure is none. */
+export const answeredStatus = ({ outcome, answer }: Probe): number | undefined =>
+  outcome.kind === 'answered' ? answer?.status : undefined;
 
 const KEPT_WHOLE = 5;
 const KEPT = 40;
@@ -44,4 +57,5 @@ export const remembered = (before: readonly Look[], look: Look): Look[] => {
     .slice(-KEPT);
 };
 
-const isSame = (one: Look, other: Look): boolean => one.kind === other.kind && one.cause === other.cause;
+const isSame = (one: Look, other: Look): boolean =>
+  one.kind === other.kind && one.cause === other.cause && one.status === other.status;

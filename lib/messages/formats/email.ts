@@ -156,7 +156,7 @@ const whatNext = (telling: Telling, context: Context): string[] => [
         ),
         ...commandRow(closingCommand(telling.incident.incidentId, context)),
       ]),
-  ...row('', closesByItself(telling.incident)),
+  ...row('', closesByItself(telling.incident, context.oncall)),
 ];
 
 const toFetch = ({ incident }: Telling, context: Context): string[] => {
@@ -165,7 +165,7 @@ const toFetch = ({ incident }: Telling, context: Context): string[] => {
     return ['If nobody has read them yet', ...numbered([rawTextStep(incident, context)])];
   const { from, to } = lossWindow(incident);
   return [
-    ...(incident.resolution === 'quiet'
+    ...(incident.resolution === 'quiet' || incident.resolution === 'expired'
       ? ['Check first', ...numbered([seeForYourself(incident.endpoint)]), '']
       : []),
     'Fetch again',

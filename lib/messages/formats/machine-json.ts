@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import { Area, Cause } from '../../domain/diagnosis/cause.ts';
-import { Sample } from '../../domain/incidents/incident.ts';
+import { Resolution, Sample } from '../../domain/incidents/incident.ts';
 import { Kind, State } from '../../domain/incidents/last-sent.ts';
 import { lossWindow, Recovery } from '../../domain/incidents/loss-window.ts';
 import { Verdict, verdictOf } from '../../domain/incidents/verdict.ts';
@@ -56,7 +56,7 @@ const alone = z.object({
   openedAt: z.iso.datetime(),
   lastAt: z.iso.datetime(),
   resolvedAt: z.iso.datetime().optional(),
-  resolution: z.enum(['person', 'quiet', 'probes']).optional(),
+  resolution: Resolution.optional(),
   resolvedBy: z.string().optional(),
   /** Up to which level this was sent. */
   level: z.int().min(1).optional(),

@@ -58,7 +58,7 @@ const news = ({ incident, kind }: Telling, { now }: Context): { short: string; l
       long: elapsed >= MINUTE_MS ? ` in ${duration(elapsed)}` : '',
     };
   }
-  return incident.resolution === 'quiet'
+  return incident.resolution === 'quiet' || incident.resolution === 'expired'
     ? { short: `: ${count}`, long: `, quiet for ${duration(closed - last)}` }
     : { short: `: ${count}`, long: ` in ${duration(closed - opened)}` };
 };

@@ -1,7 +1,9 @@
-import { gapAfter } from '../../domain/alerting/due-alerts.ts';
+import { gapAfter, levelDueAt, reminderMinutesAfter } from '../../domain/alerting/next-alert.ts';
 import { shellQuoted } from '../../domain/diagnosis/runbook.ts';
+import { configuredStatus } from '../../domain/endpoints/configured-monitor.ts';
+import { QUIET_MS, UNREPORTED_MS } from '../../domain/incidents/ended-by-time.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { QUIET_MS } from '../../domain/incidents/transition.ts';
+import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { clockTime, duration, MINUTE_MS } from '../text/time.ts';
 import type { Context, Telling } from './message.ts';
@@ -22,9 +24,10 @@ export const nextMessage = (telling: Telling, context: Context): string => {
   if (incident.state === 'acknowledged' && incident.acknowledgedUntil !== undefined)
     return `None until ${at(incident.acknowledgedUntil)}. If nobody has resolved it by then, it is told again, from level 1 on.`;
   const gap = gapAfter(kind, incident.told?.email);
-  const reminder = `a reminder at ${clock(oncall.reminderMinutes)}`;
+  const reminderMinutes = reminderMinutesAfter(kind, incident.told?.email, oncall);
+  const reminder = `a reminder at ${clock(reminderMinutes)}`;
   const next =
-    gap < oncall.reminderMinutes
+    gap < reminderMinutes
       ? `A message when the count has grown or the cause has changed, at ${clock(gap)} at the earliest; otherwise ${reminder}.`
       : `A${reminder.slice(1)}.`;
   const higher = nextLevel(telling, context);
@@ -38,19 +41,25 @@ export const nextLevel = (
   { incident, kind, level = 1 }: Telling,
   { oncall, now }: Context,
 ): { level: number; at: number } | undefined => {
-  const minutes = oncall.escalationMinutes[level - 1];
-  if (minutes === undefined || incident.state !== 'open') return undefined;
+  if (incident.state !== 'open') return undefined;
   const told = incident.told?.email;
   const goesOn = told?.since !== undefined && (kind !== 'escalated' || level > 1);
   const since = goesOn ? Date.parse(told.since ?? '') : now;
-  return { level: level + 1, at: Math.max(now, since + minutes * MINUTE_MS) };
+  const at = levelDueAt(level + 1, since, oncall);
+  return at === undefined ? undefined : { level: level + 1, at: Math.max(now, at) };
 };
 
 /** What ends the messages without anybody's doing. */
-export const closesByItself = ({ probeFailedAt }: Incident): string =>
-  probeFailedAt === undefined
-    ? `After ${duration(QUIET_MS)} without a notification it closes by itself, as unverified.`
-    : 'It closes by itself once our own probes have been good for a while.';
+export const closesByItself = (
+  { probeFailedAt, endpointKey }: Incident,
+  oncall: Pick<OncallAtRuntime, 'endpoints'>,
+): string => {
+  if (probeFailedAt !== undefined)
+    return configuredStatus(endpointKey, oncall) === undefined
+      ? `It closes by itself once our own probes have been good for a while, or, as unverified, after ${duration(UNREPORTED_MS)} without a notification.`
+      : 'It closes by itself once our own probes have been good for a while.';
+  return `After ${duration(QUIET_MS)} without a notification it closes by itself, as unverified.`;
+};
 
 /** The stack on a laptop has no region. */
 const LOCAL_STAGE = 'local';
@@ -64,7 +73,9 @@ export const closingCommand = (incidentId: string, { place }: Context): string =
 export const nextInDigest = (tellings: readonly Telling[], { oncall, now }: Context): string => {
   const gaps = tellings
     .filter(({ kind }) => kind !== 'recovered')
-    .map(({ incident, kind }) => Math.min(gapAfter(kind, incident.told?.email), oncall.reminderMinutes));
+    .map(({ incident: { told }, kind }) =>
+      Math.min(gapAfter(kind, told?.email), reminderMinutesAfter(kind, told?.email, oncall)),
+    );
   return gaps.length === 0
     ? 'No more messages about these incidents. The next notification opens a new one.'
     : `What fails goes on with messages as if each had been told alone: the next at ${clockTime(now + Math.min(...gaps) * MINUTE_MS, now, oncall.timeZone)} at the earliest.`;

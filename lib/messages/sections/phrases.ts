@@ -9,11 +9,20 @@ import {
 import { displayUrl } from '../../domain/endpoints/display-url.ts';
 import { hostAndPath } from '../../domain/endpoints/endpoint.ts';
 import { isPartlyHidden, shownEndpoint } from '../../domain/endpoints/redact-url.ts';
-import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Incident, Resolution } from '../../domain/incidents/incident.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { ascii, shownText } from '../text/plain-text.ts';
 import type { Telling } from './message.ts';
+
+const ENDS: Record<Resolution, string> = {
+  person: 'RECOVERED',
+  probes: 'RECOVERED',
+  quiet: 'CLOSED, UNVERIFIED',
+  expired: 'CLOSED, UNVERIFIED',
+  stopped: 'CLOSED, MONITORING STOPPED',
+  revoked: 'CLOSED, SOURCE REVOKED',
+};
 
 /** What stands first in every message. */
 export const stateWord = ({ kind, incident }: Pick<Telling, 'kind' | 'incident'>): string => {
@@ -37,7 +46,7 @@ export const stateWord = ({ kind, incident }: Pick<Telling, 'kind' | 'incident'>
     case 'test':
       return 'TEST';
     case 'recovered':
-      return incident.resolution === 'quiet' ? 'CLOSED, UNVERIFIED' : 'RECOVERED';
+      return ENDS[incident.resolution ?? 'person'];
     default:
       return kind satisfies never;
   }

@@ -55,12 +55,42 @@ const how = (incident: Incident, closed: number, at: string): string[] => {
       ...row('Lasted', `At least ${duration(last - opened)}, from the first notification to the last.`),
     ];
   }
+  const lasted = row(
+    'Lasted',
+    `At least ${duration(last - opened)}, from the first notification to the last.`,
+  );
+  if (incident.resolution === 'expired') {
+    const since = incident.count === 0 ? opened : last;
+    return [
+      ...row(
+        'Closed',
+        `${at}: no notification for ${duration(closed - since)}, although our own probes still fail. Nobody checked that it works, and our probes alone open it again only after they have seen it work.`,
+      ),
+      ...lasted,
+    ];
+  }
+  if (incident.resolution === 'revoked')
+    return [
+      ...row('Closed', `${at}: the URL of its source was revoked, and nothing else reported it.`),
+      ...lasted,
+    ];
+  const who = shownText(incident.resolvedBy ?? '', TYPED_NAME_LENGTH);
+  if (incident.resolution === 'stopped')
+    return [
+      ...row(
+        'Closed',
+        `${at}: ${who || 'somebody'} stopped the monitoring of this endpoint. It is probed again once Flavours reports it again.`,
+      ),
+      ...lasted,
+    ];
+  const normal = incident.normalStatus;
   const unchecked = isUnreadable(incident)
     ? ''
-    : incident.probe
-      ? ' Our own probes had not proven that it works.'
-      : ' We have not checked the endpoint ourselves.';
-  const who = shownText(incident.resolvedBy ?? '', TYPED_NAME_LENGTH);
+    : normal?.learnedFrom === 'person' && normal.by === incident.resolvedBy
+      ? ` It works, and always answers our probes with HTTP ${normal.status}.`
+      : incident.probe
+        ? ' Our own probes had not proven that it works.'
+        : ' We have not checked the endpoint ourselves.';
   return [
     ...row('Closed', `${at}${who ? ` by ${who}` : ''}.${unchecked}`),
     ...row('Lasted', `${duration(closed - opened)}, from the first notification to the closing.`),

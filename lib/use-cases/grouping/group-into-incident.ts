@@ -1,10 +1,11 @@
 import { commitFold, type Fold } from '../../adapters/dynamodb/commit-group.ts';
 import { latestIncident, recentIncidents } from '../../adapters/dynamodb/incidents.ts';
-import type { Store } from '../../adapters/dynamodb/store.ts';
+import { namedBy } from '../../domain/endpoints/configured-monitor.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isDecidedBy, outageOf } from '../../domain/incidents/late-notification.ts';
 import { step, unopened } from '../../domain/incidents/transition.ts';
 import type { Notification } from '../../domain/intake/notification.ts';
+import { laneOf } from '../../domain/probing/lane.ts';
 import { ContentionError } from '../runtime/errors.ts';
 import { backOff, type FoldWork } from '../runtime/run-context.ts';
 
@@ -28,7 +29,7 @@ export const foldTogether = async (
   for (let attempt = 0; attempt < ATTEMPTS; ) {
     const [first, ...others] = waiting;
     if (!first) return [...touched.values()];
-    const group = await groupOf(work.store, key, [first, ...others], work.now());
+    const group = await groupOf(work, key, [first, ...others]);
     const outcome = await commitFold(work.store, group);
     switch (outcome.kind) {
       case 'committed': {
@@ -52,7 +53,9 @@ export const foldTogether = async (
 };
 
 /** Where the first that waits belongs, and those that belong there too. */
-const groupOf = async (store: Store, key: string, waiting: Waiting, now: Date): Promise<Fold> => {
+const groupOf = async (work: FoldWork, key: string, waiting: Waiting): Promise<Fold> => {
+  const { store, oncall } = work;
+  const now = work.now();
   const [first, ...others] = waiting;
   const latest = await latestIncident(store, key);
   const recent = waiting.every((one) => isDecidedBy(latest, one))
@@ -66,5 +69,6 @@ const groupOf = async (store: Store, key: string, waiting: Waiting, now: Date): 
   const previous = outage ? undefined : recent[0];
   const before = outage ?? unopened(key, (previous?.number ?? 0) + 1, first);
   const after = step(before, { kind: 'notified', notifications: [...notifications] }, now);
-  return { previous, before, after, notifications, now };
+  const lane = laneOf(oncall && namedBy(after, oncall), true, []);
+  return { previous, before, after, notifications, lane, now };
 };

@@ -24,7 +24,10 @@ export const foldRecent = async (work: FoldWork, incident: Incident): Promise<Pe
 };
 
 /** Folds whatever is pending of an endpoint, as far as can be seen: what came this moment, and what has waited for long. */
-export const foldPending = async (work: FoldWork, incident: Incident): Promise<PendingLeft> => {
+export const foldPending = async (
+  work: FoldWork,
+  incident: Pick<Incident, 'endpointKey' | 'lastAt'>,
+): Promise<PendingLeft> => {
   const [recent, old] = await Promise.all([
     listRecentPending(work.store, incident),
     listOldPending(work.store, incident.endpointKey),

@@ -1,21 +1,15 @@
 import { commitAct } from '../../adapters/dynamodb/commit-action.ts';
 import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
-import type { Action } from '../../domain/incidents/action.ts';
+import { type Action, isMonitorAction, type MonitorAction } from '../../domain/incidents/action.ts';
 import { decide } from '../../domain/incidents/apply-action.ts';
 import { type Incident, type IncidentKey, incidentKeyOf } from '../../domain/incidents/incident.ts';
 import { foldPending } from '../grouping/group-pending.ts';
 import { ContentionError } from '../runtime/errors.ts';
 import { backOff, type FoldWork } from '../runtime/run-context.ts';
+import { type Acted, actOnMonitor } from './act-on-monitor.ts';
 
 const ATTEMPTS = 8;
-
-/** What came of an action: `already` and `over` changed nothing; `said` is for whoever acted. */
-export type Acted = {
-  outcome: 'done' | 'already' | 'over' | 'unknown';
-  incident?: Incident;
-  said: string;
-};
 
 /**
  * A person acts on an incident. It is written with its line in the time-line, all or nothing; the next delivery tells
@@ -29,6 +23,7 @@ export const act = async (
 ): Promise<Acted> => {
   const key = incidentKeyOf(incidentId);
   if (!key) return { outcome: 'unknown', said: 'There is no such incident.' };
+  if (isMonitorAction(action)) return actOnIncidentsMonitor(work, key, action, who);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (attempt > 0) await backOff(work, attempt);
     const incident = await current(work, key, action);
@@ -54,4 +49,16 @@ const current = async (
   // Of very much some may be left: it was received before the end, so it is counted into this outage after it.
   if ((await foldPending(work, incident)) === 'failed') return 'failed';
   return (await readIncidents(work.store, [key]))[0];
+};
+
+const actOnIncidentsMonitor = async (
+  work: FoldWork,
+  key: IncidentKey,
+  action: MonitorAction,
+  who: string,
+): Promise<Acted> => {
+  const [incident] = await readIncidents(work.store, [key]);
+  return incident
+    ? actOnMonitor(work, key, action, who)
+    : { outcome: 'unknown', said: 'There is no such incident.' };
 };

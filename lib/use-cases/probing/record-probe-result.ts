@@ -1,39 +1,60 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readIncidents, saveIncident } from '../../adapters/dynamodb/incidents.ts';
 import { readWatched, saveWatched } from '../../adapters/dynamodb/monitors.ts';
-import { expectedStatusOf } from '../../domain/endpoints/configured-monitor.ts';
+import { configuredStatus, namedBy } from '../../domain/endpoints/configured-monitor.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { step } from '../../domain/incidents/transition.ts';
+import { type Happening, step } from '../../domain/incidents/transition.ts';
 import { withCertificate } from '../../domain/probing/certificate-expiry.ts';
+import { laneOf } from '../../domain/probing/lane.ts';
 import { nextProbeAt, type Watched } from '../../domain/probing/monitor.ts';
+import {
+  endsNormal,
+  learnNormal,
+  type NormalStatus,
+  withNormal,
+} from '../../domain/probing/normal-status.ts';
 import type { Probe } from '../../domain/probing/probe.ts';
-import { type Look, remembered } from '../../domain/probing/probe-result.ts';
+import { answeredStatus, type Look, lookOf, remembered } from '../../domain/probing/probe-result.ts';
 import { ContentionError } from '../runtime/errors.ts';
 import { backOff, type Work } from '../runtime/run-context.ts';
 
 const ATTEMPTS = 6;
 
-/** Writes a look down with the others of its endpoint, and when the next is due. Answers with all that is known then. */
+type Seen = { watched: Watched; probe: Probe; isInTrouble: boolean; latest: Incident | undefined };
+
+/**
+ * Writes a look down with the others of its endpoint, and when the next is due; learns what the endpoint always answers,
+ * and forgets it when that changes. Answers with all that is known then; nothing if it is no longer monitored.
+ */
 export const remember = async (
   work: Work,
-  watched: Watched,
-  probe: Probe,
-  look: Look,
-  isInTrouble: boolean,
-): Promise<Watched> => {
+  { watched, probe, isInTrouble, latest }: Seen,
+): Promise<{ current: Watched; look: Look } | undefined> => {
   let before = watched;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    // It was written down, and the answer was lost.
-    if (before.history.some((known) => isDeepStrictEqual(known, look))) return before;
-    const own = {
-      history: remembered(before.history, look),
-      nextProbeAt: nextProbeAt(isInTrouble, new Date(probe.at), work.pace).toISOString(),
-      ...certificatesWith(before, probe),
-    };
-    if (await saveWatched(work.store, before, own, look))
-      return { ...before, ...own, looks: before.looks + 1 };
+    const look = lookAt(work, before, probe);
+    // It was written down, and the answer was lost. What it proves may be read otherwise since.
+    const known = before.history.find((one) => isDeepStrictEqual({ ...one, kind: look.kind }, look));
+    if (known) return { current: before, look: known };
+    // Monitored anew since it was listed: there is a new incident.
+    const isNew = before.watchedAt !== watched.watchedAt;
+    const own = ownOf(work, before, {
+      probe,
+      look,
+      latest,
+      isInTrouble: isInTrouble || isNew || look.kind === 'failed',
+    });
+    if (await saveWatched(work.store, before, own, look)) {
+      const { normalStatus: _, ...rest } = before;
+      const { normalStatus, ...saved } = own;
+      return {
+        current: { ...rest, ...saved, ...(normalStatus && { normalStatus }), looks: before.looks + 1 },
+        look,
+      };
+    }
     await backOff(work, attempt);
     const [current] = await readWatched(work.store, [watched.endpointKey], () => undefined);
+    if (current && current.watch === undefined) return undefined;
     before = current ?? before;
   }
   throw new ContentionError(
@@ -60,18 +81,67 @@ const certificatesWith = (
   return { certificateEndsAt: endsAt, certificates: withCertificate(certificates, seen) };
 };
 
+/** What a probe proves of an endpoint, by what is known of it. */
+export const lookAt = (
+  work: Work,
+  { endpointKey, normalStatus }: Pick<Watched, 'endpointKey' | 'normalStatus'>,
+  probe: Probe,
+): Look => lookOf(probe, configuredStatus(endpointKey, work.oncall), normalStatus?.status);
+
+const ownOf = (
+  work: Work,
+  before: Watched,
+  {
+    probe,
+    look,
+    latest,
+    isInTrouble,
+  }: { probe: Probe; look: Look; isInTrouble: boolean; latest: Incident | undefined },
+) => {
+  const isConfigured = configuredStatus(before.endpointKey, work.oncall) !== undefined;
+  const named = namedBy(before, work.oncall);
+  const history = remembered(before.history, look);
+  const known = before.normalStatus;
+  const isOver = known !== undefined && endsNormal(known, answeredStatus(probe));
+  const lastReportedAt = latest && latest.count > 0 ? latest.lastAt : (before.watchedAt ?? '');
+  const learned = isConfigured
+    ? undefined
+    : learnNormal(history, { lastReportedAt, forgottenAt: before.normalForgottenAt }, work.now());
+  if (isOver || learned)
+    work.log.info(learned ? 'an endpoint always answers with an error' : 'an endpoint answers otherwise', {
+      endpointKey: before.endpointKey,
+      before: known?.status,
+      status: answeredStatus(probe),
+    });
+  const normalStatus = learned ?? (isOver ? null : known);
+  return {
+    history: learned ? withNormal(history, learned.status) : history,
+    nextProbeAt: nextProbeAt(isInTrouble, new Date(probe.at), work.pace).toISOString(),
+    lane: laneOf(named, isInTrouble, history),
+    troubleLane: laneOf(named, true, history),
+    ...certificatesWith(before, probe),
+    ...(normalStatus !== undefined && { normalStatus }),
+  };
+};
+
 const SAVE_ATTEMPTS = 4;
 
 /** Writes a probe down on its incident, unless that is over by now. Answers with the incident as it is then. */
-export const saveProbe = async (work: Work, incident: Incident, probe: Probe): Promise<Incident> => {
+export const saveProbe = async (
+  work: Work,
+  incident: Incident,
+  probe: Probe,
+  normalStatus: NormalStatus | undefined,
+): Promise<Incident> => {
+  const expectedStatus = configuredStatus(incident.endpointKey, work.oncall);
+  return saveStep(work, incident, { kind: 'probed', probe, expectedStatus, normalStatus });
+};
+
+/** Writes down what `step` makes of an incident, trying again where others were faster. */
+export const saveStep = async (work: Work, incident: Incident, happening: Happening): Promise<Incident> => {
   let before = incident;
   for (let attempt = 0; attempt < SAVE_ATTEMPTS; attempt++) {
-    const expectedStatus = expectedStatusOf(incident.endpointKey, work.oncall);
-    const after = step(
-      before,
-      { kind: 'probed', probe, ...(expectedStatus && { expectedStatus }) },
-      work.now(),
-    );
+    const after = step(before, happening, work.now());
     if (after === before || (await saveIncident(work.store, before, after))) return after;
     await backOff(work, attempt);
     const [current] = await readIncidents(work.store, [before]);

@@ -1,25 +1,26 @@
 import { latestIncident } from '../../adapters/dynamodb/incidents.ts';
-import { listDue, readWatched, unwatch, watch } from '../../adapters/dynamodb/monitors.ts';
-import { expectedStatusOf, watchedByName } from '../../domain/endpoints/configured-monitor.ts';
+import { endMonitoring, readWatched, watch } from '../../adapters/dynamodb/monitors.ts';
+import { watchedByName } from '../../domain/endpoints/configured-monitor.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { isStillWatched, type Watched } from '../../domain/probing/monitor.ts';
-import { lookOf } from '../../domain/probing/probe-result.ts';
+import type { Watched } from '../../domain/probing/monitor.ts';
 import { deliver } from '../alerting/send-due-alerts.ts';
 import { warn } from '../alerting/send-early-warnings.ts';
 import { sideBySide } from '../runtime/map-limit.ts';
 import type { Work } from '../runtime/run-context.ts';
 import { judge } from './apply-probe-result.ts';
+import { monitorEnd } from './monitor-lifetime.ts';
+import { planProbes } from './plan-probes.ts';
 import { postpone } from './postpone-probe.ts';
 import { remember } from './record-probe-result.ts';
 
-const MOST_ENDPOINTS = 200;
 const SIDE_BY_SIDE = 20;
 /** Kept back for telling: of 60 s, no look is begun after 40. */
 const DELIVERY_MS = 20_000;
 
 /**
  * What one check did. `untested`: our own side was in the way, which says nothing of an endpoint. `broken`: a mistake of
- * ours kept an endpoint from being checked.
+ * ours kept an endpoint from being checked. `notProbed`: due, and left for the next minute; `beyondLimit`: let go, as its
+ * source has brought too many.
  */
 export type Checked = {
   due: number;
@@ -28,6 +29,8 @@ export type Checked = {
   failed: number;
   broken: number;
   left: number;
+  notProbed: number;
+  beyondLimit: number;
 };
 
 /**
@@ -36,10 +39,14 @@ export type Checked = {
  */
 export const check = async (work: Work, holder: string): Promise<Checked> => {
   await watchNamed(work);
-  const keys = await listDue(work.store, work.now(), MOST_ENDPOINTS);
-  const watched = await readWatched(work.store, keys, (error) =>
+  const plan = await planProbes(work);
+  const keys = plan.chosen.map(({ endpointKey }) => endpointKey);
+  const read = await readWatched(work.store, keys, (error) =>
     work.log.error('a watched endpoint could not be read', { error }),
   );
+  // In the order of the plan: should time run out, what is urgent was probed.
+  const order = new Map(keys.map((key, index) => [key, index]));
+  const watched = read.toSorted((a, b) => (order.get(a.endpointKey) ?? 0) - (order.get(b.endpointKey) ?? 0));
   const mayStart = (): boolean => work.remainingMs() > DELIVERY_MS;
   const { outputs, notBegun } = await sideBySide(watched, SIDE_BY_SIDE, mayStart, (one) =>
     checkOne(work, one),
@@ -61,12 +68,14 @@ export const check = async (work: Work, holder: string): Promise<Checked> => {
   );
   const looked = outputs.filter(({ outcome }) => outcome !== undefined);
   return {
-    due: keys.length,
+    due: plan.due,
     looked: looked.length,
     untested: looked.filter(({ outcome }) => outcome === 'untested').length,
     failed: looked.filter(({ outcome }) => outcome === 'failed').length,
     broken: unreadable.length + outputs.filter(({ isBroken }) => isBroken).length,
     left: notBegun.length,
+    notProbed: plan.notProbed + notBegun.length,
+    beyondLimit: plan.beyondLimit,
   };
 };
 
@@ -85,22 +94,19 @@ type Outcome = {
 const checkOne = async (work: Work, watched: Watched): Promise<Outcome> => {
   const { endpointKey, endpoint } = watched;
   try {
-    const expectedStatus = expectedStatusOf(endpointKey, work.oncall);
     const known = await latestIncident(work.store, endpointKey);
-    const isForgotten =
-      expectedStatus === undefined &&
-      (!known || known.state === 'resolved') &&
-      !isStillWatched(known?.lastAt ?? watched.watchedAt ?? '', work.now());
-    if (isForgotten) {
-      await unwatch(work.store, watched);
+    const ended = await monitorEnd(work, watched, known);
+    if (ended) {
+      await endMonitoring(work.store, watched, ended);
       return {};
     }
     if (!work.eye) return {};
     const probe = await work.eye(endpoint);
     const latest = await latestIncident(work.store, endpointKey);
-    const look = lookOf(probe, expectedStatus);
-    const isInTrouble = look.kind === 'failed' || (latest !== undefined && latest.state !== 'resolved');
-    const current = await remember(work, watched, probe, look, isInTrouble);
+    const isInTrouble = latest !== undefined && latest.state !== 'resolved';
+    const remembered = await remember(work, { watched, probe, isInTrouble, latest });
+    if (!remembered) return {};
+    const { current, look } = remembered;
     const incident = await judge(work, { watched: current, latest, probe, look });
     const outcome =
       probe.outcome.kind === 'untested' ? 'untested' : look.kind === 'failed' ? 'failed' : 'other';
@@ -112,17 +118,25 @@ const checkOne = async (work: Work, watched: Watched): Promise<Outcome> => {
   }
 };
 
-/** A team may name what is to be watched before anything has failed. */
+/** A team may name what is to be watched before anything has failed. Who stopped that is heeded. */
 const watchNamed = async (work: Work): Promise<void> => {
-  const named = watchedByName(work.oncall).slice(0, MOST_ENDPOINTS);
+  const named = watchedByName(work.oncall);
   if (named.length === 0) return;
   const known = await readWatched(
     work.store,
     named.map(({ key }) => key),
     () => undefined,
   );
-  const isWatched = new Set(known.filter((one) => one.watch !== undefined).map((one) => one.endpointKey));
+  const settled = new Set(
+    known
+      .filter(
+        ({ watch: isOn, lane, ended }) =>
+          (isOn !== undefined && lane === 'configured') || ended?.why === 'stopped',
+      )
+      .map(({ endpointKey }) => endpointKey),
+  );
   for (const { key, url } of named) {
-    if (!isWatched.has(key)) await watch(work.store, key, url, work.now());
+    if (!settled.has(key))
+      await watch(work.store, { endpointKey: key, endpoint: url, lane: 'configured' }, work.now());
   }
 };

@@ -12,6 +12,8 @@ export type FoldWork = {
   log: { info: LogLine; warn: LogLine; error: LogLine };
   now: () => Date;
   sleep: (ms: number) => Promise<void>;
+  /** By which a team's own endpoints are known; without it none is. */
+  oncall?: OncallAtRuntime;
 };
 
 /** What a run of `dispatch` or `sweep` works with. `remainingMs` is the time until the function is stopped. */

@@ -78,7 +78,7 @@ export const markOf = (incident: Incident, at: Date) => ({
 
 export const watchedAt = async (world: World, endpoint: string, at: Date) => {
   const key = endpointKey(endpoint);
-  await watch(world.store, key, endpoint, at);
+  await watch(world.store, { endpointKey: key, endpoint, lane: 'configured' }, at);
   const [watched] = await readWatched(world.store, [key], () => undefined);
   if (!watched) throw new Error('nothing is watched');
   return watched;

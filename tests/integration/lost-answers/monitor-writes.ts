@@ -1,16 +1,16 @@
 import { ulid } from 'ulid';
 import { daysOf, setDelivered } from '../../../lib/adapters/dynamodb/daily-stats.ts';
-import { readWatched, saveWatched, unwatch, watch } from '../../../lib/adapters/dynamodb/monitors.ts';
+import { endMonitoring, readWatched, saveWatched, watch } from '../../../lib/adapters/dynamodb/monitors.ts';
 import { countTry, readNotifications } from '../../../lib/adapters/dynamodb/notifications.ts';
 import { putNotification } from '../../../lib/adapters/dynamodb/put-notification.ts';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
-import { lookOf } from '../../../lib/domain/probing/probe-result.ts';
 import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
+import { actOnMonitor } from '../../../lib/use-cases/incidents/act-on-monitor.ts';
 import { remember } from '../../../lib/use-cases/probing/record-probe-result.ts';
 import { freshEndpoint, keep } from '../world.ts';
 
-import { type Entry, later, NOW, probeAt, watchedAt, workOver } from './entry.ts';
+import { type Entry, later, NOW, opened, probeAt, watchedAt, workOver } from './entry.ts';
 
 export const PROBES: Entry[] = [
   {
@@ -22,10 +22,15 @@ export const PROBES: Entry[] = [
       const look = async (store: Store, at: Date) => {
         const probe = probeAt(at);
         const [before] = await readWatched(world.store, [key], () => undefined);
-        return remember(workOver(world, store), before ?? watched, probe, lookOf(probe), false);
+        return remember(workOver(world, store), {
+          watched: before ?? watched,
+          probe,
+          isInTrouble: false,
+          latest: undefined,
+        });
       };
       return {
-        write: async (store) => (await look(store, later(1000))).history.length,
+        write: async (store) => (await look(store, later(1000)))?.current.history.length,
         answer: 1,
         read: async () => {
           const [day] = await daysOf(world.store, key, 1);
@@ -69,13 +74,14 @@ export const PROBES: Entry[] = [
       const key = endpointKey(endpoint);
       const state = async () => (await readWatched(world.store, [key], () => undefined))[0];
       return {
-        write: (store) => watch(store, key, endpoint, NOW),
+        write: (store) =>
+          watch(store, { endpointKey: key, endpoint, lane: 'configured' }, NOW).then(() => undefined),
         answer: undefined,
         read: async () => ({ watch: (await state())?.watch, watchedAt: (await state())?.watchedAt }),
         state: { watch: 'on', watchedAt: NOW.toISOString() },
         next: async (store) => {
           const watched = await state();
-          if (watched) await unwatch(store, watched);
+          if (watched) await endMonitoring(store, watched, { why: 'expired', at: later(500).toISOString() });
         },
         stateAfterNext: { watch: undefined, watchedAt: NOW.toISOString() },
       };
@@ -83,17 +89,23 @@ export const PROBES: Entry[] = [
   },
   {
     file: 'monitors.ts',
-    name: 'unwatch',
+    name: 'endMonitoring',
     make: async (world) => {
-      const endpoint = freshEndpoint();
-      const watched = await watchedAt(world, endpoint, NOW);
+      const { endpointKey: key } = await opened(world);
+      const [watched] = await readWatched(world.store, [key], () => undefined);
+      if (!watched) throw new Error('nothing is watched');
       return {
-        write: (store) => unwatch(store, watched),
+        write: (store) => endMonitoring(store, watched, { why: 'limit', at: later(500).toISOString() }),
         answer: true,
-        read: async () => (await readWatched(world.store, [watched.endpointKey], () => undefined))[0]?.watch,
-        state: undefined,
-        next: (store) => watch(store, watched.endpointKey, endpoint, later(1000)),
-        stateAfterNext: 'on',
+        read: async () => {
+          const [state] = await readWatched(world.store, [key], () => undefined);
+          return { watch: state?.watch, ended: state?.ended?.why };
+        },
+        state: { watch: undefined, ended: 'limit' },
+        next: (store) =>
+          actOnMonitor(workOver(world, store), { endpointKey: key }, { kind: 'stop-monitoring' }, 'Noura'),
+        // A copy must not take back that a person stopped it: then it would be watched again by its name.
+        stateAfterNext: { watch: undefined, ended: 'stopped' },
       };
     },
   },

@@ -50,7 +50,7 @@ export const ALLOWED = {
   CheckRole: {
     'CheckLogGroup.Arn': LOGS,
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
-    [`\${EndpointsTable.Arn}/index/watch`]: ['dynamodb:Query'],
+    [`\${EndpointsTable.Arn}/index/dueProbes`]: ['dynamodb:Query'],
     ...TELLING,
   },
   ConsoleRole: {
@@ -60,6 +60,7 @@ export const ALLOWED = {
     [`\${IncidentsTable.Arn}/index/shelf`]: ['dynamodb:Query'],
     [`\${IncidentsTable.Arn}/index/summary`]: ['dynamodb:Query'],
     [`\${EndpointsTable.Arn}/index/watch`]: ['dynamodb:Query'],
+    [`\${EndpointsTable.Arn}/index/dueProbes`]: ['dynamodb:Query'],
     ...TELLING,
     'AlertsTable.Arn': ['dynamodb:PutItem', 'dynamodb:Query'],
     'EndpointsTable.Arn': [

@@ -5,6 +5,7 @@ import type { Check } from './check.ts';
 import { looksCounted, notifiedCounted } from './days.ts';
 import { apart, closedAfterAll, counted, folded, numbered } from './grouped-once.ts';
 import { inTime, inTimeThroughCrashes } from './in-time.ts';
+import { contradicted, stopped } from './monitored.ts';
 import { bucket, named, rate } from './rate.ts';
 import { fetched, grounded, proven } from './recovered.ts';
 import { repeats } from './repeats.ts';
@@ -35,6 +36,8 @@ const CHECKS: readonly Check[] = [
   grounded,
   looksCounted,
   notifiedCounted,
+  stopped,
+  contradicted,
 ];
 
 /** Everything that breaks the promise, by the check that says so; empty if it was kept. */

@@ -1,4 +1,4 @@
-import { expectedStatusOf } from '../../../lib/domain/endpoints/configured-monitor.ts';
+import { configuredStatus } from '../../../lib/domain/endpoints/configured-monitor.ts';
 import { lookOf } from '../../../lib/domain/probing/probe-result.ts';
 import type { Evidence } from '../scenario/state.ts';
 import { ONCALL_AT_RUNTIME } from '../world/container.ts';
@@ -20,7 +20,7 @@ const notifiedAt = ({ notifications }: Evidence, { incidentId }: Incident): numb
 const failedLooks = ({ ledger }: Evidence, { endpointKey }: Incident): string[] =>
   ledger.looks
     .filter(({ key, probe }) => {
-      const look = lookOf(probe, expectedStatusOf(endpointKey, ONCALL_AT_RUNTIME));
+      const look = lookOf(probe, configuredStatus(endpointKey, ONCALL_AT_RUNTIME));
       return key === endpointKey && look.kind === 'failed';
     })
     .map(({ probe }) => probe.at);

@@ -31,8 +31,8 @@ export const PEOPLE_AND_PROBES: readonly Mutant[] = [
     changes: [
       change(
         OWED,
-        'return 1 + escalationMinutes.filter((minutes) => now.getTime() - since >= minutes * MINUTE_MS).length;',
-        'return 1 + 0 * (since + escalationMinutes.length);',
+        'return 1 + oncall.escalationMinutes.filter((_, index) => isDue(index + 2)).length;',
+        'return 1 + 0 * Number(isDue(2));',
       ),
     ],
     by: /^3 what nobody acknowledges/,
@@ -84,6 +84,28 @@ export const PEOPLE_AND_PROBES: readonly Mutant[] = [
     name: 'the window to fetch again ends with the first good probe, come what may after it',
     changes: [change('lib/domain/incidents/auto-resolve.ts', 'firstGoodMs >= lastMs\n', 'firstGoodMs > 0\n')],
     by: /window to fetch again/,
+  },
+  {
+    name: 'probes open again what a person closed, though they never saw it work',
+    changes: [
+      change(
+        'lib/domain/incidents/open-from-probes.ts',
+        'if (isNew || (isConfigured && !previous)) return { looks };',
+        'if (isNew || previous) return { looks };',
+      ),
+    ],
+    by: /only what they have seen work/,
+  },
+  {
+    name: 'what a person stopped is monitored on',
+    changes: [
+      change(
+        'lib/adapters/dynamodb/commit-monitor-action.ts',
+        "...(ended ? ['watch', 'nextProbeAt'] : []),",
+        "...(ended && !monitor ? ['watch'] : []),",
+      ),
+    ],
+    by: /not probed until it is reported/,
   },
   {
     name: 'one failed probe opens an incident',

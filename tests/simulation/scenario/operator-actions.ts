@@ -9,5 +9,7 @@ export const actBy = (random: Random): Action => {
   if (kind < 0.8)
     return { kind: 'silence', until: random.pick(['1h', '1h', '4h', 'worse']), reason: 'a known fault' };
   if (kind < 0.9) return { kind: 'unsilence' };
+  if (kind < 0.93) return { kind: 'normal' };
+  if (kind < 0.97) return { kind: 'stop-monitoring' };
   return { kind: 'note', text: `the supplier was called, case ${random.int(1, 1e6)}` };
 };

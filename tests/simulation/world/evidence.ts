@@ -32,6 +32,8 @@ export type Closing = Moment & { incidentId: string };
 export type LookedAt = Moment & { key: string; probe: Probe };
 /** What `check` then knew of an endpoint. */
 export type Remembered = Moment & { key: string; history: Look[] };
+/** That a person stopped the monitoring of an endpoint, or that Flavours' report began it. */
+export type Monitoring = Moment & { key: string; isStopped: boolean };
 export type Violation = { check: string; what: string };
 
 /** Everything that took effect, in order, as it was seen on the wire: what tables and inbox no longer show. */
@@ -43,6 +45,7 @@ export class Ledger {
   readonly publishes: Publish[] = [];
   readonly looks: LookedAt[] = [];
   readonly remembered: Remembered[] = [];
+  readonly monitoring: Monitoring[] = [];
   /** What each function's role must allow, as `resource action`. */
   readonly actions = new Map<string, Set<string>>();
   /** Found while it ran. */

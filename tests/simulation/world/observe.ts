@@ -101,7 +101,18 @@ const observeIncident = (ledger: Ledger, write: Write, invocation: Invocation): 
   });
 };
 
+const Ending = z.object({ ':ended': z.looseObject({ why: z.literal('stopped') }) });
+const Beginning = z.object({ ':on': z.string() });
+
 const observeEndpoint = (ledger: Ledger, write: Write, invocation: Invocation): void => {
+  const values = write.ExpressionAttributeValues ?? {};
+  const isStopped = Ending.safeParse(values).success;
+  if (isStopped || Beginning.safeParse(values).success)
+    ledger.monitoring.push({
+      ...ledger.moment(invocation),
+      key: Endpoint.parse(write.Key).endpointKey,
+      isStopped,
+    });
   const remembering = Remembering.safeParse(write.ExpressionAttributeValues ?? {});
   if (!remembering.success) return;
   const { endpointKey } = Endpoint.parse(write.Key);

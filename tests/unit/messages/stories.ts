@@ -202,6 +202,34 @@ export const stories: Record<string, () => Message> = {
       contextAt(85),
     ),
   'recovered-by-person': () => renderAlert(recovered(), ['email', 'sms'], contextAt(72.1)),
+  'opened-get-answers-error': () =>
+    renderAlert(
+      opened({ cause: 'timeout', codes: { 0: 1 }, sample: { at: at(0), code: 0 }, probe: probed(500) }),
+      ['email', 'sms'],
+      contextAt(0.1),
+    ),
+  'opened-answers-as-always': () =>
+    renderAlert(
+      opened({
+        probe: probed(503),
+        normalStatus: { status: 503, learnedFrom: 'person', by: 'Noura', at: at(-9000) },
+      }),
+      ['email', 'sms'],
+      contextAt(0.1),
+    ),
+  'closed-unreported': () =>
+    renderAlert(
+      recovered({
+        resolution: 'expired',
+        resolvedBy: undefined,
+        probeFailedAt: at(68 + 10_080),
+        resolvedAt: at(68 + 10_080),
+        told: toldAt(61),
+      }),
+      ['email'],
+      contextAt(68 + 10_081),
+    ),
+  'monitoring-stopped': () => renderAlert(recovered({ resolution: 'stopped' }), ['email'], contextAt(73)),
   'closed-by-quiet': () =>
     renderAlert(
       recovered({ resolution: 'quiet', resolvedBy: undefined, resolvedAt: at(68 + 360), told: toldAt(61) }),

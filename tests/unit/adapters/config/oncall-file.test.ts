@@ -149,7 +149,6 @@ test.each([
 test('what is left out has a default', () => {
   expect(read(subscribers('email: a@restaurant.test'))).toMatchObject({
     timeZone: 'UTC',
-    reminderMinutes: 60,
     alarms: [],
     endpoints: [],
     sources: {},

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { owed } from '../../../../lib/domain/alerting/due-alerts.ts';
 import { owedSince } from '../../../../lib/domain/alerting/due-since.ts';
 import { isSettled, toldAfter } from '../../../../lib/domain/alerting/mark-sent.ts';
-import { Action } from '../../../../lib/domain/incidents/action.ts';
+import { IncidentAction } from '../../../../lib/domain/incidents/action.ts';
 import { decide } from '../../../../lib/domain/incidents/apply-action.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import type { Channel } from '../../../../lib/domain/incidents/last-sent.ts';
@@ -25,7 +25,7 @@ class Story {
   }
 
   act(action: Record<string, unknown>, time: string, who = 'Sara'): this {
-    const { change } = decide(this.incident, this.silence, Action.parse(action), who, at(time));
+    const { change } = decide(this.incident, this.silence, IncidentAction.parse(action), who, at(time));
     this.incident = change?.incident ?? this.incident;
     this.silence = change?.silence ?? this.silence;
     return this;

@@ -75,11 +75,26 @@ describe('changed', () => {
 });
 
 describe('reminder', () => {
-  test('an hour after the last word, however often', () => {
+  test('an hour after the last word, doubling with each, at most a day', () => {
     const once = tell(opened(), '03:00:00.000');
     expect(kinds(once, '03:59:59.999')).toEqual([undefined, undefined]);
     expect(kinds(once, '04:00:00.000')).toEqual(['reminder', undefined]);
-    expect(kinds(tell(once, '04:00:00.000'), '05:00:00.000')).toEqual(['reminder', undefined]);
+    const twice = tell(once, '04:00:00.000');
+    expect(kinds(twice, '05:59:59.999')).toEqual([undefined, undefined]);
+    expect(kinds(twice, '06:00:00.000')).toEqual(['reminder', undefined]);
+    expect(tell(twice, '06:00:00.000').told?.email).toMatchObject({ reminderGapMinutes: 240 });
+  });
+
+  test('as often as a team says, where it does', () => {
+    const often = { ...oncall, reminderMinutes: 30 };
+    const due = (incident: Incident, now: string) => owed(incident, undefined, often, at(now)).email?.kind;
+    const once = tell(opened(), '03:00:00.000');
+    expect([due(once, '03:29:59.999'), due(once, '03:30:00.000')]).toEqual([undefined, 'reminder']);
+    const more = {
+      ...once,
+      told: toldAfter(once, owed(once, undefined, often, at('03:30:00.000')), ['email'], at('03:30:00.000')),
+    };
+    expect([due(more, '03:59:59.999'), due(more, '04:00:00.000')]).toEqual([undefined, 'reminder']);
   });
 });
 

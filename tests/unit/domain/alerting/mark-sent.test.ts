@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { gapAfter, isOwed, owed } from '../../../../lib/domain/alerting/due-alerts.ts';
+import { isOwed, owed } from '../../../../lib/domain/alerting/due-alerts.ts';
 import { isSettled, toldAfter } from '../../../../lib/domain/alerting/mark-sent.ts';
+import { gapAfter } from '../../../../lib/domain/alerting/next-alert.ts';
 import { step } from '../../../../lib/domain/incidents/transition.ts';
 import { at, oncall, opened } from '../../examples.ts';
 
@@ -16,6 +17,7 @@ describe('what counts as told', () => {
       count: 1,
       cause: 'unavailable',
       gapMinutes: 5,
+      reminderGapMinutes: 60,
       level: 1,
       reach: 1,
       round: '0',

@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { expectedStatusOf, watchedByName } from '../../../../lib/domain/endpoints/configured-monitor.ts';
+import {
+  configuredStatus,
+  namedBy,
+  watchedByName,
+} from '../../../../lib/domain/endpoints/configured-monitor.ts';
 import { endpointKey } from '../../../../lib/domain/endpoints/endpoint.ts';
 import { OncallAtRuntime } from '../../../../lib/domain/oncall/config.ts';
 
@@ -15,7 +19,7 @@ const oncall = OncallAtRuntime.parse({
 });
 
 test('a status is expected of exactly the endpoint that was named with it', () => {
-  const expected = (url: string) => expectedStatusOf(endpointKey(url), oncall);
+  const expected = (url: string) => configuredStatus(endpointKey(url), oncall);
   expect(expected(ORDERS)).toBe(405);
   expect(expected(`${ORDERS}?`)).toBe(405);
   expect(expected(`${ORDERS}?kind=menu`)).toBe(202);
@@ -32,4 +36,16 @@ test('those of which a status is expected are watched from the start', () => {
       url,
     })),
   );
+});
+
+test('how far an endpoint is named: exactly, by its beginning, or not at all', () => {
+  const endpoints = [
+    { url: 'https://api.shop.example/hooks/', severity: 'critical' as const },
+    { url: ORDERS },
+  ];
+  const by = (endpoint: string) => namedBy({ endpointKey: endpointKey(endpoint), endpoint }, { endpoints });
+  expect(by(ORDERS)).toBe('exactly');
+  expect(by('https://api.shop.example/hooks/made-up')).toBe('beginning');
+  expect(by('https://other.example/hooks/orders')).toBeUndefined();
+  expect(namedBy({ endpointKey: 'source:main' }, { endpoints })).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { untoldActs, untoldBefore } from '../../../../lib/domain/alerting/due-alerts.ts';
-import { Action, Who } from '../../../../lib/domain/incidents/action.ts';
+import { Action, IncidentAction, Who } from '../../../../lib/domain/incidents/action.ts';
 import { decide } from '../../../../lib/domain/incidents/apply-action.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import { isSilenced, type Silence } from '../../../../lib/domain/incidents/silence.ts';
@@ -12,7 +12,7 @@ type State = { incident: Incident; silence?: Silence | undefined };
 
 /** Acts as the flow does; where nothing is to be written, nothing may have changed. */
 const act = (state: State, action: Record<string, unknown>, time: string, who = 'Sara') => {
-  const decision = decide(state.incident, state.silence, Action.parse(action), who, at(time));
+  const decision = decide(state.incident, state.silence, IncidentAction.parse(action), who, at(time));
   const { change } = decision;
   expect(change === undefined).toBe(decision.outcome !== 'done');
   return {

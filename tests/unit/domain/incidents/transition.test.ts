@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { toldAfter } from '../../../../lib/domain/alerting/mark-sent.ts';
+import { QUIET_MS } from '../../../../lib/domain/incidents/ended-by-time.ts';
 import { OPEN_SHELF } from '../../../../lib/domain/incidents/incident.ts';
-import { QUIET_MS, step, unopened } from '../../../../lib/domain/incidents/transition.ts';
+import { step, unopened } from '../../../../lib/domain/incidents/transition.ts';
 import { at, notification, oncall, opened, unreadable } from '../../examples.ts';
 
 const told = (incident = opened()) => ({
@@ -143,5 +144,5 @@ describe('closing', () => {
 });
 
 test('the settings of an empty on-call file are the defaults', () => {
-  expect(oncall).toMatchObject({ timeZone: 'UTC', reminderMinutes: 60 });
+  expect(oncall).toMatchObject({ timeZone: 'UTC', language: 'en' });
 });

@@ -15,7 +15,7 @@ describe('what a look is', () => {
   test('any answer below 500 proves the server; a fault is kept beside it', () => {
     expect(kindAndCause(probed(200))).toEqual({ kind: 'server' });
     expect(kindAndCause(probed(404))).toEqual({ kind: 'server', cause: 'missing' });
-    expect(kindAndCause(probed(503))).toEqual({ kind: 'failed', cause: 'unavailable' });
+    expect(kindAndCause(probed(503))).toEqual({ kind: 'failed', cause: 'unavailable', status: 503 });
   });
 
   test('what came to no answer has failed; what was not tested or not looked at proves nothing', () => {
@@ -32,7 +32,9 @@ describe('what a look is', () => {
     expect(kindAndCause(probed(404), 404)).toEqual({ kind: 'server' });
     expect(kindAndCause(probed(200), 404)).toEqual({ kind: 'failed', cause: 'unknown' });
     expect(kindAndCause(probed(401), 404)).toEqual({ kind: 'failed', cause: 'unauthorized' });
-    expect(kindAndCause(probed(503), 404)).toEqual({ kind: 'failed', cause: 'unavailable' });
+    expect(kindAndCause(probed(503), 404)).toEqual({ kind: 'failed', cause: 'unavailable', status: 503 });
+    expect(kindAndCause(probed(500), 500)).toEqual({ kind: 'server', cause: 'crashed', status: 500 });
+    expect(kindAndCause(probed(500), 503)).toEqual({ kind: 'failed', cause: 'crashed', status: 500 });
     expect(kindAndCause(without({ kind: 'refused', why: 'address' }), 404)).toEqual({ kind: 'neutral' });
   });
 

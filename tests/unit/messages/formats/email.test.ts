@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { FIRST_GAP_MINUTES, gapAfter } from '../../../../lib/domain/alerting/due-alerts.ts';
+import { FIRST_GAP_MINUTES, gapAfter } from '../../../../lib/domain/alerting/next-alert.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import { emailOfDigest } from '../../../../lib/messages/formats/digest.ts';
 import { emailOf } from '../../../../lib/messages/formats/email.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { endpointKey } from '../../../../lib/domain/endpoints/endpoint.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import type { Kind } from '../../../../lib/domain/incidents/last-sent.ts';
 import {
@@ -8,7 +9,7 @@ import {
   nextLevel,
   nextMessage,
 } from '../../../../lib/messages/sections/next-alert.ts';
-import { at, contextAt, incident, opened, recovered, toldAt } from '../fixtures.ts';
+import { at, contextAt, incident, ORDERS, oncall, opened, recovered, toldAt } from '../fixtures.ts';
 
 const telling = (kind: Kind, over: Partial<Incident> = {}, level?: number) => ({
   kind,
@@ -102,10 +103,15 @@ describe('the next level', () => {
 });
 
 test('what closes by itself does so by quiet, or by probes where one had failed', () => {
-  expect(closesByItself(incident())).toBe(
+  expect(closesByItself(incident(), oncall)).toBe(
     'After 6 h without a notification it closes by itself, as unverified.',
   );
-  expect(closesByItself(incident({ probeFailedAt: at(0) }))).toBe(
+  const failed = incident({ probeFailedAt: at(0) });
+  expect(closesByItself(failed, oncall)).toBe(
+    'It closes by itself once our own probes have been good for a while, or, as unverified, after 7 d without a notification.',
+  );
+  const endpoints = [{ url: ORDERS, expectedStatus: 405 }];
+  expect(closesByItself({ ...failed, endpointKey: endpointKey(ORDERS) }, { endpoints })).toBe(
     'It closes by itself once our own probes have been good for a while.',
   );
 });

@@ -1,0 +1,75 @@
+import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import type { MonitorChange, MonitorDecision } from '../../domain/incidents/apply-monitor-action.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Watched } from '../../domain/probing/monitor.ts';
+import { incidentWrite } from './incidents.ts';
+import { monitorKey } from './monitor-key.ts';
+import { type Store, toItem } from './store.ts';
+import { cancellationOf } from './transaction-error.ts';
+
+type Before = { endpointKey: string; monitor: Watched | undefined; latest: Incident | undefined };
+
+/** Writes what a person did to a monitor, all or nothing. Answers false if anything that it was decided on has changed. */
+export const commitMonitorAction = async (
+  store: Store,
+  before: Before,
+  { monitor, incident, entry }: NonNullable<MonitorDecision['change']>,
+): Promise<boolean> => {
+  const items: TransactWriteItem[] = [
+    monitorUpdate(store, before, monitor),
+    ...(entry
+      ? [
+          {
+            Put: {
+              TableName: store.tables.alerts,
+              Item: toItem(entry),
+              ConditionExpression: 'attribute_not_exists(incidentId)',
+            },
+          },
+        ]
+      : []),
+    ...(incident && before.latest ? [incidentWrite(store.tables.incidents, before.latest, incident)] : []),
+  ];
+  try {
+    await store.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
+    return true;
+  } catch (error) {
+    if (cancellationOf(error, items.length).refusals.includes('fault')) throw error;
+    return false;
+  }
+};
+
+/** On condition that no probe was written since it was read, and that Flavours has not spoken of it anew. */
+const monitorUpdate = (
+  store: Store,
+  { endpointKey, monitor, latest }: Before,
+  { ended, ...change }: MonitorChange,
+): TransactWriteItem => {
+  const fields = Object.entries({ ...change, ended }).filter(
+    ([, value]) => value !== undefined && value !== null,
+  );
+  const removed = [
+    ...Object.entries(change).flatMap(([name, value]) => (value === null ? [name] : [])),
+    ...(ended ? ['watch', 'nextProbeAt'] : []),
+  ];
+  const looks = monitor?.looks ?? 0;
+  const watchedAt = monitor?.watchedAt;
+  return {
+    Update: {
+      TableName: store.tables.endpoints,
+      Key: monitorKey(endpointKey),
+      UpdateExpression: `SET looks = :looks, #endpoint = if_not_exists(#endpoint, :endpoint)${fields.map(([name]) => `, #${name} = :${name}`).join('')}${removed.length > 0 ? ` REMOVE ${removed.map((name) => `#${name}`).join(', ')}` : ''}`,
+      ConditionExpression: `${looks === 0 ? '(attribute_not_exists(looks) OR looks = :before)' : 'looks = :before'} AND ${watchedAt ? 'watchedAt = :watchedAt' : 'attribute_not_exists(watchedAt)'}`,
+      ExpressionAttributeNames: Object.fromEntries(
+        ['endpoint', ...fields.map(([name]) => name), ...removed].map((name) => [`#${name}`, name]),
+      ),
+      ExpressionAttributeValues: toItem({
+        ...Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])),
+        ':looks': looks + 1,
+        ':before': looks,
+        ':endpoint': monitor?.endpoint ?? latest?.endpoint ?? '',
+        ...(watchedAt && { ':watchedAt': watchedAt }),
+      }),
+    },
+  };
+};

@@ -1,0 +1,85 @@
+import type * as z from 'zod';
+import { readWatched } from '../../adapters/dynamodb/monitors.ts';
+import type { ApiMonitor, ApiNormalStatus } from '../../domain/api/monitor-schemas.ts';
+import type { ApiEndpoint } from '../../domain/api/schemas.ts';
+import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { lateSince, type Watched } from '../../domain/probing/monitor.ts';
+import type { NormalStatus } from '../../domain/probing/normal-status.ts';
+import { actOnMonitor } from '../../use-cases/incidents/act-on-monitor.ts';
+import { actorOf } from '../request/actor.ts';
+import type { Ctx } from '../request/context.ts';
+import { misfit } from '../request/log-invalid-item.ts';
+import { readMonitorRequest } from '../request/parse-action.ts';
+import { problemAnswer } from '../request/problem-response.ts';
+import { nameOf, shownText } from '../view/labels.ts';
+import { normalOf } from '../view/normal-status.ts';
+import { type View, viewOf } from '../view/view.ts';
+import { incidentShape, watchedShape } from './serialize.ts';
+
+/** What an endpoint always answers, as the API shows it. */
+export const normalShape = ({ by, ...normal }: NormalStatus): z.infer<typeof ApiNormalStatus> => ({
+  ...normal,
+  ...(by !== undefined && { by: shownText(by) }),
+});
+
+/** The monitoring of an endpoint as the API shows it. */
+export const monitorShape = (monitor: Watched, view: View): z.infer<typeof ApiMonitor> => {
+  const { watch, nextProbeAt, ended } = monitor;
+  const notProbedSince = lateSince(monitor, new Date(view.now));
+  const normal = normalOf(monitor, view);
+  return {
+    isMonitored: watch !== undefined,
+    ...(watch !== undefined && nextProbeAt !== undefined && { nextProbeAt }),
+    ...(notProbedSince !== undefined && { notProbedSince }),
+    ...(watch === undefined &&
+      ended && {
+        ended: { why: ended.why, at: ended.at, ...(ended.by !== undefined && { by: shownText(ended.by) }) },
+      }),
+    ...(normal && { normalStatus: normalShape(normal) }),
+  };
+};
+
+/** What stands first of an endpoint: how it is called, by its last incident or its monitor, and how it is monitored. */
+export const endpointShape = (
+  endpointKey: string,
+  latest: Incident | undefined,
+  monitor: Watched | undefined,
+  view: View,
+): Pick<z.infer<typeof ApiEndpoint>, 'endpointKey' | 'name' | 'endpoint' | 'monitor'> => {
+  const watched = monitor && watchedShape(monitor, view);
+  const endpoint = latest ? incidentShape(latest, view).endpoint : watched?.endpoint;
+  return {
+    endpointKey,
+    name: latest ? nameOf(latest, view) : (watched?.name ?? endpointKey),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(monitor && { monitor: monitorShape(monitor, view) }),
+  };
+};
+
+/** The monitor of one endpoint, if it has or had one. */
+export const monitorOf = async (context: Ctx, endpointKey: string): Promise<Watched | undefined> => {
+  const { work } = context.env;
+  const [monitor] = await readWatched(work.store, [endpointKey], misfit(work));
+  return monitor;
+};
+
+/** POST: stops the monitoring of an endpoint, or says or takes back what it always answers. */
+export const postEndpointAction = async (context: Ctx): Promise<Response> => {
+  const { work } = context.env;
+  const endpointKey = context.req.param('endpointKey') ?? '';
+  const posted: unknown = await context.req.json().catch(() => undefined);
+  const read = readMonitorRequest(posted);
+  if ('problem' in read) return problemAnswer(context, 400, read.problem);
+  if (!isKeyLike(endpointKey))
+    return problemAnswer(context, 404, 'nothing was ever heard of such an endpoint');
+  const { outcome, said, incident } = await actOnMonitor(
+    work,
+    { endpointKey },
+    read.action,
+    actorOf(context, read.who),
+  );
+  if (outcome === 'unknown') return problemAnswer(context, 404, said);
+  const view = viewOf(work);
+  return context.json({ outcome, said, ...(incident && { incident: incidentShape(incident, view) }) });
+};

@@ -1,0 +1,11 @@
+import { Note } from './note.tsx';
+
+/** Says how many endpoints wait longer than they should for their probe. */
+export const ProbeBacklog = ({ count, isCut }: { count: number; isCut: boolean }) =>
+  count === 0 ? null : (
+    <Note>
+      Not probed: {count}
+      {isCut && ' or more'} beyond the 200 that are probed a minute. Configured endpoints go first; the others
+      take turns, by source and by domain.
+    </Note>
+  );

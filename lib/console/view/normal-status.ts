@@ -1,0 +1,15 @@
+import { configuredStatus } from '../../domain/endpoints/configured-monitor.ts';
+import type { Watched } from '../../domain/probing/monitor.ts';
+import type { NormalStatus } from '../../domain/probing/normal-status.ts';
+import type { View } from './view.ts';
+
+/** What an endpoint always answers: as the team expects it, as a person said, or as our probes have learned. */
+export const normalOf = (
+  { endpointKey, watchedAt, normalStatus }: Pick<Watched, 'endpointKey' | 'watchedAt' | 'normalStatus'>,
+  { oncall, now }: View,
+): NormalStatus | undefined => {
+  const status = configuredStatus(endpointKey, oncall);
+  return status === undefined
+    ? normalStatus
+    : { status, learnedFrom: 'oncall', at: watchedAt ?? new Date(now).toISOString() };
+};

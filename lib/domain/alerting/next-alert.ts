@@ -1,0 +1,75 @@
+import type { Incident } from '../incidents/incident.ts';
+import type { Kind, ToldByChannel } from '../incidents/last-sent.ts';
+import type { Silence } from '../incidents/silence.ts';
+import type { OncallAtRuntime } from '../oncall/config.ts';
+import { freeSince } from './suppression.ts';
+
+/*
+ * When the next alert about an open incident is due. What is due, since when it is, and what messages and pages announce
+ * all ask here, so that they cannot disagree.
+ */
+
+/** Shortest time between an alert and the next that says only that it has grown; it doubles with each. */
+export const FIRST_GAP_MINUTES = 5;
+export const LONGEST_GAP_MINUTES = 60;
+
+/** Time before the first reminder; it doubles with each further one, so that what lasts for weeks is a mail a day. */
+export const FIRST_REMINDER_MINUTES = 60;
+export const LONGEST_REMINDER_MINUTES = 24 * 60;
+
+const MINUTE_MS = 60_000;
+
+/** Somebody is called anew, so reminders begin anew. */
+const RESTARTS: ReadonlySet<Kind> = new Set(['opened', 'escalated', 'test']);
+
+/** How long the next growth has to wait after an alert of `kind`. It is kept through reminders and never reset. */
+export const gapAfter = (kind: Kind, told: ToldByChannel | undefined): number => {
+  const gap = told?.gapMinutes ?? FIRST_GAP_MINUTES;
+  return kind === 'changed' ? Math.min(2 * gap, LONGEST_GAP_MINUTES) : gap;
+};
+
+/** How long the next reminder has to wait after an alert of `kind`, where no team has said how long. */
+export const reminderGapAfter = (kind: Kind, told: ToldByChannel | undefined): number => {
+  const gap = told?.reminderGapMinutes ?? FIRST_REMINDER_MINUTES;
+  if (RESTARTS.has(kind)) return FIRST_REMINDER_MINUTES;
+  return kind === 'reminder' ? Math.min(2 * gap, LONGEST_REMINDER_MINUTES) : gap;
+};
+
+/** How long after an alert of `kind` the reminder comes: as the team says, or backing off. */
+export const reminderMinutesAfter = (
+  kind: Kind,
+  told: ToldByChannel | undefined,
+  { reminderMinutes }: Pick<OncallAtRuntime, 'reminderMinutes'>,
+): number => reminderMinutes ?? reminderGapAfter(kind, told);
+
+/** When the reminder is due, in ms, if nothing is sent before. */
+export const reminderDueAt = (
+  told: ToldByChannel,
+  { reminderMinutes }: Pick<OncallAtRuntime, 'reminderMinutes'>,
+): number =>
+  Date.parse(told.at) + (reminderMinutes ?? told.reminderGapMinutes ?? FIRST_REMINDER_MINUTES) * MINUTE_MS;
+
+/** When growth or another cause may be told at the earliest, in ms. */
+export const growthDueAt = (told: ToldByChannel): number => Date.parse(told.at) + told.gapMinutes * MINUTE_MS;
+
+/** From when the time without an acknowledgement counts: since somebody was called, or since nothing suppresses it. */
+export const escalationSince = (
+  incident: Incident,
+  silence: Silence | undefined,
+  oncall: OncallAtRuntime,
+  now: Date,
+): number =>
+  Math.max(
+    Date.parse(incident.told?.email?.since ?? incident.openedAt),
+    freeSince(incident, silence, oncall, now) ?? 0,
+  );
+
+/** When `level` is called, in ms, if nobody acknowledges; nothing if there is no such level. */
+export const levelDueAt = (
+  level: number,
+  since: number,
+  { escalationMinutes }: Pick<OncallAtRuntime, 'escalationMinutes'>,
+): number | undefined => {
+  const minutes = escalationMinutes[level - 2];
+  return minutes === undefined ? undefined : since + minutes * MINUTE_MS;
+};

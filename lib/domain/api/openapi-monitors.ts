@@ -1,0 +1,27 @@
+import { EndpointActRequest } from './monitor-schemas.ts';
+import { ENDPOINT_KEY, NONE } from './openapi-console.ts';
+import { answer, operation, problem, ref, schemaOf } from './openapi-operation.ts';
+
+/** What programs can do to the monitoring of an endpoint. */
+export const monitorPaths = {
+  '/api/v1/endpoints/{endpointKey}/actions': {
+    post: operation(
+      'actOnEndpoint',
+      'Stops the monitoring of an endpoint, or says or takes back what it always answers',
+      [ENDPOINT_KEY],
+      {
+        200: answer(
+          'What came of it; the same action again changes nothing.',
+          'application/json',
+          ref('Acted'),
+        ),
+        400: problem('The action is not as described.'),
+        403: problem('The token may only read.'),
+        404: NONE,
+      },
+      { required: true, content: { 'application/json': { schema: ref('EndpointAction') } } },
+    ),
+  },
+} as const;
+
+export const monitorSchemas = { EndpointAction: schemaOf(EndpointActRequest, 'input') };

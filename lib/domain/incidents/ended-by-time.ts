@@ -1,0 +1,27 @@
+import { lastFailureMs } from './auto-resolve.ts';
+import type { Incident, Resolution } from './incident.ts';
+
+/** Quiet for so long closes an incident that nobody closed, said as unverified. */
+export const QUIET_MS = 6 * 60 * 60_000;
+
+/**
+ * Unreported for so long closes an incident although our probes still fail: a name that is gone for good would otherwise
+ * be told of for ever. Not where a team says what its endpoint answers: that is watched until it is mended.
+ */
+export const UNREPORTED_MS = 7 * 24 * 60 * 60_000;
+
+type Passing = { isHeld?: boolean; isConfigured?: boolean; isRevoked?: boolean };
+
+/** How an incident ends that nobody closes, if time has ended it. */
+export const endedByTime = (
+  incident: Incident,
+  { isHeld = false, isConfigured = false, isRevoked = false }: Passing,
+  now: Date,
+): Resolution | undefined => {
+  if (isRevoked) return 'revoked';
+  // Its first word would be that it is over; unless nobody is to be told.
+  if (!isHeld && incident.told?.email === undefined) return undefined;
+  if (now.getTime() - lastFailureMs(incident) >= QUIET_MS) return 'quiet';
+  const reportedMs = Date.parse(incident.count === 0 ? incident.openedAt : incident.lastAt);
+  return !isConfigured && now.getTime() - reportedMs >= UNREPORTED_MS ? 'expired' : undefined;
+};

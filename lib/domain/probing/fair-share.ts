@@ -1,0 +1,50 @@
+/** What is known of a monitor that is due: who brought it, and under which domain it stands. */
+export type DueProbe = {
+  endpointKey: string;
+  source?: string | undefined;
+  domain?: string | undefined;
+  monitoredAt?: string | undefined;
+};
+
+/**
+ * Takes `room` of what is due, the oldest first, with no more than a part of it for one source and one domain; what is
+ * left of the room then goes to the oldest, whosever they are.
+ */
+export const takeFairly = (due: readonly DueProbe[], room: number): DueProbe[] => {
+  const share = Math.max(1, Math.ceil(room / 4));
+  const counts = new Map<string, number>();
+  const countOf = (name: string): number => counts.get(name) ?? 0;
+  const taken = new Set<DueProbe>();
+  for (const one of due) {
+    if (taken.size >= room) break;
+    const names = [`source ${one.source ?? ''}`, `domain ${one.domain ?? ''}`];
+    if (names.some((name) => countOf(name) >= share)) continue;
+    for (const name of names) counts.set(name, countOf(name) + 1);
+    taken.add(one);
+  }
+  for (const one of due) {
+    if (taken.size >= room) break;
+    taken.add(one);
+  }
+  return due.filter((one) => taken.has(one));
+};
+
+/** So many monitors of one lane may one source have waiting: a leaked URL must not fill the table. */
+export const MONITORS_BY_SOURCE = 1_000;
+
+/** Those beyond what one source may have, the youngest first. */
+export const beyondLimit = (due: readonly DueProbe[], limit = MONITORS_BY_SOURCE): DueProbe[] => {
+  const bySource = new Map<string, DueProbe[]>();
+  for (const one of due) {
+    const group = bySource.get(one.source ?? '');
+    if (group) group.push(one);
+    else bySource.set(one.source ?? '', [one]);
+  }
+  return [...bySource.values()].flatMap((group) =>
+    group.length <= limit
+      ? []
+      : group
+          .toSorted((a, b) => ((a.monitoredAt ?? '') < (b.monitoredAt ?? '') ? 1 : -1))
+          .slice(0, group.length - limit),
+  );
+};

@@ -1,0 +1,55 @@
+import { commitMonitorAction } from '../../adapters/dynamodb/commit-monitor-action.ts';
+import { latestIncident } from '../../adapters/dynamodb/incidents.ts';
+import { readWatched } from '../../adapters/dynamodb/monitors.ts';
+import type { MonitorAction } from '../../domain/incidents/action.ts';
+import { decideOnMonitor } from '../../domain/incidents/apply-monitor-action.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { foldPending } from '../grouping/group-pending.ts';
+import { ContentionError } from '../runtime/errors.ts';
+import { backOff, type FoldWork } from '../runtime/run-context.ts';
+
+const ATTEMPTS = 8;
+
+/** What came of an action: `already` and `over` changed nothing; `said` is for whoever acted. */
+export type Acted = {
+  outcome: 'done' | 'already' | 'over' | 'unknown';
+  incident?: Incident;
+  said: string;
+};
+
+/**
+ * A person acts on the monitoring of an endpoint; where its incident `number` is named, only if that is the last one. It is
+ * written with its line in the time-line and the end of the open incident, all or nothing.
+ */
+export const actOnMonitor = async (
+  work: FoldWork,
+  { endpointKey, number }: { endpointKey: string; number?: number },
+  action: MonitorAction,
+  who: string,
+): Promise<Acted> => {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (attempt > 0) await backOff(work, attempt);
+    if ((await foldPending(work, await lastHeardOf(work, endpointKey))) === 'failed') continue;
+    const latest = await latestIncident(work.store, endpointKey);
+    const [monitor] = await readWatched(work.store, [endpointKey], (error) =>
+      work.log.error('a monitor could not be read', { endpointKey, error }),
+    );
+    if (!latest && !monitor)
+      return { outcome: 'unknown', said: 'Nothing was ever heard of such an endpoint.' };
+    if (number !== undefined && latest?.number !== number)
+      return { outcome: 'over', said: 'There is a later incident of this endpoint; nothing changed.' };
+    const { outcome, said, change } = decideOnMonitor({ monitor, latest }, action, who, work.now());
+    const shown = change?.incident ?? latest;
+    const acted: Acted = { outcome, said, ...(shown && { incident: shown }) };
+    if (!change || (await commitMonitorAction(work.store, { endpointKey, monitor, latest }, change)))
+      return acted;
+  }
+  throw new ContentionError(`${endpointKey}: ${ATTEMPTS} attempts to ${action.kind} were in vain`);
+};
+
+/** Since when something may be pending that speaks of the endpoint as it is. Of what was never reported, the index knows. */
+const lastHeardOf = async (
+  work: FoldWork,
+  endpointKey: string,
+): Promise<Pick<Incident, 'endpointKey' | 'lastAt'>> =>
+  (await latestIncident(work.store, endpointKey)) ?? { endpointKey, lastAt: work.now().toISOString() };

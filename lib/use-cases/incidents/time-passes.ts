@@ -1,0 +1,20 @@
+import { isMuted } from '../../domain/alerting/suppression.ts';
+import { configuredStatus } from '../../domain/endpoints/configured-monitor.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
+import { isRevoked } from '../../domain/incidents/source-revoked.ts';
+import type { Happening } from '../../domain/incidents/transition.ts';
+import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
+
+/** The passing of time, as it concerns one incident: what suppresses it, who watches it, and whether its source still counts. */
+export const timePasses = (
+  incident: Incident,
+  silence: Silence | undefined,
+  oncall: OncallAtRuntime,
+  now: Date,
+): Extract<Happening, { kind: 'clock' }> => ({
+  kind: 'clock',
+  isHeld: isMuted(incident, silence, oncall, now),
+  isConfigured: configuredStatus(incident.endpointKey, oncall) !== undefined,
+  isRevoked: isRevoked(incident, oncall),
+});

@@ -1,0 +1,95 @@
+import { listDueProbes } from '../../adapters/dynamodb/due-probes.ts';
+import { endMonitoring } from '../../adapters/dynamodb/monitors.ts';
+import { beyondLimit, type DueProbe, takeFairly } from '../../domain/probing/fair-share.ts';
+import { LANE_SHARES, type Lane } from '../../domain/probing/lane.ts';
+import { sideBySide } from '../runtime/map-limit.ts';
+import type { Work } from '../runtime/run-context.ts';
+
+/** So many endpoints are probed a minute: at 3 s for the worst of them, twenty at a time, half of the minute. */
+const PROBES_A_MINUTE = 200;
+/** So many of a lane are looked through, of which 200 bytes are kept each. */
+const LISTED = 10_000;
+/** So many of what is beyond a source's limit are let go a minute. */
+const ENDED_AT_ONCE = 500;
+const SIDE_BY_SIDE = 20;
+
+/** What is probed this minute, the most urgent first, and what is not. */
+export type Plan = {
+  chosen: DueProbe[];
+  due: number;
+  /** Due and left for the next minute. */
+  notProbed: number;
+  /** There are more than were looked through. */
+  isCut: boolean;
+  /** No longer monitored from now on: beyond what one source may have. */
+  beyondLimit: number;
+};
+
+type Queue = { lane: Lane; share: number; due: DueProbe[]; isCut: boolean };
+
+/** Chooses what to probe: configured endpoints, then a share of each lane, in it of each source and domain. */
+export const planProbes = async (work: Work): Promise<Plan> => {
+  const queues: Queue[] = [];
+  let excess: DueProbe[] = [];
+  let due = 0;
+  for (const [lane, share] of LANE_SHARES) {
+    const listed = await listDueProbes(work.store, lane, work.now(), LISTED);
+    const beyond = new Set(lane === 'configured' ? [] : beyondLimit(listed.due));
+    excess = [...excess, ...beyond];
+    due += listed.due.length;
+    queues.push({ lane, share, due: listed.due.filter((one) => !beyond.has(one)), isCut: listed.isCut });
+  }
+  const chosen = choose(queues);
+  const beyond = await letGo(work, excess.slice(0, ENDED_AT_ONCE));
+  return {
+    chosen,
+    due,
+    notProbed: due - chosen.length - beyond,
+    isCut: queues.some(({ isCut }) => isCut),
+    beyondLimit: beyond,
+  };
+};
+
+const choose = (queues: readonly Queue[]): DueProbe[] => {
+  let rest = PROBES_A_MINUTE;
+  let shared = PROBES_A_MINUTE;
+  const taken = new Map<Lane, DueProbe[]>();
+  for (const { lane, share, due } of queues) {
+    const some = takeFairly(due, Math.min(rest, Math.ceil(shared * share)));
+    taken.set(lane, some);
+    rest -= some.length;
+    if (lane === 'configured') shared = rest;
+  }
+  for (const { lane, due } of queues) {
+    const some = new Set(taken.get(lane));
+    const more = takeFairly(
+      due.filter((one) => !some.has(one)),
+      rest,
+    );
+    taken.set(lane, [...some, ...more]);
+    rest -= more.length;
+  }
+  return queues.flatMap(({ lane }) => taken.get(lane) ?? []);
+};
+
+/** A source has brought more endpoints than are monitored: the youngest are let go, and say so until they are reported again. */
+const letGo = async (work: Work, excess: readonly DueProbe[]): Promise<number> => {
+  const { outputs } = await sideBySide(
+    excess,
+    SIDE_BY_SIDE,
+    () => true,
+    async ({ endpointKey, monitoredAt }) => {
+      try {
+        return await endMonitoring(
+          work.store,
+          { endpointKey, watchedAt: monitoredAt },
+          { why: 'limit', at: work.now().toISOString() },
+        );
+      } catch (error) {
+        work.log.error('a monitor beyond the limit could not be let go', { endpointKey, error });
+        return false;
+      }
+    },
+  );
+  return outputs.filter(Boolean).length;
+};

@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals';
+import { beyondLimit, type DueProbe, takeFairly } from '../../../../lib/domain/probing/fair-share.ts';
+import { laneOf } from '../../../../lib/domain/probing/lane.ts';
+import type { Look } from '../../../../lib/domain/probing/probe-result.ts';
+
+const due = (endpointKey: string, source: string, domain: string): DueProbe => ({
+  endpointKey,
+  source,
+  domain,
+});
+const many = (count: number, name: string, source: string, domain = name): DueProbe[] =>
+  Array.from({ length: count }, (_, index) => due(`${name}${index}`, source, domain));
+const keys = (some: readonly DueProbe[]): string[] => some.map(({ endpointKey }) => endpointKey);
+
+describe('what is due is taken fairly', () => {
+  test('all of it where there is room', () => {
+    expect(keys(takeFairly(many(3, 'a', 'main'), 8))).toEqual(['a0', 'a1', 'a2']);
+  });
+
+  test('a source has a quarter of the room while others wait, and a domain too', () => {
+    const bySource = takeFairly([...many(100, 'a', 'leaked'), ...many(3, 'b', 'main')], 8);
+    expect(keys(bySource)).toEqual(['a0', 'a1', 'a2', 'a3', 'a4', 'a5', 'b0', 'b1']);
+    expect(bySource.filter(({ source }) => source === 'main')).toHaveLength(2);
+    const byDomain = takeFairly(
+      [...many(100, 'a', 'main', 'flood.example'), due('b', 'riyadh', 'shop.example')],
+      4,
+    );
+    expect(keys(byDomain)).toContain('b');
+  });
+
+  test('what is left of the room goes to the oldest, whosever they are', () => {
+    expect(takeFairly(many(100, 'a', 'main'), 8)).toHaveLength(8);
+  });
+
+  test('nothing without room', () => {
+    expect(takeFairly(many(3, 'a', 'main'), 0)).toEqual([]);
+  });
+});
+
+test('beyond the limit of a source are its youngest', () => {
+  const some = [
+    { ...due('old', 'main', 'a'), monitoredAt: '2026-01-01T00:00:00.000Z' },
+    { ...due('young', 'main', 'b'), monitoredAt: '2026-03-01T00:00:00.000Z' },
+    { ...due('middle', 'main', 'c'), monitoredAt: '2026-02-01T00:00:00.000Z' },
+    due('another', 'riyadh', 'd'),
+  ];
+  expect(keys(beyondLimit(some, 2))).toEqual(['young']);
+  expect(beyondLimit(some, 3)).toEqual([]);
+});
+
+test('a lane is by who says so, by trouble, and by whether it ever answered us', () => {
+  const look = (kind: Look['kind']): Look => ({ at: '2026-11-23T00:00:00.000Z', ms: 1, kind });
+  expect(laneOf('exactly', true, [])).toBe('configured');
+  expect(laneOf(undefined, true, [look('failed')])).toBe('fresh');
+  expect(laneOf('beginning', true, [look('failed')])).toBe('trouble');
+  expect(laneOf(undefined, false, [look('neutral')])).toBe('fresh');
+  expect(laneOf(undefined, true, [look('server'), look('failed')])).toBe('trouble');
+  expect(laneOf(undefined, false, [look('server')])).toBe('well');
+});
