@@ -5,7 +5,7 @@ import { count, gaugeSeconds } from '../lib/adapters/telemetry/metrics.ts';
 import { type Clock, setUp } from '../lib/use-cases/runtime/bootstrap.ts';
 import type { Work } from '../lib/use-cases/runtime/run-context.ts';
 import { announceTokens } from '../lib/use-cases/security/announce-tokens.ts';
-import { sweep } from '../lib/use-cases/sweep.ts';
+import { sweep } from '../lib/use-cases/sweep/sweep.ts';
 
 /** How often subscribers are looked at: they change seldom. */
 const SUBSCRIBERS_EACH_MINUTES = 15;
@@ -17,9 +17,7 @@ export const handler = async (_event: unknown, context: Clock): Promise<void> =>
   const work = workWithin(context);
   // First: it is one small read, and what follows may need all the time there is.
   await announceTokens(work, randomUUID());
-  const swept = await sweep(work, randomUUID(), pendingAgeMs);
-  gaugeSeconds('OldestPendingAge', swept.oldestPendingAgeS);
-  gaugeSeconds('OldestOwedAge', swept.oldestOwedAgeS);
+  const swept = await sweep(work, randomUUID(), pendingAgeMs, { count, gaugeSeconds });
   if (swept.misfit > 0) count('MisfitIncident', swept.misfit);
   if (swept.failed > 0) count('FoldFailed', swept.failed);
   log.info('swept', swept);

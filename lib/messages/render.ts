@@ -28,18 +28,19 @@ export const renderAlert = (telling: Telling, channels: Channels, context: Conte
   attributes: attributesOf(telling, channels, context),
 });
 
-/** What is told of many incidents at once: up to 45 by email, up to 450 by SMS alone. */
+/** What is told of many incidents at once: up to 45 by email, thousands by SMS alone, which also counts `unlisted` ones. */
 export const renderDigest = (
   tellings: readonly Telling[],
   channels: Channels,
   context: Context,
+  unlisted = 0,
 ): Message => ({
   channels,
   subject: subjectOfDigest(tellings, context),
   ...(channels.includes('email') && {
     email: inLanguage(emailOfDigest(tellings, context), context, () => arabicOfDigest(tellings)),
   }),
-  ...(channels.includes('sms') && { sms: smsOfDigest(tellings, context) }),
+  ...(channels.includes('sms') && { sms: smsOfDigest(tellings, context, unlisted) }),
   chat: chatOfDigest(tellings, context),
   machine: jsonOfDigest(tellings, context),
   attributes: attributesOfDigest(tellings, channels, context),

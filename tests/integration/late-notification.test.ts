@@ -11,7 +11,7 @@ import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { act } from '../../lib/use-cases/incidents/perform-action.ts';
 import { close } from '../../lib/use-cases/incidents/resolve-incident.ts';
 import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
-import { sweep } from '../../lib/use-cases/sweep.ts';
+import { sweep } from '../../lib/use-cases/sweep/sweep.ts';
 import { oncall } from '../unit/examples.ts';
 import { pickySns } from './picky-sns.ts';
 import { freshEndpoint, keep, startWorld, type World } from './world.ts';

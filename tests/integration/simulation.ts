@@ -17,7 +17,7 @@ import { act } from '../../lib/use-cases/incidents/perform-action.ts';
 import { probeOpened } from '../../lib/use-cases/probing/probe-new-incidents.ts';
 import { check } from '../../lib/use-cases/probing/run-checks.ts';
 import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
-import { sweep } from '../../lib/use-cases/sweep.ts';
+import { sweep } from '../../lib/use-cases/sweep/sweep.ts';
 import { labProbeOptions } from '../../local/broken-servers/catalog.ts';
 import { listen } from '../../local/gateway/http-server.ts';
 import { TOPIC_ARN } from '../../local/lambda/environment.ts';

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
@@ -24,6 +24,13 @@ export const startTestStack = (options: Partial<StackOptions> = {}): Promise<Sta
     log: () => undefined,
     ...options,
   });
+};
+
+/** `oncall.yml` with more lines at its end, in a folder of its own. */
+export const oncallFileWith = (lines: string): string => {
+  const file = join(mkdtempSync(join(tmpdir(), 'oncall-')), 'oncall.yml');
+  writeFileSync(file, `${readFileSync(join(ROOT, 'oncall.yml'), 'utf8')}\n${lines}\n`);
+  return file;
 };
 
 /** All items of a table of the running stack. */

@@ -6,7 +6,7 @@ import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { close } from '../../lib/use-cases/incidents/resolve-incident.ts';
 import { ContentionError } from '../../lib/use-cases/runtime/errors.ts';
 import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
-import { type Swept, sweep } from '../../lib/use-cases/sweep.ts';
+import { type Swept, sweep } from '../../lib/use-cases/sweep/sweep.ts';
 import { oncall } from '../unit/examples.ts';
 import { type Published, pickySns } from './picky-sns.ts';
 import { freshEndpoint, keep, startWorld, type World } from './world.ts';

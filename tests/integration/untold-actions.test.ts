@@ -5,7 +5,7 @@ import { LEASE_MS, releaseLease, takeLease } from '../../lib/adapters/dynamodb/p
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import { act } from '../../lib/use-cases/incidents/perform-action.ts';
 import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
-import { sweep } from '../../lib/use-cases/sweep.ts';
+import { sweep } from '../../lib/use-cases/sweep/sweep.ts';
 import { oncall } from '../unit/examples.ts';
 import { pickySns } from './picky-sns.ts';
 import { freshEndpoint, keep, startWorld, type World } from './world.ts';

@@ -1,7 +1,7 @@
 import { QueryCommand, type TransactWriteItem, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { Incident, type IncidentKey, OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { Incident, type IncidentKey } from '../../domain/incidents/incident.ts';
 import { succeeded } from './conditional-write.ts';
-import { fromItem, type Item, readItems, type Store, toItem } from './store.ts';
+import { fromItem, readItems, type Store, toItem } from './store.ts';
 
 /** The last incident of an endpoint (or of a source), read consistently. */
 export const latestIncident = async (store: Store, endpointKey: string): Promise<Incident | undefined> =>
@@ -34,35 +34,6 @@ export const readIncidents = async (store: Store, keys: readonly IncidentKey[]):
     keys.map(({ endpointKey, number }) => toItem({ endpointKey, number })),
   );
   return items.map((item) => fromItem(Incident, item));
-};
-
-/** Every incident of which something may still be owed. The index lags: it lists, it does not decide. */
-export const listOpenShelf = async (
-  store: Store,
-  onMisfit: (error: unknown) => void,
-): Promise<Incident[]> => {
-  const listed: Incident[] = [];
-  let start: Item | undefined;
-  do {
-    const page = await store.client.send(
-      new QueryCommand({
-        TableName: store.tables.incidents,
-        IndexName: 'shelf',
-        KeyConditionExpression: 'shelf = :open',
-        ExpressionAttributeValues: { ':open': { S: OPEN_SHELF } },
-        ExclusiveStartKey: start,
-      }),
-    );
-    for (const item of page.Items ?? []) {
-      try {
-        listed.push(fromItem(Incident, item));
-      } catch (error) {
-        onMisfit(error); // one item that an odd version wrote must not hide all others
-      }
-    }
-    start = page.LastEvaluatedKey;
-  } while (start);
-  return listed;
 };
 
 const unchanged = 'version = :before';
@@ -113,7 +84,11 @@ export const saveIncident = (store: Store, before: Incident, after: Incident): P
   succeeded(store, new UpdateItemCommand(incidentUpdate(store.tables.incidents, before, after)));
 
 /** Takes an incident off the open shelf, unless it was changed since it was read. */
-export const shelve = (store: Store, incident: Incident, shelf: string): Promise<boolean> =>
+export const shelve = (
+  store: Store,
+  incident: Pick<Incident, 'endpointKey' | 'number' | 'version'>,
+  shelf: string,
+): Promise<boolean> =>
   succeeded(
     store,
     new UpdateItemCommand({

@@ -4,6 +4,7 @@ import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Notification } from '../../domain/intake/notification.ts';
 import { redactNotification } from '../../domain/intake/redact-notification.ts';
 import { notificationFrom } from './notification-item.ts';
+import { readFloodNotifications } from './read-flood-notifications.ts';
 import { type Item, type Store, toItem } from './store.ts';
 
 /** What to show of an incident's notifications. */
@@ -35,6 +36,19 @@ export const readNotificationsOf = async (
   const to = `${encodeTime(Date.parse(incident.lastAt) + CLOCK_MS, TIME_LENGTH)}${LAST}`;
   // DynamoDB refuses to start at a key outside of what the query asks for.
   if (after !== undefined && after <= from) return { notifications: [] };
+  const values = toItem({
+    ':incident': incident.incidentId,
+    ':code': filter.code === 'unknown' ? undefined : filter.code,
+    ':source': filter.source,
+    ':text': filter.text,
+  });
+  if (incident.flood)
+    return readFloodNotifications(
+      store,
+      incident,
+      { from, to, filter: expressionOf(filter), values },
+      { limit, after },
+    );
   const found: Notification[] = [];
   let start: Item | undefined =
     after === undefined || after > to ? undefined : toItem({ endpointKey, id: after });
@@ -44,15 +58,10 @@ export const readNotificationsOf = async (
         TableName: store.tables.notifications,
         KeyConditionExpression: 'endpointKey = :key AND id BETWEEN :from AND :to',
         ...expressionOf(filter),
-        ExpressionAttributeValues: toItem({
-          ':key': endpointKey,
-          ':from': from,
-          ':to': to,
-          ':incident': incident.incidentId,
-          ':code': filter.code === 'unknown' ? undefined : filter.code,
-          ':source': filter.source,
-          ':text': filter.text,
-        }),
+        ExpressionAttributeValues: {
+          ...values,
+          ...toItem({ ':key': endpointKey, ':from': from, ':to': to }),
+        },
         ScanIndexForward: false,
         Limit: hasFilter(filter) ? READ_AT_ONCE : limit - found.length + 1,
         ExclusiveStartKey: start,

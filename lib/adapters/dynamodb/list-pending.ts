@@ -8,10 +8,24 @@ const PendingKey = z.object({ endpointKey: z.string(), id: z.string() });
 
 /** The keys of notifications that are not folded yet, oldest first in each of the four shards, at most `limit` a shard. */
 export const listPending = async (store: Store, limit: number): Promise<NotificationKey[]> => {
-  const shards = await Promise.all(
+  const { keys, errors } = await listReadablePending(store, limit);
+  const [error] = errors;
+  if (error !== undefined) throw error;
+  return keys;
+};
+
+/** The same, with why shards could not be read: one that cannot keeps nobody from those that can. */
+export const listReadablePending = async (
+  store: Store,
+  limit: number,
+): Promise<{ keys: NotificationKey[]; errors: unknown[] }> => {
+  const shards = await Promise.allSettled(
     Array.from({ length: PENDING_SHARDS }, (_, shard) => listShard(store, shard, limit)),
   );
-  return shards.flat();
+  return {
+    keys: shards.flatMap((shard) => (shard.status === 'fulfilled' ? shard.value : [])),
+    errors: shards.flatMap((shard) => (shard.status === 'rejected' ? [shard.reason] : [])),
+  };
 };
 
 const listShard = async (store: Store, shard: number, limit: number): Promise<NotificationKey[]> => {

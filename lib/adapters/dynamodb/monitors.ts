@@ -199,3 +199,9 @@ export const saveWatched = (
     ? allSucceeded(store, [{ Update: update }, lookWrite(store, before.endpointKey, look)])
     : succeeded(store, new UpdateItemCommand(update));
 };
+
+/** Which endpoints had an incident before: each opening leaves its endpoint's state behind, in one transaction with it. */
+export const knownEndpoints = async (store: Store, keys: readonly string[]): Promise<ReadonlySet<string>> => {
+  const items = await readItems(store, store.tables.endpoints, keys.map(monitorKey), 'endpointKey');
+  return new Set(items.map((item) => fromItem(Key, item).endpointKey));
+};

@@ -1,6 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { Silence } from '../../domain/incidents/silence.ts';
-import { readItems, type Store, toItem } from './store.ts';
+import { type Item, readItems, type Store, toItem } from './store.ts';
 
 /** Silences by endpoint, read consistently. One of another form is as good as none: rather told than hidden. */
 export const readSilences = async (
@@ -11,8 +11,17 @@ export const readSilences = async (
   const items = await readItems(store, store.tables.endpoints, keys);
   return new Map(
     items
-      .map((item) => Silence.safeParse(unmarshall(item)).data)
+      .map(silenceIn)
       .filter((silence) => silence !== undefined)
       .map((silence) => [silence.endpointKey, silence]),
   );
+};
+
+/** Nothing where the item is no silence, or holds a number that JavaScript cannot: it must not hide the others. */
+const silenceIn = (item: Item): Silence | undefined => {
+  try {
+    return Silence.safeParse(unmarshall(item)).data;
+  } catch {
+    return undefined;
+  }
 };

@@ -31,8 +31,13 @@ const GET_LIMIT = 100; // BatchGetItem
 const GET_ROUNDS = 8;
 const GET_PAUSE_MS = 20;
 
-/** Items by key, read consistently; those that are gone are left out. Throws where DynamoDB leaves keys unprocessed for long. */
-export const readItems = async (store: Store, table: string, keys: readonly Item[]): Promise<Item[]> => {
+/** Items by key, read consistently, whole unless only some `attributes` are wanted; those that are gone are left out. Throws where DynamoDB leaves keys unprocessed for long. */
+export const readItems = async (
+  store: Store,
+  table: string,
+  keys: readonly Item[],
+  attributes?: string,
+): Promise<Item[]> => {
   const found: Item[] = [];
   for (const chunk of chunksOf(keys, GET_LIMIT)) {
     let unread = chunk;
@@ -41,7 +46,15 @@ export const readItems = async (store: Store, table: string, keys: readonly Item
         throw new Error(`${table}: ${unread.length} keys stayed unprocessed in ${round} rounds`);
       if (round > 0) await sleep(GET_PAUSE_MS * 2 ** round);
       const answer = await store.client.send(
-        new BatchGetItemCommand({ RequestItems: { [table]: { Keys: unread, ConsistentRead: true } } }),
+        new BatchGetItemCommand({
+          RequestItems: {
+            [table]: {
+              Keys: unread,
+              ConsistentRead: true,
+              ...(attributes !== undefined && { ProjectionExpression: attributes }),
+            },
+          },
+        }),
       );
       found.push(...(answer.Responses?.[table] ?? []));
       unread = answer.UnprocessedKeys?.[table]?.Keys ?? [];

@@ -15,6 +15,12 @@ export const COUNTERS = [
   'ProbeCrashed',
   'ProbesDelayed',
   'MonitorsBeyondLimit',
+  'SweepGroupingFailed',
+  'SweepAlertingFailed',
+  'SweepClosingFailed',
+  'SweepArchivingFailed',
+  'SweepMeasuringFailed',
+  'SilencesUnreadable',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 

@@ -1,5 +1,5 @@
 import type { Store } from '../../adapters/dynamodb/store.ts';
-import { IncidentQuery, NotificationsQuery } from '../../domain/api/schemas.ts';
+import { IncidentQuery, NotificationsQuery } from '../../domain/api/queries.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Ctx } from '../request/context.ts';
 import { problemAnswer } from '../request/problem-response.ts';

@@ -15,7 +15,7 @@ import {
 } from '../../adapters/dynamodb/list-incidents.ts';
 import type { Store } from '../../adapters/dynamodb/store.ts';
 import { keepBest } from '../../domain/api/best.ts';
-import type { IncidentQuery, Sort } from '../../domain/api/schemas.ts';
+import type { IncidentQuery, Sort } from '../../domain/api/queries.ts';
 import { describeEndpoint } from '../../domain/endpoints/classification.ts';
 import { type Incident, OPEN_SHELF } from '../../domain/incidents/incident.ts';
 import { opaqueCursor } from '../request/cursor.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { readNotificationsOf } from '../../adapters/dynamodb/list-notifications.ts';
-import type { NotificationsQuery } from '../../domain/api/schemas.ts';
+import type { NotificationsQuery } from '../../domain/api/queries.ts';
 import { type Incident, incidentKeyOf } from '../../domain/incidents/incident.ts';
 import type { Notification } from '../../domain/intake/notification.ts';
 import type { Ctx } from '../request/context.ts';

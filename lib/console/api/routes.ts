@@ -6,13 +6,8 @@ import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { readTimeline } from '../../adapters/dynamodb/timeline.ts';
 import { count } from '../../adapters/telemetry/metrics.ts';
 import { openapi } from '../../domain/api/openapi.ts';
-import {
-  DrillRequest,
-  IncidentQuery,
-  NotificationsQuery,
-  PageQuery,
-  TimelineQuery,
-} from '../../domain/api/schemas.ts';
+import { IncidentQuery, NotificationsQuery, PageQuery, TimelineQuery } from '../../domain/api/queries.ts';
+import { DrillRequest } from '../../domain/api/schemas.ts';
 import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
 import { act } from '../../use-cases/incidents/perform-action.ts';
 import { drillKey, drillProgress } from '../../use-cases/incidents/test-alert.ts';

@@ -2,6 +2,7 @@ import type { ApiDay, ApiEntry, ApiIncident, ApiNotification, ApiWatched } from 
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import { describeEndpoint } from '../../domain/endpoints/classification.ts';
 import { shownEndpoint } from '../../domain/endpoints/redact-url.ts';
+import { summaryOfFlood } from '../../domain/incidents/flood.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { lossWindow } from '../../domain/incidents/loss-window.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
@@ -79,6 +80,7 @@ export const incidentShape = (incident: Incident, { oncall }: View): ApiIncident
     ...(verdict && { verdict: Verdict.parse(verdict) }),
     ...(incident.probe && { probe: shownProbe(incident.probe) }),
     ...(incident.normalStatus && { normalStatus: incident.normalStatus }),
+    ...(incident.flood && { flood: summaryOfFlood(incident.flood) }),
   };
 };
 

@@ -19,6 +19,7 @@ import {
 import { rawTextStep } from '../../messages/sections/unreadable.ts';
 import { duration, localSpan, utcTime } from '../../messages/text/time.ts';
 import { ActForms } from '../components/action-forms.tsx';
+import { FloodEndpoints } from '../components/flood-endpoints.tsx';
 import { State } from '../components/incident-row.tsx';
 import { LastPost } from '../components/last-post.tsx';
 import { Note } from '../components/note.tsx';
@@ -71,6 +72,7 @@ export const IncidentPage = (props: IncidentProps) => {
           isSilenced={silenceNow(silence, incident, view) !== undefined}
         />
       )}
+      <FloodEndpoints incident={incident} view={view} />
       {isOver ? <FetchAgain {...props} /> : <FirstSteps {...props} />}
       {!isOver && !isUnreadable(incident) && <FetchAgain {...props} />}
       <TimeLine {...props} />

@@ -1,4 +1,5 @@
 import { answer, inPath, inQuery, operation, problem, ref, schemaOf } from './openapi-operation.ts';
+import { IncidentQuery, NotificationsQuery, PageQuery, TimelineQuery } from './queries.ts';
 import {
   ActRequest,
   ApiActed,
@@ -14,10 +15,6 @@ import {
   ApiTokenShape,
   ApiTokens,
   DrillRequest,
-  IncidentQuery,
-  NotificationsQuery,
-  PageQuery,
-  TimelineQuery,
 } from './schemas.ts';
 
 const INCIDENT_ID = inPath('incidentId', 'As in messages: the key of the endpoint, a hyphen, a number.');

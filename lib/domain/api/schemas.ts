@@ -2,29 +2,19 @@ import * as z from 'zod';
 import { Cause } from '../diagnosis/cause.ts';
 import { Action } from '../incidents/action.ts';
 import { PersonName } from '../incidents/actor.ts';
+import { FloodSummary } from '../incidents/flood.ts';
 import { Channel, State } from '../incidents/last-sent.ts';
 import { Verdict } from '../incidents/verdict.ts';
 import { FieldProblem } from '../intake/problem-details.ts';
 import { Family, Severity } from '../oncall/config.ts';
 import { Probe } from '../probing/probe.ts';
 import { Scope } from '../security/api-token.ts';
-import { Source } from '../security/source.ts';
 import { ApiMonitor, ApiNormalStatus } from './monitor-schemas.ts';
 
 /*
  * What the API answers and takes: the schemas of the OpenAPI document, and of what is sent. Endpoints are without
  * userinfo and query values, texts without secrets, as everywhere.
  */
-/** A whole number as a query has it: Number() alone takes blanks, nothing, other bases and exponents too. */
-const whole = (minimum: number, maximum: number) =>
-  z
-    .string()
-    .regex(/^-?(?:0|[1-9][0-9]{0,15})$/, 'expected a whole number')
-    .transform(Number)
-    .pipe(z.int().min(minimum).max(maximum))
-    .meta({ type: 'integer', minimum, maximum });
-const limit = whole(1, 200).default(50);
-
 const Counts = z.record(z.string(), z.int().min(0));
 const at = z.iso.datetime();
 
@@ -66,6 +56,8 @@ export const ApiIncident = z.strictObject({
   verdict: Verdict.optional(),
   probe: Probe.optional(),
   normalStatus: ApiNormalStatus.optional(),
+  /** Of a source's flood: about how many endpoints it is about, and the first that came. */
+  flood: FloodSummary.optional(),
 });
 export type ApiIncident = z.infer<typeof ApiIncident>;
 
@@ -205,47 +197,4 @@ export const ApiProblem = z.strictObject({
   title: z.string(),
   status: z.int(),
   detail: z.string().optional(),
-});
-
-export const Sort = z.enum(['openedAt', '-openedAt', 'lastAt', '-lastAt', 'count', '-count']);
-export type Sort = z.infer<typeof Sort>;
-
-/** Made by us, and read by nobody else. */
-const CURSOR = z.string().min(1).max(2000).meta({ format: 'cursor' });
-
-/** Which incidents: what is open (in any order), or a month (by its opening). */
-export const IncidentQuery = z.strictObject({
-  state: z.literal('open').optional(),
-  month: z
-    .string()
-    .regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/)
-    .optional(),
-  severity: Severity.optional(),
-  family: Family.optional(),
-  source: Source.optional(),
-  sort: Sort.default('-openedAt'),
-  limit,
-  after: CURSOR.optional(),
-});
-export type IncidentQuery = z.infer<typeof IncidentQuery>;
-
-export const NotificationsQuery = z.strictObject({
-  /** `unknown` where none was posted that is one. */
-  code: z.union([z.literal('unknown'), whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)]).optional(),
-  source: Source.optional(),
-  q: z.string().min(1).max(200).optional(),
-  limit,
-  after: z.ulid().optional(),
-});
-
-/** Where the page after the one at hand begins. */
-export const PageQuery = z.strictObject({ limit, after: CURSOR.optional() });
-
-/** As `PageQuery`, of a time-line: its pages begin at a time, with the number of the act where it was one. */
-export const TimelineQuery = z.strictObject({
-  limit,
-  after: z
-    .string()
-    .regex(/^20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,12}Z(?:\/[0-9]{1,9})?$/)
-    .optional(),
 });

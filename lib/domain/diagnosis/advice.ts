@@ -192,6 +192,13 @@ const MEANINGS: Record<Cause, Omit<Advice, 'steps'>> = {
     short: 'may report a failing webhook',
     firstCheck: 'Read the raw text that was kept.',
   },
+  flood: {
+    area: 'unknown',
+    sentence:
+      'Flavours names more failing endpoints of one source than that may have incidents for; the rest are grouped here. Something that they share has failed, or somebody who has the webhook URL makes them up.',
+    short: 'too many endpoints at once',
+    firstCheck: 'Are these endpoints yours?',
+  },
   unknown: {
     area: 'unknown',
     sentence: 'Flavours gave no reason that we recognise. What it said stands under Facts.',

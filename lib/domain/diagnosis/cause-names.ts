@@ -31,6 +31,7 @@ export const Cause = z.enum([
   'origin-tls',
   'sender',
   'unreadable',
+  'flood',
   'unknown',
 ]);
 export type Cause = z.infer<typeof Cause>;

@@ -6,7 +6,6 @@ export { Area, Cause } from './cause-names.ts';
 
 // Every pattern has bounded repetition only: a hostile message costs linear time.
 type Clue = readonly [pattern: RegExp, cause: Cause];
-
 const CERTIFICATE_CLUES: readonly Clue[] = [
   [/\bexpired\b/i, 'tls-expired'],
   [

@@ -205,6 +205,15 @@ const STEPS: Record<Cause, (commands: Commands) => Step[]> = {
       text: 'If it did not come from Flavours, the webhook URL has leaked: raise its version in oncall.yml.',
     },
   ],
+  flood: () => [
+    { text: 'Are the endpoints that are listed yours? Look at the first few.' },
+    {
+      text: 'If they are: look for what they share, such as a gateway, a firewall, DNS or a certificate. Name the ones that matter in oncall.yml: those always have an incident of their own.',
+    },
+    {
+      text: 'If they are not, the webhook URL has leaked: raise the version of this source in oncall.yml, deploy, and give Flavours the new URL.',
+    },
+  ],
   unknown: ({ http, names, certificate }) => [
     { text: SEE_FOR_YOURSELF, ...http },
     { text: 'If it does not: does DNS know the host?', ...names },

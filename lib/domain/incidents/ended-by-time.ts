@@ -1,8 +1,14 @@
 import { lastFailureMs } from './auto-resolve.ts';
+import { isFloodKey } from './flood.ts';
 import type { Incident, Resolution } from './incident.ts';
 
 /** Quiet for so long closes an incident that nobody closed, said as unverified. */
 export const QUIET_MS = 6 * 60 * 60_000;
+/** Sooner for a flood: while it is open, an endpoint that fails for the first time gets no incident of its own. */
+const FLOOD_QUIET_MS = 60 * 60_000;
+
+export const quietMsOf = ({ endpointKey }: Pick<Incident, 'endpointKey'>): number =>
+  isFloodKey(endpointKey) ? FLOOD_QUIET_MS : QUIET_MS;
 
 /**
  * Unreported for so long closes an incident although our probes still fail: a name that is gone for good would otherwise
@@ -21,7 +27,7 @@ export const endedByTime = (
   if (isRevoked) return 'revoked';
   // Its first word would be that it is over; unless nobody is to be told.
   if (!isHeld && incident.told?.email === undefined) return undefined;
-  if (now.getTime() - lastFailureMs(incident) >= QUIET_MS) return 'quiet';
+  if (now.getTime() - lastFailureMs(incident) >= quietMsOf(incident)) return 'quiet';
   const reportedMs = Date.parse(incident.count === 0 ? incident.openedAt : incident.lastAt);
   return !isConfigured && now.getTime() - reportedMs >= UNREPORTED_MS ? 'expired' : undefined;
 };

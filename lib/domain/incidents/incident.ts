@@ -4,6 +4,7 @@ import { isKeyLike } from '../endpoints/endpoint.ts';
 import { FieldProblem } from '../intake/problem-details.ts';
 import { NormalStatus } from '../probing/normal-status.ts';
 import { Probe } from '../probing/probe.ts';
+import { Flood } from './flood.ts';
 import { ActKind, State, Told } from './last-sent.ts';
 import { Recovery } from './loss-window.ts';
 
@@ -44,12 +45,19 @@ export type Sample = z.infer<typeof Sample>;
 export const Resolution = z.enum(['person', 'quiet', 'probes', 'stopped', 'expired', 'revoked']);
 export type Resolution = z.infer<typeof Resolution>;
 
-/** One outage of one endpoint, or one run of unreadable posts of one source. Item of the table `incidents`. */
+/**
+ * One outage of one endpoint, one run of unreadable posts of one source, or a source's flood of endpoints. Item of the
+ * table `incidents`.
+ */
 export const Incident = z.object({
   endpointKey: z.string().min(1),
   number: z.int().min(1),
   incidentId: z.string().min(1),
   endpoint: z.string().optional(),
+  /** Whose notification opened it: a source may have only so many open. */
+  source: z.string().optional().catch(undefined),
+  /** What is known of the endpoints, where it is about many. */
+  flood: Flood.optional().catch(undefined),
   // What another version wrote must not hide an incident: whatever is not known to be over is open.
   state: State.catch('open'),
   count: z.int().min(0),
@@ -89,8 +97,12 @@ export type Incident = z.infer<typeof Incident>;
 
 export type IncidentKey = Pick<Incident, 'endpointKey' | 'number'>;
 
+/** What names an incident, and no more. */
+export type IncidentRef = Pick<Incident, 'endpointKey' | 'number' | 'incidentId'>;
+
 /** The shelf of an incident of which nothing is owed any more: the month in which it was opened. */
-export const monthShelf = (incident: Incident): string => incident.openedAt.slice(0, 'YYYY-MM'.length);
+export const monthShelf = (incident: Pick<Incident, 'openedAt'>): string =>
+  incident.openedAt.slice(0, 'YYYY-MM'.length);
 
 /** `endpointKey-number`, as people read and type it. */
 export const incidentIdOf = ({ endpointKey, number }: IncidentKey): string => `${endpointKey}-${number}`;

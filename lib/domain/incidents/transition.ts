@@ -9,6 +9,7 @@ import { type Look, lookOf } from '../probing/probe-result.ts';
 import { redactStart } from '../security/redact.ts';
 import { patienceFor, recoveryOf } from './auto-resolve.ts';
 import { endedByTime } from './ended-by-time.ts';
+import { EMPTY_FLOOD, isFloodKey, withNotification } from './flood.ts';
 import { type Counts, type Incident, incidentIdOf, OPEN_SHELF, type Sample } from './incident.ts';
 import { outageOf } from './late-notification.ts';
 import { widened } from './loss-window.ts';
@@ -117,14 +118,16 @@ export const unopened = (endpointKey: string, number: number, first: Notificatio
   endpointKey,
   number,
   incidentId: incidentIdOf({ endpointKey, number }),
-  ...(isUnreadable(first) || isSourceKey(endpointKey)
+  ...(isUnreadable(first) || isSourceKey(endpointKey) || isFloodKey(endpointKey)
     ? {}
     : { endpoint: shownEndpoint(first.endpoint).slice(0, ENDPOINT_LIMIT) }),
+  source: first.source,
+  ...(isFloodKey(endpointKey) && { flood: EMPTY_FLOOD }),
   state: 'open',
   count: 0,
   openedAt: first.receivedAt,
   lastAt: first.receivedAt,
-  cause: causeFrom(first),
+  cause: isFloodKey(endpointKey) ? 'flood' : causeFrom(first),
   codes: {},
   sources: {},
   sample: sampleOf(first),
@@ -141,6 +144,10 @@ const notified = (incident: Incident, notification: Notification): Incident => (
     : counted(incident.codes, String(notification.code ?? NO_CODE)),
   sources: counted(incident.sources, notification.source),
   ...versioned(incident, notification),
+  ...(isFloodKey(incident.endpointKey) &&
+    !isUnreadable(notification) && {
+      flood: withNotification(incident.flood ?? EMPTY_FLOOD, notification),
+    }),
 });
 
 type Notifications = readonly [Notification, ...Notification[]];
@@ -152,7 +159,12 @@ const counting = (before: Incident, notifications: Notifications): Incident => {
   const latest = others.reduce((soFar, one) => (one.receivedAt >= soFar.receivedAt ? one : soFar), first);
   return latest.receivedAt < before.lastAt
     ? incident
-    : { ...incident, lastAt: latest.receivedAt, cause: causeFrom(latest), sample: sampleOf(latest) };
+    : {
+        ...incident,
+        lastAt: latest.receivedAt,
+        cause: isFloodKey(incident.endpointKey) ? 'flood' : causeFrom(latest),
+        sample: sampleOf(latest),
+      };
 };
 
 /** Looks may come in late, so the latest by its start stays; a failure stays known. */

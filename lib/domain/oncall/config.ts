@@ -187,6 +187,12 @@ export const Oncall = z.strictObject({
     .min(5)
     .optional()
     .describe('How long after the last message a reminder comes; unless said, an hour, doubling up to a day'),
+  maxOpenIncidentsPerSource: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(100)
+    .describe('Beyond so many open incidents a source has one more for all its other endpoints'),
   levels: Levels.describe('Who is told at once, and who when nobody acknowledges'),
   quietHours: QuietHours.optional().describe('When what can wait waits until the morning'),
   maintenance: z

@@ -60,6 +60,7 @@ const CAUSES: Record<Cause, string> = {
   origin: 'Cloudflare لا يصل إلى الخادم',
   'origin-tls': 'Cloudflare يرفض شهادة الخادم',
   sender: 'يبدو أن الخلل لدى Flavours',
+  flood: 'أعطال كثيرة جدًّا في وقت واحد من مصدر واحد',
   unreadable: 'بلاغ لم نستطع قراءته، وقد يعني عطلًا',
   unknown: 'السبب غير معروف',
 };

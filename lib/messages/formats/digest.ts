@@ -1,7 +1,7 @@
+import { compareRanks, incidentRank } from '../../domain/alerting/alert-order.ts';
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import { displayHost } from '../../domain/endpoints/display-url.ts';
 import { endpointKey } from '../../domain/endpoints/endpoint.ts';
-import { Severity } from '../../domain/oncall/config.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
 import { actSentences } from '../sections/actions.ts';
 import { linkFor } from '../sections/links.ts';
@@ -12,6 +12,7 @@ import {
   asciiName,
   described,
   endpointShown,
+  isFlood,
   isUnreadable,
   mentionedIn,
   placeOf,
@@ -28,15 +29,21 @@ import { fitted } from './subject.ts';
 // 45 members of two lines each: with the machine form well under the 256 KB of an SNS message.
 const ADDRESS_LENGTH = 160;
 const ACTS = { most: 2, textLength: 80 };
+/** Of the worst in an SMS where its id leaves little room: some name rather than none. */
+const SHORT_NAME = 20;
 
 const UNREADABLE_HEADING = 'Posts that we could not read';
+const FLOOD_HEADING = 'More endpoints of a source than it may have incidents for';
 
 /** All that a digest says in few words: how many fail, how many are over, how much was lost. */
-const summary = (tellings: readonly Telling[]): { failing: Telling[]; news: string; lostEvents: number } => {
+const summary = (
+  tellings: readonly Telling[],
+  unlisted = 0,
+): { failing: Telling[]; news: string; lostEvents: number } => {
   const failing = tellings.filter(({ incident }) => incident.state !== 'resolved');
   const over = tellings.length - failing.length;
   const news = [
-    ...(failing.length > 0 || over === 0 ? [`${failing.length} open`] : []),
+    ...(failing.length > 0 || over === 0 ? [`${failing.length + unlisted} open`] : []),
     ...(over > 0 ? [`${over} closed`] : []),
   ].join(', ');
   const lostEvents = tellings
@@ -45,23 +52,16 @@ const summary = (tellings: readonly Telling[]): { failing: Telling[]; news: stri
   return { failing, news, lostEvents };
 };
 
-/** The one to look at first: still failing, most severe, most lost. */
-const worstOf = (tellings: readonly Telling[], { oncall }: Context): Telling | undefined => {
-  const rank = ({ incident }: Telling): number[] => [
-    incident.state === 'resolved' ? 1 : 0,
-    Severity.options.indexOf(described(incident, oncall).severity),
-    -incident.count,
-  ];
-  return tellings
-    .map((telling) => ({ telling, rank: rank(telling) }))
-    .toSorted(
-      (a, b) => a.rank.map((value, index) => value - (b.rank[index] ?? 0)).find((by) => by !== 0) ?? 0,
-    )[0]?.telling;
-};
+/** The worst first: still failing, most severe, most lost, longest. */
+const worstFirst = (tellings: readonly Telling[], { oncall }: Context): Telling[] =>
+  tellings
+    .map((telling) => ({ telling, rank: incidentRank(telling.incident, oncall) }))
+    .toSorted((one, other) => compareRanks(one.rank, other.rank))
+    .map(({ telling }) => telling);
 
 export const subjectOfDigest = (tellings: readonly Telling[], context: Context): string => {
   const { news, lostEvents } = summary(tellings);
-  const worst = worstOf(tellings, context);
+  const [worst] = worstFirst(tellings, context);
   const head = `DIGEST ${news}, ${lostEvents}+ lost`;
   if (!worst) return head;
   const name = asciiName(described(worst.incident, context.oncall));
@@ -73,29 +73,25 @@ export const subjectOfDigest = (tellings: readonly Telling[], context: Context):
   );
 };
 
-export const smsOfDigest = (tellings: readonly Telling[], context: Context): string => {
-  const { news, lostEvents } = summary(tellings);
-  const worst = worstOf(tellings, context);
+/** `unlisted`: so many more are open than stand in this digest; what they lost is not reckoned. */
+export const smsOfDigest = (tellings: readonly Telling[], context: Context, unlisted = 0): string => {
+  const { news, lostEvents } = summary(tellings, unlisted);
+  const [worst] = worstFirst(tellings, context);
   const head = `DIGEST: webhooks, ${news}, at least ${lostEvents} lost.`;
   if (!worst) return head;
   const { incident } = worst;
   const since = shortTime(Date.parse(incident.openedAt), context.now, context.oncall.timeZone);
-  return smsFrom(
-    [head, `Worst: ${nameOf(worst, context)}, ${shortCause(incident.cause)}.`, `Since ${since}.`],
-    incident.incidentId,
-  );
+  const name = nameOf(worst, context);
+  const told = (worstIs: string): string => smsFrom([head, worstIs, `Since ${since}.`], incident.incidentId);
+  const whole = told(`Worst: ${name}, ${shortCause(incident.cause)}.`);
+  return whole.includes('Worst: ') ? whole : told(`Worst: ${clip(name, SHORT_NAME, '...')}.`);
 };
 
-/** Names every member, by host, since those of one host often fail together. */
+/** Names every member, the worst first; those of one severity by host, since those of one host often fail together. */
 export const emailOfDigest = (tellings: readonly Telling[], context: Context): string => {
   const { failing, news, lostEvents } = summary(tellings);
-  const worst = worstOf(tellings, context);
-  const sorted = tellings
-    .map((telling) => ({ telling, host: hostOf(telling) }))
-    .toSorted((a, b) => (a.host < b.host ? -1 : a.host > b.host ? 1 : 0));
-  const hosts = [...new Set(sorted.map(({ host }) => host))].toSorted(
-    (a, b) => Number(a === UNREADABLE_HEADING) - Number(b === UNREADABLE_HEADING),
-  );
+  const sorted = worstFirst(tellings, context);
+  const [worst] = sorted;
   return paragraphs(
     [`DIGEST: ${news}`],
     [
@@ -107,9 +103,9 @@ export const emailOfDigest = (tellings: readonly Telling[], context: Context): s
       ...common(failing),
       ...(worst ? worstRow(worst, context) : []),
     ],
-    ...hosts.map((host) => [
+    ...byHost(sorted, context).map(([host, members]) => [
       `${displayHost(host)}${isWholeHost(host, failing, context) ? ' (all endpoints of this host that oncall.yml names)' : ''}`,
-      ...sorted.filter((one) => one.host === host).flatMap(({ telling }) => entry(telling, context)),
+      ...members.flatMap((telling) => entry(telling, context)),
     ]),
     [
       ...row('Next', nextInDigest(tellings, context)),
@@ -123,9 +119,24 @@ export const emailOfDigest = (tellings: readonly Telling[], context: Context): s
   );
 };
 
+/** Members under their hosts, in the order of the first of each; the more severe ones of a host stand apart, above. */
+const byHost = (sorted: readonly Telling[], { oncall }: Context): [host: string, members: Telling[]][] => {
+  const groups = new Map<string, { host: string; members: Telling[] }>();
+  for (const telling of sorted) {
+    const { incident } = telling;
+    const host = hostOf(telling);
+    const tier = incident.state === 'resolved' ? 'over' : described(incident, oncall).severity;
+    const group = groups.get(`${tier} ${host}`);
+    if (group) group.members.push(telling);
+    else groups.set(`${tier} ${host}`, { host, members: [telling] });
+  }
+  return [...groups.values()].map(({ host, members }) => [host, members]);
+};
+
 const hostOf = ({ incident }: Telling): string => {
   const endpoint = endpointShown(incident);
-  return endpoint === undefined ? UNREADABLE_HEADING : new URL(endpoint).host;
+  if (endpoint !== undefined) return new URL(endpoint).host;
+  return isFlood(incident) ? FLOOD_HEADING : UNREADABLE_HEADING;
 };
 
 /** Whether all that a team has named on a host fails: then it is the host, and not an endpoint. One alone says nothing. */

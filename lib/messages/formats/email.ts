@@ -8,6 +8,7 @@ import { clean } from '../../domain/security/plain-text.ts';
 import { actRows } from '../sections/actions.ts';
 import { fetchAgain, windowReason } from '../sections/backfill.ts';
 import { facts } from '../sections/facts.ts';
+import { floodRows, readFloodStep } from '../sections/flood.ts';
 import { linkRows } from '../sections/links.ts';
 import type { Context, Telling } from '../sections/message.ts';
 import { closesByItself, closingCommand, nextMessage } from '../sections/next-alert.ts';
@@ -47,6 +48,7 @@ export const emailOf = (telling: Telling, context: Context): string => {
       ...actRows(telling, context),
       ...why(telling),
       ...where(telling),
+      ...floodRows(incident),
       ...(isOver ? ended(telling, context) : since(telling, context)),
       ...impact(telling),
       ...(isOver ? [] : cause(telling, context)),
@@ -142,6 +144,7 @@ const cause = ({ incident }: Telling, { oncall, now }: Context): string[] => {
 
 const firstSteps = ({ incident }: Telling, context: Context): string[] => {
   const { steps } = verdictOf(incident) ?? adviceFor(incident.cause, incident.endpoint);
+  if (incident.flood) return numbered([...steps, readFloodStep(incident, context)]);
   return numbered(isUnreadable(incident) ? [rawTextStep(incident, context), ...steps.slice(1)] : steps);
 };
 

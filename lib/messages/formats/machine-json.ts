@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import { Area, Cause } from '../../domain/diagnosis/cause.ts';
+import { FloodSummary, summaryOfFlood } from '../../domain/incidents/flood.ts';
 import { Resolution, Sample } from '../../domain/incidents/incident.ts';
 import { Kind, State } from '../../domain/incidents/last-sent.ts';
 import { lossWindow, Recovery } from '../../domain/incidents/loss-window.ts';
@@ -16,6 +17,8 @@ import { described, endpointShown, isUnreadable } from '../sections/phrases.ts';
 // One message with all its texts and attributes: 256 KB. https://docs.aws.amazon.com/sns/latest/dg/SNSMessageAttributes.html
 // A digest is also escaped twice, so its members are held to a few hundred bytes.
 const FULL_MEMBERS = 45;
+/** Only an SMS tells of more, and machines get it no other way than by its attributes. */
+const MOST_MEMBERS = 450;
 const MEMBER_ENDPOINT_LENGTH = 160;
 const MEMBER_REASON_LENGTH = 100;
 
@@ -69,6 +72,8 @@ const alone = z.object({
   /** What Flavours and our own probe say together, once there was a probe. */
   verdict: Verdict.optional(),
   probe: Probe.optional(),
+  /** Of a source's flood: how many endpoints, about, and the first that came. */
+  flood: FloodSummary.optional(),
   firstCheck: z.string(),
   steps: z.array(Step),
   /** When recovered: in which events were lost. Its end is the last failure heard of. */
@@ -84,7 +89,13 @@ const alone = z.object({
     .optional(),
 });
 
-const digest = z.object({ version: z.literal(1), kind: z.literal('digest'), incidents: z.array(member) });
+const digest = z.object({
+  version: z.literal(1),
+  kind: z.literal('digest'),
+  incidents: z.array(member),
+  /** How many it tells of, where that is more than are listed. */
+  total: z.int().min(1).optional(),
+});
 
 /** The form for machines: the body of https, SQS and Lambda subscriptions. */
 export const MachineAlert = z.union([alone, digest]);
@@ -125,6 +136,7 @@ export const jsonOf = (telling: Telling, context: Context): string => {
     cause: { key: incident.cause, area, sentence },
     ...(verdict && { verdict: Verdict.parse(verdict) }),
     ...(incident.probe && { probe: incident.probe }),
+    ...(incident.flood && { flood: summaryOfFlood(incident.flood) }),
     firstCheck,
     steps: isOver ? fetchAgain(family) : steps,
     ...(isOver && !isUnreadable(incident) && { window: windowOf(telling) }),
@@ -137,9 +149,12 @@ export const jsonOfDigest = (tellings: readonly Telling[], context: Context): st
   const alert: MachineAlert = {
     version: 1,
     kind: 'digest',
-    incidents: tellings.map((telling) =>
-      tellings.length <= FULL_MEMBERS ? memberOf(telling, context) : coreOf(telling, context),
-    ),
+    incidents: tellings
+      .slice(0, MOST_MEMBERS)
+      .map((telling) =>
+        tellings.length <= FULL_MEMBERS ? memberOf(telling, context) : coreOf(telling, context),
+      ),
+    ...(tellings.length > MOST_MEMBERS && { total: tellings.length }),
   };
   return wellFormed(alert);
 };

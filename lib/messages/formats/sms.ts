@@ -1,6 +1,7 @@
 import { lossWindow } from '../../domain/incidents/loss-window.ts';
 import { verdictOf } from '../../domain/incidents/verdict.ts';
 import { clip } from '../../domain/security/plain-text.ts';
+import { endpointCount } from '../sections/flood.ts';
 import type { Context, Telling } from '../sections/message.ts';
 import {
   asciiName,
@@ -82,7 +83,8 @@ const news = ({ incident, kind }: Telling, { oncall, now }: Context): string[] =
   if (kind !== 'recovered') {
     if (incident.count === 0) return [`Since ${shortTime(opened, now, oncall.timeZone)}.`];
     const from = isUnreadable(incident) ? [`From ${placeOf(incident)}.`] : [];
-    return [`${count} since ${shortTime(opened, now, oncall.timeZone)}.`, ...from];
+    const endpoints = incident.flood ? [`${capitalised(endpointCount(incident.flood))}.`] : [];
+    return [`${count} since ${shortTime(opened, now, oncall.timeZone)}.`, ...from, ...endpoints];
   }
   const { from, to } = lossWindow(incident);
   const isProbed = incident.resolution === 'probes';

@@ -1,7 +1,7 @@
 import { gapAfter, levelDueAt, reminderMinutesAfter } from '../../domain/alerting/next-alert.ts';
 import { shellQuoted } from '../../domain/diagnosis/runbook.ts';
 import { configuredStatus } from '../../domain/endpoints/configured-monitor.ts';
-import { QUIET_MS, UNREPORTED_MS } from '../../domain/incidents/ended-by-time.ts';
+import { quietMsOf, UNREPORTED_MS } from '../../domain/incidents/ended-by-time.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import { clean } from '../../domain/security/plain-text.ts';
@@ -50,15 +50,12 @@ export const nextLevel = (
 };
 
 /** What ends the messages without anybody's doing. */
-export const closesByItself = (
-  { probeFailedAt, endpointKey }: Incident,
-  oncall: Pick<OncallAtRuntime, 'endpoints'>,
-): string => {
-  if (probeFailedAt !== undefined)
-    return configuredStatus(endpointKey, oncall) === undefined
+export const closesByItself = (incident: Incident, oncall: Pick<OncallAtRuntime, 'endpoints'>): string => {
+  if (incident.probeFailedAt !== undefined)
+    return configuredStatus(incident.endpointKey, oncall) === undefined
       ? `It closes by itself once our own probes have been good for a while, or, as unverified, after ${duration(UNREPORTED_MS)} without a notification.`
       : 'It closes by itself once our own probes have been good for a while.';
-  return `After ${duration(QUIET_MS)} without a notification it closes by itself, as unverified.`;
+  return `After ${duration(quietMsOf(incident))} without a notification it closes by itself, as unverified.`;
 };
 
 /** The stack on a laptop has no region. */

@@ -9,6 +9,7 @@ import {
 import { displayUrl } from '../../domain/endpoints/display-url.ts';
 import { hostAndPath } from '../../domain/endpoints/endpoint.ts';
 import { isPartlyHidden, shownEndpoint } from '../../domain/endpoints/redact-url.ts';
+import { floodSource, isFloodKey } from '../../domain/incidents/flood.ts';
 import type { Incident, Resolution } from '../../domain/incidents/incident.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import { clean } from '../../domain/security/plain-text.ts';
@@ -52,10 +53,20 @@ export const stateWord = ({ kind, incident }: Pick<Telling, 'kind' | 'incident'>
   }
 };
 
-export const isUnreadable = ({ endpoint }: Incident): boolean => endpoint === undefined;
+/** A source's flood: of many endpoints, and so of none. */
+export const isFlood = ({ endpointKey }: Incident): boolean => isFloodKey(endpointKey);
+
+export const isUnreadable = (incident: Incident): boolean =>
+  incident.endpoint === undefined && !isFlood(incident);
 
 /** What the business calls it, with its family and severity. */
 export const described = (incident: Incident, oncall: OncallAtRuntime): Description => {
+  if (isFloodKey(incident.endpointKey))
+    return {
+      name: `Flood of ${clean(floodSource(incident.endpointKey))}`,
+      family: 'other',
+      severity: 'critical',
+    };
   const description = describeEndpoint(incident, oncall);
   return { ...description, name: clean(description.name) || familyName(description.family) };
 };

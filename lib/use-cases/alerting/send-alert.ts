@@ -1,21 +1,23 @@
 import type { Mark } from '../../adapters/dynamodb/commit-sent-alerts.ts';
 import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
-import { readSilences } from '../../adapters/dynamodb/silences.ts';
+import { chunksOf } from '../../adapters/dynamodb/store.ts';
 import { MessageRefusedError } from '../../adapters/sns/publish.ts';
 import { isOneMessage, type Owed, owed } from '../../domain/alerting/due-alerts.ts';
 import { isSettled, toldAfter } from '../../domain/alerting/mark-sent.ts';
-import { type Incident, monthShelf } from '../../domain/incidents/incident.ts';
+import { type Incident, type IncidentRef, monthShelf } from '../../domain/incidents/incident.ts';
 import type { Channel, Kind } from '../../domain/incidents/last-sent.ts';
 import type { Alert } from '../../domain/incidents/sent-alert.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { FALLBACK_SUBJECT } from '../../messages/formats/subject.ts';
 import { renderAlert, renderDigest } from '../../messages/render.ts';
 import type { Message } from '../../messages/sections/message.ts';
-import type { Work } from '../runtime/run-context.ts';
+import { silencesOf, type Work } from '../runtime/run-context.ts';
 import { LeaseLostError, type Publisher } from './publisher.ts';
 import { markAll } from './record-sent.ts';
 import { withSmsAllowance } from './sms-limit.ts';
 
+/** Incidents of an SMS digest that are read before they are made slim. */
+const READ_AT_ONCE = 100;
 const RETENTION_S = 400 * 24 * 60 * 60;
 
 type Channels = [Channel, ...Channel[]];
@@ -34,7 +36,7 @@ type Due = {
 export const tell = async (
   work: Work,
   publisher: Publisher,
-  listed: Incident[],
+  listed: readonly IncidentRef[],
   withSms: boolean,
 ): Promise<void> => {
   await careful(work, publisher, async () => {
@@ -48,16 +50,39 @@ export const tell = async (
   });
 };
 
-/** Tells by one SMS what is still owed by SMS of `listed` now, if the bucket has one to give. */
-export const tellBySms = async (work: Work, publisher: Publisher, listed: Incident[]): Promise<void> => {
+/**
+ * Tells by one SMS what is still owed by SMS of `listed` now, if the bucket has one to give. `smsOwed` is how many there
+ * are with those that are not listed: the SMS gives that number, and the worst.
+ */
+export const tellBySms = async (
+  work: Work,
+  publisher: Publisher,
+  listed: readonly IncidentRef[],
+  smsOwed: number,
+): Promise<void> => {
   await careful(work, publisher, async () => {
-    const due = await dueNow(work, listed, 'sms');
+    const due: Due[] = [];
+    for (const chunk of chunksOf(listed, READ_AT_ONCE))
+      due.push(...(await dueNow(work, chunk, 'sms')).map(slim));
     if (due.length === 0) return;
+    const unlisted = Math.max(0, smsOwed - listed.length);
     await withSmsAllowance(work, async (maySms) => {
-      if (maySms) await publishDue(work, publisher, due, ['sms']);
+      if (maySms) await publishDue(work, publisher, due, ['sms'], unlisted);
     });
   });
 };
+
+/** Of thousands only what counts, names and marks them is kept in memory. */
+const slim = ({ incident, ...due }: Due): Due => ({
+  ...due,
+  incident: {
+    ...incident,
+    codes: {},
+    sample: { at: incident.sample.at },
+    acts: incident.acts?.slice(-1).map(({ text: _, ...act }) => act),
+    probe: undefined,
+  },
+});
 
 /** A failed publish is still owed; it must not keep those behind it from being told. */
 const careful = async (work: Work, publisher: Publisher, task: () => Promise<void>): Promise<void> => {
@@ -70,10 +95,10 @@ const careful = async (work: Work, publisher: Publisher, task: () => Promise<voi
   }
 };
 
-const dueNow = async (work: Work, listed: Incident[], channel: Channel): Promise<Due[]> => {
+const dueNow = async (work: Work, listed: readonly IncidentRef[], channel: Channel): Promise<Due[]> => {
   const incidents = new Map((await readIncidents(work.store, listed)).map((one) => [one.incidentId, one]));
-  const silences = await readSilences(
-    work.store,
+  const silences = await silencesOf(
+    work,
     listed.map(({ endpointKey }) => endpointKey),
   );
   return listed.flatMap(({ incidentId }) => {
@@ -91,13 +116,16 @@ const publishDue = async (
   publisher: Publisher,
   due: Due[],
   channels: Channels,
+  unlisted = 0,
 ): Promise<void> => {
   const [only, ...others] = due;
   if (!only) return;
   const at = work.now();
   const context = { oncall: work.oncall, now: at.getTime(), place: work.place, links: work.links };
   const message =
-    others.length === 0 ? renderAlert(only, channels, context) : renderDigest(due, channels, context);
+    others.length === 0
+      ? renderAlert(only, channels, context)
+      : renderDigest(due, channels, context, unlisted);
   const mark = (messageId: string): Promise<void> =>
     markAll(
       work,

@@ -1,19 +1,47 @@
 import { MARK_LIMIT } from '../../adapters/dynamodb/commit-sent-alerts.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { chunksOf } from '../../adapters/dynamodb/store.ts';
+import { type AlertRank, alertRank, compareRanks } from '../../domain/alerting/alert-order.ts';
 import { isOneMessage, type Owed, owed } from '../../domain/alerting/due-alerts.ts';
-import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Incident, IncidentRef } from '../../domain/incidents/incident.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
 import { isDrill } from '../../domain/incidents/test-alert.ts';
+import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import type { Work } from '../runtime/run-context.ts';
 import { asPublisher, type Publisher, type Turn } from './publisher.ts';
 import { tell, tellBySms } from './send-alert.ts';
 
 /** More than so many at once are told together: a storm must not silence the pager. */
-const SINGLY = 3;
-/** An SMS digest only counts its incidents; ten transactions mark it well within the lease. */
-const SMS_DIGEST = 10 * MARK_LIMIT;
+export const SINGLY = 3;
+/** An SMS digest only counts its incidents; a hundred transactions, side by side, mark them within the lease. */
+export const SMS_DIGEST = 100 * MARK_LIMIT;
 
 export const PATIENCE_MS = 6000;
+
+/** An incident of which something is owed: what it takes to choose and to read it, and no more, since there may be many. */
+export type Listed = { incident: IncidentRef; owed: Owed; rank: AlertRank; isTest: boolean };
+
+/** An incident for the list of what is to be told; nothing if nothing of it is owed. */
+export const listedOf = (
+  incident: Incident,
+  silence: Silence | undefined,
+  oncall: OncallAtRuntime,
+  now: Date,
+): Listed | undefined => {
+  const what = owed(incident, silence, oncall, now);
+  const kind = what.email?.kind ?? what.sms?.kind;
+  if (!kind) return undefined;
+  const { endpointKey, number, incidentId } = incident;
+  return {
+    incident: { endpointKey, number, incidentId },
+    owed: what,
+    rank: alertRank(incident, kind, oncall),
+    isTest: isDrill(incident),
+  };
+};
+
+/** What is told in one turn as publisher, the most urgent first. `smsOwed`: of how many an SMS is owed altogether. */
+export type Round = { byEmail: Listed[]; bySms: Listed[]; isTogether: boolean; smsOwed: number };
 
 /**
  * Tells people what is owed of `candidates`, which only list: what is owed is decided again under the lease.
@@ -38,77 +66,77 @@ const deliverInTurn = async (
     candidates.map(({ endpointKey }) => endpointKey),
   );
   const listed = candidates
-    .map((incident) => ({
-      incident,
-      owed: owed(incident, silences.get(incident.endpointKey), work.oncall, work.now()),
-    }))
-    .sort((one, other) => compare(one.incident.endpoint ?? '', other.incident.endpoint ?? ''));
+    .flatMap(
+      (incident) => listedOf(incident, silences.get(incident.endpointKey), work.oncall, work.now()) ?? [],
+    )
+    .toSorted(byRank);
   const byEmail = listed.filter((one) => one.owed.email);
   const bySms = listed.filter((one) => one.owed.sms);
-  if (byEmail.length === 0 && bySms.length === 0) return;
-
-  const task = (publisher: Publisher): Promise<void> =>
-    byEmail.length > SINGLY
-      ? tellTogether(work, publisher, byEmail, bySms)
-      : tellSingly(work, publisher, byEmail, bySms);
-  const hadItsTurn = await asPublisher(work, holder, PATIENCE_MS, task, turn);
-  if (!hadItsTurn)
-    work.log.info('somebody else is publishing; the sweep will tell', { incidents: listed.length });
+  if (listed.length === 0) return;
+  await deliverRound(
+    work,
+    holder,
+    { byEmail, bySms, isTogether: byEmail.length > SINGLY, smsOwed: bySms.length },
+    turn,
+  );
 };
 
-type Listed = { incident: Incident; owed: Owed };
+export const byRank = (one: Listed, other: Listed): number => compareRanks(one.rank, other.rank);
+
+/** Tells one round of what is owed. Answers false if somebody else was publishing all the time. */
+export const deliverRound = async (
+  work: Work,
+  holder: string,
+  round: Round,
+  turn: Turn = 'ordinary',
+): Promise<boolean> => {
+  const task = (publisher: Publisher): Promise<void> =>
+    round.isTogether ? tellTogether(work, publisher, round) : tellSingly(work, publisher, round);
+  const hadItsTurn = await asPublisher(work, holder, PATIENCE_MS, task, turn);
+  if (!hadItsTurn)
+    work.log.info('somebody else is publishing; the sweep will tell', {
+      emails: round.byEmail.length,
+      sms: round.bySms.length,
+    });
+  return hadItsTurn;
+};
+
+const incidentsOf = (listed: readonly Listed[]): IncidentRef[] => listed.map(({ incident }) => incident);
 
 /** What is planned is told of in one summary; then one publish an incident, with its SMS where both say the same; SMS left over become one digest. */
-const tellSingly = async (
-  work: Work,
-  publisher: Publisher,
-  byEmail: Listed[],
-  bySms: Listed[],
-): Promise<void> => {
+const tellSingly = async (work: Work, publisher: Publisher, { byEmail, bySms }: Round): Promise<void> => {
   const withSmsToo = new Set<Listed>();
   const summary = byEmail.filter(({ owed: { email } }) => email?.together);
   const alone = summary.length > 1 ? byEmail.filter((one) => !summary.includes(one)) : byEmail;
-  if (summary.length > 1)
-    await tell(
-      work,
-      publisher,
-      summary.map(({ incident }) => incident),
-      false,
-    );
+  if (summary.length > 1) await tell(work, publisher, incidentsOf(summary), false);
   for (const one of alone) {
     const withSms = isOneMessage(one.owed);
     if (withSms) withSmsToo.add(one);
     await tell(work, publisher, [one.incident], withSms);
   }
   const apart = bySms.filter((one) => !withSmsToo.has(one));
-  for (const chunk of chunksOf(apart, SMS_DIGEST))
-    await tellBySms(
-      work,
-      publisher,
-      chunk.map(({ incident }) => incident),
-    );
+  await tellAllBySms(work, publisher, apart, apart.length);
 };
 
-/** One SMS first, since it wakes people; then emails that name every incident. */
+/** One SMS first, since it wakes people; then emails that name every incident, the worst first. */
 const tellTogether = async (
   work: Work,
   publisher: Publisher,
-  byEmail: Listed[],
-  bySms: Listed[],
+  { byEmail, bySms, smsOwed }: Round,
 ): Promise<void> => {
-  for (const chunk of chunksOf(bySms, SMS_DIGEST))
-    await tellBySms(
-      work,
-      publisher,
-      chunk.map(({ incident }) => incident),
-    );
-  for (const chunk of chunksOf(byEmail, MARK_LIMIT))
-    await tell(
-      work,
-      publisher,
-      chunk.map(({ incident }) => incident),
-      false,
-    );
+  await tellAllBySms(work, publisher, bySms, smsOwed);
+  for (const chunk of chunksOf(byEmail, MARK_LIMIT)) await tell(work, publisher, incidentsOf(chunk), false);
 };
 
-const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+const tellAllBySms = async (
+  work: Work,
+  publisher: Publisher,
+  listed: Listed[],
+  smsOwed: number,
+): Promise<void> => {
+  let before = 0;
+  for (const chunk of chunksOf(listed, SMS_DIGEST)) {
+    await tellBySms(work, publisher, incidentsOf(chunk), smsOwed - before);
+    before += chunk.length;
+  }
+};

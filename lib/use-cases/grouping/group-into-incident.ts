@@ -1,13 +1,16 @@
 import { commitFold, type Fold } from '../../adapters/dynamodb/commit-group.ts';
 import { latestIncident, recentIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { namedBy } from '../../domain/endpoints/configured-monitor.ts';
+import { isSourceKey } from '../../domain/endpoints/endpoint.ts';
+import { isFloodKey } from '../../domain/incidents/flood.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isDecidedBy, outageOf } from '../../domain/incidents/late-notification.ts';
 import { step, unopened } from '../../domain/incidents/transition.ts';
-import type { Notification } from '../../domain/intake/notification.ts';
+import { isUnreadable, type Notification } from '../../domain/intake/notification.ts';
 import { laneOf } from '../../domain/probing/lane.ts';
 import { ContentionError } from '../runtime/errors.ts';
 import { backOff, type FoldWork } from '../runtime/run-context.ts';
+import type { Admission } from './admission.ts';
 
 const ATTEMPTS = 12;
 /** So many outages back what was received long ago finds its own; anything older goes to the oldest of them. */
@@ -15,21 +18,35 @@ const RECENT = 10;
 
 type Waiting = readonly [Notification, ...Notification[]];
 
+/** The incidents, none if all were folded already; `flooded` may open none, and belong into their source's flood. */
+export type FoldedTogether = { incidents: Incident[]; flooded: Notification[] };
+
 /**
- * Counts notifications of one key into the outage in which each was received, opening the next one where all are over.
- * Answers with the incidents, or with none if all were folded already. Throws what is neither a condition nor contention.
+ * Counts notifications of one key into the outage in which each was received, opening the next one where all are over and
+ * `admission` has room for it. Throws what is neither a condition nor contention.
  */
 export const foldTogether = async (
   work: FoldWork,
   key: string,
   notifications: readonly Notification[],
-): Promise<Incident[]> => {
+  admission: Admission,
+): Promise<FoldedTogether> => {
   const touched = new Map<number, Incident>();
+  const flooded: Notification[] = [];
   let waiting = notifications;
+  let isAdmitted = isSourceKey(key) || isFloodKey(key);
   for (let attempt = 0; attempt < ATTEMPTS; ) {
     const [first, ...others] = waiting;
-    if (!first) return [...touched.values()];
-    const group = await groupOf(work, key, [first, ...others]);
+    if (!first) return { incidents: [...touched.values()], flooded };
+    const isNew = attempt === 0 && touched.size === 0 && admission.isNew(key);
+    const group = await groupOf(work, key, [first, ...others], isNew);
+    isAdmitted ||= !opens(group) || isUnreadable(first) || (await admission.admits(first));
+    if (!isAdmitted) {
+      const left = group.notifications.filter(({ source }) => source === first.source);
+      flooded.push(...left);
+      waiting = waiting.filter((notification) => !left.includes(notification));
+      continue; // another source may have room
+    }
     const outcome = await commitFold(work.store, group);
     switch (outcome.kind) {
       case 'committed': {
@@ -52,12 +69,14 @@ export const foldTogether = async (
   throw new ContentionError(`${key}: ${ATTEMPTS} attempts to fold were in vain`);
 };
 
+const opens = ({ before }: Fold): boolean => before.version === 0;
+
 /** Where the first that waits belongs, and those that belong there too. */
-const groupOf = async (work: FoldWork, key: string, waiting: Waiting): Promise<Fold> => {
+const groupOf = async (work: FoldWork, key: string, waiting: Waiting, isNew: boolean): Promise<Fold> => {
   const { store, oncall } = work;
   const now = work.now();
   const [first, ...others] = waiting;
-  const latest = await latestIncident(store, key);
+  const latest = isNew ? undefined : await latestIncident(store, key);
   const recent = waiting.every((one) => isDecidedBy(latest, one))
     ? [latest].filter((one) => one !== undefined)
     : await recentIncidents(store, key, RECENT);

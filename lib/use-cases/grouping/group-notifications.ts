@@ -1,16 +1,20 @@
 import { FOLD_LIMIT } from '../../adapters/dynamodb/commit-group.ts';
 import { countTry } from '../../adapters/dynamodb/notifications.ts';
 import { chunksOf } from '../../adapters/dynamodb/store.ts';
-import { sourceKey } from '../../domain/endpoints/endpoint.ts';
+import { describeEndpoint } from '../../domain/endpoints/classification.ts';
+import { isSourceKey, sourceKey } from '../../domain/endpoints/endpoint.ts';
+import { floodKey } from '../../domain/incidents/flood.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import {
   isUnreadable,
   type Notification,
   type UnreadableNotification,
 } from '../../domain/intake/notification.ts';
+import { Severity } from '../../domain/oncall/config.ts';
 import { isOwnFault } from '../runtime/errors.ts';
 import { sideBySide } from '../runtime/map-limit.ts';
 import type { FoldWork } from '../runtime/run-context.ts';
+import { Admission } from './admission.ts';
 import { foldTogether } from './group-into-incident.ts';
 
 const ENDPOINTS_AT_ONCE = 8;
@@ -19,39 +23,86 @@ const TRIES = 3;
 /** Incidents as the fold left them, and the notifications that are still pending because their fold failed. */
 export type Folded = { incidents: Incident[]; failed: Notification[] };
 
+type Part = Folded & { flooded: Notification[] };
+
 /**
- * Counts each notification into exactly one incident, however often and by whomever this is called.
- * Endpoints go side by side; none is begun after `mayStart` says no, and what was not begun counts as failed.
+ * Counts each notification into exactly one incident, however often and by whomever this is called: its endpoint's own,
+ * or its source's flood where that has too many. Endpoints go side by side, the most severe first; none is begun after
+ * `mayStart` says no, and what was not begun counts as failed.
  */
 export const fold = async (
   work: FoldWork,
   notifications: readonly Notification[],
   mayStart: () => boolean = () => true,
 ): Promise<Folded> => {
-  const parts = [...byIncidentKey(notifications)].map(([key, group]) => ({
-    key,
-    chunks: chunksOf(group, FOLD_LIMIT),
-  }));
+  const admission = new Admission(work);
+  const groupsByKey = byIncidentKey(notifications);
+  await admission.lookUp([...groupsByKey.keys()].filter((key) => !isSourceKey(key)));
+  const tiers: Part[] = [];
+  for (const groups of bySeverity(work, groupsByKey))
+    tiers.push(await foldGroups(work, groups, admission, mayStart));
+  const own = joined(tiers);
+  await admission.settle();
+  const floods = groupedBy(own.flooded, ({ source }) => floodKey(source));
+  const flooded = await foldGroups(work, [...floods], admission, mayStart);
+  return joined([own, flooded]);
+};
+
+type Group = [key: string, notifications: Notification[]];
+
+const foldGroups = async (
+  work: FoldWork,
+  groups: readonly Group[],
+  admission: Admission,
+  mayStart: () => boolean,
+): Promise<Part> => {
+  const parts = groups.map(([key, group]) => ({ key, chunks: chunksOf(group, FOLD_LIMIT) }));
   const { outputs, notBegun } = await sideBySide(
     parts,
     ENDPOINTS_AT_ONCE,
     mayStart,
     async ({ key, chunks }) => {
-      const folded: Folded[] = [];
+      const folded: Part[] = [];
       for (const chunk of chunks) {
-        folded.push(mayStart() ? await foldChunk(work, key, chunk) : { incidents: [], failed: chunk });
+        folded.push(mayStart() ? await foldChunk(work, key, chunk, admission) : notFolded(chunk));
       }
       return joined(folded);
     },
   );
-  return joined([...outputs, { incidents: [], failed: notBegun.flatMap(({ chunks }) => chunks.flat()) }]);
+  return joined([...outputs, notFolded(notBegun.flatMap(({ chunks }) => chunks.flat()))]);
+};
+
+const notFolded = (failed: readonly Notification[]): Part => ({
+  incidents: [],
+  failed: [...failed],
+  flooded: [],
+});
+
+/** One tier of severity after the other: where a source has room for few more incidents, the severe ones get it. */
+const bySeverity = ({ oncall }: FoldWork, groups: Map<string, Notification[]>): Group[][] => {
+  const tiers = Severity.options.map((): Group[] => []);
+  for (const group of groups) {
+    const [first] = group[1];
+    const isKnown = oncall && first && !isUnreadable(first);
+    const severity = isKnown ? describeEndpoint(first, oncall).severity : 'critical';
+    tiers[Severity.options.indexOf(severity)]?.push(group);
+  }
+  return tiers;
 };
 
 /** What could not be read is an incident of its source, whatever key it is kept under. */
-const byIncidentKey = (notifications: readonly Notification[]): Map<string, Notification[]> => {
+const byIncidentKey = (notifications: readonly Notification[]): Map<string, Notification[]> =>
+  groupedBy(notifications, (notification) =>
+    isUnreadable(notification) ? sourceKey(notification.source) : notification.endpointKey,
+  );
+
+const groupedBy = (
+  notifications: readonly Notification[],
+  keyOf: (notification: Notification) => string,
+): Map<string, Notification[]> => {
   const groups = new Map<string, Notification[]>();
   for (const notification of notifications) {
-    const key = isUnreadable(notification) ? sourceKey(notification.source) : notification.endpointKey;
+    const key = keyOf(notification);
     const group = groups.get(key);
     if (group) group.push(notification);
     else groups.set(key, [notification]);
@@ -60,40 +111,56 @@ const byIncidentKey = (notifications: readonly Notification[]): Map<string, Noti
 };
 
 /** An incident that several chunks touched stands in the answer once, as the last of them left it. */
-const joined = (parts: readonly Folded[]): Folded => ({
+const joined = (parts: readonly Part[]): Part => ({
   incidents: [
     ...new Map(parts.flatMap(({ incidents }) => incidents).map((one) => [one.incidentId, one])).values(),
   ],
   failed: parts.flatMap(({ failed }) => failed),
+  flooded: parts.flatMap(({ flooded }) => flooded),
 });
 
 /** One that cannot be folded must not hold back those beside it: halves, until it stands alone. */
-const foldChunk = async (work: FoldWork, key: string, chunk: readonly Notification[]): Promise<Folded> => {
+const foldChunk = async (
+  work: FoldWork,
+  key: string,
+  chunk: readonly Notification[],
+  admission: Admission,
+): Promise<Part> => {
   try {
-    return { incidents: await foldTogether(work, key, chunk), failed: [] };
+    return { ...(await foldTogether(work, key, chunk, admission)), failed: [] };
   } catch (error) {
     work.log.error('a fold failed', { key, notifications: chunk.length, error });
-    if (!isOwnFault(error)) return { incidents: [], failed: [...chunk] };
+    if (!isOwnFault(error)) return notFolded(chunk);
     const [only, ...others] = chunk;
-    if (only && others.length === 0) return foldAlone(work, only, error);
+    if (only && others.length === 0) return foldAlone(work, only, error, admission);
     const middle = Math.ceil(chunk.length / 2);
     return joined([
-      await foldChunk(work, key, chunk.slice(0, middle)),
-      await foldChunk(work, key, chunk.slice(middle)),
+      await foldChunk(work, key, chunk.slice(0, middle), admission),
+      await foldChunk(work, key, chunk.slice(middle), admission),
     ]);
   }
 };
 
 /** After three failures of its own it is folded as unreadable, with the reason: somebody must hear of it. */
-const foldAlone = async (work: FoldWork, notification: Notification, error: unknown): Promise<Folded> => {
+const foldAlone = async (
+  work: FoldWork,
+  notification: Notification,
+  error: unknown,
+  admission: Admission,
+): Promise<Part> => {
   try {
     const tries = await countTry(work.store, notification);
-    if (tries === undefined) return { incidents: [], failed: [] }; // folded meanwhile
-    if (tries < TRIES || isUnreadable(notification)) return { incidents: [], failed: [notification] };
-    return await foldChunk(work, sourceKey(notification.source), [unreadable(notification, tries, error)]);
+    if (tries === undefined) return notFolded([]); // folded meanwhile
+    if (tries < TRIES || isUnreadable(notification)) return notFolded([notification]);
+    return await foldChunk(
+      work,
+      sourceKey(notification.source),
+      [unreadable(notification, tries, error)],
+      admission,
+    );
   } catch (countError) {
     work.log.error('a failed fold could not be counted', { id: notification.id, error: countError });
-    return { incidents: [], failed: [notification] };
+    return notFolded([notification]);
   }
 };
 

@@ -14,20 +14,19 @@ const MOST = 900;
  */
 export type PendingLeft = 'none' | 'some' | 'failed';
 
+type Known = Pick<Incident, 'endpointKey' | 'lastAt'>;
+
 /**
  * Folds what came after the last that was counted, which is what speaks against an end. Nothing else stands there, so
  * it costs little, however much came before.
  */
-export const foldRecent = async (work: FoldWork, incident: Incident): Promise<PendingLeft> => {
+export const foldRecent = async (work: FoldWork, incident: Known): Promise<PendingLeft> => {
   const { keys, isAll } = await listRecentPending(work.store, incident);
   return foldKeys(work, keys, isAll);
 };
 
 /** Folds whatever is pending of an endpoint, as far as can be seen: what came this moment, and what has waited for long. */
-export const foldPending = async (
-  work: FoldWork,
-  incident: Pick<Incident, 'endpointKey' | 'lastAt'>,
-): Promise<PendingLeft> => {
+export const foldPending = async (work: FoldWork, incident: Known): Promise<PendingLeft> => {
   const [recent, old] = await Promise.all([
     listRecentPending(work.store, incident),
     listOldPending(work.store, incident.endpointKey),

@@ -1,5 +1,5 @@
 import { latestIncident, saveIncident } from '../../adapters/dynamodb/incidents.ts';
-import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Incident, IncidentRef } from '../../domain/incidents/incident.ts';
 import { type Happening, step } from '../../domain/incidents/transition.ts';
 import { foldRecent } from '../grouping/group-pending.ts';
 import { ContentionError } from '../runtime/errors.ts';
@@ -10,12 +10,19 @@ const ATTEMPTS = 8;
 /** What may close an incident. */
 type Closing = Extract<Happening, { kind: 'resolved' | 'clock' | 'checked' }>;
 
+/** As much of an incident as it takes to find what came since it last failed. */
+export type Closable = IncidentRef & Pick<Incident, 'lastAt'>;
+
 /**
  * Lets an incident be closed, after what came since it last failed was folded into it: that may speak against the end.
  * Where that is too much to fold it stays as it is. What is older and still pending is counted into it after its end.
- * Answers with the incident as it is then.
+ * `closing` may depend on the incident as it is then. Answers with the incident as it is after it.
  */
-export const close = async (work: FoldWork, incident: Incident, closing: Closing): Promise<Incident> => {
+export const close = async <Known extends Closable>(
+  work: FoldWork,
+  incident: Known,
+  closing: Closing | ((current: Incident) => Closing),
+): Promise<Incident | Known> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const left = await foldRecent(work, incident);
     if (left === 'failed') {
@@ -25,7 +32,8 @@ export const close = async (work: FoldWork, incident: Incident, closing: Closing
     const before = await latestIncident(work.store, incident.endpointKey);
     if (!before || before.number !== incident.number) return incident; // closed long ago: there is a later one
     if (left === 'some') return before;
-    const after = step(before, closing, work.now());
+    const happening = typeof closing === 'function' ? closing(before) : closing;
+    const after = step(before, happening, work.now());
     if (after === before || (await saveIncident(work.store, before, after))) return after;
     await backOff(work, attempt);
   }

@@ -6,13 +6,15 @@ import { isRevoked } from '../../domain/incidents/source-revoked.ts';
 import type { Happening } from '../../domain/incidents/transition.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 
+export type TimePasses = Extract<Happening, { kind: 'clock' }>;
+
 /** The passing of time, as it concerns one incident: what suppresses it, who watches it, and whether its source still counts. */
 export const timePasses = (
   incident: Incident,
   silence: Silence | undefined,
   oncall: OncallAtRuntime,
   now: Date,
-): Extract<Happening, { kind: 'clock' }> => ({
+): TimePasses => ({
   kind: 'clock',
   isHeld: isMuted(incident, silence, oncall, now),
   isConfigured: configuredStatus(incident.endpointKey, oncall) !== undefined,

@@ -1,6 +1,8 @@
+import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import type { Store } from '../../adapters/dynamodb/store.ts';
 import type { Eye } from '../../adapters/probe/prober.ts';
 import type { Topic } from '../../adapters/sns/publish.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import type { Links, Place } from '../../messages/sections/message.ts';
 
@@ -12,7 +14,7 @@ export type FoldWork = {
   log: { info: LogLine; warn: LogLine; error: LogLine };
   now: () => Date;
   sleep: (ms: number) => Promise<void>;
-  /** By which a team's own endpoints are known; without it none is. */
+  /** By which a team's own endpoints are known and a source's incidents are capped; without it none is. */
   oncall?: OncallAtRuntime;
 };
 
@@ -27,8 +29,16 @@ export type Work = FoldWork & {
   eye?: Eye | undefined;
   /** Below 1 in demos: probes come, and recovery is believed, so much sooner. */
   pace?: number;
+  /** Reads silences where the table's own answer is not enough: the sweep tells even while none can be read. */
+  readSilences?: (endpointKeys: readonly string[]) => Promise<ReadonlyMap<string, Silence>>;
   remainingMs: () => number;
 };
+
+/** The silences of some endpoints, as this run reads them. */
+export const silencesOf = (
+  { store, readSilences: read }: Work,
+  endpointKeys: readonly string[],
+): Promise<ReadonlyMap<string, Silence>> => read?.(endpointKeys) ?? readSilences(store, endpointKeys);
 
 const CONTENTION_MS = 50;
 

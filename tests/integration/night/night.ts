@@ -12,7 +12,7 @@ import { deliver } from '../../../lib/use-cases/alerting/send-due-alerts.ts';
 import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
 import { act } from '../../../lib/use-cases/incidents/perform-action.ts';
 import type { Work } from '../../../lib/use-cases/runtime/run-context.ts';
-import { sweep } from '../../../lib/use-cases/sweep.ts';
+import { sweep } from '../../../lib/use-cases/sweep/sweep.ts';
 import { listen } from '../../../local/gateway/http-server.ts';
 import { TOPIC_ARN } from '../../../local/lambda/environment.ts';
 import { Inbox } from '../../../local/sns/deliveries.ts';

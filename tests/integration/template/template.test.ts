@@ -159,7 +159,7 @@ describe('tables', () => {
 
 test('each alarm goes to the alarms topic and says what to do first', () => {
   const alarms = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm'));
-  expect(alarms).toHaveLength(27);
+  expect(alarms).toHaveLength(32);
   for (const { Properties } of alarms) {
     expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
     expect(Properties['AlarmDescription']).toMatch(/First /);
@@ -173,6 +173,7 @@ test('each metric of ours has an alarm in its own stage, or a reason to have non
     NotKept: 'the API answers 503: WebhookFailuresAlarm',
     RefusedToken: 'any stranger can make one up; RevokedToken says those that were once ours',
     FoldFailed: 'NotFoldedAlarm rings when it lasts',
+    SweepMeasuringFailed: 'its gauge is missing then: NotToldAlarm',
   };
   const ours = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm')).filter(
     ({ Properties }) => Properties['Namespace'] === 'FlavoursErrorWebhook',
@@ -230,6 +231,19 @@ test('a silent sweep is an alarm after three minutes', () => {
     EvaluationPeriods: 3,
   });
 });
+
+test.each(['NotToldAlarm', 'NotFoldedAlarm'])(
+  '%s rings as well where the sweep dies before it can say anything',
+  (name) => {
+    expect(ofType(dev, 'AWS::CloudWatch::Alarm')[name]?.Properties).toMatchObject({
+      Statistic: 'Maximum',
+      Period: 60,
+      EvaluationPeriods: 3,
+      ComparisonOperator: 'GreaterThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+  },
+);
 
 test('queues are encrypted; queues and topics refuse anything but TLS', () => {
   for (const { Properties } of Object.values(ofType(dev, 'AWS::SQS::Queue'))) {

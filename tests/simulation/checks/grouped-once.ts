@@ -1,4 +1,5 @@
 import { sourceKey } from '../../../lib/domain/endpoints/endpoint.ts';
+import { floodKey, isFloodKey } from '../../../lib/domain/incidents/flood.ts';
 import { isUnreadable } from '../../../lib/domain/intake/notification.ts';
 import { type Check, grouped } from './check.ts';
 
@@ -14,7 +15,10 @@ export const folded: Check = {
       if (pending !== undefined) return [`${id} is still pending`];
       if (!incidentId || !known.has(incidentId))
         return [`${id} names incident ${incidentId}, which is not there`];
-      if (!incidentId.startsWith(`${key}-`)) return [`${id} of ${key} is in ${incidentId}`];
+      // Its endpoint's own, or else its source's flood.
+      const homes = [key, ...(isUnreadable(notification) ? [] : [floodKey(notification.source)])];
+      if (!homes.some((home) => incidentId.startsWith(`${home}-`)))
+        return [`${id} of ${key} is in ${incidentId}`];
       return folds === 1 ? [] : [`${id} was folded ${folds} times`];
     });
   },
@@ -42,6 +46,34 @@ export const counted: Check = {
           ({ incidentId, count, sources }) => `${incidentId} counts ${count}, by source ${total(sources)}`,
         ),
     ];
+  },
+};
+
+/** A flood lists what is in it: by endpoint and of the others, as many as it counts, and only its own source's. */
+export const flooded: Check = {
+  name: '2 a flood lists what it counts, of its own source',
+  broken: ({ notifications, incidents }) => {
+    const naming = grouped(notifications, ({ incidentId }) => incidentId ?? '');
+    return incidents
+      .filter(({ endpointKey }) => isFloodKey(endpointKey))
+      .flatMap(({ incidentId, endpointKey, count, flood }) => {
+        if (!flood) return [`${incidentId} says nothing of its endpoints`];
+        const members = naming.get(incidentId) ?? [];
+        const listed = flood.listed.reduce((total, one) => total + one.count, 0);
+        return [
+          ...(listed + flood.unlisted === count
+            ? []
+            : [`${incidentId} counts ${count}, lists ${listed} and ${flood.unlisted}`]),
+          ...flood.listed
+            .filter(
+              (one) => members.filter(({ endpointKey: of }) => of === one.endpointKey).length !== one.count,
+            )
+            .map((one) => `${incidentId} lists ${one.count} of ${one.endpointKey}, and others name it`),
+          ...members
+            .filter(({ source }) => floodKey(source) !== endpointKey)
+            .map(({ id, source }) => `${id} of ${source} is in ${incidentId}`),
+        ];
+      });
   },
 };
 

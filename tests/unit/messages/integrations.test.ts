@@ -23,6 +23,7 @@ test('by the rules in docs/integrations.md a pager opens, keeps and resolves one
   expect(read).toEqual([
     ['opened-orders-503', 'trigger', id],
     ['opened-timeout', 'trigger', id],
+    ['opened-flood', 'trigger', 'flood:main-1'],
     ['opened-tls-expired', 'trigger', id],
     ['opened-alike', 'trigger', id],
     ['opened-differs', 'trigger', id],

@@ -1,4 +1,6 @@
 import type { Cause } from '../../../lib/domain/diagnosis/cause.ts';
+import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
+import { EMPTY_FLOOD, withNotification } from '../../../lib/domain/incidents/flood.ts';
 import { renderAlert, renderDigest } from '../../../lib/messages/render.ts';
 import type { Message, Telling } from '../../../lib/messages/sections/message.ts';
 import { at, contextAt, incident, ORDERS, opened, probed, recovered, toldAt } from './fixtures.ts';
@@ -80,6 +82,19 @@ const acknowledged: Telling = {
   }),
 };
 
+/** A source that posts of 900 endpoints, of which three fail more than once. */
+const flooded = Array.from({ length: 1000 }, (_, index) => {
+  const endpoint = `https://made-up.example/${index < 900 ? index : index % 3}`;
+  return {
+    endpointKey: endpointKey(endpoint),
+    id: '01JD0000000000000000000000',
+    source: 'main',
+    receivedAt: at(index / 900),
+    endpoint,
+    code: 503,
+  };
+}).reduce(withNotification, EMPTY_FLOOD);
+
 /** One message for each thing that people are told, as it happens at night. */
 export const stories: Record<string, () => Message> = {
   'opened-orders-503': () => renderAlert(opened(), ['email', 'sms'], contextAt(0.1)),
@@ -96,6 +111,22 @@ export const stories: Record<string, () => Message> = {
           message:
             'cURL error 28: Operation timed out after 3001 milliseconds with 0 bytes received (see https://curl.haxx.se/libcurl/c/libcurl-errors.html)',
         },
+      }),
+      ['email', 'sms'],
+      contextAt(1.2),
+    ),
+  'opened-flood': () =>
+    renderAlert(
+      opened({
+        endpointKey: 'flood:main',
+        incidentId: 'flood:main-1',
+        endpoint: undefined,
+        cause: 'flood',
+        codes: { 503: 1000 },
+        sources: { main: 1000 },
+        count: 1000,
+        lastAt: at(1),
+        flood: flooded,
       }),
       ['email', 'sms'],
       contextAt(1.2),

@@ -94,24 +94,47 @@ describe('what all that fail have in common', () => {
 });
 
 describe('the members of a digest', () => {
-  test('stand under their host, hosts by name, and what nobody could read last', () => {
+  test('stand by severity, then under their host, the most lost first, and what nobody could read after the rest', () => {
     const text = email(
       unread,
-      orders(place('orders', 'b.example')),
-      menu(place('menu', 'a.example')),
-      orders(place('order-created', 'b.example')),
-      menu(place('categories', 'd.example')),
-      menu(place('menus', 'c.example')),
+      menu({ ...place('menu', 'a.example'), count: 900 }),
+      orders({ ...place('orders', 'b.example'), count: 2 }),
+      menu({ ...place('categories', 'b.example'), count: 5 }),
+      orders({ ...place('order-created', 'b.example'), count: 3 }),
+      orders({ ...place('neworders', 'c.example'), count: 7 }),
+      over({ ...place('loyalty', 'a.example'), count: 5000 }),
     );
     const heads = text.split('\n').filter((line) => /^\w\.example$|^Posts/.test(line));
     expect(heads).toEqual([
+      'c.example',
+      'b.example',
+      'Posts that we could not read',
       'a.example',
       'b.example',
-      'c.example',
-      'd.example',
-      'Posts that we could not read',
+      'a.example',
     ]);
-    expect(text.indexOf('orders-1')).toBeLessThan(text.indexOf('order-created-1'));
+    const ids = [...text.matchAll(/^ {4}https\S+ {2}(\S+-1)$/gm)].map(([, id]) => id);
+    expect(ids).toEqual([
+      'neworders-1',
+      'order-created-1',
+      'orders-1',
+      'menu-1',
+      'categories-1',
+      'loyalty-1',
+    ]);
+  });
+
+  test('begin with the one that oncall.yml names, whatever others of its severity have lost', () => {
+    const url = 'https://shop.example/hooks/orders';
+    const named = contextAt(1, { endpoints: [{ url, name: 'Riyadh orders' }] });
+    const flood = Array.from({ length: 44 }, (_, index) =>
+      orders({ ...place(`orders${index}`, 'a.example'), count: 100 + index }),
+    );
+    const known = orders({ endpointKey: endpointKey(url), endpoint: url, count: 1 });
+    const all = [...flood, known];
+    expect(/^ {2}OPEN (.*?) \(/m.exec(emailOfDigest(all, named))?.[1]).toBe('Riyadh orders');
+    expect(smsOfDigest(all, named)).toContain('Worst: Riyadh orders');
+    expect(subjectOfDigest(all, named)).toContain('worst: Riyadh orders');
   });
 
   test('have state, name, severity, cause, loss and times', () => {

@@ -1,0 +1,66 @@
+import { describeEndpoint } from '../endpoints/classification.ts';
+import { namedBy } from '../endpoints/configured-monitor.ts';
+import { isFloodKey } from '../incidents/flood.ts';
+import type { Incident } from '../incidents/incident.ts';
+import type { Kind } from '../incidents/last-sent.ts';
+import { type OncallAtRuntime, Severity } from '../oncall/config.ts';
+
+/** How far up an alert stands, the most important figure first: the lower, the earlier. */
+export type AlertRank = readonly number[];
+
+type Ranked = Pick<Incident, 'endpointKey' | 'endpoint' | 'state' | 'count' | 'openedAt'>;
+
+const STATES = { open: 0, acknowledged: 1, resolved: 2 } as const;
+
+/** What calls for somebody comes before news, and news before what only repeats. */
+const KINDS: Record<Kind, number> = {
+  test: 0,
+  opened: 0,
+  escalated: 0,
+  recovered: 1,
+  acknowledged: 2,
+  silenced: 2,
+  unsilenced: 2,
+  note: 2,
+  changed: 3,
+  reminder: 4,
+};
+
+/**
+ * How well a team knows an endpoint: 0 if `oncall.yml` names exactly it, 1 if it names a beginning of it, 2 if neither,
+ * 3 if there is none; a flood is of those that it does not name. Whoever has a leaked webhook URL can make up any number of the others.
+ */
+export const familiarity = (
+  incident: Pick<Incident, 'endpointKey' | 'endpoint'>,
+  oncall: Pick<OncallAtRuntime, 'endpoints'>,
+): 0 | 1 | 2 | 3 => {
+  if (isFloodKey(incident.endpointKey)) return 2;
+  if (incident.endpoint === undefined || !URL.canParse(incident.endpoint)) return 3;
+  const named = namedBy(incident, oncall);
+  return named === 'exactly' ? 0 : named === 'beginning' ? 1 : 2;
+};
+
+/** Where an incident stands in a list of many: nobody acts on it, most severe, named, most lost, longest. */
+export const incidentRank = (incident: Ranked, oncall: OncallAtRuntime): AlertRank => [
+  ...urgency(incident, oncall),
+  -incident.count,
+  Date.parse(incident.openedAt),
+];
+
+/** In which order alerts go out: as `incidentRank`, but openings before reminders of the same urgency. */
+export const alertRank = (incident: Ranked, kind: Kind, oncall: OncallAtRuntime): AlertRank => [
+  ...urgency(incident, oncall),
+  KINDS[kind],
+  -incident.count,
+  Date.parse(incident.openedAt),
+];
+
+const urgency = (incident: Ranked, oncall: OncallAtRuntime): AlertRank => [
+  STATES[incident.state],
+  Severity.options.indexOf(describeEndpoint(incident, oncall).severity),
+  familiarity(incident, oncall),
+];
+
+/** For sorting: negative where `one` comes first. */
+export const compareRanks = (one: AlertRank, other: AlertRank): number =>
+  one.map((value, index) => value - (other[index] ?? 0)).find((difference) => difference !== 0) ?? 0;

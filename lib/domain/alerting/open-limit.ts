@@ -1,0 +1,24 @@
+import type { Incident } from '../incidents/incident.ts';
+import type { OncallAtRuntime } from '../oncall/config.ts';
+import { familiarity } from './alert-order.ts';
+
+type Subject = Pick<Incident, 'endpointKey' | 'endpoint'>;
+
+/** Whether an endpoint counts towards its source's cap: what `oncall.yml` names exactly always has its own incident. */
+export const isCapped = (subject: Subject, oncall: Pick<OncallAtRuntime, 'endpoints'>): boolean =>
+  subject.endpoint !== undefined && familiarity(subject, oncall) > 0;
+
+/**
+ * Whether a source with `open` incidents may open one more, for this endpoint. While a flood of it is open only for what
+ * `oncall.yml` names the beginning of: for that there is as much room again.
+ */
+export const mayOpen = (
+  subject: Subject,
+  { open, isFlooding }: { open: number; isFlooding: boolean },
+  oncall: Pick<OncallAtRuntime, 'endpoints' | 'maxOpenIncidentsPerSource'>,
+): boolean => {
+  const known = familiarity(subject, oncall);
+  const cap = oncall.maxOpenIncidentsPerSource;
+  if (known === 0) return true;
+  return known === 1 ? open < 2 * cap : !isFlooding && open < cap;
+};

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { Family, Severity } from '../oncall/config.ts';
+import { Source } from '../security/source.ts';
+
+/** A whole number as a query has it: Number() alone takes blanks, nothing, other bases and exponents too. */
+const whole = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^-?(?:0|[1-9][0-9]{0,15})$/, 'expected a whole number')
+    .transform(Number)
+    .pipe(z.int().min(minimum).max(maximum))
+    .meta({ type: 'integer', minimum, maximum });
+const limit = whole(1, 200).default(50);
+
+export const Sort = z.enum(['openedAt', '-openedAt', 'lastAt', '-lastAt', 'count', '-count']);
+export type Sort = z.infer<typeof Sort>;
+
+/** Made by us, and read by nobody else. */
+const CURSOR = z.string().min(1).max(2000).meta({ format: 'cursor' });
+
+/** Which incidents: what is open (in any order), or a month (by its opening). */
+export const IncidentQuery = z.strictObject({
+  state: z.literal('open').optional(),
+  month: z
+    .string()
+    .regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/)
+    .optional(),
+  severity: Severity.optional(),
+  family: Family.optional(),
+  source: Source.optional(),
+  sort: Sort.default('-openedAt'),
+  limit,
+  after: CURSOR.optional(),
+});
+export type IncidentQuery = z.infer<typeof IncidentQuery>;
+
+export const NotificationsQuery = z.strictObject({
+  /** `unknown` where none was posted that is one. */
+  code: z.union([z.literal('unknown'), whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)]).optional(),
+  source: Source.optional(),
+  q: z.string().min(1).max(200).optional(),
+  limit,
+  after: z.ulid().optional(),
+});
+
+/** Where the page after the one at hand begins. */
+export const PageQuery = z.strictObject({ limit, after: CURSOR.optional() });
+
+/** As `PageQuery`, of a time-line: its pages begin at a time, with the number of the act where it was one. */
+export const TimelineQuery = z.strictObject({
+  limit,
+  after: z
+    .string()
+    .regex(/^20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,12}Z(?:\/[0-9]{1,9})?$/)
+    .optional(),
+});

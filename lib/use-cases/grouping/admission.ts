@@ -1,0 +1,118 @@
+import { latestIncident } from '../../adapters/dynamodb/incidents.ts';
+import { knownEndpoints } from '../../adapters/dynamodb/monitors.ts';
+import { addOpened, type OpenCounts, readOpenCounts } from '../../adapters/dynamodb/open-counts.ts';
+import { familiarity } from '../../domain/alerting/alert-order.ts';
+import { mayOpen } from '../../domain/alerting/open-limit.ts';
+import { floodKey } from '../../domain/incidents/flood.ts';
+import { DRILL_SOURCE } from '../../domain/incidents/test-alert.ts';
+import type { ReadableNotification } from '../../domain/intake/notification.ts';
+import type { FoldWork } from '../runtime/run-context.ts';
+
+/** Fewer endpoints than that are looked up one by one, side by side. */
+const WORTH_LOOKING_UP = 10;
+
+type SourceState = { open: number; isFlooding: boolean; isMarked: boolean; opened: number; flooded: boolean };
+
+/**
+ * Decides whose notifications open an incident of their own, and whose go into their source's flood. It reads the counts
+ * once, when the first incident is about to be opened, and counts on from there: several that run at once may each fill
+ * the room that is left, so the cap is exceeded by what they open together.
+ */
+export class Admission {
+  readonly #work: FoldWork;
+  #counts: Promise<OpenCounts | undefined> | undefined;
+  readonly #sources = new Map<string, Promise<SourceState>>();
+
+  #new: ReadonlySet<string> = new Set();
+
+  constructor(work: FoldWork) {
+    this.#work = work;
+  }
+
+  /** Looks up which of many endpoints are new: one read instead of one for each to find that it has no incident. */
+  async lookUp(endpointKeys: readonly string[]): Promise<void> {
+    if (endpointKeys.length < WORTH_LOOKING_UP) return;
+    try {
+      const known = await knownEndpoints(this.#work.store, endpointKeys);
+      this.#new = new Set(endpointKeys.filter((key) => !known.has(key)));
+    } catch (error) {
+      this.#work.log.warn('endpoints could not be looked up together; each is looked up alone', { error });
+    }
+  }
+
+  /** Whether an endpoint is known to have had no incident yet. What is written on that word is written on condition. */
+  isNew(endpointKey: string): boolean {
+    return this.#new.has(endpointKey);
+  }
+
+  /** Whether a notification may open an incident of its endpoint's own. */
+  async admits({ endpointKey, endpoint, source }: ReadableNotification): Promise<boolean> {
+    const { oncall } = this.#work;
+    const subject = { endpointKey, endpoint };
+    if (!oncall || source === DRILL_SOURCE || familiarity(subject, oncall) === 0) return true;
+    let pending = this.#sources.get(source);
+    if (!pending) {
+      pending = this.#stateOf(source);
+      this.#sources.set(source, pending);
+    }
+    const state = await pending;
+    const { open, opened, isFlooding } = state;
+    if (mayOpen(subject, { open: open + opened, isFlooding }, oncall)) {
+      state.opened += 1;
+      return true;
+    }
+    state.isFlooding = true;
+    state.flooded = true;
+    return false;
+  }
+
+  /** Counts what was opened, for whoever comes next. */
+  async settle(): Promise<void> {
+    for (const [source, pending] of this.#sources) {
+      const { opened, flooded, isMarked } = await pending;
+      if (opened === 0 && (!flooded || isMarked)) continue;
+      try {
+        await addOpened(this.#work.store, source, { opened, isFlooding: flooded });
+      } catch (error) {
+        this.#work.log.error('opened incidents were not counted; the next sweep counts them', {
+          source,
+          opened,
+          error,
+        });
+      }
+    }
+  }
+
+  async #stateOf(source: string): Promise<SourceState> {
+    this.#counts ??= this.#read();
+    const counts = await this.#counts;
+    const isMarked = counts?.flooding.has(source) ?? false;
+    return {
+      open: counts?.bySource.get(source) ?? 0,
+      isFlooding: isMarked && (await this.#isFloodOpen(source)),
+      isMarked,
+      opened: 0,
+      flooded: false,
+    };
+  }
+
+  /** The cap protects those who are told; that it cannot be looked up must keep nobody from being told. */
+  async #read(): Promise<OpenCounts | undefined> {
+    try {
+      return await readOpenCounts(this.#work.store);
+    } catch (error) {
+      this.#work.log.error(
+        'the open incidents of sources could not be read: only those opened now count towards the cap',
+        {
+          error,
+        },
+      );
+      return undefined;
+    }
+  }
+
+  async #isFloodOpen(source: string): Promise<boolean> {
+    const latest = await latestIncident(this.#work.store, floodKey(source));
+    return latest !== undefined && latest.state !== 'resolved';
+  }
+}

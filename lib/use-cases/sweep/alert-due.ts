@@ -1,0 +1,85 @@
+import { MARK_LIMIT } from '../../adapters/dynamodb/commit-sent-alerts.ts';
+import { deliverRound, SINGLY, SMS_DIGEST } from '../alerting/send-due-alerts.ts';
+import type { Work } from '../runtime/run-context.ts';
+import type { Survey } from './survey.ts';
+import type { Walk } from './walk.ts';
+
+/** How long the list is read before the first alert goes out, and between rounds of alerts while it goes on. */
+const FIRST_LOOK_MS = 1500;
+const LOOK_MS = 2000;
+/** Digests in one turn as publisher: fewer while the list is still being read, for worse may come. */
+const DIGESTS_WHILE_LOOKING = 2;
+const DIGESTS = 8;
+/** Longer than others who want to publish wait before they ask for the lease again. */
+const LET_OTHERS_MS = 200;
+
+/**
+ * Alerts about what a sweep finds due: reads the list for a moment, tells the most urgent of what it has seen, and so on
+ * until all is told or `mayGoOn` says no. Between its turns others may publish.
+ */
+export class Alerting {
+  readonly #work: Work;
+  readonly #holder: string;
+  readonly #survey: Survey;
+  #isTogether = false;
+  #hasSentSms = false;
+
+  constructor(work: Work, holder: string, survey: Survey) {
+    this.#work = work;
+    this.#holder = holder;
+    this.#survey = survey;
+  }
+
+  /** Walks and tells by turns. */
+  async run(walk: Walk, mayGoOn: () => boolean): Promise<void> {
+    await walk.advance(this.#for(FIRST_LOOK_MS, mayGoOn));
+    if (!walk.isDone) await walk.named();
+    for (;;) {
+      const goesOn = await this.tellRound(mayGoOn, walk.isDone ? DIGESTS : DIGESTS_WHILE_LOOKING);
+      if (!mayGoOn() || (walk.isDone && !goesOn)) return;
+      await walk.advance(this.#for(LOOK_MS, mayGoOn));
+    }
+  }
+
+  /** Tells what is due until nothing is left, or `mayGoOn` says no. */
+  async tellAll(mayGoOn: () => boolean): Promise<void> {
+    while (mayGoOn() && (await this.tellRound(mayGoOn, DIGESTS)));
+  }
+
+  /** One turn as publisher. Answers whether there is more to tell, and a turn to be had. */
+  async tellRound(mayGoOn: () => boolean, digests: number): Promise<boolean> {
+    const { pool } = this.#survey;
+    if (pool.isEmpty || !mayGoOn()) return false;
+    await this.#tellTests();
+    if (pool.isEmpty || !mayGoOn()) return false;
+    this.#isTogether ||= pool.emails > SINGLY;
+    const smsOwed = pool.smsOfFailing;
+    // One SMS a sweep says how many there are and which is the worst; more would only wake people again.
+    const bySms = this.#hasSentSms ? [] : pool.takeSms(this.#isTogether ? SMS_DIGEST : Infinity);
+    this.#hasSentSms ||= bySms.length > 0;
+    const byEmail = pool.takeEmails(digests * MARK_LIMIT);
+    if (byEmail.length === 0 && bySms.length === 0) return false;
+    const hadItsTurn = await deliverRound(this.#work, this.#holder, {
+      byEmail,
+      bySms,
+      isTogether: this.#isTogether,
+      smsOwed,
+    });
+    if (!hadItsTurn || pool.emails === 0) return false;
+    await this.#work.sleep(LET_OTHERS_MS);
+    return true;
+  }
+
+  /** Test alerts go first, one by one, and stand aside for nobody. */
+  async #tellTests(): Promise<void> {
+    const { byEmail, bySms } = this.#survey.pool.takeTests();
+    if (byEmail.length === 0 && bySms.length === 0) return;
+    const round = { byEmail, bySms, isTogether: byEmail.length > SINGLY, smsOwed: bySms.length };
+    await deliverRound(this.#work, this.#holder, round, 'urgent');
+  }
+
+  #for(ms: number, mayGoOn: () => boolean): () => boolean {
+    const until = this.#work.remainingMs() - ms;
+    return () => this.#work.remainingMs() > until && mayGoOn();
+  }
+}

@@ -1,0 +1,66 @@
+import { decodeTime, isValid } from 'ulid';
+import { listReadablePending } from '../../adapters/dynamodb/list-pending.ts';
+import { type NotificationKey, readNotifications } from '../../adapters/dynamodb/notifications.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { fold } from '../grouping/group-notifications.ts';
+import type { Work } from '../runtime/run-context.ts';
+
+const PENDING_PER_SHARD = 5000;
+/** Each may hold a message of 16 KiB. */
+const READ_AT_ONCE = 500;
+
+/** Groups what the stream missed, page by page, for as long as it is let; it may be called again to go on. */
+export class Missed {
+  readonly #work: Work;
+  #waiting: NotificationKey[] = [];
+  #failed = 0;
+  /** Why parts of the index could not be read: what can be is grouped before that is said. */
+  #errors: unknown[] = [];
+  pending = 0;
+
+  constructor(work: Work) {
+    this.#work = work;
+  }
+
+  /** Finds what is pending for longer than `ageMs`. Answers with the age of the oldest, in seconds. */
+  async find(pendingAgeMs: number): Promise<number> {
+    const now = this.#work.now();
+    const { keys, errors } = await listReadablePending(this.#work.store, PENDING_PER_SHARD);
+    const due = keys.filter((key) => Math.abs(ageMs(key, now)) >= pendingAgeMs);
+    this.#waiting = due;
+    this.pending = due.length;
+    this.#errors = errors;
+    return Math.round(due.reduce((oldest, key) => Math.max(oldest, ageMs(key, now)), 0) / 1000);
+  }
+
+  get hasMore(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /** How many are still pending: those that failed, and those that it did not come to. */
+  get left(): number {
+    return this.#failed + this.#waiting.length;
+  }
+
+  /** Throws what kept part of the index from being read. */
+  throwUnread(): void {
+    const [error] = this.#errors;
+    if (error !== undefined) throw error;
+  }
+
+  /** Groups until nothing is left, or `mayGoOn` says no; hands over the incidents of each page. */
+  async group(mayGoOn: () => boolean, onIncidents: (incidents: Incident[]) => Promise<void>): Promise<void> {
+    while (this.#waiting.length > 0 && mayGoOn()) {
+      const page = this.#waiting.splice(0, READ_AT_ONCE);
+      const read = await readNotifications(this.#work.store, page);
+      const missed = read.filter(({ pending }) => pending !== undefined);
+      const { incidents, failed } = await fold(this.#work, missed, mayGoOn);
+      this.#failed += failed.length;
+      await onIncidents(incidents);
+    }
+  }
+}
+
+/** By the id's time; one from a clock that was ahead counts as old as it is young, so that it does not wait for ever. */
+const ageMs = ({ id }: NotificationKey, now: Date): number =>
+  isValid(id) ? now.getTime() - decodeTime(id) : now.getTime();

@@ -1,0 +1,60 @@
+import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
+import { type OpenCounts, putOpenCounts, readOpenCounts } from '../../adapters/dynamodb/open-counts.ts';
+import { owedSince } from '../../domain/alerting/due-since.ts';
+import { silencesOf, type Work } from '../runtime/run-context.ts';
+import type { DuePool } from './due-pool.ts';
+import type { OpenTally } from './open-tally.ts';
+
+const READ_AT_ONCE = 100;
+/** Of what was tried so much is read again; what was told needs no more than that to be seen as told. */
+const MOST_READ = 1000;
+
+/** How long the longest has waited that was due and still is, whatever kept it from being told: an alarm watches it. */
+export const oldestDueAgeS = async (work: Work, pool: DuePool): Promise<number> => {
+  const listed = pool.longestFirst();
+  const ages: number[] = [];
+  const untried = listed.find(({ isTried }) => !isTried);
+  if (untried) ages.push(work.now().getTime() - untried.since);
+  const tried = listed.filter(({ isTried, since }) => isTried && since <= (untried?.since ?? Infinity));
+  for (let from = 0; from < Math.min(tried.length, MOST_READ); from += READ_AT_ONCE) {
+    const page = tried.slice(from, from + READ_AT_ONCE).map(({ incident }) => incident);
+    const incidents = await readIncidents(work.store, page);
+    const silences = await silencesOf(
+      work,
+      incidents.map(({ endpointKey }) => endpointKey),
+    );
+    const now = work.now();
+    const since = incidents.flatMap(
+      (one) => owedSince(one, silences.get(one.endpointKey), work.oncall, now)?.getTime() ?? [],
+    );
+    if (since.length > 0) {
+      ages.push(now.getTime() - since.reduce((oldest, at) => Math.min(oldest, at)));
+      break;
+    }
+  }
+  return Math.round(ages.reduce((oldest, age) => Math.max(oldest, age), 0) / 1000);
+};
+
+/** Sets the counts right by which sources are capped. `before` was read before the list was: what was added since is kept. */
+export const saveTally = async (
+  work: Work,
+  before: OpenCounts,
+  { bySource, flooding }: OpenTally,
+): Promise<void> => {
+  const current = await readOpenCounts(work.store);
+  const sources = new Set([...bySource.keys(), ...current.bySource.keys()]);
+  const counts = new Map(
+    [...sources].map((source) => {
+      const added = (current.bySource.get(source) ?? 0) - (before.bySource.get(source) ?? 0);
+      return [source, (bySource.get(source) ?? 0) + Math.max(0, added)] as const;
+    }),
+  );
+  const floods = new Set([...flooding, ...[...current.flooding].filter((one) => !before.flooding.has(one))]);
+  const isSame =
+    floods.size === current.flooding.size &&
+    [...floods].every((one) => current.flooding.has(one)) &&
+    [...sources].every((source) => counts.get(source) === (current.bySource.get(source) ?? 0));
+  if (isSame) return;
+  const open = new Map([...counts].filter(([, count]) => count > 0));
+  await putOpenCounts(work.store, current.revision, { bySource: open, flooding: floods });
+};

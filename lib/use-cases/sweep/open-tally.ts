@@ -1,0 +1,25 @@
+import { isCapped } from '../../domain/alerting/open-limit.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
+
+/** Counts the open incidents of each source that its cap is about, and which sources have a flood. */
+export class OpenTally {
+  open = 0;
+  readonly bySource = new Map<string, number>();
+  readonly flooding = new Set<string>();
+  readonly #oncall: OncallAtRuntime;
+
+  constructor(oncall: OncallAtRuntime) {
+    this.#oncall = oncall;
+  }
+
+  count(incident: Incident): void {
+    if (incident.state === 'resolved') return;
+    this.open += 1;
+    const source = incident.source ?? Object.keys(incident.sources)[0];
+    if (source === undefined) return;
+    if (incident.flood) this.flooding.add(source);
+    else if (isCapped(incident, this.#oncall))
+      this.bySource.set(source, (this.bySource.get(source) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,93 @@
+import { shelve } from '../../adapters/dynamodb/incidents.ts';
+import { isSettled } from '../../domain/alerting/mark-sent.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { monthShelf } from '../../domain/incidents/incident.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
+import { isRevoked } from '../../domain/incidents/source-revoked.ts';
+import { close } from '../incidents/resolve-incident.ts';
+import { sideBySide } from '../runtime/map-limit.ts';
+import { silencesOf, type Work } from '../runtime/run-context.ts';
+import type { Survey, TimeDue } from './survey.ts';
+
+const AT_ONCE = 8;
+/** Told in between, so that what has ended is not told only when everything has. */
+const CLOSED_BEFORE_TELLING = 200;
+
+/**
+ * Does what time alone does: acknowledgements end, and long quiet closes. Acknowledgements first, since somebody is to be
+ * woken again. Hands over what has changed, a page at a time. Throws the first failure once all had their turn.
+ */
+export const passTime = async (
+  work: Work,
+  survey: Survey,
+  mayGoOn: () => boolean,
+  onChanged: (incidents: Incident[]) => Promise<void>,
+): Promise<void> => {
+  const due = survey.timeDue.toSorted((one, other) => Number(one.ends) - Number(other.ends));
+  const failures: unknown[] = [];
+  while (due.length > 0 && mayGoOn()) {
+    const page = due.splice(0, CLOSED_BEFORE_TELLING);
+    const { outputs } = await sideBySide(page, AT_ONCE, mayGoOn, (one) => passed(work, one, failures));
+    const changed = outputs.flat();
+    await onChanged(changed);
+    await archiveUntold(work, changed);
+  }
+  const [failure] = failures;
+  if (failure !== undefined) throw failure;
+};
+
+const passed = async (
+  work: Work,
+  { incident, passing }: TimeDue,
+  failures: unknown[],
+): Promise<Incident[]> => {
+  try {
+    // What comes in at the last moment may be by the URL that is still good.
+    const after = await close(work, incident, (current) => ({
+      ...passing,
+      isRevoked: isRevoked(current, work.oncall),
+    }));
+    return 'state' in after ? [after] : []; // else it was closed long ago, and there is a later one
+  } catch (error) {
+    work.log.error('what time does to an incident could not be done', {
+      incidentId: incident.incidentId,
+      error,
+    });
+    failures.push(error);
+    return [];
+  }
+};
+
+/** What was closed while it was held back is told to nobody, so no mark takes it off the list. */
+const archiveUntold = async (work: Work, closed: readonly Incident[]): Promise<void> => {
+  const over = closed.filter(({ state }) => state === 'resolved');
+  if (over.length === 0) return;
+  const silences = await silencesOf(
+    work,
+    over.map(({ endpointKey }) => endpointKey),
+  );
+  const settled = over.filter((one) =>
+    isSettled(one, silences.get(one.endpointKey), work.oncall, work.now()),
+  );
+  await sideBySide(
+    settled,
+    AT_ONCE,
+    () => true,
+    (one) => shelveIfSettled(work, one, silences.get(one.endpointKey)),
+  );
+};
+
+/** Takes what is over, and of which nothing is due any more, off the open list. */
+export const archiveSettled = async (work: Work, survey: Survey, mayGoOn: () => boolean): Promise<void> => {
+  await sideBySide(survey.settled, AT_ONCE, mayGoOn, (one) => shelve(work.store, one, monthShelf(one)));
+};
+
+/** Takes an incident off the open shelf once it is over and nothing of it is owed. */
+const shelveIfSettled = async (
+  work: Work,
+  incident: Incident,
+  silence: Silence | undefined,
+): Promise<void> => {
+  if (isSettled(incident, silence, work.oncall, work.now()))
+    await shelve(work.store, incident, monthShelf(incident));
+};

@@ -1,0 +1,42 @@
+import { readSilences } from '../../adapters/dynamodb/silences.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
+import { backOff, type Work } from '../runtime/run-context.ts';
+
+const ATTEMPTS = 3;
+/** After so many failures in a row nothing more is asked for in this run: each may have hung until its time limit. */
+const GIVE_UP_AFTER = 2;
+
+/**
+ * Reads silences for a run that must tell whatever happens. Where they cannot be read it answers with those that it has
+ * read before, and says so through `onFailure`: rather told in spite of a silence than never told at all.
+ */
+export const silencesOrKnown = (
+  work: Work,
+  onFailure: (error: unknown) => void,
+): NonNullable<Work['readSilences']> => {
+  const known = new Map<string, Silence>();
+  let failures = 0;
+  const read = async (endpointKeys: readonly string[]) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await readSilences(work.store, endpointKeys);
+      } catch (error) {
+        if (attempt === ATTEMPTS) throw error;
+        await backOff(work, attempt);
+      }
+    }
+  };
+  return async (endpointKeys) => {
+    if (failures >= GIVE_UP_AFTER) return known;
+    try {
+      const silences = await read(endpointKeys);
+      failures = 0;
+      for (const [key, silence] of silences) known.set(key, silence);
+      return silences;
+    } catch (error) {
+      failures += 1;
+      onFailure(error);
+      return known;
+    }
+  };
+};

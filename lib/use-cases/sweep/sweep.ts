@@ -1,0 +1,112 @@
+import { readOpenCounts } from '../../adapters/dynamodb/open-counts.ts';
+import type { Work } from '../runtime/run-context.ts';
+import { Alerting } from './alert-due.ts';
+import { Missed } from './group-missed.ts';
+import { oldestDueAgeS, saveTally } from './measure.ts';
+import { NO_TELEMETRY, type PartName, runPart, type Telemetry } from './part.ts';
+import { archiveSettled, passTime } from './pass-time.ts';
+import { silencesOrKnown } from './silences-or-known.ts';
+import { Survey } from './survey.ts';
+import { Walk } from './walk.ts';
+
+/** What one sweep found and left. `misfit`: incidents that no schema of ours fits, so that nobody is told of them. */
+export type Swept = {
+  pending: number;
+  oldestPendingAgeS: number;
+  failed: number;
+  open: number;
+  misfit: number;
+  oldestOwedAgeS: number;
+  failedParts: PartName[];
+};
+
+/** Grouping goes first, since it has the news, but not for long: what is due already must not wait for it. */
+const FIRST_GROUPING_MS = 2000;
+/** Which share of the function's time must be left for a part to go on. A publish needs the last quarter for itself. */
+const LEFT_AFTER = { alerting: 0.5, grouping: 0.38, alertingAgain: 0.26, closing: 0.12, archiving: 0.06 };
+
+/**
+ * Does whatever anything else left undone: groups what the stream missed, alerts, closes what has been quiet for long.
+ * Each part has its own time and its own failure; alerts go before closings. Holds no more than a page of incidents, so
+ * that any number may be open. May overlap itself.
+ */
+export const sweep = async (
+  given: Work,
+  holder: string,
+  pendingAgeMs: number,
+  telemetry: Telemetry = NO_TELEMETRY,
+): Promise<Swept> => {
+  const work: Work = {
+    ...given,
+    readSilences: silencesOrKnown(given, (error) => {
+      given.log.error('silences could not be read: alerts go out in spite of them', { error });
+      telemetry.count('SilencesUnreadable');
+    }),
+  };
+  const wholeMs = work.remainingMs();
+  const until = (share: number) => () => work.remainingMs() > wholeMs * share;
+  const swept: Swept = {
+    pending: 0,
+    oldestPendingAgeS: 0,
+    failed: 0,
+    open: 0,
+    misfit: 0,
+    oldestOwedAgeS: 0,
+    failedParts: [],
+  };
+  const part = async (name: PartName, task: () => Promise<void>): Promise<void> => {
+    if (!(await runPart(work, telemetry, name, task)) && !swept.failedParts.includes(name))
+      swept.failedParts.push(name);
+  };
+  const survey = new Survey(work);
+  const missed = new Missed(work);
+  const walk = new Walk(work, survey);
+  const alerting = new Alerting(work, holder, survey);
+  const group = (mayGoOn: () => boolean) => missed.group(mayGoOn, (incidents) => survey.also(incidents));
+
+  await part('grouping', async () => {
+    swept.oldestPendingAgeS = await missed.find(pendingAgeMs);
+    telemetry.gaugeSeconds('OldestPendingAge', swept.oldestPendingAgeS);
+    await group(() => work.remainingMs() > wholeMs - FIRST_GROUPING_MS);
+  });
+  const counts = await countsBefore(work);
+  await part('alerting', () => alerting.run(walk, until(LEFT_AFTER.alerting)));
+  await part('grouping', async () => {
+    await group(until(LEFT_AFTER.grouping));
+    missed.throwUnread();
+  });
+  await part('alerting', () => alerting.tellAll(until(LEFT_AFTER.alertingAgain)));
+  await part('measuring', async () => {
+    if (!walk.hasRead) return; // nothing is known: a missing gauge rings too
+    swept.oldestOwedAgeS = await oldestDueAgeS(work, survey.pool);
+    telemetry.gaugeSeconds('OldestOwedAge', swept.oldestOwedAgeS);
+  });
+  await part('closing', () =>
+    passTime(work, survey, until(LEFT_AFTER.closing), async (changed) => {
+      await survey.also(changed);
+      await alerting.tellAll(until(LEFT_AFTER.alertingAgain));
+    }),
+  );
+  await part('archiving', () => archiveSettled(work, survey, until(LEFT_AFTER.archiving)));
+  await part('measuring', async () => {
+    await walk.keepPlace();
+    if (counts && walk.isDone && walk.isWhole) await saveTally(work, counts, survey.tally);
+  });
+  return {
+    ...swept,
+    pending: missed.pending,
+    failed: missed.left,
+    open: survey.tally.open,
+    misfit: survey.misfit,
+  };
+};
+
+/** What was counted before the list is read; without it the counts are left as they are. */
+const countsBefore = async (work: Work) => {
+  try {
+    return await readOpenCounts(work.store);
+  } catch (error) {
+    work.log.error('the open incidents of sources could not be read', { error });
+    return undefined;
+  }
+};

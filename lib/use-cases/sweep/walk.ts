@@ -1,0 +1,85 @@
+import { recentIncidents } from '../../adapters/dynamodb/incidents.ts';
+import { type OpenListCursor, readOpenPage } from '../../adapters/dynamodb/open-list.ts';
+import { putSweepCursor, readSweepCursor } from '../../adapters/dynamodb/sweep-cursor.ts';
+import { endpointKey } from '../../domain/endpoints/endpoint.ts';
+import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { sideBySide } from '../runtime/map-limit.ts';
+import type { Work } from '../runtime/run-context.ts';
+import type { Survey } from './survey.ts';
+
+const READ_AT_ONCE = 8;
+const LATEST = 1;
+
+/**
+ * Walks over the open list page by page, the newest first, for as long as it is let. Where one sweep's time is not enough
+ * for the whole list, the next looks at the newest and goes on where this one stopped.
+ */
+export class Walk {
+  readonly #work: Work;
+  readonly #survey: Survey;
+  #at: OpenListCursor | undefined;
+  #goOnAt: OpenListCursor | undefined;
+  #pages = 0;
+  #hasStarted = false;
+  #hadCursor = false;
+  isDone = false;
+  /** Whether every page was read, none left out. */
+  isWhole = true;
+
+  constructor(work: Work, survey: Survey) {
+    this.#work = work;
+    this.#survey = survey;
+  }
+
+  /** Whether anything of the list is known. */
+  get hasRead(): boolean {
+    return this.#pages > 0;
+  }
+
+  /** Reads pages until there are no more, or `mayGoOn` says no; one in any case. */
+  async advance(mayGoOn: () => boolean): Promise<void> {
+    if (!this.#hasStarted) {
+      this.#hasStarted = true;
+      this.#goOnAt = await readSweepCursor(this.#work.store);
+      this.#hadCursor = this.#goOnAt !== undefined;
+    }
+    do {
+      if (this.isDone) return;
+      const page = await readOpenPage(this.#work.store, this.#at);
+      await this.#survey.page(page);
+      this.#pages += 1;
+      this.#at = page.next;
+      this.isDone = page.next === undefined;
+      this.#jump();
+    } while (mayGoOn());
+  }
+
+  /** After the page of the newest, to where the last walk stopped. */
+  #jump(): void {
+    if (!this.#goOnAt || !this.#at) return;
+    if (this.#goOnAt.openedAt < this.#at.openedAt) {
+      this.#at = this.#goOnAt;
+      this.isWhole = false;
+    }
+    this.#goOnAt = undefined;
+  }
+
+  /** What a team names exactly is looked up by its key: in a list of tens of thousands it would come by chance. */
+  async named(): Promise<void> {
+    const { oncall, store } = this.#work;
+    const keys = [...new Set(oncall.endpoints.map(({ url }) => endpointKey(url)))];
+    const { outputs } = await sideBySide(
+      keys,
+      READ_AT_ONCE,
+      () => true,
+      (key) => recentIncidents(store, key, LATEST),
+    );
+    await this.#survey.also(outputs.flat().filter(({ shelf }) => shelf === OPEN_SHELF));
+  }
+
+  /** Keeps where the next sweep is to go on, if this one did not come to the end. */
+  async keepPlace(): Promise<void> {
+    if (!this.isDone && this.#at) await putSweepCursor(this.#work.store, this.#at);
+    else if (this.isDone && this.#hadCursor) await putSweepCursor(this.#work.store, undefined);
+  }
+}

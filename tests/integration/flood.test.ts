@@ -1,0 +1,267 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { ulid } from 'ulid';
+import { readNotificationsOf } from '../../lib/adapters/dynamodb/list-notifications.ts';
+import { readOpenCounts } from '../../lib/adapters/dynamodb/open-counts.ts';
+import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
+import { endpointsOf, floodKey, isFloodKey } from '../../lib/domain/incidents/flood.ts';
+import type { Notification } from '../../lib/domain/intake/notification.ts';
+import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
+import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
+import { close } from '../../lib/use-cases/incidents/resolve-incident.ts';
+import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
+import { sweep } from '../../lib/use-cases/sweep/sweep.ts';
+import { type Published, pickySns } from './picky-sns.ts';
+import { keep, startWorld, type World } from './world.ts';
+
+const CAP = 5;
+const NAMED = 'https://shop.example/hooks/orders';
+const BEGINNING = 'https://branches.example/hooks';
+
+let world: World;
+let sns: Awaited<ReturnType<typeof pickySns>>;
+let source: string;
+let published: Published[];
+let calls: string[];
+
+beforeAll(async () => {
+  sns = await pickySns(() => false);
+});
+afterAll(async () => {
+  await sns?.stop();
+});
+afterEach(() => world?.stop());
+beforeEach(async () => {
+  world = await startWorld();
+  source = `s${ulid().toLowerCase()}`;
+  sns.accepted.splice(0);
+  published = sns.accepted;
+  calls = [];
+});
+
+const work = (over: Partial<Work> = {}): Work => ({
+  ...world.work,
+  store: { ...world.store, client: counting(world.store.client) },
+  place: { stage: 'test', region: 'us-east-1' },
+  topic: { client: sns.client, arn: 'arn:aws:sns:us-east-1:000000000000:alerts' },
+  oncall: OncallAtRuntime.parse({
+    maxOpenIncidentsPerSource: CAP,
+    endpoints: [{ url: NAMED, severity: 'critical' }, { url: BEGINNING }],
+  }),
+  sleep: async () => undefined,
+  remainingMs: () => 50_000,
+  ...over,
+});
+
+/** The real client, with a list of what it was asked for. */
+const counting = (client: World['store']['client']): World['store']['client'] =>
+  Object.create(client, {
+    send: {
+      value: (command: { constructor: { name: string } }, ...rest: unknown[]) => {
+        calls.push(command.constructor.name);
+        return Reflect.apply(client.send, client, [command, ...rest]);
+      },
+    },
+  });
+
+/** Keeps notifications of so many endpoints that nobody named. */
+const kept = (many: number, host = 'made-up.example', from = source): Promise<Notification[]> =>
+  Promise.all(
+    Array.from({ length: many }, (_, index) =>
+      keep(world, { endpoint: `https://${host}/${source}/menu/${index}`, source: from }),
+    ),
+  );
+const keptOf = (endpoint: string, from = source) => keep(world, { endpoint, source: from });
+const ofSource = async () => (await world.incidents()).filter(({ source: of }) => of === source);
+const floods = async () => (await ofSource()).filter(({ endpointKey: key }) => isFloodKey(key));
+const own = async () => (await ofSource()).filter(({ endpointKey: key }) => !isFloodKey(key));
+
+describe('beyond its cap a source', () => {
+  test('has one flood for all other endpoints, and the counts add up', async () => {
+    const all = await kept(30);
+    const { failed } = await fold(work(), [...all, ...(await kept(3))]);
+    expect(failed).toEqual([]);
+    expect(await own()).toHaveLength(CAP);
+    const [flood, ...others] = await floods();
+    expect(others).toEqual([]);
+    expect(flood).toMatchObject({
+      endpointKey: floodKey(source),
+      cause: 'flood',
+      sources: { [source]: expect.any(Number) },
+    });
+    const sum = (await ofSource()).reduce((total, { count }) => total + count, 0);
+    expect(sum).toBe(33);
+    expect(flood?.flood && endpointsOf(flood.flood)).toEqual({ count: 25, isExact: true });
+    const listed = flood?.flood?.listed ?? [];
+    expect(listed.reduce((total, { count }) => total + count, 0) + (flood?.flood?.unlisted ?? 0)).toBe(
+      flood?.count,
+    );
+  });
+
+  test('folds each notification once, whoever folds it again', async () => {
+    const all = await kept(20);
+    await Promise.all([fold(work(), all), fold(work(), all.toReversed())]);
+    await fold(work(), all);
+    expect((await ofSource()).reduce((total, { count }) => total + count, 0)).toBe(20);
+  });
+
+  test('still has an incident for what oncall.yml names, and as many again for what it names the beginning of', async () => {
+    await fold(work(), await kept(CAP + 3));
+    const branches = await kept(2 * CAP, 'branches.example/hooks');
+    const { incidents } = await fold(work(), [await keptOf(NAMED), ...branches]);
+    const keys = incidents.map(({ endpointKey: key }) => key);
+    expect(keys).toContain(endpointKey(NAMED));
+    expect(keys.filter((key) => branches.some((one) => one.endpointKey === key))).toHaveLength(CAP);
+    await close(work(), incidents.find(({ endpointKey: key }) => key === endpointKey(NAMED)) ?? raise(), {
+      kind: 'resolved',
+      by: 'Sara',
+    });
+  });
+
+  test('goes on with the incidents that it has, and does not touch those of other sources', async () => {
+    const first = await kept(CAP + 2);
+    await fold(work(), first);
+    const known = (await own()).map(({ endpointKey: key }) => key);
+    await fold(work(), await kept(CAP + 2));
+    expect(new Set((await own()).map(({ endpointKey: key }) => key))).toEqual(new Set(known));
+    expect((await own()).every(({ count }) => count === 2)).toBe(true);
+    const other = await keptOf(`https://other.example/${source}`, `${source}.other`);
+    const { incidents } = await fold(work(), [other]);
+    expect(incidents).toMatchObject([{ endpointKey: other.endpointKey, count: 1 }]);
+  });
+
+  test('gives the room that is left to the most severe', async () => {
+    await fold(work(), await kept(CAP - 1)); // menus: warnings
+    const orders = await keptOf(`https://made-up.example/${source}/orders`);
+    await fold(work(), [...(await kept(4, 'late.example')), orders]);
+    expect((await own()).map(({ endpointKey: key }) => key)).toContain(orders.endpointKey);
+    expect(await own()).toHaveLength(CAP);
+  });
+
+  test('has incidents again once its flood is closed and there is room', async () => {
+    await fold(work(), await kept(CAP + 1));
+    const [flood] = await floods();
+    for (const one of await ofSource()) await close(work(), one, { kind: 'resolved', by: 'Sara' });
+    await sweep(work(), 'holder', 0);
+    const late = await keptOf(`https://late.example/${source}`);
+    const { incidents } = await fold(work(), [late]);
+    expect(incidents).toMatchObject([{ endpointKey: late.endpointKey }]);
+    expect(await floods()).toMatchObject([{ incidentId: flood?.incidentId, state: 'resolved' }]);
+  });
+
+  test('keeps to its flood while that is open, though there is room', async () => {
+    await fold(work(), await kept(CAP + 1));
+    for (const one of await own()) await close(work(), one, { kind: 'resolved', by: 'Sara' });
+    await sweep(work(), 'holder', 0);
+    const { incidents } = await fold(work(), await kept(CAP));
+    expect(incidents).toMatchObject([{ endpointKey: floodKey(source), count: CAP + 1 }]);
+  });
+});
+
+describe('the cap costs', () => {
+  test('one read for a batch that opens incidents, one write after it, and nothing where none is opened', async () => {
+    const ordinary = await kept(3);
+    await fold(work(), ordinary);
+    const control = () => calls.filter((name) => name === 'GetItemCommand' || name === 'UpdateItemCommand');
+    expect(control()).toEqual(['GetItemCommand', 'UpdateItemCommand']);
+    const again = await kept(3);
+    calls.splice(0);
+    await fold(work(), again);
+    expect(control()).toEqual([]);
+  });
+
+  test('less the greater the flood: a hundred new endpoints take a handful of calls', async () => {
+    await fold(work(), await kept(CAP + 1));
+    const hundred = await kept(90, 'new.example');
+    calls.splice(0);
+    await fold(work(), hundred);
+    expect(calls.toSorted()).toEqual([
+      'BatchGetItemCommand', // which endpoints are new
+      'GetItemCommand', // how many incidents the source has
+      'QueryCommand', // whether its flood is open
+      'QueryCommand', // the flood as it is
+      'TransactWriteItemsCommand',
+    ]);
+  });
+
+  test('nobody an alert: where the counts cannot be read, all is folded, and it is said', async () => {
+    const notifications = await kept(CAP + 2);
+    const broken = work();
+    const { client } = broken.store;
+    const refusing = Object.create(client, {
+      send: {
+        value: (command: { constructor: { name: string } }, ...rest: unknown[]) =>
+          command.constructor.name === 'GetItemCommand'
+            ? Promise.reject(Object.assign(new Error('no'), { name: 'AccessDeniedException', $metadata: {} }))
+            : Reflect.apply(client.send, client, [command, ...rest]),
+      },
+    });
+    const { incidents, failed } = await fold(
+      { ...broken, store: { ...broken.store, client: refusing } },
+      notifications,
+    );
+    expect(failed).toEqual([]);
+    expect(incidents.reduce((total, { count }) => total + count, 0)).toBe(CAP + 2);
+    expect(world.said).toContainEqual(
+      expect.objectContaining({ level: 'error', message: expect.stringContaining('could not be read') }),
+    );
+  });
+});
+
+describe('a sweep', () => {
+  test('sets the counts right, whatever was counted twice or not at all', async () => {
+    await fold(work(), await kept(CAP + 4));
+    const before = await readOpenCounts(world.store);
+    expect(before.bySource.get(source)).toBe(CAP);
+    expect(before.flooding.has(source)).toBe(true);
+    for (const one of (await own()).slice(0, 2)) await close(work(), one, { kind: 'resolved', by: 'Sara' });
+    await sweep(work(), 'holder', 0);
+    const after = await readOpenCounts(world.store);
+    expect(after.bySource.get(source)).toBe(CAP - 2);
+    expect(after.flooding.has(source)).toBe(true);
+  });
+
+  test('tells of the flood: what it is, how many endpoints, which came first, and how to read them all', async () => {
+    await fold(work(), await kept(CAP + 12));
+    await sweep(work(), 'holder', 0);
+    const text = published.map(({ message }) => message).join('\n');
+    expect(text).toContain(`Flood of ${source} (critical): too many endpoints at`);
+    expect(text).toContain(`${floodKey(source)}-1`);
+    const [flood] = await floods();
+    expect(flood?.told?.email).toMatchObject({ count: flood?.count, kind: 'opened' });
+  });
+
+  test('closes it an hour after the last notification, as unverified', async () => {
+    await fold(work(), await kept(CAP + 1));
+    await sweep(work(), 'holder', 0);
+    const later = (minutes: number) => ({ now: () => new Date(Date.now() + minutes * 60_000) });
+    await sweep(work(later(55)), 'holder', 0);
+    expect(await floods()).toMatchObject([{ state: 'open' }]);
+    await sweep(work(later(61)), 'holder', 0);
+    expect(await floods()).toMatchObject([{ state: 'resolved', resolution: 'quiet' }]);
+  });
+});
+
+test('the notifications of a flood are read page by page, each once, the newest first', async () => {
+  await fold(work(), await kept(CAP));
+  const members = await kept(20, 'member.example');
+  await fold(work(), members);
+  const [flood] = await floods();
+  if (!flood) throw new Error('no flood');
+  const seen: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await readNotificationsOf(world.store, flood, {}, { limit: 7, after });
+    seen.push(...page.notifications.map(({ id }) => id));
+    after = page.next;
+  } while (after !== undefined);
+  expect(seen).toEqual(
+    members
+      .map(({ id }) => id)
+      .toSorted()
+      .toReversed(),
+  );
+});
+
+const raise = (): never => {
+  throw new Error('no incident');
+};

@@ -1,0 +1,65 @@
+import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
+import { chunksOf, type Store, toItem } from '../../lib/adapters/dynamodb/store.ts';
+import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
+import { type Incident, incidentIdOf, OPEN_SHELF } from '../../lib/domain/incidents/incident.ts';
+
+const WRITE_LIMIT = 25; // BatchWriteItem
+
+/** An open incident of which nobody was told. */
+export const openIncident = (endpoint: string, openedAt: Date, over: Partial<Incident> = {}): Incident => {
+  const key = { endpointKey: endpointKey(endpoint), number: 1 };
+  const at = openedAt.toISOString();
+  return {
+    ...key,
+    incidentId: incidentIdOf(key),
+    endpoint,
+    source: 'main',
+    state: 'open',
+    count: 1,
+    openedAt: at,
+    lastAt: at,
+    cause: 'unavailable',
+    codes: { 503: 1 },
+    sources: { main: 1 },
+    sample: { at, code: 503, message: 'Service Unavailable' },
+    version: 1,
+    shelf: OPEN_SHELF,
+    ...over,
+  };
+};
+
+/** Puts items straight into the table of incidents, as nothing in the product does. */
+export const putIncidents = async (
+  store: Store,
+  items: readonly Record<string, unknown>[],
+): Promise<void> => {
+  for (const chunk of chunksOf(items, WRITE_LIMIT)) {
+    let waiting = chunk.map((item) => ({ PutRequest: { Item: toItem(item) } }));
+    while (waiting.length > 0) {
+      const { UnprocessedItems } = await store.client.send(
+        new BatchWriteItemCommand({ RequestItems: { [store.tables.incidents]: waiting } }),
+      );
+      const left = UnprocessedItems?.[store.tables.incidents] ?? [];
+      waiting = left.flatMap(({ PutRequest }) =>
+        PutRequest?.Item ? [{ PutRequest: { Item: PutRequest.Item } }] : [],
+      );
+    }
+  }
+};
+
+/** What an incident was told that nothing is owed of for an hour. */
+export const toldAt = (at: Date, { count = 1 }: { count?: number } = {}): NonNullable<Incident['told']> => {
+  const told = {
+    at: at.toISOString(),
+    kind: 'opened' as const,
+    state: 'open' as const,
+    count,
+    cause: 'unavailable',
+    gapMinutes: 5,
+    level: 1,
+    reach: 1,
+    round: '0',
+    since: at.toISOString(),
+  };
+  return { times: 1, email: told, sms: told };
+};

@@ -1,0 +1,316 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { toItem } from '../../lib/adapters/dynamodb/store.ts';
+import { readSweepCursor } from '../../lib/adapters/dynamodb/sweep-cursor.ts';
+import type { Incident } from '../../lib/domain/incidents/incident.ts';
+import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
+import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
+import { type Swept, sweep } from '../../lib/use-cases/sweep/sweep.ts';
+import { openIncident, putIncidents, toldAt } from './open-incidents.ts';
+import { pickySns } from './picky-sns.ts';
+import { keep, startWorld, type World } from './world.ts';
+
+const FUNCTION_MS = 50_000;
+const CALL_MS = 10;
+const HOUR_MS = 3_600_000;
+const NAMED = 'https://shop.example/hooks/orders';
+const NOW = new Date('2026-11-24T12:00:00.000Z');
+
+type Call = { name: string; table: string; index: string };
+type Fails = (call: Call) => boolean;
+
+let world: World;
+let sns: Awaited<ReturnType<typeof pickySns>>;
+/** What was asked for, in order; a publish is one of them. */
+let calls: Call[];
+let metrics: Record<string, number>;
+let fails: Fails;
+
+beforeAll(async () => {
+  sns = await pickySns(() => false);
+});
+afterAll(() => sns?.stop());
+beforeEach(async () => {
+  world = await startWorld();
+  sns.accepted.splice(0);
+  calls = [];
+  metrics = {};
+  fails = () => false;
+});
+afterEach(() => world?.stop());
+
+/** A client that says what it is asked for, and to which a call costs a fixed time; a fault is what no real part makes on demand. */
+const observed = <Client extends object>(
+  client: Client & { send: (...args: never[]) => unknown },
+  spend: () => void,
+) =>
+  Object.create(client, {
+    send: {
+      value: (command: { constructor: { name: string }; input: object }, ...rest: unknown[]) => {
+        const text = (name: string): string => String(Reflect.get(command.input, name) ?? '');
+        const request = Object.keys(Reflect.get(command.input, 'RequestItems') ?? {})[0];
+        const call = {
+          name: command.constructor.name,
+          table: (request ?? text('TableName')).replace(/^.*-/, ''),
+          index: text('IndexName'),
+        };
+        calls.push(call);
+        spend();
+        return fails(call)
+          ? Promise.reject(
+              Object.assign(new Error('denied'), { name: 'AccessDeniedException', $metadata: {} }),
+            )
+          : Reflect.apply(client.send, client, [command, ...rest]);
+      },
+    },
+  });
+
+/** A function whose time is used up by calls and waits alone, so that nothing depends on this machine. */
+const work = (at: Date, over: Partial<Work> = {}, functionMs = FUNCTION_MS): Work => {
+  let spentMs = 0;
+  const spend = (): void => {
+    spentMs += CALL_MS;
+  };
+  return {
+    ...world.work,
+    store: { ...world.store, client: observed(world.store.client, spend) },
+    place: { stage: 'test', region: 'us-east-1' },
+    topic: { client: observed(sns.client, spend), arn: 'arn:aws:sns:us-east-1:000000000000:alerts' },
+    oncall: OncallAtRuntime.parse({ endpoints: [{ url: NAMED, severity: 'critical' }] }),
+    now: () => new Date(at.getTime() + spentMs),
+    sleep: async (ms) => {
+      spentMs += ms;
+    },
+    remainingMs: () => functionMs - spentMs,
+    ...over,
+  };
+};
+const telemetry = {
+  count: (name: string, by = 1) => {
+    metrics[name] = (metrics[name] ?? 0) + by;
+  },
+  gaugeSeconds: (name: string, seconds: number) => {
+    metrics[name] = seconds;
+  },
+};
+let sweeps = 0;
+const sweepAt = (at: Date, over: Partial<Work> = {}, functionMs = FUNCTION_MS): Promise<Swept> =>
+  sweep(work(at, over, functionMs), `holder-${sweeps++}`, 0, telemetry);
+
+const ago = (ms: number): Date => new Date(NOW.getTime() - ms);
+const place = (index: number): string => `https://many.example/menu/${index}`;
+const emails = (): string[] =>
+  sns.accepted.flatMap(({ message }) => {
+    const { email }: { email?: string } = JSON.parse(message);
+    return email === undefined ? [] : [email];
+  });
+const smses = (): string[] =>
+  sns.accepted.flatMap(({ message }) => {
+    const { sms }: { sms?: string } = JSON.parse(message);
+    return sms === undefined ? [] : [sms];
+  });
+/** In how many emails each incident is named; read once for many. */
+const namings = (): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const text of emails())
+    for (const id of new Set(text.match(/\b[0-9a-z]{12}-1\b/g))) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+};
+const named = ({ incidentId }: Incident): number => namings().get(incidentId) ?? 0;
+const namedOtherThan = (times: number, incidents: readonly Incident[]): Incident[] => {
+  const counts = namings();
+  return incidents.filter(({ incidentId }) => (counts.get(incidentId) ?? 0) !== times);
+};
+const untold = (incidents: readonly Incident[]): Incident[] => {
+  const counts = namings();
+  return incidents.filter(({ incidentId }) => !counts.has(incidentId));
+};
+const firstOf = (isIt: (call: Call) => boolean): number => calls.findIndex(isIt);
+const isPublish = ({ name }: Call): boolean => name === 'PublishCommand';
+const isClosing = ({ name, table }: Call): boolean => name === 'UpdateItemCommand' && table === 'incidents';
+
+describe('alerts go out in spite of', () => {
+  const alerts = async (): Promise<Swept> => {
+    const one = openIncident(place(0), ago(60_000));
+    await putIncidents(world.store, [one]);
+    const swept = await sweepAt(NOW);
+    expect(named(one)).toBe(1);
+    return swept;
+  };
+
+  test('an index of what is pending that cannot be read', async () => {
+    fails = ({ index }) => index === 'pending';
+    expect(await alerts()).toMatchObject({ failedParts: ['grouping'] });
+    expect(metrics).toMatchObject({ SweepGroupingFailed: 1, OldestOwedAge: 0 });
+  });
+
+  test('silences that cannot be read', async () => {
+    fails = ({ name, table }) => name === 'BatchGetItemCommand' && table === 'endpoints';
+    expect(await alerts()).toMatchObject({ failedParts: [] });
+    expect(metrics['SilencesUnreadable']).toBeGreaterThan(0);
+  });
+
+  test('a silence that holds a number beyond JavaScript', async () => {
+    const poisoned = openIncident(place(1), ago(60_000));
+    await world.store.client.send(
+      new PutItemCommand({
+        TableName: world.store.tables.endpoints,
+        Item: {
+          ...toItem({ endpointKey: poisoned.endpointKey, item: 'silence' }),
+          until: { N: '123456789012345678901234567890' },
+        },
+      }),
+    );
+    await putIncidents(world.store, [poisoned]);
+    expect(await alerts()).toMatchObject({ failedParts: [] });
+    expect(named(poisoned)).toBe(1);
+  });
+
+  test('notifications that cannot be read, and of closings that fail', async () => {
+    await keep(world, { receivedAt: ago(120_000).toISOString() });
+    const quiet = openIncident(place(2), ago(12 * HOUR_MS), { told: toldAt(ago(30 * 60_000)) });
+    await putIncidents(world.store, [quiet]);
+    fails = ({ table, name }) =>
+      table === 'notifications' && (name === 'BatchGetItemCommand' || name === 'QueryCommand');
+    expect(await alerts()).toMatchObject({ failedParts: ['grouping', 'closing'] });
+    expect(metrics).toMatchObject({
+      SweepGroupingFailed: expect.any(Number),
+      SweepClosingFailed: 1,
+      OldestOwedAge: 0,
+    });
+  });
+
+  test('items on the open list that no schema fits, a page of them', async () => {
+    const odd = Array.from({ length: 260 }, (_, index) => ({
+      ...openIncident(place(1000 + index), ago(1000)),
+      count: 'many',
+    }));
+    await putIncidents(world.store, odd);
+    expect(await alerts()).toMatchObject({ misfit: 260, failedParts: [] });
+  });
+});
+
+describe('a list that cannot be read', () => {
+  beforeEach(() => {
+    fails = ({ index }) => index === 'shelf';
+  });
+
+  test('leaves its gauge out, which rings, and is counted under its own name', async () => {
+    expect(await sweepAt(NOW)).toMatchObject({ failedParts: ['alerting'] });
+    expect(metrics).toMatchObject({ SweepAlertingFailed: 1, OldestPendingAge: 0 });
+    expect(metrics).not.toHaveProperty('OldestOwedAge');
+  });
+
+  test('does not keep what this sweep has grouped from being told', async () => {
+    const notification = await keep(world, { endpoint: place(3), receivedAt: ago(120_000).toISOString() });
+    await sweepAt(new Date());
+    expect(emails().filter((text) => text.includes(`${notification.endpointKey}-1`))).toHaveLength(1);
+  });
+});
+
+test('one shard of the pending index that cannot be read keeps nothing back from the three others', async () => {
+  const kept = await Promise.all(
+    [0, 1, 2, 3].map((pending) => keep(world, { endpoint: place(pending), pending })),
+  );
+  let queries = 0;
+  fails = ({ index }) => index === 'pending' && queries++ === 0;
+  await sweepAt(new Date());
+  const told = kept.filter(({ endpointKey: key }) => emails().some((text) => text.includes(`${key}-1`)));
+  expect(told).toHaveLength(3);
+  expect(metrics).toMatchObject({ SweepGroupingFailed: 1 });
+});
+
+describe('many due closings', () => {
+  const QUIET = 450;
+  const quiet = (): Incident[] =>
+    Array.from({ length: QUIET }, (_, index) =>
+      openIncident(place(index), ago(12 * HOUR_MS), { told: toldAt(ago(30 * 60_000)) }),
+    );
+
+  test('wait for what is to be told', async () => {
+    const news = openIncident(NAMED, ago(90_000));
+    await putIncidents(world.store, [...quiet(), news]);
+    await sweepAt(NOW);
+    expect(named(news)).toBe(1);
+    expect(firstOf(isPublish)).toBeLessThan(firstOf(isClosing));
+  });
+
+  test('are given up when their time is over, and done by the next sweeps', async () => {
+    await putIncidents(world.store, quiet());
+    const states: number[] = [];
+    for (let minute = 0; minute < 12; minute++) {
+      await sweepAt(new Date(NOW.getTime() + minute * 60_000), {}, 8000);
+      states.push((await world.incidents()).filter(({ state }) => state === 'resolved').length);
+    }
+    expect(states[0]).toBeGreaterThan(0);
+    expect(states[0]).toBeLessThan(QUIET);
+    expect(states.at(-1)).toBe(QUIET);
+  });
+});
+
+describe('a list of many', () => {
+  const MANY = 1100;
+  const many = (over: Partial<Incident> = {}): Incident[] =>
+    Array.from({ length: MANY }, (_, index) => openIncident(place(index), ago(120_000 + index), over));
+
+  test('is read in pages, told from the worst on, and each incident is named once', async () => {
+    const all = many();
+    const worst = openIncident(NAMED, ago(3 * HOUR_MS));
+    await putIncidents(world.store, [...all, worst]);
+    expect(await sweepAt(NOW)).toMatchObject({ open: MANY + 1, oldestOwedAgeS: 0, failedParts: [] });
+    const text = emails();
+    expect(text[0]).toContain(worst.incidentId);
+    expect(sns.accepted[0]?.message).toContain('Worst: Orders webhook');
+    expect(smses()).toEqual([expect.stringContaining(`${MANY + 1} open`)]);
+    expect(namedOtherThan(1, [...all, worst])).toEqual([]);
+    const pages = calls.filter(({ index }) => index === 'shelf').length;
+    expect(pages).toBeGreaterThanOrEqual(Math.ceil((MANY + 1) / 250));
+    expect(pages).toBeLessThan(12);
+    expect(Math.max(...text.map((one) => (one.match(/^ {2}OPEN /gm) ?? []).length))).toBe(45);
+  });
+
+  test('that is longer than a sweep has time for: the first alert goes out after a moment, what is named first', async () => {
+    const worst = openIncident(NAMED, ago(3 * HOUR_MS));
+    await putIncidents(world.store, [...many(), worst]);
+    // A page costs two seconds: 5 pages, of which one fits before the first alert.
+    const slow = work(NOW);
+    const { client } = slow.store;
+    const slowly = Object.create(client, {
+      send: {
+        value: async (command: { input: object }, ...rest: unknown[]) => {
+          if (Reflect.get(command.input, 'IndexName') === 'shelf') await slow.sleep(2000);
+          return Reflect.apply(client.send, client, [command, ...rest]);
+        },
+      },
+    });
+    await sweep({ ...slow, store: { ...slow.store, client: slowly } }, 'holder', 0, telemetry);
+    const pagesBefore = calls.slice(0, firstOf(isPublish)).filter(({ index }) => index === 'shelf').length;
+    expect(pagesBefore).toBe(1);
+    expect(emails()[0]).toContain(worst.incidentId);
+  });
+
+  test('is gone through by several sweeps, each of which goes on where the one before stopped', async () => {
+    const all = many({ told: toldAt(ago(61 * 60_000)) }); // each is due a reminder
+    await putIncidents(world.store, all);
+    const opened = openIncident(place(5000), ago(1000));
+    let hadCursor = false;
+    for (let minute = 0; minute < 60 && untold(all).length > 0; minute++) {
+      if (minute === 2) await putIncidents(world.store, [opened]);
+      const slow = work(new Date(NOW.getTime() + minute * 60_000), {}, 30_000);
+      const { client } = slow.store;
+      const slowly = Object.create(client, {
+        send: {
+          value: async (command: { input: object }, ...rest: unknown[]) => {
+            if (Reflect.get(command.input, 'IndexName') === 'shelf') await slow.sleep(5000);
+            return Reflect.apply(client.send, client, [command, ...rest]);
+          },
+        },
+      });
+      await sweep({ ...slow, store: { ...slow.store, client: slowly } }, `slow-${minute}`, 0, telemetry);
+      hadCursor ||= (await readSweepCursor(world.store)) !== undefined;
+      if (minute === 2) expect(named(opened)).toBe(1);
+    }
+    expect(hadCursor).toBe(true);
+    expect(untold(all)).toEqual([]);
+  }, 60_000);
+});
