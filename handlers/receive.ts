@@ -9,7 +9,7 @@ import { log } from '../lib/adapters/telemetry/log.ts';
 import { count } from '../lib/adapters/telemetry/metrics.ts';
 import { accept } from '../lib/domain/intake/accept.ts';
 import { isUnreadable, type Notification, PENDING_SHARDS } from '../lib/domain/intake/notification.ts';
-import { loggable } from '../lib/domain/intake/redact-for-log.ts';
+import { redactNotification } from '../lib/domain/intake/redact-notification.ts';
 
 const config = receiveConfig();
 const client = dynamodbClient();
@@ -38,7 +38,7 @@ export const handler = async (event: unknown): Promise<APIGatewayProxyStructured
   } catch (error) {
     count('NotKept');
     for (const one of notifications)
-      log.error('a notification could not be kept', { notification: loggable(one), error });
+      log.error('a notification could not be kept', { notification: redactNotification(one), error });
     return notKept();
   }
   if (notifications.some(isUnreadable)) count('Unreadable');

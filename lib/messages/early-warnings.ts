@@ -7,7 +7,7 @@ import { clean } from '../domain/security/plain-text.ts';
 import { chatOfWarnings } from './formats/chat.ts';
 import { fitted } from './formats/subject.ts';
 import type { Context, Message } from './sections/message.ts';
-import { plural } from './sections/phrases.ts';
+import { addressOf, plural } from './sections/phrases.ts';
 import { numbered, paragraphs, row } from './text/layout.ts';
 import { ascii } from './text/plain-text.ts';
 import { localTime } from './text/time.ts';
@@ -41,7 +41,7 @@ export type MachineWarning = z.infer<typeof MachineWarning>;
 /** One email about all that will be trouble. Nobody is woken by it. */
 export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: Context): Message => {
   const { oncall } = context;
-  const described = warned.map((one) => ({ ...one, ...describeEndpoint(one.endpoint, oncall) }));
+  const described = warned.map((one) => ({ ...one, ...describeEndpoint(one, oncall) }));
   const count = warned.reduce((sum, { warnings }) => sum + warnings.length, 0);
   const [first] = warned;
   const head =
@@ -52,15 +52,18 @@ export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: 
     subject,
     chat: chatOfWarnings(
       subject,
-      described.flatMap(({ endpoint, name, warnings }) =>
-        warnings.map((warning) => `${name}, ${shownEndpoint(endpoint)}: ${sentenceOf(warning, context)}`),
+      described.flatMap(({ endpointKey, endpoint, name, warnings }) =>
+        warnings.map(
+          (warning) =>
+            `${name}, ${addressOf({ endpointKey, endpoint }) ?? ''}: ${sentenceOf(warning, context)}`,
+        ),
       ),
     ),
     email: paragraphs(
       [`WARNING: no event is lost yet, and nobody was woken.`],
-      ...described.flatMap(({ endpoint, name, warnings }) =>
+      ...described.flatMap(({ endpointKey, endpoint, name, warnings }) =>
         warnings.map((warning) => [
-          ...row('Endpoint', `${clean(name)}, ${clean(shownEndpoint(endpoint))}`),
+          ...row('Endpoint', `${clean(name)}, ${addressOf({ endpointKey, endpoint }) ?? ''}`),
           ...row('Ahead', sentenceOf(warning, context)),
           ...numbered(
             warning.kind === 'certificate'

@@ -17,11 +17,14 @@ const BETWEEN_FLAPS_MS = (30 * MINUTE_MS) / FLAPS;
 /** A merchant's real server, whose answer is changed by hand. */
 let server: Listening;
 let status = 200;
+let ask: (path: string) => void = () => undefined;
 let endpoint = '';
 let world: Simulation;
 beforeEach(async () => {
   status = 200;
+  ask = () => undefined;
   server = await listen((request, response) => {
+    ask(request.url ?? '');
     request.resume();
     response.writeHead(status).end();
   }, 0);
@@ -42,6 +45,26 @@ const watched = async () => {
 describe('an outage that our probes saw', () => {
   beforeEach(async () => {
     world = await startSimulation();
+  });
+
+  test('is probed with its query, also once probes themselves have opened it again', async () => {
+    const paths = new Set<string>();
+    endpoint = `${server.url}/?wc-api=orders&k=Zq7secret`;
+    ask = (path) => void paths.add(path);
+    status = 503;
+    await world.notified(`${endpoint}#part`);
+    await world.minutes(3);
+    status = 200;
+    await world.minutes(12);
+    status = 503;
+    await world.minutes(12);
+    expect(await incidents()).toMatchObject([
+      { state: 'resolved', count: 1, endpoint: `${server.url}/?wc-api=***&k=***` },
+      { state: 'open', count: 0, endpoint: `${server.url}/?wc-api=***&k=***` },
+    ]);
+    await world.minutes(3);
+    expect(await watched()).toMatchObject({ endpoint });
+    expect([...paths]).toEqual(['/?wc-api=orders&k=Zq7secret']);
   });
 
   test('is recovered after two good probes and five quiet minutes, with the window to fetch again', async () => {

@@ -104,7 +104,7 @@ export class Ledger {
           expect({ name, is: isStartOf(String(message), expected.message) }).toEqual({ name, is: true });
       }
       const url = new URL(String(endpoint));
-      const place = `${url.protocol}//${url.host}${url.pathname}`;
+      const place = `${url.protocol}//${url.host}${url.pathname}${url.search}`;
       expect({ place, endpointKey: keys.get(place) ?? endpointKey }).toEqual({ place, endpointKey });
       keys.set(place, endpointKey);
     }

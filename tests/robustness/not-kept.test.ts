@@ -128,7 +128,7 @@ describe('a DynamoDB that does not take it is answered with 503 in less than fiv
           message: 'a notification could not be kept',
           notification: {
             endpoint: 'https://***@h.example/x?key=***',
-            message: 'to https://***@h.example/x?key=***',
+            message: 'to https://***@h.example/x?key=***#***',
             code: 503,
             source: 'main',
           },

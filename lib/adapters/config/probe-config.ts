@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import * as z from 'zod';
-import { parseRange } from '../../domain/probing/ip-address.ts';
+import { parseRange } from '../../domain/security/ip-address.ts';
 import { environment } from './environment.ts';
 
 const list = z.string().transform((text) => text.split(',').flatMap((part) => part.trim() || []));

@@ -3,7 +3,9 @@ import * as z from 'zod';
 
 /** What DynamoDB always says to a read of several items, were it none. */
 const ANSWERS: Record<string, z.ZodType> = {
-  QueryCommand: z.object({ Items: z.array(z.unknown()) }),
+  // A query that counts has no items.
+  QueryCommand: z.union([z.object({ Items: z.array(z.unknown()) }), z.object({ Count: z.int() })]),
+  ScanCommand: z.object({ Items: z.array(z.unknown()) }),
   BatchGetItemCommand: z.object({ Responses: z.record(z.string(), z.unknown()) }),
 };
 

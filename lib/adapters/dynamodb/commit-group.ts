@@ -1,4 +1,5 @@
 import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { probedUrl } from '../../domain/endpoints/endpoint.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isDrill } from '../../domain/incidents/test-alert.ts';
 import { isUnreadable, type Notification } from '../../domain/intake/notification.ts';
@@ -83,25 +84,20 @@ const previousCheck = (store: Store, { previous }: Fold): TransactWriteItem[] =>
       ]
     : [];
 
-/** What Flavours reports is watched from then on, but for what is no endpoint, or a drill's. Our own probes renew nothing. */
+/**
+ * What Flavours reports is watched from then on, at the address as it was posted, but for what is no endpoint, or a
+ * drill's. Our own probes renew nothing.
+ */
 const watchOfOpening = (
   store: Store,
-  { before, after, notifications: [first], lane = 'fresh', now }: Fold,
-): TransactWriteItem[] =>
-  first && before.version === 0 && after.endpoint !== undefined && !isDrill(after)
-    ? [
-        watchWrite(
-          store,
-          {
-            endpointKey: after.endpointKey,
-            endpoint: after.endpoint,
-            source: first.source,
-            lane,
-          },
-          now,
-        ),
-      ]
-    : [];
+  { before, after, notifications, lane = 'fresh', now }: Fold,
+): TransactWriteItem[] => {
+  if (before.version !== 0 || after.endpoint === undefined || isDrill(after)) return [];
+  const [posted] = notifications.flatMap((one) => (isUnreadable(one) ? [] : [one]));
+  const endpoint = posted && probedUrl(posted.endpoint);
+  if (!posted || endpoint === undefined) return [];
+  return [watchWrite(store, { endpointKey: after.endpointKey, endpoint, source: posted.source, lane }, now)];
+};
 
 const notificationUpdate = (store: Store, fold: Fold, notification: Notification): TransactWriteItem => ({
   Update: {

@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { encodeTime } from 'ulid';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Notification } from '../../domain/intake/notification.ts';
+import { redactNotification } from '../../domain/intake/redact-notification.ts';
 import { notificationFrom } from './notification-item.ts';
 import { readFloodNotifications } from './read-flood-notifications.ts';
 import { type Item, type Store, toItem } from './store.ts';
@@ -66,7 +67,7 @@ export const readNotificationsOf = async (
         ExclusiveStartKey: start,
       }),
     );
-    found.push(...(answer.Items ?? []).map(notificationFrom));
+    found.push(...(answer.Items ?? []).map(notificationFrom).filter(isShownWith(filter.text)));
     start = answer.LastEvaluatedKey;
     if (!start || found.length > limit) break;
   }
@@ -74,6 +75,15 @@ export const readNotificationsOf = async (
   const next = found.length > limit ? shown.at(-1)?.id : start?.['id']?.S;
   return { notifications: shown, ...(next !== undefined && { next }) };
 };
+
+/** A text is looked for in what is shown: whoever may search must not find out a secret, letter by letter. */
+const isShownWith =
+  (text: string | undefined) =>
+  (notification: Notification): boolean => {
+    if (text === undefined) return true;
+    const shown = redactNotification(notification);
+    return [shown.raw, 'message' in shown ? shown.message : undefined].some((one) => one?.includes(text));
+  };
 
 const hasFilter = ({ code, source, text }: NotificationFilter): boolean =>
   code !== undefined || source !== undefined || text !== undefined;

@@ -2,11 +2,11 @@ import { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import * as z from 'zod';
 import type { Certificate } from '../../domain/probing/probe.ts';
-import { clean, clip } from '../../domain/security/plain-text.ts';
+import { shownText } from '../../messages/text/plain-text.ts';
 
 const Name = z
   .union([z.string(), z.array(z.string()).transform((names) => names.join(', '))])
-  .transform((name) => clip(clean(name), 256));
+  .transform((name) => shownText(name, 256));
 
 /** As Node shows it, each with its issuer inside: https://nodejs.org/api/tls.html#certificate-object */
 const Shown = z.object({
@@ -43,7 +43,7 @@ export const describeCertificate = (
   return {
     ...(subject?.CN && { subject: subject.CN }),
     ...(issuedBy && { issuer: issuedBy }),
-    names: Array.from(names, ([, name = '']) => clean(name)).slice(0, MOST_NAMES),
+    names: Array.from(names, ([, name = '']) => shownText(name, 256)).slice(0, MOST_NAMES),
     ...(/^[0-9A-F:]{95}$/.test(fingerprint256) && {
       fingerprint: fingerprint256.replaceAll(':', '').toLowerCase(),
     }),

@@ -1,4 +1,4 @@
-import { isIn, isPublicUnicast, parseAddress, parseRange } from '../../domain/probing/ip-address.ts';
+import { isIn, isPublicUnicast, parseAddress, parseRange } from '../../domain/security/ip-address.ts';
 
 type Why = 'address' | 'name' | 'scheme' | 'url';
 
@@ -13,7 +13,7 @@ export class Refusal extends Error {
   }
 }
 
-/** What to look at: `host` has neither brackets nor a last dot, `url` neither userinfo, query nor fragment. */
+/** What to look at: `host` has neither brackets nor a last dot, `url` neither userinfo nor fragment. */
 export type Target = { url: URL; host: string; port: number; isAddress: boolean };
 
 /** Where a probe may go beside the public internet: exact host names, addresses and ranges; nowhere unless it is said. */
@@ -24,7 +24,7 @@ export const targetOf = (endpoint: string, allowed: Allowed): Target => {
   if (!URL.canParse(endpoint)) throw new Refusal('url', 'not an absolute URL');
   const url = new URL(endpoint);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Refusal('scheme', url.protocol);
-  url.username = url.password = url.search = url.hash = '';
+  url.username = url.password = url.hash = '';
 
   // The parser has undone 0x7f.1, 2130706433, full-width digits and percent-encoding by now; it keeps last dots.
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');

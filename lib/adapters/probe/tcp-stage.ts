@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseAddress } from '../../domain/probing/ip-address.ts';
+import { parseAddress } from '../../domain/security/ip-address.ts';
 import { type ConnectError, connectError, mostTelling } from './connect-error.ts';
 import { codedError } from './response.ts';
 import { Refusal } from './target-policy.ts';

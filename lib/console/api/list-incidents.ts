@@ -28,13 +28,13 @@ const QUERIES = 10;
 export type Listed = (Page<Incident> & { total?: Count }) | { problem: string };
 
 const matches = (
-  { endpoint, sources }: Summary,
+  summary: Summary,
   { severity, family, source }: IncidentQuery,
   { oncall }: View,
 ): boolean => {
-  if (source !== undefined && !Object.hasOwn(sources, source)) return false;
+  if (source !== undefined && !Object.hasOwn(summary.sources, source)) return false;
   if (severity === undefined && family === undefined) return true;
-  const is = describeEndpoint(endpoint, oncall);
+  const is = describeEndpoint(summary, oncall);
   return (
     (severity === undefined || is.severity === severity) && (family === undefined || is.family === family)
   );

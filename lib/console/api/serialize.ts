@@ -12,6 +12,7 @@ import {
   isUnreadable as isUnreadableNotification,
   type Notification,
 } from '../../domain/intake/notification.ts';
+import { redactNotification } from '../../domain/intake/redact-notification.ts';
 import {
   type Day,
   availabilityOf as dailyAvailabilityOf,
@@ -19,7 +20,9 @@ import {
   successRateOf,
 } from '../../domain/probing/daily-stats.ts';
 import { lateSince, type Watched } from '../../domain/probing/monitor.ts';
+import type { Probe } from '../../domain/probing/probe.ts';
 import { availabilityOf } from '../../domain/probing/uptime.ts';
+import { clean } from '../../domain/security/plain-text.ts';
 import { windowReason } from '../../messages/sections/backfill.ts';
 import { described, endpointShown, isUnreadable } from '../../messages/sections/phrases.ts';
 import { shownText, summaryOf } from '../view/labels.ts';
@@ -75,28 +78,43 @@ export const incidentShape = (incident: Incident, { oncall }: View): ApiIncident
       },
     }),
     ...(verdict && { verdict: Verdict.parse(verdict) }),
-    ...(incident.probe && { probe: incident.probe }),
+    ...(incident.probe && { probe: shownProbe(incident.probe) }),
     ...(incident.normalStatus && { normalStatus: incident.normalStatus }),
     ...(incident.flood && { flood: summaryOfFlood(incident.flood) }),
   };
 };
 
+/** A probe holds texts of whoever answered it. */
+const shownProbe = (probe: Probe): Probe => {
+  const { answer } = probe;
+  const redirectsTo = answer?.redirectsTo;
+  return answer === undefined || redirectsTo === undefined
+    ? probe
+    : { ...probe, answer: { ...answer, redirectsTo: shownText(redirectsTo) } };
+};
+
 /** A notification as the API shows it. */
-export const notificationShape = (one: Notification): ApiNotification => ({
-  id: one.id,
-  receivedAt: one.receivedAt,
-  source: one.source,
-  ...(one.incidentId !== undefined && { incidentId: one.incidentId }),
-  ...(isUnreadableNotification(one)
-    ? { problem: shownText(one.problem), ...text('mentionedUrl', one.mentionedUrl) }
-    : {
-        ...(URL.canParse(one.endpoint) && { endpoint: shownText(shownEndpoint(one.endpoint)) }),
-        ...(one.code !== undefined && { code: one.code }),
-        ...text('message', one.message),
-        ...(one.fieldProblems && { fieldProblems: one.fieldProblems }),
-      }),
-  ...text('raw', one.raw),
-});
+export const notificationShape = (notification: Notification): ApiNotification => {
+  const one = redactNotification(notification);
+  return {
+    id: one.id,
+    receivedAt: one.receivedAt,
+    source: one.source,
+    ...(one.incidentId !== undefined && { incidentId: one.incidentId }),
+    ...(isUnreadableNotification(one)
+      ? {
+          problem: clean(one.problem),
+          ...(one.mentionedUrl !== undefined && { mentionedUrl: clean(one.mentionedUrl) }),
+        }
+      : {
+          ...(URL.canParse(one.endpoint) && { endpoint: clean(one.endpoint) }),
+          ...(one.code !== undefined && { code: one.code }),
+          ...(one.message !== undefined && { message: clean(one.message) }),
+          ...(one.fieldProblems && { fieldProblems: one.fieldProblems }),
+        }),
+    ...(one.raw !== undefined && { raw: clean(one.raw) }),
+  };
+};
 
 /** A line of the time-line as the API shows it. */
 export const entryShape = (entry: TimelineEntry): ApiEntry => ({
@@ -120,8 +138,8 @@ export const watchedShape = (monitor: Watched, view: View): ApiWatched => {
   const since = (days: number) => availabilityOf(history, now - days * DAY_MS, now);
   return {
     endpointKey,
-    name: describeEndpoint(endpoint, oncall).name,
-    ...(URL.canParse(endpoint) && { endpoint: shownText(shownEndpoint(endpoint)) }),
+    name: describeEndpoint({ endpointKey, endpoint }, oncall).name,
+    ...(URL.canParse(endpoint) && { endpoint: clean(shownEndpoint(endpoint)) }),
     ...(last && { isAnswering: last.kind === 'server', lastProbeAt: last.at }),
     ...(certificateEndsAt !== undefined && { certificateEndsAt }),
     ...(notProbedSince !== undefined && { notProbedSince }),

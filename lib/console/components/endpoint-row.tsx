@@ -1,7 +1,6 @@
 import { describeEndpoint } from '../../domain/endpoints/classification.ts';
-import { hostAndPath } from '../../domain/endpoints/endpoint.ts';
 import type { Watched } from '../../domain/probing/monitor.ts';
-import { shownText } from '../view/labels.ts';
+import { addressOf } from '../../messages/sections/phrases.ts';
 import { endpointPath } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
 import { Strips } from './uptime-strip.tsx';
@@ -21,12 +20,10 @@ export const Health = ({ endpoint }: { endpoint: Watched }) => {
 export const EndpointRow = ({ endpoint, view }: { endpoint: Watched; view: View }) => (
   <li>
     <span class="name">
-      <a href={endpointPath(endpoint.endpointKey)}>{describeEndpoint(endpoint.endpoint, view.oncall).name}</a>{' '}
-      {URL.canParse(endpoint.endpoint) && (
-        <small>
-          <bdi>{shownText(hostAndPath(endpoint.endpoint))}</bdi>
-        </small>
-      )}
+      <a href={endpointPath(endpoint.endpointKey)}>{describeEndpoint(endpoint, view.oncall).name}</a>{' '}
+      <small>
+        <bdi>{addressOf(endpoint)?.replace(/^https?:\/\//, '')}</bdi>
+      </small>
     </span>
     <Health endpoint={endpoint} />
     <Strips looks={endpoint.history} view={view} />

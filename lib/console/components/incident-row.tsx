@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { placeOf } from '../../messages/sections/phrases.ts';
+import { placeRead } from '../../messages/sections/phrases.ts';
 import { duration } from '../../messages/text/time.ts';
-import { isUnverified, nameOf, severityOf, stateOf, summaryOf } from '../view/labels.ts';
+import { isUnverified, nameOf, severityOf, shownText, stateOf, summaryOf } from '../view/labels.ts';
 import { pathOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
 import { Ago } from './timestamp.tsx';
@@ -26,12 +26,12 @@ export const IncidentRow = ({ incident, view, next }: { incident: Incident; view
       <p>{summaryOf(incident)}</p>
       <p>
         <small>
-          <bdi>{placeOf(incident)}</bdi> · <Ago at={openedAt} view={view} />
+          <bdi>{placeRead(incident)}</bdi> · <Ago at={openedAt} view={view} />
           {resolvedAt && `, for ${duration(Date.parse(resolvedAt) - Date.parse(openedAt))}`}
           {incident.state === 'acknowledged' && acknowledgedBy && (
             <>
               {' '}
-              · <bdi>{acknowledgedBy}</bdi> is on it
+              · <bdi>{shownText(acknowledgedBy)}</bdi> is on it
             </>
           )}
         </small>

@@ -1,7 +1,8 @@
 import type { NotificationPage } from '../../adapters/dynamodb/list-notifications.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable, type Notification } from '../../domain/intake/notification.ts';
-import { shownText } from '../view/labels.ts';
+import { redactNotification } from '../../domain/intake/redact-notification.ts';
+import { clean } from '../../domain/security/plain-text.ts';
 import { pathOf, queryOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
 import { At } from './timestamp.tsx';
@@ -91,10 +92,11 @@ export const Notifications = ({ view, incident, notifications: { notifications, 
 /** What is odd about it, or the address that it names where it names no endpoint. */
 const oddOf = (one: Notification): string | undefined =>
   isUnreadable(one)
-    ? one.mentionedUrl && `It names ${shownText(one.mentionedUrl)}.`
+    ? one.mentionedUrl && `It names ${clean(one.mentionedUrl)}.`
     : one.fieldProblems && `Odd: ${one.fieldProblems.map(({ detail }) => detail).join('; ')}.`;
 
-const Row = ({ one, view }: { one: Notification; view: View }) => {
+const Row = ({ one: notification, view }: { one: Notification; view: View }) => {
+  const one = redactNotification(notification);
   const said = isUnreadable(one) ? one.problem : (one.message ?? '');
   const odd = oddOf(one);
   const raw = one.raw;
@@ -108,14 +110,14 @@ const Row = ({ one, view }: { one: Notification; view: View }) => {
       <td>{isUnreadable(one) ? '–' : (one.code ?? 'unknown')}</td>
       <td>
         <span class="foreign" dir="auto">
-          {shownText(said) || 'nothing'}
+          {clean(said) || 'nothing'}
         </span>
         {odd !== undefined && <small> {odd}</small>}
         {raw !== undefined && (
           <details>
             <summary>As it was posted</summary>
             <pre class="foreign" tabindex={0}>
-              {shownText(raw)}
+              {clean(raw)}
             </pre>
           </details>
         )}

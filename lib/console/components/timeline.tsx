@@ -58,11 +58,11 @@ const Entry = ({ entry, view }: { entry: TimelineEntry; view: View }) =>
   isAct(entry) ? (
     <p>
       <strong>
-        <bdi>{entry.who}</bdi> {ACTS[entry.kind] ?? entry.kind}
+        <bdi>{shownText(entry.who)}</bdi> {ACTS[entry.kind] ?? entry.kind}
       </strong>
       {entry.reason && (
         <>
-          : <bdi>{entry.reason}</bdi>
+          : <bdi>{shownText(entry.reason)}</bdi>
         </>
       )}
       {entry.until && (

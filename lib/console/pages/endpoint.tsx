@@ -4,7 +4,7 @@ import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import type { Day } from '../../domain/probing/daily-stats.ts';
 import type { Watched } from '../../domain/probing/monitor.ts';
-import { endpointShown, plural } from '../../messages/sections/phrases.ts';
+import { addressOf, plural } from '../../messages/sections/phrases.ts';
 import { ReasonField, UntilField, WhoField } from '../components/action-forms.tsx';
 import { Days } from '../components/daily-stats.tsx';
 import { IncidentRow, State } from '../components/incident-row.tsx';
@@ -14,7 +14,7 @@ import { Page } from '../components/page.tsx';
 import { When } from '../components/timestamp.tsx';
 import { Strips } from '../components/uptime-strip.tsx';
 import { silenceNow } from '../view/active-silence.ts';
-import { nameOf, severityOf } from '../view/labels.ts';
+import { nameOf, severityOf, shownText } from '../view/labels.ts';
 import { endpointPath, pathOf, queryOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
 
@@ -41,8 +41,8 @@ type Props = {
 export const EndpointPage = (props: Props) => {
   const { view, endpointKey, incidents, misfit, state, days, next, said, isOlder } = props;
   const [latest] = incidents;
-  const name = latest ? nameOf(latest, view) : describeEndpoint(state?.endpoint, view.oncall).name;
-  const address = latest && endpointShown(latest);
+  const name = latest ? nameOf(latest, view) : describeEndpoint(state, view.oncall).name;
+  const address = addressOf(latest ?? state ?? { endpointKey });
   return (
     <Page title={name} view={view} tab="none">
       <p class="eyebrow">
@@ -148,8 +148,8 @@ const SilencePart = ({ view, incidents, silence, who }: Props) => {
       {quiet ? (
         <form method="post" action={action}>
           <p>
-            Silenced by <bdi>{quiet.by}</bdi> until <When at={quiet.until} view={view} />:{' '}
-            <bdi>{quiet.reason}</bdi>
+            Silenced by <bdi>{shownText(quiet.by)}</bdi> until <When at={quiet.until} view={view} />:{' '}
+            <bdi>{shownText(quiet.reason)}</bdi>
           </p>
           <div class="fields">
             <div>

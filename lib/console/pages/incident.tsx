@@ -9,8 +9,8 @@ import { verdictOf } from '../../domain/incidents/verdict.ts';
 import { fetchAgain, windowReason } from '../../messages/sections/backfill.ts';
 import { closesByItself } from '../../messages/sections/next-alert.ts';
 import {
+  addressOf,
   described,
-  endpointShown,
   isUnreadable,
   plural,
   ranked,
@@ -63,7 +63,7 @@ export const IncidentPage = (props: IncidentProps) => {
         <span>Incident {shownText(incident.incidentId)}</span>
       </p>
       <h1>{headline}</h1>
-      {said && <Note tone={said.tone}>{said.text}</Note>}
+      {said && <Note tone={said.tone}>{shownText(said.text)}</Note>}
       <Facts {...props} />
       {!isOver && (
         <ActForms
@@ -101,7 +101,7 @@ const ENDS: Partial<Record<Resolution, string>> = {
 const Facts = ({ view, incident, silence }: IncidentProps) => {
   const { count, sources, resolvedAt, lastAt, openedAt, resolvedBy, resolution } = incident;
   const { sentence, short, area } = adviceFor(incident.cause, incident.endpoint);
-  const endpoint = endpointShown(incident);
+  const endpoint = addressOf(incident);
   const named = ranked(sources).map(([source, of]) => `${shownText(source)} ${of}`);
   return (
     <dl>
@@ -125,7 +125,7 @@ const Facts = ({ view, incident, silence }: IncidentProps) => {
             {resolvedBy && (
               <>
                 {' '}
-                Resolved by <bdi>{resolvedBy}</bdi>.
+                Resolved by <bdi>{shownText(resolvedBy)}</bdi>.
               </>
             )}
           </dd>
@@ -196,7 +196,7 @@ const Held = ({
         <>
           <dt>Acknowledged</dt>
           <dd>
-            By <bdi>{incident.acknowledgedBy}</bdi>, until{' '}
+            By <bdi>{shownText(incident.acknowledgedBy ?? '')}</bdi>, until{' '}
             <When at={incident.acknowledgedUntil} view={view} />.
           </dd>
         </>
@@ -205,9 +205,9 @@ const Held = ({
         <>
           <dt>Silenced</dt>
           <dd>
-            By <bdi>{quiet.by}</bdi> until <At at={quiet.until} view={view} />
+            By <bdi>{shownText(quiet.by)}</bdi> until <At at={quiet.until} view={view} />
             {quiet.worse && ', or until it gets ten times worse or the cause changes'}:{' '}
-            <bdi>{quiet.reason}</bdi>
+            <bdi>{shownText(quiet.reason)}</bdi>
           </dd>
         </>
       )}

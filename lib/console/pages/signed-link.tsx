@@ -1,7 +1,7 @@
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Purpose } from '../../domain/security/signed-link.ts';
-import { endpointShown, statusOf } from '../../messages/sections/phrases.ts';
+import { addressOf, statusOf } from '../../messages/sections/phrases.ts';
 import { acceptableError, ReasonField, UntilField, WhoField } from '../components/action-forms.tsx';
 import { State } from '../components/incident-row.tsx';
 import { Note } from '../components/note.tsx';
@@ -36,7 +36,7 @@ const WHAT = {
 /** What a link in a mail opens. Opening it does nothing, however often: only its button acts. */
 export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
   const headline = headlineOf(incident, view);
-  const endpoint = endpointShown(incident);
+  const endpoint = addressOf(incident);
   const error = acceptableError(incident);
   const isDone = said !== undefined && said.tone !== 'bad';
   const { sentence, steps } = adviceFor(incident.cause, incident.endpoint);
@@ -47,7 +47,7 @@ export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
         <span>Incident {shownText(incident.incidentId)}</span>
       </p>
       <h1>{headline}</h1>
-      {said && <Note tone={said.tone}>{said.text}</Note>}
+      {said && <Note tone={said.tone}>{shownText(said.text)}</Note>}
       <p class="lead">{summaryOf(incident)}</p>
       <dl>
         <dt>Since</dt>

@@ -1,9 +1,10 @@
 import { eachSummary, type Summary } from '../../adapters/dynamodb/incident-summaries.ts';
 import { readReadable } from '../../adapters/dynamodb/list-incidents.ts';
 import type { Store } from '../../adapters/dynamodb/store.ts';
+import { type AlertRank, compareRanks, incidentRank } from '../../domain/alerting/alert-order.ts';
 import { keepBest } from '../../domain/api/best.ts';
+import { isFloodKey } from '../../domain/incidents/flood.ts';
 import { type Incident, OPEN_SHELF } from '../../domain/incidents/incident.ts';
-import { byUrgency, type Urgency, urgencyOf } from '../../domain/incidents/urgency.ts';
 import type { OpenIncidents } from '../view/lists.ts';
 import type { View } from '../view/view.ts';
 
@@ -14,16 +15,16 @@ export const openIncidents = async (
   { oncall }: View,
 ): Promise<OpenIncidents> => {
   const totals = { count: 0, unacknowledged: 0, lost: 0 };
-  type Ranked = { summary: Summary; urgency: Urgency };
+  type Ranked = { summary: Summary; rank: AlertRank };
   // Twice as many: one whose rest cannot be read must not take the place of another.
-  const ranked = keepBest<Ranked>(2 * worst, (a, b) => byUrgency(a.urgency, b.urgency));
+  const ranked = keepBest<Ranked>(2 * worst, (a, b) => compareRanks(a.rank, b.rank));
   const latest = keepBest<Summary>(over, (a, b) => ((a.resolvedAt ?? '') < (b.resolvedAt ?? '') ? 1 : -1));
   const { misfit, isWhole } = await eachSummary(store, OPEN_SHELF, (summary) => {
     if (summary.state === 'resolved') return latest.add(summary);
     totals.count++;
     if (summary.state === 'open') totals.unacknowledged++;
-    if (summary.endpoint !== undefined) totals.lost += summary.count;
-    return ranked.add({ summary, urgency: urgencyOf(summary, oncall) });
+    if (summary.endpoint !== undefined || isFloodKey(summary.endpointKey)) totals.lost += summary.count;
+    return ranked.add({ summary, rank: incidentRank(summary, oncall) });
   });
   const first = ranked.list().map(({ summary }) => summary);
   const last = latest.list();

@@ -1,8 +1,8 @@
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
-import { withoutUrlSecrets } from '../../domain/endpoints/redact-url.ts';
 import type { Incident, Resolution } from '../../domain/incidents/incident.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { described, isUnreadable, lost, statusOf } from '../../messages/sections/phrases.ts';
+import { shownText } from '../../messages/text/plain-text.ts';
 import { duration } from '../../messages/text/time.ts';
 import type { View } from './view.ts';
 
@@ -49,8 +49,7 @@ export const stateOf = (incident: Incident): string =>
 
 export const severityOf = (incident: Incident, { oncall }: View) => described(incident, oncall).severity;
 
-/** Foreign text as it may be shown: no secrets of URLs, nothing that hides or turns text. */
-export const shownText = (text: string): string => clean(withoutUrlSecrets(text));
+export { shownText };
 
 /** How many there are, or that there are more than were counted. */
 export const countWords = ({ count, isWhole }: { count: number; isWhole: boolean }): string =>

@@ -1,5 +1,5 @@
-import { covers, describeEndpoint } from '../endpoints/classification.ts';
-import { endpointKey } from '../endpoints/endpoint.ts';
+import { describeEndpoint } from '../endpoints/classification.ts';
+import { namedBy } from '../endpoints/configured-monitor.ts';
 import { isFloodKey } from '../incidents/flood.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { Kind } from '../incidents/last-sent.ts';
@@ -9,6 +9,8 @@ import { type OncallAtRuntime, Severity } from '../oncall/config.ts';
 export type AlertRank = readonly number[];
 
 type Ranked = Pick<Incident, 'endpointKey' | 'endpoint' | 'state' | 'count' | 'openedAt'>;
+
+const STATES = { open: 0, acknowledged: 1, resolved: 2 } as const;
 
 /** What calls for somebody comes before news, and news before what only repeats. */
 const KINDS: Record<Kind, number> = {
@@ -29,17 +31,16 @@ const KINDS: Record<Kind, number> = {
  * 3 if there is none; a flood is of those that it does not name. Whoever has a leaked webhook URL can make up any number of the others.
  */
 export const familiarity = (
-  { endpointKey: key, endpoint }: Pick<Incident, 'endpointKey' | 'endpoint'>,
-  { endpoints }: Pick<OncallAtRuntime, 'endpoints'>,
+  incident: Pick<Incident, 'endpointKey' | 'endpoint'>,
+  oncall: Pick<OncallAtRuntime, 'endpoints'>,
 ): 0 | 1 | 2 | 3 => {
-  if (isFloodKey(key)) return 2;
-  if (endpoint === undefined || !URL.canParse(endpoint)) return 3;
-  if (endpoints.some(({ url }) => endpointKey(url) === key)) return 0;
-  const at = new URL(endpoint);
-  return endpoints.some((named) => covers(named, at)) ? 1 : 2;
+  if (isFloodKey(incident.endpointKey)) return 2;
+  if (incident.endpoint === undefined || !URL.canParse(incident.endpoint)) return 3;
+  const named = namedBy(incident, oncall);
+  return named === 'exactly' ? 0 : named === 'beginning' ? 1 : 2;
 };
 
-/** Where an incident stands in a list of many: still failing, most severe, named, most lost, longest. */
+/** Where an incident stands in a list of many: nobody acts on it, most severe, named, most lost, longest. */
 export const incidentRank = (incident: Ranked, oncall: OncallAtRuntime): AlertRank => [
   ...urgency(incident, oncall),
   -incident.count,
@@ -55,8 +56,8 @@ export const alertRank = (incident: Ranked, kind: Kind, oncall: OncallAtRuntime)
 ];
 
 const urgency = (incident: Ranked, oncall: OncallAtRuntime): AlertRank => [
-  incident.state === 'resolved' ? 1 : 0,
-  Severity.options.indexOf(describeEndpoint(incident.endpoint, oncall).severity),
+  STATES[incident.state],
+  Severity.options.indexOf(describeEndpoint(incident, oncall).severity),
   familiarity(incident, oncall),
 ];
 

@@ -4,14 +4,13 @@ import { isSilenced, type Silence } from '../incidents/silence.ts';
 import type { Maintenance, OncallAtRuntime } from '../oncall/config.ts';
 import { isIn, lastEnd, type Span, spansOf } from '../oncall/time-interval.ts';
 
-const maintains = (window: Maintenance, { endpoint }: Incident, oncall: OncallAtRuntime): boolean => {
+const maintains = (window: Maintenance, incident: Incident, oncall: OncallAtRuntime): boolean => {
   const { urls, families } = window;
   if (!urls && !families) return true;
-  if (endpoint === undefined || !URL.canParse(endpoint)) return false;
-  const at = new URL(endpoint);
+  if (incident.endpoint === undefined || !URL.canParse(incident.endpoint)) return false;
   return (
-    (urls?.some((url) => covers({ url }, at)) ?? false) ||
-    (families?.includes(describeEndpoint(endpoint, oncall).family) ?? false)
+    (urls?.some((url) => covers(url, incident)) ?? false) ||
+    (families?.includes(describeEndpoint(incident, oncall).family) ?? false)
   );
 };
 
@@ -28,9 +27,9 @@ export const isMuted = (
   at: Date,
 ): boolean => isSilenced(silence, incident, at) || isIn(maintenanceSpans(incident, oncall, at), at.getTime());
 
-const quietSpans = ({ endpoint }: Incident, oncall: OncallAtRuntime, now: Date): Span[] => {
+const quietSpans = (incident: Incident, oncall: OncallAtRuntime, now: Date): Span[] => {
   const { quietHours, timeZone } = oncall;
-  const { severity } = describeEndpoint(endpoint, oncall);
+  const { severity } = describeEndpoint(incident, oncall);
   const canWait = severity !== 'critical' && quietHours?.severities.includes(severity);
   return quietHours && canWait ? spansOf(quietHours, timeZone, now.getTime()) : [];
 };

@@ -13,7 +13,7 @@ import { ApiMonitor, ApiNormalStatus } from './monitor-schemas.ts';
 
 /*
  * What the API answers and takes: the schemas of the OpenAPI document, and of what is sent. Endpoints are without
- * userinfo and query values, texts without the secrets of URLs, as everywhere.
+ * userinfo and query values, texts without secrets, as everywhere.
  */
 
 const Counts = z.record(z.string(), z.int().min(0));

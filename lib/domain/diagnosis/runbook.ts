@@ -1,3 +1,5 @@
+import { shownEndpoint } from '../endpoints/redact-url.ts';
+import { HIDDEN } from '../security/redact.ts';
 import type { Cause } from './cause.ts';
 
 /** One corrective step; `command` can be pasted into a shell as it is. */
@@ -6,14 +8,29 @@ export type Step = { text: string; command?: string };
 /** What to do about a cause, in order, with the endpoint's own host, port and path in the commands. */
 export const stepsFor = (cause: Cause, endpoint: string | undefined): Step[] =>
   STEPS[cause](commandsFor(endpoint)).map((step) =>
-    step.command === undefined ? { text: step.text.replace(/:$/, '.') } : step,
+    step.command === undefined ? { text: step.text.replace(/:$/, '.') } : toFillIn(step),
   );
 
 /** Whether the endpoint works, for one that is said to. */
 export const seeForYourself = (endpoint: string | undefined): Step => {
   const { http } = commandsFor(endpoint);
-  return { text: http.command ? SEE_FOR_YOURSELF : SEE_FOR_YOURSELF.replace(/:$/, '.'), ...http };
+  return http.command === undefined
+    ? { text: SEE_FOR_YOURSELF.replace(/:$/, '.') }
+    : toFillIn({ text: SEE_FOR_YOURSELF, ...http });
 };
+
+/** The address of an endpoint for a command: without userinfo, and the values of its query to be typed in. */
+const commandUrl = (endpoint: string): string => {
+  const url = new URL(endpoint);
+  url.username = url.password = '';
+  return shownEndpoint(url.href);
+};
+
+/** The values of a query are shown to nobody; whoever runs the command knows them. */
+const toFillIn = (step: Step): Step =>
+  step.command?.includes(HIDDEN)
+    ? { ...step, text: step.text.replace(/:$/, `; put what is hidden in the place of each ${HIDDEN}:`) }
+    : step;
 
 /** `text` as one word of a POSIX shell, whatever it holds. */
 export const shellQuoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
@@ -25,8 +42,8 @@ const commandsFor = (endpoint: string | undefined): Commands => {
   if (endpoint === undefined || !/^https?:/i.test(endpoint) || !URL.canParse(endpoint)) {
     return { http: {}, headers: {}, names: {}, certificate: {} };
   }
-  const { protocol, host, hostname, port, pathname } = new URL(endpoint);
-  const url = shellQuoted(`${protocol}//${host}${pathname}`); // neither query nor userinfo: they may be secrets
+  const { protocol, hostname, port } = new URL(endpoint);
+  const url = shellQuoted(commandUrl(endpoint));
   const server = shellQuoted(`${hostname}:${port || (protocol === 'http:' ? 80 : 443)}`);
   return {
     // -g: curl must not read brackets in a path as a pattern

@@ -1,4 +1,12 @@
 import type { Family, NamedEndpoint, OncallAtRuntime, Severity } from '../oncall/config.ts';
+import { HIDDEN } from '../security/redact.ts';
+import { endpointKey } from './endpoint.ts';
+
+/**
+ * An endpoint as rules look at it. Its address may be the one that is shown, in which the values of the query are hidden:
+ * what depends on them goes by the key.
+ */
+export type EndpointIdentity = { endpointKey: string; endpoint?: string | undefined };
 
 /** What an endpoint is to the business. */
 export type Description = { name: string; family: Family; severity: Severity };
@@ -39,13 +47,13 @@ const WORDS: readonly (readonly [Family, RegExp])[] = [
 
 /** The business name, family and severity of an endpoint, or of what a source posted without a readable one. */
 export const describeEndpoint = (
-  endpoint: string | undefined,
+  identity: EndpointIdentity | undefined,
   oncall: Pick<OncallAtRuntime, 'endpoints'>,
 ): Description => {
-  if (endpoint === undefined || !URL.canParse(endpoint)) return UNREADABLE;
-  const url = new URL(endpoint);
-  const named = longest(oncall.endpoints.filter((candidate) => covers(candidate, url)));
-  const family = named?.family ?? familyOf(url.pathname);
+  const { endpoint } = identity ?? {};
+  if (identity === undefined || endpoint === undefined || !URL.canParse(endpoint)) return UNREADABLE;
+  const named = mostSpecific(oncall.endpoints.filter(({ url }) => covers(url, identity)));
+  const family = named?.family ?? familyOf(new URL(endpoint).pathname);
   return { name: named?.name ?? NAMES[family], family, severity: named?.severity ?? SEVERITIES[family] };
 };
 
@@ -60,15 +68,19 @@ const familyOf = (path: string): Family => {
   return WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other';
 };
 
-/** Whether `url` names `endpoint`: scheme, host and port are the same, and its path is a beginning of the other's. */
-export const covers = ({ url }: Pick<NamedEndpoint, 'url'>, endpoint: URL): boolean => {
-  if (!URL.canParse(url)) return false;
-  const { protocol, host } = new URL(url);
-  return (
-    protocol === endpoint.protocol &&
-    host === endpoint.host &&
-    `${endpoint.pathname}/`.startsWith(prefixOf(url))
-  );
+/**
+ * Whether a rule's `url` names an endpoint. With a query it names exactly that endpoint, by its key. Without one it names
+ * all of the same scheme, host and port whose path begins with its own, whatever their queries.
+ */
+export const covers = (url: string, { endpointKey: key, endpoint }: EndpointIdentity): boolean => {
+  if (endpoint === undefined || !URL.canParse(endpoint) || !URL.canParse(url)) return false;
+  const { protocol, host, search } = new URL(url);
+  if (search !== '') return endpointKey(url) === key;
+  const at = new URL(endpoint);
+  if (protocol !== at.protocol || host !== at.host) return false;
+  // A token in a path is hidden from the incident too.
+  const isHidden = at.pathname.includes(HIDDEN);
+  return `${at.pathname}/`.startsWith(prefixOf(url)) || (isHidden && endpointKey(url) === key);
 };
 
 /** Ends with a slash, so that /hooks/order is no prefix of /hooks/orders. */
@@ -77,5 +89,11 @@ const prefixOf = (url: string): string => {
   return pathname.endsWith('/') ? pathname : `${pathname}/`;
 };
 
-const longest = (candidates: readonly NamedEndpoint[]): NamedEndpoint | undefined =>
-  candidates.toSorted((a, b) => prefixOf(b.url).length - prefixOf(a.url).length)[0];
+/** A query says more than any path, and a longer path more than a shorter one. */
+const specificity = ({ url }: NamedEndpoint): number =>
+  new URL(url).search === '' ? prefixOf(url).length : Number.POSITIVE_INFINITY;
+
+const mostSpecific = (candidates: readonly NamedEndpoint[]): NamedEndpoint | undefined =>
+  candidates.toSorted(
+    (a, b) => Number(specificity(b) > specificity(a)) - Number(specificity(b) < specificity(a)),
+  )[0];

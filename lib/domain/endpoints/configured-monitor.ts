@@ -1,5 +1,5 @@
 import type { NamedEndpoint, OncallAtRuntime } from '../oncall/config.ts';
-import { covers } from './classification.ts';
+import { covers, type EndpointIdentity } from './classification.ts';
 import { endpointKey } from './endpoint.ts';
 
 type Configured = { url: string; expectedStatus: number };
@@ -25,22 +25,16 @@ export const configuredStatus = (
   oncall: Pick<OncallAtRuntime, 'endpoints'>,
 ): number | undefined => tableOf(oncall).get(key)?.expectedStatus;
 
-/** The status that a team expects of exactly this endpoint, if it says so. */
-export const expectedStatusOf = (endpoint: string, oncall: OncallAtRuntime): number | undefined =>
-  URL.canParse(endpoint) ? configuredStatus(endpointKey(endpoint), oncall) : undefined;
-
 /**
  * How far a team has named an endpoint: `exactly`, or by the beginning of its address. Whoever has a webhook URL can make
  * up paths below a name, but not a name.
  */
 export const namedBy = (
-  { endpointKey: key, endpoint = '' }: { endpointKey: string; endpoint?: string | undefined },
+  { endpointKey: key, endpoint }: EndpointIdentity,
   { endpoints }: Pick<OncallAtRuntime, 'endpoints'>,
 ): 'exactly' | 'beginning' | undefined => {
   if (exactKeys(endpoints).has(key)) return 'exactly';
-  if (!URL.canParse(endpoint)) return undefined;
-  const url = new URL(endpoint);
-  return endpoints.some((named) => covers(named, url)) ? 'beginning' : undefined;
+  return endpoints.some(({ url }) => covers(url, { endpointKey: key, endpoint })) ? 'beginning' : undefined;
 };
 
 const exact = new WeakMap<readonly NamedEndpoint[], ReadonlySet<string>>();

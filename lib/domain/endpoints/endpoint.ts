@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
+import { shownEndpoint } from './redact-url.ts';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'; // Crockford: no letter is mistaken for another when read aloud
 const KEY_LENGTH = 12; // 60 bits: a collision is unlikely below hundreds of millions of endpoints
 
 const SOURCE_KEY_PREFIX = 'source:';
 
-/** The key under which one endpoint's notifications and incidents stand: scheme, host, port and path, never query, userinfo or fragment. */
+/**
+ * The key under which one endpoint's notifications and incidents stand: scheme, host, port, path and query as the URL
+ * Standard writes them, parameters in the order in which they came; an empty query is none. Never userinfo or fragment.
+ */
 export const endpointKey = (endpoint: string): string => {
-  const url = new URL(endpoint);
+  const { protocol, host, pathname, search } = new URL(endpoint);
   const digest = createHash('sha256')
-    .update(JSON.stringify([url.protocol, url.host, url.pathname]))
+    .update(JSON.stringify([protocol, host, pathname, ...(search === '' ? [] : [search])]))
     .digest();
   return Array.from(digest.subarray(0, KEY_LENGTH), (byte) => ALPHABET[byte % 32]).join('');
 };
@@ -22,8 +26,15 @@ export const isSourceKey = (key: string): boolean => key.startsWith(SOURCE_KEY_P
 /** Whether a text can be a key of ours: of one beyond 2,048 bytes DynamoDB makes an error. */
 export const isKeyLike = (text: string): boolean => text.length <= 100;
 
-/** Host (with a port that is not the scheme's own) and path: the shortest form that still names the endpoint. */
-export const hostAndPath = (endpoint: string): string => {
+/** The address that is probed: all that tells it from others, with the values of its query, which are shown to nobody. */
+export const probedUrl = (endpoint: string): string => {
   const url = new URL(endpoint);
-  return `${url.host}${url.pathname === '/' ? '' : url.pathname}`;
+  return `${url.protocol}//${url.host}${url.pathname}${url.search}`;
+};
+
+/** Host (with a port that is not the scheme's own), path and the names of a query: the shortest form that names the endpoint. */
+export const hostAndPath = (endpoint: string): string => {
+  const url = new URL(shownEndpoint(endpoint));
+  const path = url.pathname === '/' && url.search === '' ? '' : url.pathname;
+  return `${url.host}${path}${url.search}`;
 };

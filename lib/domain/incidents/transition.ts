@@ -1,11 +1,12 @@
 import { type Cause, causeOf } from '../diagnosis/cause.ts';
 import { isSourceKey } from '../endpoints/endpoint.ts';
-import { shownEndpoint, withoutUrlSecrets } from '../endpoints/redact-url.ts';
+import { shownEndpoint } from '../endpoints/redact-url.ts';
 import { isUnreadable, type Notification } from '../intake/notification.ts';
 import { ENDPOINT_LIMIT } from '../intake/read-endpoint.ts';
 import { type NormalStatus, withNormal } from '../probing/normal-status.ts';
 import type { Probe } from '../probing/probe.ts';
 import { type Look, lookOf } from '../probing/probe-result.ts';
+import { redactStart } from '../security/redact.ts';
 import { patienceFor, recoveryOf } from './auto-resolve.ts';
 import { endedByTime } from './ended-by-time.ts';
 import { EMPTY_FLOOD, isFloodKey, withNotification } from './flood.ts';
@@ -43,7 +44,7 @@ export const step = (before: Incident, happening: Happening, now: Date): Inciden
   if (before.state === 'resolved') return afterItsEnd(before, happening, now);
   switch (happening.kind) {
     case 'notified':
-      return saved(happening.notifications.reduce(notified, before));
+      return saved(counting(before, happening.notifications));
     case 'resolved':
       return saved({
         ...before,
@@ -101,8 +102,8 @@ const afterItsEnd = (before: Incident, happening: Happening, now: Date): Inciden
 };
 
 /** Counts what came to light after the end. People were told less, so it stands where something may still be owed. */
-const late = (before: Incident, notifications: readonly Notification[]): Incident => {
-  const after = notifications.reduce(notified, before);
+const late = (before: Incident, notifications: Notifications): Incident => {
+  const after = counting(before, notifications);
   return {
     ...after,
     shelf: OPEN_SHELF,
@@ -134,27 +135,36 @@ export const unopened = (endpointKey: string, number: number, first: Notificatio
   shelf: OPEN_SHELF,
 });
 
-const notified = (incident: Incident, notification: Notification): Incident => {
-  const isLatest = notification.receivedAt >= incident.lastAt;
-  return {
-    ...incident,
-    count: incident.count + 1,
-    openedAt: notification.receivedAt < incident.openedAt ? notification.receivedAt : incident.openedAt,
-    ...(isLatest && {
-      lastAt: notification.receivedAt,
-      cause: isFloodKey(incident.endpointKey) ? 'flood' : causeFrom(notification),
-      sample: sampleOf(notification),
+const notified = (incident: Incident, notification: Notification): Incident => ({
+  ...incident,
+  count: incident.count + 1,
+  openedAt: notification.receivedAt < incident.openedAt ? notification.receivedAt : incident.openedAt,
+  codes: isUnreadable(notification)
+    ? incident.codes
+    : counted(incident.codes, String(notification.code ?? NO_CODE)),
+  sources: counted(incident.sources, notification.source),
+  ...versioned(incident, notification),
+  ...(isFloodKey(incident.endpointKey) &&
+    !isUnreadable(notification) && {
+      flood: withNotification(incident.flood ?? EMPTY_FLOOD, notification),
     }),
-    codes: isUnreadable(notification)
-      ? incident.codes
-      : counted(incident.codes, String(notification.code ?? NO_CODE)),
-    sources: counted(incident.sources, notification.source),
-    ...versioned(incident, notification),
-    ...(isFloodKey(incident.endpointKey) &&
-      !isUnreadable(notification) && {
-        flood: withNotification(incident.flood ?? EMPTY_FLOOD, notification),
-      }),
-  };
+});
+
+type Notifications = readonly [Notification, ...Notification[]];
+
+/** Counts all of them. The last that was said is the cause and the sample, once for all that came together: it is redacted. */
+const counting = (before: Incident, notifications: Notifications): Incident => {
+  const incident = notifications.reduce(notified, before);
+  const [first, ...others] = notifications;
+  const latest = others.reduce((soFar, one) => (one.receivedAt >= soFar.receivedAt ? one : soFar), first);
+  return latest.receivedAt < before.lastAt
+    ? incident
+    : {
+        ...incident,
+        lastAt: latest.receivedAt,
+        cause: isFloodKey(incident.endpointKey) ? 'flood' : causeFrom(latest),
+        sample: sampleOf(latest),
+      };
 };
 
 /** Looks may come in late, so the latest by its start stays; a failure stays known. */
@@ -197,19 +207,21 @@ const sampleOf = (notification: Notification): Sample => {
   const { receivedAt: at } = notification;
   if (isUnreadable(notification)) {
     const { problem, mentionedUrl } = notification;
-    return { at, message: clipped(problem), ...(mentionedUrl !== undefined && { mentionedUrl }) };
+    return {
+      at,
+      message: redactStart(problem, SAMPLE_LENGTH),
+      ...(mentionedUrl !== undefined && { mentionedUrl }),
+    };
   }
   const { endpoint, code, message, fieldProblems } = notification;
   return {
     at,
     ...(code !== undefined && { code }),
     // Senders repeat the URL; as it was posted it may have forms that no pattern finds.
-    ...(message !== undefined && { message: clipped(message.replaceAll(endpoint, shownEndpoint(endpoint))) }),
+    ...(message !== undefined && { message: redactStart(message, SAMPLE_LENGTH, endpoint) }),
     ...(fieldProblems && { fieldProblems }),
   };
 };
-
-const clipped = (text: string): string => withoutUrlSecrets(text).slice(0, SAMPLE_LENGTH).toWellFormed();
 
 /** Counts by name, the first 20 names apart and the rest together: an incident must never outgrow its item. */
 const counted = (counts: Counts, name: string): Counts => {

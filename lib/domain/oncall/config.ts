@@ -76,9 +76,22 @@ const AlarmContact = z.union(
   },
 );
 
-/** What a team says of one endpoint; `url` matches scheme, host and port exactly and the path as a prefix. */
+/**
+ * Which endpoints are meant: with a query exactly that one; without, all of the same scheme, host and port whose path
+ * begins with this one. What is no part of an endpoint would mean more than it says.
+ */
+const EndpointRule = z.url({ protocol: /^https?$/ }).refine(
+  (text) => {
+    if (!URL.canParse(text)) return true; // said by the other rule
+    const { username, password } = new URL(text);
+    return username === '' && password === '' && !text.includes('#');
+  },
+  { error: 'expected neither a user nor a fragment (#…): they are no part of an endpoint' },
+);
+
+/** What a team says of one endpoint, or of all below a path. */
 export const NamedEndpoint = z.strictObject({
-  url: z.url({ protocol: /^https?$/ }),
+  url: EndpointRule,
   name: z.string().min(1).max(60).optional(),
   family: Family.optional(),
   severity: Severity.optional(),
@@ -114,10 +127,7 @@ const QuietHours = z.union(
 /** Planned work, of which nobody is to be told: on what is named by `urls` or `families`, or on everything. */
 const maintained = {
   reason: z.string().min(1).max(200),
-  urls: z
-    .array(z.url({ protocol: /^https?$/ }))
-    .min(1)
-    .optional(),
+  urls: z.array(EndpointRule).min(1).optional(),
   families: z.array(Family).min(1).optional(),
 };
 export const Maintenance = z.union(
@@ -197,7 +207,9 @@ export const Oncall = z.strictObject({
   endpoints: z
     .array(NamedEndpoint)
     .default([])
-    .describe('Names, families and severities; url is a beginning of the address'),
+    .describe(
+      'Names, families and severities; url is a beginning of the address, or the whole of one with a query',
+    ),
   sources: z
     .record(Source, z.strictObject({ version: z.int().min(1).default(1) }))
     .default({})

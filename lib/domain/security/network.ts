@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type Address, parseAddress, parseRange } from '../probing/ip-address.ts';
+import { type Address, parseAddress, parseRange } from './ip-address.ts';
 
 /** What one household or office has at least: its addresses are one. https://www.rfc-editor.org/rfc/rfc6177 */
 const KEPT_BITS = { 4: 24, 6: 64 } as const;

@@ -2,10 +2,10 @@ import { untoldActs, untoldBefore } from '../../domain/alerting/due-alerts.ts';
 import type { Cause } from '../../domain/diagnosis/cause.ts';
 import type { ActKind, Kind } from '../../domain/incidents/last-sent.ts';
 import type { Family, Severity } from '../../domain/oncall/config.ts';
-import { clean, clip } from '../../domain/security/plain-text.ts';
 import type { Context, Telling } from '../sections/message.ts';
 import { nextLevel } from '../sections/next-alert.ts';
 import { described, isUnreadable } from '../sections/phrases.ts';
+import { shownText } from '../text/plain-text.ts';
 
 const STATES: Record<Kind, string> = {
   opened: 'عطل جديد',
@@ -115,7 +115,7 @@ export const arabicOf = (telling: Telling, context: Context): string[] => {
     ...(before > 0 ? [`إجراءات سابقة في السجل: ${before}`] : []),
     ...acts.map(
       ({ kind: act, by, at, text }) =>
-        `${ACTS[act]}: ${clip(clean(by), NAME_LENGTH)} (${time(at)})${text === undefined ? '' : `: "${clip(clean(text), TEXT_LENGTH)}"`}`,
+        `${ACTS[act]}: ${shownText(by, NAME_LENGTH)} (${time(at)})${text === undefined ? '' : `: "${shownText(text, TEXT_LENGTH)}"`}`,
     ),
     `السبب: ${CAUSES[incident.cause]}`,
     `منذ: ${time(incident.openedAt)}`,

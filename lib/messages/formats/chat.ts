@@ -4,7 +4,7 @@ import { clean, clip } from '../../domain/security/plain-text.ts';
 import { actSentences } from '../sections/actions.ts';
 import { linkFor } from '../sections/links.ts';
 import type { Context, Telling } from '../sections/message.ts';
-import { described, endpointShown, lost } from '../sections/phrases.ts';
+import { addressOf, described, endpointShown, lost } from '../sections/phrases.ts';
 import { localTime } from '../text/time.ts';
 import { subjectOfDigest } from './digest.ts';
 import { subjectOf } from './subject.ts';
@@ -52,6 +52,7 @@ export const chatOf = (telling: Telling, context: Context): string => {
   const { family, severity } = described(incident, context.oncall);
   const { sentence, steps } = adviceFor(incident.cause, incident.endpoint);
   const endpoint = endpointShown(incident);
+  const address = addressOf(incident);
   const isOver = incident.state === 'resolved';
   const view = linkFor('view', incident, context);
   const acts = actSentences(incident, context, { most: ACTS_SHOWN }).map(unmarked);
@@ -65,7 +66,7 @@ export const chatOf = (telling: Telling, context: Context): string => {
       title,
       description: clip(
         [
-          ...(endpoint === undefined ? [] : [`\`${endpoint.replaceAll('`', "'")}\``]),
+          ...(address === undefined ? [] : [`\`${address.replaceAll('`', "'")}\``]),
           `${unmarked(lost(incident))} since ${since}.`,
           ...(isOver ? [] : [sentence]),
           ...acts,

@@ -1,5 +1,6 @@
 import { compareRanks, incidentRank } from '../../domain/alerting/alert-order.ts';
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
+import { displayHost } from '../../domain/endpoints/display-url.ts';
 import { endpointKey } from '../../domain/endpoints/endpoint.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
 import { actSentences } from '../sections/actions.ts';
@@ -7,6 +8,7 @@ import { linkFor } from '../sections/links.ts';
 import type { Context, Telling } from '../sections/message.ts';
 import { closingCommand, nextInDigest } from '../sections/next-alert.ts';
 import {
+  addressAlone,
   asciiName,
   described,
   endpointShown,
@@ -102,7 +104,7 @@ export const emailOfDigest = (tellings: readonly Telling[], context: Context): s
       ...(worst ? worstRow(worst, context) : []),
     ],
     ...byHost(sorted, context).map(([host, members]) => [
-      `${host}${isWholeHost(host, failing, context) ? ' (all endpoints of this host that oncall.yml names)' : ''}`,
+      `${displayHost(host)}${isWholeHost(host, failing, context) ? ' (all endpoints of this host that oncall.yml names)' : ''}`,
       ...members.flatMap((telling) => entry(telling, context)),
     ]),
     [
@@ -176,7 +178,7 @@ const entry = (telling: Telling, context: Context): string[] => {
       : `: ${count}, ${clock(incident.openedAt)} to ${clock(incident.lastAt)}`;
   const mentioned = mentionedIn(incident);
   const place = mentioned === undefined ? placeOf(incident) : `${placeOf(incident)}: names ${mentioned}`;
-  const address = clip(endpointShown(incident) ?? place, ADDRESS_LENGTH);
+  const address = clip(addressAlone(incident) ?? place, ADDRESS_LENGTH);
   const id = clean(incident.incidentId);
   const isOneLine = address.length + id.length <= WIDTH - 6;
   return [

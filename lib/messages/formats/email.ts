@@ -4,7 +4,7 @@ import type { Incident } from '../../domain/incidents/incident.ts';
 import { ActKind } from '../../domain/incidents/last-sent.ts';
 import { lossWindow } from '../../domain/incidents/loss-window.ts';
 import { verdictOf } from '../../domain/incidents/verdict.ts';
-import { clean, clip } from '../../domain/security/plain-text.ts';
+import { clean } from '../../domain/security/plain-text.ts';
 import { actRows } from '../sections/actions.ts';
 import { fetchAgain, windowReason } from '../sections/backfill.ts';
 import { facts } from '../sections/facts.ts';
@@ -13,8 +13,8 @@ import { linkRows } from '../sections/links.ts';
 import type { Context, Telling } from '../sections/message.ts';
 import { closesByItself, closingCommand, nextMessage } from '../sections/next-alert.ts';
 import {
+  addressOf,
   described,
-  endpointShown,
   isUnreadable,
   mentionedIn,
   plural,
@@ -28,6 +28,7 @@ import { ended } from '../sections/resolution.ts';
 import { emailOfDrill } from '../sections/test-alert.ts';
 import { rawTextStep } from '../sections/unreadable.ts';
 import { commandRow, numbered, paragraphs, row } from '../text/layout.ts';
+import { shownText } from '../text/plain-text.ts';
 import { clockTime, duration, localSpan, localTime, MINUTE_MS, utcTime } from '../text/time.ts';
 
 const REASON_LENGTH = 200;
@@ -70,12 +71,12 @@ const why = ({ kind, reason, level = 1 }: Telling): string[] => {
     kind === 'escalated' && level > 1
       ? ` So this goes to ${level === 2 ? 'levels 1 and 2' : `levels 1 to ${level}`}.`
       : '';
-  const said = clip(clean(reason), REASON_LENGTH);
+  const said = shownText(reason, REASON_LENGTH);
   return row('Why', `${said.charAt(0).toUpperCase()}${said.slice(1)}.${to}`);
 };
 
 const where = ({ incident }: Telling): string[] => {
-  const endpoint = endpointShown(incident);
+  const endpoint = addressOf(incident);
   return endpoint
     ? row('Endpoint', endpoint)
     : [...row('Source', clean(Object.keys(incident.sources).join(', '))), ...mentioned(incident)];

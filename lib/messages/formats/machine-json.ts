@@ -9,6 +9,7 @@ import { Verdict, verdictOf } from '../../domain/incidents/verdict.ts';
 import { Family, Severity } from '../../domain/oncall/config.ts';
 import { Probe } from '../../domain/probing/probe.ts';
 import { clip } from '../../domain/security/plain-text.ts';
+import { redact } from '../../domain/security/redact.ts';
 import { fetchAgain } from '../sections/backfill.ts';
 import type { Context, Telling } from '../sections/message.ts';
 import { described, endpointShown, isUnreadable } from '../sections/phrases.ts';
@@ -100,7 +101,7 @@ const digest = z.object({
 export const MachineAlert = z.union([alone, digest]);
 export type MachineAlert = z.infer<typeof MachineAlert>;
 
-/** One incident for machines: texts as they came, but well-formed. */
+/** One incident for machines: texts as they came, but for secrets, and well-formed. */
 export const jsonOf = (telling: Telling, context: Context): string => {
   const { incident, kind, reason } = telling;
   const { endpointKey, number, incidentId, openedAt, lastAt, codes, sources, sample } = incident;
@@ -194,6 +195,8 @@ const windowOf = ({ incident }: Telling): z.infer<typeof alone>['window'] => {
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), isEndProven: false };
 };
 
-/** A lone surrogate would reach SNS as no valid UTF-8. */
+/** Without secrets, in whatever field; and a lone surrogate would reach SNS as no valid UTF-8. */
 const wellFormed = (alert: MachineAlert): string =>
-  JSON.stringify(alert, (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value));
+  JSON.stringify(alert, (_, value: unknown) =>
+    typeof value === 'string' ? redact(value.toWellFormed()) : value,
+  );

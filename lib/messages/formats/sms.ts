@@ -13,7 +13,7 @@ import {
   stateWord,
 } from '../sections/phrases.ts';
 import { sentencesOfDrill } from '../sections/test-alert.ts';
-import { ascii } from '../text/plain-text.ts';
+import { ascii, shownText } from '../text/plain-text.ts';
 import { clockTime, duration, shortTime } from '../text/time.ts';
 
 /** One segment of GSM-7; a longer SMS comes in parts, each paid for. https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html */
@@ -89,7 +89,7 @@ const news = ({ incident, kind }: Telling, { oncall, now }: Context): string[] =
   const { from, to } = lossWindow(incident);
   const isProbed = incident.resolution === 'probes';
   const closed = Date.parse(incident.resolvedAt ?? incident.lastAt);
-  const who = clip(plain(incident.resolvedBy ?? ''), PERSON_LENGTH, '...');
+  const who = clip(plain(shownText(incident.resolvedBy ?? '', PERSON_LENGTH)), PERSON_LENGTH, '...');
   return [
     incident.resolution === 'quiet'
       ? `No notification for ${duration(closed - to)}, nobody checked.`

@@ -1,8 +1,8 @@
 import { untoldActs, untoldBefore } from '../../domain/alerting/due-alerts.ts';
 import type { Act, Incident } from '../../domain/incidents/incident.ts';
 import { UNTOLD_KEPT } from '../../domain/incidents/recorded-action.ts';
-import { clean, clip } from '../../domain/security/plain-text.ts';
 import { row } from '../text/layout.ts';
+import { shownText } from '../text/plain-text.ts';
 import { clockTime } from '../text/time.ts';
 import type { Context, Telling } from './message.ts';
 import { plural } from './phrases.ts';
@@ -36,8 +36,8 @@ export const actSentence = (
   textLength = TEXT_LENGTH,
 ): string => {
   const clock = (time: string): string => clockTime(Date.parse(time), now, oncall.timeZone);
-  const who = clip(clean(by), NAME_LENGTH);
-  const said = text === undefined ? '' : `: "${clip(clean(text), textLength)}"`;
+  const who = shownText(by, NAME_LENGTH);
+  const said = text === undefined ? '' : `: "${shownText(text, textLength)}"`;
   switch (kind) {
     case 'acknowledged':
       return `${clock(at)} ${who} acknowledged it${until ? ` until ${clock(until)}` : ''}.`;

@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { clean, clip } from '../../domain/security/plain-text.ts';
+import { clean } from '../../domain/security/plain-text.ts';
 import { row } from '../text/layout.ts';
-import { wrapHard } from '../text/plain-text.ts';
+import { shownText, wrapHard } from '../text/plain-text.ts';
 import { utcTime } from '../text/time.ts';
 import { isUnreadable, oddIn, ranked } from './phrases.ts';
 
@@ -12,7 +12,7 @@ const MESSAGE_LENGTH = 600;
 export const facts = (incident: Incident): string[] => {
   const { codes, sources, sample, openedAt, lastAt } = incident;
   const odd = oddIn(incident);
-  const said = clip(clean(sample.message ?? ''), MESSAGE_LENGTH);
+  const said = shownText(sample.message ?? '', MESSAGE_LENGTH);
   return [
     'Facts',
     ...(Object.keys(codes).length > 0 ? row('  Code', counted(codes)) : []),

@@ -1,13 +1,19 @@
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import { Cause, causeOf } from '../../domain/diagnosis/cause.ts';
-import { type Description, describeEndpoint, familyName } from '../../domain/endpoints/classification.ts';
+import {
+  type Description,
+  describeEndpoint,
+  type EndpointIdentity,
+  familyName,
+} from '../../domain/endpoints/classification.ts';
+import { displayUrl } from '../../domain/endpoints/display-url.ts';
 import { hostAndPath } from '../../domain/endpoints/endpoint.ts';
-import { shownEndpoint } from '../../domain/endpoints/redact-url.ts';
+import { isPartlyHidden, shownEndpoint } from '../../domain/endpoints/redact-url.ts';
 import { floodSource, isFloodKey } from '../../domain/incidents/flood.ts';
 import type { Incident, Resolution } from '../../domain/incidents/incident.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import { clean } from '../../domain/security/plain-text.ts';
-import { ascii } from '../text/plain-text.ts';
+import { ascii, shownText } from '../text/plain-text.ts';
 import type { Telling } from './message.ts';
 
 const ENDS: Record<Resolution, string> = {
@@ -54,10 +60,14 @@ export const isUnreadable = (incident: Incident): boolean =>
   incident.endpoint === undefined && !isFlood(incident);
 
 /** What the business calls it, with its family and severity. */
-export const described = ({ endpoint, endpointKey }: Incident, oncall: OncallAtRuntime): Description => {
-  if (isFloodKey(endpointKey))
-    return { name: `Flood of ${clean(floodSource(endpointKey))}`, family: 'other', severity: 'critical' };
-  const description = describeEndpoint(endpoint, oncall);
+export const described = (incident: Incident, oncall: OncallAtRuntime): Description => {
+  if (isFloodKey(incident.endpointKey))
+    return {
+      name: `Flood of ${clean(floodSource(incident.endpointKey))}`,
+      family: 'other',
+      severity: 'critical',
+    };
+  const description = describeEndpoint(incident, oncall);
   return { ...description, name: clean(description.name) || familyName(description.family) };
 };
 
@@ -67,11 +77,29 @@ export const asciiName = ({ name, family }: Description): string => {
   return plain === '' || (plain.includes('?') && !name.includes('?')) ? familyName(family) : plain;
 };
 
-/** The address without userinfo and query values, or nothing if there is none to show. */
+/**
+ * The address as people read it: in their own script, and with its key where it is told from others by values that are
+ * hidden.
+ */
+export const addressOf = (identity: EndpointIdentity): string | undefined => {
+  const address = addressAlone(identity);
+  const isOneOfMany = identity.endpoint !== undefined && isPartlyHidden(identity.endpoint);
+  return address === undefined || !isOneOfMany ? address : `${address} (key ${identity.endpointKey})`;
+};
+
+/** The address as people read it, where its key stands beside it anyway. */
+export const addressAlone = ({ endpoint }: { endpoint?: string | undefined }): string | undefined =>
+  endpoint !== undefined && URL.canParse(endpoint) ? clean(displayUrl(shownEndpoint(endpoint))) : undefined;
+
+/** Host, path and the names of a query as people read them, or the source where there is no endpoint. */
+export const placeRead = (incident: Incident): string =>
+  addressOf(incident)?.replace(/^https?:\/\//, '') ?? placeOf(incident);
+
+/** The address in ASCII without userinfo and query values, or nothing if there is none to show. */
 export const endpointShown = ({ endpoint }: Incident): string | undefined =>
   endpoint !== undefined && URL.canParse(endpoint) ? clean(shownEndpoint(endpoint)) : undefined;
 
-/** Host and path, or the source where there is no endpoint. */
+/** Host, path and the names of a query in ASCII, or the source where there is no endpoint. */
 export const placeOf = ({ endpoint, sources }: Incident): string =>
   endpoint !== undefined && URL.canParse(endpoint)
     ? clean(hostAndPath(endpoint))
@@ -96,7 +124,7 @@ export const oddIn = ({ sample }: Incident): string | undefined =>
 
 /** The address that a post without an endpoint names: a hint, and no more. */
 export const mentionedIn = ({ sample }: Incident): string | undefined =>
-  sample.mentionedUrl === undefined ? undefined : clean(sample.mentionedUrl);
+  sample.mentionedUrl === undefined ? undefined : shownText(sample.mentionedUrl);
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;

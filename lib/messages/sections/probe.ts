@@ -2,6 +2,7 @@ import type { Incident } from '../../domain/incidents/incident.ts';
 import { type Probe, Stage } from '../../domain/probing/probe.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { row } from '../text/layout.ts';
+import { shownText } from '../text/plain-text.ts';
 import { clockTime } from '../text/time.ts';
 
 /** What our own probe saw, in one row: when, how far it came, and how long each stage took. */
@@ -29,7 +30,7 @@ const end = ({ answer }: Probe): string =>
   answer?.incomplete ? `, without the end of the answer (${clean(answer.incomplete)})` : '';
 
 const leads = ({ answer }: Probe): string =>
-  answer?.redirectsTo ? `, redirected to ${clean(answer.redirectsTo)}` : '';
+  answer?.redirectsTo ? `, redirected to ${shownText(answer.redirectsTo)}` : '';
 
 const times = ({ stages }: Probe): string => {
   const known = Stage.options.flatMap((stage) => {

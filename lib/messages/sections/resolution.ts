@@ -1,8 +1,8 @@
 import { lastFailureMs } from '../../domain/incidents/auto-resolve.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { lateSinceTold } from '../../domain/incidents/late-notification.ts';
-import { clean, clip } from '../../domain/security/plain-text.ts';
 import { row } from '../text/layout.ts';
+import { shownText } from '../text/plain-text.ts';
 import { duration, localTime } from '../text/time.ts';
 import type { Context, Telling } from './message.ts';
 import { isUnreadable, plural } from './phrases.ts';
@@ -74,7 +74,7 @@ const how = (incident: Incident, closed: number, at: string): string[] => {
       ...row('Closed', `${at}: the URL of its source was revoked, and nothing else reported it.`),
       ...lasted,
     ];
-  const who = clip(clean(incident.resolvedBy ?? ''), TYPED_NAME_LENGTH);
+  const who = shownText(incident.resolvedBy ?? '', TYPED_NAME_LENGTH);
   if (incident.resolution === 'stopped')
     return [
       ...row(

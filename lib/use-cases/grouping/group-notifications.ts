@@ -84,7 +84,7 @@ const bySeverity = ({ oncall }: FoldWork, groups: Map<string, Notification[]>): 
   for (const group of groups) {
     const [first] = group[1];
     const isKnown = oncall && first && !isUnreadable(first);
-    const severity = isKnown ? describeEndpoint(first.endpoint, oncall).severity : 'critical';
+    const severity = isKnown ? describeEndpoint(first, oncall).severity : 'critical';
     tiers[Severity.options.indexOf(severity)]?.push(group);
   }
   return tiers;

@@ -106,10 +106,10 @@ describe('every server of the lab', () => {
       subject: 'Early Intermediate',
       validTo: '2100-01-01T00:00:00.000Z',
     });
-    expect(lookedAt('chain-cross-signed').looked.certificate).toMatchObject({
+    expect(lookedAt('picky-chain-cross-signed').looked.certificate).toMatchObject({
       validTo: '2126-01-01T00:00:00.000Z',
     });
-    expect(lookedAt('chain-cross-signed').looked.certificate).not.toHaveProperty('chainEnd');
+    expect(lookedAt('picky-chain-cross-signed').looked.certificate).not.toHaveProperty('chainEnd');
   });
 
   test('a certificate is described, whether it is accepted or not', () => {

@@ -18,13 +18,13 @@ afterEach(async () => {
 const look = (url: string): Promise<Probe> => probe(url, { now: () => NOW, allowed: ['127.0.0.0/8'] });
 const methods = (door: Door): (string | undefined)[] => door.knocks.map(({ method }) => method);
 
-test('one GET with a fixed User-Agent, and nothing of what may be secret', async () => {
+test('one GET with a fixed User-Agent, the query as it came, and neither who signs in nor a fragment', async () => {
   const door = await opened();
   await look(`http://user:hunter2@127.0.0.1:${door.port}/hooks/or%20ders?token=hunter2&x=1#hunter2`);
   expect(door.knocks).toEqual([
     {
       method: 'GET',
-      url: '/hooks/or%20ders',
+      url: '/hooks/or%20ders?token=hunter2&x=1',
       headers: {
         host: `127.0.0.1:${door.port}`,
         'user-agent': 'Mozilla/5.0 (compatible; flavours-error-webhook-probe)',

@@ -1,4 +1,4 @@
-import { expectedStatusOf } from '../../../lib/domain/endpoints/configured-monitor.ts';
+import { configuredStatus } from '../../../lib/domain/endpoints/configured-monitor.ts';
 import { lookOf } from '../../../lib/domain/probing/probe-result.ts';
 import type { Evidence } from '../scenario/state.ts';
 import { ONCALL_AT_RUNTIME } from '../world/container.ts';
@@ -17,10 +17,10 @@ const notifiedAt = ({ notifications }: Evidence, { incidentId }: Incident): numb
     .map(({ receivedAt }) => Date.parse(receivedAt));
 
 /** Failures of an endpoint that probes found, whether anybody wrote them down or not. */
-const failedLooks = ({ ledger }: Evidence, { endpointKey, endpoint = '' }: Incident): string[] =>
+const failedLooks = ({ ledger }: Evidence, { endpointKey }: Incident): string[] =>
   ledger.looks
     .filter(({ key, probe }) => {
-      const look = lookOf(probe, expectedStatusOf(endpoint, ONCALL_AT_RUNTIME));
+      const look = lookOf(probe, configuredStatus(endpointKey, ONCALL_AT_RUNTIME));
       return key === endpointKey && look.kind === 'failed';
     })
     .map(({ probe }) => probe.at);

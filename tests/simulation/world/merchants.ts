@@ -1,4 +1,4 @@
-import { expectedStatusOf } from '../../../lib/domain/endpoints/configured-monitor.ts';
+import { configuredStatus } from '../../../lib/domain/endpoints/configured-monitor.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import type { OncallAtRuntime } from '../../../lib/domain/oncall/config.ts';
 import type { Probe } from '../../../lib/domain/probing/probe.ts';
@@ -45,7 +45,8 @@ export class Merchants {
   begin(endpoints: readonly string[], from: number, lengthMs: number): void {
     for (const endpoint of endpoints) {
       const key = endpointKey(endpoint);
-      const status = expectedStatusOf(endpoint, this.#oncall) ?? this.#random.pick([200, 405, 404]);
+      const status =
+        configuredStatus(endpointKey(endpoint), this.#oncall) ?? this.#random.pick([200, 405, 404]);
       const well = this.#well.get(key) ?? answered(status, 80);
       this.#well.set(key, well);
       this.#spells.set(key, [{ from: 0, seen: well }, ...this.#story(well, from, lengthMs)]);

@@ -39,10 +39,19 @@ describe.each(Cause.options)('the advice for %s', (cause) => {
 
 test('commands name host, port and path', () => {
   const commands = adviceFor('unknown', ENDPOINT).steps.map(({ command }) => command);
-  expect(commands[0]).toContain("'https://api.shop.example:8443/hooks/orders'");
+  expect(commands[0]).toContain("'https://api.shop.example:8443/hooks/orders?token=***'");
   expect(commands[1]).toBe("dig +short -q 'api.shop.example'");
   expect(commands[2]).toContain(
     "openssl s_client -connect 'api.shop.example:8443' -servername 'api.shop.example' ",
+  );
+  // The values of a query are shown to nobody: who runs it puts them in, and is told so.
+  const [hidden] = adviceFor('unknown', 'https://u:p@api.shop.example/?wc-api=orders&k=secret').steps;
+  expect(hidden?.text).toMatch(/put what is hidden in the place of each [*]{3}:$/);
+  expect(hidden?.command).toContain("'https://api.shop.example/?wc-api=***&k=***'");
+  const [plain] = adviceFor('unknown', 'https://api.shop.example/orders').steps;
+  expect(JSON.stringify(plain)).not.toContain('***');
+  expect(adviceFor('unknown', 'https://api.shop.example/?wc-api=***').steps[0]?.command).toContain(
+    "'https://api.shop.example/?wc-api=***'",
   );
   expect(adviceFor('tls', 'http://a.example/').steps[0]?.command).toContain("'a.example:80'");
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { describeEndpoint } from '../../../../lib/domain/endpoints/classification.ts';
+import { covers, describeEndpoint } from '../../../../lib/domain/endpoints/classification.ts';
+import { endpointKey } from '../../../../lib/domain/endpoints/endpoint.ts';
 import type { NamedEndpoint } from '../../../../lib/domain/oncall/config.ts';
 
 const oncall = (...endpoints: NamedEndpoint[]) => ({
@@ -8,6 +9,9 @@ const oncall = (...endpoints: NamedEndpoint[]) => ({
   endpoints,
   sources: {},
 });
+
+const describeUrl = (endpoint: string, rules: ReturnType<typeof oncall>) =>
+  describeEndpoint({ endpointKey: URL.canParse(endpoint) ? endpointKey(endpoint) : '', endpoint }, rules);
 
 describe('the family of an endpoint by its path', () => {
   test.each([
@@ -29,17 +33,17 @@ describe('the family of an endpoint by its path', () => {
     ['other', '/production/hooks'],
     ['other', '/prometheus'],
   ])('%s: %s', (family, path) => {
-    expect(describeEndpoint(`https://api.shop.example${path}`, oncall()).family).toBe(family);
+    expect(describeUrl(`https://api.shop.example${path}`, oncall()).family).toBe(family);
   });
 
   test('is not looked for in host or query', () => {
-    expect(describeEndpoint('https://menu.example/hook?type=customers', oncall()).family).toBe('other');
+    expect(describeUrl('https://menu.example/hook?type=customers', oncall()).family).toBe('other');
   });
 });
 
 test('orders, and what may be orders, are critical; the rest is not worth waking for', () => {
   const severities = ['/orders', '/x', '/products', '/loyalty', '/customers', '/installs'].map(
-    (path) => describeEndpoint(`https://api.shop.example${path}`, oncall()).severity,
+    (path) => describeUrl(`https://api.shop.example${path}`, oncall()).severity,
   );
   expect(severities).toEqual(['critical', 'critical', 'warning', 'warning', 'warning', 'warning']);
 });
@@ -53,9 +57,9 @@ test('posts without a readable endpoint are critical: any webhook may be meant',
 });
 
 test('so are those whose endpoint is no URL; a name whose URL is none covers nothing', () => {
-  expect(describeEndpoint('shop', oncall())).toEqual(describeEndpoint(undefined, oncall()));
+  expect(describeUrl('shop', oncall())).toEqual(describeEndpoint(undefined, oncall()));
   const named = oncall({ url: 'shop', name: 'Nowhere' });
-  expect(describeEndpoint('https://api.shop.example/orders', named).name).toBe('Orders webhook');
+  expect(describeUrl('https://api.shop.example/orders', named).name).toBe('Orders webhook');
 });
 
 describe('what oncall.yml says', () => {
@@ -66,12 +70,12 @@ describe('what oncall.yml says', () => {
   );
 
   test('wins over the path, the longest first', () => {
-    expect(describeEndpoint('https://api.shop.example/hooks/orders', named)).toEqual({
+    expect(describeUrl('https://api.shop.example/hooks/orders', named)).toEqual({
       name: 'Orders, Riyadh',
       family: 'orders',
       severity: 'critical',
     });
-    expect(describeEndpoint('https://api.shop.example/hooks/menu', named)).toEqual({
+    expect(describeUrl('https://api.shop.example/hooks/menu', named)).toEqual({
       name: 'All hooks',
       family: 'products',
       severity: 'info',
@@ -79,17 +83,69 @@ describe('what oncall.yml says', () => {
   });
 
   test('ends at segments', () => {
-    expect(describeEndpoint('https://api.shop.example/hooksorders', named).name).toBe('Orders webhook');
-    expect(describeEndpoint('https://api.shop.example/hooks/orders2', named).name).toBe('All hooks');
+    expect(describeUrl('https://api.shop.example/hooksorders', named).name).toBe('Orders webhook');
+    expect(describeUrl('https://api.shop.example/hooks/orders2', named).name).toBe('All hooks');
   });
 
   test('is for one scheme, host and port', () => {
-    expect(describeEndpoint('http://api.shop.example/hooks/orders', named).name).toBe('Orders webhook');
-    expect(describeEndpoint('https://API.shop.example:443/hooks/orders', named).name).toBe('Orders, Riyadh');
-    expect(describeEndpoint('https://api.shop.example:8443/orders', named)).toEqual({
+    expect(describeUrl('http://api.shop.example/hooks/orders', named).name).toBe('Orders webhook');
+    expect(describeUrl('https://API.shop.example:443/hooks/orders', named).name).toBe('Orders, Riyadh');
+    expect(describeUrl('https://api.shop.example:8443/orders', named)).toEqual({
       name: 'Loyalty webhook',
       family: 'loyalty',
       severity: 'warning',
     });
+  });
+});
+
+describe('a rule of oncall.yml', () => {
+  const covered = (url: string, endpoint: string): boolean =>
+    covers(url, {
+      endpointKey: endpointKey(endpoint),
+      endpoint: endpoint.replaceAll(/=[^&#]*/g, '=***'), // as it is stored with an incident
+    });
+  const ORDERS = 'https://shop.example/?wc-api=orders';
+  test.each([
+    [ORDERS, ORDERS, true],
+    [ORDERS, 'https://SHOP.example:443?wc-api=orders', true],
+    [ORDERS, `${ORDERS}#part`, true],
+    [ORDERS, 'https://shop.example/?wc-api=loyalty', false],
+    [ORDERS, 'https://shop.example/', false],
+    [ORDERS, 'https://shop.example/checkout', false],
+    [ORDERS, `${ORDERS}&lang=ar`, false],
+    [ORDERS, 'https://shop.example/?lang=ar&wc-api=orders', false],
+    ['https://shop.example/hooks?a=1&b=2', 'https://shop.example/hooks?b=2&a=1', false],
+    ['https://shop.example/hooks?a=1', 'https://shop.example/hooks/orders?a=1', false],
+    ['https://shop.example/hooks?x%20y', 'https://shop.example/hooks?x y', true],
+    ['https://shop.example/?', 'https://shop.example/any?a=1', true], // an empty query is none
+    ['https://shop.example/hooks', 'https://shop.example/hooks?a=1', true],
+    ['https://shop.example/hooks', 'https://shop.example/hooks/orders?a=1', true],
+    ['https://shop.example/hooks', 'https://shop.example/hooksorders?a=1', false],
+    ['https://shop.example/hooks', 'http://shop.example/hooks?a=1', false],
+  ])('%s names %s: %s', (url, endpoint, isNamed) => expect(covered(url, endpoint)).toBe(isNamed));
+
+  test('names exactly the endpoint whose path has a token in it, which is hidden from incidents', () => {
+    const [own, other] = ['abcdefgh12345678', 'zbcdefgh12345678'].map(
+      (t) => `https://hooks.slack.com/services/T0/B0/${t}`,
+    );
+    const incident = {
+      endpointKey: endpointKey(own ?? ''),
+      endpoint: 'https://hooks.slack.com/services/***',
+    };
+    expect(covers(own ?? '', incident)).toBe(true);
+    expect(covers(other ?? '', incident)).toBe(false);
+    expect(covers('https://hooks.slack.com/services', incident)).toBe(true);
+  });
+
+  test('with a query says more than one with a path, whichever comes first', () => {
+    const rules = [
+      { url: 'https://shop.example/', name: 'Shop' },
+      { url: ORDERS, name: 'Orders' },
+      { url: 'https://shop.example/?wc-api=loyalty', name: 'Loyalty' },
+    ];
+    for (const order of [rules, rules.toReversed()]) {
+      expect(describeUrl(ORDERS, oncall(...order)).name).toBe('Orders');
+      expect(describeUrl('https://shop.example/?wc-api=menu', oncall(...order)).name).toBe('Shop');
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import {
-  expectedStatusOf,
+  configuredStatus,
   namedBy,
   watchedByName,
 } from '../../../../lib/domain/endpoints/configured-monitor.ts';
@@ -14,21 +14,27 @@ const oncall = OncallAtRuntime.parse({
     { url: ORDERS, name: 'Orders' },
     { url: ORDERS, expectedStatus: 405 },
     { url: 'https://api.shop.example/hooks/menu', expectedStatus: 204 },
+    { url: `${ORDERS}?kind=menu`, expectedStatus: 202 },
   ],
 });
 
 test('a status is expected of exactly the endpoint that was named with it', () => {
-  expect(expectedStatusOf(ORDERS, oncall)).toBe(405);
-  expect(expectedStatusOf(`${ORDERS}?token=secret`, oncall)).toBe(405);
-  expect(expectedStatusOf('https://api.shop.example/hooks/menu', oncall)).toBe(204);
-  expect(expectedStatusOf(`${ORDERS}/new`, oncall)).toBeUndefined();
-  expect(expectedStatusOf('https://api.shop.example/', oncall)).toBeUndefined();
-  expect(expectedStatusOf('no URL', oncall)).toBeUndefined();
+  const expected = (url: string) => configuredStatus(endpointKey(url), oncall);
+  expect(expected(ORDERS)).toBe(405);
+  expect(expected(`${ORDERS}?`)).toBe(405);
+  expect(expected(`${ORDERS}?kind=menu`)).toBe(202);
+  expect(expected(`${ORDERS}?kind=loyalty`)).toBeUndefined();
+  expect(expected('https://api.shop.example/hooks/menu')).toBe(204);
+  expect(expected(`${ORDERS}/new`)).toBeUndefined();
+  expect(expected('https://api.shop.example/')).toBeUndefined();
 });
 
 test('those of which a status is expected are watched from the start', () => {
   expect(watchedByName(oncall)).toEqual(
-    [ORDERS, 'https://api.shop.example/hooks/menu'].map((url) => ({ key: endpointKey(url), url })),
+    [ORDERS, 'https://api.shop.example/hooks/menu', `${ORDERS}?kind=menu`].map((url) => ({
+      key: endpointKey(url),
+      url,
+    })),
   );
 });
 

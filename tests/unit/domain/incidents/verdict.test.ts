@@ -52,8 +52,8 @@ describe('two witnesses', () => {
     const commands = verdictOf(incident({ endpoint, probe, cause: 'timeout' }))?.steps.map(
       (one) => one.command,
     );
-    expect(commands?.join()).not.toMatch(/token|\*\*\*/);
-    expect(commands?.join()).toContain(`'https://api.shop.example/hooks/orders'`);
+    expect(commands?.join()).not.toContain('***@');
+    expect(commands?.join()).toContain(`'https://api.shop.example/hooks/orders?token=***'`);
   });
 });
 

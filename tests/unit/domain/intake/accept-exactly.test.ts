@@ -3,7 +3,7 @@ import { endpointKey, hostAndPath } from '../../../../lib/domain/endpoints/endpo
 import { shownEndpoint } from '../../../../lib/domain/endpoints/redact-url.ts';
 import { accept } from '../../../../lib/domain/intake/accept.ts';
 import { BODY_LIMIT_BYTES, readPosted } from '../../../../lib/domain/intake/payload.ts';
-import { loggable } from '../../../../lib/domain/intake/redact-for-log.ts';
+import { redactNotification } from '../../../../lib/domain/intake/redact-notification.ts';
 import { withoutCutToken } from '../../../../lib/domain/security/redact-tokens.ts';
 import { webhookToken } from '../../../../lib/domain/security/webhook-token.ts';
 import { at, notification, unreadable } from '../../examples.ts';
@@ -26,6 +26,7 @@ describe('what never may change, since it stands at Flavours and in tables', () 
   });
   test('the key of an endpoint', () => {
     expect(endpointKey('https://api.shop.example/hooks/orders')).toBe('m0c0d44nvatp');
+    expect(endpointKey('https://api.shop.example/?wc-api=orders')).toBe('2rys29q7r7gr');
   });
 });
 
@@ -93,7 +94,8 @@ describe('a token that is cut off at the end', () => {
 describe('an endpoint', () => {
   test('is named by host and path', () => {
     expect(hostAndPath('https://h.example/')).toBe('h.example');
-    expect(hostAndPath('https://h.example:8443/a/b?c=1')).toBe('h.example:8443/a/b');
+    expect(hostAndPath('https://h.example:8443/a/b?c=1')).toBe('h.example:8443/a/b?c=***');
+    expect(hostAndPath('https://u:p@h.example/?c=1')).toBe('h.example/?c=***');
   });
   test.each([
     ['https://u@h.example/', 'https://***@h.example/'],
@@ -103,7 +105,7 @@ describe('an endpoint', () => {
   ])('%s is shown as %s', (endpoint, shown) => expect(shownEndpoint(endpoint)).toBe(shown));
 });
 
-describe('what the log may hold', () => {
+describe('what is shown of a notification', () => {
   const secret = 'https://u:p@h.example/a?t=1';
   const shown = 'https://***@h.example/a?t=***';
   test('has every field, and no URL with what it hides', () => {
@@ -112,16 +114,16 @@ describe('what the log may hold', () => {
       message: `POST ${secret} failed`,
       raw: `{"u":"${secret}"}`,
     });
-    expect(loggable(full)).toEqual({
+    expect(redactNotification(full)).toEqual({
       ...full,
       endpoint: shown,
       message: `POST ${shown} failed`,
       raw: `{"u":"${shown}"}`,
     });
-    expect(loggable(unreadable({ raw: secret }))).toEqual(unreadable({ raw: shown }));
+    expect(redactNotification(unreadable({ raw: secret }))).toEqual(unreadable({ raw: shown }));
   });
   test('has no field that was not there', () => {
     const { message: _none, ...bare } = notification();
-    expect(Object.keys(loggable(bare))).toEqual(Object.keys(bare));
+    expect(Object.keys(redactNotification(bare))).toEqual(Object.keys(bare));
   });
 });

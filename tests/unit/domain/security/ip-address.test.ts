@@ -6,7 +6,7 @@ import {
   isPublicUnicast,
   parseAddress,
   parseRange,
-} from '../../../../lib/domain/probing/ip-address.ts';
+} from '../../../../lib/domain/security/ip-address.ts';
 import { thorough } from '../../../thorough.ts';
 
 const words = (text: string): string[] => text.trim().split(/\s+/);

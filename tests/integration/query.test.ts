@@ -1,0 +1,110 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
+import { labProbes } from '../../local/broken-servers/probe-settings.ts';
+import { type Listening, listen } from '../../local/gateway/http-server.ts';
+import type { Stack } from '../../local/stack/stack.ts';
+import { consolePlaces } from '../robustness/console-places.ts';
+import { post, until } from './flavours.ts';
+import { emails, incidents, scan, startTestStack } from './stack.ts';
+
+/** WooCommerce and its kin tell their webhooks apart by the query alone. */
+const SECRETS = [
+  'wc_order_Zq7secret',
+  'wc_loyal_Zq7secret',
+  'wc_muted_Zq7secret',
+  'wc_named_Zq7secret',
+] as const;
+const [orders, loyalty, muted, named] = SECRETS;
+
+let server: Listening;
+let stack: Stack;
+const asked: string[] = [];
+const urlOf = (value: string): string => `${server.url}/?wc-api=${value}`;
+
+beforeAll(async () => {
+  server = await listen((request, response) => {
+    asked.push(request.url ?? '');
+    request.resume();
+    response.writeHead(302, { location: `/elsewhere${request.url}` }).end();
+  }, 0);
+  const oncallFile = join(mkdtempSync(join(tmpdir(), 'query-')), 'oncall.yml');
+  writeFileSync(
+    oncallFile,
+    `
+timeZone: UTC
+levels:
+  - subscribers:
+      - email: oncall@shop.example
+endpoints:
+  - url: '${urlOf(named)}'
+    name: Menu of Riyadh
+    expectedStatus: 302
+maintenance:
+  - reason: rebuilt
+    every: day
+    from: '00:00'
+    to: '23:59'
+    urls: ['${urlOf(muted)}']
+`,
+  );
+  stack = await startTestStack({ oncallFile, probes: { ...labProbes, isNetworkAssumed: true } });
+});
+afterAll(async () => {
+  await stack?.stop();
+  await server?.close();
+});
+
+test('endpoints that differ in the query alone are incidents of their own, each probed at its own page', async () => {
+  for (const value of [orders, loyalty, muted]) {
+    const endpoint = `${urlOf(value)}#part`;
+    expect(
+      (await post(stack.webhookUrl, { code: 503, endpoint, message: `${endpoint} failed` })).status,
+    ).toBe(200);
+  }
+  await until('two emails', () => emails(stack).length >= 2, 8_000);
+  const keys = (await incidents(stack)).map((one) => one.endpointKey).sort();
+  expect(keys).toEqual([orders, loyalty, muted].map((value) => endpointKey(urlOf(value))).sort());
+  expect(asked).toContain(`/?wc-api=${orders}`);
+  expect(asked).toContain(`/?wc-api=${loyalty}`);
+}, 20_000);
+
+test('maintenance of one mutes neither the others nor the host', async () => {
+  const told = (await incidents(stack)).filter(({ told }) => told?.email).map(({ endpointKey: key }) => key);
+  expect(told.sort()).toEqual([orders, loyalty].map((value) => endpointKey(urlOf(value))).sort());
+});
+
+test('the email names the parameter, the key that tells one from the other, and what to put into commands', async () => {
+  const key = endpointKey(urlOf(orders));
+  const body =
+    emails(stack)
+      .find((one) => one.body.includes(key))
+      ?.body.replaceAll(/\s+/g, ' ') ?? '';
+  expect(body).toContain(`/?wc-api=*** (key ${key})`);
+  expect(body).toContain('put what is hidden in the place of each ***:');
+  expect(body).toContain(`'${server.url}/?wc-api=***'`);
+});
+
+test('each check asks for the whole query, of those that are named by oncall.yml too', async () => {
+  asked.length = 0;
+  await stack.check();
+  expect([...new Set(asked)].sort()).toEqual(SECRETS.map((value) => `/?wc-api=${value}`).sort());
+});
+
+test('and its values are shown to nobody', async () => {
+  await stack.sweep();
+  const places: Record<string, string> = {
+    ...(await consolePlaces(stack)),
+    messages: JSON.stringify(stack.sns.publishes),
+    incidents: JSON.stringify(await scan(stack, 'incidents')),
+    alerts: JSON.stringify(await scan(stack, 'alerts')),
+  };
+  const shown = Object.entries(places).flatMap(([place, text]) =>
+    SECRETS.filter((secret) => text.includes(secret)).map((secret) => `${secret} in ${place}`),
+  );
+  expect(shown).toEqual([]);
+  expect(places['page /console/endpoints']).toContain('Menu of Riyadh');
+  expect(places['page /console/endpoints']).toContain(`(key ${endpointKey(urlOf(loyalty))})`);
+});
