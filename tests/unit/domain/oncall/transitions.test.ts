@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isIn, type Rule, spansOf } from '../../../../lib/domain/oncall/time-interval.ts';
+import { thorough } from '../../../thorough.ts';
 
 /* Windows at a change of the clocks, against what Intl says that clocks on the wall show, minute by minute. */
 
@@ -88,6 +89,9 @@ const RULES: Rule[] = [
   { from: '01:00', to: '02:00', every: ['sunday', 'thursday'] },
 ];
 
+/** Every minute in CI; else every eleventh, and each at which a window begins or ends. */
+const STEP = thorough(11, 1);
+
 describe.each(ZONES)('%s, by the minute around each change of its clocks', (timeZone, ...changes) => {
   test.each(changes)('on %s', (day) => {
     const from = ms(`${day}T00:00Z`) - DAY_MS;
@@ -95,7 +99,11 @@ describe.each(ZONES)('%s, by the minute around each change of its clocks', (time
     const asked = minutes.filter(({ at }) => at >= from && at < from + 3 * DAY_MS);
     for (const rule of RULES) {
       const expected = inByOracle(minutes, rule);
-      const wrong = asked.filter(({ at }) => isIn(spansOf(rule, timeZone, at), at) !== expected(at));
+      const wrong = asked.filter(
+        ({ at }, index) =>
+          (index % STEP === 0 || expected(at) !== expected(at - MINUTE_MS)) &&
+          isIn(spansOf(rule, timeZone, at), at) !== expected(at),
+      );
       expect({
         rule,
         wrong: wrong.slice(0, 3).map(({ at, wall }) => `${new Date(at).toISOString()} ${wall}`),
