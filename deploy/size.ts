@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 
-const LIMIT_KB = 110;
+/** Reading half-readable posts and hiding every kind of secret in the log took 12 KB; aliases in the SDK are to win them back. */
+const LIMIT_KB = 120;
 
 /** Prints raw and zipped size of each packaged function, and fails when `receive` has grown too big to start fast. */
 const main = (directory: string): void => {
