@@ -4,6 +4,7 @@ import { readNotificationsOf } from '../../lib/adapters/dynamodb/list-notificati
 import { readOpenCounts } from '../../lib/adapters/dynamodb/open-counts.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { endpointsOf, floodKey, isFloodKey } from '../../lib/domain/incidents/flood.ts';
+import { DRILL_SOURCE } from '../../lib/domain/incidents/test-alert.ts';
 import type { Notification } from '../../lib/domain/intake/notification.ts';
 import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
 import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
@@ -127,6 +128,32 @@ describe('beyond its cap a source', () => {
     const other = await keptOf(`https://other.example/${source}`, `${source}.other`);
     const { incidents } = await fold(work(), [other]);
     expect(incidents).toMatchObject([{ endpointKey: other.endpointKey, count: 1 }]);
+  });
+
+  test('counts what comes late into the outage in which it was received, and what fails anew into its flood', async () => {
+    const endpoint = `https://made-up.example/${source}/late`;
+    const { incidents } = await fold(work(), [await keptOf(endpoint)]);
+    await close(work(), incidents[0] ?? raise(), { kind: 'resolved', by: 'Sara' });
+    await fold(work(), await kept(CAP + 2)); // no room any more
+    const before = await keep(world, { endpoint, source, receivedAt: incidents[0]?.openedAt ?? '' });
+    const anew = await keep(world, {
+      endpoint,
+      source,
+      receivedAt: new Date(Date.now() + 60_000).toISOString(),
+    });
+    await fold(work(), [before, anew]);
+    const [outage, ...others] = (await own()).filter((one) => one.endpointKey === before.endpointKey);
+    expect(outage).toMatchObject({ number: 1, state: 'resolved', count: 2 });
+    expect(others).toEqual([]);
+    const listed = (await floods())[0]?.flood?.listed ?? [];
+    expect(listed.find((one) => one.endpointKey === anew.endpointKey)).toMatchObject({ count: 1 });
+  });
+
+  test('is never that of test alerts: each is one of its own', async () => {
+    const tests = await kept(CAP + 3, 'drill.invalid', DRILL_SOURCE);
+    const { incidents } = await fold(work(), tests);
+    expect(incidents).toHaveLength(CAP + 3);
+    expect(incidents.some(({ endpointKey: key }) => isFloodKey(key))).toBe(false);
   });
 
   test('gives the room that is left to the most severe', async () => {

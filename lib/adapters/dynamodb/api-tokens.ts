@@ -19,9 +19,12 @@ const keyOf = (id: string): Item => toItem({ name: `${PREFIX}${id}` });
 const tokenIn = (item: Item | undefined): ApiToken | undefined =>
   item && ApiToken.safeParse(unmarshall(item)).data;
 
-/** Keeps a new token. Answers false if there is one of this id. */
-export const putApiToken = (store: Store, token: ApiToken): Promise<boolean> =>
-  conditionHeld(() =>
+/**
+ * Keeps a new token. Answers false if there is another of this id. Its own stands there where the answer to a first try
+ * was lost; it is never written over, so that no late copy brings back one that was ended.
+ */
+export const putApiToken = async (store: Store, token: ApiToken): Promise<boolean> => {
+  const isNew = await conditionHeld(() =>
     store.client.send(
       new PutItemCommand({
         TableName: store.tables.control,
@@ -29,13 +32,13 @@ export const putApiToken = (store: Store, token: ApiToken): Promise<boolean> =>
           ...keyOf(token.id),
           ...toItem({ ...token, expiresAt: Math.floor(Date.parse(token.until) / 1000) + SHOWN_S }),
         },
-        // Its own secret stands there where the answer to a first try was lost.
-        ConditionExpression: 'attribute_not_exists(#name) OR #hash = :hash',
-        ExpressionAttributeNames: { '#name': 'name', '#hash': 'hash' },
-        ExpressionAttributeValues: toItem({ ':hash': token.hash }),
+        ConditionExpression: 'attribute_not_exists(#name)',
+        ExpressionAttributeNames: { '#name': 'name' },
       }),
     ),
   );
+  return isNew || (await readApiToken(store, token.id))?.hash === token.hash;
+};
 
 /** A token as it stands now: what was ended a moment ago is ended. */
 export const readApiToken = async (store: Store, id: string): Promise<ApiToken | undefined> => {
@@ -87,11 +90,11 @@ const change = (store: Store, id: string, { update, condition, values }: Change)
     ),
   );
 
-/** Ends a token at once. Answers false if it is none, or was ended before. */
+/** Ends a token at once. Answers false if it is none, or was ended before; this very end may have been written, and its answer lost. */
 export const endApiToken = (store: Store, id: string, by: string, now: Date): Promise<boolean> =>
   change(store, id, {
     update: 'SET endedAt = :at, endedBy = :by, expiresAt = :expiresAt',
-    condition: 'attribute_not_exists(endedAt)',
+    condition: 'attribute_not_exists(endedAt) OR (endedAt = :at AND endedBy = :by)',
     values: { ':at': now.toISOString(), ':by': by, ':expiresAt': Math.floor(now.getTime() / 1000) + SHOWN_S },
   });
 

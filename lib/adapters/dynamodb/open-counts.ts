@@ -1,10 +1,6 @@
-import {
-  ConditionalCheckFailedException,
-  GetItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { conditionHeld, succeeded } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
 /**
@@ -13,6 +9,8 @@ import { type Store, toItem } from './store.ts';
  */
 export type OpenCounts = {
   revision: number;
+  /** Which write was the last, so that whoever wrote and had no answer finds that it was. */
+  writtenBy?: string | undefined;
   bySource: ReadonlyMap<string, number>;
   flooding: ReadonlySet<string>;
 };
@@ -29,7 +27,9 @@ export const readOpenCounts = async (store: Store): Promise<OpenCounts> => {
   const fields = Object.entries(answer.Item ? unmarshall(answer.Item) : {});
   const named = (prefix: string) => fields.filter(([name]) => name.startsWith(prefix));
   const revision: unknown = fields.find(([name]) => name === 'revision')?.[1];
+  const writtenBy: unknown = fields.find(([name]) => name === 'writtenBy')?.[1];
   return {
+    writtenBy: typeof writtenBy === 'string' ? writtenBy : undefined,
     revision: typeof revision === 'number' ? revision : 0,
     bySource: new Map(
       named(COUNT).flatMap(([name, value]: [string, unknown]) =>
@@ -40,22 +40,46 @@ export const readOpenCounts = async (store: Store): Promise<OpenCounts> => {
   };
 };
 
-/** Counts what a source has opened. Applied twice by a lost answer, it is too high until the next sweep. */
+/** What a batch has opened of one source, and whether it has put anything into that source's flood. */
+export type Opened = { opened: number; isFlooding: boolean };
+
+const unchanged = (revision: number) => ({
+  condition: revision === 0 ? 'attribute_not_exists(revision)' : 'revision = :before',
+  values: revision === 0 ? {} : { ':before': revision },
+});
+
+/**
+ * Counts what a batch has opened of each source; `writtenBy` is its own. Answers false if something was counted since
+ * `before`, or this very write was applied and its answer lost: then it is to be read again, and says so itself.
+ */
 export const addOpened = async (
   store: Store,
-  source: string,
-  { opened, isFlooding }: { opened: number; isFlooding: boolean },
-): Promise<void> => {
-  await store.client.send(
+  { revision }: Pick<OpenCounts, 'revision'>,
+  opened: ReadonlyMap<string, Opened>,
+  writtenBy: string,
+): Promise<boolean> => {
+  const sources = [...opened].map(([source, one], index) => ({ source, index, ...one }));
+  const floods = sources.filter(({ isFlooding }) => isFlooding);
+  const { condition, values } = unchanged(revision);
+  const sets = ['writtenBy = :by', ...floods.map(({ index }) => `#flood${index} = :true`)];
+  const adds = ['revision :one', ...sources.map(({ index }) => `#count${index} :opened${index}`)];
+  return succeeded(
+    store,
     new UpdateItemCommand({
       TableName: store.tables.control,
       Key: toItem(KEY),
-      UpdateExpression: `${isFlooding ? 'SET #flood = :true ' : ''}ADD #count :opened, revision :one`,
-      ExpressionAttributeNames: { '#count': COUNT + source, ...(isFlooding && { '#flood': FLOOD + source }) },
+      UpdateExpression: `SET ${sets.join(', ')} ADD ${adds.join(', ')}`,
+      ConditionExpression: condition,
+      ExpressionAttributeNames: Object.fromEntries([
+        ...sources.map(({ source, index }) => [`#count${index}`, COUNT + source] as const),
+        ...floods.map(({ source, index }) => [`#flood${index}`, FLOOD + source] as const),
+      ]),
       ExpressionAttributeValues: toItem({
-        ':opened': opened,
+        ...values,
+        ...Object.fromEntries(sources.map((one) => [`:opened${one.index}`, one.opened])),
+        ':by': writtenBy,
         ':one': 1,
-        ...(isFlooding && { ':true': true }),
+        ...(floods.length > 0 && { ':true': true }),
       }),
     }),
   );
@@ -67,8 +91,9 @@ export const putOpenCounts = async (
   revision: number,
   { bySource, flooding }: Pick<OpenCounts, 'bySource' | 'flooding'>,
 ): Promise<void> => {
-  try {
-    await store.client.send(
+  const { condition, values } = unchanged(revision);
+  await conditionHeld(() =>
+    store.client.send(
       new PutItemCommand({
         TableName: store.tables.control,
         Item: toItem({
@@ -77,15 +102,9 @@ export const putOpenCounts = async (
           ...Object.fromEntries([...bySource].map(([source, open]) => [COUNT + source, open])),
           ...Object.fromEntries([...flooding].map((source) => [FLOOD + source, true])),
         }),
-        ...(revision === 0
-          ? { ConditionExpression: 'attribute_not_exists(revision)' }
-          : {
-              ConditionExpression: 'revision = :before',
-              ExpressionAttributeValues: toItem({ ':before': revision }),
-            }),
+        ConditionExpression: condition,
+        ...(revision > 0 && { ExpressionAttributeValues: toItem(values) }),
       }),
-    );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+    ),
+  );
 };

@@ -47,11 +47,15 @@ export const renewLease = (store: Store, holder: string, now: Date): Promise<Lea
     values: { ':holder': holder },
   });
 
-/** Asks for the next turn, unless somebody else has asked and still waits. */
+/**
+ * Asks for the next turn, unless somebody else has asked and still waits. `urgentAt` stays when the turn has come: no late
+ * copy of an earlier request asks again for somebody who has gone.
+ */
 export const askForTurn = async (store: Store, holder: string, now: Date): Promise<void> => {
   await writeLease(store, now, {
-    update: 'SET urgentHolder = :holder, urgentUntil = :soon, #until = if_not_exists(#until, :now)',
-    condition: nobodyElseWaits,
+    update:
+      'SET urgentHolder = :holder, urgentUntil = :soon, urgentAt = :now, #until = if_not_exists(#until, :now)',
+    condition: `${nobodyElseWaits} AND (attribute_not_exists(urgentAt) OR urgentAt < :now)`,
     values: { ':holder': holder, ':soon': new Date(now.getTime() + URGENT_MS).toISOString() },
   });
 };

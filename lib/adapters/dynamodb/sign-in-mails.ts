@@ -1,49 +1,72 @@
-import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { randomUUID } from 'node:crypto';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
 import { SignInMails } from '../../domain/security/mail-limit.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
 const KEY = { name: 'sign-in-mails' };
 const DAY_S = 24 * 60 * 60;
+const ATTEMPTS = 3;
 
-/** Item `sign-in-mails` of the table `control`. Only a mail changes it, so whoever asks a thousand times fills nothing. */
-export const readSignInMails = async (store: Store): Promise<SignInMails | undefined> => {
+/** `version` goes up with each write, also with the one that forgets: no late copy of an earlier write fits any more. */
+const Stored = z.object({
+  version: z.int().catch(0).default(0),
+  writtenBy: z.string().optional().catch(undefined),
+});
+
+/** The mails, none where nothing is held against anybody, and the version of their item. */
+export type KeptMails = { mails: SignInMails | undefined; version: number };
+
+const readItem = async (store: Store): Promise<KeptMails & { writtenBy?: string | undefined }> => {
   const { Item: item } = await store.client.send(
     new GetItemCommand({ TableName: store.tables.control, Key: toItem(KEY), ConsistentRead: true }),
   );
+  const fields = item ? unmarshall(item) : {};
   // One of another form is as good as none: a mail too many rather than none.
-  return item && SignInMails.safeParse(unmarshall(item)).data;
+  return { mails: SignInMails.safeParse(fields).data, ...Stored.parse(fields) };
 };
 
-const condition = (before: SignInMails | undefined) => ({
-  ExpressionAttributeNames: { '#at': 'at', '#count': 'count' },
-  ...(before
-    ? {
-        ConditionExpression: '#at = :at AND #count = :count',
-        ExpressionAttributeValues: toItem({ ':at': before.at, ':count': before.count }),
-      }
-    : { ConditionExpression: 'attribute_not_exists(#at) OR attribute_not_exists(#count)' }),
-});
+/** Item `sign-in-mails` of the table `control`. Only a mail changes it, so whoever asks a thousand times fills nothing. */
+export const readSignInMails = async (store: Store): Promise<KeptMails> => {
+  const { mails, version } = await readItem(store);
+  return { mails, version };
+};
 
-/** Answers false if they are no longer as they were read. `after` nothing removes them. */
-export const saveSignInMails = (
+/** Answers with the version that it has now, or nothing if it is no longer as it was read. `after` nothing forgets them. */
+export const saveSignInMails = async (
   store: Store,
-  before: SignInMails | undefined,
+  { version }: Pick<KeptMails, 'version'>,
   after: SignInMails | undefined,
-): Promise<boolean> => {
-  const TableName = store.tables.control;
-  const where = condition(before);
-  if (!after)
-    return conditionHeld(() =>
-      store.client.send(new DeleteItemCommand({ TableName, Key: toItem(KEY), ...where })),
-    );
-  const expiresAt = Math.floor(Date.parse(after.at) / 1000) + DAY_S;
-  const item = toItem({ ...KEY, ...after, expiresAt });
-  return conditionHeld(() => store.client.send(new PutItemCommand({ TableName, Item: item, ...where })));
+  now: Date,
+): Promise<KeptMails | undefined> => {
+  const writtenBy = randomUUID();
+  const next = { mails: after, version: version + 1 };
+  const isSaved = await conditionHeld(() =>
+    store.client.send(
+      new PutItemCommand({
+        TableName: store.tables.control,
+        Item: toItem({
+          ...KEY,
+          ...after,
+          version: next.version,
+          writtenBy,
+          expiresAt: Math.floor(now.getTime() / 1000) + DAY_S,
+        }),
+        ConditionExpression: version === 0 ? 'attribute_not_exists(version)' : 'version = :before',
+        ...(version > 0 && { ExpressionAttributeValues: toItem({ ':before': version }) }),
+      }),
+    ),
+  );
+  // Its own writing stands there where the answer to a first try was lost.
+  return isSaved || (await readItem(store)).writtenBy === writtenBy ? next : undefined;
 };
 
-/** Somebody of the team has signed in. */
-export const forgetSignInMails = async (store: Store): Promise<void> => {
-  await store.client.send(new DeleteItemCommand({ TableName: store.tables.control, Key: toItem(KEY) }));
+/** Somebody of the team has signed in. A mail that is counted at the same time may stand: the next one to sign in ends it. */
+export const forgetSignInMails = async (store: Store, now: Date): Promise<void> => {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const kept = await readSignInMails(store);
+    if (!kept.mails || (await saveSignInMails(store, kept, undefined, now))) return;
+  }
 };

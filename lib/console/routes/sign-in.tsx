@@ -86,7 +86,7 @@ signIn.post('/:token', async (context) => {
     return context.html(<RedeemPage view={viewOf(work)} token="" next={next} problem={USELESS} />, 403);
   const secret = newSecret();
   await putSession(work.store, keyOf(secret), new Date(work.now().getTime() + SESSION_MS));
-  await forgetSignInMails(work.store);
+  await forgetSignInMails(work.store, work.now());
   deleteCookie(context, cookieName(context, 'sign-in'), cookieOptions(context, 0));
   setCookie(context, cookieName(context, 'session'), secret, cookieOptions(context, SESSION_MS / 1000));
   return context.redirect(next, 303);

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { Family, Severity } from '../oncall/config.ts';
 import { Source } from '../security/source.ts';
 
+/* What lists and exports are asked for, as it stands in an address. */
+
 /** A whole number as a query has it: Number() alone takes blanks, nothing, other bases and exponents too. */
 const whole = (minimum: number, maximum: number) =>
   z

@@ -15,6 +15,7 @@ import { ApiMonitor, ApiNormalStatus } from './monitor-schemas.ts';
  * What the API answers and takes: the schemas of the OpenAPI document, and of what is sent. Endpoints are without
  * userinfo and query values, texts without secrets, as everywhere.
  */
+
 const Counts = z.record(z.string(), z.int().min(0));
 const at = z.iso.datetime();
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   askForTurn,
   LEASE_MS,
@@ -49,11 +50,13 @@ export class LeaseLostError extends Error {
  */
 export const asPublisher = async (
   work: Work,
-  holder: string,
+  run: string,
   patienceMs: number,
   task: (publisher: Publisher) => Promise<void>,
   turn: Turn = 'ordinary',
 ): Promise<boolean> => {
+  // A run may have many turns: a late copy of what ended one must not end the next.
+  const holder = `${run}/${randomUUID()}`;
   const lease = await waitForLease(work, holder, patienceMs, turn);
   if (!lease) return false;
   const hasTime = (): boolean => work.remainingMs() > NEEDED_MS;

@@ -1,15 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { latestIncident } from '../../adapters/dynamodb/incidents.ts';
 import { knownEndpoints } from '../../adapters/dynamodb/monitors.ts';
-import { addOpened, type OpenCounts, readOpenCounts } from '../../adapters/dynamodb/open-counts.ts';
+import {
+  addOpened,
+  type OpenCounts,
+  type Opened,
+  readOpenCounts,
+} from '../../adapters/dynamodb/open-counts.ts';
 import { familiarity } from '../../domain/alerting/alert-order.ts';
 import { mayOpen } from '../../domain/alerting/open-limit.ts';
 import { floodKey } from '../../domain/incidents/flood.ts';
 import { DRILL_SOURCE } from '../../domain/incidents/test-alert.ts';
 import type { ReadableNotification } from '../../domain/intake/notification.ts';
-import type { FoldWork } from '../runtime/run-context.ts';
+import { ContentionError } from '../runtime/errors.ts';
+import { backOff, type FoldWork } from '../runtime/run-context.ts';
 
 /** Fewer endpoints than that are looked up one by one, side by side. */
 const WORTH_LOOKING_UP = 10;
+const ATTEMPTS = 8;
 
 type SourceState = { open: number; isFlooding: boolean; isMarked: boolean; opened: number; flooded: boolean };
 
@@ -68,19 +76,34 @@ export class Admission {
 
   /** Counts what was opened, for whoever comes next. */
   async settle(): Promise<void> {
+    const opened = new Map<string, Opened>();
     for (const [source, pending] of this.#sources) {
-      const { opened, flooded, isMarked } = await pending;
-      if (opened === 0 && (!flooded || isMarked)) continue;
-      try {
-        await addOpened(this.#work.store, source, { opened, isFlooding: flooded });
-      } catch (error) {
-        this.#work.log.error('opened incidents were not counted; the next sweep counts them', {
-          source,
-          opened,
-          error,
-        });
-      }
+      const state = await pending;
+      if (state.opened > 0 || (state.flooded && !state.isMarked))
+        opened.set(source, { opened: state.opened, isFlooding: state.flooded });
     }
+    if (opened.size === 0) return;
+    try {
+      await this.#add(opened);
+    } catch (error) {
+      this.#work.log.error('opened incidents were not counted; the next sweep counts them', {
+        sources: [...opened.keys()],
+        error,
+      });
+    }
+  }
+
+  /** Tries again where others count at the same time; a count of its own whose answer was lost is known by its name. */
+  async #add(opened: ReadonlyMap<string, Opened>): Promise<void> {
+    const name = randomUUID();
+    let counts = await this.#counts;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      counts ??= await readOpenCounts(this.#work.store);
+      if (counts.writtenBy === name || (await addOpened(this.#work.store, counts, opened, name))) return;
+      await backOff(this.#work, attempt);
+      counts = undefined;
+    }
+    throw new ContentionError(`open-incidents: ${ATTEMPTS} attempts to count were in vain`);
   }
 
   async #stateOf(source: string): Promise<SourceState> {

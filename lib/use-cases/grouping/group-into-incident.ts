@@ -40,8 +40,8 @@ export const foldTogether = async (
     if (!first) return { incidents: [...touched.values()], flooded };
     const isNew = attempt === 0 && touched.size === 0 && admission.isNew(key);
     const group = await groupOf(work, key, [first, ...others], isNew);
-    isAdmitted ||= !opens(group) || isUnreadable(first) || (await admission.admits(first));
-    if (!isAdmitted) {
+    if (opens(group)) isAdmitted ||= isUnreadable(first) || (await admission.admits(first));
+    if (opens(group) && !isAdmitted) {
       const left = group.notifications.filter(({ source }) => source === first.source);
       flooded.push(...left);
       waiting = waiting.filter((notification) => !left.includes(notification));

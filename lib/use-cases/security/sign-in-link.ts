@@ -1,5 +1,5 @@
 import { putSignIn } from '../../adapters/dynamodb/sessions.ts';
-import { readSignInMails, saveSignInMails } from '../../adapters/dynamodb/sign-in-mails.ts';
+import { type KeptMails, readSignInMails, saveSignInMails } from '../../adapters/dynamodb/sign-in-mails.ts';
 import {
   linkLifetimeMs,
   mailedAgain,
@@ -29,38 +29,41 @@ export const sendSignInLink = async (
 ): Promise<LinkOutcome> => {
   const counted = await countMail(work, network);
   if (!counted) return 'joined';
-  const { before, after } = counted;
+  const { before, after, kept } = counted;
   const lifetimeMs = linkLifetimeMs(after, network);
   try {
     await putSignIn(work.store, { key, until: new Date(work.now().getTime() + lifetimeMs) });
     if (await mailSignIn(work, holder, url, lifetimeMs)) return 'mailed';
-    await giveBack(work, after, before);
+    await giveBack(work, kept, before);
     return 'busy';
   } catch (error) {
     work.log.error('a sign-in link could not be mailed', { error });
-    await giveBack(work, after, isRefusal(error) ? before : perhapsMailed(before, after, network));
+    await giveBack(work, kept, isRefusal(error) ? before : perhapsMailed(before, after, network));
     return 'failed';
   }
 };
 
-type Counted = { before: SignInMails | undefined; after: SignInMails };
+/** `kept`: how it stands there now. */
+type Counted = { before: SignInMails | undefined; after: SignInMails; kept: KeptMails };
 
 /** The count with one more mail, or nothing if none may be mailed now. Of two that ask at once, one counts. */
 const countMail = async ({ store, now }: Work, network: string): Promise<Counted | undefined> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const before = await readSignInMails(store);
+    const found = await readSignInMails(store);
+    const { mails: before } = found;
     const at = now();
     if (!mayMail(before, network, at)) return undefined;
     const after = mailedAgain(before, network, at);
-    if (await saveSignInMails(store, before, after)) return { before, after };
+    const kept = await saveSignInMails(store, found, after, at);
+    if (kept) return { before, after, kept };
   }
   return undefined; // others were quicker five times: their mails are on the way
 };
 
 /** Somebody else's mail in the meantime stands, and with it this one's count. */
-const giveBack = async (work: Work, after: SignInMails, to: SignInMails | undefined): Promise<void> => {
+const giveBack = async (work: Work, kept: KeptMails, to: SignInMails | undefined): Promise<void> => {
   try {
-    await saveSignInMails(work.store, after, to);
+    await saveSignInMails(work.store, kept, to, work.now());
   } catch (error) {
     work.log.error('a mail that was not sent could not be given back', { error });
   }

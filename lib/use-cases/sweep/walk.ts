@@ -1,6 +1,6 @@
 import { recentIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { type OpenListCursor, readOpenPage } from '../../adapters/dynamodb/open-list.ts';
-import { putSweepCursor, readSweepCursor } from '../../adapters/dynamodb/sweep-cursor.ts';
+import { putSweepCursor, readSweepCursor, type SweepCursor } from '../../adapters/dynamodb/sweep-cursor.ts';
 import { endpointKey } from '../../domain/endpoints/endpoint.ts';
 import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
 import { sideBySide } from '../runtime/map-limit.ts';
@@ -19,9 +19,9 @@ export class Walk {
   readonly #survey: Survey;
   #at: OpenListCursor | undefined;
   #goOnAt: OpenListCursor | undefined;
+  #kept: SweepCursor = { at: undefined, revision: 0 };
   #pages = 0;
   #hasStarted = false;
-  #hadCursor = false;
   isDone = false;
   /** Whether every page was read, none left out. */
   isWhole = true;
@@ -40,8 +40,8 @@ export class Walk {
   async advance(mayGoOn: () => boolean): Promise<void> {
     if (!this.#hasStarted) {
       this.#hasStarted = true;
-      this.#goOnAt = await readSweepCursor(this.#work.store);
-      this.#hadCursor = this.#goOnAt !== undefined;
+      this.#kept = await readSweepCursor(this.#work.store);
+      this.#goOnAt = this.#kept.at;
     }
     do {
       if (this.isDone) return;
@@ -79,7 +79,7 @@ export class Walk {
 
   /** Keeps where the next sweep is to go on, if this one did not come to the end. */
   async keepPlace(): Promise<void> {
-    if (!this.isDone && this.#at) await putSweepCursor(this.#work.store, this.#at);
-    else if (this.isDone && this.#hadCursor) await putSweepCursor(this.#work.store, undefined);
+    if (!this.isDone && this.#at) await putSweepCursor(this.#work.store, this.#kept, this.#at);
+    else if (this.isDone && this.#kept.at) await putSweepCursor(this.#work.store, this.#kept, undefined);
   }
 }

@@ -64,10 +64,10 @@ test('every write of the adapters is in the table', () => {
       .map((file) => [file, readFileSync(join(ADAPTERS, file), 'utf8').match(COMMAND)?.length ?? 0] as const)
       .filter(([, count]) => count > 0),
   );
-  const entries = Object.fromEntries(
-    files
-      .map((file) => [file, WRITES.filter((entry) => entry.file === file).length] as const)
-      .filter(([, count]) => count > 0),
-  );
-  expect(entries).toEqual(commands);
+  // A command that several writes share has an entry for each of them.
+  const entriesOf = (file: string): number => WRITES.filter((entry) => entry.file === file).length;
+  const missing = Object.entries(commands).filter(([file, count]) => entriesOf(file) < count);
+  expect(missing).toEqual([]);
+  const gone = WRITES.filter(({ file }) => commands[file] === undefined).map(({ file }) => file);
+  expect(gone).toEqual([]);
 });

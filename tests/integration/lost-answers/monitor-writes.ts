@@ -1,9 +1,13 @@
-import { ulid } from 'ulid';
 import { daysOf, setDelivered } from '../../../lib/adapters/dynamodb/daily-stats.ts';
-import { endMonitoring, readWatched, saveWatched, watch } from '../../../lib/adapters/dynamodb/monitors.ts';
-import { countTry, readNotifications } from '../../../lib/adapters/dynamodb/notifications.ts';
-import { putNotification } from '../../../lib/adapters/dynamodb/put-notification.ts';
+import {
+  endMonitoring,
+  postponeProbe,
+  readWatched,
+  saveWatched,
+  watch,
+} from '../../../lib/adapters/dynamodb/monitors.ts';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
+import { readTimeline } from '../../../lib/adapters/dynamodb/timeline.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
 import { actOnMonitor } from '../../../lib/use-cases/incidents/act-on-monitor.ts';
@@ -131,46 +135,48 @@ export const PROBES: Entry[] = [
     },
   },
   {
-    file: 'notifications.ts',
-    name: 'countTry',
+    file: 'monitors.ts',
+    name: 'postponeProbe',
     make: async (world) => {
-      const notification = await keep(world, { endpoint: freshEndpoint() });
+      const watched = await watchedAt(world, freshEndpoint(), NOW);
+      const { endpointKey: key } = watched;
+      const state = async () => (await readWatched(world.store, [key], () => undefined))[0];
       return {
-        write: (store) => countTry(store, notification),
-        answer: 1,
-        answerAgain: 2, // whoever had no answer failed: the next time is the second
-        stateAgain: 2,
-        read: async () => (await readNotifications(world.store, [notification]))[0]?.tries,
-        state: 1,
-        next: (store) => countTry(store, notification),
-        stateAfterNext: 2,
+        write: (store) => postponeProbe(store, key, later(50_000)).then(() => undefined), // nobody asks
+        answer: undefined,
+        read: async () => (await state())?.nextProbeAt,
+        state: later(50_000).toISOString(),
+        next: async (store) =>
+          saveWatched(store, (await state()) ?? watched, { nextProbeAt: later(100_000).toISOString() }),
+        stateAfterNext: later(100_000).toISOString(),
       };
     },
   },
   {
-    file: 'put-notification.ts',
-    name: 'putNotification',
+    file: 'commit-monitor-action.ts',
+    name: 'commitMonitorAction: a person stops the monitoring',
     make: async (world) => {
       const endpoint = freshEndpoint();
-      const notification = {
-        endpointKey: endpointKey(endpoint),
-        id: ulid(),
-        source: 'main',
-        receivedAt: NOW.toISOString(),
-        pending: 1,
-        endpoint,
-        code: 503,
-      };
+      const { endpointKey: key, incidentId } = await opened(world, endpoint);
       return {
-        write: (store) => putNotification(store.client, store.tables.notifications, notification, 4000),
-        answer: undefined,
-        read: async () => {
-          const [stored] = await readNotifications(world.store, [notification]);
-          return { pending: stored?.pending, isFolded: stored?.incidentId !== undefined };
+        write: async (store) => {
+          const over = workOver(world, store);
+          const acted = await actOnMonitor(over, { endpointKey: key }, { kind: 'stop-monitoring' }, 'Noura');
+          return acted.outcome;
         },
-        state: { pending: 1, isFolded: false },
-        next: (store) => fold(workOver(world, store), [notification]),
-        stateAfterNext: { pending: undefined, isFolded: true },
+        answer: 'done',
+        answerAgain: 'already',
+        read: async () => {
+          const [state] = await readWatched(world.store, [key], () => undefined);
+          const { entries } = await readTimeline(world.store, incidentId, { limit: 10 });
+          return { watch: state?.watch, ended: state?.ended?.by, lines: entries.length };
+        },
+        state: { watch: undefined, ended: 'Noura', lines: 1 },
+        next: async (store) => {
+          const receivedAt = new Date(Date.now() + 60_000).toISOString();
+          await fold(workOver(world, store), [await keep(world, { endpoint, receivedAt })]);
+        },
+        stateAfterNext: { watch: 'on', ended: undefined, lines: 1 },
       };
     },
   },

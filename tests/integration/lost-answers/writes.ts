@@ -1,8 +1,19 @@
+import { ACCESS } from './access-writes.ts';
 import { CONTROL } from './control-writes.ts';
 import type { Entry } from './entry.ts';
 import { INCIDENTS } from './incident-writes.ts';
+import { LEASE } from './lease-writes.ts';
 import { PROBES } from './monitor-writes.ts';
+import { NOTIFICATIONS } from './notification-writes.ts';
 import { SESSIONS } from './session-writes.ts';
 
-/** Every write of lib/adapters/dynamodb, by file: as many as there are commands and transactions in it. */
-export const WRITES: readonly Entry[] = [...INCIDENTS, ...PROBES, ...CONTROL, ...SESSIONS];
+/** Every write of lib/adapters/dynamodb, by file: at least as many as there are commands and transactions in it. */
+export const WRITES: readonly Entry[] = [
+  ...INCIDENTS,
+  ...NOTIFICATIONS,
+  ...PROBES,
+  ...CONTROL,
+  ...LEASE,
+  ...SESSIONS,
+  ...ACCESS,
+];

@@ -69,13 +69,7 @@ export const ALLOWED = {
       'dynamodb:Query',
       'dynamodb:UpdateItem',
     ],
-    'ControlTable.Arn': [
-      'dynamodb:DeleteItem',
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:Scan',
-      'dynamodb:UpdateItem',
-    ],
+    'ControlTable.Arn': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Scan', 'dynamodb:UpdateItem'],
   },
 };
 

@@ -159,7 +159,7 @@ describe('tables', () => {
 
 test('each alarm goes to the alarms topic and says what to do first', () => {
   const alarms = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm'));
-  expect(alarms).toHaveLength(32);
+  expect(alarms).toHaveLength(33);
   for (const { Properties } of alarms) {
     expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
     expect(Properties['AlarmDescription']).toMatch(/First /);
