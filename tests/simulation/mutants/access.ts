@@ -100,8 +100,8 @@ export const ACCESS: readonly Mutant[] = [
     changes: [
       change(
         'lib/adapters/dynamodb/sessions.ts',
-        `hasAsked ? isInTime : \`\${isInTime} AND attribute_exists(isForAll)\``,
-        'isInTime',
+        "browser ? '' : ' AND attribute_exists(isForAll)'",
+        "browser ? '' : ''",
       ),
     ],
     by: SIGN_IN,

@@ -11,8 +11,8 @@ export const LOST_ANSWERS: readonly Mutant[] = [
     changes: [
       change(
         'lib/use-cases/probing/record-probe-result.ts',
-        'if (before.history.some((known) => isDeepStrictEqual(known, look))) return before;',
-        'void isDeepStrictEqual;',
+        'if (known) return { current: before, look: known };',
+        'void known;',
       ),
     ],
     by: LOST,
@@ -22,8 +22,8 @@ export const LOST_ANSWERS: readonly Mutant[] = [
     changes: [
       change(
         'lib/adapters/dynamodb/monitors.ts',
-        "before.looks === 0 ? 'attribute_not_exists(looks) OR looks = :before' : 'looks = :before',",
-        "'attribute_not_exists(looks) OR looks = :before OR :before = :before',",
+        "before.looks === 0 ? '(attribute_not_exists(looks) OR looks = :before)' : 'looks = :before'",
+        "':before = :before'",
       ),
     ],
     by: LOST,
