@@ -100,7 +100,9 @@ export const capped: Check = {
           one.order < order &&
           one.incident.source === incident.source &&
           isOpenAt(evidence, one.incident, order) &&
-          (one.invocation === invocation || wasCounted(one, invocation.startedAt)),
+          (one.invocation === invocation
+            ? known(one) >= known(opening) // what is named may come after it and be written before it
+            : wasCounted(one, invocation.startedAt)),
       ).length;
       const most = known(opening) === 1 ? 2 * CAP : CAP;
       return open < most
