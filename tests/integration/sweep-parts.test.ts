@@ -314,5 +314,8 @@ describe('a list of many', () => {
     }
     expect(hadCursor).toBe(true);
     expect(untold(all)).toEqual([]);
+    // Who comes to the end leaves no place to go on at: the next begins anew.
+    await sweepAt(new Date(NOW.getTime() + 60 * 60_000));
+    expect(await readSweepCursor(world.store)).toBeUndefined();
   }, 60_000);
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isFloodKey } from '../../lib/domain/incidents/flood.ts';
 import { violationsIn } from './checks/all.ts';
 import { mostInASecond } from './checks/rate.ts';
 import { repeatsOf } from './checks/repeats.ts';
@@ -14,6 +15,9 @@ export const SeedResult = z.object({
   weather: z.record(z.string(), z.unknown()),
   notifications: z.int(),
   incidents: z.int(),
+  /** Floods, and the notifications in them. */
+  floods: z.int(),
+  flooded: z.int(),
   acts: z.int(),
   looks: z.int(),
   publishes: z.int(),
@@ -39,12 +43,15 @@ export const runSeed = async (
   const evidence = look(await evidenceOf(world, history));
   await world.remove();
   const { ledger } = evidence;
+  const floods = evidence.incidents.filter(({ endpointKey }) => isFloodKey(endpointKey));
   return {
     seed,
     violations: violationsIn(evidence),
     weather: world.weather,
     notifications: evidence.notifications.length,
     incidents: evidence.incidents.length,
+    floods: floods.length,
+    flooded: floods.reduce((sum, { count }) => sum + count, 0),
     acts: evidence.acts.length,
     looks: ledger.looks.length,
     publishes: ledger.publishes.length,

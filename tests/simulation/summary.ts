@@ -8,6 +8,8 @@ export class Summary {
   #failed = 0;
   #notifications = 0;
   #incidents = 0;
+  #floods = 0;
+  #flooded = 0;
   #acts = 0;
   #looks = 0;
   #publishes = 0;
@@ -22,6 +24,8 @@ export class Summary {
     if (result.violations.length > 0) this.#failed += 1;
     this.#notifications += result.notifications;
     this.#incidents += result.incidents;
+    this.#floods += result.floods;
+    this.#flooded += result.flooded;
     this.#acts += result.acts;
     this.#looks += result.looks;
     this.#publishes += result.publishes;
@@ -49,6 +53,7 @@ export class Summary {
     return [
       `${thousands(this.#seeds)} seeds: ${this.#failed === 0 ? 'every promise kept' : `${this.#failed} BROKEN`}`,
       `${thousands(this.#notifications)} notifications in ${thousands(this.#incidents)} incidents, ${thousands(this.#countedLate)} counted after the end of theirs`,
+      `${thousands(this.#floods)} floods of ${thousands(this.#flooded)} notifications`,
       `${thousands(this.#acts)} acts of people, ${thousands(this.#looks)} probes`,
       `faults: ${faults || 'none'}`,
       `${thousands(this.#kills)} kills`,

@@ -3,7 +3,8 @@ import type { Violation } from '../world/evidence.ts';
 import { escalated, recorded, shelved, toldAll, toldTruly } from './alerts-sent.ts';
 import type { Check } from './check.ts';
 import { looksCounted, notifiedCounted } from './days.ts';
-import { apart, closedAfterAll, counted, flooded, folded, numbered } from './grouped-once.ts';
+import { capped, flooded, namedApart, sticky, subsided } from './flooded.ts';
+import { apart, closedAfterAll, counted, folded, numbered } from './grouped-once.ts';
 import { inTime, inTimeThroughCrashes } from './in-time.ts';
 import { contradicted, stopped } from './monitored.ts';
 import { bucket, named, rate } from './rate.ts';
@@ -17,6 +18,10 @@ const CHECKS: readonly Check[] = [
   folded,
   counted,
   flooded,
+  namedApart,
+  capped,
+  sticky,
+  subsided,
   numbered,
   closedAfterAll,
   apart,

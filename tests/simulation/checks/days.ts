@@ -1,3 +1,4 @@
+import { isFloodKey } from '../../../lib/domain/incidents/flood.ts';
 import { isUnreadable } from '../../../lib/domain/intake/notification.ts';
 import type { Evidence } from '../scenario/state.ts';
 import { type Check, grouped } from './check.ts';
@@ -25,7 +26,10 @@ export const notifiedCounted: Check = {
   name: 'each notification is counted in its day, once',
   broken: (evidence) => {
     const days = daysOf(evidence);
-    const readable = evidence.notifications.filter((one) => !isUnreadable(one));
+    // A flood counts its own: its endpoints have no days.
+    const readable = evidence.notifications.filter(
+      (one) => !isUnreadable(one) && !isFloodKey(one.incidentId ?? ''),
+    );
     return [...grouped(readable, ({ endpointKey }) => endpointKey)].flatMap(([key, of]) => {
       const counted = (days.get(key) ?? []).reduce((sum, { notified }) => sum + notified, 0);
       return counted === of.length ? [] : [`${key}: ${of.length} notifications, its days count ${counted}`];

@@ -1,5 +1,6 @@
 import { sourceKey } from '../../../lib/domain/endpoints/endpoint.ts';
-import { floodKey, isFloodKey } from '../../../lib/domain/incidents/flood.ts';
+import { floodKey } from '../../../lib/domain/incidents/flood.ts';
+import { incidentKeyOf } from '../../../lib/domain/incidents/incident.ts';
 import { isUnreadable } from '../../../lib/domain/intake/notification.ts';
 import { type Check, grouped } from './check.ts';
 
@@ -49,34 +50,6 @@ export const counted: Check = {
   },
 };
 
-/** A flood lists what is in it: by endpoint and of the others, as many as it counts, and only its own source's. */
-export const flooded: Check = {
-  name: '2 a flood lists what it counts, of its own source',
-  broken: ({ notifications, incidents }) => {
-    const naming = grouped(notifications, ({ incidentId }) => incidentId ?? '');
-    return incidents
-      .filter(({ endpointKey }) => isFloodKey(endpointKey))
-      .flatMap(({ incidentId, endpointKey, count, flood }) => {
-        if (!flood) return [`${incidentId} says nothing of its endpoints`];
-        const members = naming.get(incidentId) ?? [];
-        const listed = flood.listed.reduce((total, one) => total + one.count, 0);
-        return [
-          ...(listed + flood.unlisted === count
-            ? []
-            : [`${incidentId} counts ${count}, lists ${listed} and ${flood.unlisted}`]),
-          ...flood.listed
-            .filter(
-              (one) => members.filter(({ endpointKey: of }) => of === one.endpointKey).length !== one.count,
-            )
-            .map((one) => `${incidentId} lists ${one.count} of ${one.endpointKey}, and others name it`),
-          ...members
-            .filter(({ source }) => floodKey(source) !== endpointKey)
-            .map(({ id, source }) => `${id} of ${source} is in ${incidentId}`),
-        ];
-      });
-  },
-};
-
 /** Numbers are consecutive, and only the last incident of a key may be unresolved. */
 export const numbered: Check = {
   name: '2 incidents of an endpoint follow each other',
@@ -98,8 +71,9 @@ export const closedAfterAll: Check = {
   broken: ({ notifications, incidents }) => {
     const byKey = grouped(incidents, ({ endpointKey }) => endpointKey);
     return notifications.flatMap((one) => {
-      const key = isUnreadable(one) ? sourceKey(one.source) : one.endpointKey;
-      const number = Number(one.incidentId?.slice(key.length + 1));
+      const home = incidentKeyOf(one.incidentId ?? '');
+      if (!home) return [];
+      const { endpointKey: key, number } = home;
       return (byKey.get(key) ?? [])
         .filter((earlier) => earlier.number < number && one.receivedAt <= (earlier.resolvedAt ?? ''))
         .map(({ incidentId }) => `${one.id} was received before ${incidentId} ended, and is in ${number}`);

@@ -1,4 +1,5 @@
 import { configuredStatus } from '../../../lib/domain/endpoints/configured-monitor.ts';
+import { lossWindow } from '../../../lib/domain/incidents/loss-window.ts';
 import { lookOf } from '../../../lib/domain/probing/probe-result.ts';
 import type { Evidence } from '../scenario/state.ts';
 import { ONCALL_AT_RUNTIME } from '../world/container.ts';
@@ -69,13 +70,11 @@ export const fetched: Check = {
   name: 'the window to fetch again holds every notification',
   broken: (evidence) =>
     evidence.incidents.flatMap((incident) => {
-      const { incidentId, recovery } = incident;
       const times = notifiedAt(evidence, incident);
-      if (!recovery || times.length === 0) return [];
-      const isWide =
-        Date.parse(recovery.from) <= Math.min(...times) - BEFORE_MS &&
-        Date.parse(recovery.to) >= Math.max(...times);
-      return isWide ? [] : [`${incidentId}: ${recovery.from} to ${recovery.to} leaves some out`];
+      if (times.length === 0) return [];
+      const { from, to } = lossWindow(incident);
+      const isWide = from <= Math.min(...times) - BEFORE_MS && to >= Math.max(...times);
+      return isWide ? [] : [`${incident.incidentId}: ${from} to ${to} leaves some out`];
     }),
 };
 

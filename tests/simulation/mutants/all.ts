@@ -1,5 +1,6 @@
 import { ACCESS } from './access.ts';
 import { DESIGN } from './design.ts';
+import { FLOODS } from './floods.ts';
 import { FOLD_CONDITIONS } from './fold-conditions.ts';
 import { LATE_NOTIFICATIONS } from './late-notifications.ts';
 import { LOST_ANSWERS } from './lost-answers.ts';
@@ -15,4 +16,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...LATE_NOTIFICATIONS,
   ...LOST_ANSWERS,
   ...ACCESS,
+  ...FLOODS,
 ];

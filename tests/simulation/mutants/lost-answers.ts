@@ -22,8 +22,8 @@ export const LOST_ANSWERS: readonly Mutant[] = [
     changes: [
       change(
         'lib/adapters/dynamodb/monitors.ts',
-        "'(attribute_not_exists(looks) OR looks = :before)' : 'looks = :before'",
-        "'(attribute_not_exists(looks) OR looks = :before OR :before = :before)' : ':before = :before'",
+        "before.looks === 0 ? '(attribute_not_exists(looks) OR looks = :before)' : 'looks = :before'",
+        "':before = :before'",
       ),
     ],
     by: LOST,

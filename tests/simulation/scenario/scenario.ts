@@ -5,6 +5,7 @@ import { NAMED, WEBHOOK_SECRET } from '../world/container.ts';
 import { Random } from '../world/random.ts';
 import { Feeder, keysOf } from '../world/stream-feeder.ts';
 import type { World } from '../world/world.ts';
+import { floodOf } from './flood.ts';
 import { endpointsOf, type Post, type Storm, stormOf } from './load-profile.ts';
 import { actBy } from './operator-actions.ts';
 
@@ -43,6 +44,7 @@ export const play = async (world: World): Promise<History> => {
   const history: History = { answers: [], storms: [], endAt: 0, gaveUp: 0 };
   const feeder = feederOf(world);
   const schedule = scheduleOf(world, random);
+  const flooding = new Random(seed, 'flood');
 
   for (let wave = 0; wave < weather.waves; wave++) {
     if (wave > 0) {
@@ -54,6 +56,7 @@ export const play = async (world: World): Promise<History> => {
     replica.start();
     const storm = stormOf(random, endpoints);
     world.merchants.begin([...endpoints, NAMED], timeline.now, storm.lengthMs);
+    if (weather.isFlooded) storm.posts.push(...floodOf(flooding, endpoints, storm.lengthMs));
     plan(world, random, feeder, storm, history);
     await timeline.runTo(timeline.now + storm.lengthMs + random.between(0, 30 * SECOND_MS));
     faults.end();

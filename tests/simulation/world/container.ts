@@ -18,13 +18,19 @@ export const PREFIX = tablePrefix('promise');
 export const WEBHOOK_SECRET = 'a secret of the promise bench, long enough';
 /** Watched from the start, because the team says what it answers. */
 export const NAMED = 'https://named.merchant.example/hooks/orders';
-/** Two levels, so that escalation goes on in each storm. */
+/** A beginning of addresses that the team names: twice as many of them as of strangers may have incidents. */
+export const PARTNER = 'https://partner.example/hooks';
+/** Two levels, so that escalation goes on in each storm; a small cap, so that a small flood passes it. */
 const ONCALL = Oncall.parse({
   levels: [
     { subscribers: [{ email: 'oncall@example.com' }, { sms: '+966500000000' }] },
     { afterMinutes: 15, subscribers: [{ email: 'second@example.com' }] },
   ],
-  endpoints: [{ url: NAMED, expectedStatus: 405 }],
+  maxOpenIncidentsPerSource: 8,
+  endpoints: [
+    { url: NAMED, expectedStatus: 405 },
+    { url: PARTNER, name: 'Partner' },
+  ],
 });
 export const SUBSCRIPTIONS = subscriptionsOf(ONCALL);
 export const ONCALL_AT_RUNTIME = oncallAtRuntime(ONCALL);

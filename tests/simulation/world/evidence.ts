@@ -34,6 +34,8 @@ export type LookedAt = Moment & { key: string; probe: Probe };
 export type Remembered = Moment & { key: string; history: Look[] };
 /** That a person stopped the monitoring of an endpoint, or that Flavours' report began it. */
 export type Monitoring = Moment & { key: string; isStopped: boolean };
+/** That openings were counted towards the cap of their source. */
+export type Counted = Moment & { source: string };
 export type Violation = { check: string; what: string };
 
 /** Everything that took effect, in order, as it was seen on the wire: what tables and inbox no longer show. */
@@ -46,6 +48,7 @@ export class Ledger {
   readonly looks: LookedAt[] = [];
   readonly remembered: Remembered[] = [];
   readonly monitoring: Monitoring[] = [];
+  readonly counted: Counted[] = [];
   /** What each function's role must allow, as `resource action`. */
   readonly actions = new Map<string, Set<string>>();
   /** Found while it ran. */

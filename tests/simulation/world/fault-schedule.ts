@@ -30,6 +30,8 @@ export type Weather = {
   hidden: number;
   /** Whether time runs on until quiet has closed everything. */
   isLong: boolean;
+  /** Whether somebody posts made-up endpoints by the URL of one source, far beyond its cap. */
+  isFlooded: boolean;
 };
 
 const MINUTE_MS = 60_000;
@@ -53,5 +55,6 @@ export const weatherOf = (seed: number): Weather => {
     isLong: random.chance(0.15),
     isChecked: random.chance(0.5),
     hidden: random.pick([0, 0, 0.03, 0.15]),
+    isFlooded: random.chance(0.35),
   };
 };

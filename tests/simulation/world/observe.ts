@@ -18,6 +18,7 @@ const Write = z.looseObject({
   Key: Values.optional(),
   Item: Values.optional(),
   UpdateExpression: z.string().optional(),
+  ExpressionAttributeNames: z.record(z.string(), z.string()).optional(),
   ExpressionAttributeValues: Values.optional(),
 });
 type Write = z.infer<typeof Write>;
@@ -47,6 +48,7 @@ export const observeWrite = (ledger: Ledger, call: Call, invocation: Invocation)
     if (table === 'notifications') observeNotification(ledger, write, isPut, invocation);
     if (table === 'incidents') observeIncident(ledger, write, invocation);
     if (table === 'endpoints') observeEndpoint(ledger, write, invocation);
+    if (table === 'control') observeControl(ledger, write, invocation);
   }
   return tables;
 };
@@ -118,6 +120,15 @@ const observeEndpoint = (ledger: Ledger, write: Write, invocation: Invocation): 
   const { endpointKey } = Endpoint.parse(write.Key);
   const history = remembering.data[':history'];
   ledger.remembered.push({ ...ledger.moment(invocation), key: endpointKey, history });
+};
+
+const Counting = z.object({ '#count': z.string().startsWith('source#') });
+
+const observeControl = (ledger: Ledger, write: Write, invocation: Invocation): void => {
+  const counting = Counting.safeParse(write.ExpressionAttributeNames ?? {});
+  if (!counting.success) return;
+  const source = counting.data['#count'].slice('source#'.length);
+  ledger.counted.push({ ...ledger.moment(invocation), source });
 };
 
 const Texts = z.object({ default: z.string() });

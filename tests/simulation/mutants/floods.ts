@@ -1,0 +1,91 @@
+import { change, type Mutant } from './mutant.ts';
+
+const ADMISSION = 'lib/use-cases/grouping/admission.ts';
+const WALK = 'lib/use-cases/sweep/walk.ts';
+const SWEEP = 'lib/use-cases/sweep/sweep.ts';
+const FLOOD = 'lib/domain/incidents/flood.ts';
+const PARTS = 'tests/integration/sweep-parts.test.ts';
+const CLOSING = "  await part('closing', () =>\n";
+const TELLING = "  await part('alerting', () => alerting.run(walk, until(LEFT_AFTER.alerting)));\n";
+
+/** What keeps one leaked URL from burying everything else, and a sweep of many going. */
+export const FLOODS: readonly Mutant[] = [
+  {
+    name: 'flood: the cap is not looked at',
+    changes: [
+      change('lib/domain/alerting/open-limit.ts', '!isFlooding && open < cap;', '!isFlooding && cap > 0;'),
+    ],
+    by: /no more incidents than its cap/,
+  },
+  {
+    name: 'flood: what was opened before is not counted',
+    changes: [
+      change(
+        ADMISSION,
+        'if (opened === 0 && (!flooded || isMarked)) continue;',
+        'if (opened >= 0) continue;',
+      ),
+    ],
+    by: 'tests/integration/flood.test.ts',
+  },
+  {
+    name: 'flood: configured endpoints fold into it',
+    changes: [
+      change(ADMISSION, '|| familiarity(subject, oncall) === 0) return true;', ') return true;'),
+      change('lib/domain/alerting/open-limit.ts', 'if (known === 0) return true;', ''),
+    ],
+    by: /names exactly is in no flood/,
+  },
+  {
+    name: 'flood: strangers take the places of what has closed',
+    changes: [
+      change(
+        'lib/domain/alerting/open-limit.ts',
+        '!isFlooding && open < cap;',
+        'open < cap || (isFlooding && false);',
+      ),
+    ],
+    by: 'tests/integration/flood.test.ts',
+  },
+  {
+    name: 'flood: its endpoints are not counted again',
+    changes: [change(FLOOD, 'count: (known?.count ?? 0) + 1,', 'count: 1,')],
+    by: /a flood lists what it counts/,
+  },
+  {
+    name: 'flood: it stays open for ever',
+    changes: [
+      change('lib/domain/incidents/ended-by-time.ts', '? FLOOD_QUIET_MS :', '? 1e3 * FLOOD_QUIET_MS :'),
+    ],
+    by: /a flood that is quiet/,
+  },
+  {
+    name: 'sweep: a walk does not go on where the one before stopped',
+    changes: [change(WALK, 'await putSweepCursor(this.#work.store, this.#at);', 'void this.#at;')],
+    by: PARTS,
+  },
+  {
+    name: 'sweep: a walk that came to the end does not begin again',
+    changes: [
+      change(WALK, 'else if (this.isDone && this.#hadCursor)', 'else if (!this.isDone && this.#hadCursor)'),
+    ],
+    by: PARTS,
+  },
+  {
+    name: 'sweep: closings go before alerts',
+    changes: [
+      change(SWEEP, TELLING, ''),
+      change(
+        SWEEP,
+        CLOSING,
+        `  await walk.advance(() => true);\n  await part('closing', () => passTime(work, survey, until(LEFT_AFTER.closing), (changed) => survey.also(changed)));\n${TELLING}${CLOSING}`,
+      ),
+    ],
+    by: PARTS,
+  },
+  {
+    name: 'sweep: a part that fails stops the others',
+    changes: [change('lib/use-cases/sweep/part.ts', '    return false;\n', '    throw error;\n')],
+    by: PARTS,
+  },
+];
