@@ -19,13 +19,7 @@ export const FLOODS: readonly Mutant[] = [
   },
   {
     name: 'flood: what was opened before is not counted',
-    changes: [
-      change(
-        ADMISSION,
-        'if (opened === 0 && (!flooded || isMarked)) continue;',
-        'if (opened >= 0) continue;',
-      ),
-    ],
+    changes: [change(ADMISSION, 'if (opened.size === 0) return;', 'if (opened.size >= 0) return;')],
     by: 'tests/integration/flood.test.ts',
   },
   {
@@ -61,13 +55,15 @@ export const FLOODS: readonly Mutant[] = [
   },
   {
     name: 'sweep: a walk does not go on where the one before stopped',
-    changes: [change(WALK, 'await putSweepCursor(this.#work.store, this.#at);', 'void this.#at;')],
+    changes: [
+      change(WALK, 'await putSweepCursor(this.#work.store, this.#kept, this.#at);', 'void this.#at;'),
+    ],
     by: PARTS,
   },
   {
     name: 'sweep: a walk that came to the end does not begin again',
     changes: [
-      change(WALK, 'else if (this.isDone && this.#hadCursor)', 'else if (!this.isDone && this.#hadCursor)'),
+      change(WALK, 'else if (this.isDone && this.#kept.at)', 'else if (!this.isDone && this.#kept.at)'),
     ],
     by: PARTS,
   },
