@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { shownEndpoint } from '../../lib/domain/endpoints/redact-url.ts';
 import { labServer } from '../../local/broken-servers/catalog.ts';
 import type { Running } from '../../local/broken-servers/listening.ts';
+import { thorough } from '../thorough.ts';
 import { type Simulation, startSimulation } from './simulation.ts';
 
 const MINUTE_MS = 60_000;
@@ -33,7 +34,7 @@ const days = async (count: number): Promise<void> => {
 };
 
 test('nobody acts for 60 days: at most 30 mails and one SMS; it closes as unverified, and the monitoring ends', async () => {
-  await days(60);
+  await days(thorough(33, 60));
   expect(world.kinds()).toEqual(['opened', ...Array(10).fill('reminder'), 'recovered']);
   expect(world.emails().length).toBeLessThanOrEqual(30);
   expect(world.smses()).toHaveLength(1);
@@ -53,7 +54,7 @@ test('a person closes it: our probes alone do not open it again, for 60 days', a
   await world.minutes(30);
   expect(await incidents()).toMatchObject([{ state: 'resolved', resolution: 'person' }]);
   const [mails, smses] = [world.emails().length, world.smses().length];
-  await days(60);
+  await days(thorough(5, 60));
   expect(await incidents()).toHaveLength(1);
   expect([world.emails().length, world.smses().length]).toEqual([mails, smses]);
   expect(await monitor()).not.toHaveProperty('watch');
@@ -70,7 +71,7 @@ test('a person stops the monitoring: one mail says so, and none comes after it, 
   expect(world.kinds()).toEqual(['opened', 'recovered']);
   expect(world.emails().at(-1)?.subject).toContain('MONITORING STOPPED');
   expect(world.emails().at(-1)?.body.replaceAll(/\s+/g, ' ')).toContain('Noura stopped the monitoring');
-  await days(60);
+  await days(thorough(5, 60));
   expect(world.emails()).toHaveLength(2);
   expect(world.smses()).toHaveLength(1);
   expect(await monitor()).toMatchObject({ looks });

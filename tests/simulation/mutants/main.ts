@@ -1,3 +1,5 @@
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
 import { runSeed } from '../run-seed.ts';
 import { buildFunctions } from '../world/build.ts';
 import { containersOf } from '../world/container.ts';
@@ -7,6 +9,12 @@ import type { Mutant } from './mutant.ts';
 import { redTestOf } from './mutated-tree.ts';
 
 const SEEDS = 60;
+
+const Part = z
+  .string()
+  .regex(/^[1-9]\/[1-9]$/, 'expected --part K/N, such as 1/2')
+  .transform((text) => text.split('/').map(Number))
+  .pipe(z.tuple([z.int(), z.int()]));
 
 const say = (line: string): unknown => process.stdout.write(`${line}\n`);
 
@@ -25,8 +33,21 @@ const caughtBy = async (endpoint: string, { changes, by }: Mutant): Promise<stri
   return undefined;
 };
 
+/** `npm run test:mutants -- [PART OF A NAME] [--part 1/2]`: the second of two parts can run beside the first. */
+const options = (): { name: string; part: number; parts: number } => {
+  const { values, positionals } = parseArgs({
+    options: { part: { type: 'string', default: '1/1' } },
+    allowPositionals: true,
+  });
+  const [part, parts] = Part.parse(values.part);
+  return { name: positionals[0] ?? '', part, parts };
+};
+
 const main = async (): Promise<void> => {
-  const chosen = MUTANTS.filter(({ name }) => name.includes(process.argv[2] ?? ''));
+  const { name, part, parts } = options();
+  const chosen = MUTANTS.filter((mutant) => mutant.name.includes(name)).filter(
+    (_, index) => index % parts === part - 1,
+  );
   const engine = await startOwnEngine();
   let survivors = 0;
   try {

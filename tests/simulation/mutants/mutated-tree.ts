@@ -5,7 +5,8 @@ import * as z from 'zod';
 import { apply, type Change } from '../world/build.ts';
 
 const ROOT = join(__dirname, '../../..');
-const TREE = join(ROOT, '.build/mutated');
+/** Several processes may try mutants side by side. */
+const TREE = join(ROOT, `.build/mutated-${process.pid}`);
 const PARTS = [
   ...['lib', 'handlers', 'local', 'deploy', 'tests', 'oncall.yml', 'serverless.yml'],
   ...['package.json', 'tsconfig.json', 'jest.config.cjs'],
