@@ -19,6 +19,9 @@ export type Setting = {
   seeded: Seeded & { drillId: string; tokenId: string };
 };
 
+/** What the gateway says of an address that is longer than it takes. */
+const TOO_LONG = 431;
+
 /** Narrower than Schemathesis's own expectations, which take most of 4xx for both. */
 export const partsOf = ({ webhookUrl, actor, reader, seeded }: Setting): Part[] => {
   const [, , source = '', token = ''] = new URL(webhookUrl).pathname.split('/');
@@ -49,7 +52,7 @@ export const partsOf = ({ webhookUrl, actor, reader, seeded }: Setting): Part[] 
       },
       token: actor,
       fitting: [200, 202],
-      other: [400],
+      other: [400, TOO_LONG],
       examples: 30,
     },
     {
@@ -57,7 +60,7 @@ export const partsOf = ({ webhookUrl, actor, reader, seeded }: Setting): Part[] 
       paths: String.raw`^/api/.*\{`,
       token: actor,
       fitting: [200, 404],
-      other: [400, 404],
+      other: [400, 404, TOO_LONG],
       examples: 20,
     },
     {
@@ -66,9 +69,9 @@ export const partsOf = ({ webhookUrl, actor, reader, seeded }: Setting): Part[] 
       inPath: { incidentId: seeded.incidentId, tokenId: seeded.tokenId },
       token: reader,
       fitting: [403],
-      other: [403],
+      other: [403, TOO_LONG],
       examples: 20,
     },
-    { name: 'API, without a token', paths: '^/api/', fitting: [401], other: [401], examples: 10 },
+    { name: 'API, without a token', paths: '^/api/', fitting: [401], other: [401, TOO_LONG], examples: 10 },
   ];
 };

@@ -67,5 +67,9 @@ export const operation = (
   security: [{ token: [] }, { session: [] }],
   parameters,
   ...(requestBody && { requestBody }),
-  responses: { ...responses, 401: problem('No token, one that has ended, or none of ours.') },
+  responses: {
+    ...responses,
+    401: problem('No token, one that has ended, or none of ours.'),
+    431: { description: 'By the gateway: it takes 10,240 bytes of address and headers.' },
+  },
 });
