@@ -16,6 +16,9 @@ import { oncall } from '../unit/examples.ts';
 import { pickySns } from './picky-sns.ts';
 import { freshEndpoint, keep, startWorld, type World } from './world.ts';
 
+/** DynamoDB and the embedded engine end a page after 1 MB read, DynamoDB Local after 1 MB to answer with (docs/engines.md). */
+const CUTS_BY_WHAT_IS_READ = process.env['DYNAMODB_ENDPOINT'] === undefined;
+
 const MINUTE_MS = 60_000;
 const START = Date.parse('2026-11-23T01:00:00.000Z');
 
@@ -246,7 +249,7 @@ describe('"It works again"', () => {
     await act(seen.work(), incident?.incidentId ?? '', { kind: 'resolve' }, 'Noura');
     expect(await incidents()).toMatchObject([{ number: 1, count: 42, state: 'resolved' }]);
     expect(old.pending).toBeDefined();
-    expect(seen.pages()).toBe(10);
+    expect(seen.pages()).toBe(CUTS_BY_WHAT_IS_READ ? 10 : 1);
     expect(seen.items()).toBe(1); // the one that was pending, to be folded
   });
 });
@@ -260,12 +263,13 @@ describe('a closing by probes or by quiet', () => {
     );
     minute = 70;
     const once = await close(work(), incident, { kind: 'resolved', by: 'nobody' });
-    expect(once.state).toBe('open');
-    expect(once.count).toBe(31);
+    expect(once).toMatchObject(
+      CUTS_BY_WHAT_IS_READ ? { state: 'open', count: 31 } : { state: 'resolved', count: 41 },
+    );
     // What is left came before the last that was counted: it does not speak against the end, and is counted after it.
     expect(await close(work(), once, { kind: 'resolved', by: 'nobody' })).toMatchObject({
       state: 'resolved',
-      count: 31,
+      count: CUTS_BY_WHAT_IS_READ ? 31 : 41,
     });
     await foldAt(71, ...late);
     expect(await incidents()).toMatchObject([{ number: 1, count: 41, state: 'resolved' }]);
