@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { failedInARow, unopenedByProbe } from '../../../../lib/domain/incidents/open-from-probes.ts';
+import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
+import {
+  failedInARow,
+  unopenedByProbe,
+  unreportedOutage,
+} from '../../../../lib/domain/incidents/open-from-probes.ts';
 import type { Look } from '../../../../lib/domain/probing/probe-result.ts';
-import { at } from '../../examples.ts';
+import { at, opened } from '../../examples.ts';
 
 const look = (time: string, kind: Look['kind'], cause?: Look['cause']): Look => ({
   at: at(time).toISOString(),
@@ -67,4 +72,48 @@ test('its cause is the one seen last; unknown if no look knows it', () => {
   expect(causeOf([first, ...others, failed('03:04:00.000', 'reset')])).toBe('reset');
   expect(causeOf([failed('03:01:00.000'), nothing])).toBe('dns');
   expect(causeOf([nothing, nothing])).toBe('unknown');
+});
+
+describe('our probes alone open an incident', () => {
+  const GOOD = look('03:00:00.000', 'server');
+  const over = (fields: Partial<Incident>): Incident => ({
+    ...opened(),
+    state: 'resolved',
+    resolvedAt: at('02:00:00.000').toISOString(),
+    number: 7,
+    ...fields,
+  });
+
+  test('where the endpoint answered well before, and not where it never did', () => {
+    expect(unreportedOutage([GOOD, ...THREE], undefined, false)).toEqual({ looks: THREE });
+    expect(unreportedOutage(THREE, undefined, false)).toBeUndefined();
+    expect(unreportedOutage([GOOD, ...THREE.slice(1)], undefined, false)).toBeUndefined();
+    expect(unreportedOutage([look('03:00:00.000', 'neutral'), ...THREE], undefined, false)).toBeUndefined();
+  });
+
+  test('at once, where a team says what it answers', () => {
+    expect(unreportedOutage(THREE, undefined, true)).toEqual({ looks: THREE });
+  });
+
+  test('after an end only where it answered well since it was last seen to fail', () => {
+    expect(unreportedOutage([GOOD, ...THREE], over({}), false)).toEqual({ looks: THREE });
+    const failedLater = over({ probeFailedAt: at('03:00:00.000').toISOString() });
+    expect(unreportedOutage([GOOD, ...THREE], failedLater, false)).toBeUndefined();
+    const failedBefore = over({ probeFailedAt: at('02:59:59.000').toISOString() });
+    expect(unreportedOutage([GOOD, ...THREE], failedBefore, false)).toEqual({ looks: THREE });
+  });
+
+  test('not of what had begun to fail when it was closed', () => {
+    const closedWhileFailing = over({ resolvedAt: at('03:00:30.000').toISOString() });
+    const history = [GOOD, failed('03:00:20.000'), ...THREE];
+    expect(unreportedOutage(history, closedWhileFailing, false)).toBeUndefined();
+    const closedBefore = over({ resolvedAt: at('03:00:10.000').toISOString() });
+    expect(unreportedOutage(history, closedBefore, false)).toEqual({ looks: THREE });
+  });
+
+  test('once against a person, where a team says what it answers', () => {
+    expect(unreportedOutage(THREE, over({}), true)).toEqual({ looks: THREE, reopenedFrom: 7 });
+    expect(unreportedOutage(THREE, over({ reopenedFrom: 6 }), true)).toBeUndefined();
+    expect(unreportedOutage(THREE, over({}), false)).toBeUndefined();
+  });
 });

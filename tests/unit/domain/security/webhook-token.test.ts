@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { withoutTokens } from '../../../../lib/domain/security/redact-tokens.ts';
-import { secretOfToken, webhookToken } from '../../../../lib/domain/security/webhook-token.ts';
+import {
+  isRevokedToken,
+  secretOfToken,
+  webhookToken,
+} from '../../../../lib/domain/security/webhook-token.ts';
 
 const [current, previous] = ['c'.repeat(48), 'p'.repeat(48)];
 const token = webhookToken(current, 'main', 1);
@@ -59,5 +63,28 @@ describe('text that is kept', () => {
     expect(withoutTokens('https://h.example/hooks/orders/latest', token)).toBe(
       'https://h.example/hooks/orders/latest',
     );
+  });
+});
+
+describe('a token that was revoked', () => {
+  const of = (version: number) => webhookToken(current, 'main', version);
+  const isRevoked = (text: string, version: number, secrets = [current]) =>
+    isRevokedToken(text, 'main', version, secrets);
+
+  test('was good for an earlier version of its source, ten of them back', () => {
+    expect(isRevoked(of(1), 2)).toBe(true);
+    expect(isRevoked(of(1), 11)).toBe(true);
+    expect(isRevoked(of(1), 12)).toBe(false);
+    expect(isRevoked(of(2), 12)).toBe(true);
+  });
+  test('is not the one that holds, nor one to come, nor made up', () => {
+    expect(isRevoked(of(2), 2)).toBe(false);
+    expect(isRevoked(of(3), 2)).toBe(false);
+    expect(isRevoked('x'.repeat(43), 5)).toBe(false);
+    expect(isRevoked(of(1), 1)).toBe(false);
+  });
+  test('may be of the secret before', () => {
+    expect(isRevoked(webhookToken(previous, 'main', 1), 2, [current, previous])).toBe(true);
+    expect(isRevoked(webhookToken(previous, 'main', 1), 2)).toBe(false);
   });
 });

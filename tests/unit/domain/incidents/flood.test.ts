@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { alertRank, compareRanks, incidentRank } from '../../lib/domain/alerting/alert-order.ts';
-import { mayOpen } from '../../lib/domain/alerting/open-limit.ts';
-import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
+import { alertRank, compareRanks, incidentRank } from '../../../../lib/domain/alerting/alert-order.ts';
+import { mayOpen } from '../../../../lib/domain/alerting/open-limit.ts';
+import { endpointKey } from '../../../../lib/domain/endpoints/endpoint.ts';
 import {
   EMPTY_FLOOD,
   endpointsOf,
   LISTED_ENDPOINTS,
   withNotification,
-} from '../../lib/domain/incidents/flood.ts';
-import type { Incident } from '../../lib/domain/incidents/incident.ts';
-import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
-import { notification, opened } from './examples.ts';
+} from '../../../../lib/domain/incidents/flood.ts';
+import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
+import { OncallAtRuntime } from '../../../../lib/domain/oncall/config.ts';
+import { notification, opened } from '../../examples.ts';
 
 const NAMED = 'https://shop.example/hooks/orders';
 const oncall = OncallAtRuntime.parse({
