@@ -24,8 +24,8 @@ export const EndpointsPage = ({ view, endpoints, total, late, isFirst, next }: P
   <Page title="Endpoints" view={view} tab="none">
     <h1>Endpoints</h1>
     <p class="lead">
-      What failed once is probed from then on: each minute while there is trouble, else each five. A probe
-      never posts an event.
+      An endpoint is probed until 30 days after its last notification: each minute while there is trouble,
+      else each five. A probe never posts an event.
     </p>
     <ProbeBacklog {...late} />
     {endpoints.length === 0 ? (
