@@ -5,7 +5,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 module.exports = {
   // The tests mostly wait for engines and timers: jest's one worker less than there are cores takes 2.5 times as long.
   maxWorkers: 3,
-  testTimeout: 20_000, // two cores, and often others on them
+  testTimeout: 60_000, // two cores, and often others on them
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   setupFiles: ['<rootDir>/tests/seed.ts'],

@@ -70,6 +70,6 @@ export const operation = (
   responses: {
     ...responses,
     401: problem('No token, one that has ended, or none of ours.'),
-    431: { description: 'By the gateway: it takes 10,240 bytes of address and headers.' },
+    431: { description: 'By the gateway: it takes 10,240 bytes of address and headers.', headers: {} },
   },
 });

@@ -38,7 +38,7 @@ const Operation = z.strictObject({
     z.strictObject({
       description: z.string(),
       headers: z.record(z.string(), z.looseObject({ schema: Schema })),
-      content: z.record(z.string().regex(/^[a-z]+\/[a-z.+-]+$/), Media),
+      content: z.record(z.string().regex(/^[a-z]+\/[a-z.+-]+$/), Media).optional(), // the gateway's own answers have none
     }),
   ),
 });
