@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { State } from '../../domain/incidents/last-sent.ts';
+import { type Count, countItems } from './count-items.ts';
 import { type Cursor, cursorFrom } from './list-incidents.ts';
 import { type Item, type Store, toItem } from './store.ts';
 
@@ -70,28 +71,6 @@ export const eachSummary = async (
   return { misfit, isWhole: false };
 };
 
-const COUNT_PAGES = 10;
-
-/** How many a list holds: all of them, or at least so many. */
-export type Count = { count: number; isWhole: boolean };
-
 /** Counts a list without reading it. */
-export const countList = async (store: Store, list: string): Promise<Count> => {
-  let count = 0;
-  let start: Item | undefined;
-  for (let page = 0; page < COUNT_PAGES; page++) {
-    const answer: { Count?: number | undefined; LastEvaluatedKey?: Item | undefined } =
-      await store.client.send(
-        new QueryCommand({
-          TableName: store.tables.incidents,
-          ...query(list, {}),
-          Select: 'COUNT',
-          ExclusiveStartKey: start,
-        }),
-      );
-    count += answer.Count ?? 0;
-    start = answer.LastEvaluatedKey;
-    if (!start) return { count, isWhole: true };
-  }
-  return { count, isWhole: false };
-};
+export const countList = (store: Store, list: string): Promise<Count> =>
+  countItems(store, { TableName: store.tables.incidents, ...query(list, {}) });

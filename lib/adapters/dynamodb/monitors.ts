@@ -1,9 +1,4 @@
-import {
-  QueryCommand,
-  type QueryCommandInput,
-  type TransactWriteItem,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type TransactWriteItem, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { siteOf } from '../../domain/endpoints/shared-fate.ts';
 import type { Lane } from '../../domain/probing/lane.ts';
@@ -108,35 +103,6 @@ export const postponeProbe = (store: Store, endpointKey: string, until: Date): P
   );
 
 const Key = z.object({ endpointKey: z.string() });
-
-const watchedKeys = async (
-  store: Store,
-  limit: number,
-  condition: Pick<QueryCommandInput, 'KeyConditionExpression'>,
-  values: Record<string, string> = {},
-): Promise<string[]> => {
-  const answer = await store.client.send(
-    new QueryCommand({
-      TableName: store.tables.endpoints,
-      IndexName: 'watch',
-      ...condition,
-      ExpressionAttributeNames: { '#watch': 'watch' },
-      ExpressionAttributeValues: toItem({ ':on': WATCH, ...values }),
-      Limit: limit,
-    }),
-  );
-  return (answer.Items ?? []).map((item) => fromItem(Key, item).endpointKey);
-};
-
-/** Everything that is watched, up to `limit`: one query, and a read of the states. */
-export const listWatched = async (
-  store: Store,
-  limit: number,
-  onMisfit: (error: unknown) => void,
-): Promise<WatchedType[]> => {
-  const keys = await watchedKeys(store, limit, { KeyConditionExpression: '#watch = :on' });
-  return readWatched(store, keys, onMisfit);
-};
 
 /** The states of endpoints as they are now; one that does not fit is left out and said. */
 export const readWatched = async (

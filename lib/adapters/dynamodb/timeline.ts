@@ -1,7 +1,8 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { TimelineEntry } from '../../domain/incidents/timeline.ts';
-import { type Item, type Store, toItem } from './store.ts';
+import { type Count, countItems } from './count-items.ts';
+import { type Store, toItem } from './store.ts';
 
 /** Some lines of a time-line; `next` is where the page after it begins, if there is one. */
 export type TimelinePage = { entries: TimelineEntry[]; next?: string };
@@ -31,29 +32,10 @@ export const readTimeline = async (
   };
 };
 
-const COUNT_PAGES = 10;
-
 /** How many lines a time-line has, or at least has. */
-export const countTimeline = async (
-  store: Store,
-  incidentId: string,
-): Promise<{ count: number; isWhole: boolean }> => {
-  let count = 0;
-  let start: Item | undefined;
-  for (let page = 0; page < COUNT_PAGES; page++) {
-    const answer: { Count?: number | undefined; LastEvaluatedKey?: Item | undefined } =
-      await store.client.send(
-        new QueryCommand({
-          TableName: store.tables.alerts,
-          KeyConditionExpression: 'incidentId = :id',
-          ExpressionAttributeValues: toItem({ ':id': incidentId }),
-          Select: 'COUNT',
-          ExclusiveStartKey: start,
-        }),
-      );
-    count += answer.Count ?? 0;
-    start = answer.LastEvaluatedKey;
-    if (!start) return { count, isWhole: true };
-  }
-  return { count, isWhole: false };
-};
+export const countTimeline = (store: Store, incidentId: string): Promise<Count> =>
+  countItems(store, {
+    TableName: store.tables.alerts,
+    KeyConditionExpression: 'incidentId = :id',
+    ExpressionAttributeValues: toItem({ ':id': incidentId }),
+  });

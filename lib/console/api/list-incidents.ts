@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import {
-  type Count,
   countList,
   eachSummary,
   readSummaries,

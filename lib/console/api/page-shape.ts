@@ -1,4 +1,4 @@
-import type { Count } from '../../adapters/dynamodb/incident-summaries.ts';
+import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import { fittedPage, type Page } from './fitted.ts';
 
 /** How many a list holds, as the API says it. */

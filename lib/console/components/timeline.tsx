@@ -1,4 +1,4 @@
-import type { Count } from '../../adapters/dynamodb/incident-summaries.ts';
+import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isAct, type TimelineEntry, timeOf } from '../../domain/incidents/timeline.ts';
 import { countWords, shownText } from '../view/labels.ts';

@@ -1,4 +1,4 @@
-import type { Count } from '../../adapters/dynamodb/incident-summaries.ts';
+import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { Watched } from '../../domain/probing/monitor.ts';
 import { EndpointRow } from '../components/endpoint-row.tsx';
 import { Page } from '../components/page.tsx';

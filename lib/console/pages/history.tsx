@@ -1,4 +1,4 @@
-import type { Count } from '../../adapters/dynamodb/incident-summaries.ts';
+import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
 import { plural } from '../../messages/sections/phrases.ts';

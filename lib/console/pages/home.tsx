@@ -1,4 +1,4 @@
-import type { Count } from '../../adapters/dynamodb/incident-summaries.ts';
+import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import type { Watched } from '../../domain/probing/monitor.ts';

@@ -1,4 +1,4 @@
-import type { Count } from '../../adapters/dynamodb/incident-summaries.ts';
+import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { NotificationPage } from '../../adapters/dynamodb/list-notifications.ts';
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import type { Incident, Resolution } from '../../domain/incidents/incident.ts';

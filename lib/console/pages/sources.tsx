@@ -1,4 +1,4 @@
-import type { Count } from '../../adapters/dynamodb/incident-summaries.ts';
+import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import { shellQuoted } from '../../domain/diagnosis/runbook.ts';
 import { plural } from '../../messages/sections/phrases.ts';
 import { Note } from '../components/note.tsx';
