@@ -1,7 +1,8 @@
-type Present<Fields> = {
-  [Name in keyof Fields as undefined extends Fields[Name] ? never : Name]: Fields[Name];
-} & {
-  [Name in keyof Fields as undefined extends Fields[Name] ? Name : never]?: Exclude<Fields[Name], undefined>;
+type Absent<Fields> = {
+  [Name in keyof Fields]-?: undefined extends Fields[Name] ? Name : never;
+}[keyof Fields];
+type Present<Fields> = Omit<Fields, Absent<Fields>> & {
+  [Name in Absent<Fields>]?: Exclude<Fields[Name], undefined>;
 };
 
 /** The fields that have a value: what is not known is not in JSON at all. */
