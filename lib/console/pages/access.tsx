@@ -1,5 +1,5 @@
 import { type ApiToken, isLive } from '../../domain/security/api-token.ts';
-import { WhoField } from '../components/action-forms.tsx';
+import { WhoField } from '../components/form-fields.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { At } from '../components/timestamp.tsx';

@@ -5,7 +5,7 @@ import type { Silence } from '../../domain/incidents/silence.ts';
 import type { Day } from '../../domain/probing/daily-stats.ts';
 import type { Watched } from '../../domain/probing/monitor.ts';
 import { addressOf, plural } from '../../messages/sections/phrases.ts';
-import { ReasonField, UntilField, WhoField } from '../components/action-forms.tsx';
+import { ReasonField, UntilField, WhoField } from '../components/form-fields.tsx';
 import { Days } from '../components/daily-stats.tsx';
 import { IncidentRow, State } from '../components/incident-row.tsx';
 import { MonitorCard } from '../components/monitor-card.tsx';

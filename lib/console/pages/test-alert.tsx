@@ -1,5 +1,5 @@
 import type { DrillProgress } from '../../use-cases/incidents/test-alert.ts';
-import { WhoField } from '../components/action-forms.tsx';
+import { WhoField } from '../components/form-fields.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { When } from '../components/timestamp.tsx';

@@ -1,7 +1,6 @@
 import { ulid } from 'ulid';
 import * as z from 'zod';
 import { endApiToken, listApiTokens, putApiToken, readApiToken } from '../../adapters/dynamodb/api-tokens.ts';
-import { rememberAct } from '../../adapters/dynamodb/sessions.ts';
 import { PersonName } from '../../domain/incidents/actor.ts';
 import {
   type ApiToken,
@@ -16,6 +15,7 @@ import {
 import { announceTokens } from '../../use-cases/security/announce-tokens.ts';
 import { AccessPage, type AccessProps } from '../pages/access.tsx';
 import type { Ctx } from '../request/context.ts';
+import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { newSecret } from '../request/session-secret.ts';
 import { viewOf } from '../view/view.ts';
 
@@ -39,7 +39,7 @@ type Said = Pick<AccessProps, 'problem' | 'said' | 'made'>;
 const show = async (context: Ctx, said: Said = {}, status: 200 | 400 | 409 = 200) => {
   const { work, site } = context.env;
   const tokens = await listApiTokens(work.store);
-  const who = context.get('session').who ?? '';
+  const who = rememberedName(context);
   return context.html(
     <AccessPage view={viewOf(work)} origin={site.origin} tokens={tokens} who={who} {...said} />,
     status,
@@ -56,7 +56,7 @@ export const makeToken = async (context: Ctx) => {
   const now = work.now();
   const live = (await listApiTokens(work.store)).filter((token) => isLive(token, now));
   if (live.length >= MOST_LIVE) return show(context, { problem: TOO_MANY }, 409);
-  const { name, scope, days, who = context.get('session').who ?? UNNAMED } = wanted.data;
+  const { name, scope, days, who = rememberedName(context) || UNNAMED } = wanted.data;
   const secret = newSecret();
   const token: ApiToken = {
     id: ulid(now.getTime()).toLowerCase(),
@@ -70,7 +70,7 @@ export const makeToken = async (context: Ctx) => {
   if (!(await putApiToken(work.store, token))) throw new Error('an API token with this id is there already');
   const { hash: _, ...shown } = token;
   work.log.info('an API token was made', shown);
-  if (wanted.data.who !== undefined) await rememberAct(work.store, context.get('sessionKey'), { who }, now);
+  if (wanted.data.who !== undefined) rememberName(context, who);
   await announceTokens(work, newSecret(), 'urgent');
   return show(context, { made: { name, token: tokenText(token, secret) } });
 };
@@ -80,7 +80,7 @@ export const endTokenHere = async (context: Ctx) => {
   const { work } = context.env;
   const id = context.req.param('tokenId') ?? '';
   if (!isTokenId(id)) return context.notFound();
-  const by = context.get('session').who ?? UNNAMED;
+  const by = rememberedName(context) || UNNAMED;
   const isEnded = await endApiToken(work.store, id, by, work.now());
   const token = await readApiToken(work.store, id);
   if (!token) return context.notFound();

@@ -77,7 +77,7 @@ const show = async (context: Ctx, query: NotificationQuery, said?: IncidentProps
       {...(timeline.next !== undefined && { of: await countTimeline(store, id) })}
       notifications={await notificationsFor(context, incident, query)}
       query={query}
-      who={context.get('session').who ?? ''}
+      who={rememberedName(context)}
       {...(said && { said })}
     />,
     said?.tone === 'bad' ? 400 : 200,

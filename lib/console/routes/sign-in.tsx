@@ -6,9 +6,11 @@ import { forgetSignInMails } from '../../adapters/dynamodb/sign-in-mails.ts';
 import { browserProof, isBrowserProof, PROOF_MS } from '../../domain/security/browser-proof.ts';
 import { networkName } from '../../domain/security/network.ts';
 import { sendSignInLink } from '../../use-cases/security/sign-in-link.ts';
-import { cookieName, cookieOptions, sessionOf } from '../middleware/authentication.tsx';
+import { sessionOf } from '../middleware/authentication.tsx';
 import { AskPage, RedeemPage, SentPage } from '../pages/sign-in.tsx';
 import type { Bindings, Ctx, Variables } from '../request/context.ts';
+import { cookieName, cookieOptions } from '../request/cookies.ts';
+import { forgetName } from '../request/remembered-name.ts';
 import { keyOf, newSecret } from '../request/session-secret.ts';
 import { viewOf } from '../view/view.ts';
 
@@ -97,5 +99,6 @@ export const signOut = async (context: Ctx) => {
   const { work } = context.env;
   await endSession(work.store, context.get('sessionKey'), work.now());
   deleteCookie(context, cookieName(context, 'session'), cookieOptions(context, 0));
+  forgetName(context);
   return context.redirect('/console/sign-in', 303);
 };

@@ -1,9 +1,9 @@
 import { decodeTime, isValid } from 'ulid';
-import { rememberAct } from '../../adapters/dynamodb/sessions.ts';
 import { PersonName } from '../../domain/incidents/actor.ts';
 import { drillKey, drillProgress, endDrill } from '../../use-cases/incidents/test-alert.ts';
 import { DrillPage, StartDrillPage } from '../pages/test-alert.tsx';
 import type { Ctx } from '../request/context.ts';
+import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { postDrill } from '../request/start-test-alert.ts';
 import { viewOf } from '../view/view.ts';
 
@@ -11,7 +11,7 @@ const startPage = (context: Ctx, problem?: string) =>
   context.html(
     <StartDrillPage
       view={viewOf(context.env.work)}
-      who={context.get('session').who ?? ''}
+      who={rememberedName(context)}
       {...(problem !== undefined && { problem })}
     />,
     problem === undefined ? 200 : 400,
@@ -26,7 +26,7 @@ export const startDrill = async (context: Ctx) => {
   if (!who.success) return startPage(context, 'Type your name, at most 60 characters.');
   try {
     const id = await postDrill(context, who.data);
-    await rememberAct(work.store, context.get('sessionKey'), { who: who.data }, work.now());
+    rememberName(context, who.data);
     return context.redirect(`/console/drill/${id}`, 303);
   } catch (error) {
     work.log.error('a drill could not be posted', { error });
@@ -48,6 +48,6 @@ export const drillStatusPage = async (context: Ctx) => {
 };
 
 export const closeDrill = async (context: Ctx) => {
-  await endDrill(context.env.work, context.get('session').who ?? 'a drill');
+  await endDrill(context.env.work, rememberedName(context) || 'a test alert');
   return context.redirect('/console', 303);
 };
