@@ -31,14 +31,15 @@ export const UntilField = ({ id, typed }: FieldProps) => (
   </>
 );
 
-export const ReasonField = ({ id, typed }: FieldProps) => (
+/** `isOptional`: in a form that another button sends without it. */
+export const ReasonField = ({ id, typed, isOptional = false }: FieldProps & { isOptional?: boolean }) => (
   <>
     <label for={id}>Why nobody need be woken</label>
     <input
       id={id}
       name="reason"
       value={typed?.['reason']}
-      required
+      required={!isOptional}
       maxlength={200}
       dir="auto"
       autocomplete="off"

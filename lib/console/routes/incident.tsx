@@ -13,7 +13,9 @@ import type { NotificationQuery } from '../components/notification-list.tsx';
 import { IncidentPage, type IncidentProps } from '../pages/incident.tsx';
 import type { Ctx } from '../request/context.ts';
 import { readForm } from '../request/parse-action.ts';
+import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { incidentPath } from '../view/paths.ts';
+import { type Typed, typedIn } from '../view/typed.ts';
 import { viewOf } from '../view/view.ts';
 
 const LINES = 50;
@@ -56,7 +58,7 @@ export const incidentPage = async (context: Ctx) => {
   );
 };
 
-const show = async (context: Ctx, query: NotificationQuery, said?: IncidentProps['said']) => {
+const show = async (context: Ctx, query: NotificationQuery, said?: IncidentProps['said'], typed?: Typed) => {
   const { store } = context.env.work;
   const id = context.req.param('incidentId') ?? '';
   const key = incidentKeyOf(id);
@@ -78,20 +80,28 @@ const show = async (context: Ctx, query: NotificationQuery, said?: IncidentProps
       notifications={await notificationsFor(context, incident, query)}
       query={query}
       who={rememberedName(context)}
+      isNameAsked={context.req.query('name') !== undefined || isOther(typed?.['who'], context)}
       {...(said && { said })}
+      {...(typed && { typed })}
     />,
     said?.tone === 'bad' ? 400 : 200,
   );
 };
 
+/** Whether a name was typed that is not the remembered one: it may be what is wrong. */
+const isOther = (name: string | undefined, context: Ctx): boolean =>
+  name !== undefined && name !== rememberedName(context);
+
 /** One action; the answer is the incident's page with what came of it. */
 export const actOnIncident = async (context: Ctx) => {
   const id = context.req.param('incidentId') ?? '';
-  const read = readForm(await context.req.parseBody());
-  if ('problem' in read) return show(context, {}, { text: read.problem, tone: 'bad' });
+  const form = await context.req.parseBody();
+  const read = readForm(form);
+  if ('problem' in read) return show(context, {}, { text: read.problem, tone: 'bad' }, typedIn(form));
   const { work } = context.env;
   const { outcome, said } = await act(work, id, read.action, read.who);
   if (outcome === 'unknown') return context.notFound();
+  rememberName(context, read.who);
   await rememberAct(
     work.store,
     context.get('sessionKey'),
