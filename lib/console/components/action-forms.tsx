@@ -72,7 +72,12 @@ const Primary = ({ incident, isSilenced }: Pick<Props, 'incident' | 'isSilenced'
 };
 
 /** The name: a field the first time, then what this browser remembers. */
-const Who = ({ id, who, isNameAsked, typed }: Pick<Props, 'who' | 'isNameAsked' | 'typed'> & { id: string }) =>
+const Who = ({
+  id,
+  who,
+  isNameAsked,
+  typed,
+}: Pick<Props, 'who' | 'isNameAsked' | 'typed'> & { id: string }) =>
   who === '' || isNameAsked ? (
     <div>
       <WhoField id={id} who={typed?.['who'] ?? who} />
@@ -146,8 +151,8 @@ const More = (props: Props) => {
         <details>
           <summary>Stop the monitoring</summary>
           <p>
-            This closes the incident, and this endpoint is neither probed nor spoken of any more, until Flavours
-            reports it again.
+            This closes the incident, and this endpoint is neither probed nor spoken of any more, until
+            Flavours reports it again.
           </p>
           <form method="post" action={action}>
             <Who id="stopper" {...props} />

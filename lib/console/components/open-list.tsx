@@ -44,8 +44,8 @@ export const OpenList = (props: Props) => {
       )}
       {(count > worst.length || !open.isWhole) && (
         <p>
-          These are the {worst.length} most urgent of {countWords(open)}. When so many fail at once, look first
-          for what they share: a host, a network, a deploy.{' '}
+          These are the {worst.length} most urgent of {countWords(open)}. When so many fail at once, look
+          first for what they share: a host, a network, a deploy.{' '}
           <a href={`/console/history${queryOf({ shelf: 'open' })}`}>List them all</a>
         </p>
       )}

@@ -92,7 +92,8 @@ const rawFields = (incident: Incident): string =>
 /** What it has cost so far. */
 const impactOf = (incident: Incident, { now, oncall }: View): string => {
   const since = clockTime(Date.parse(incident.openedAt), now, oncall.timeZone);
-  if (isUnreadable(incident)) return `${plural(incident.count, 'post')} that we could not read since ${since}.`;
+  if (isUnreadable(incident))
+    return `${plural(incident.count, 'post')} that we could not read since ${since}.`;
   return incident.count === 0
     ? 'Flavours has reported no lost event yet; while this lasts, each new one is lost.'
     : `At least ${plural(incident.count, 'event')} lost since ${since}.`;

@@ -45,7 +45,7 @@ export const DrillPage = ({ view, id, startedAt, progress: { incidentId, told } 
       <dl>
         <dt>Kept</dt>
         <dd>
-          <When at={new Date(startedAt).toISOString()} view={view} /> <small>notification {id}</small>
+          <When at={new Date(startedAt).toISOString()} view={view} />
         </dd>
         <dt>Folded</dt>
         <dd>
@@ -65,7 +65,6 @@ export const DrillPage = ({ view, id, startedAt, progress: { incidentId, told } 
                   <>
                     SNS accepted it after {seconds(Date.parse(one.at) - startedAt)} for{' '}
                     {one.level === 1 ? 'level 1' : `levels 1 to ${one.level}`}{' '}
-                    <small>{shownText(one.messageId)}</small>
                   </>
                 ) : (
                   `not yet${channel === 'sms' ? ': five SMS at once, then one per three minutes' : ''}`

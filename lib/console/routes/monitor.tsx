@@ -15,7 +15,7 @@ export const actOnEndpoint = async (context: Ctx) => {
   const acted =
     'problem' in read ? undefined : await actOnMonitor(work, { endpointKey }, read.action, read.who);
   if (acted?.outcome === 'unknown') return context.notFound();
-  const who = 'problem' in read ? (rememberedName(context)) : read.who;
+  const who = 'problem' in read ? rememberedName(context) : read.who;
   const said =
     'problem' in read
       ? { text: read.problem, isDone: false }

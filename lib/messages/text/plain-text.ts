@@ -1,4 +1,4 @@
-import { clean, clip } from '../../domain/security/plain-text.ts';
+import { clean, cleanLines, clip } from '../../domain/security/plain-text.ts';
 import { READ_BEYOND, redact } from '../../domain/security/redact.ts';
 
 /**
@@ -9,6 +9,9 @@ export const shownText = (text: string, length?: number): string =>
   length === undefined
     ? clean(redact(text))
     : clip(clean(redact(text.slice(0, length * 2 + READ_BEYOND))), length);
+
+/** The same of what people typed into more than one line. */
+export const shownLines = (text: string): string => cleanLines(redact(text));
 
 /** At most `length` code units of ASCII; what is cut is cut in the middle, where an address says least. */
 export const clipMiddle = (text: string, length: number): string => {
