@@ -9,7 +9,7 @@ import type { View } from '../view/view.ts';
 
 /** Whether the alerts still reach everybody: asked for by a button, told to all levels at once. */
 export const StartDrillPage = ({ view, who, problem }: { view: View; who: string; problem?: string }) => (
-  <Page title="Test alert" view={view} tab="access">
+  <Page title="Test alert" view={view} tab="test">
     <h1>Test alert</h1>
     <p class="lead">
       Sends a notification that is marked a test the whole way, from the webhook to every level by email and
@@ -40,7 +40,7 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 export const DrillPage = ({ view, id, startedAt, progress: { incidentId, told } }: Props) => {
   const isDone = CHANNELS.every(([channel]) => told[channel]);
   return (
-    <Page title="Test alert" view={view} tab="access">
+    <Page title="Test alert" view={view} tab="test">
       <h1>{isDone ? 'The test alert is out' : 'The test alert is on its way'}</h1>
       <dl>
         <dt>Kept</dt>

@@ -17,6 +17,7 @@ import { AccessPage, type AccessProps } from '../pages/access.tsx';
 import type { Ctx } from '../request/context.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { newSecret } from '../request/session-secret.ts';
+import { typedIn } from '../view/typed.ts';
 import { viewOf } from '../view/view.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -30,11 +31,18 @@ const Wanted = z.object({
   who: PersonName.optional(),
 });
 
-const WRONG =
-  'A name is 1 to 40 of a–z, 0–9 and hyphen; a token lasts 1 to 365 days; your own name has at most 60 characters.';
+/** What each field takes, said of the first that is wrong. */
+const ALLOWED: Record<string, string> = {
+  name: 'For whom or what: 1 to 40 of a–z, 0–9 and hyphen, such as pager-bridge.',
+  scope: 'A token may either read, or read and act.',
+  days: 'A token lasts 1 to 365 whole days.',
+  who: 'Your name: at most 60 characters, and without “(API)”, which marks programs.',
+};
+const wrong = ({ issues }: z.ZodError): string =>
+  ALLOWED[String(issues[0]?.path[0] ?? '')] ?? 'This is no form of ours: use the one below.';
 const TOO_MANY = `There are ${MOST_LIVE} tokens. End one that is not used any more, then make a new one.`;
 
-type Said = Pick<AccessProps, 'problem' | 'said' | 'made'>;
+type Said = Pick<AccessProps, 'problem' | 'said' | 'made' | 'typed'>;
 
 const show = async (context: Ctx, said: Said = {}, status: 200 | 400 | 409 = 200) => {
   const { work, site } = context.env;
@@ -51,11 +59,12 @@ export const accessPage = (context: Ctx) => show(context);
 /** A new token, shown once: only a hash of its secret is kept. The team is told of it by email. */
 export const makeToken = async (context: Ctx) => {
   const { work } = context.env;
-  const wanted = Wanted.safeParse(await context.req.parseBody());
-  if (!wanted.success) return show(context, { problem: WRONG }, 400);
+  const form = await context.req.parseBody();
+  const wanted = Wanted.safeParse(form);
+  if (!wanted.success) return show(context, { problem: wrong(wanted.error), typed: typedIn(form) }, 400);
   const now = work.now();
   const live = (await listApiTokens(work.store)).filter((token) => isLive(token, now));
-  if (live.length >= MOST_LIVE) return show(context, { problem: TOO_MANY }, 409);
+  if (live.length >= MOST_LIVE) return show(context, { problem: TOO_MANY, typed: typedIn(form) }, 409);
   const { name, scope, days, who = rememberedName(context) || UNNAMED } = wanted.data;
   const secret = newSecret();
   const token: ApiToken = {

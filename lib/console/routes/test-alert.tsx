@@ -7,11 +7,11 @@ import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { postDrill } from '../request/start-test-alert.ts';
 import { viewOf } from '../view/view.ts';
 
-const startPage = (context: Ctx, problem?: string) =>
+const startPage = (context: Ctx, problem?: string, typed?: unknown) =>
   context.html(
     <StartDrillPage
       view={viewOf(context.env.work)}
-      who={rememberedName(context)}
+      who={typeof typed === 'string' ? typed : rememberedName(context)}
       {...(problem !== undefined && { problem })}
     />,
     problem === undefined ? 200 : 400,
@@ -23,7 +23,8 @@ export const startDrill = async (context: Ctx) => {
   const { work } = context.env;
   const { who: typed } = await context.req.parseBody();
   const who = PersonName.safeParse(typed);
-  if (!who.success) return startPage(context, 'Type your name, at most 60 characters.');
+  if (!who.success)
+    return startPage(context, 'Type your name: at most 60 characters, without “(API)”.', typed);
   try {
     const id = await postDrill(context, who.data);
     rememberName(context, who.data);
