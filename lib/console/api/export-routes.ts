@@ -7,9 +7,10 @@ import { type View, viewOf } from '../view/view.ts';
 import { incidentCsv, notificationCsv } from './csv.ts';
 import { exported, type Format } from './exports.ts';
 import type { Page } from './fitted.ts';
+import { shapesOf } from './incident-shape.ts';
 import { listIncidents, rowsOf, type Sorted, sortedOpen } from './list-incidents.ts';
 import { incidentAsked, notificationsPage, queryBy } from './request.ts';
-import { incidentShape, notificationShape } from './serialize.ts';
+import { notificationShape } from './serialize.ts';
 
 /** A page of rows that is one read: an export reads as many as fit. */
 const EXPORT_PAGE = 100;
@@ -63,7 +64,12 @@ export const incidentExport = (format: Format) => async (context: Ctx) => {
     csv: incidentCsv(view.now),
     read: async (after) => {
       const { rows, next } = await (isByOpening ? byOpening(asked, after) : sorted(after));
-      return { rows: rows.map((row) => ({ ...row, value: incidentShape(row.value, view) })), next };
+      const shapeOf = await shapesOf(
+        store,
+        rows.map(({ value }) => value),
+        view,
+      );
+      return { rows: rows.map((row) => ({ ...row, value: shapeOf(row.value) })), next };
     },
   });
 };

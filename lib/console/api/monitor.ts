@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { readWatched } from '../../adapters/dynamodb/monitors.ts';
+import { incidentJson } from '../../domain/api/incident-json.ts';
 import type { ApiMonitor, ApiNormalStatus } from '../../domain/api/monitor-schemas.ts';
 import type { ApiEndpoint } from '../../domain/api/schemas.ts';
 import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
@@ -15,7 +16,8 @@ import { problemAnswer } from '../request/problem-response.ts';
 import { nameOf, shownText } from '../view/labels.ts';
 import { normalOf } from '../view/normal-status.ts';
 import { type View, viewOf } from '../view/view.ts';
-import { incidentShape, watchedShape } from './serialize.ts';
+import { shapesOf } from './incident-shape.ts';
+import { watchedShape } from './serialize.ts';
 
 /** What an endpoint always answers, as the API shows it. */
 export const normalShape = ({ by, ...normal }: NormalStatus): z.infer<typeof ApiNormalStatus> => ({
@@ -48,7 +50,7 @@ export const endpointShape = (
   view: View,
 ): Pick<z.infer<typeof ApiEndpoint>, 'endpointKey' | 'name' | 'endpoint' | 'monitor'> => {
   const watched = monitor && watchedShape(monitor, view);
-  const endpoint = latest ? incidentShape(latest, view).endpoint : watched?.endpoint;
+  const endpoint = latest ? incidentJson(latest, view).endpoint : watched?.endpoint;
   return {
     endpointKey,
     name: latest ? nameOf(latest, view) : (watched?.name ?? endpointKey),
@@ -80,6 +82,6 @@ export const postEndpointAction = async (context: Ctx): Promise<Response> => {
     actorOf(context, read.who),
   );
   if (outcome === 'unknown') return problemAnswer(context, 404, said);
-  const view = viewOf(work);
-  return context.json({ outcome, said, ...(incident && { incident: incidentShape(incident, view) }) });
+  const shown = incident && (await shapesOf(work.store, [incident], viewOf(work)))(incident);
+  return context.json({ outcome, said, ...(shown && { incident: shown }) });
 };

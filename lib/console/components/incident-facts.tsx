@@ -1,11 +1,11 @@
-import type { Incident, Resolution } from '../../domain/incidents/incident.ts';
-import { isUnreadable } from '../../domain/incidents/incident-kind.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { isUnreadable, isUnreported } from '../../domain/incidents/incident-kind.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
 import { isDrill } from '../../domain/incidents/test-alert.ts';
 import { closesByItself } from '../../messages/sections/next-alert.ts';
 import { addressOf, ranked } from '../../messages/sections/phrases.ts';
-import { duration } from '../../messages/text/time.ts';
+import { endingSentence, lastedSentence } from '../../messages/sections/resolution.ts';
 import { silenceNow } from '../view/active-silence.ts';
 import { shownText } from '../view/labels.ts';
 import { endpointPath } from '../view/paths.ts';
@@ -15,14 +15,6 @@ import { At, When } from './timestamp.tsx';
 import { Verdict } from './verdict-card.tsx';
 
 type Props = { view: View; incident: Incident; silence: Silence | undefined };
-
-const ENDS: Partial<Record<Resolution, string>> = {
-  expired:
-    ': nothing was reported for long, although our own probes still fail. Nobody checked that it works.',
-  stopped: ': the monitoring was stopped, until Flavours reports it again.',
-  revoked: ': the URL of its source was revoked.',
-  tested: ': the test was sent.',
-};
 
 /** What is known of an incident, for whoever wants more than the first sentence. */
 export const Facts = ({ view, incident, silence }: Props) => {
@@ -43,8 +35,18 @@ export const Facts = ({ view, incident, silence }: Props) => {
             count > 0 &&
             '. Flavours had already tried three times, so it began earlier.'}
         </dd>
-        {resolvedAt !== undefined && <Over incident={incident} at={resolvedAt} view={view} />}
-        {resolvedAt === undefined && count > 0 && (
+        {resolvedAt !== undefined && (
+          <>
+            <dt>Over</dt>
+            <dd>
+              <When at={resolvedAt} view={view} />.{' '}
+              {isTest
+                ? 'The test was sent.'
+                : `${endingSentence(incident, view)} ${lastedSentence(incident) ?? ''}`}
+            </dd>
+          </>
+        )}
+        {resolvedAt === undefined && !isUnreported(incident) && (
           <>
             <dt>Last heard</dt>
             <dd>
@@ -91,29 +93,6 @@ export const Facts = ({ view, incident, silence }: Props) => {
         <dd>{shownText(incident.incidentId)}</dd>
       </dl>
     </section>
-  );
-};
-
-const Over = ({ incident, at, view }: { incident: Incident; at: string; view: View }) => {
-  const { resolution, resolvedBy, lastAt } = incident;
-  return (
-    <>
-      <dt>Over</dt>
-      <dd>
-        <When at={at} view={view} />
-        {resolution === 'probes' && ': our own probes are good again.'}
-        {resolution && ENDS[resolution]}
-        {resolution === 'quiet'
-          ? `: no notification for ${duration(Date.parse(at) - Date.parse(lastAt))}, nobody checked that it works.`
-          : resolution !== 'probes' && !(resolution && ENDS[resolution]) && '.'}
-        {resolvedBy && (
-          <>
-            {' '}
-            Resolved by <bdi>{shownText(resolvedBy)}</bdi>.
-          </>
-        )}
-      </dd>
-    </>
   );
 };
 

@@ -1,16 +1,18 @@
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { NotificationPage } from '../../adapters/dynamodb/list-notifications.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { isUnreadable } from '../../domain/incidents/incident-kind.ts';
+import { isUnreadable, isUnreported } from '../../domain/incidents/incident-kind.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
 import { isDrill } from '../../domain/incidents/test-alert.ts';
 import type { TimelineEntry } from '../../domain/incidents/timeline.ts';
+import { backfillOf } from '../../messages/sections/backfill.ts';
+import { firstSteps } from '../../messages/sections/first-steps.ts';
 import { described, plural } from '../../messages/sections/phrases.ts';
 import { rawTextStep } from '../../messages/sections/unreadable.ts';
 import { clockTime } from '../../messages/text/time.ts';
 import { ActBar } from '../components/action-forms.tsx';
-import { FetchAgain } from '../components/fetch-again.tsx';
+import { Backfill } from '../components/backfill.tsx';
 import { FloodEndpoints } from '../components/flood-endpoints.tsx';
 import { Facts } from '../components/incident-facts.tsx';
 import { State } from '../components/incident-row.tsx';
@@ -94,17 +96,31 @@ const impactOf = (incident: Incident, { now, oncall }: View): string => {
   const since = clockTime(Date.parse(incident.openedAt), now, oncall.timeZone);
   if (isUnreadable(incident))
     return `${plural(incident.count, 'post')} that we could not read since ${since}.`;
-  return incident.count === 0
-    ? 'Flavours has reported no lost event yet; while this lasts, each new one is lost.'
-    : `At least ${plural(incident.count, 'event')} lost since ${since}.`;
+  if (isUnreported(incident))
+    return incident.state === 'resolved'
+      ? 'Flavours has reported no lost event.'
+      : 'Flavours has reported no lost event yet; while this lasts, each new one is lost.';
+  return `At least ${plural(incident.count, 'event')} lost since ${since}.`;
 };
 
-const FirstSteps = ({ incident, view }: IncidentProps) => {
-  const { steps } = incidentStory(incident);
-  return (
-    <section aria-labelledby="first">
-      <h2 id="first">Do first</h2>
-      <Steps steps={isUnreadable(incident) ? [rawTextStep(incident, view), ...steps.slice(1)] : steps} />
-    </section>
-  );
+const FirstSteps = ({ incident, view }: IncidentProps) => (
+  <section aria-labelledby="first">
+    <h2 id="first">Do first</h2>
+    <Steps steps={firstSteps(incident, view)} />
+  </section>
+);
+
+/** What was lost, to be fetched once it works; of posts that could not be read, the posts. */
+const FetchAgain = ({ incident, view }: IncidentProps) => {
+  const backfill = backfillOf(incident, view.oncall);
+  if (isUnreadable(incident))
+    return (
+      <section aria-labelledby="again">
+        <h2 id="again">If nobody has read them yet</h2>
+        <Steps steps={[rawTextStep(incident, view)]} />
+      </section>
+    );
+  return backfill ? (
+    <Backfill backfill={backfill} isOver={incident.state === 'resolved'} view={view} />
+  ) : null;
 };

@@ -1,17 +1,26 @@
-import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
+import { incidentStory } from '../../domain/incidents/story.ts';
+import { isDrill } from '../../domain/incidents/test-alert.ts';
 import type { Purpose } from '../../domain/security/signed-link.ts';
-import { addressOf, statusOf } from '../../messages/sections/phrases.ts';
-import { minutesInWords } from '../../messages/text/time.ts';
+import { backfillOf } from '../../messages/sections/backfill.ts';
+import { firstSteps } from '../../messages/sections/first-steps.ts';
+import { addressOf } from '../../messages/sections/phrases.ts';
+import { endingSentence } from '../../messages/sections/resolution.ts';
 import { acceptableError } from '../components/action-forms.tsx';
+import { Backfill } from '../components/backfill.tsx';
+import { CloseAnyway } from '../components/close-anyway.tsx';
 import { ReasonField, UntilField, WhoField } from '../components/form-fields.tsx';
 import { State } from '../components/incident-row.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { Steps } from '../components/steps.tsx';
 import { When } from '../components/timestamp.tsx';
+import { warningBeforeClosing, whatItDoes } from '../view/act-words.ts';
 import { headlineOf, shownText, summaryOf } from '../view/labels.ts';
+import { nextWords } from '../view/next-alert.ts';
 import { pathOf } from '../view/paths.ts';
+import type { Typed } from '../view/typed.ts';
 import type { View } from '../view/view.ts';
 
 type Props = {
@@ -20,44 +29,57 @@ type Props = {
   purpose: Purpose;
   /** The signed link itself: where the form posts to. */
   link: string;
+  silence: Silence | undefined;
+  /** The name that this browser remembers. */
+  who: string;
+  /** What came of an action, or what is wrong with one; then `typed` is what was typed. */
   said?: { text: string; tone: 'good' | 'plain' | 'bad' };
+  typed?: Typed;
 };
 
 const LABELS = {
   acknowledge: 'I am on it',
   resolve: 'It works again',
   silence: 'Silence it',
+  unsilence: 'End the silence',
 } as const;
 
-const whatItDoes = ({ oncall }: View) => ({
-  acknowledge: `Reminders and further levels stay away for ${minutesInWords(oncall.acknowledgementMinutes)}, and the others are told by email.`,
-  resolve: 'The incident is closed, and everybody who heard of it is told.',
-  silence: 'Nobody is woken by this endpoint for that time. It always ends.',
-});
-
 /** What a link in a mail opens. Opening it does nothing, however often: only its button acts. */
-export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
+export const ActPage = ({ view, incident, purpose, link, silence, who, said, typed }: Props) => {
   const headline = headlineOf(incident, view);
   const endpoint = addressOf(incident);
   const error = acceptableError(incident);
   const isDone = said !== undefined && said.tone !== 'bad';
-  const { sentence, steps } = adviceFor(incident.cause, incident.endpoint);
+  const { sentence, area } = incidentStory(incident);
+  const isOver = incident.state === 'resolved';
+  const warns = purpose === 'resolve' && warningBeforeClosing(incident, view) !== undefined;
+  const backfill = isOver ? backfillOf(incident, view.oncall) : undefined;
   return (
     <Page title={headline} view={view}>
       <p class="eyebrow">
-        <State incident={incident} view={view} />
+        <State incident={incident} view={view} silence={silence} />
         <span>Incident {shownText(incident.incidentId)}</span>
       </p>
       <h1>{headline}</h1>
       {said && <Note tone={said.tone}>{shownText(said.text)}</Note>}
       <p class="lead">{summaryOf(incident)}</p>
+      {!isOver && <p>{nextWords(incident, silence, view)}</p>}
       <dl>
         <dt>Since</dt>
         <dd>
           <When at={incident.openedAt} view={view} />
         </dd>
         <dt>Cause</dt>
-        <dd>{sentence.replace(/\.$/, `${statusOf(incident)}.`)}</dd>
+        <dd>
+          {shownText(sentence)}
+          {area !== 'unknown' && <small> Area: {area}.</small>}
+        </dd>
+        {isOver && (
+          <>
+            <dt>Over</dt>
+            <dd>{endingSentence(incident, view)}</dd>
+          </>
+        )}
         {endpoint && (
           <>
             <dt>Endpoint</dt>
@@ -69,25 +91,26 @@ export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
       </dl>
       {purpose !== 'view' && incident.state !== 'resolved' && !isDone && (
         <section class="card" aria-label="Act">
-          <p>{whatItDoes(view)[purpose]}</p>
           <form method="post" action={link}>
+            {purpose === 'resolve' && <CloseAnyway incident={incident} view={view} />}
+            <p>{whatItDoes(purpose, incident, view)}</p>
             <div class="fields">
               <div>
-                <WhoField id="who" who="" />
+                <WhoField id="who" who={typed?.['who'] ?? who} />
               </div>
               {purpose === 'silence' && (
                 <>
                   <div>
-                    <UntilField id="until" />
+                    <UntilField id="until" typed={typed} />
                   </div>
                   <div class="wide">
-                    <ReasonField id="reason" />
+                    <ReasonField id="reason" typed={typed} />
                   </div>
                 </>
               )}
             </div>
             <p class="buttons">
-              <button type="submit">{LABELS[purpose]}</button>
+              <button type="submit">{warns ? 'Close it anyway' : LABELS[purpose]}</button>
               {purpose === 'resolve' && error !== undefined && (
                 <button type="submit" name="kind" value="normal" class="plain">
                   It works and always answers {error}
@@ -97,13 +120,14 @@ export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
           </form>
         </section>
       )}
-      {incident.state === 'resolved' && !said && <Note>It is over: there is nothing to do here.</Note>}
-      {incident.state !== 'resolved' && (
+      {isOver && !said && <Note>It is over: there is nothing to do here but to fetch what was lost.</Note>}
+      {!isOver && !isDrill(incident) && (
         <section aria-labelledby="first">
           <h2 id="first">Do first</h2>
-          <Steps steps={steps} />
+          <Steps steps={firstSteps(incident, view)} />
         </section>
       )}
+      {backfill && <Backfill backfill={backfill} isOver view={view} />}
       <p>
         <a href={pathOf(incident)}>All about it, in the console</a>
       </p>

@@ -9,11 +9,14 @@ import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { countTimeline, readTimeline } from '../../adapters/dynamodb/timeline.ts';
 import { incidentKeyOf } from '../../domain/incidents/incident.ts';
 import { act } from '../../use-cases/incidents/perform-action.ts';
+import { CLOSE_ANYWAY } from '../components/close-anyway.tsx';
 import type { NotificationQuery } from '../components/notification-list.tsx';
+import { ConfirmClosePage } from '../pages/confirm-close.tsx';
 import { IncidentPage, type IncidentProps } from '../pages/incident.tsx';
 import type { Ctx } from '../request/context.ts';
 import { readForm } from '../request/parse-action.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';
+import { warningBeforeClosing } from '../view/act-words.ts';
 import { incidentPath } from '../view/paths.ts';
 import { type Typed, typedIn } from '../view/typed.ts';
 import { viewOf } from '../view/view.ts';
@@ -91,6 +94,16 @@ const show = async (context: Ctx, query: NotificationQuery, said?: IncidentProps
 /** Whether a name was typed that is not the remembered one: it may be what is wrong. */
 const isOther = (name: string | undefined, context: Ctx): boolean =>
   name !== undefined && name !== rememberedName(context);
+/** Asks once more where our own probe still fails; nothing where nothing speaks against closing it. */
+const warnBeforeClosing = async (context: Ctx, id: string, who: string) => {
+  const { work } = context.env;
+  const view = viewOf(work);
+  const key = incidentKeyOf(id);
+  const [incident] = key ? await readIncidents(work.store, [key]) : [];
+  return incident && warningBeforeClosing(incident, view) !== undefined
+    ? context.html(<ConfirmClosePage view={view} incident={incident} who={who} />)
+    : undefined;
+};
 
 /** One action; the answer is the incident's page with what came of it. */
 export const actOnIncident = async (context: Ctx) => {
@@ -99,9 +112,13 @@ export const actOnIncident = async (context: Ctx) => {
   const read = readForm(form);
   if ('problem' in read) return show(context, {}, { text: read.problem, tone: 'bad' }, typedIn(form));
   const { work } = context.env;
+  rememberName(context, read.who);
+  if (read.action.kind === 'resolve' && form[CLOSE_ANYWAY] === undefined) {
+    const warned = await warnBeforeClosing(context, id, read.who);
+    if (warned) return warned;
+  }
   const { outcome, said } = await act(work, id, read.action, read.who);
   if (outcome === 'unknown') return context.notFound();
-  rememberName(context, read.who);
   await rememberAct(
     work.store,
     context.get('sessionKey'),

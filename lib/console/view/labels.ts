@@ -1,10 +1,9 @@
 import { type Attention, attentionOf } from '../../domain/alerting/held-back.ts';
-import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import type { Incident, Resolution } from '../../domain/incidents/incident.ts';
 import { isSilenced, type Silence } from '../../domain/incidents/silence.ts';
 import { isDrill } from '../../domain/incidents/test-alert.ts';
 import { clean } from '../../domain/security/plain-text.ts';
-import { described, isUnreadable, lost, statusOf } from '../../messages/sections/phrases.ts';
+import { described, isClosedWhileFailing, isUnreadable } from '../../messages/sections/phrases.ts';
 import { shownText } from '../../messages/text/plain-text.ts';
 import { duration } from '../../messages/text/time.ts';
 import type { View } from './view.ts';
@@ -30,12 +29,7 @@ export const headlineOf = (incident: Incident, view: View): string => {
     : `${name} has been failing for ${since}`;
 };
 
-/** Cause and loss, as short as a list needs them. */
-export const summaryOf = (incident: Incident): string => {
-  if (isDrill(incident)) return 'A test alert: nothing is broken, and nothing is lost.';
-  const { short } = adviceFor(incident.cause, incident.endpoint);
-  return `${short.charAt(0).toUpperCase()}${short.slice(1)}${statusOf(incident)}: ${lost(incident)}.`;
-};
+export { summaryOf } from '../../domain/incidents/loss-words.ts';
 
 const STATES = { open: 'Open', acknowledged: 'Acknowledged', resolved: 'Resolved' } as const;
 
@@ -47,8 +41,9 @@ const ENDS: Partial<Record<Resolution, string>> = {
 };
 
 /** Whether it ended without anybody or anything seeing that it works. */
-export const isUnverified = ({ resolution }: Incident): boolean =>
-  resolution !== undefined && ENDS[resolution] !== undefined;
+export const isUnverified = (incident: Incident): boolean =>
+  isClosedWhileFailing(incident) ||
+  (incident.resolution !== undefined && ENDS[incident.resolution] !== undefined);
 
 /** Whether it needs somebody now, or who or what has taken that off people. */
 export const attentionIn = (
@@ -71,7 +66,9 @@ export const stateOf = (incident: Incident, silence: Silence | undefined, view: 
     case 'needs-somebody':
       return STATES.open;
     default:
-      return (incident.resolution && ENDS[incident.resolution]) ?? STATES[incident.state];
+      return isClosedWhileFailing(incident)
+        ? 'Closed, our probe still fails'
+        : ((incident.resolution && ENDS[incident.resolution]) ?? STATES[incident.state]);
   }
 };
 

@@ -1,6 +1,6 @@
-import { owed } from '../../domain/alerting/due-alerts.ts';
 import { type Hold, holdsOn } from '../../domain/alerting/held-back.ts';
-import { escalationSince, levelDueAt, reminderDueAt } from '../../domain/alerting/next-alert.ts';
+import { reminderDueAt } from '../../domain/alerting/next-alert.ts';
+import { nextLevel } from '../../domain/alerting/next-level.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { isDrill } from '../../domain/incidents/test-alert.ts';
@@ -14,23 +14,6 @@ export const holdsIn = (
   silence: Silence | undefined,
   { oncall, now }: Pick<View, 'oncall' | 'now'>,
 ): Hold[] => holdsOn(incident, silence, oncall, new Date(now));
-
-/** Who is alerted next, and when in ms, if nobody acts: `now` or before where it is due. Nothing if nobody is. */
-export const levelAhead = (
-  incident: Incident,
-  silence: Silence | undefined,
-  { oncall, now }: Pick<View, 'oncall' | 'now'>,
-): { level: number; at: number } | undefined => {
-  if (incident.state === 'resolved' || isDrill(incident)) return undefined;
-  if (holdsOn(incident, silence, oncall, new Date(now)).length > 0) return undefined;
-  const due = owed(incident, silence, oncall, new Date(now)).email;
-  const told = incident.told?.email;
-  if (!told || due?.kind === 'opened' || due?.kind === 'escalated')
-    return { level: due?.level ?? 1, at: now };
-  const level = (told.level ?? 1) + 1;
-  const at = levelDueAt(level, escalationSince(incident, silence, oncall, new Date(now)), oncall);
-  return at === undefined ? undefined : { level, at };
-};
 
 /** "Silenced by Sara until 15:41": what keeps alerts back, as short as a list needs it. */
 export const holdWords = (hold: Hold, { oncall, now }: Pick<View, 'oncall' | 'now'>): string => {
@@ -55,7 +38,7 @@ export const nextWords = (incident: Incident, silence: Silence | undefined, view
   const holds = holdsIn(incident, silence, view);
   if (holds.length > 0) return `${holds.map((hold) => holdWords(hold, view)).join('. ')}.`;
   const clock = (ms: number): string => clockTime(ms, view.now, view.oncall.timeZone);
-  const next = levelAhead(incident, silence, view);
+  const next = nextLevel(incident, silence, view.oncall, new Date(view.now));
   if (next && next.at <= view.now) return `Level ${next.level} is being alerted now.`;
   const told = incident.told?.email;
   const reminder = told && `The next reminder is due at ${clock(reminderDueAt(told, view.oncall))}.`;

@@ -12,6 +12,7 @@ type Labels = Record<Purpose, string>;
 const labelsInArabic = ({ acknowledgementMinutes }: OncallAtRuntime): Labels => ({
   acknowledge: `تولّي العطل، ولا يُوقظ أحد لمدة ${minutesInArabic(acknowledgementMinutes)}:`,
   silence: 'إسكات التنبيهات، فالعطل معروف:',
+  unsilence: 'إنهاء الإسكات، وتعود التنبيهات:',
   resolve: 'إنهاء العطل، ويُبلَّغ الجميع:',
   view: 'الاطلاع عليه:',
 });
@@ -19,6 +20,7 @@ const labelsInArabic = ({ acknowledgementMinutes }: OncallAtRuntime): Labels => 
 const labelsInEnglish = ({ acknowledgementMinutes }: OncallAtRuntime): Labels => ({
   acknowledge: `Acknowledge: you look after it, and nobody is woken for ${minutesInWords(acknowledgementMinutes)}:`,
   silence: 'Silence: it is known, and nobody is to be woken:',
+  unsilence: 'End the silence: people are alerted again:',
   resolve: 'Resolve: it works again, and everybody is told:',
   view: 'Look at it:',
 });
@@ -43,5 +45,10 @@ export const linkRows = (incident: Incident, context: Context): string[] => {
   });
 };
 
-const purposesOf = ({ state }: Incident): Purpose[] =>
-  state === 'acknowledged' ? ['resolve', 'silence', 'view'] : ['acknowledge', 'silence', 'resolve', 'view'];
+/** Who hears of a silence may know better. */
+const purposesOf = ({ state, acts }: Incident): Purpose[] => {
+  if (acts?.at(-1)?.kind === 'silenced') return ['unsilence', 'resolve', 'view'];
+  return state === 'acknowledged'
+    ? ['resolve', 'silence', 'view']
+    : ['acknowledge', 'silence', 'resolve', 'view'];
+};

@@ -1,3 +1,4 @@
+import type { Place } from '../../domain/incidents/first-steps.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Channel, Kind } from '../../domain/incidents/last-sent.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
@@ -5,8 +6,7 @@ import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 /** One thing to tell: the incident as it was read, why now, and up to which level (1 unless said). */
 export type Telling = { incident: Incident; kind: Kind; reason: string; level?: number };
 
-/** Where the stack runs, as it goes into commands that people copy. */
-export type Place = { stage: string; region: string };
+export type { Place };
 
 /** What links are made of, where the stack has a console. */
 export type Links = { baseUrl: string; secret: string };

@@ -1,14 +1,7 @@
-import { clean, cleanLines, clip } from '../../domain/security/plain-text.ts';
-import { READ_BEYOND, redact } from '../../domain/security/redact.ts';
+import { clean, cleanLines } from '../../domain/security/plain-text.ts';
+import { redact } from '../../domain/security/redact.ts';
 
-/**
- * Foreign text as it may be shown, wherever it is shown: clipped, without secrets, and nothing in it that hides or turns
- * text. At most `length` code points, if it is given.
- */
-export const shownText = (text: string, length?: number): string =>
-  length === undefined
-    ? clean(redact(text))
-    : clip(clean(redact(text.slice(0, length * 2 + READ_BEYOND))), length);
+export { shownText } from '../../domain/security/shown-text.ts';
 
 /** The same of what people typed into more than one line. */
 export const shownLines = (text: string): string => cleanLines(redact(text));
