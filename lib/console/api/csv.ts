@@ -61,6 +61,8 @@ const INCIDENT: Columns<ApiIncident> = {
   cause: (one) => one.cause,
   area: (one) => one.area,
   verdict: (one) => one.verdict?.sentence,
+  story: (one) => one.story,
+  steps: (one) => one.steps.map(({ text, command }) => [text, command].filter(Boolean).join(' ')).join(' | '),
   summary: (one) => one.summary,
 };
 

@@ -58,7 +58,7 @@ describe('the chat form of an incident', () => {
     expect(chat(opened({ acts })).content.description?.split('\n')).toEqual([
       `\`${ORDERS}\``,
       'at least 1 event lost since Fri 12 Jun 19:42 (UTC+03:00).',
-      'Flavours says that a server answers, but the application behind it is down or overloaded.',
+      'Flavours says that a server answers, but the application behind it is down or overloaded (HTTP 503).',
       '19:47 Sara noted: "see #general ".',
     ]);
   });
@@ -73,8 +73,10 @@ describe('the chat form of an incident', () => {
     ]);
   });
 
-  test('of an end says no more what is wrong', () => {
-    expect(chat(recovered()).content.description?.split('\n')).toHaveLength(2);
+  test('of an end says no more what is wrong, but how it ended', () => {
+    expect(chat(recovered()).content.description?.split('\n').slice(2)).toEqual([
+      'Sara closed this incident at 20:54. We have not checked the endpoint ourselves.',
+    ]);
   });
 
   test('can be found by severity, family and cause; programs get the endpoint too', () => {
