@@ -1,4 +1,5 @@
 import type { Channel } from '../domain/incidents/last-sent.ts';
+import { isDrill } from '../domain/incidents/test-alert.ts';
 import { arabicOf, arabicOfDigest } from './formats/arabic.ts';
 import { attributesOf, attributesOfDigest } from './formats/attributes.ts';
 import { chatOf, chatOfDigest } from './formats/chat.ts';
@@ -34,6 +35,19 @@ export const renderDigest = (
   channels: Channels,
   context: Context,
   unlisted = 0,
+): Message => {
+  const [first] = tellings;
+  // Of tests one message says all there is to say: nothing is broken.
+  if (first && tellings.every(({ incident }) => isDrill(incident)))
+    return renderAlert(first, channels, context);
+  return renderMany(tellings, channels, context, unlisted);
+};
+
+const renderMany = (
+  tellings: readonly Telling[],
+  channels: Channels,
+  context: Context,
+  unlisted: number,
 ): Message => ({
   channels,
   subject: subjectOfDigest(tellings, context),

@@ -5,7 +5,10 @@ import { redactNotification } from '../../domain/intake/redact-notification.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { pathOf, queryOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
-import { At } from './timestamp.tsx';
+import { Clock } from './timestamp.tsx';
+
+/** A longer name may be broken; a short one never. */
+const SHORT = 20;
 
 /** As it stands in the address of the page. */
 export type NotificationQuery = {
@@ -104,7 +107,7 @@ const Row = ({ one: notification, view }: { one: Notification; view: View }) => 
     <tr>
       <td>
         <small>
-          <At at={one.receivedAt} view={view} />
+          <Clock at={one.receivedAt} view={view} />
         </small>
       </td>
       <td>{isUnreadable(one) ? '–' : (one.code ?? 'unknown')}</td>
@@ -122,7 +125,7 @@ const Row = ({ one: notification, view }: { one: Notification; view: View }) => 
           </details>
         )}
       </td>
-      <td>{one.source}</td>
+      <td class={one.source.length > SHORT ? 'long' : undefined}>{one.source}</td>
     </tr>
   );
 };
