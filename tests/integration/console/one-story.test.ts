@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { IncidentJson } from '../../../lib/domain/api/incident-json.ts';
+import { ApiIncident } from '../../../lib/domain/api/schemas.ts';
 import { floodKey } from '../../../lib/domain/incidents/flood.ts';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
 import { lost, lostShort } from '../../../lib/domain/incidents/loss-words.ts';
@@ -223,7 +224,7 @@ describe.each(KINDS)('%s: one story', (_, incident, sentence) => {
   });
 
   test('in the API and in each export', async () => {
-    const one = IncidentJson.parse(JSON.parse(await api(`/incidents/${encodeURIComponent(incidentId)}`)));
+    const one = ApiIncident.parse(JSON.parse(await api(`/incidents/${encodeURIComponent(incidentId)}`)));
     expect(one).toMatchObject({ cause: story.cause, area: story.area, story: story.sentence });
     expect(one.verdict?.sentence).toBe(story.verdict?.sentence);
     expect(one.firstCheck).toBe(story.firstCheck);
