@@ -112,7 +112,13 @@ describe('closing what our own probe still finds failing', () => {
     const incident = await incidentNow(failing);
     const context = { oncall, now: Date.now(), place: { stage: 'local', region: 'us-east-1' } };
     const telling = { kind: 'recovered' as const, reason: 'the incident was closed', incident };
-    const { subject, email = '', sms = '', chat, machine } = renderAlert(telling, ['email', 'sms'], context);
+    const {
+      subject,
+      email = '',
+      sms = '',
+      chat = '',
+      machine,
+    } = renderAlert(telling, ['email', 'sms'], context);
     expect(subject).toMatch(/^CLOSED BY SARA Orders webhook: our probe still fails/);
     expect(email).toContain('CLOSED BY SARA');
     expect(email.replace(/\s+/g, ' ')).toMatch(/Our own probe still failed at .*, so this is not proven/);
