@@ -1,0 +1,50 @@
+import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
+
+export type Language = OncallAtRuntime['language'];
+
+/** One thing that is said, in both languages; `{name}` stands for a value. */
+export type Phrase = { en: string; ar: string };
+
+type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : never;
+
+type Values<Of extends Phrase> = Record<NamesIn<Of['en']>, string | number>;
+
+/** Keeps a text of either direction apart from what stands around it. https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates */
+const FIRST_STRONG_ISOLATE = '\u2068';
+const LEFT_TO_RIGHT_ISOLATE = '\u2066';
+const POP_ISOLATE = '\u2069';
+const RIGHT_TO_LEFT_MARK = '\u200f';
+
+/** Text of unknown direction inside an Arabic line. */
+export const isolated = (text: string): string => `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}`;
+
+/** A code, a host or a time inside an Arabic line: always from left to right. */
+export const isolatedLtr = (text: string): string => `${LEFT_TO_RIGHT_ISOLATE}${text}${POP_ISOLATE}`;
+
+const fill = (
+  template: string,
+  values: Readonly<Record<string, string | number>>,
+  shown: (value: string | number) => string,
+): string =>
+  template.replace(/\{(\w+)\}/g, (hole, name: string) => {
+    const value = values[name];
+    return value === undefined ? hole : shown(value);
+  });
+
+/** A phrase in a language, with its values in their places; in Arabic each text among them is isolated. */
+export const say = <Of extends Phrase>(language: Language, phrase: Of, values: Values<Of>): string =>
+  language === 'ar'
+    ? fill(phrase.ar, values, (value) => (typeof value === 'number' ? String(value) : isolated(value)))
+    : fill(phrase.en, values, String);
+
+/**
+ * An Arabic line whose signs stay where they belong even in a program that shows every line from left to right: one that
+ * begins or ends with anything but an Arabic letter has a mark of direction there.
+ */
+export const arabicLine = (line: string): string => {
+  const before = /^\p{Script=Arabic}/u.test(line) ? '' : RIGHT_TO_LEFT_MARK;
+  const after = /\p{Script=Arabic}$/u.test(line) ? '' : RIGHT_TO_LEFT_MARK;
+  return `${before}${line}${after}`;
+};
