@@ -2,21 +2,42 @@ import type { Area, Cause } from './cause.ts';
 import { type Step, stepsFor } from './runbook.ts';
 
 /**
- * What a cause means to a person who was just woken. `sentence` is what Flavours' words support and no more:
- * nothing here was verified. `short` is its form for an SMS: at most 40 characters, all of them GSM-7.
+ * What a cause means to a person who was just woken. `sentence` is what Flavours' words support and no more: nothing in it
+ * was verified. `fact` is the same once our own probe has found it. `short` is its form for an SMS: at most 40
+ * characters, all of them GSM-7.
  */
-export type Advice = { area: Area; sentence: string; short: string; firstCheck: string; steps: Step[] };
+export type Advice = {
+  area: Area;
+  sentence: string;
+  fact: string;
+  short: string;
+  firstCheck: string;
+  steps: Step[];
+};
 
 /** The corrective measure for a cause, with the endpoint's own host, port and path in its commands. */
-export const adviceFor = (cause: Cause, endpoint: string | undefined): Advice => ({
-  ...MEANINGS[cause],
-  steps: stepsFor(cause, endpoint),
-});
+export const adviceFor = (cause: Cause, endpoint: string | undefined): Advice => {
+  const { fact, ...meaning } = MEANINGS[cause];
+  return { ...meaning, fact: fact ?? factOf(meaning.sentence), steps: stepsFor(cause, endpoint) };
+};
 
-const MEANINGS: Record<Cause, Omit<Advice, 'steps'>> = {
+const SAID = 'Flavours says that ';
+
+/** A sentence about what Flavours says, as a fact. */
+const factOf = (sentence: string): string => {
+  if (!sentence.startsWith(SAID)) return sentence;
+  const fact = sentence.slice(SAID.length);
+  return `${fact.charAt(0).toUpperCase()}${fact.slice(1)}`;
+};
+
+/** `fact` stands where the sentence speaks of what happened to Flavours itself. */
+type Meaning = Omit<Advice, 'steps' | 'fact'> & { fact?: string };
+
+const MEANINGS: Record<Cause, Meaning> = {
   address: {
     area: 'endpoint configuration',
     sentence: 'Flavours says that the address is not one it can call.',
+    fact: 'The address is not one that can be called.',
     short: 'bad webhook address',
     firstCheck: 'Read the webhook address in the settings at Flavours, letter by letter.',
   },
@@ -29,12 +50,14 @@ const MEANINGS: Record<Cause, Omit<Advice, 'steps'>> = {
   'dns-temporary': {
     area: 'network',
     sentence: 'Flavours says that DNS did not answer for the host name. The fault may be on either side.',
+    fact: 'DNS gives no answer for the host name.',
     short: 'DNS gave no answer',
     firstCheck: "Do your domain's name servers answer?",
   },
   connection: {
     area: 'application downtime',
     sentence: 'Flavours says that it could not connect: the server refused, or nothing listens there.',
+    fact: 'The server refuses connections, or nothing listens there.',
     short: 'server refuses connections',
     firstCheck: 'Is the web server or load balancer running, and does it listen on this port?',
   },
@@ -42,6 +65,7 @@ const MEANINGS: Record<Cause, Omit<Advice, 'steps'>> = {
     area: 'network',
     sentence:
       'Flavours says that it could not connect in time: the host is down, or a firewall drops its packets.',
+    fact: 'No connection comes about in time: the host is down, or a firewall drops packets.',
     short: 'cannot connect in time',
     firstCheck: 'Is the host up? Was a firewall, security group or allow-list changed?',
   },
@@ -54,6 +78,7 @@ const MEANINGS: Record<Cause, Omit<Advice, 'steps'>> = {
   reset: {
     area: 'application downtime',
     sentence: 'Flavours says that the server hung up before it had answered.',
+    fact: 'The server hangs up before it has answered.',
     short: 'server hangs up without answer',
     firstCheck: 'Does the application crash, or does a proxy or firewall cut the request off?',
   },
@@ -73,12 +98,14 @@ const MEANINGS: Record<Cause, Omit<Advice, 'steps'>> = {
     area: 'endpoint configuration',
     sentence:
       'Flavours says that it does not trust the TLS certificate: self-signed, or part of its chain is missing.',
+    fact: 'The TLS certificate is not trusted: it is self-signed, or part of its chain is missing.',
     short: 'TLS certificate not trusted',
     firstCheck: 'Does the server send the intermediate certificate? A browser may hide that it does not.',
   },
   'tls-certificate': {
     area: 'endpoint configuration',
     sentence: 'Flavours says that it does not accept the TLS certificate.',
+    fact: 'The TLS certificate is not accepted.',
     short: 'TLS certificate not accepted',
     firstCheck: 'Look at the end, the names and the issuer of the certificate.',
   },
@@ -97,6 +124,7 @@ const MEANINGS: Record<Cause, Omit<Advice, 'steps'>> = {
   timeout: {
     area: 'performance',
     sentence: 'Flavours says that it got no full answer in time.',
+    fact: 'No full answer comes in time.',
     short: 'no answer in time',
     firstCheck: 'Is the application slow or overloaded? Compare its response time with usual.',
   },
@@ -115,6 +143,7 @@ const MEANINGS: Record<Cause, Omit<Advice, 'steps'>> = {
   unauthorized: {
     area: 'endpoint configuration',
     sentence: 'Flavours says that your side does not let it in.',
+    fact: 'Your side denies access.',
     short: 'your side denies access',
     firstCheck: 'Was a token or secret changed, or a firewall, bot or country rule?',
   },
@@ -139,6 +168,7 @@ const MEANINGS: Record<Cause, Omit<Advice, 'steps'>> = {
   throttled: {
     area: 'performance',
     sentence: 'Flavours says that your side limits how often it may call.',
+    fact: 'Your side limits how often it may be called.',
     short: 'rate limiter blocks Flavours',
     firstCheck: 'Which rate limiter counts these requests: application, proxy or CDN?',
   },
@@ -170,12 +200,14 @@ const MEANINGS: Record<Cause, Omit<Advice, 'steps'>> = {
   origin: {
     area: 'network',
     sentence: 'Flavours got an error that Cloudflare gives when it cannot reach your own server behind it.',
+    fact: 'Cloudflare cannot reach your own server behind it.',
     short: 'Cloudflare cannot reach server',
     firstCheck: 'Is the server behind Cloudflare up, and does it let the addresses of Cloudflare in?',
   },
   'origin-tls': {
     area: 'endpoint configuration',
     sentence: 'Flavours got an error that Cloudflare gives when TLS to your own server behind it fails.',
+    fact: 'TLS between Cloudflare and your own server fails.',
     short: 'Cloudflare rejects server TLS',
     firstCheck: 'Is the certificate on the server behind Cloudflare valid?',
   },
@@ -202,6 +234,7 @@ const MEANINGS: Record<Cause, Omit<Advice, 'steps'>> = {
   unknown: {
     area: 'unknown',
     sentence: 'Flavours gave no reason that we recognise. What it said stands under Facts.',
+    fact: 'The reason is not known.',
     short: 'reason unknown',
     firstCheck: 'Does the endpoint answer?',
   },

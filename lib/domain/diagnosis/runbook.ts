@@ -11,6 +11,21 @@ export const stepsFor = (cause: Cause, endpoint: string | undefined): Step[] =>
     step.command === undefined ? { text: step.text.replace(/:$/, '.') } : toFillIn(step),
   );
 
+/** Steps without what stands there already: a command is run once, and once it is known to answer, nobody asks if it does. */
+export const withoutRepeats = (steps: readonly Step[]): Step[] =>
+  steps.filter(
+    ({ text, command }, index) =>
+      !steps
+        .slice(0, index)
+        .some((earlier) => (command === undefined ? isSaid(text, earlier) : earlier.command === command)),
+  );
+
+const isSaid = (text: string, earlier: Step): boolean =>
+  text === earlier.text || (earlier.text === BLOCKED_ALONE && text.endsWith(BLOCKED.slice(1)));
+
+/** Only Flavours may be kept out: the first thing to look for once our own probe gets through. */
+export const lookForBlock = (): Step => ({ text: BLOCKED_ALONE });
+
 /** Whether the endpoint works, for one that is said to. */
 export const seeForYourself = (endpoint: string | undefined): Step => {
   const { http } = commandsFor(endpoint);
@@ -58,6 +73,8 @@ const commandsFor = (endpoint: string | undefined): Commands => {
   };
 };
 
+const BLOCKED = 'look for a rule that keeps Flavours alone out: firewall, allow-list, country or bot protection.';
+const BLOCKED_ALONE = `L${BLOCKED.slice(1)}`;
 const SEE_FOR_YOURSELF = 'See for yourself what the server answers (000: nothing; below 500: up):';
 const ROLL_BACK = 'If anything was deployed or changed shortly before, roll it back.';
 
@@ -83,12 +100,12 @@ const STEPS: Record<Cause, (commands: Commands) => Step[]> = {
   connection: ({ http }) => [
     { text: 'Start or restart the web server; look at the listeners of the load balancer.' },
     { text: SEE_FOR_YOURSELF, ...http },
-    { text: 'If it answers you, look for a firewall rule that refuses Flavours.' },
+    { text: `If it answers you, ${BLOCKED}` },
   ],
   'connect-timeout': ({ http, names }) => [
     { text: 'Try to connect yourself, best from outside your own network:', ...http },
     { text: 'If that fails too: is the host up, and does DNS still give its address?', ...names },
-    { text: 'If it works for you, look for a firewall or allow-list that blocks Flavours alone.' },
+    { text: `If it works for you, ${BLOCKED}` },
   ],
   unreachable: ({ http, names }) => [
     { text: 'Compare the address in DNS with that of your server:', ...names },
