@@ -12,10 +12,19 @@ const MINUTE_MS = 60_000;
 export const LATE_GAP_MS = 5 * MINUTE_MS;
 const FIRST_ROUND = '0';
 
+/** Why something that was alerted before is alerted again, as far as messages word it by itself. */
+export type WhyAgain =
+  | 'unacknowledged'
+  | 'silence-ended'
+  | 'acknowledgement-ended'
+  | 'maintenance-ended'
+  | 'still-fails';
+
 /** Goes to all levels up to `level`. `together`: with others of its kind in one message, be they ever so few. */
 export type OwedOnChannel = {
   kind: Kind;
   reason: string;
+  why?: WhyAgain;
   level: number;
   round: string;
   together?: boolean;
@@ -159,7 +168,7 @@ const wakeByEmail = (incident: Incident, due: number, round: string): OwedOnChan
   const level = levelTold(told, round);
   if (due <= level) return undefined;
   const kind = told.reach === 0 ? 'opened' : 'escalated'; // so far only acts were told
-  return { kind, reason: whyAgain(incident, level, round), level: due, round };
+  return { kind, ...whyAgain(incident, level, round), level: due, round };
 };
 
 const wakeBySms = (incident: Incident, due: number, round: string): OwedOnChannel | undefined => {
@@ -167,16 +176,24 @@ const wakeBySms = (incident: Incident, due: number, round: string): OwedOnChanne
   if (!told) return { kind: 'opened', reason: 'a new incident', level: due, round };
   const level = levelTold(told, round);
   return due > level
-    ? { kind: 'escalated', reason: whyAgain(incident, level, round), level: due, round }
+    ? { kind: 'escalated', ...whyAgain(incident, level, round), level: due, round }
     : undefined;
 };
 
-const whyAgain = ({ acknowledgedBy, lapses = 0 }: Incident, level: number, round: string): string => {
-  if (level > 0) return 'nobody has acknowledged it';
-  if (round !== String(lapses)) return 'the silence is over, and it still fails';
+const whyAgain = (
+  { acknowledgedBy, lapses = 0 }: Incident,
+  level: number,
+  round: string,
+): { reason: string; why: WhyAgain } => {
+  if (level > 0) return { why: 'unacknowledged', reason: 'nobody has acknowledged it' };
+  if (round !== String(lapses))
+    return { why: 'silence-ended', reason: 'the silence is over, and it still fails' };
   return lapses > 0
-    ? `the acknowledgement by ${acknowledgedBy ?? 'somebody'} ended, and nobody has closed it`
-    : 'it still fails';
+    ? {
+        why: 'acknowledgement-ended',
+        reason: `the acknowledgement by ${acknowledgedBy ?? 'somebody'} ended, and nobody has closed it`,
+      }
+    : { why: 'still-fails', reason: 'it still fails' };
 };
 
 /** What people did and the others do not know yet, oldest first: of very much, the last. */
@@ -204,7 +221,13 @@ const growthByEmail = (
   const to = { level: Math.max(1, levelTold(told, round)), round };
   const maintained = maintenanceEnd(incident, oncall, now);
   if (maintained !== undefined && Date.parse(told.at) < maintained)
-    return { kind: 'reminder', reason: 'the maintenance is over, and it still fails', ...to, together: true };
+    return {
+      kind: 'reminder',
+      reason: 'the maintenance is over, and it still fails',
+      why: 'maintenance-ended',
+      ...to,
+      together: true,
+    };
 
   if (now.getTime() >= growthDueAt(told)) {
     if (incident.cause !== told.cause) {

@@ -1,23 +1,17 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { linkTo, type Purpose } from '../../domain/security/signed-link.ts';
-import { commandRow, row } from '../text/layout.ts';
+import { LINKS } from '../language/phrases/mail.ts';
+import { say } from '../language/say.ts';
+import { durationIn } from '../language/times.ts';
+import { MINUTE_MS } from '../text/time.ts';
 import type { Context } from './message.ts';
 
 const LIFETIME_MS = 7 * 24 * 60 * 60_000;
+/** How long an acknowledgement by a link lasts. */
+export const ACKNOWLEDGED_MINUTES = 30;
 
-const LABELS_AR: Record<Purpose, string> = {
-  acknowledge: 'تولّي العطل، ولا يُوقظ أحد نصف ساعة:',
-  silence: 'إسكات التنبيهات، فالعطل معروف:',
-  resolve: 'إنهاء العطل، ويُبلَّغ الجميع:',
-  view: 'الاطلاع عليه:',
-};
-
-const LABELS: Record<Purpose, string> = {
-  acknowledge: 'Acknowledge: you look after it, and nobody is woken for half an hour:',
-  silence: 'Silence: it is known, and nobody is to be woken:',
-  resolve: 'Resolve: it works again, and everybody is told:',
-  view: 'Look at it:',
-};
+/** When a link that is sent now stops working. */
+export const linkEnd = (now: number): Date => new Date(now + LIFETIME_MS);
 
 /** A signed link, if the stack has a console. */
 export const linkFor = (
@@ -25,18 +19,32 @@ export const linkFor = (
   { incidentId }: Incident,
   { links, now }: Context,
 ): string | undefined =>
-  links &&
-  linkTo(links.baseUrl, links.secret, { incidentId, purpose, expiresAt: new Date(now + LIFETIME_MS) });
+  links && linkTo(links.baseUrl, links.secret, { incidentId, purpose, expiresAt: linkEnd(now) });
 
-/** What can be done by a link. Each opens a page with a button: mail scanners open links too. */
-export const linkRows = (incident: Incident, context: Context): string[] => {
-  const labels = context.oncall.language === 'ar' ? LABELS_AR : LABELS;
-  const purposes = incident.state === 'resolved' ? (['view'] as const) : purposesOf(incident);
-  return purposes.flatMap((purpose, index) => {
-    const link = linkFor(purpose, incident, context);
-    return link ? [...row(index === 0 ? 'Act' : '', labels[purpose]), ...commandRow(link)] : [];
-  });
+/** "30 minutes": spelled out, since it stands in the first line of a mail. */
+export const acknowledgedTime = ({ oncall: { language } }: Context): string =>
+  language === 'ar'
+    ? durationIn(language, ACKNOWLEDGED_MINUTES * MINUTE_MS)
+    : `${ACKNOWLEDGED_MINUTES} minutes`;
+
+/** A link under what it is for. It opens a page with a button: mail scanners open links too. */
+const linkRows = (purpose: Purpose, incident: Incident, context: Context): string[] => {
+  const link = linkFor(purpose, incident, context);
+  const { language } = context.oncall;
+  if (link === undefined) return [];
+  const label =
+    purpose === 'acknowledge'
+      ? say(language, LINKS.acknowledge, { time: acknowledgedTime(context) })
+      : say(language, LINKS[purpose], {});
+  return [label, link];
 };
 
-const purposesOf = ({ state }: Incident): Purpose[] =>
-  state === 'acknowledged' ? ['resolve', 'silence', 'view'] : ['acknowledge', 'silence', 'resolve', 'view'];
+/** The one action that is always right while nobody has taken it. */
+export const firstLink = (incident: Incident, context: Context): string[] =>
+  incident.state === 'open' ? linkRows('acknowledge', incident, context) : [];
+
+/** What else can be done by a link. */
+export const otherLinks = (incident: Incident, context: Context): string[] =>
+  (incident.state === 'resolved' ? (['view'] as const) : (['silence', 'resolve', 'view'] as const)).flatMap(
+    (purpose) => linkRows(purpose, incident, context),
+  );

@@ -1,9 +1,16 @@
+import type { WhyAgain } from '../../domain/alerting/due-alerts.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Channel, Kind } from '../../domain/incidents/last-sent.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 
 /** One thing to tell: the incident as it was read, why now, and up to which level (1 unless said). */
-export type Telling = { incident: Incident; kind: Kind; reason: string; level?: number };
+export type Telling = {
+  incident: Incident;
+  kind: Kind;
+  reason: string;
+  why?: WhyAgain | undefined;
+  level?: number;
+};
 
 /** Where the stack runs, as it goes into commands that people copy. */
 export type Place = { stage: string; region: string };
@@ -17,6 +24,8 @@ export type Context = {
   now: number;
   place: Place;
   links?: Links | undefined;
+  /** Under which name the members of a digest are kept, so that one link can act on all of them. */
+  setId?: string | undefined;
 };
 
 /** What one publish carries: a text for each channel, and attributes for subscribers' filters. */

@@ -1,50 +1,64 @@
+import type { Finding } from '../../../domain/incidents/verdict-finding.ts';
 import type { Phrase } from '../say.ts';
 
-/** What Flavours' report and our own probe say together. */
+/** What our own probe found beside what Flavours reports. */
 export const VERDICTS = {
-  confirmed: {
-    en: 'Our own probe fails alike.',
+  'same-failure': {
+    en: 'Our own probe fails in the same way.',
     ar: 'وفحصنا المستقل وصل إلى النتيجة نفسها.',
   },
-  names: {
-    en: 'Our own probe fails too, and names the cause: {cause}.',
-    ar: 'وفحصنا المستقل يفشل أيضًا، والسبب عنده: {cause}.',
+  'names-cause': {
+    en: 'Our own probe found this; Flavours gave no cause.',
+    ar: 'وجد فحصنا المستقل هذا السبب، ولم تذكر Flavours سببًا.',
   },
-  sameAnswer: {
-    en: 'Our own probe gets the same answer.',
-    ar: 'وفحصنا المستقل يتلقى الجواب نفسه.',
+  'same-answer': {
+    en: 'Our own probe got the same answer.',
+    ar: 'وفحصنا المستقل تلقى الجواب نفسه.',
   },
-  conflicting: {
-    en: 'Our own probe finds another fault: {cause}. Fix first what the probe finds.',
-    ar: 'أما فحصنا المستقل فيجد خللًا آخر: {cause}. أصلح أولًا ما وجده الفحص.',
+  'other-failure': {
+    en: 'Our own probe found this, but Flavours reports "{cause}": two faults, or a changing one. Start with what our probe found.',
+    ar: 'وجد فحصنا المستقل هذا، أما Flavours فتبلغ عن غيره: {cause}. خللان، أو خلل يتغير. ابدأ بما وجده فحصنا.',
   },
-  similarStatus: {
-    en: 'Our own probe is answered {status}, much like what Flavours reports; unless it answers so to every GET.',
-    ar: 'وفحصنا المستقل يتلقى {status}، وهو قريب مما أبلغت به Flavours، إلا إن كان هذا جوابه لكل طلب GET.',
+  unexpected: {
+    en: 'Our own probe got {status}, where oncall.yml expects {expected}.',
+    ar: 'تلقى فحصنا المستقل {status}، والمتوقع في oncall.yml هو {expected}.',
   },
-  otherStatus: {
-    en: 'Our own probe, a bare GET, is answered {status}: a second fault, or what it answers to every GET.',
-    ar: 'أما فحصنا المستقل، وهو طلب GET مجرد، فيتلقى {status}: خلل ثانٍ، أو جوابه لكل طلب GET.',
+  'error-to-get': {
+    en: 'Our own probe, a bare GET, got {status}: a second fault, or what it answers to every GET.',
+    ar: 'تلقى فحصنا المستقل، وهو طلب GET مجرد، {status}: خلل ثانٍ، أو جوابه لكل طلب GET.',
   },
-  asAlways: {
-    en: 'Our own probe says nothing of it: the server is up and answers {status}, as it always does.',
+  'as-always': {
+    en: 'Our own probe says nothing about it: the server is up and answers {status}, as it always does.',
     ar: 'فحصنا المستقل لا يثبت شيئًا: الخادم يعمل ويجيب {status} كعادته.',
   },
-  answersUs: {
-    en: 'The server answered our own probe: only events fail, or Flavours alone is refused, or it is over.',
-    ar: 'أجاب الخادم فحصنا المستقل: إما أن الأحداث وحدها تفشل، أو أن Flavours وحدها مرفوضة، أو أن العطل انتهى.',
+  'bare-refusal': {
+    en: 'Our own probe got {status}, which proves nothing: it neither signs its request nor posts an event.',
+    ar: 'تلقى فحصنا المستقل {status}، وهذا لا يثبت شيئًا: فهو لا يوقّع طلبه ولا يرسل حدثًا.',
   },
-  onlyFlavours: {
+  recovering: {
+    en: 'Our own probe failed, and now succeeds: it is probably recovering.',
+    ar: 'كان فحصنا المستقل يفشل، وهو ينجح الآن: الأرجح أنه يتعافى.',
+  },
+  'server-up': {
+    en: 'The server is up: our own probe got an answer. Only events fail (we never post any), only Flavours is refused, or the outage is over.',
+    ar: 'الخادم يعمل: تلقى فحصنا المستقل جوابًا. إما أن الأحداث وحدها تفشل (ونحن لا نرسل أحداثًا)، أو أن Flavours وحدها مرفوضة، أو أن العطل انتهى.',
+  },
+  succeeds: {
     en: 'Our own probe succeeds: the outage is over, or only Flavours is blocked.',
     ar: 'فحصنا المستقل ينجح: إما أن العطل انتهى، أو أن Flavours وحدها محجوبة.',
   },
   unreported: {
-    en: 'Our own probe fails ({cause}), and Flavours has reported nothing yet.',
-    ar: 'فحصنا المستقل يفشل ({cause})، ولم تبلغ Flavours عن شيء بعد.',
+    en: 'Our own probe found this. Flavours has reported no lost event yet.',
+    ar: 'وجد فحصنا المستقل هذا. لم تبلغ Flavours عن أي حدث ضائع بعد.',
   },
   reopened: {
-    en: 'Incident {number} was closed by hand, but our own probe still fails ({cause}). This is said once.',
-    ar: 'أُغلق العطل {number} يدويًّا، لكن فحصنا المستقل ما زال يفشل ({cause}). نقول هذا مرة واحدة.',
+    en: 'Incident {from} was closed by hand, but our own probe still fails. This is said once: close it again, and our probes wait until they have seen it work.',
+    ar: 'أُغلق العطل رقم {from} يدويًّا، لكن فحصنا المستقل ما زال يفشل. نقول هذا مرة واحدة: أغلقه من جديد فتنتظر فحوصنا حتى تراه يعمل.',
   },
-  codeUnknown: { en: '(code unknown)', ar: '(الرمز غير معروف)' },
+} as const satisfies Record<Finding['is'], Phrase>;
+
+export const KNOWN = {
+  found: { en: '{cause}{status}.', ar: '{cause}{status}.' },
+  reported: { en: 'Flavours says: {cause}{status}.', ar: 'تقول Flavours: {cause}{status}.' },
+  codeUnknown: { en: ' (code unknown)', ar: ' (الرمز غير معروف)' },
 } as const satisfies Record<string, Phrase>;
