@@ -1,23 +1,27 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
+import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import { linkTo, type Purpose } from '../../domain/security/signed-link.ts';
 import { commandRow, row } from '../text/layout.ts';
+import { minutesInArabic, minutesInWords } from '../text/time.ts';
 import type { Context } from './message.ts';
 
 const LIFETIME_MS = 7 * 24 * 60 * 60_000;
 
-const LABELS_AR: Record<Purpose, string> = {
-  acknowledge: 'تولّي العطل، ولا يُوقظ أحد نصف ساعة:',
+type Labels = Record<Purpose, string>;
+
+const labelsInArabic = ({ acknowledgementMinutes }: OncallAtRuntime): Labels => ({
+  acknowledge: `تولّي العطل، ولا يُوقظ أحد لمدة ${minutesInArabic(acknowledgementMinutes)}:`,
   silence: 'إسكات التنبيهات، فالعطل معروف:',
   resolve: 'إنهاء العطل، ويُبلَّغ الجميع:',
   view: 'الاطلاع عليه:',
-};
+});
 
-const LABELS: Record<Purpose, string> = {
-  acknowledge: 'Acknowledge: you look after it, and nobody is woken for half an hour:',
+const labelsInEnglish = ({ acknowledgementMinutes }: OncallAtRuntime): Labels => ({
+  acknowledge: `Acknowledge: you look after it, and nobody is woken for ${minutesInWords(acknowledgementMinutes)}:`,
   silence: 'Silence: it is known, and nobody is to be woken:',
   resolve: 'Resolve: it works again, and everybody is told:',
   view: 'Look at it:',
-};
+});
 
 /** A signed link, if the stack has a console. */
 export const linkFor = (
@@ -30,7 +34,8 @@ export const linkFor = (
 
 /** What can be done by a link. Each opens a page with a button: mail scanners open links too. */
 export const linkRows = (incident: Incident, context: Context): string[] => {
-  const labels = context.oncall.language === 'ar' ? LABELS_AR : LABELS;
+  const { oncall } = context;
+  const labels = oncall.language === 'ar' ? labelsInArabic(oncall) : labelsInEnglish(oncall);
   const purposes = incident.state === 'resolved' ? (['view'] as const) : purposesOf(incident);
   return purposes.flatMap((purpose, index) => {
     const link = linkFor(purpose, incident, context);
