@@ -1,11 +1,13 @@
 import { lastError } from '../../domain/incidents/apply-monitor-action.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import { minutesInWords } from '../../messages/text/time.ts';
 import { pathOf } from '../view/paths.ts';
+import type { View } from '../view/view.ts';
 
-type Props = { incident: Incident; who: string; isSilenced: boolean };
+type Props = { incident: Incident; who: string; isSilenced: boolean; view: View };
 
 /** What can be done about an incident; each is one POST, and the name is typed, since all share their links. */
-export const ActForms = ({ incident, who, isSilenced }: Props) => {
+export const ActForms = ({ incident, who, isSilenced, view }: Props) => {
   const action = `${pathOf(incident)}/act`;
   const error = acceptableError(incident);
   return (
@@ -33,7 +35,8 @@ export const ActForms = ({ incident, who, isSilenced }: Props) => {
       </form>
       <p>
         <small>
-          “I am on it” keeps reminders and further levels away for 30 minutes. All hear of it by mail.
+          “I am on it” keeps reminders and further levels away for{' '}
+          {minutesInWords(view.oncall.acknowledgementMinutes)}. All hear of it by mail.
         </small>
       </p>
       {incident.endpoint !== undefined && (

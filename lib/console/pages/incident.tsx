@@ -52,7 +52,7 @@ export type IncidentProps = {
 
 /** Everything about one outage, in the order in which somebody who was just woken asks for it. */
 export const IncidentPage = (props: IncidentProps) => {
-  const { view, incident, silence, said, who } = props;
+  const { view, incident, silence, said } = props;
   const headline = headlineOf(incident, view);
   const isOver = incident.state === 'resolved';
   return (
@@ -65,13 +65,7 @@ export const IncidentPage = (props: IncidentProps) => {
       <h1>{headline}</h1>
       {said && <Note tone={said.tone}>{shownText(said.text)}</Note>}
       <Facts {...props} />
-      {!isOver && (
-        <ActForms
-          incident={incident}
-          who={who}
-          isSilenced={silenceNow(silence, incident, view) !== undefined}
-        />
-      )}
+      {!isOver && <ActForms {...props} isSilenced={silenceNow(silence, incident, view) !== undefined} />}
       <FloodEndpoints incident={incident} view={view} />
       {isOver ? <FetchAgain {...props} /> : <FirstSteps {...props} />}
       {!isOver && !isUnreadable(incident) && <FetchAgain {...props} />}

@@ -2,6 +2,7 @@ import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Purpose } from '../../domain/security/signed-link.ts';
 import { addressOf, statusOf } from '../../messages/sections/phrases.ts';
+import { minutesInWords } from '../../messages/text/time.ts';
 import { acceptableError, ReasonField, UntilField, WhoField } from '../components/action-forms.tsx';
 import { State } from '../components/incident-row.tsx';
 import { Note } from '../components/note.tsx';
@@ -27,11 +28,11 @@ const LABELS = {
   silence: 'Silence it',
 } as const;
 
-const WHAT = {
-  acknowledge: 'Reminders and further levels stay away for 30 minutes, and the others are told by email.',
+const whatItDoes = ({ oncall }: View) => ({
+  acknowledge: `Reminders and further levels stay away for ${minutesInWords(oncall.acknowledgementMinutes)}, and the others are told by email.`,
   resolve: 'The incident is closed, and everybody who heard of it is told.',
   silence: 'Nobody is woken by this endpoint for that time. It always ends.',
-} as const;
+});
 
 /** What a link in a mail opens. Opening it does nothing, however often: only its button acts. */
 export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
@@ -67,7 +68,7 @@ export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
       </dl>
       {purpose !== 'view' && incident.state !== 'resolved' && !isDone && (
         <section class="card" aria-label="Act">
-          <p>{WHAT[purpose]}</p>
+          <p>{whatItDoes(view)[purpose]}</p>
           <form method="post" action={link}>
             <div class="fields">
               <div>

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { EndpointActRequest } from '../../domain/api/monitor-schemas.ts';
 import { ActRequest } from '../../domain/api/schemas.ts';
 import { Action, MonitorAction, type Who } from '../../domain/incidents/action.ts';
+import { ACKNOWLEDGEMENT_HINT } from '../../domain/oncall/acknowledgement.ts';
 
 /** A form of ours as it was posted: all is text, one button names the kind, and only the fields of its kind count. */
 const PostedForm = z
@@ -20,7 +21,7 @@ const FIELDS: Record<string, string> = {
   reason: 'Say why nobody need be woken, in at most 200 characters.',
   text: 'Write a note of at most 1,000 characters.',
   until: 'Choose how long.',
-  minutes: 'Choose 5 to 240 minutes.',
+  minutes: ACKNOWLEDGEMENT_HINT,
 };
 
 export type Asked = { who: Who; action: Action } | { problem: string };

@@ -1,10 +1,10 @@
-import { covers, describeEndpoint } from '../endpoints/classification.ts';
+import { covers, describeEndpoint, type EndpointIdentity } from '../endpoints/classification.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { isSilenced, type Silence } from '../incidents/silence.ts';
 import type { Maintenance, OncallAtRuntime } from '../oncall/config.ts';
 import { isIn, lastEnd, type Span, spansOf } from '../oncall/time-interval.ts';
 
-const maintains = (window: Maintenance, incident: Incident, oncall: OncallAtRuntime): boolean => {
+const maintains = (window: Maintenance, incident: EndpointIdentity, oncall: OncallAtRuntime): boolean => {
   const { urls, families } = window;
   if (!urls && !families) return true;
   if (incident.endpoint === undefined || !URL.canParse(incident.endpoint)) return false;
@@ -14,10 +14,19 @@ const maintains = (window: Maintenance, incident: Incident, oncall: OncallAtRunt
   );
 };
 
-const maintenanceSpans = (incident: Incident, oncall: OncallAtRuntime, now: Date): Span[] =>
+/** Planned work on an endpoint around `now`, each with its reason. */
+export const plannedWork = (
+  incident: EndpointIdentity,
+  oncall: OncallAtRuntime,
+  now: Date,
+): (Span & { reason: string })[] =>
   oncall.maintenance
     .filter((window) => maintains(window, incident, oncall))
-    .flatMap((window) => spansOf(window, oncall.timeZone, now.getTime()));
+    .flatMap((window) =>
+      spansOf(window, oncall.timeZone, now.getTime()).map((span) => ({ ...span, reason: window.reason })),
+    );
+
+const maintenanceSpans = plannedWork;
 
 /** Whether nobody is to be told of an incident at `at`, whatever it comes to: it is silenced, or planned work goes on. */
 export const isMuted = (
@@ -27,7 +36,8 @@ export const isMuted = (
   at: Date,
 ): boolean => isSilenced(silence, incident, at) || isIn(maintenanceSpans(incident, oncall, at), at.getTime());
 
-const quietSpans = (incident: Incident, oncall: OncallAtRuntime, now: Date): Span[] => {
+/** The quiet hours around `now` in which alerts about an endpoint wait. */
+export const quietSpans = (incident: EndpointIdentity, oncall: OncallAtRuntime, now: Date): Span[] => {
   const { quietHours, timeZone } = oncall;
   const { severity } = describeEndpoint(incident, oncall);
   const canWait = severity !== 'critical' && quietHours?.severities.includes(severity);

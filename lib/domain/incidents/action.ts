@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AcknowledgementMinutes } from '../oncall/acknowledgement.ts';
 import { clean } from '../security/plain-text.ts';
 
 /** Some letter that is left by `clean`, in words of JSON Schema. */
@@ -33,7 +34,12 @@ export type MonitorAction = z.infer<typeof MonitorAction>;
 
 /** What a person can do to one incident, and not to the monitoring of its endpoint. */
 export const IncidentAction = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('acknowledge'), minutes: z.int().min(5).max(240).default(30) }),
+  z.object({
+    kind: z.literal('acknowledge'),
+    minutes: AcknowledgementMinutes.optional().describe(
+      'How long nobody is alerted; unless given, as oncall.yml says (acknowledgementMinutes)',
+    ),
+  }),
   z.object({ kind: z.literal('resolve') }),
   z.object({ kind: z.literal('silence'), until: SilenceFor, reason: typed(200) }),
   z.object({ kind: z.literal('unsilence') }),

@@ -20,13 +20,17 @@ export const already = (said: string) => ({
   said: `${said}; nothing changed.`,
 });
 
-/** What an action does to an incident as it is now. The same action again finds it done, and changes nothing. */
+/**
+ * What an action does to an incident as it is now. The same action again finds it done, and changes nothing.
+ * `acknowledgementMinutes`: how long an acknowledgement lasts where nobody says so.
+ */
 export const decide = (
   incident: Incident,
   silence: Silence | undefined,
   action: IncidentAction,
   typedName: string,
   now: Date,
+  acknowledgementMinutes: number,
 ): Decision => {
   const who = Who.parse(typedName);
   const entry = entryBy(incident, who, now);
@@ -37,7 +41,7 @@ export const decide = (
   };
   switch (action.kind) {
     case 'acknowledge':
-      return isOver ? over : acknowledge(incident, action.minutes, who, now);
+      return isOver ? over : acknowledge(incident, action.minutes ?? acknowledgementMinutes, who, now);
     case 'resolve': {
       if (isOver) return { ...over, outcome: 'already' };
       const after = step(incident, { kind: 'resolved', by: who }, now);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Source } from '../security/source.ts';
+import { AcknowledgementMinutes, DEFAULT_ACKNOWLEDGEMENT_MINUTES } from './acknowledgement.ts';
 import { Clock, ClockEnd, Every, isEndless, LocalTime, WeekTime, WeekTimeEnd } from './time-of-day.ts';
 
 export const Family = z.enum(['orders', 'products', 'loyalty', 'customers', 'installs', 'other']);
@@ -187,6 +188,9 @@ export const Oncall = z.strictObject({
     .min(5)
     .optional()
     .describe('How long after the last message a reminder comes; unless said, an hour, doubling up to a day'),
+  acknowledgementMinutes: AcknowledgementMinutes.default(DEFAULT_ACKNOWLEDGEMENT_MINUTES).describe(
+    'How long an acknowledgement keeps reminders and further levels away',
+  ),
   maxOpenIncidentsPerSource: z
     .int()
     .min(1)

@@ -3,12 +3,10 @@ import { linkTo, type Purpose } from '../../domain/security/signed-link.ts';
 import { LINKS } from '../language/phrases/mail.ts';
 import { say } from '../language/say.ts';
 import { durationIn } from '../language/times.ts';
-import { MINUTE_MS } from '../text/time.ts';
+import { MINUTE_MS, minutesInWords } from '../text/time.ts';
 import type { Context } from './message.ts';
 
 const LIFETIME_MS = 7 * 24 * 60 * 60_000;
-/** How long an acknowledgement by a link lasts. */
-export const ACKNOWLEDGED_MINUTES = 30;
 
 /** When a link that is sent now stops working. */
 export const linkEnd = (now: number): Date => new Date(now + LIFETIME_MS);
@@ -21,11 +19,11 @@ export const linkFor = (
 ): string | undefined =>
   links && linkTo(links.baseUrl, links.secret, { incidentId, purpose, expiresAt: linkEnd(now) });
 
-/** "30 minutes": spelled out, since it stands in the first line of a mail. */
-export const acknowledgedTime = ({ oncall: { language } }: Context): string =>
+/** "30 minutes": spelled out, since it stands in the first lines of a mail. */
+export const acknowledgedTime = ({ oncall: { language, acknowledgementMinutes } }: Context): string =>
   language === 'ar'
-    ? durationIn(language, ACKNOWLEDGED_MINUTES * MINUTE_MS)
-    : `${ACKNOWLEDGED_MINUTES} minutes`;
+    ? durationIn(language, acknowledgementMinutes * MINUTE_MS)
+    : minutesInWords(acknowledgementMinutes);
 
 /** A link under what it is for. It opens a page with a button: mail scanners open links too. */
 const linkRows = (purpose: Purpose, incident: Incident, context: Context): string[] => {

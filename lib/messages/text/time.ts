@@ -92,6 +92,25 @@ export const duration = (ms: number): string => {
   return ms < DAY_MS ? joined(ms, HOUR_MS, 'h', MINUTE_MS, 'min') : joined(ms, DAY_MS, 'd', HOUR_MS, 'h');
 };
 
+/** "1 minute", "45 minutes", "1 hour", "1 hour 30 minutes": in a sentence. */
+export const minutesInWords = (minutes: number): string => {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const words = [counted(hours, 'hour'), counted(rest, 'minute')].filter((word) => word !== undefined);
+  return words.join(' ');
+};
+
+const counted = (count: number, unit: string): string | undefined =>
+  count === 0 ? undefined : `${count} ${unit}${count === 1 ? '' : 's'}`;
+
+/** "30 دقيقة", "5 دقائق": the word's form depends on the number. */
+export const minutesInArabic = (minutes: number): string => ARABIC_MINUTES.format(minutes);
+
+const ARABIC_MINUTES = new Intl.NumberFormat('ar-u-nu-latn', {
+  style: 'unit',
+  unit: 'minute',
+  unitDisplay: 'long',
+});
+
 const joined = (ms: number, unitMs: number, unit: string, smallMs: number, small: string): string => {
   const rest = Math.floor((ms % unitMs) / smallMs);
   return `${Math.floor(ms / unitMs)} ${unit}${rest > 0 ? ` ${rest} ${small}` : ''}`;

@@ -4,6 +4,7 @@ import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { type Action, isMonitorAction, type MonitorAction } from '../../domain/incidents/action.ts';
 import { decide } from '../../domain/incidents/apply-action.ts';
 import { type Incident, type IncidentKey, incidentKeyOf } from '../../domain/incidents/incident.ts';
+import { DEFAULT_ACKNOWLEDGEMENT_MINUTES } from '../../domain/oncall/acknowledgement.ts';
 import { foldPending } from '../grouping/group-pending.ts';
 import { ContentionError } from '../runtime/errors.ts';
 import { backOff, type FoldWork } from '../runtime/run-context.ts';
@@ -30,7 +31,14 @@ export const act = async (
     if (incident === 'failed') continue;
     if (!incident) return { outcome: 'unknown', said: 'There is no such incident.' };
     const silence = (await readSilences(work.store, [key.endpointKey])).get(key.endpointKey);
-    const { outcome, said, change } = decide(incident, silence, action, who, work.now());
+    const { outcome, said, change } = decide(
+      incident,
+      silence,
+      action,
+      who,
+      work.now(),
+      work.oncall?.acknowledgementMinutes ?? DEFAULT_ACKNOWLEDGEMENT_MINUTES,
+    );
     if (!change) return { outcome, said, incident };
     if (await commitAct(work.store, { incident, silence }, change))
       return { outcome, said, incident: change.incident ?? incident };

@@ -5,7 +5,10 @@ import type { Random } from '../world/random.ts';
 export const actBy = (random: Random): Action => {
   const kind = random.next();
   if (kind < 0.35) return { kind: 'resolve' };
-  if (kind < 0.6) return { kind: 'acknowledge', minutes: random.pick([5, 15, 30]) };
+  if (kind < 0.6) {
+    const minutes = random.pick([5, 15, undefined]);
+    return { kind: 'acknowledge', ...(minutes !== undefined && { minutes }) };
+  }
   if (kind < 0.8)
     return { kind: 'silence', until: random.pick(['1h', '1h', '4h', 'worse']), reason: 'a known fault' };
   if (kind < 0.9) return { kind: 'unsilence' };

@@ -26,6 +26,7 @@ const ONCALL = Oncall.parse({
     { subscribers: [{ email: 'oncall@example.com' }, { sms: '+966500000000' }] },
     { afterMinutes: 15, subscribers: [{ email: 'second@example.com' }] },
   ],
+  acknowledgementMinutes: 20,
   maxOpenIncidentsPerSource: 8,
   endpoints: [
     { url: NAMED, expectedStatus: 405 },

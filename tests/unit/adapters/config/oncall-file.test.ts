@@ -138,6 +138,10 @@ test.each([
     'maintenance: [{ reason: x, every: day, from: "05:00" }]',
     expect.stringMatching(/^maintenance\.0\.to: .*string/),
   ],
+  ['acknowledgementMinutes: 4', 'acknowledgementMinutes: expected 5 to 240 minutes'],
+  ['acknowledgementMinutes: 241', 'acknowledgementMinutes: expected 5 to 240 minutes'],
+  ['acknowledgementMinutes: half an hour', expect.stringMatching(/^acknowledgementMinutes: .*number/)],
+  ['acknowledgementMinutes: 7.5', expect.stringMatching(/^acknowledgementMinutes: .*int/)],
   ['language: fr', expect.stringMatching(/^language: .*"en"\|"ar"/)],
 ])('%s is named with its line and field', (line, problem) => {
   const [found = '', ...others] = problemsOf(`${line}\n${subscribers('email: a@restaurant.test')}`);
@@ -149,6 +153,7 @@ test.each([
 test('what is left out has a default', () => {
   expect(read(subscribers('email: a@restaurant.test'))).toMatchObject({
     timeZone: 'UTC',
+    acknowledgementMinutes: 30,
     alarms: [],
     endpoints: [],
     sources: {},

@@ -25,7 +25,7 @@ class Story {
   }
 
   act(action: Record<string, unknown>, time: string, who = 'Sara'): this {
-    const { change } = decide(this.incident, this.silence, IncidentAction.parse(action), who, at(time));
+    const { change } = decide(this.incident, this.silence, IncidentAction.parse(action), who, at(time), 30);
     this.incident = change?.incident ?? this.incident;
     this.silence = change?.silence ?? this.silence;
     return this;

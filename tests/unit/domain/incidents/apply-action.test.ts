@@ -12,7 +12,7 @@ type State = { incident: Incident; silence?: Silence | undefined };
 
 /** Acts as the flow does; where nothing is to be written, nothing may have changed. */
 const act = (state: State, action: Record<string, unknown>, time: string, who = 'Sara') => {
-  const decision = decide(state.incident, state.silence, IncidentAction.parse(action), who, at(time));
+  const decision = decide(state.incident, state.silence, IncidentAction.parse(action), who, at(time), 30);
   const { change } = decision;
   expect(change === undefined).toBe(decision.outcome !== 'done');
   return {
@@ -39,7 +39,7 @@ test('a typed name is one line of visible text', () => {
 });
 
 describe('an acknowledgement', () => {
-  test('changes the state for half an hour unless said, and is a line of the time-line', () => {
+  test('changes the state for as long as is set unless said, and is a line of the time-line', () => {
     const { outcome, change, said } = act(fresh(), acknowledge, '03:10:00.000');
     expect(outcome).toBe('done');
     expect(said).toBe('Acknowledged by Sara for 30 min.');

@@ -124,6 +124,14 @@ describe('links to act', () => {
     expect(purposes('resolved')).toEqual(['view']);
   });
 
+  test.each([
+    ['en', /for 45 minutes/],
+    ['ar', /45 دقيقة/],
+  ] as const)('say for how long nobody is woken, as oncall.yml has it (%s)', (language, words) => {
+    const context = { ...contextAt(0, { language, acknowledgementMinutes: 45 }), links };
+    expect(linkRows(incident(), context).join('\n')).toMatch(words);
+  });
+
   test('are none without a console', () => {
     expect(linkRows(incident(), contextAt(0))).toEqual([]);
   });

@@ -4,6 +4,8 @@ import {
   duration,
   localSpan,
   localTime,
+  minutesInArabic,
+  minutesInWords,
   shortTime,
   utcTime,
 } from '../../../../lib/messages/text/time.ts';
@@ -74,4 +76,16 @@ test.each([
   ['on a day without one', '2026-11-03T08:00Z', '2026-11-03T07:30Z', '03:00'],
 ])('a time %s is not taken for another: %s', (_, at, now, expected) => {
   expect(clockTime(Date.parse(at), Date.parse(now), 'America/New_York')).toBe(expected);
+});
+
+test.each([
+  [1, '1 minute', 'دقيقة'],
+  [5, '5 minutes', '5 دقائق'],
+  [30, '30 minutes', '30 دقيقة'],
+  [60, '1 hour', '60 دقيقة'],
+  [95, '1 hour 35 minutes', '95 دقيقة'],
+  [240, '4 hours', '240 دقيقة'],
+])('%d minutes in a sentence, in English and in Arabic', (minutes, english, arabic) => {
+  expect(minutesInWords(minutes)).toBe(english);
+  expect(minutesInArabic(minutes)).toBe(arabic);
 });

@@ -1,0 +1,69 @@
+import type { EndpointIdentity } from '../endpoints/classification.ts';
+import type { Incident } from '../incidents/incident.ts';
+import { isSilenced, type Silence } from '../incidents/silence.ts';
+import { isDrill } from '../incidents/test-alert.ts';
+import type { OncallAtRuntime } from '../oncall/config.ts';
+import type { Span } from '../oncall/time-interval.ts';
+import { plannedWork, quietSpans } from './suppression.ts';
+
+/** What keeps alerts about an incident back, and until when in ms. `by`: who acted; `reason`: as they gave it. */
+export type Hold =
+  | { why: 'acknowledged'; by: string; until: number }
+  | { why: 'silenced'; by: string; until: number; reason: string; untilWorse: boolean }
+  | { why: 'maintenance'; until: number; reason: string }
+  | { why: 'quiet-hours'; until: number };
+
+/** As much of an incident as it takes to say what holds it back. */
+export type Holdable = EndpointIdentity &
+  Pick<
+    Incident,
+    'incidentId' | 'state' | 'count' | 'cause' | 'sources' | 'acknowledgedBy' | 'acknowledgedUntil'
+  >;
+
+const running = <One extends Span>(spans: readonly One[], at: number): One[] =>
+  spans.filter(({ from, to }) => from <= at && at < to);
+
+/**
+ * Everything that keeps alerts about an incident back at `now`, what ends last first. Nothing where somebody is alerted,
+ * or it is over. A test alert is held back by nothing.
+ */
+export const holdsOn = (
+  incident: Holdable,
+  silence: Silence | undefined,
+  oncall: OncallAtRuntime,
+  now: Date,
+): Hold[] => {
+  if (incident.state === 'resolved' || isDrill(incident)) return [];
+  const holds: Hold[] = [];
+  const acknowledged = Date.parse(incident.acknowledgedUntil ?? '');
+  if (incident.state === 'acknowledged' && acknowledged > now.getTime())
+    holds.push({ why: 'acknowledged', by: incident.acknowledgedBy ?? '', until: acknowledged });
+  if (silence && isSilenced(silence, incident, now))
+    holds.push({
+      why: 'silenced',
+      by: silence.by,
+      until: Date.parse(silence.until),
+      reason: silence.reason,
+      untilWorse: silence.worse !== undefined,
+    });
+  for (const { to, reason } of running(plannedWork(incident, oncall, now), now.getTime()))
+    holds.push({ why: 'maintenance', until: to, reason });
+  for (const { to } of running(quietSpans(incident, oncall, now), now.getTime()))
+    holds.push({ why: 'quiet-hours', until: to });
+  return holds.toSorted((one, other) => other.until - one.until);
+};
+
+/** Whether somebody has to do something about an incident, or who or what has taken that off people. */
+export type Attention = 'needs-somebody' | 'waits' | 'acknowledged' | 'muted' | 'over';
+
+/** `waits`: for the end of quiet hours; `muted`: a person or planned work said that nobody need look. */
+export const attentionOf = ({ state }: Pick<Incident, 'state'>, holds: readonly Hold[]): Attention => {
+  if (state === 'resolved') return 'over';
+  const isHeld = (why: Hold['why']): boolean => holds.some((hold) => hold.why === why);
+  if (isHeld('silenced') || isHeld('maintenance')) return 'muted';
+  if (isHeld('acknowledged')) return 'acknowledged';
+  return isHeld('quiet-hours') ? 'waits' : 'needs-somebody';
+};
+
+/** In which order lists show them: first what needs somebody. */
+export const ATTENTION: readonly Attention[] = ['needs-somebody', 'waits', 'acknowledged', 'muted', 'over'];
