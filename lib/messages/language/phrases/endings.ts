@@ -11,11 +11,20 @@ export const ENDINGS = {
   lost: { en: 'At least {count} events were lost.', ar: 'عدد الأحداث الضائعة {count} على الأقل.' },
   lostOne: { en: 'At least 1 event was lost.', ar: 'ضاع حدث واحد على الأقل.' },
   probes: {
-    en: 'Closed at {at}: our own probes are good again.',
-    ar: 'أُغلق الساعة {at}: نجحت فحوصنا من جديد.',
+    en: 'Closed at {at}: our own probes are good again, and nothing has failed for {time}.',
+    ar: 'أُغلق الساعة {at}: نجحت فحوصنا من جديد، ولم يفشل شيء منذ {time}.',
   },
   person: { en: '{who} closed this incident at {at}.', ar: '{who} أغلق هذا العطل الساعة {at}.' },
-  somebody: { en: 'Somebody closed this incident at {at}.', ar: 'أُغلق هذا العطل يدويًّا الساعة {at}.' },
+  somebody: { en: 'Somebody', ar: 'شخص' },
+  lasted: { en: 'It had lasted {time}.', ar: 'دام {time}.' },
+  notProven: {
+    en: 'Our own probes had not proven that it works.',
+    ar: 'لم تثبت فحوصنا أنه يعمل.',
+  },
+  nothingLost: {
+    en: 'Flavours reported no lost event.',
+    ar: 'لم تبلغ Flavours عن أي حدث ضائع.',
+  },
   stillFails: {
     en: 'Our own probe still failed at {at} ({cause}), so this is not proven.',
     ar: 'فشل فحصنا الساعة {at} ({cause})، فلم يثبت أنه يعمل.',

@@ -127,14 +127,27 @@ export const FACTS = {
   },
   said: { en: 'Flavours said: {what}', ar: 'قالت Flavours: {what}' },
   problem: { en: 'Why we could not read it: {what}', ar: 'لماذا لم نستطع قراءته: {what}' },
+  empty: { en: 'What was posted last was empty.', ar: 'آخر ما وصل كان فارغًا.' },
   raw: { en: 'What was posted last:', ar: 'آخر ما وصل:' },
   expected: { en: 'What was expected:', ar: 'ما كان متوقعًا:' },
   odd: { en: 'Odd: {what}', ar: 'غير مألوف: {what}' },
   sources: { en: 'Sources: {what}', ar: 'المصادر: {what}' },
   codes: { en: 'Codes: {what}', ar: 'الرموز: {what}' },
-  probe: { en: 'Our probe at {at}: {what}', ar: 'فحصنا الساعة {at}: {what}' },
+  answered: {
+    en: 'Our probe: {status} after {ms} ms at {at} ({stages})',
+    ar: 'فحصنا: {status} بعد {ms} ms الساعة {at} ({stages})',
+  },
+  answeredInPart: {
+    en: 'Our probe: {status} after {ms} ms at {at}, without the end of the answer ({stages})',
+    ar: 'فحصنا: {status} بعد {ms} ms الساعة {at}، دون نهاية الجواب ({stages})',
+  },
+  redirectsTo: { en: 'It redirects to:', ar: 'يحوّل إلى:' },
+  failed: {
+    en: 'Our probe: failed at {stage} ({code}) after {ms} ms at {at} ({stages})',
+    ar: 'فحصنا: فشل عند {stage} ({code}) بعد {ms} ms الساعة {at} ({stages})',
+  },
   notTested: {
-    en: 'Our probe at {at} could not test it: our own DNS or network is in the way ({what}).',
+    en: 'Our probe at {at} could not test the endpoint: our own DNS or network is in the way ({what}).',
     ar: 'لم يستطع فحصنا الساعة {at} اختباره: العائق في شبكتنا نحن ({what}).',
   },
   notAllowed: {

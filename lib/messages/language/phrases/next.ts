@@ -10,6 +10,7 @@ export const NEXT = {
     en: 'Level 2 is alerted at {at} if nobody acknowledges.',
     ar: 'يُنبَّه المستوى الثاني الساعة {at} إن لم يتولَّ أحد الأمر.',
   },
+  levelNow: { en: 'Level {level} is being alerted now.', ar: 'يُنبَّه المستوى {level} الآن.' },
   growth: {
     en: 'A message when the count has grown or the cause has changed, at {growth} at the earliest; otherwise a reminder at {reminder}.',
     ar: 'تصل رسالة إذا زاد العدد أو تغيّر السبب، الساعة {growth} على أقرب تقدير، وإلا فتذكير الساعة {reminder}.',
