@@ -1,24 +1,18 @@
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { NotificationPage } from '../../adapters/dynamodb/list-notifications.ts';
-import { adviceFor } from '../../domain/diagnosis/advice.ts';
-import type { Incident, Resolution } from '../../domain/incidents/incident.ts';
-import { lossWindow } from '../../domain/incidents/loss-window.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { isUnreported } from '../../domain/incidents/incident-kind.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
+import { incidentStory } from '../../domain/incidents/story.ts';
 import type { TimelineEntry } from '../../domain/incidents/timeline.ts';
-import { verdictOf } from '../../domain/incidents/verdict.ts';
-import { fetchAgain, windowReason } from '../../messages/sections/backfill.ts';
+import { backfillOf } from '../../messages/sections/backfill.ts';
+import { firstSteps } from '../../messages/sections/first-steps.ts';
 import { closesByItself } from '../../messages/sections/next-alert.ts';
-import {
-  addressOf,
-  described,
-  isUnreadable,
-  plural,
-  ranked,
-  statusOf,
-} from '../../messages/sections/phrases.ts';
+import { addressOf, described, isUnreadable, plural, ranked } from '../../messages/sections/phrases.ts';
+import { endingSentence, lastedSentence } from '../../messages/sections/resolution.ts';
 import { rawTextStep } from '../../messages/sections/unreadable.ts';
-import { duration, localSpan, utcTime } from '../../messages/text/time.ts';
 import { ActForms } from '../components/action-forms.tsx';
+import { Backfill } from '../components/backfill.tsx';
 import { FloodEndpoints } from '../components/flood-endpoints.tsx';
 import { State } from '../components/incident-row.tsx';
 import { LastPost } from '../components/last-post.tsx';
@@ -85,16 +79,9 @@ export const IncidentPage = (props: IncidentProps) => {
 const rawFields = (incident: Incident): string =>
   JSON.stringify(incident, (_, value: unknown) => (typeof value === 'string' ? shownText(value) : value), 2);
 
-const ENDS: Partial<Record<Resolution, string>> = {
-  expired:
-    ': nothing was reported for long, although our own probes still fail. Nobody checked that it works.',
-  stopped: ': the monitoring was stopped, until Flavours reports it again.',
-  revoked: ': the URL of its source was revoked.',
-};
-
 const Facts = ({ view, incident, silence }: IncidentProps) => {
-  const { count, sources, resolvedAt, lastAt, openedAt, resolvedBy, resolution } = incident;
-  const { sentence, short, area } = adviceFor(incident.cause, incident.endpoint);
+  const { count, sources, resolvedAt, lastAt, openedAt } = incident;
+  const { known, area } = incidentStory(incident);
   const endpoint = addressOf(incident);
   const named = ranked(sources).map(([source, of]) => `${shownText(source)} ${of}`);
   return (
@@ -110,27 +97,18 @@ const Facts = ({ view, incident, silence }: IncidentProps) => {
         <>
           <dt>Over</dt>
           <dd>
-            <When at={resolvedAt} view={view} />
-            {resolution === 'probes' && ': our own probes are good again.'}
-            {resolution && ENDS[resolution]}
-            {resolution === 'quiet'
-              ? `: no notification for ${duration(Date.parse(resolvedAt) - Date.parse(lastAt))}, nobody checked that it works.`
-              : resolution !== 'probes' && !(resolution && ENDS[resolution]) && '.'}
-            {resolvedBy && (
-              <>
-                {' '}
-                Resolved by <bdi>{shownText(resolvedBy)}</bdi>.
-              </>
-            )}
+            <When at={resolvedAt} view={view} />. {endingSentence(incident, view)} {lastedSentence(incident)}
           </dd>
         </>
       ) : (
-        <>
-          <dt>Last heard</dt>
-          <dd>
-            <When at={lastAt} view={view} />
-          </dd>
-        </>
+        !isUnreported(incident) && (
+          <>
+            <dt>Last heard</dt>
+            <dd>
+              <When at={lastAt} view={view} />
+            </dd>
+          </>
+        )
       )}
       <dt>Impact</dt>
       <dd>
@@ -143,9 +121,7 @@ const Facts = ({ view, incident, silence }: IncidentProps) => {
       </dd>
       <dt>Cause</dt>
       <dd>
-        {count > 0 || isUnreadable(incident)
-          ? sentence.replace(/\.$/, `${statusOf(incident)}.`)
-          : `Our own probe: ${short}.`}
+        {known}
         {area !== 'unknown' && <small> Area: {area}.</small>}
       </dd>
       <Verdict incident={incident} view={view} />
@@ -209,17 +185,15 @@ const Held = ({
   );
 };
 
-const FirstSteps = ({ incident, view }: IncidentProps) => {
-  const { steps } = verdictOf(incident) ?? adviceFor(incident.cause, incident.endpoint);
-  return (
-    <section aria-labelledby="first">
-      <h2 id="first">Do first</h2>
-      <Steps steps={isUnreadable(incident) ? [rawTextStep(incident, view), ...steps.slice(1)] : steps} />
-    </section>
-  );
-};
+const FirstSteps = ({ incident, view }: IncidentProps) => (
+  <section aria-labelledby="first">
+    <h2 id="first">Do first</h2>
+    <Steps steps={firstSteps(incident, view)} />
+  </section>
+);
 
 const FetchAgain = ({ incident, view }: IncidentProps) => {
+  const backfill = backfillOf(incident, view.oncall);
   if (isUnreadable(incident))
     return (
       <section aria-labelledby="again">
@@ -227,18 +201,7 @@ const FetchAgain = ({ incident, view }: IncidentProps) => {
         <Steps steps={[rawTextStep(incident, view)]} />
       </section>
     );
-  const { from, to } = lossWindow(incident);
-  return (
-    <section aria-labelledby="again">
-      <h2 id="again">{incident.state === 'resolved' ? 'Fetch again' : 'To fetch again once it works'}</h2>
-      <p>
-        {localSpan(from, to, view.oncall.timeZone)}
-        <br />
-        <small>
-          {utcTime(from)} to {utcTime(to)}. {windowReason(incident)}
-        </small>
-      </p>
-      <Steps steps={fetchAgain(described(incident, view.oncall).family)} />
-    </section>
-  );
+  return backfill ? (
+    <Backfill backfill={backfill} isOver={incident.state === 'resolved'} view={view} />
+  ) : null;
 };

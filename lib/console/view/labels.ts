@@ -1,7 +1,6 @@
-import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import type { Incident, Resolution } from '../../domain/incidents/incident.ts';
 import { clean } from '../../domain/security/plain-text.ts';
-import { described, isUnreadable, lost, statusOf } from '../../messages/sections/phrases.ts';
+import { described, isUnreadable } from '../../messages/sections/phrases.ts';
 import { shownText } from '../../messages/text/plain-text.ts';
 import { duration } from '../../messages/text/time.ts';
 import type { View } from './view.ts';
@@ -24,11 +23,7 @@ export const headlineOf = (incident: Incident, view: View): string => {
     : `${name} has been failing for ${since}`;
 };
 
-/** Cause and loss, as short as a list needs them. */
-export const summaryOf = (incident: Incident): string => {
-  const { short } = adviceFor(incident.cause, incident.endpoint);
-  return `${short.charAt(0).toUpperCase()}${short.slice(1)}${statusOf(incident)}: ${lost(incident)}.`;
-};
+export { summaryOf } from '../../domain/incidents/loss-words.ts';
 
 const STATES = { open: 'Open', acknowledged: 'Acknowledged', resolved: 'Resolved' } as const;
 

@@ -73,7 +73,8 @@ const commandsFor = (endpoint: string | undefined): Commands => {
   };
 };
 
-const BLOCKED = 'look for a rule that keeps Flavours alone out: firewall, allow-list, country or bot protection.';
+const BLOCKED =
+  'look for a rule that keeps Flavours alone out: firewall, allow-list, country or bot protection.';
 const BLOCKED_ALONE = `L${BLOCKED.slice(1)}`;
 const SEE_FOR_YOURSELF = 'See for yourself what the server answers (000: nothing; below 500: up):';
 const ROLL_BACK = 'If anything was deployed or changed shortly before, roll it back.';

@@ -25,16 +25,28 @@ export const widened = (
   };
 };
 
-/** In which events were lost, in ms. Without our own probes its end is the last failure that we heard of: no proof. */
+type Lost = {
+  openedAt: string;
+  lastAt: string;
+  count?: number;
+  probeFailedAt?: string | undefined;
+  recovery?: Recovery | undefined;
+};
+
+/**
+ * In which events were lost, in ms. Without a recovery that our own probes saw, its end is the last failure that we heard
+ * of: no proof. Where Flavours has reported nothing, it is the time in which our own probes failed.
+ */
 export const lossWindow = ({
   openedAt,
   lastAt,
+  count,
+  probeFailedAt,
   recovery,
-}: {
-  openedAt: string;
-  lastAt: string;
-  recovery?: Recovery | undefined;
-}): { from: number; to: number } =>
-  recovery
-    ? { from: Date.parse(recovery.from), to: Date.parse(recovery.to) }
-    : { from: Date.parse(openedAt) - TRIES_MS, to: Date.parse(lastAt) };
+}: Lost): { from: number; to: number } => {
+  if (recovery) return { from: Date.parse(recovery.from), to: Date.parse(recovery.to) };
+  const opened = Date.parse(openedAt);
+  return count === 0
+    ? { from: opened, to: Math.max(opened, probeFailedAt === undefined ? 0 : Date.parse(probeFailedAt)) }
+    : { from: opened - TRIES_MS, to: Date.parse(lastAt) };
+};

@@ -1,10 +1,12 @@
 import * as z from 'zod';
-import { adviceFor } from '../../domain/diagnosis/advice.ts';
+import { incidentStory } from '../../domain/incidents/story.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
 import { actSentences } from '../sections/actions.ts';
+import { firstSteps } from '../sections/first-steps.ts';
 import { linkFor } from '../sections/links.ts';
 import type { Context, Telling } from '../sections/message.ts';
 import { addressOf, described, endpointShown, lost } from '../sections/phrases.ts';
+import { endingSentence } from '../sections/resolution.ts';
 import { localTime } from '../text/time.ts';
 import { subjectOfDigest } from './digest.ts';
 import { subjectOf } from './subject.ts';
@@ -50,7 +52,7 @@ const unmarked = (text: string): string => clean(text.replace(/[<>&`*_~|[\]]+/g,
 export const chatOf = (telling: Telling, context: Context): string => {
   const { incident, kind } = telling;
   const { family, severity } = described(incident, context.oncall);
-  const { sentence, steps } = adviceFor(incident.cause, incident.endpoint);
+  const { cause, sentence } = incidentStory(incident);
   const endpoint = endpointShown(incident);
   const address = addressOf(incident);
   const isOver = incident.state === 'resolved';
@@ -68,16 +70,20 @@ export const chatOf = (telling: Telling, context: Context): string => {
         [
           ...(address === undefined ? [] : [`\`${address.replaceAll('`', "'")}\``]),
           `${unmarked(lost(incident))} since ${since}.`,
-          ...(isOver ? [] : [sentence]),
+          unmarked(isOver ? endingSentence(incident, context) : sentence),
           ...acts,
         ].join('\n'),
         DESCRIPTION_LENGTH,
       ),
       nextSteps: [
-        ...(isOver || kind === 'test' ? [] : steps.slice(0, STEPS_SHOWN).map(({ text }) => unmarked(text))),
+        ...(isOver || kind === 'test'
+          ? []
+          : firstSteps(incident, context)
+              .slice(0, STEPS_SHOWN)
+              .map(({ text }) => unmarked(text))),
         ...(view === undefined ? [] : [`See and act: ${view}`]),
       ],
-      keywords: [severity, family, incident.cause],
+      keywords: [severity, family, cause],
     },
     metadata: {
       threadId: incident.incidentId,
@@ -89,7 +95,7 @@ export const chatOf = (telling: Telling, context: Context): string => {
         state: incident.state,
         severity,
         family,
-        cause: incident.cause,
+        cause,
         count: String(incident.count),
         openedAt: incident.openedAt,
         ...(endpoint !== undefined && { endpoint }),

@@ -1,7 +1,8 @@
 import { compareRanks, incidentRank } from '../../domain/alerting/alert-order.ts';
-import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import { displayHost } from '../../domain/endpoints/display-url.ts';
 import { endpointKey } from '../../domain/endpoints/endpoint.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
+import { incidentStory } from '../../domain/incidents/story.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
 import { actSentences } from '../sections/actions.ts';
 import { linkFor } from '../sections/links.ts';
@@ -13,11 +14,11 @@ import {
   described,
   endpointShown,
   isFlood,
-  isUnreadable,
+  lostCount,
+  lostOf,
+  lostShort,
   mentionedIn,
   placeOf,
-  plural,
-  shortCause,
   stateWord,
 } from '../sections/phrases.ts';
 import { commandRow, hanging, paragraphs, row, WIDTH } from '../text/layout.ts';
@@ -39,17 +40,14 @@ const FLOOD_HEADING = 'More endpoints of a source than it may have incidents for
 const summary = (
   tellings: readonly Telling[],
   unlisted = 0,
-): { failing: Telling[]; news: string; lostEvents: number } => {
+): { failing: Telling[]; news: string; incidents: Incident[] } => {
   const failing = tellings.filter(({ incident }) => incident.state !== 'resolved');
   const over = tellings.length - failing.length;
   const news = [
     ...(failing.length > 0 || over === 0 ? [`${failing.length + unlisted} open`] : []),
     ...(over > 0 ? [`${over} closed`] : []),
   ].join(', ');
-  const lostEvents = tellings
-    .filter(({ incident }) => !isUnreadable(incident))
-    .reduce((sum, { incident }) => sum + incident.count, 0);
-  return { failing, news, lostEvents };
+  return { failing, news, incidents: tellings.map(({ incident }) => incident) };
 };
 
 /** The worst first: still failing, most severe, most lost, longest. */
@@ -60,14 +58,15 @@ const worstFirst = (tellings: readonly Telling[], { oncall }: Context): Telling[
     .map(({ telling }) => telling);
 
 export const subjectOfDigest = (tellings: readonly Telling[], context: Context): string => {
-  const { news, lostEvents } = summary(tellings);
+  const { news, incidents } = summary(tellings);
   const [worst] = worstFirst(tellings, context);
-  const head = `DIGEST ${news}, ${lostEvents}+ lost`;
+  const count = lostCount(incidents);
+  const head = `DIGEST ${news}${count === 0 ? '' : `, ${count}+ lost`}`;
   if (!worst) return head;
   const name = asciiName(described(worst.incident, context.oncall));
   const named = `${head}; worst: ${name}`;
   return fitted(
-    [`${named}, ${shortCause(worst.incident.cause)}`, named],
+    [`${named}, ${incidentStory(worst.incident).short}`, named],
     placeOf(worst.incident),
     worst.incident.incidentId,
   );
@@ -75,21 +74,22 @@ export const subjectOfDigest = (tellings: readonly Telling[], context: Context):
 
 /** `unlisted`: so many more are open than stand in this digest; what they lost is not reckoned. */
 export const smsOfDigest = (tellings: readonly Telling[], context: Context, unlisted = 0): string => {
-  const { news, lostEvents } = summary(tellings, unlisted);
+  const { news, incidents } = summary(tellings, unlisted);
   const [worst] = worstFirst(tellings, context);
-  const head = `DIGEST: webhooks, ${news}, at least ${lostEvents} lost.`;
+  const count = lostCount(incidents);
+  const head = `DIGEST: webhooks, ${news}${count === 0 ? '' : `, at least ${count} lost`}.`;
   if (!worst) return head;
   const { incident } = worst;
   const since = shortTime(Date.parse(incident.openedAt), context.now, context.oncall.timeZone);
   const name = nameOf(worst, context);
   const told = (worstIs: string): string => smsFrom([head, worstIs, `Since ${since}.`], incident.incidentId);
-  const whole = told(`Worst: ${name}, ${shortCause(incident.cause)}.`);
+  const whole = told(`Worst: ${name}, ${incidentStory(incident).short}.`);
   return whole.includes('Worst: ') ? whole : told(`Worst: ${clip(name, SHORT_NAME, '...')}.`);
 };
 
 /** Names every member, the worst first; those of one severity by host, since those of one host often fail together. */
 export const emailOfDigest = (tellings: readonly Telling[], context: Context): string => {
-  const { failing, news, lostEvents } = summary(tellings);
+  const { failing, news, incidents } = summary(tellings);
   const sorted = worstFirst(tellings, context);
   const [worst] = sorted;
   return paragraphs(
@@ -99,7 +99,7 @@ export const emailOfDigest = (tellings: readonly Telling[], context: Context): s
         'At',
         `${localTime(context.now, context.oncall.timeZone)}. One email instead of ${tellings.length}.`,
       ),
-      ...row('Impact', `At least ${plural(lostEvents, 'event')} lost.`),
+      ...row('Impact', `${lostOf(incidents)}.`),
       ...common(failing),
       ...(worst ? worstRow(worst, context) : []),
     ],
@@ -148,7 +148,7 @@ const isWholeHost = (host: string, failing: readonly Telling[], { oncall }: Cont
 
 const common = (failing: readonly Telling[]): string[] => {
   const hosts = new Set(failing.map(hostOf));
-  const causes = new Set(failing.map(({ incident }) => incident.cause));
+  const causes = new Set(failing.map(({ incident }) => incidentStory(incident).cause));
   const shared = [
     ...(hosts.size === 1 ? ['All that fail are on one host.'] : []),
     ...(causes.size === 1 ? ['All that fail have the same cause.'] : []),
@@ -161,7 +161,7 @@ const common = (failing: readonly Telling[]): string[] => {
 const worstRow = (worst: Telling, { oncall }: Context): string[] => {
   const { incident } = worst;
   if (incident.state === 'resolved') return [];
-  const { firstCheck } = adviceFor(incident.cause, incident.endpoint);
+  const { firstCheck } = incidentStory(incident);
   return row('Worst', `${described(incident, oncall).name} (${clean(incident.incidentId)}). ${firstCheck}`);
 };
 
@@ -171,10 +171,10 @@ const entry = (telling: Telling, context: Context): string[] => {
   const view = linkFor('view', incident, context);
   const { name, severity } = described(incident, oncall);
   const clock = (at: string): string => clockTime(Date.parse(at), now, oncall.timeZone);
-  const count = isUnreadable(incident) ? plural(incident.count, 'post') : `${incident.count}+ lost`;
+  const count = lostShort(incident);
   const news =
     incident.state !== 'resolved'
-      ? ` (${severity}): ${shortCause(incident.cause)}, ${count} since ${clock(incident.openedAt)}`
+      ? ` (${severity}): ${incidentStory(incident).short}, ${count} since ${clock(incident.openedAt)}`
       : `: ${count}, ${clock(incident.openedAt)} to ${clock(incident.lastAt)}`;
   const mentioned = mentionedIn(incident);
   const place = mentioned === undefined ? placeOf(incident) : `${placeOf(incident)}: names ${mentioned}`;

@@ -1,14 +1,14 @@
-import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import { seeForYourself } from '../../domain/diagnosis/runbook.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import { isUnreported } from '../../domain/incidents/incident-kind.ts';
 import { ActKind } from '../../domain/incidents/last-sent.ts';
-import { lossWindow } from '../../domain/incidents/loss-window.ts';
-import { verdictOf } from '../../domain/incidents/verdict.ts';
+import { incidentStory } from '../../domain/incidents/story.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { actRows } from '../sections/actions.ts';
-import { fetchAgain, windowReason } from '../sections/backfill.ts';
+import { backfillOf } from '../sections/backfill.ts';
 import { facts } from '../sections/facts.ts';
-import { floodRows, readFloodStep } from '../sections/flood.ts';
+import { firstSteps } from '../sections/first-steps.ts';
+import { floodRows } from '../sections/flood.ts';
 import { linkRows } from '../sections/links.ts';
 import type { Context, Telling } from '../sections/message.ts';
 import { closesByItself, closingCommand, nextMessage } from '../sections/next-alert.ts';
@@ -21,7 +21,6 @@ import {
   ranked,
   shortCause,
   stateWord,
-  statusOf,
 } from '../sections/phrases.ts';
 import { seenRow } from '../sections/probe.ts';
 import { ended } from '../sections/resolution.ts';
@@ -57,7 +56,7 @@ export const emailOf = (telling: Telling, context: Context): string => {
       ? toFetch(telling, context)
       : isAct
         ? [] // whoever acts has read them
-        : ['Do first', ...firstSteps(telling, context)],
+        : ['Do first', ...numbered(firstSteps(incident, context))],
     isOver ? row('Next', nextMessage(telling, context)) : whatNext(telling, context),
     linkRows(incident, context),
     facts(incident),
@@ -104,7 +103,7 @@ const since = ({ incident, kind }: Telling, { oncall, now }: Context): string[] 
     ...(told && told.cause !== incident.cause
       ? row('Changed', `The cause was: ${shortCause(told.cause)}.`)
       : []),
-    ...(kind !== 'opened' && now - last >= QUIET_WORTH_SAYING_MS
+    ...(kind !== 'opened' && !isUnreported(incident) && now - last >= QUIET_WORTH_SAYING_MS
       ? row(
           'Last',
           `${clockTime(last, now, oncall.timeZone)}, ${duration(now - last)} ago. Quiet does not prove that it works: Flavours speaks only when an event fails.`,
@@ -129,23 +128,13 @@ const impact = ({ incident }: Telling): string[] => {
 };
 
 const cause = ({ incident }: Telling, { oncall, now }: Context): string[] => {
-  const { sentence, area } = adviceFor(incident.cause, incident.endpoint);
-  const verdict = verdictOf(incident);
-  const where = verdict?.area ?? area;
+  const { known, verdict, area } = incidentStory(incident);
   return [
     ...(verdict ? row('Verdict', `${verdict.sentence} (${verdict.sure})`) : []),
-    ...(incident.count > 0 || isUnreadable(incident)
-      ? row('Cause', sentence.replace(/\.$/, `${statusOf(incident)}.`))
-      : row('Cause', `Our own probe: ${shortCause(verdict?.cause ?? incident.cause)}.`)),
-    ...(where === 'unknown' ? [] : row('Area', where)),
+    ...row('Cause', known),
+    ...(area === 'unknown' ? [] : row('Area', area)),
     ...seenRow(incident, now, oncall.timeZone),
   ];
-};
-
-const firstSteps = ({ incident }: Telling, context: Context): string[] => {
-  const { steps } = verdictOf(incident) ?? adviceFor(incident.cause, incident.endpoint);
-  if (incident.flood) return numbered([...steps, readFloodStep(incident, context)]);
-  return numbered(isUnreadable(incident) ? [rawTextStep(incident, context), ...steps.slice(1)] : steps);
 };
 
 const whatNext = (telling: Telling, context: Context): string[] => [
@@ -166,7 +155,9 @@ const toFetch = ({ incident }: Telling, context: Context): string[] => {
   const { oncall } = context;
   if (isUnreadable(incident))
     return ['If nobody has read them yet', ...numbered([rawTextStep(incident, context)])];
-  const { from, to } = lossWindow(incident);
+  const backfill = backfillOf(incident, oncall);
+  if (!backfill) return [];
+  const { from, to, reason, steps } = backfill;
   return [
     ...(incident.resolution === 'quiet' || incident.resolution === 'expired'
       ? ['Check first', ...numbered([seeForYourself(incident.endpoint)]), '']
@@ -174,7 +165,7 @@ const toFetch = ({ incident }: Telling, context: Context): string[] => {
     'Fetch again',
     ...row('  From', localSpan(from, to, oncall.timeZone)),
     ...row('', `${utcTime(from)} to ${utcTime(to)}`),
-    ...row('', windowReason(incident)),
-    ...numbered(fetchAgain(described(incident, oncall).family)),
+    ...row('', reason),
+    ...numbered(steps),
   ];
 };

@@ -1,20 +1,21 @@
+import { isUnreported } from '../../domain/incidents/incident-kind.ts';
 import { lossWindow } from '../../domain/incidents/loss-window.ts';
-import { verdictOf } from '../../domain/incidents/verdict.ts';
+import { incidentStory } from '../../domain/incidents/story.ts';
 import { clip } from '../../domain/security/plain-text.ts';
 import { endpointCount } from '../sections/flood.ts';
 import type { Context, Telling } from '../sections/message.ts';
 import {
   asciiName,
   described,
+  isClosedWhileFailing,
   isUnreadable,
   lost,
   placeOf,
-  shortCause,
   stateWord,
 } from '../sections/phrases.ts';
 import { sentencesOfDrill } from '../sections/test-alert.ts';
 import { ascii, shownText } from '../text/plain-text.ts';
-import { clockTime, duration, shortTime } from '../text/time.ts';
+import { clockTime, duration, MINUTE_MS, shortTime } from '../text/time.ts';
 
 /** One segment of GSM-7; a longer SMS comes in parts, each paid for. https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html */
 const SEGMENT = 160;
@@ -30,12 +31,12 @@ export const smsOf = (telling: Telling, context: Context): string => {
   const { incident } = telling;
   if (telling.kind === 'test') return smsFrom(sentencesOfDrill, incident.incidentId);
   const name = nameOf(telling, context);
-  const cause = telling.kind === 'recovered' ? '' : `, ${shortCause(incident.cause)}`;
-  const verdict = telling.kind === 'recovered' ? undefined : verdictOf(incident);
+  const { short, verdict } = incidentStory(incident);
+  const isOver = telling.kind === 'recovered';
   return smsFrom(
     [
-      `${stateWord(telling)}: ${name}${cause}.`,
-      ...(verdict ? [`${verdict.short}.`] : []),
+      `${stateWord(telling)}: ${name}${isOver ? '' : `, ${short}`}.`,
+      ...(verdict && !isOver ? [`${verdict.short}.`] : []),
       ...news(telling, context),
     ],
     incident.incidentId,
@@ -81,7 +82,7 @@ const news = ({ incident, kind }: Telling, { oncall, now }: Context): string[] =
   const opened = Date.parse(incident.openedAt);
   const count = capitalised(lost(incident));
   if (kind !== 'recovered') {
-    if (incident.count === 0) return [`Since ${shortTime(opened, now, oncall.timeZone)}.`];
+    if (isUnreported(incident)) return [`Since ${shortTime(opened, now, oncall.timeZone)}.`];
     const from = isUnreadable(incident) ? [`From ${placeOf(incident)}.`] : [];
     const endpoints = incident.flood ? [`${capitalised(endpointCount(incident.flood))}.`] : [];
     return [`${count} since ${shortTime(opened, now, oncall.timeZone)}.`, ...from, ...endpoints];
@@ -94,13 +95,18 @@ const news = ({ incident, kind }: Telling, { oncall, now }: Context): string[] =
     incident.resolution === 'quiet'
       ? `No notification for ${duration(closed - to)}, nobody checked.`
       : isProbed
-        ? `Probes good again after ${duration(to - opened)}.`
-        : `Closed${who ? ` by ${who}` : ''} after ${duration(closed - opened)}.`,
-    ...(incident.count > 0 ? [`${count}.`] : []),
-    ...(isUnreadable(incident)
+        ? `Our probes are good again${afterWords(to - opened)}.`
+        : isClosedWhileFailing(incident)
+          ? 'Our probe still fails.'
+          : `Closed${who ? ` by ${who}` : ''}${afterWords(closed - opened)}.`,
+    ...(isUnreported(incident) ? [] : [`${count}.`]),
+    ...(isUnreadable(incident) || from === to
       ? []
       : [`Fetch again ${clockTime(from, now, oncall.timeZone)} to ${shortTime(to, now, oncall.timeZone)}.`]),
   ];
 };
+
+/** " after 9 min"; below a minute nobody knows it well enough to say it. */
+const afterWords = (ms: number): string => (ms < MINUTE_MS ? '' : ` after ${duration(ms)}`);
 
 const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -1,21 +1,20 @@
+import { incidentStory } from '../../domain/incidents/story.ts';
 import { clip } from '../../domain/security/plain-text.ts';
 import type { Context, Telling } from '../sections/message.ts';
 import {
   asciiName,
   described,
-  isUnreadable,
+  isClosedWhileFailing,
+  lostShort,
   placeOf,
-  plural,
-  shortCause,
   stateWord,
 } from '../sections/phrases.ts';
 import { subjectOfDrill } from '../sections/test-alert.ts';
-import { ascii, clipMiddle } from '../text/plain-text.ts';
+import { ascii } from '../text/plain-text.ts';
 import { duration, MINUTE_MS } from '../text/time.ts';
 
 /** "less than 100 characters", ASCII, no control characters. https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
 const SUBJECT_LENGTH = 99;
-const SHORTEST_PLACE = 8;
 const SEPARATOR = ' - ';
 
 /** For a subject that SNS refuses in spite of all. */
@@ -30,7 +29,7 @@ export const subjectOf = (telling: Telling, context: Context): string => {
   return fitted([`${head}${short}${long}`, `${head}${short}`], placeOf(incident), incident.incidentId);
 };
 
-/** The longest of `heads` beside which the host has room, then as much of `place` as there is, then the id. */
+/** The longest of `heads` with as much of `place` as has room whole, then the id. A host that is cut names nothing. */
 export const fitted = (heads: readonly string[], place: string, incidentId: string): string => {
   const tail = clip(` (${ascii(incidentId)})`, SUBJECT_LENGTH - 1, '');
   const room = SUBJECT_LENGTH - tail.length;
@@ -38,27 +37,24 @@ export const fitted = (heads: readonly string[], place: string, incidentId: stri
   const host = address.split('/')[0] ?? '';
   const whole = heads.flatMap((head) => [address, host].map((where) => `${ascii(head)}${SEPARATOR}${where}`));
   const shortest = clip(ascii(heads.at(-1) ?? ''), room, '...');
-  const left = room - shortest.length - SEPARATOR.length;
-  const cut = left >= SHORTEST_PLACE ? `${shortest}${SEPARATOR}${clipMiddle(host, left)}` : shortest;
-  return ascii(`${whole.find((one) => one.length <= room) ?? cut}${tail}`);
+  const alone = [...heads.map((head) => ascii(head)), shortest];
+  return ascii(`${[...whole, ...alone].find((one) => one.length <= room) ?? shortest}${tail}`);
 };
 
 const news = ({ incident, kind }: Telling, { now }: Context): { short: string; long: string } => {
   const { openedAt, lastAt, resolvedAt = lastAt } = incident;
   const [opened, last, closed] = [Date.parse(openedAt), Date.parse(lastAt), Date.parse(resolvedAt)];
-  const count = isUnreadable(incident)
-    ? plural(incident.count, 'post')
-    : incident.count === 0
-      ? 'not reported yet'
-      : `${incident.count}+ lost`;
+  const count = lostShort(incident);
   if (kind !== 'recovered') {
     const elapsed = now - opened;
     return {
-      short: `: ${shortCause(incident.cause)}, ${count}`,
+      short: `: ${incidentStory(incident).short}, ${count}`,
       long: elapsed >= MINUTE_MS ? ` in ${duration(elapsed)}` : '',
     };
   }
-  return incident.resolution === 'quiet' || incident.resolution === 'expired'
-    ? { short: `: ${count}`, long: `, quiet for ${duration(closed - last)}` }
-    : { short: `: ${count}`, long: ` in ${duration(closed - opened)}` };
+  if (isClosedWhileFailing(incident)) return { short: ': our probe still fails', long: `, ${count}` };
+  if (incident.resolution === 'quiet' || incident.resolution === 'expired')
+    return { short: `: ${count}`, long: `, quiet for ${duration(closed - last)}` };
+  const lasted = closed - opened;
+  return { short: `: ${count}`, long: lasted < MINUTE_MS ? '' : ` in ${duration(lasted)}` };
 };

@@ -1,24 +1,22 @@
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
-import { Cause, causeOf } from '../../domain/diagnosis/cause.ts';
+import { Cause } from '../../domain/diagnosis/cause.ts';
 import {
   type Description,
-  describeEndpoint,
   type EndpointIdentity,
   familyName,
 } from '../../domain/endpoints/classification.ts';
 import { displayUrl } from '../../domain/endpoints/display-url.ts';
 import { hostAndPath } from '../../domain/endpoints/endpoint.ts';
 import { isPartlyHidden, shownEndpoint } from '../../domain/endpoints/redact-url.ts';
-import { floodSource, isFloodKey } from '../../domain/incidents/flood.ts';
 import type { Incident, Resolution } from '../../domain/incidents/incident.ts';
-import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
+import { stillFailing } from '../../domain/incidents/still-failing.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { ascii, shownText } from '../text/plain-text.ts';
 import type { Telling } from './message.ts';
 
 const ENDS: Record<Resolution, string> = {
-  person: 'RECOVERED',
-  probes: 'RECOVERED',
+  person: 'RESOLVED',
+  probes: 'RESOLVED',
   quiet: 'CLOSED, UNVERIFIED',
   expired: 'CLOSED, UNVERIFIED',
   stopped: 'CLOSED, MONITORING STOPPED',
@@ -47,29 +45,32 @@ export const stateWord = ({ kind, incident }: Pick<Telling, 'kind' | 'incident'>
     case 'test':
       return 'TEST';
     case 'recovered':
-      return ENDS[incident.resolution ?? 'person'];
+      return isClosedWhileFailing(incident)
+        ? `CLOSED BY ${closerOf(incident)}`
+        : ENDS[incident.resolution ?? 'person'];
     default:
       return kind satisfies never;
   }
 };
 
-/** A source's flood: of many endpoints, and so of none. */
-export const isFlood = ({ endpointKey }: Incident): boolean => isFloodKey(endpointKey);
+/** A person closed it while our own probe still failed: nothing shows that it works, so it is never called resolved. */
+export const isClosedWhileFailing = (incident: Incident): boolean =>
+  incident.state === 'resolved' &&
+  (incident.resolution ?? 'person') === 'person' &&
+  stillFailing(incident) !== undefined;
 
-export const isUnreadable = (incident: Incident): boolean =>
-  incident.endpoint === undefined && !isFlood(incident);
+const CLOSER_LENGTH = 20;
 
-/** What the business calls it, with its family and severity. */
-export const described = (incident: Incident, oncall: OncallAtRuntime): Description => {
-  if (isFloodKey(incident.endpointKey))
-    return {
-      name: `Flood of ${clean(floodSource(incident.endpointKey))}`,
-      family: 'other',
-      severity: 'critical',
-    };
-  const description = describeEndpoint(incident, oncall);
-  return { ...description, name: clean(description.name) || familyName(description.family) };
+/** Who closed it, for a subject: a name that ASCII would spoil gives way. */
+const closerOf = ({ resolvedBy = '' }: Incident): string => {
+  const name = shownText(resolvedBy, CLOSER_LENGTH);
+  const plain = ascii(name);
+  return plain === '' || (plain.includes('?') && !name.includes('?')) ? 'A PERSON' : plain.toUpperCase();
 };
+
+export { described, endpointShown } from '../../domain/incidents/description.ts';
+export { isFlood, isUnreadable } from '../../domain/incidents/incident-kind.ts';
+export { lost, lostCount, lostOf, lostShort, plural } from '../../domain/incidents/loss-words.ts';
 
 /** The name in ASCII; one that would lose letters gives way to the name of its family. */
 export const asciiName = ({ name, family }: Description): string => {
@@ -95,10 +96,6 @@ export const addressAlone = ({ endpoint }: { endpoint?: string | undefined }): s
 export const placeRead = (incident: Incident): string =>
   addressOf(incident)?.replace(/^https?:\/\//, '') ?? placeOf(incident);
 
-/** The address in ASCII without userinfo and query values, or nothing if there is none to show. */
-export const endpointShown = ({ endpoint }: Incident): string | undefined =>
-  endpoint !== undefined && URL.canParse(endpoint) ? clean(shownEndpoint(endpoint)) : undefined;
-
 /** Host, path and the names of a query in ASCII, or the source where there is no endpoint. */
 export const placeOf = ({ endpoint, sources }: Incident): string =>
   endpoint !== undefined && URL.canParse(endpoint)
@@ -110,14 +107,6 @@ export const shortCause = (cause: string): string => {
   return adviceFor(known.success ? known.data : 'unknown', undefined).short;
 };
 
-/** " (HTTP 503)" where Flavours' code is what the cause was read from, and where it gave none that can be read, that. */
-export const statusOf = (incident: Incident): string => {
-  const { sample, cause, count } = incident;
-  if (sample.code === undefined) return count > 0 && !isUnreadable(incident) ? ' (code unknown)' : '';
-  const isStatus = sample.code >= 300 && sample.code <= 599;
-  return isStatus && causeOf(sample.code) === cause ? ` (HTTP ${sample.code})` : '';
-};
-
 /** What is not as documented in what was posted last, in one line. */
 export const oddIn = ({ sample }: Incident): string | undefined =>
   sample.fieldProblems && clean(sample.fieldProblems.map(({ detail }) => detail).join('; '));
@@ -125,15 +114,6 @@ export const oddIn = ({ sample }: Incident): string | undefined =>
 /** The address that a post without an endpoint names: a hint, and no more. */
 export const mentionedIn = ({ sample }: Incident): string | undefined =>
   sample.mentionedUrl === undefined ? undefined : shownText(sample.mentionedUrl);
-
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
-
-/** One notification stands for three failed tries of at least one event; whether Flavours tries again is not documented. */
-export const lost = (incident: Incident): string =>
-  isUnreadable(incident)
-    ? plural(incident.count, 'post')
-    : `at least ${plural(incident.count, 'event')} lost`;
 
 /** Names with their counts, the highest first. */
 export const ranked = (counts: Record<string, number>): [name: string, count: number][] =>

@@ -1,19 +1,27 @@
+import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import { lastFailureMs } from '../../domain/incidents/auto-resolve.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import { isUnreadable, isUnreported } from '../../domain/incidents/incident-kind.ts';
 import { lateSinceTold } from '../../domain/incidents/late-notification.ts';
+import { lossWindow } from '../../domain/incidents/loss-window.ts';
+import { stillFailing } from '../../domain/incidents/still-failing.ts';
+import { answeredStatus } from '../../domain/probing/probe-result.ts';
 import { row } from '../text/layout.ts';
 import { shownText } from '../text/plain-text.ts';
-import { duration, localTime } from '../text/time.ts';
+import { clockTime, duration } from '../text/time.ts';
 import type { Context, Telling } from './message.ts';
-import { isUnreadable, plural } from './phrases.ts';
+import { plural } from './phrases.ts';
 
 const TYPED_NAME_LENGTH = 60;
 
+type Clock = Pick<Context, 'oncall' | 'now'>;
+
 /** How it ended, by whose word, and how long it lasted. */
-export const ended = ({ incident }: Telling, { oncall }: Context): string[] => {
-  const closed = Date.parse(incident.resolvedAt ?? incident.lastAt);
+export const ended = ({ incident }: Telling, context: Context): string[] => {
+  const lasted = lastedSentence(incident);
   return [
-    ...how(incident, closed, localTime(closed, oncall.timeZone)),
+    ...row('Closed', endingSentence(incident, context)),
+    ...(lasted === undefined ? [] : row('Lasted', lasted)),
     ...(incident.told?.email ? [] : row('Told', 'This is the first message about it: it was over before.')),
     ...sinceTheEnd(incident),
   ];
@@ -30,69 +38,74 @@ const sinceTheEnd = (incident: Incident): string[] => {
       );
 };
 
-const how = (incident: Incident, closed: number, at: string): string[] => {
+const closedMs = ({ resolvedAt, lastAt }: Incident): number => Date.parse(resolvedAt ?? lastAt);
+
+/** How an incident ended, and what is known of it: the same sentence in messages and on pages. */
+export const endingSentence = (incident: Incident, context: Clock): string => {
+  const closed = closedMs(incident);
+  const at = clockTime(closed, context.now, context.oncall.timeZone);
+  const who = shownText(incident.resolvedBy ?? '', TYPED_NAME_LENGTH) || 'Somebody';
+  switch (incident.resolution) {
+    case 'probes':
+      return `It works again: our own probes are good, and nothing had failed for ${duration(closed - lastFailureMs(incident))} when this was closed at ${at}.`;
+    case 'quiet':
+      return `Closed at ${at}: ${quietWords(incident, closed)}, and nobody checked that it works.`;
+    case 'expired':
+      return `Closed at ${at}: ${quietWords(incident, closed)}, although our own probes still fail. Nobody checked that it works, and our probes alone open it again only after they have seen it work.`;
+    case 'revoked':
+      return `Closed at ${at}: the URL of its source was revoked, and nothing else reported it.`;
+    case 'stopped':
+      return `${who} stopped the monitoring of this endpoint at ${at}. It is probed again once Flavours reports it again.`;
+    case 'person':
+    case undefined:
+      return `${who} closed this incident at ${at}${checkedWords(incident, context)}`;
+    default:
+      return incident.resolution satisfies never;
+  }
+};
+
+const quietWords = (incident: Incident, closed: number): string =>
+  isUnreported(incident)
+    ? `Flavours reported nothing in ${duration(closed - Date.parse(incident.openedAt))}`
+    : `no notification for ${duration(closed - Date.parse(incident.lastAt))}`;
+
+/** What our own probe says of an incident that a person closed. */
+const checkedWords = (incident: Incident, { oncall, now }: Clock): string => {
+  const { normalStatus: normal, probe } = incident;
+  if (isUnreadable(incident)) return '.';
+  if (normal?.learnedFrom === 'person' && normal.by === incident.resolvedBy)
+    return `: it works, and always answers our probes with HTTP ${normal.status}.`;
+  const failing = stillFailing(incident);
+  const clock = (time: string): string => clockTime(Date.parse(time), now, oncall.timeZone);
+  if (failing)
+    return `. Our own probe still failed at ${clock(failing.at)} (${adviceFor(failing.cause, undefined).short}), so this is not proven.`;
+  const status = probe && answeredStatus(probe);
+  return probe && status !== undefined
+    ? `. The server answered our own probe at ${clock(probe.at)} (HTTP ${status}).`
+    : '. We have not checked the endpoint ourselves.';
+};
+
+/** How long the outage lasted, as far as anybody knows; nothing where only one moment of it is known. */
+export const lastedSentence = (incident: Incident): string | undefined => {
   const opened = Date.parse(incident.openedAt);
-  const last = Date.parse(incident.lastAt);
-  if (incident.resolution === 'probes' && incident.recovery) {
-    const { from, to } = incident.recovery;
-    return [
-      ...row(
-        'Closed',
-        `${at}: our own probes are good again, and nothing has failed for ${duration(closed - lastFailureMs(incident))}.`,
-      ),
-      ...row(
-        'Lasted',
-        `${duration(Date.parse(to) - Math.max(opened, Date.parse(from)))}, from ${incident.count === 0 ? 'the first failed probe' : 'the first notification'} to the end of the time below.`,
-      ),
-    ];
+  const first = isUnreported(incident)
+    ? 'our first failed probe'
+    : isUnreadable(incident)
+      ? 'the first post'
+      : 'the first notification';
+  switch (incident.resolution) {
+    case 'probes': {
+      const { from, to } = lossWindow(incident);
+      return `It was down for ${duration(to - Math.max(opened, from))}, from ${first} to our first good probe.`;
+    }
+    case 'person':
+    case undefined:
+      return `${duration(closedMs(incident) - opened)}, from ${first} to the closing.`;
+    default: {
+      const last = Math.max(lossWindow(incident).to, opened);
+      return last === opened
+        ? undefined
+        : `At least ${duration(last - opened)}, from ${first} to the last${isUnreported(incident) ? ' one' : ''}.`;
+    }
   }
-  if (incident.resolution === 'quiet') {
-    return [
-      ...row(
-        'Closed',
-        `${at}: no notification for ${duration(closed - last)}; nobody checked that it works.`,
-      ),
-      ...row('Lasted', `At least ${duration(last - opened)}, from the first notification to the last.`),
-    ];
-  }
-  const lasted = row(
-    'Lasted',
-    `At least ${duration(last - opened)}, from the first notification to the last.`,
-  );
-  if (incident.resolution === 'expired') {
-    const since = incident.count === 0 ? opened : last;
-    return [
-      ...row(
-        'Closed',
-        `${at}: no notification for ${duration(closed - since)}, although our own probes still fail. Nobody checked that it works, and our probes alone open it again only after they have seen it work.`,
-      ),
-      ...lasted,
-    ];
-  }
-  if (incident.resolution === 'revoked')
-    return [
-      ...row('Closed', `${at}: the URL of its source was revoked, and nothing else reported it.`),
-      ...lasted,
-    ];
-  const who = shownText(incident.resolvedBy ?? '', TYPED_NAME_LENGTH);
-  if (incident.resolution === 'stopped')
-    return [
-      ...row(
-        'Closed',
-        `${at}: ${who || 'somebody'} stopped the monitoring of this endpoint. It is probed again once Flavours reports it again.`,
-      ),
-      ...lasted,
-    ];
-  const normal = incident.normalStatus;
-  const unchecked = isUnreadable(incident)
-    ? ''
-    : normal?.learnedFrom === 'person' && normal.by === incident.resolvedBy
-      ? ` It works, and always answers our probes with HTTP ${normal.status}.`
-      : incident.probe
-        ? ' Our own probes had not proven that it works.'
-        : ' We have not checked the endpoint ourselves.';
-  return [
-    ...row('Closed', `${at}${who ? ` by ${who}` : ''}.${unchecked}`),
-    ...row('Lasted', `${duration(closed - opened)}, from the first notification to the closing.`),
-  ];
 };

@@ -85,9 +85,13 @@ export const utcTime = (at: number): string =>
     .replace('T', ' ')
     .replace(/\.\d+Z$/, ' UTC');
 
-/** "less than a minute", "9 min", "1 h 12 min", "2 d 3 h" */
+const SECOND_MS = 1000;
+const FEW_SECONDS_MS = 10 * SECOND_MS;
+
+/** "a few seconds", "40 s", "9 min", "1 h 12 min", "2 d 3 h" */
 export const duration = (ms: number): string => {
-  if (ms < MINUTE_MS) return 'less than a minute';
+  if (ms < FEW_SECONDS_MS) return 'a few seconds';
+  if (ms < MINUTE_MS) return `${Math.floor(ms / SECOND_MS)} s`;
   if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min`;
   return ms < DAY_MS ? joined(ms, HOUR_MS, 'h', MINUTE_MS, 'min') : joined(ms, DAY_MS, 'd', HOUR_MS, 'h');
 };
