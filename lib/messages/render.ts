@@ -1,32 +1,36 @@
 import type { Channel } from '../domain/incidents/last-sent.ts';
-import { arabicOf, arabicOfDigest } from './formats/arabic.ts';
 import { attributesOf, attributesOfDigest } from './formats/attributes.ts';
 import { chatOf, chatOfDigest } from './formats/chat.ts';
-import { emailOfDigest, smsOfDigest, subjectOfDigest } from './formats/digest.ts';
+import { emailOfDigest } from './formats/digest.ts';
+import { subjectOfDigest } from './formats/digest-subject.ts';
 import { emailOf } from './formats/email.ts';
 import { jsonOf, jsonOfDigest } from './formats/machine-json.ts';
 import { smsOf } from './formats/sms.ts';
+import { smsOfDigest } from './formats/sms-digest.ts';
 import { subjectOf } from './formats/subject.ts';
 import type { Context, Message, Telling } from './sections/message.ts';
 
 type Channels = [Channel, ...Channel[]];
 
-/** Subjects and SMS stay in English: SNS takes no other subject, and an Arabic SMS holds 70 characters. */
-const inLanguage = (email: string, { oncall }: Context, arabic: () => string[]): string =>
-  oncall.language === 'ar' ? `${arabic().join('\n')}\n\n${email}` : email;
+/** Subjects, SMS and chat stay in English: SNS takes no other subject, and an Arabic SMS holds 70 characters. */
+const inEnglish = (context: Context): Context => ({
+  ...context,
+  oncall: { ...context.oncall, language: 'en' },
+});
 
 /** What is told of one incident. */
-export const renderAlert = (telling: Telling, channels: Channels, context: Context): Message => ({
-  channels,
-  subject: subjectOf(telling, context),
-  ...(channels.includes('email') && {
-    email: inLanguage(emailOf(telling, context), context, () => arabicOf(telling, context)),
-  }),
-  ...(channels.includes('sms') && { sms: smsOf(telling, context) }),
-  chat: chatOf(telling, context),
-  machine: jsonOf(telling, context),
-  attributes: attributesOf(telling, channels, context),
-});
+export const renderAlert = (telling: Telling, channels: Channels, context: Context): Message => {
+  const english = inEnglish(context);
+  return {
+    channels,
+    subject: subjectOf(telling, english),
+    ...(channels.includes('email') && { email: emailOf(telling, context) }),
+    ...(channels.includes('sms') && { sms: smsOf(telling, english) }),
+    chat: chatOf(telling, english),
+    machine: jsonOf(telling, english),
+    attributes: attributesOf(telling, channels, english),
+  };
+};
 
 /** What is told of many incidents at once: up to 45 by email, thousands by SMS alone, which also counts `unlisted` ones. */
 export const renderDigest = (
@@ -34,14 +38,15 @@ export const renderDigest = (
   channels: Channels,
   context: Context,
   unlisted = 0,
-): Message => ({
-  channels,
-  subject: subjectOfDigest(tellings, context),
-  ...(channels.includes('email') && {
-    email: inLanguage(emailOfDigest(tellings, context), context, () => arabicOfDigest(tellings)),
-  }),
-  ...(channels.includes('sms') && { sms: smsOfDigest(tellings, context, unlisted) }),
-  chat: chatOfDigest(tellings, context),
-  machine: jsonOfDigest(tellings, context),
-  attributes: attributesOfDigest(tellings, channels, context),
-});
+): Message => {
+  const english = inEnglish(context);
+  return {
+    channels,
+    subject: subjectOfDigest(tellings, english),
+    ...(channels.includes('email') && { email: emailOfDigest(tellings, context) }),
+    ...(channels.includes('sms') && { sms: smsOfDigest(tellings, english, unlisted) }),
+    chat: chatOfDigest(tellings, english),
+    machine: jsonOfDigest(tellings, english),
+    attributes: attributesOfDigest(tellings, channels, english),
+  };
+};

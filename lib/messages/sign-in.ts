@@ -1,24 +1,25 @@
 import { mailToEverybody } from './formats/everybody.ts';
+import { SIGN_IN } from './language/phrases/other-mails.ts';
+import { inDirection, say } from './language/say.ts';
+import { dayAndClockIn, durationIn, zoneIn } from './language/times.ts';
 import type { Context, Message } from './sections/message.ts';
-import { commandRow, paragraphs } from './text/layout.ts';
-import { duration, localTime } from './text/time.ts';
+import { paragraphs } from './text/layout.ts';
 
 /** The mail with a link to sign in. */
-export const signInMessage = (link: string, validMs: number, { oncall, now, place }: Context): Message =>
-  mailToEverybody(
-    'sign-in',
-    {
-      subject: `Sign-in link for the webhook console (${place.stage})`,
-      email: paragraphs(
-        [`Somebody asked to sign in to the webhook console of ${place.stage}`],
-        [`At ${localTime(now, oncall.timeZone)}.`],
-        [
-          'If it was you, open this link in the browser in which you asked, within',
-          `${duration(validMs)}. It works once.`,
-        ],
-        commandRow(link),
-        ['If it was not you, do nothing: in a browser that did not ask the link does not', 'work.'],
-      ),
-    },
-    oncall,
+export const signInMessage = (link: string, validMs: number, context: Context): Message => {
+  const { oncall, now, place } = context;
+  const { language } = oncall;
+  const mail = paragraphs(
+    [
+      say(language, SIGN_IN.asked, {
+        stage: place.stage,
+        at: dayAndClockIn(context, now),
+        zone: zoneIn(oncall),
+      }),
+    ],
+    [say(language, SIGN_IN.open, { time: durationIn(language, validMs) }), link],
+    [say(language, SIGN_IN.ignore, {})],
   );
+  const subject = `Sign-in link for the webhook console (${place.stage})`;
+  return mailToEverybody('sign-in', { subject, email: inDirection(language, mail) }, oncall);
+};

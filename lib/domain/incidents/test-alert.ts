@@ -7,5 +7,5 @@ export const DRILL_SOURCE = 'drill';
 export const DRILL_ENDPOINT = 'https://drill.invalid/';
 
 /** An endpoint for which anybody else posted too is no drill. */
-export const isDrill = ({ sources }: Incident): boolean =>
+export const isDrill = ({ sources }: Pick<Incident, 'sources'>): boolean =>
   Object.keys(sources).length === 1 && Object.hasOwn(sources, DRILL_SOURCE);

@@ -3,13 +3,6 @@ export type Noun = { one: string; two: string; few: string; many: string; other:
 
 const rules = new Intl.PluralRules('ar');
 
-export const EVENTS: Noun = {
-  one: 'حدث واحد',
-  two: 'حدثان',
-  few: 'أحداث',
-  many: 'حدثًا',
-  other: 'حدث',
-};
 export const MINUTES: Noun = {
   one: 'دقيقة واحدة',
   two: 'دقيقتان',
@@ -26,7 +19,9 @@ export const HOURS: Noun = {
 };
 export const DAYS: Noun = { one: 'يوم واحد', two: 'يومان', few: 'أيام', many: 'يومًا', other: 'يوم' };
 
-/** "حدث واحد", "حدثان", "3 أحداث", "11 حدثًا", "100 حدث" */
+export const LESS_THAN_AN_HOUR = 'أقل من ساعة';
+
+/** "دقيقة واحدة", "دقيقتان", "3 دقائق", "11 دقيقة" */
 export const counted = (count: number, noun: Noun): string => {
   const form = rules.select(count);
   if (form === 'one') return noun.one;

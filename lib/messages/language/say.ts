@@ -39,12 +39,31 @@ export const say = <Of extends Phrase>(language: Language, phrase: Of, values: V
     ? fill(phrase.ar, values, (value) => (typeof value === 'number' ? String(value) : isolated(value)))
     : fill(phrase.en, values, String);
 
+/** An isolate's beginning or end, or Latin words with what joins them: "HTTP 503", "oncall.yml", "https://". */
+const PIECES = /[\u2066-\u2068]|\u2069|[A-Za-z]\w*(?:[ .:/@_+&'-]+\w+)*(?::\/\/)?/g;
+
+/** Latin words of an Arabic line as isolates, but for those that stand in one already. */
+const withIsolatedLatin = (line: string): string => {
+  let depth = 0;
+  return line.replace(PIECES, (piece) => {
+    if (piece === POP_ISOLATE) depth = Math.max(0, depth - 1);
+    else if (/^[\u2066-\u2068]$/.test(piece)) depth += 1;
+    else if (depth === 0) return isolatedLtr(piece);
+    return piece;
+  });
+};
+
 /**
  * An Arabic line whose signs stay where they belong even in a program that shows every line from left to right: one that
- * begins or ends with anything but an Arabic letter has a mark of direction there.
+ * begins or ends with anything but an Arabic letter has a mark of direction there. A line without Arabic stays as it is.
  */
-export const arabicLine = (line: string): string => {
+const arabicLine = (line: string): string => {
+  if (!/\p{Script=Arabic}/u.test(line)) return line;
   const before = /^\p{Script=Arabic}/u.test(line) ? '' : RIGHT_TO_LEFT_MARK;
   const after = /\p{Script=Arabic}$/u.test(line) ? '' : RIGHT_TO_LEFT_MARK;
-  return `${before}${line}${after}`;
+  return `${before}${withIsolatedLatin(line)}${after}`;
 };
+
+/** A mail as it is sent in a language. */
+export const inDirection = (language: Language, mail: string): string =>
+  language === 'ar' ? mail.split('\n').map(arabicLine).join('\n') : mail;

@@ -2,7 +2,8 @@ import { lastFailureMs } from '../../domain/incidents/auto-resolve.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable } from '../../domain/incidents/incident-kind.ts';
 import { lossWindow } from '../../domain/incidents/loss-window.ts';
-import { causeOfProbe, provesFailure } from '../../domain/probing/probe.ts';
+import { stillFailing } from '../../domain/incidents/still-failing.ts';
+import { answeredStatus } from '../../domain/probing/probe-result.ts';
 import { ENDINGS } from '../language/phrases/endings.ts';
 import { say } from '../language/say.ts';
 import { clockIn, durationIn } from '../language/times.ts';
@@ -69,16 +70,6 @@ const howItEnded = (incident: Incident, context: Context): string[] => {
 const whoOf = ({ resolvedBy }: Incident, { oncall: { language } }: Context): string =>
   shownText(resolvedBy ?? '', TYPED_NAME_LENGTH) || ENDINGS.somebody[language];
 
-/** The last probe, where it failed after the incident had opened: then a person's word is not proven. */
-export const failedBefore = (
-  incident: Pick<Incident, 'probe' | 'normalStatus'>,
-): { at: string; cause: string } | undefined => {
-  const { probe, normalStatus } = incident;
-  if (!probe || !provesFailure(probe)) return undefined;
-  if (probe.answer && probe.answer.status === normalStatus?.status) return undefined;
-  return { at: probe.at, cause: causeOfProbe(probe) ?? 'unknown' };
-};
-
 const closedByPerson = (incident: Incident, context: Context, at: string): string[] => {
   const { language } = context.oncall;
   const closing = say(language, ENDINGS.person, { who: whoOf(incident, context), at });
@@ -86,7 +77,7 @@ const closedByPerson = (incident: Incident, context: Context, at: string): strin
   if (isUnreadable(incident)) return [closing];
   if (normal?.learnedFrom === 'person' && normal.by === incident.resolvedBy)
     return [`${closing} ${say(language, ENDINGS.alwaysAnswers, { status: normal.status })}`];
-  const failed = failedBefore(incident);
+  const failed = stillFailing(incident);
   if (failed)
     return [
       `${closing} ${say(language, ENDINGS.stillFails, {
@@ -95,10 +86,15 @@ const closedByPerson = (incident: Incident, context: Context, at: string): strin
       })}`,
     ];
   const lasted = say(language, ENDINGS.lasted, { time: durationIn(language, downMs(incident)) });
-  return [
-    `${closing} ${lasted}`,
-    incident.probe ? say(language, ENDINGS.notProven, {}) : say(language, ENDINGS.notChecked, {}),
-  ];
+  return [`${closing} ${lasted}`, checked(incident, context)];
+};
+
+const checked = ({ probe }: Incident, context: Context): string => {
+  const { language } = context.oncall;
+  const status = probe && answeredStatus(probe);
+  return probe && status !== undefined
+    ? say(language, ENDINGS.answered, { at: clockIn(context, Date.parse(probe.at)), status })
+    : say(language, ENDINGS.notChecked, {});
 };
 
 const costOf = (incident: Incident, { oncall: { language } }: Context): string | undefined => {

@@ -12,5 +12,7 @@ export const impact = (incident: Incident, context: Context): string => {
   const since = { at: clockIn(context, Date.parse(incident.openedAt)), zone: zoneIn(context.oncall) };
   if (isUnreadable(incident)) return say(language, IMPACT.posts, { count, ...since });
   if (count === 0) return say(language, IMPACT.none, since);
-  return count === 1 ? say(language, IMPACT.lostOne, since) : say(language, IMPACT.lostMany, { count, ...since });
+  return count === 1
+    ? say(language, IMPACT.lostOne, since)
+    : say(language, IMPACT.lostMany, { count, ...since });
 };

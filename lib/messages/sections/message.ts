@@ -18,6 +18,9 @@ export type Place = { stage: string; region: string };
 /** What links are made of, where the stack has a console. */
 export type Links = { baseUrl: string; secret: string };
 
+/** All that fails at one time: how many, how many of them critical, how many events they lost, and since when. */
+export type Failing = { count: number; critical: number; lost: number; since?: string };
+
 /** `now` in ms. */
 export type Context = {
   oncall: OncallAtRuntime;
@@ -26,6 +29,8 @@ export type Context = {
   links?: Links | undefined;
   /** Under which name the members of a digest are kept, so that one link can act on all of them. */
   setId?: string | undefined;
+  /** What fails altogether, for a message that gives one number. */
+  failing?: Failing | undefined;
 };
 
 /** What one publish carries: a text for each channel, and attributes for subscribers' filters. */

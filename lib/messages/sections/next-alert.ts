@@ -25,7 +25,9 @@ export const nextMessage = (telling: Telling, context: Context): string[] => {
       : [say(language, NEXT.silenced, { at: clockIn(context, Date.parse(until)) })];
   }
   if (incident.state === 'acknowledged' && incident.acknowledgedUntil !== undefined)
-    return [say(language, NEXT.acknowledged, { at: clockIn(context, Date.parse(incident.acknowledgedUntil)) })];
+    return [
+      say(language, NEXT.acknowledged, { at: clockIn(context, Date.parse(incident.acknowledgedUntil)) }),
+    ];
   return [...levelRow(telling, context), ...laterRow(telling, context)];
 };
 
@@ -97,9 +99,7 @@ export const closingRows = (incident: Incident, context: Context): string[] =>
 
 /** The same for one of many. */
 export const closingRowsOfMany = (context: Context): string[] =>
-  context.links
-    ? []
-    : [say(context.oncall.language, NEXT.closeOne, {}), closingCommand('ID', context)];
+  context.links ? [] : [say(context.oncall.language, NEXT.closeOne, {}), closingCommand('ID', context)];
 
 /** When the earliest of many speaks again. */
 export const nextInDigest = (tellings: readonly Telling[], context: Context): string => {

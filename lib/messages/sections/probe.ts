@@ -31,9 +31,7 @@ export const probeRow = ({ probe }: Incident, context: Context): string[] => {
       const status = answer?.status ?? '?';
       return [
         say(language, answer?.incomplete ? FACTS.answeredInPart : FACTS.answered, { status, ...when }),
-        ...(answer?.redirectsTo
-          ? [say(language, FACTS.redirectsTo, {}), shownText(answer.redirectsTo)]
-          : []),
+        ...(answer?.redirectsTo ? [say(language, FACTS.redirectsTo, {}), shownText(answer.redirectsTo)] : []),
       ];
     }
     default:

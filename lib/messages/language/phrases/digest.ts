@@ -8,20 +8,23 @@ export const DIGEST = {
     ar: 'عدد نقاط الاستقبال المتعطلة: {count}، منها حرجة: {critical}.',
   },
   failingOne: { en: '1 webhook is failing.', ar: 'نقطة استقبال واحدة متعطلة.' },
-  failingOneCritical: { en: '1 webhook is failing, and it is critical.', ar: 'نقطة استقبال واحدة متعطلة، وهي حرجة.' },
+  failingOneCritical: {
+    en: '1 webhook is failing, and it is critical.',
+    ar: 'نقطة استقبال واحدة متعطلة، وهي حرجة.',
+  },
   over: { en: '{count} are over.', ar: 'انتهى منها: {count}.' },
   allOver: { en: 'All {count} are over.', ar: 'انتهت كلها: {count}.' },
-  allActed: { en: 'What was done about {count} webhooks:', ar: 'ما جرى بشأن نقاط الاستقبال، وعددها {count}:' },
   oneHost: { en: 'All on {host}, so look there first.', ar: 'كلها على {host}، فابدأ منه.' },
-  oneCause: { en: 'All with the same cause, so look first for what they share.', ar: 'السبب واحد فيها كلها، فابحث أولًا عما تشترك فيه.' },
-  lost: { en: 'At least {count} events lost.', ar: 'عدد الأحداث الضائعة {count} على الأقل.' },
+  oneCause: {
+    en: 'All with the same cause, so look first for what they share.',
+    ar: 'السبب واحد فيها كلها، فابحث أولًا عما تشترك فيه.',
+  },
   acknowledgeAll: {
     en: 'ACKNOWLEDGE ALL {count} (no further alerts for {time}):',
     ar: 'سأتولى أمرها كلها، وعددها {count} (تتوقف التنبيهات {time}):',
   },
   silenceAll: { en: 'Silence all {count}:', ar: 'إسكات التنبيهات عنها كلها، وعددها {count}:' },
   see: { en: 'See them:', ar: 'الاطلاع عليها:' },
-  firstOfAll: { en: 'Start with {name}: {check}', ar: 'ابدأ بـ {name}.' },
 } as const satisfies Record<string, Phrase>;
 
 /** Headings of the groups, the most urgent first. */
@@ -33,19 +36,36 @@ export const GROUPS = {
 
 /** One line for each member. */
 export const MEMBERS = {
-  failing: { en: '{name}: {cause}, at least {count} lost since {at}', ar: '{name}: {cause}، الضائع {count} على الأقل منذ {at}' },
-  unreported: { en: '{name}: {cause}, no loss reported yet, since {at}', ar: '{name}: {cause}، لم يُبلَّغ عن ضياع بعد، منذ {at}' },
+  failing: {
+    en: '{name}: {cause}, at least {count} lost since {at}',
+    ar: '{name}: {cause}، الضائع {count} على الأقل منذ {at}',
+  },
+  unreported: {
+    en: '{name}: {cause}, no loss reported yet, since {at}',
+    ar: '{name}: {cause}، لم يُبلَّغ عن ضياع بعد، منذ {at}',
+  },
   posts: { en: '{name}: {count} posts since {at}', ar: '{name}: بلاغات {count} منذ {at}' },
-  over: { en: '{name}: {state}, at least {count} lost, {from} to {to}', ar: '{name}: {state}، الضائع {count} على الأقل، من {from} إلى {to}' },
-  wholeHost: { en: 'All endpoints of {host} that oncall.yml names are failing.', ar: 'كل نقاط الاستقبال المذكورة في oncall.yml على {host} متعطلة.' },
+  overWithoutLoss: { en: '{name}: {state}, {from} to {to}', ar: '{name}: {state}، من {from} إلى {to}' },
+  over: {
+    en: '{name}: {state}, at least {count} lost, {from} to {to}',
+    ar: '{name}: {state}، الضائع {count} على الأقل، من {from} إلى {to}',
+  },
+  wholeHost: {
+    en: 'All endpoints of {host} that oncall.yml names are failing.',
+    ar: 'كل نقاط الاستقبال المذكورة في oncall.yml على {host} متعطلة.',
+  },
 } as const satisfies Record<string, Phrase>;
 
 /** What has become of a member. */
 export const STATES = {
   acknowledged: { en: 'acknowledged', ar: 'تولاه شخص' },
-  silenced: { en: 'silenced', ar: 'أُسكت' },
   recovered: { en: 'recovered', ar: 'عاد إلى العمل' },
   closed: { en: 'closed by {who}', ar: 'أغلقه {who}' },
+  closedFailing: {
+    en: 'closed by {who}, our probe still fails',
+    ar: 'أغلقه {who}، وفحصنا ما زال يفشل',
+  },
+  closedByNobody: { en: 'closed by somebody', ar: 'أغلقه شخص' },
   unverified: { en: 'closed, unverified', ar: 'أُغلق دون تحقق' },
   stopped: { en: 'monitoring stopped', ar: 'أُوقفت مراقبته' },
   revoked: { en: 'source revoked', ar: 'أُلغي مصدره' },

@@ -17,9 +17,9 @@ export const ENDINGS = {
   person: { en: '{who} closed this incident at {at}.', ar: '{who} أغلق هذا العطل الساعة {at}.' },
   somebody: { en: 'Somebody', ar: 'شخص' },
   lasted: { en: 'It had lasted {time}.', ar: 'دام {time}.' },
-  notProven: {
-    en: 'Our own probes had not proven that it works.',
-    ar: 'لم تثبت فحوصنا أنه يعمل.',
+  answered: {
+    en: 'The server answered our own probe at {at} (HTTP {status}).',
+    ar: 'أجاب الخادم فحصنا الساعة {at} بالرمز {status}.',
   },
   nothingLost: {
     en: 'Flavours reported no lost event.',
@@ -86,7 +86,10 @@ export const FETCH = {
 
 /** Why the time to fetch again begins where it does. */
 export const FROM = {
-  'last-good-probe': { en: 'From our last good probe before it', ar: 'من آخر فحص ناجح لنا قبل العطل' },
+  'last-good-probe': {
+    en: 'From our last good probe before the first failure',
+    ar: 'من آخر فحص ناجح لنا قبل أول فشل',
+  },
   'before-first-notification': {
     en: 'From 2 min before the first notification, as Flavours had already tried three times',
     ar: 'من دقيقتين قبل أول بلاغ، لأن Flavours كانت قد حاولت ثلاث مرات',
@@ -96,7 +99,10 @@ export const FROM = {
 
 /** Why it ends where it does. */
 export const TO = {
-  'first-good-probe': { en: 'to our first good probe after it', ar: 'إلى أول فحص ناجح لنا بعده' },
+  'first-good-probe': {
+    en: 'to our first good probe after the last',
+    ar: 'إلى أول فحص ناجح لنا بعد آخر فشل',
+  },
   'last-notification': {
     en: 'to the last notification, which came after our first good probe',
     ar: 'إلى آخر بلاغ، وقد وصل بعد أول فحص ناجح لنا',
@@ -104,9 +110,15 @@ export const TO = {
 } as const satisfies Record<Recovery['toReason'], Phrase>;
 
 export const WINDOW = {
-  reason: { en: '{from}; {to}.', ar: '{from}، {to}.' },
+  proven: { en: '{from}, {to}.', ar: '{from}، {to}.' },
+  probesOnly: { en: 'From our first failed probe to our last.', ar: 'من أول فحص فاشل لنا إلى آخره.' },
+  lastNotification: { en: 'It ends with the last notification.', ar: 'تنتهي المدة عند آخر بلاغ.' },
+  stillFails: {
+    en: 'Our own probe still fails: fetch once more when it works.',
+    ar: 'فحصنا ما زال يفشل: اجلب مرة أخرى حين يعمل.',
+  },
   unproven: {
-    en: 'It ends with the last notification. That no event failed after it is not proven: rather fetch more.',
-    ar: 'تنتهي المدة عند آخر بلاغ. لا دليل على أنه لم يفشل حدث بعده، فالأفضل أن تجلب أكثر.',
+    en: 'Later events may have failed too, so rather fetch more.',
+    ar: 'ربما فشلت أحداث بعدها أيضًا، فالأفضل أن تجلب أكثر.',
   },
 } as const satisfies Record<string, Phrase>;

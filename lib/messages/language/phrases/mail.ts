@@ -55,7 +55,10 @@ export const NEWS = {
     ar: 'انتهت الصيانة، والعطل مستمر.',
   },
   stillFails: { en: 'It still fails.', ar: 'العطل مستمر.' },
-  toLevels: { en: 'This goes to levels 1 to {level}.', ar: 'يصل هذا التنبيه إلى المستويات من 1 إلى {level}.' },
+  toLevels: {
+    en: 'This goes to levels 1 to {level}.',
+    ar: 'يصل هذا التنبيه إلى المستويات من 1 إلى {level}.',
+  },
   grown: {
     en: 'New since the last message: {more} more, {now} in all.',
     ar: 'الجديد منذ الرسالة السابقة: {more}، والمجموع {now}.',
@@ -161,7 +164,10 @@ export const FACTS = {
 
 /** The endpoints of a flood. */
 export const FLOOD = {
-  exactly: { en: 'Endpoints without an incident of their own: {count}.', ar: 'نقاط استقبال بلا عطل خاص بها: {count}.' },
+  exactly: {
+    en: 'Endpoints without an incident of their own: {count}.',
+    ar: 'نقاط استقبال بلا عطل خاص بها: {count}.',
+  },
   about: {
     en: 'Endpoints without an incident of their own: about {count}.',
     ar: 'نقاط استقبال بلا عطل خاص بها: نحو {count}.',

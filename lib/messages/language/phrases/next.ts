@@ -24,7 +24,10 @@ export const NEXT = {
     en: 'Nothing until {at}, unless it recovers.',
     ar: 'لا تنبيهات حتى {at} ما لم يعد إلى العمل.',
   },
-  silencedOpen: { en: 'Nothing while it is silenced, unless it recovers.', ar: 'لا تنبيهات ما دام الإسكات قائمًا، ما لم يعد إلى العمل.' },
+  silencedOpen: {
+    en: 'Nothing while it is silenced, unless it recovers.',
+    ar: 'لا تنبيهات ما دام الإسكات قائمًا، ما لم يعد إلى العمل.',
+  },
   note: {
     en: 'This changes nothing about when the next alert comes.',
     ar: 'لا يغيّر هذا موعد التنبيه التالي.',

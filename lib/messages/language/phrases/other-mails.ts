@@ -3,7 +3,10 @@ import type { Phrase } from '../say.ts';
 /** A test alert. */
 export const TEST_ALERT = {
   headline: { en: 'TEST: nothing is broken.', ar: 'تجربة: لا يوجد عطل.' },
-  at: { en: 'This test alert was sent at {at} ({zone}).', ar: 'أُرسل تنبيه التجربة الساعة {at} بتوقيت {zone}.' },
+  at: {
+    en: 'This test alert was sent at {at} ({zone}).',
+    ar: 'أُرسل تنبيه التجربة الساعة {at} بتوقيت {zone}.',
+  },
   toOne: { en: 'To level 1, the only one.', ar: 'إلى المستوى الأول، ولا مستوى غيره.' },
   toAll: { en: 'To levels 1 to {level}, at once.', ar: 'إلى المستويات من 1 إلى {level} معًا.' },
   next: {
@@ -18,10 +21,10 @@ export const WARNINGS = {
     en: 'No event is lost yet, and nobody was woken.',
     ar: 'لم يضع أي حدث بعد، ولم يوقظ هذا أحدًا.',
   },
-  endpoint: { en: '{name}', ar: '{name}' },
+  about: { en: '{name}:', ar: '{name}:' },
   slow: {
     en: 'It takes {ms} ms and more to answer. How long Flavours waits is not documented; we assume {seconds} s, and more than half of that is gone.',
-    ar: 'يستغرق الجواب {ms} ms أو أكثر. مهلة Flavours غير موثقة، ونفترض أنها {seconds} s، وقد مضى أكثر من نصفها.',
+    ar: 'يستغرق الجواب {ms} من الملّي ثانية أو أكثر. مهلة Flavours غير موثقة، ونفترض أنها {seconds} من الثواني، وقد مضى أكثر من نصفها.',
   },
   certificate: {
     en: 'Its TLS certificate ends in {left}, on {at} ({zone}). From then on every event is lost.',
@@ -72,7 +75,11 @@ export const API_TOKEN = {
   ended: { en: 'Ended: {at} ({zone})', ar: 'أُنهي: {at} بتوقيت {zone}' },
   over: { en: 'It cannot be used any more.', ar: 'لا يمكن استخدامه بعد الآن.' },
   end: {
-    en: 'If nobody of you did, end it under Access in the console: it ends at once. It does not end by itself when somebody signs out:',
-    ar: 'إن لم ينشئه أحد منكم فأنهه من صفحة الدخول في اللوحة: ينتهي فورًا. ولا ينتهي من تلقاء نفسه عند تسجيل الخروج:',
+    en: 'If nobody of you did, end it under Access in the console: it ends at once. It does not end by itself when somebody signs out.',
+    ar: 'إن لم ينشئه أحد منكم فأنهه من صفحة الدخول في اللوحة: ينتهي فورًا. ولا ينتهي من تلقاء نفسه عند تسجيل الخروج.',
+  },
+  endAt: {
+    en: 'If nobody of you did, end it here: it ends at once. It does not end by itself when somebody signs out:',
+    ar: 'إن لم ينشئه أحد منكم فأنهه من هنا: ينتهي فورًا. ولا ينتهي من تلقاء نفسه عند تسجيل الخروج:',
   },
 } as const satisfies Record<string, Phrase>;
