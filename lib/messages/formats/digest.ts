@@ -70,12 +70,21 @@ const summary = (tellings: readonly Telling[], context: Context): string[] => {
   const { language } = context.oncall;
   const { failing, critical, over } = partsOf(tellings, context);
   const count = failing.length;
-  if (count === 0) return [say(language, DIGEST.allOver, { count: over.length })];
+  if (count === 0)
+    return [
+      over.length === 1
+        ? say(language, DIGEST.allOverOne, {})
+        : say(language, DIGEST.allOver, { count: over.length }),
+    ];
   const fails =
     count === 1
       ? say(language, critical.length === 0 ? DIGEST.failingOne : DIGEST.failingOneCritical, {})
       : critical.length === 0
         ? say(language, DIGEST.failing, { count })
         : say(language, DIGEST.failingCritical, { count, critical: critical.length });
-  return over.length === 0 ? [fails] : [fails, say(language, DIGEST.over, { count: over.length })];
+  const ended =
+    over.length === 1
+      ? say(language, DIGEST.overOne, {})
+      : say(language, DIGEST.over, { count: over.length });
+  return over.length === 0 ? [fails] : [fails, ended];
 };

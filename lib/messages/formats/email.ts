@@ -48,7 +48,7 @@ const ofOpen = (telling: Telling, context: Context): string => {
     [verdict(incident, context), impact(incident, context)],
     floodRows(incident, context),
     isUnreadable(incident) ? unreadRows(incident, context) : [],
-    firstLink(incident, context),
+    telling.kind === 'silenced' ? [] : firstLink(incident, context),
     isAct ? [] : headed(heading('first'), numberedIn(firstSteps(incident, context), context)),
     headed(heading('next'), [
       ...nextMessage(telling, context),

@@ -57,9 +57,13 @@ const first = (telling: Telling, context: Context): string => {
     const time = unattended < MINUTE_MS ? '' : ` for ${duration(unattended)}`;
     return `NOT ACKNOWLEDGED${time}: ${name}, ${short}.`;
   }
-  const witness = verdict ? `, ${verdict.short.charAt(0).toLowerCase()}${verdict.short.slice(1)}` : '';
+  const witness = verdict ? `, ${inSentence(verdict.short)}` : '';
   return `${stateWord(telling)} ${name}: ${short}${witness}.`;
 };
+
+/** Without its capital, unless that is a name's. */
+const inSentence = (text: string): string =>
+  text.startsWith('Flavours') ? text : `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
 const since = ({ incident }: Telling, context: Context): string[] => {
   const at = timeOf(Date.parse(incident.openedAt), context);

@@ -1,3 +1,4 @@
+import { isUnreported } from '../../domain/incidents/incident-kind.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
 import { clip } from '../../domain/security/plain-text.ts';
 import { downMs } from '../sections/ending.ts';
@@ -62,7 +63,7 @@ const news = ({ incident, kind }: Telling, { now }: Context): { short: string; l
     const elapsed = now - opened;
     return {
       short: `: ${incidentStory(incident).short}, ${count}`,
-      long: elapsed >= MINUTE_MS ? ` in ${duration(elapsed)}` : '',
+      long: elapsed >= MINUTE_MS && !isUnreported(incident) ? ` in ${duration(elapsed)}` : '',
     };
   }
   if (isClosedWhileFailing(incident)) return { short: ': our probe still fails', long: `, ${count}` };

@@ -18,7 +18,7 @@ const POP_ISOLATE = '\u2069';
 const RIGHT_TO_LEFT_MARK = '\u200f';
 
 /** Text of unknown direction inside an Arabic line. */
-export const isolated = (text: string): string => `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}`;
+const isolated = (text: string): string => `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}`;
 
 /** A code, a host or a time inside an Arabic line: always from left to right. */
 export const isolatedLtr = (text: string): string => `${LEFT_TO_RIGHT_ISOLATE}${text}${POP_ISOLATE}`;
@@ -33,11 +33,24 @@ const fill = (
     return value === undefined ? hole : shown(value);
   });
 
+/** What is Arabic or a number stands by itself; everything else could turn what is beside it. */
+const shownInArabic = (value: string | number): string =>
+  typeof value === 'number' || /^[\p{Script=Arabic}\d ]+$/u.test(value) ? String(value) : isolated(value);
+
 /** A phrase in a language, with its values in their places; in Arabic each text among them is isolated. */
 export const say = <Of extends Phrase>(language: Language, phrase: Of, values: Values<Of>): string =>
-  language === 'ar'
-    ? fill(phrase.ar, values, (value) => (typeof value === 'number' ? String(value) : isolated(value)))
-    : fill(phrase.en, values, String);
+  language === 'ar' ? fill(phrase.ar, values, shownInArabic) : fill(phrase.en, values, String);
+
+/** A phrase about an address: in the line in English, under it in Arabic, where an address stands alone. */
+export const withAddress = <Of extends Phrase>(
+  language: Language,
+  phrase: Of,
+  address: string,
+  values: Omit<Values<Of>, 'address'>,
+): string[] => {
+  const words = say<Phrase>(language, phrase, { ...values, address });
+  return language === 'ar' ? [words, address] : [words];
+};
 
 /** An isolate's beginning or end, or Latin words with what joins them: "HTTP 503", "oncall.yml", "https://". */
 const PIECES = /[\u2066-\u2068]|\u2069|[A-Za-z]\w*(?:[ .:/@_+&'-]+\w+)*(?::\/\/)?/g;

@@ -17,6 +17,8 @@ const arabicFormat = (options: Intl.DateTimeFormatOptions) => {
 const arabicDay = arabicFormat({ weekday: 'long', day: 'numeric', month: 'long' });
 const arabicClock = arabicFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
+const atClock = (clock: string): string => `الساعة ${clock}`;
+
 /** "19:42", or with its day where that is not today's. */
 export const clockIn = ({ oncall, now }: Speaking, at: number): string => {
   const { language, timeZone } = oncall;
@@ -24,13 +26,17 @@ export const clockIn = ({ oncall, now }: Speaking, at: number): string => {
   const day = arabicDay(at, timeZone);
   const clock = arabicClock(at, timeZone);
   const offset = /\(UTC\S+\)$/.exec(clockTime(at, now, timeZone))?.[0];
-  return [...(day === arabicDay(now, timeZone) ? [] : [day]), clock, ...(offset ? [offset] : [])].join(' ');
+  return [
+    ...(day === arabicDay(now, timeZone) ? [] : [day]),
+    atClock(clock),
+    ...(offset ? [offset] : []),
+  ].join(' ');
 };
 
 /** A day and a time, whatever day it is today. */
 export const dayAndClockIn = ({ oncall: { language, timeZone } }: Speaking, at: number): string =>
   language === 'ar'
-    ? `${arabicDay(at, timeZone)} ${arabicClock(at, timeZone)}`
+    ? `${arabicDay(at, timeZone)} ${atClock(arabicClock(at, timeZone))}`
     : localTime(at, timeZone).replace(/ \(UTC.*\)$/, '');
 
 /** "18:20" and "19:34", each with its day where that is not clear without. */
@@ -73,3 +79,10 @@ const CITIES: Readonly<Record<string, string>> = {
 export const zoneIn = ({ language, timeZone }: Speaking['oncall']): string =>
   (language === 'ar' ? CITIES[timeZone] : undefined) ??
   (timeZone.startsWith('Etc/') ? timeZone : (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' '));
+
+/** The same to the second: "19:42:09". All zones in use are whole minutes from UTC. */
+export const clockToSecondIn = (context: Speaking, at: number): string =>
+  clockIn(context, at).replace(
+    /\d\d:\d\d/,
+    (clock) => `${clock}:${new Date(at).toISOString().slice(17, 19)}`,
+  );

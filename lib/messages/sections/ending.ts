@@ -5,7 +5,7 @@ import { lossWindow } from '../../domain/incidents/loss-window.ts';
 import { stillFailing } from '../../domain/incidents/still-failing.ts';
 import { answeredStatus } from '../../domain/probing/probe-result.ts';
 import { ENDINGS } from '../language/phrases/endings.ts';
-import { say } from '../language/say.ts';
+import { type Language, say } from '../language/say.ts';
 import { clockIn, durationIn } from '../language/times.ts';
 import { shownText } from '../text/plain-text.ts';
 import { causeIn } from './cause.ts';
@@ -17,8 +17,16 @@ const TYPED_NAME_LENGTH = 60;
 /** How an incident ended, by whose word, how long it lasted, and what it cost. */
 export const ending = (incident: Incident, context: Context): string[] => {
   const how = howItEnded(incident, context);
-  const cost = costOf(incident, context);
-  return cost === undefined ? how : [...how, cost];
+  return incident.resolution === 'probes' ? how : [...how, costOf(incident, context)];
+};
+
+const worksAgain = (incident: Incident, name: string, language: Language): string => {
+  const { count } = incident;
+  const words = { name, time: durationIn(language, downMs(incident)) };
+  if (count === 0) return say(language, ENDINGS.works, words);
+  return count === 1
+    ? say(language, ENDINGS.worksLostOne, words)
+    : say(language, ENDINGS.worksLost, { ...words, count });
 };
 
 const closedMs = ({ resolvedAt, lastAt }: Incident): number => Date.parse(resolvedAt ?? lastAt);
@@ -42,7 +50,7 @@ const howItEnded = (incident: Incident, context: Context): string[] => {
   switch (incident.resolution) {
     case 'probes':
       return [
-        say(language, ENDINGS.works, { name, time: durationIn(language, downMs(incident)) }),
+        worksAgain(incident, name, language),
         say(language, ENDINGS.probes, { at, time: since(lastFailureMs(incident)) }),
       ];
     case 'quiet':
@@ -97,7 +105,7 @@ const checked = ({ probe }: Incident, context: Context): string => {
     : say(language, ENDINGS.notChecked, {});
 };
 
-const costOf = (incident: Incident, { oncall: { language } }: Context): string | undefined => {
+const costOf = (incident: Incident, { oncall: { language } }: Context): string => {
   const { count } = incident;
   if (isUnreadable(incident)) return say(language, ENDINGS.posts, { count });
   if (count === 0) return say(language, ENDINGS.nothingLost, {});

@@ -2,7 +2,7 @@ import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable } from '../../domain/incidents/incident-kind.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { FACTS } from '../language/phrases/mail.ts';
-import { say } from '../language/say.ts';
+import { type Language, say, withAddress } from '../language/say.ts';
 import { shownText } from '../text/plain-text.ts';
 import { utcTime } from '../text/time.ts';
 import type { Context } from './message.ts';
@@ -20,7 +20,7 @@ export const facts = (incident: Incident, context: Context): string[] => {
   const endpoint = addressOf(incident);
   const isEmpty = count === 0;
   return [
-    ...(endpoint === undefined ? [] : [say(language, FACTS.endpoint, {}), endpoint]),
+    ...(endpoint === undefined ? [] : withAddress(language, FACTS.endpoint, endpoint, {})),
     ...(isEmpty ? [] : said(incident, context)),
     ...(odd === undefined ? [] : [say(language, FACTS.odd, { what: odd })]),
     ...counts(incident, context),
@@ -32,15 +32,22 @@ export const facts = (incident: Incident, context: Context): string[] => {
 };
 
 const said = (incident: Incident, { oncall: { language } }: Context): string[] => {
-  const { sample, codes, sources, count } = incident;
+  const { sample, sources, count } = incident;
   const message = shownText(sample.message ?? '', MESSAGE_LENGTH);
   if (isUnreadable(incident)) return [say(language, FACTS.problem, { what: message })];
-  const code = sample.code ?? (Object.keys(codes).length === 1 ? Object.keys(codes)[0] : undefined);
-  const often = count === 1 ? 'once' : `${count} times`;
+  const times = count === 1 ? say(language, FACTS.once, {}) : say(language, FACTS.times, { count });
   const [source, ...others] = Object.keys(sources);
-  const by = source !== undefined && others.length === 0 ? `, source ${clean(source)}` : '';
-  const what = `${code ?? 'no code'} ${message === '' ? 'without a message' : `"${message}"`} (${often}${by})`;
-  return [say(language, FACTS.said, { what: clean(what) })];
+  const often =
+    source !== undefined && others.length === 0
+      ? say(language, FACTS.source, { often: times, source: clean(source) })
+      : times;
+  return [say(language, FACTS.said, { what: words(sample.code, message, language), often })];
+};
+
+const words = (code: number | undefined, message: string, language: Language): string => {
+  if (code !== undefined)
+    return message === '' ? say(language, FACTS.noMessage, { code }) : `${code} "${message}"`;
+  return message === '' ? say(language, FACTS.nothing, {}) : say(language, FACTS.noCode, { message });
 };
 
 /** Codes and sources where there is more than one. */

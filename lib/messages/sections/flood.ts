@@ -3,7 +3,7 @@ import { endpointsOf, type Flood, summaryOfFlood } from '../../domain/incidents/
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
 import { FLOOD } from '../language/phrases/mail.ts';
-import { say } from '../language/say.ts';
+import { say, withAddress } from '../language/say.ts';
 import type { Context } from './message.ts';
 import { plural } from './phrases.ts';
 
@@ -24,10 +24,9 @@ export const floodRows = ({ flood }: Incident, { oncall: { language } }: Context
   const shown = listed.slice(0, ENDPOINTS_SHOWN);
   return [
     say(language, isExact ? FLOOD.exactly : FLOOD.about, { count }),
-    ...shown.flatMap(({ endpoint, count: lost }) => [
-      say(language, FLOOD.lost, { count: lost }),
-      clip(clean(endpoint), ADDRESS_LENGTH),
-    ]),
+    ...shown.flatMap(({ endpoint, count: lost }) =>
+      withAddress(language, FLOOD.lost, clip(clean(endpoint), ADDRESS_LENGTH), { count: lost }),
+    ),
     ...(count > shown.length ? [say(language, FLOOD.more, { count: count - shown.length })] : []),
   ];
 };

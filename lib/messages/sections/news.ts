@@ -21,7 +21,11 @@ const why = (telling: Telling, { oncall, now }: Context): string[] => {
   const { kind, level = 1, incident } = telling;
   if (kind !== 'escalated' && kind !== 'reminder') return [];
   const reason = reasonIn(oncall.language, telling, now);
-  const to = kind === 'escalated' && level > 1 ? [say(oncall.language, NEWS.toLevels, { level })] : [];
+  const { language } = oncall;
+  const to =
+    kind !== 'escalated' || level === 1
+      ? []
+      : [level === 2 ? say(language, NEWS.toLevels2, {}) : say(language, NEWS.toLevels, { level })];
   return incident.state === 'open' ? [[reason, ...to].join(' ')] : [];
 };
 

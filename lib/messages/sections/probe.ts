@@ -3,7 +3,7 @@ import { type Probe, Stage } from '../../domain/probing/probe.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { FACTS } from '../language/phrases/mail.ts';
 import { say } from '../language/say.ts';
-import { clockIn } from '../language/times.ts';
+import { clockToSecondIn } from '../language/times.ts';
 import { shownText } from '../text/plain-text.ts';
 import type { Context } from './message.ts';
 
@@ -12,7 +12,7 @@ export const probeRow = ({ probe }: Incident, context: Context): string[] => {
   if (!probe) return [];
   const { language } = context.oncall;
   const { outcome, answer, ms } = probe;
-  const at = clockIn(context, Date.parse(probe.at));
+  const at = clockToSecondIn(context, Date.parse(probe.at));
   const when = { at, ms, stages: stagesOf(probe) };
   switch (outcome.kind) {
     case 'refused':

@@ -11,9 +11,9 @@ const RAW_LENGTH = 600;
 export const EXPECTED_POST =
   '{"code": 503, "endpoint": "https://api.example/hooks/orders", "message": "Service Unavailable"}';
 
-/** What to do first about a post that nobody could read: its text stands below, wherever this is shown. */
+/** What to do first about a post that nobody could read: its text stands beside it, wherever this is shown. */
 export const readPostStep: Step = {
-  text: 'Read what was posted last, below: does it name a failing endpoint? Then look at that endpoint.',
+  text: 'Read what was posted last: does it name a failing endpoint? Then look at that endpoint.',
 };
 
 /** What came last and could not be read, without its secrets, in one line; nothing where it was empty. */

@@ -13,7 +13,9 @@ export const DIGEST = {
     ar: 'نقطة استقبال واحدة متعطلة، وهي حرجة.',
   },
   over: { en: '{count} are over.', ar: 'انتهى منها: {count}.' },
-  allOver: { en: 'All {count} are over.', ar: 'انتهت كلها: {count}.' },
+  overOne: { en: '1 is over.', ar: 'انتهى منها واحد.' },
+  allOver: { en: '{count} webhooks are over.', ar: 'عدد الأعطال المنتهية: {count}.' },
+  allOverOne: { en: '1 webhook is over.', ar: 'انتهى عطل واحد.' },
   oneHost: { en: 'All on {host}, so look there first.', ar: 'كلها على {host}، فابدأ منه.' },
   oneCause: {
     en: 'All with the same cause, so look first for what they share.',

@@ -8,18 +8,26 @@ export const ENDINGS = {
     en: '{name} works again. It was down for {time}.',
     ar: '{name} عاد إلى العمل. دام العطل {time}.',
   },
+  worksLost: {
+    en: '{name} works again. It was down for {time}, and at least {count} events were lost.',
+    ar: '{name} عاد إلى العمل. دام العطل {time}، وعدد الأحداث الضائعة {count} على الأقل.',
+  },
+  worksLostOne: {
+    en: '{name} works again. It was down for {time}, and at least 1 event was lost.',
+    ar: '{name} عاد إلى العمل. دام العطل {time}، وضاع حدث واحد على الأقل.',
+  },
   lost: { en: 'At least {count} events were lost.', ar: 'عدد الأحداث الضائعة {count} على الأقل.' },
   lostOne: { en: 'At least 1 event was lost.', ar: 'ضاع حدث واحد على الأقل.' },
   probes: {
     en: 'Closed at {at}: our own probes are good again, and nothing has failed for {time}.',
-    ar: 'أُغلق الساعة {at}: نجحت فحوصنا من جديد، ولم يفشل شيء منذ {time}.',
+    ar: 'أُغلق {at}: نجحت فحوصنا من جديد، ولم يفشل شيء منذ {time}.',
   },
-  person: { en: '{who} closed this incident at {at}.', ar: '{who} أغلق هذا العطل الساعة {at}.' },
+  person: { en: '{who} closed this incident at {at}.', ar: '{who} أغلق هذا العطل {at}.' },
   somebody: { en: 'Somebody', ar: 'شخص' },
   lasted: { en: 'It had lasted {time}.', ar: 'دام {time}.' },
   answered: {
     en: 'The server answered our own probe at {at} (HTTP {status}).',
-    ar: 'أجاب الخادم فحصنا الساعة {at} بالرمز {status}.',
+    ar: 'أجاب الخادم فحصنا {at} بالرمز {status}.',
   },
   nothingLost: {
     en: 'Flavours reported no lost event.',
@@ -27,7 +35,7 @@ export const ENDINGS = {
   },
   stillFails: {
     en: 'Our own probe still failed at {at} ({cause}), so this is not proven.',
-    ar: 'فشل فحصنا الساعة {at} ({cause})، فلم يثبت أنه يعمل.',
+    ar: 'فشل فحصنا {at} ({cause})، فلم يثبت أنه يعمل.',
   },
   notChecked: {
     en: 'We have not checked the endpoint ourselves.',
@@ -39,19 +47,19 @@ export const ENDINGS = {
   },
   quiet: {
     en: '{name}: closed at {at}, unverified. No notification for {time}; nobody checked that it works.',
-    ar: '{name}: أُغلق الساعة {at} دون تحقق. لم يصل بلاغ منذ {time}، ولم يتحقق أحد من أنه يعمل.',
+    ar: '{name}: أُغلق {at} دون تحقق. لم يصل بلاغ منذ {time}، ولم يتحقق أحد من أنه يعمل.',
   },
   expired: {
     en: '{name}: closed at {at}, unverified. No notification for {time}, although our own probes still fail.',
-    ar: '{name}: أُغلق الساعة {at} دون تحقق. لم يصل بلاغ منذ {time}، مع أن فحوصنا ما زالت تفشل.',
+    ar: '{name}: أُغلق {at} دون تحقق. لم يصل بلاغ منذ {time}، مع أن فحوصنا ما زالت تفشل.',
   },
   stopped: {
     en: '{who} stopped the monitoring of this endpoint at {at}. It is probed again once Flavours reports it again.',
-    ar: '{who} أوقف مراقبة نقطة الاستقبال الساعة {at}. نفحصها من جديد إذا أبلغت Flavours عنها.',
+    ar: '{who} أوقف مراقبة نقطة الاستقبال {at}. نفحصها من جديد إذا أبلغت Flavours عنها.',
   },
   revoked: {
     en: '{name}: closed at {at}. The URL of its source was revoked, and nothing else reported it.',
-    ar: '{name}: أُغلق الساعة {at}. أُلغي رابط مصدره، ولم يبلغ عنه غيره.',
+    ar: '{name}: أُغلق {at}. أُلغي رابط مصدره، ولم يبلغ عنه غيره.',
   },
   posts: { en: 'Posts that we could not read: {count}.', ar: 'بلاغات لم نستطع قراءتها: {count}.' },
 } as const satisfies Record<string, Phrase>;
@@ -60,27 +68,27 @@ export const ENDINGS = {
 export const FETCH = {
   orders: {
     en: 'Orders created or changed between {from} and {to} ({zone}).',
-    ar: 'الطلبات التي أُنشئت أو تغيّرت بين الساعة {from} والساعة {to} بتوقيت {zone}.',
+    ar: 'الطلبات التي أُنشئت أو تغيّرت بين {from} و{to} بتوقيت {zone}.',
   },
   products: {
     en: 'Products, categories and prices changed between {from} and {to} ({zone}).',
-    ar: 'المنتجات والأقسام والأسعار التي تغيّرت بين الساعة {from} والساعة {to} بتوقيت {zone}.',
+    ar: 'المنتجات والأقسام والأسعار التي تغيّرت بين {from} و{to} بتوقيت {zone}.',
   },
   loyalty: {
     en: 'Discounts and coupons changed or redeemed between {from} and {to} ({zone}).',
-    ar: 'الخصومات والقسائم التي تغيّرت أو استُخدمت بين الساعة {from} والساعة {to} بتوقيت {zone}.',
+    ar: 'الخصومات والقسائم التي تغيّرت أو استُخدمت بين {from} و{to} بتوقيت {zone}.',
   },
   customers: {
     en: 'Customers created or changed between {from} and {to} ({zone}).',
-    ar: 'العملاء الذين أُنشئت بياناتهم أو تغيّرت بين الساعة {from} والساعة {to} بتوقيت {zone}.',
+    ar: 'العملاء الذين أُنشئت بياناتهم أو تغيّرت بين {from} و{to} بتوقيت {zone}.',
   },
   installs: {
     en: 'Installs added or removed between {from} and {to} ({zone}).',
-    ar: 'عمليات التثبيت التي أُضيفت أو أُزيلت بين الساعة {from} والساعة {to} بتوقيت {zone}.',
+    ar: 'عمليات التثبيت التي أُضيفت أو أُزيلت بين {from} و{to} بتوقيت {zone}.',
   },
   other: {
     en: 'Events between {from} and {to} ({zone}).',
-    ar: 'الأحداث بين الساعة {from} والساعة {to} بتوقيت {zone}.',
+    ar: 'الأحداث بين {from} و{to} بتوقيت {zone}.',
   },
 } as const satisfies Record<Family, Phrase>;
 

@@ -55,6 +55,7 @@ export const NEWS = {
     ar: 'انتهت الصيانة، والعطل مستمر.',
   },
   stillFails: { en: 'It still fails.', ar: 'العطل مستمر.' },
+  toLevels2: { en: 'This goes to levels 1 and 2.', ar: 'يصل هذا التنبيه إلى المستويين الأول والثاني.' },
   toLevels: {
     en: 'This goes to levels 1 to {level}.',
     ar: 'يصل هذا التنبيه إلى المستويات من 1 إلى {level}.',
@@ -69,7 +70,7 @@ export const NEWS = {
   },
   quiet: {
     en: 'The last notification came at {at}, {time} ago. Quiet does not prove that it works: Flavours speaks only when an event fails.',
-    ar: 'وصل آخر بلاغ الساعة {at}، قبل {time}. الهدوء لا يثبت أنه يعمل: لا تبلغ Flavours إلا عند فشل حدث.',
+    ar: 'وصل آخر بلاغ {at}، قبل {time}. الهدوء لا يثبت أنه يعمل: لا تبلغ Flavours إلا عند فشل حدث.',
   },
   lateAfterEnd: {
     en: '{late} more had come in before it ended and were counted only after the last message: {before} then, {now} now. It is still over. Compare the time to fetch again with the one that you used.',
@@ -85,36 +86,36 @@ export const NEWS = {
 export const IMPACT = {
   lostOne: {
     en: 'At least 1 event lost since {at} ({zone}).',
-    ar: 'لم يصل حدث واحد على الأقل منذ الساعة {at} بتوقيت {zone}.',
+    ar: 'لم يصل حدث واحد على الأقل منذ {at} بتوقيت {zone}.',
   },
   lostMany: {
     en: 'At least {count} events lost since {at} ({zone}).',
-    ar: 'عدد الأحداث الضائعة {count} على الأقل منذ الساعة {at} بتوقيت {zone}.',
+    ar: 'عدد الأحداث الضائعة {count} على الأقل منذ {at} بتوقيت {zone}.',
   },
   posts: {
     en: 'Posts that we could not read: {count}, since {at} ({zone}).',
-    ar: 'بلاغات لم نستطع قراءتها: {count}، منذ الساعة {at} بتوقيت {zone}.',
+    ar: 'بلاغات لم نستطع قراءتها: {count}، منذ {at} بتوقيت {zone}.',
   },
   none: {
-    en: 'Flavours has reported no lost event yet. While this lasts, each new event is lost. Failing since {at} ({zone}).',
-    ar: 'لم تبلغ Flavours عن أي حدث ضائع بعد. ما دام العطل قائمًا يضيع كل حدث جديد. العطل منذ الساعة {at} بتوقيت {zone}.',
+    en: 'Failing since {at} ({zone}). While this lasts, each new event is lost.',
+    ar: 'العطل منذ {at} بتوقيت {zone}. ما دام قائمًا يضيع كل حدث جديد.',
   },
 } as const satisfies Record<string, Phrase>;
 
 /** What people did, for the others. */
 export const ACTIONS = {
-  acknowledged: { en: '{at} {who} acknowledged it.', ar: 'الساعة {at}: {who} تولى الأمر.' },
+  acknowledged: { en: '{at} {who} acknowledged it.', ar: '{at}: {who} تولى الأمر.' },
   acknowledgedUntil: {
     en: '{at} {who} acknowledged it until {until}.',
-    ar: 'الساعة {at}: {who} تولى الأمر حتى {until}.',
+    ar: '{at}: {who} تولى الأمر حتى {until}.',
   },
-  silenced: { en: '{at} {who} silenced it: "{text}".', ar: 'الساعة {at}: {who} أسكت التنبيهات: "{text}".' },
+  silenced: { en: '{at} {who} silenced it: "{text}".', ar: '{at}: {who} أسكت التنبيهات: "{text}".' },
   silencedUntil: {
     en: '{at} {who} silenced it until {until} at the latest: "{text}".',
-    ar: 'الساعة {at}: {who} أسكت التنبيهات حتى {until} على أبعد تقدير: "{text}".',
+    ar: '{at}: {who} أسكت التنبيهات حتى {until} على أبعد تقدير: "{text}".',
   },
-  unsilenced: { en: '{at} {who} ended the silence.', ar: 'الساعة {at}: {who} أنهى الإسكات.' },
-  note: { en: '{at} {who} noted: "{text}".', ar: 'الساعة {at}: {who} كتب ملاحظة: "{text}".' },
+  unsilenced: { en: '{at} {who} ended the silence.', ar: '{at}: {who} أنهى الإسكات.' },
+  note: { en: '{at} {who} noted: "{text}".', ar: '{at}: {who} كتب ملاحظة: "{text}".' },
   earlier: {
     en: 'Earlier actions on the time-line: {count}.',
     ar: 'إجراءات سابقة في السجل: {count}.',
@@ -123,12 +124,21 @@ export const ACTIONS = {
 
 /** What was posted, as facts. */
 export const FACTS = {
-  endpoint: { en: 'Endpoint:', ar: 'نقطة الاستقبال:' },
+  endpoint: { en: 'Endpoint: {address}', ar: 'نقطة الاستقبال:' },
   mentioned: {
     en: 'The post names this address; it may be what fails:',
     ar: 'يذكر البلاغ هذا العنوان، وقد يكون هو المتعطل:',
   },
-  said: { en: 'Flavours said: {what}', ar: 'قالت Flavours: {what}' },
+  said: {
+    en: 'Flavours said: {what} ({often})',
+    ar: 'قالت Flavours: {what} ({often})',
+  },
+  once: { en: 'once', ar: 'مرة واحدة' },
+  times: { en: '{count} times', ar: 'عدد المرات {count}' },
+  source: { en: '{often}, source {source}', ar: '{often}، المصدر {source}' },
+  noMessage: { en: '{code} without a message', ar: '{code} بلا رسالة' },
+  noCode: { en: 'no code, "{message}"', ar: 'بلا رمز، "{message}"' },
+  nothing: { en: 'neither code nor message', ar: 'لا رمز ولا رسالة' },
   problem: { en: 'Why we could not read it: {what}', ar: 'لماذا لم نستطع قراءته: {what}' },
   empty: { en: 'What was posted last was empty.', ar: 'آخر ما وصل كان فارغًا.' },
   raw: { en: 'What was posted last:', ar: 'آخر ما وصل:' },
@@ -138,20 +148,20 @@ export const FACTS = {
   codes: { en: 'Codes: {what}', ar: 'الرموز: {what}' },
   answered: {
     en: 'Our probe: {status} after {ms} ms at {at} ({stages})',
-    ar: 'فحصنا: {status} بعد {ms} ms الساعة {at} ({stages})',
+    ar: 'فحصنا: {status} بعد {ms} ms {at} ({stages})',
   },
   answeredInPart: {
     en: 'Our probe: {status} after {ms} ms at {at}, without the end of the answer ({stages})',
-    ar: 'فحصنا: {status} بعد {ms} ms الساعة {at}، دون نهاية الجواب ({stages})',
+    ar: 'فحصنا: {status} بعد {ms} ms {at}، دون نهاية الجواب ({stages})',
   },
   redirectsTo: { en: 'It redirects to:', ar: 'يحوّل إلى:' },
   failed: {
     en: 'Our probe: failed at {stage} ({code}) after {ms} ms at {at} ({stages})',
-    ar: 'فحصنا: فشل عند {stage} ({code}) بعد {ms} ms الساعة {at} ({stages})',
+    ar: 'فحصنا: فشل عند {stage} ({code}) بعد {ms} ms {at} ({stages})',
   },
   notTested: {
     en: 'Our probe at {at} could not test the endpoint: our own DNS or network is in the way ({what}).',
-    ar: 'لم يستطع فحصنا الساعة {at} اختباره: العائق في شبكتنا نحن ({what}).',
+    ar: 'لم يستطع فحصنا {at} اختباره: العائق في شبكتنا نحن ({what}).',
   },
   notAllowed: {
     en: 'We did not probe it: probes go to public addresses only.',
@@ -172,6 +182,6 @@ export const FLOOD = {
     en: 'Endpoints without an incident of their own: about {count}.',
     ar: 'نقاط استقبال بلا عطل خاص بها: نحو {count}.',
   },
-  lost: { en: '{count}+ lost:', ar: 'أحداث ضائعة {count} على الأقل:' },
+  lost: { en: '{address} ({count}+ lost)', ar: 'أحداث ضائعة {count} على الأقل:' },
   more: { en: 'and {count} more.', ar: 'وغيرها: {count}.' },
 } as const satisfies Record<string, Phrase>;

@@ -4,18 +4,18 @@ import type { Phrase } from '../say.ts';
 export const NEXT = {
   level: {
     en: 'Level {level} is alerted at {at} if nobody acknowledges.',
-    ar: 'يُنبَّه المستوى {level} الساعة {at} إن لم يتولَّ أحد الأمر.',
+    ar: 'يُنبَّه المستوى {level} {at} إن لم يتولَّ أحد الأمر.',
   },
   secondLevel: {
     en: 'Level 2 is alerted at {at} if nobody acknowledges.',
-    ar: 'يُنبَّه المستوى الثاني الساعة {at} إن لم يتولَّ أحد الأمر.',
+    ar: 'يُنبَّه المستوى الثاني {at} إن لم يتولَّ أحد الأمر.',
   },
   levelNow: { en: 'Level {level} is being alerted now.', ar: 'يُنبَّه المستوى {level} الآن.' },
   growth: {
     en: 'A message when the count has grown or the cause has changed, at {growth} at the earliest; otherwise a reminder at {reminder}.',
-    ar: 'تصل رسالة إذا زاد العدد أو تغيّر السبب، الساعة {growth} على أقرب تقدير، وإلا فتذكير الساعة {reminder}.',
+    ar: 'تصل رسالة إذا زاد العدد أو تغيّر السبب، {growth} على أقرب تقدير، وإلا فتذكير {reminder}.',
   },
-  reminder: { en: 'A reminder at {at}.', ar: 'تذكير الساعة {at}.' },
+  reminder: { en: 'A reminder at {at}.', ar: 'تذكير {at}.' },
   acknowledged: {
     en: 'No alert until {at}. If it is still open then, alerts start again from level 1.',
     ar: 'لا تنبيهات حتى {at}. إن بقي العطل قائمًا عندها تبدأ التنبيهات من المستوى الأول.',
@@ -42,7 +42,7 @@ export const NEXT = {
   },
   digest: {
     en: 'What still fails is alerted again at {at} at the earliest.',
-    ar: 'ما بقي متعطلًا يُنبَّه عنه من جديد الساعة {at} على أقرب تقدير.',
+    ar: 'ما بقي متعطلًا يُنبَّه عنه من جديد {at} على أقرب تقدير.',
   },
   closesByProbes: {
     en: 'It closes by itself once our own probes have been good for a while.',

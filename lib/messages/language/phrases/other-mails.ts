@@ -4,11 +4,11 @@ import type { Phrase } from '../say.ts';
 export const TEST_ALERT = {
   headline: { en: 'TEST: nothing is broken.', ar: 'تجربة: لا يوجد عطل.' },
   at: {
-    en: 'This test alert was sent at {at} ({zone}).',
-    ar: 'أُرسل تنبيه التجربة الساعة {at} بتوقيت {zone}.',
+    en: 'This test alert was sent on {at} ({zone}).',
+    ar: 'أُرسل تنبيه التجربة {at} بتوقيت {zone}.',
   },
-  toOne: { en: 'To level 1, the only one.', ar: 'إلى المستوى الأول، ولا مستوى غيره.' },
-  toAll: { en: 'To levels 1 to {level}, at once.', ar: 'إلى المستويات من 1 إلى {level} معًا.' },
+  toOne: { en: 'It goes to level 1, the only one.', ar: 'إلى المستوى الأول، ولا مستوى غيره.' },
+  toAll: { en: 'It goes to levels 1 to {level} at once.', ar: 'إلى المستويات من 1 إلى {level} معًا.' },
   next: {
     en: 'Say that it has come, and forget it. A real alert would say here what to do.',
     ar: 'أخبر من أرسله أنها وصلت، ولا شيء آخر. التنبيه الحقيقي يذكر هنا ما يجب عمله.',
@@ -43,8 +43,8 @@ export const WARNINGS = {
 /** A link to sign in. */
 export const SIGN_IN = {
   asked: {
-    en: 'Somebody asked to sign in to the webhook console of {stage} at {at} ({zone}).',
-    ar: 'طلب شخص الدخول إلى لوحة الويب هوك ({stage}) الساعة {at} بتوقيت {zone}.',
+    en: 'Somebody asked to sign in to the webhook console of {stage} on {at} ({zone}).',
+    ar: 'طلب شخص الدخول إلى لوحة الويب هوك ({stage}) {at} بتوقيت {zone}.',
   },
   open: {
     en: 'If it was you, open this link in the browser in which you asked, within {time}. It works once:',
