@@ -1,4 +1,5 @@
 import type { Store } from '../../adapters/dynamodb/store.ts';
+import { incidentJson } from '../../domain/api/incident-json.ts';
 import { IncidentQuery, NotificationsQuery } from '../../domain/api/queries.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Ctx } from '../request/context.ts';
@@ -9,7 +10,7 @@ import { exported, type Format } from './exports.ts';
 import type { Page } from './fitted.ts';
 import { listIncidents, rowsOf, type Sorted, sortedOpen } from './list-incidents.ts';
 import { incidentAsked, notificationsPage, queryBy } from './request.ts';
-import { incidentShape, notificationShape } from './serialize.ts';
+import { notificationShape } from './serialize.ts';
 
 /** A page of rows that is one read: an export reads as many as fit. */
 const EXPORT_PAGE = 100;
@@ -63,7 +64,7 @@ export const incidentExport = (format: Format) => async (context: Ctx) => {
     csv: incidentCsv(view.now),
     read: async (after) => {
       const { rows, next } = await (isByOpening ? byOpening(asked, after) : sorted(after));
-      return { rows: rows.map((row) => ({ ...row, value: incidentShape(row.value, view) })), next };
+      return { rows: rows.map((row) => ({ ...row, value: incidentJson(row.value, view) })), next };
     },
   });
 };

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { readWatched } from '../../adapters/dynamodb/monitors.ts';
+import { incidentJson } from '../../domain/api/incident-json.ts';
 import type { ApiMonitor, ApiNormalStatus } from '../../domain/api/monitor-schemas.ts';
 import type { ApiEndpoint } from '../../domain/api/schemas.ts';
 import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
@@ -15,7 +16,7 @@ import { problemAnswer } from '../request/problem-response.ts';
 import { nameOf, shownText } from '../view/labels.ts';
 import { normalOf } from '../view/normal-status.ts';
 import { type View, viewOf } from '../view/view.ts';
-import { incidentShape, watchedShape } from './serialize.ts';
+import { watchedShape } from './serialize.ts';
 
 /** What an endpoint always answers, as the API shows it. */
 export const normalShape = ({ by, ...normal }: NormalStatus): z.infer<typeof ApiNormalStatus> => ({
@@ -48,7 +49,7 @@ export const endpointShape = (
   view: View,
 ): Pick<z.infer<typeof ApiEndpoint>, 'endpointKey' | 'name' | 'endpoint' | 'monitor'> => {
   const watched = monitor && watchedShape(monitor, view);
-  const endpoint = latest ? incidentShape(latest, view).endpoint : watched?.endpoint;
+  const endpoint = latest ? incidentJson(latest, view).endpoint : watched?.endpoint;
   return {
     endpointKey,
     name: latest ? nameOf(latest, view) : (watched?.name ?? endpointKey),
@@ -81,5 +82,5 @@ export const postEndpointAction = async (context: Ctx): Promise<Response> => {
   );
   if (outcome === 'unknown') return problemAnswer(context, 404, said);
   const view = viewOf(work);
-  return context.json({ outcome, said, ...(incident && { incident: incidentShape(incident, view) }) });
+  return context.json({ outcome, said, ...(incident && { incident: incidentJson(incident, view) }) });
 };

@@ -5,6 +5,7 @@ import { readHistory } from '../../adapters/dynamodb/list-incidents.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { readTimeline } from '../../adapters/dynamodb/timeline.ts';
 import { count } from '../../adapters/telemetry/metrics.ts';
+import { incidentJson } from '../../domain/api/incident-json.ts';
 import { openapi } from '../../domain/api/openapi.ts';
 import { IncidentQuery, NotificationsQuery, PageQuery, TimelineQuery } from '../../domain/api/queries.ts';
 import { DrillRequest } from '../../domain/api/schemas.ts';
@@ -28,14 +29,7 @@ import { listIncidents, totalOf } from './list-incidents.ts';
 import { endpointShape, monitorOf, postEndpointAction } from './monitor.ts';
 import { pageShape, totalShape } from './page-shape.ts';
 import { incidentAsked, NO_CURSOR, notificationsPage, queryBy, rowOf } from './request.ts';
-import {
-  dayShape,
-  entryShape,
-  incidentShape,
-  notificationShape,
-  silenceShape,
-  watchedShape,
-} from './serialize.ts';
+import { dayShape, entryShape, notificationShape, silenceShape, watchedShape } from './serialize.ts';
 import { endToken, showTokens } from './tokens.ts';
 
 const DAYS = 30;
@@ -55,7 +49,7 @@ api.get('/incidents', async (context) => {
   const listed = await listIncidents(store, query, view);
   if ('problem' in listed) return problemAnswer(context, 400, listed.problem);
   const total = listed.total ?? (await totalOf(store, query));
-  return context.json(pageShape(listed, (one) => incidentShape(one, view), total));
+  return context.json(pageShape(listed, (one) => incidentJson(one, view), total));
 });
 
 api.get('/incidents.csv', incidentExport('csv'));
@@ -65,7 +59,7 @@ api.get('/incidents/:incidentId', async (context) => {
   const incident = await incidentAsked(context);
   return incident instanceof Response
     ? incident
-    : context.json(incidentShape(incident, viewOf(context.env.work)));
+    : context.json(incidentJson(incident, viewOf(context.env.work)));
 });
 
 api.get('/incidents/:incidentId/timeline', async (context) => {
@@ -105,7 +99,7 @@ api.post('/incidents/:incidentId/actions', async (context) => {
   } = await act(context.env.work, incident.incidentId, read.action, actorOf(context, read.who));
   if (outcome === 'unknown') return problemAnswer(context, 404, said);
   const view = viewOf(context.env.work);
-  return context.json({ outcome, said, ...(after && { incident: incidentShape(after, view) }) });
+  return context.json({ outcome, said, ...(after && { incident: incidentJson(after, view) }) });
 });
 
 api.get('/endpoints', async (context) => {
@@ -147,7 +141,7 @@ api.get('/endpoints/:endpointKey', async (context) => {
   const silence = latest && silenceNow(silences.get(endpointKey), latest, view);
   const rows = history.incidents.map((value) => ({ value, after: cursorText(value) }));
   const { items, next } = pageShape({ rows, next: history.next && cursorText(history.next) }, (one) =>
-    incidentShape(one, view),
+    incidentJson(one, view),
   );
   return context.json({
     ...endpointShape(endpointKey, latest, monitor, view),

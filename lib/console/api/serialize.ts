@@ -1,13 +1,8 @@
-import type { ApiDay, ApiEntry, ApiIncident, ApiNotification, ApiWatched } from '../../domain/api/schemas.ts';
-import { adviceFor } from '../../domain/diagnosis/advice.ts';
+import type { ApiDay, ApiEntry, ApiNotification, ApiWatched } from '../../domain/api/schemas.ts';
 import { describeEndpoint } from '../../domain/endpoints/classification.ts';
 import { shownEndpoint } from '../../domain/endpoints/redact-url.ts';
-import { summaryOfFlood } from '../../domain/incidents/flood.ts';
-import type { Incident } from '../../domain/incidents/incident.ts';
-import { lossWindow } from '../../domain/incidents/loss-window.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { isAct, type TimelineEntry, timeOf } from '../../domain/incidents/timeline.ts';
-import { Verdict, verdictOf } from '../../domain/incidents/verdict.ts';
 import {
   isUnreadable as isUnreadableNotification,
   type Notification,
@@ -20,12 +15,9 @@ import {
   successRateOf,
 } from '../../domain/probing/daily-stats.ts';
 import { lateSince, type Watched } from '../../domain/probing/monitor.ts';
-import type { Probe } from '../../domain/probing/probe.ts';
 import { availabilityOf } from '../../domain/probing/uptime.ts';
 import { clean } from '../../domain/security/plain-text.ts';
-import { windowReason } from '../../messages/sections/backfill.ts';
-import { described, endpointShown, isUnreadable } from '../../messages/sections/phrases.ts';
-import { shownText, summaryOf } from '../view/labels.ts';
+import { shownText } from '../view/labels.ts';
 import { normalOf } from '../view/normal-status.ts';
 import type { View } from '../view/view.ts';
 
@@ -33,64 +25,6 @@ const text = <Name extends string>(name: Name, value: string | undefined): { [N 
   const fields: { [N in Name]?: string } = {};
   if (value !== undefined) fields[name] = shownText(value);
   return fields;
-};
-
-/** An incident as the API shows it. */
-export const incidentShape = (incident: Incident, { oncall }: View): ApiIncident => {
-  const { name, family, severity } = described(incident, oncall);
-  const { incidentId, endpointKey, number, state, count, openedAt, lastAt, cause, codes, sources } = incident;
-  const endpoint = endpointShown(incident);
-  const { from, to } = lossWindow(incident);
-  const verdict = verdictOf(incident);
-  return {
-    incidentId,
-    endpointKey,
-    number,
-    name,
-    ...(endpoint !== undefined && { endpoint }),
-    family,
-    severity,
-    state,
-    count,
-    openedAt,
-    lastAt,
-    ...(incident.resolvedAt !== undefined && { resolvedAt: incident.resolvedAt }),
-    ...(incident.resolution && { resolution: incident.resolution }),
-    ...text('resolvedBy', incident.resolvedBy),
-    ...text('acknowledgedBy', incident.acknowledgedBy),
-    ...(incident.acknowledgedAt !== undefined && { acknowledgedAt: incident.acknowledgedAt }),
-    ...(incident.acknowledgedUntil !== undefined && { acknowledgedUntil: incident.acknowledgedUntil }),
-    cause,
-    area: adviceFor(cause, undefined).area,
-    summary: summaryOf(incident),
-    codes,
-    sources,
-    sample: {
-      ...incident.sample,
-      ...text('message', incident.sample.message),
-      ...text('mentionedUrl', incident.sample.mentionedUrl),
-    },
-    ...(!isUnreadable(incident) && {
-      fetchAgain: {
-        from: new Date(from).toISOString(),
-        to: new Date(to).toISOString(),
-        why: windowReason(incident),
-      },
-    }),
-    ...(verdict && { verdict: Verdict.parse(verdict) }),
-    ...(incident.probe && { probe: shownProbe(incident.probe) }),
-    ...(incident.normalStatus && { normalStatus: incident.normalStatus }),
-    ...(incident.flood && { flood: summaryOfFlood(incident.flood) }),
-  };
-};
-
-/** A probe holds texts of whoever answered it. */
-const shownProbe = (probe: Probe): Probe => {
-  const { answer } = probe;
-  const redirectsTo = answer?.redirectsTo;
-  return answer === undefined || redirectsTo === undefined
-    ? probe
-    : { ...probe, answer: { ...answer, redirectsTo: shownText(redirectsTo) } };
 };
 
 /** A notification as the API shows it. */

@@ -10,7 +10,6 @@ import { firstSteps } from '../../messages/sections/first-steps.ts';
 import { closesByItself } from '../../messages/sections/next-alert.ts';
 import { addressOf, described, isUnreadable, plural, ranked } from '../../messages/sections/phrases.ts';
 import { endingSentence, lastedSentence } from '../../messages/sections/resolution.ts';
-import { readPostStep } from '../../messages/sections/unreadable.ts';
 import { ActForms } from '../components/action-forms.tsx';
 import { Backfill } from '../components/backfill.tsx';
 import { FloodEndpoints } from '../components/flood-endpoints.tsx';
@@ -198,7 +197,7 @@ const FetchAgain = ({ incident, view }: IncidentProps) => {
     return (
       <section aria-labelledby="again">
         <h2 id="again">If nobody has read them yet</h2>
-        <Steps steps={[readPostStep]} />
+        <Steps steps={firstSteps(incident, view).slice(0, 1)} />
       </section>
     );
   return backfill ? (

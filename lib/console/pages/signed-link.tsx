@@ -1,14 +1,19 @@
-import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import { incidentStory } from '../../domain/incidents/story.ts';
 import type { Purpose } from '../../domain/security/signed-link.ts';
-import { addressOf, statusOf } from '../../messages/sections/phrases.ts';
-import { minutesInWords } from '../../messages/text/time.ts';
+import { backfillOf } from '../../messages/sections/backfill.ts';
+import { firstSteps } from '../../messages/sections/first-steps.ts';
+import { addressOf } from '../../messages/sections/phrases.ts';
+import { endingSentence } from '../../messages/sections/resolution.ts';
 import { acceptableError, ReasonField, UntilField, WhoField } from '../components/action-forms.tsx';
+import { Backfill } from '../components/backfill.tsx';
+import { CloseAnyway } from '../components/close-anyway.tsx';
 import { State } from '../components/incident-row.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { Steps } from '../components/steps.tsx';
 import { When } from '../components/timestamp.tsx';
+import { warningBeforeClosing, whatItDoes } from '../view/act-words.ts';
 import { headlineOf, shownText, summaryOf } from '../view/labels.ts';
 import { pathOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
@@ -28,19 +33,16 @@ const LABELS = {
   silence: 'Silence it',
 } as const;
 
-const whatItDoes = ({ oncall }: View) => ({
-  acknowledge: `Reminders and further levels stay away for ${minutesInWords(oncall.acknowledgementMinutes)}, and the others are told by email.`,
-  resolve: 'The incident is closed, and everybody who heard of it is told.',
-  silence: 'Nobody is woken by this endpoint for that time. It always ends.',
-});
-
 /** What a link in a mail opens. Opening it does nothing, however often: only its button acts. */
 export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
   const headline = headlineOf(incident, view);
   const endpoint = addressOf(incident);
   const error = acceptableError(incident);
   const isDone = said !== undefined && said.tone !== 'bad';
-  const { sentence, steps } = adviceFor(incident.cause, incident.endpoint);
+  const { sentence, area } = incidentStory(incident);
+  const isOver = incident.state === 'resolved';
+  const warns = purpose === 'resolve' && warningBeforeClosing(incident, view) !== undefined;
+  const backfill = isOver ? backfillOf(incident, view.oncall) : undefined;
   return (
     <Page title={headline} view={view}>
       <p class="eyebrow">
@@ -56,7 +58,16 @@ export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
           <When at={incident.openedAt} view={view} />
         </dd>
         <dt>Cause</dt>
-        <dd>{sentence.replace(/\.$/, `${statusOf(incident)}.`)}</dd>
+        <dd>
+          {shownText(sentence)}
+          {area !== 'unknown' && <small> Area: {area}.</small>}
+        </dd>
+        {isOver && (
+          <>
+            <dt>Over</dt>
+            <dd>{endingSentence(incident, view)}</dd>
+          </>
+        )}
         {endpoint && (
           <>
             <dt>Endpoint</dt>
@@ -68,8 +79,9 @@ export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
       </dl>
       {purpose !== 'view' && incident.state !== 'resolved' && !isDone && (
         <section class="card" aria-label="Act">
-          <p>{whatItDoes(view)[purpose]}</p>
           <form method="post" action={link}>
+            {purpose === 'resolve' && <CloseAnyway incident={incident} view={view} />}
+            <p>{whatItDoes(purpose, incident)}</p>
             <div class="fields">
               <div>
                 <WhoField id="who" who="" />
@@ -86,7 +98,7 @@ export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
               )}
             </div>
             <p class="buttons">
-              <button type="submit">{LABELS[purpose]}</button>
+              <button type="submit">{warns ? 'Close it anyway' : LABELS[purpose]}</button>
               {purpose === 'resolve' && error !== undefined && (
                 <button type="submit" name="kind" value="normal" class="plain">
                   It works and always answers {error}
@@ -96,13 +108,14 @@ export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
           </form>
         </section>
       )}
-      {incident.state === 'resolved' && !said && <Note>It is over: there is nothing to do here.</Note>}
-      {incident.state !== 'resolved' && (
+      {isOver && !said && <Note>It is over: there is nothing to do here but to fetch what was lost.</Note>}
+      {!isOver && (
         <section aria-labelledby="first">
           <h2 id="first">Do first</h2>
-          <Steps steps={steps} />
+          <Steps steps={firstSteps(incident, view)} />
         </section>
       )}
+      {backfill && <Backfill backfill={backfill} isOver view={view} />}
       <p>
         <a href={pathOf(incident)}>All about it, in the console</a>
       </p>

@@ -9,10 +9,13 @@ import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { countTimeline, readTimeline } from '../../adapters/dynamodb/timeline.ts';
 import { incidentKeyOf } from '../../domain/incidents/incident.ts';
 import { act } from '../../use-cases/incidents/perform-action.ts';
+import { CLOSE_ANYWAY } from '../components/close-anyway.tsx';
 import type { NotificationQuery } from '../components/notification-list.tsx';
+import { ConfirmClosePage } from '../pages/confirm-close.tsx';
 import { IncidentPage, type IncidentProps } from '../pages/incident.tsx';
 import type { Ctx } from '../request/context.ts';
 import { readForm } from '../request/parse-action.ts';
+import { warningBeforeClosing } from '../view/act-words.ts';
 import { incidentPath } from '../view/paths.ts';
 import { viewOf } from '../view/view.ts';
 
@@ -84,12 +87,28 @@ const show = async (context: Ctx, query: NotificationQuery, said?: IncidentProps
   );
 };
 
+/** Asks once more where our own probe still fails; nothing where nothing speaks against closing it. */
+const warnBeforeClosing = async (context: Ctx, id: string, who: string) => {
+  const { work } = context.env;
+  const view = viewOf(work);
+  const key = incidentKeyOf(id);
+  const [incident] = key ? await readIncidents(work.store, [key]) : [];
+  return incident && warningBeforeClosing(incident, view) !== undefined
+    ? context.html(<ConfirmClosePage view={view} incident={incident} who={who} />)
+    : undefined;
+};
+
 /** One action; the answer is the incident's page with what came of it. */
 export const actOnIncident = async (context: Ctx) => {
   const id = context.req.param('incidentId') ?? '';
-  const read = readForm(await context.req.parseBody());
+  const form = await context.req.parseBody();
+  const read = readForm(form);
   if ('problem' in read) return show(context, {}, { text: read.problem, tone: 'bad' });
   const { work } = context.env;
+  if (read.action.kind === 'resolve' && form[CLOSE_ANYWAY] === undefined) {
+    const warned = await warnBeforeClosing(context, id, read.who);
+    if (warned) return warned;
+  }
   const { outcome, said } = await act(work, id, read.action, read.who);
   if (outcome === 'unknown') return context.notFound();
   await rememberAct(

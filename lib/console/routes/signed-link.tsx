@@ -2,10 +2,12 @@ import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { type Incident, incidentKeyOf } from '../../domain/incidents/incident.ts';
 import { checkLink, Purpose } from '../../domain/security/signed-link.ts';
 import { act } from '../../use-cases/incidents/perform-action.ts';
+import { CLOSE_ANYWAY } from '../components/close-anyway.tsx';
 import { TroublePage } from '../pages/error.tsx';
 import { ActPage } from '../pages/signed-link.tsx';
 import type { Ctx } from '../request/context.ts';
 import { readForm } from '../request/parse-action.ts';
+import { warningBeforeClosing } from '../view/act-words.ts';
 import { viewOf } from '../view/view.ts';
 
 type Opened = { incident: Incident; purpose: Purpose; link: string };
@@ -52,6 +54,8 @@ export const showAct = async (context: Ctx) => {
 
 const TONES = { done: 'good', already: 'plain', over: 'plain' } as const;
 
+const NOT_CLOSED = { text: 'Our own probe still fails. Nothing was changed yet.', tone: 'bad' } as const;
+
 /** POST acts, once: the second time there is nothing left to do. */
 export const doAct = async (context: Ctx) => {
   const { work } = context.env;
@@ -66,6 +70,11 @@ export const doAct = async (context: Ctx) => {
   const read = readForm({ ...form, kind: isNormal ? 'normal' : opened.purpose });
   if ('problem' in read)
     return context.html(<ActPage view={view} {...opened} said={{ text: read.problem, tone: 'bad' }} />, 400);
+  // Nobody closes by mistake what our own probe still finds failing: the page warns, and asks again.
+  const isWarned =
+    form[CLOSE_ANYWAY] !== undefined || warningBeforeClosing(opened.incident, view) === undefined;
+  if (read.action.kind === 'resolve' && !isWarned)
+    return context.html(<ActPage view={view} {...opened} said={NOT_CLOSED} />, 409);
   const {
     outcome,
     said,

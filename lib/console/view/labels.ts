@@ -1,6 +1,6 @@
 import type { Incident, Resolution } from '../../domain/incidents/incident.ts';
 import { clean } from '../../domain/security/plain-text.ts';
-import { described, isUnreadable } from '../../messages/sections/phrases.ts';
+import { described, isClosedWhileFailing, isUnreadable } from '../../messages/sections/phrases.ts';
 import { shownText } from '../../messages/text/plain-text.ts';
 import { duration } from '../../messages/text/time.ts';
 import type { View } from './view.ts';
@@ -35,12 +35,15 @@ const ENDS: Partial<Record<Resolution, string>> = {
 };
 
 /** Whether it ended without anybody or anything seeing that it works. */
-export const isUnverified = ({ resolution }: Incident): boolean =>
-  resolution !== undefined && ENDS[resolution] !== undefined;
+export const isUnverified = (incident: Incident): boolean =>
+  isClosedWhileFailing(incident) ||
+  (incident.resolution !== undefined && ENDS[incident.resolution] !== undefined);
 
 /** Its state as people say it: one that nobody checked is over, but not resolved. */
 export const stateOf = (incident: Incident): string =>
-  (incident.resolution && ENDS[incident.resolution]) ?? STATES[incident.state];
+  isClosedWhileFailing(incident)
+    ? 'Closed, our probe still fails'
+    : ((incident.resolution && ENDS[incident.resolution]) ?? STATES[incident.state]);
 
 export const severityOf = (incident: Incident, { oncall }: View) => described(incident, oncall).severity;
 

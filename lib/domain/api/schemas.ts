@@ -1,14 +1,10 @@
 import * as z from 'zod';
-import { Cause } from '../diagnosis/cause.ts';
 import { Action } from '../incidents/action.ts';
 import { PersonName } from '../incidents/actor.ts';
-import { FloodSummary } from '../incidents/flood.ts';
-import { Channel, State } from '../incidents/last-sent.ts';
-import { Verdict } from '../incidents/verdict.ts';
+import { Channel } from '../incidents/last-sent.ts';
 import { FieldProblem } from '../intake/problem-details.ts';
-import { Family, Severity } from '../oncall/config.ts';
-import { Probe } from '../probing/probe.ts';
 import { Scope } from '../security/api-token.ts';
+import { IncidentJson } from './incident-json.ts';
 import { ApiMonitor, ApiNormalStatus } from './monitor-schemas.ts';
 
 /*
@@ -16,51 +12,13 @@ import { ApiMonitor, ApiNormalStatus } from './monitor-schemas.ts';
  * userinfo and query values, texts without secrets, as everywhere.
  */
 
-const Counts = z.record(z.string(), z.int().min(0));
 const at = z.iso.datetime();
 
 /** What was not as documented in a post that names its endpoint; one that names none has a `problem`. */
 const fieldProblems = z.array(FieldProblem).min(1).optional();
 
-export const ApiIncident = z.strictObject({
-  incidentId: z.string(),
-  endpointKey: z.string(),
-  number: z.int().min(1),
-  name: z.string(),
-  endpoint: z.string().optional(),
-  family: Family,
-  severity: Severity,
-  state: State,
-  count: z.int().min(0),
-  openedAt: at,
-  lastAt: at,
-  resolvedAt: at.optional(),
-  resolution: z.string().optional(),
-  resolvedBy: z.string().optional(),
-  acknowledgedBy: z.string().optional(),
-  acknowledgedAt: at.optional(),
-  acknowledgedUntil: at.optional(),
-  cause: Cause,
-  area: z.string(),
-  summary: z.string(),
-  codes: Counts,
-  sources: Counts,
-  sample: z.strictObject({
-    at,
-    code: z.int().optional(),
-    message: z.string().optional(),
-    fieldProblems,
-    mentionedUrl: z.string().optional(),
-  }),
-  fetchAgain: z.strictObject({ from: at, to: at, why: z.string() }).optional(),
-  /** What Flavours and our own probe say together, where we have looked. */
-  verdict: Verdict.optional(),
-  probe: Probe.optional(),
-  normalStatus: ApiNormalStatus.optional(),
-  /** Of a source's flood: about how many endpoints it is about, and the first that came. */
-  flood: FloodSummary.optional(),
-});
-export type ApiIncident = z.infer<typeof ApiIncident>;
+export const ApiIncident = IncidentJson;
+export type ApiIncident = IncidentJson;
 
 export const ApiNotification = z.strictObject({
   id: z.ulid(),

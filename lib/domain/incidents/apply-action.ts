@@ -2,6 +2,7 @@ import { type IncidentAction, Who } from './action.ts';
 import type { Incident } from './incident.ts';
 import { nextAct } from './recorded-action.ts';
 import { isSilenced, SILENCE_MS, Silence } from './silence.ts';
+import { stillFailing } from './still-failing.ts';
 import { type ActEntry, actKey } from './timeline.ts';
 import { step } from './transition.ts';
 
@@ -37,7 +38,7 @@ export const decide = (
   const isOver = incident.state === 'resolved';
   const over: Decision = {
     outcome: 'over',
-    said: `It was resolved already${incident.resolvedBy ? ` by ${incident.resolvedBy}` : ''}; nothing changed.`,
+    said: `It was closed already${incident.resolvedBy ? ` by ${incident.resolvedBy}` : ''}; nothing changed.`,
   };
   switch (action.kind) {
     case 'acknowledge':
@@ -45,7 +46,12 @@ export const decide = (
     case 'resolve': {
       if (isOver) return { ...over, outcome: 'already' };
       const after = step(incident, { kind: 'resolved', by: who }, now);
-      return done(`Resolved by ${who}.`, { incident: after, entry: entry('resolved') });
+      return done(
+        stillFailing(incident)
+          ? `Closed by ${who}. Our own probe still fails, so it is not announced as resolved.`
+          : `Resolved by ${who}.`,
+        { incident: after, entry: entry('resolved') },
+      );
     }
     case 'silence':
       return isOver ? over : silenceFor(incident, silence, action, who, now);

@@ -37,7 +37,7 @@ export const lostOf = (incidents: readonly Incident[]): string => {
 /** Cause and loss, as short as a list needs them. */
 export const summaryOf = (incident: Incident): string => {
   const { short, status, verdict } = incidentStory(incident);
-  if (isDrill(incident)) return 'Test alert: nothing is broken.';
+  if (isDrill(incident)) return 'A test alert: nothing is broken, and nothing is lost.';
   const witness = verdict === undefined ? '' : ` ${verdict.short}.`;
   return `${short.charAt(0).toUpperCase()}${short.slice(1)}${status}: ${lost(incident)}.${witness}`;
 };

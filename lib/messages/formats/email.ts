@@ -1,4 +1,5 @@
 import { seeForYourself } from '../../domain/diagnosis/runbook.ts';
+import { firstSteps } from '../../domain/incidents/first-steps.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable } from '../../domain/incidents/incident-kind.ts';
 import { ActKind } from '../../domain/incidents/last-sent.ts';
@@ -10,7 +11,6 @@ import { actSentences } from '../sections/actions.ts';
 import { ending } from '../sections/ending.ts';
 import { facts } from '../sections/facts.ts';
 import { fetchRows } from '../sections/fetch-again.ts';
-import { firstSteps } from '../sections/first-steps.ts';
 import { floodRows } from '../sections/flood.ts';
 import { headline } from '../sections/headline.ts';
 import { impact } from '../sections/impact.ts';
@@ -19,7 +19,7 @@ import type { Context, Telling } from '../sections/message.ts';
 import { news, newsAfterEnd } from '../sections/news.ts';
 import { closesByItself, closingRows, nextMessage } from '../sections/next-alert.ts';
 import { emailOfDrill } from '../sections/test-alert.ts';
-import { readPostStep, unreadRows } from '../sections/unreadable.ts';
+import { unreadRows } from '../sections/unreadable.ts';
 import { headed, numbered, paragraphs } from '../text/layout.ts';
 
 type Step = { text: string; command?: string };
@@ -68,7 +68,10 @@ const ofEnd = (telling: Telling, context: Context): string => {
     [...ending(incident, context), ...newsAfterEnd(telling, context)],
     actSentences(incident, context),
     isUnreadable(incident)
-      ? [...headed(heading('unread'), numberedIn([readPostStep], context)), ...unreadRows(incident, context)]
+      ? [
+          ...headed(heading('unread'), numberedIn(firstSteps(incident, context).slice(0, 1), context)),
+          ...unreadRows(incident, context),
+        ]
       : [],
     isUnchecked ? headed(heading('check'), numberedIn([seeForYourself(incident.endpoint)], context)) : [],
     headed(heading('fetch'), fetchRows(incident, context)),

@@ -1,4 +1,3 @@
-import { type Step, shellQuoted } from '../../domain/diagnosis/runbook.ts';
 import { endpointsOf, type Flood, summaryOfFlood } from '../../domain/incidents/flood.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
@@ -31,11 +30,4 @@ export const floodRows = ({ flood }: Incident, { oncall: { language } }: Context
   ];
 };
 
-/** Where every notification of a flood can be read, however many endpoints it is about. */
-export const readFloodStep = (
-  { incidentId }: Pick<Incident, 'incidentId'>,
-  { place }: Pick<Context, 'place'>,
-): Step => ({
-  text: 'Every notification is kept in the table of notifications and names this incident. To list all endpoints:',
-  command: `aws dynamodb scan --table-name flavours-error-webhook-${place.stage}-notifications --region ${place.region} --filter-expression 'incidentId = :i' --expression-attribute-values ${shellQuoted(JSON.stringify({ ':i': { S: incidentId } }))} --projection-expression endpoint,code,receivedAt`,
-});
+export { readFloodStep } from '../../domain/incidents/first-steps.ts';

@@ -1,4 +1,5 @@
 import type { WhyAgain } from '../../domain/alerting/due-alerts.ts';
+import type { Place } from '../../domain/incidents/first-steps.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Channel, Kind } from '../../domain/incidents/last-sent.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
@@ -12,8 +13,7 @@ export type Telling = {
   level?: number;
 };
 
-/** Where the stack runs, as it goes into commands that people copy. */
-export type Place = { stage: string; region: string };
+export type { Place };
 
 /** What links are made of, where the stack has a console. */
 export type Links = { baseUrl: string; secret: string };

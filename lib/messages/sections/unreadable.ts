@@ -1,4 +1,3 @@
-import type { Step } from '../../domain/diagnosis/runbook.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { FACTS } from '../language/phrases/mail.ts';
 import { say } from '../language/say.ts';
@@ -10,11 +9,6 @@ const RAW_LENGTH = 600;
 /** What Flavours documents, with values as they come. */
 export const EXPECTED_POST =
   '{"code": 503, "endpoint": "https://api.example/hooks/orders", "message": "Service Unavailable"}';
-
-/** What to do first about a post that nobody could read: its text stands beside it, wherever this is shown. */
-export const readPostStep: Step = {
-  text: 'Read what was posted last: does it name a failing endpoint? Then look at that endpoint.',
-};
 
 /** What came last and could not be read, without its secrets, in one line; nothing where it was empty. */
 export const rawText = ({ sample }: Incident): string | undefined => {

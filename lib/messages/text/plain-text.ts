@@ -1,14 +1,6 @@
-import { clean, clip } from '../../domain/security/plain-text.ts';
-import { READ_BEYOND, redact } from '../../domain/security/redact.ts';
+import { clean } from '../../domain/security/plain-text.ts';
 
-/**
- * Foreign text as it may be shown, wherever it is shown: clipped, without secrets, and nothing in it that hides or turns
- * text. At most `length` code points, if it is given.
- */
-export const shownText = (text: string, length?: number): string =>
-  length === undefined
-    ? clean(redact(text))
-    : clip(clean(redact(text.slice(0, length * 2 + READ_BEYOND))), length);
+export { shownText } from '../../domain/security/shown-text.ts';
 
 /** At most `length` code units of ASCII; what is cut is cut in the middle, where an address says least. */
 export const clipMiddle = (text: string, length: number): string => {

@@ -119,7 +119,7 @@ export const STEPS: Readonly<Record<string, string>> = {
   'If it does: is the certificate valid?': 'إن أجاب: هل الشهادة صحيحة؟',
   'Look for a rule that keeps Flavours alone out: firewall, allow-list, country or bot protection.':
     'ابحث عن قاعدة تمنع Flavours وحدها: جدار ناري أو قائمة سماح أو حماية من دول أو روبوتات.',
-  'Read what was posted last: does it name a failing endpoint? Then look at that endpoint.':
+  'Read the raw text that was kept: does it name a failing endpoint? Then look at that endpoint.':
     'اقرأ آخر ما وصل: هل يذكر نقطة استقبال متعطلة؟ راجعها إذن.',
   'Every notification is kept in the table of notifications and names this incident. To list all endpoints:':
     'كل بلاغ محفوظ في جدول البلاغات ومعه رقم هذا العطل. لعرض كل نقاط الاستقبال:',
