@@ -1,9 +1,16 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Channel, Kind } from '../../domain/incidents/last-sent.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 
-/** One thing to tell: the incident as it was read, why now, and up to which level (1 unless said). */
-export type Telling = { incident: Incident; kind: Kind; reason: string; level?: number };
+/** One thing to tell: the incident as it was read and its endpoint's silence, why now, and up to which level (1 unless said). */
+export type Telling = {
+  incident: Incident;
+  silence?: Silence | undefined;
+  kind: Kind;
+  reason: string;
+  level?: number;
+};
 
 /** Where the stack runs, as it goes into commands that people copy. */
 export type Place = { stage: string; region: string };
