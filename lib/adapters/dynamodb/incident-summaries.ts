@@ -5,6 +5,7 @@ import { State } from '../../domain/incidents/last-sent.ts';
 import { type Count, countItems } from './count-items.ts';
 import { type Cursor, cursorFrom } from './list-incidents.ts';
 import { type Item, type Store, toItem } from './store.ts';
+import { withoutTests } from './without-tests.ts';
 
 /** As much of an incident as ranking, counting and filtering need: a few hundred bytes, whatever its texts are. */
 export const Summary = z.object({
@@ -71,6 +72,14 @@ export const eachSummary = async (
   return { misfit, isWhole: false };
 };
 
-/** Counts a list without reading it. */
-export const countList = (store: Store, list: string): Promise<Count> =>
-  countItems(store, { TableName: store.tables.incidents, ...query(list, {}) });
+/** Counts a list without reading it; test alerts are not counted. */
+export const countList = (store: Store, list: string): Promise<Count> => {
+  const { filter, values } = withoutTests(list);
+  const { ExpressionAttributeValues, ...asked } = query(list, {});
+  return countItems(store, {
+    TableName: store.tables.incidents,
+    ...asked,
+    ...filter,
+    ExpressionAttributeValues: { ...ExpressionAttributeValues, ...values },
+  });
+};

@@ -3,6 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { Incident, type IncidentKey } from '../../domain/incidents/incident.ts';
 import { fromItem, type Item, readItems, type Store, toItem } from './store.ts';
+import { withoutTests } from './without-tests.ts';
 
 /** Where a page of a list ends; `misfit` counts what no schema of ours fits. */
 export type IncidentPage = { incidents: Incident[]; misfit: number; next?: Cursor };
@@ -22,13 +23,14 @@ export type Cursor = z.infer<typeof Cursor>;
 
 type Range = { limit: number; newestFirst?: boolean; after?: Cursor | undefined };
 
-/** Part of a shelf by the time of opening: `open`, or a month (`2026-11`) of what is over. One query. */
+/** Part of a shelf by the time of opening: `open`, a month (`2026-11`) of what is over, or the tests. One query. */
 export const readShelf = (store: Store, shelf: string, range: Range): Promise<IncidentPage> =>
   readPage(store, {
     index: 'shelf',
     key: 'shelf = :key',
     value: shelf,
     range,
+    isWithoutTests: true,
     ...(range.after && { start: toItem({ shelf, ...range.after }) }),
   });
 
@@ -49,14 +51,24 @@ const readPage = async (
     value,
     range: { limit, newestFirst = true },
     start,
-  }: { index?: string; key: string; value: string; range: Range; start?: Item },
+    isWithoutTests = false,
+  }: {
+    index?: string;
+    key: string;
+    value: string;
+    range: Range;
+    start?: Item;
+    isWithoutTests?: boolean;
+  },
 ): Promise<IncidentPage> => {
+  const tests = isWithoutTests ? withoutTests(value) : undefined;
   const answer = await store.client.send(
     new QueryCommand({
       TableName: store.tables.incidents,
       ...(index !== undefined && { IndexName: index }),
       KeyConditionExpression: key,
-      ExpressionAttributeValues: toItem({ ':key': value }),
+      ...tests?.filter,
+      ExpressionAttributeValues: { ...toItem({ ':key': value }), ...tests?.values },
       ScanIndexForward: !newestFirst,
       Limit: limit,
       ...(start && { ExclusiveStartKey: start }),

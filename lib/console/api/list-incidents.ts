@@ -18,6 +18,7 @@ import { keepBest } from '../../domain/api/best.ts';
 import type { IncidentQuery, Sort } from '../../domain/api/queries.ts';
 import { describeEndpoint } from '../../domain/endpoints/classification.ts';
 import { type Incident, OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { isDrill } from '../../domain/incidents/test-alert.ts';
 import { opaqueCursor } from '../request/cursor.ts';
 import type { View } from '../view/view.ts';
 import type { Page } from './fitted.ts';
@@ -32,6 +33,7 @@ const matches = (
   { severity, family, source }: IncidentQuery,
   { oncall }: View,
 ): boolean => {
+  if (isDrill(summary)) return false;
   if (source !== undefined && !Object.hasOwn(summary.sources, source)) return false;
   if (severity === undefined && family === undefined) return true;
   const is = describeEndpoint(summary, oncall);

@@ -1,6 +1,7 @@
 import { lastFailureMs } from './auto-resolve.ts';
 import { isFloodKey } from './flood.ts';
 import type { Incident, Resolution } from './incident.ts';
+import { isDrill } from './test-alert.ts';
 
 /** Quiet for so long closes an incident that nobody closed, said as unverified. */
 export const QUIET_MS = 6 * 60 * 60_000;
@@ -16,6 +17,13 @@ export const quietMsOf = ({ endpointKey }: Pick<Incident, 'endpointKey'>): numbe
  */
 export const UNREPORTED_MS = 7 * 24 * 60 * 60_000;
 
+/** So long a test waits for its SMS, which a storm may hold back; then whoever started it has long stopped waiting. */
+const TEST_MS = 30 * 60_000;
+
+/** A test is over once it was sent: it has nothing that could recover. */
+const testIsOver = ({ told, openedAt }: Incident, now: Date): boolean =>
+  told?.email !== undefined && (told.sms !== undefined || now.getTime() - Date.parse(openedAt) >= TEST_MS);
+
 type Passing = { isHeld?: boolean; isConfigured?: boolean; isRevoked?: boolean };
 
 /** How an incident ends that nobody closes, if time has ended it. */
@@ -25,6 +33,7 @@ export const endedByTime = (
   now: Date,
 ): Resolution | undefined => {
   if (isRevoked) return 'revoked';
+  if (isDrill(incident)) return testIsOver(incident, now) ? 'tested' : undefined;
   // Its first word would be that it is over; unless nobody is to be told.
   if (!isHeld && incident.told?.email === undefined) return undefined;
   if (now.getTime() - lastFailureMs(incident) >= quietMsOf(incident)) return 'quiet';

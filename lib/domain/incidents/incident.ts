@@ -7,6 +7,7 @@ import { Probe } from '../probing/probe.ts';
 import { Flood } from './flood.ts';
 import { ActKind, State, Told } from './last-sent.ts';
 import { Recovery } from './loss-window.ts';
+import { isDrill, TESTS_LIST } from './test-alert.ts';
 
 /** The shelf of every incident of which something may still be owed. */
 export const OPEN_SHELF = 'open';
@@ -41,9 +42,9 @@ export type Sample = z.infer<typeof Sample>;
 
 /**
  * Why it ended. `stopped`: a person stopped the monitoring; `expired`: nothing was reported for long, and our probes still
- * fail; `revoked`: its source was.
+ * fail; `revoked`: its source was; `tested`: it was a test alert, and that was sent.
  */
-export const Resolution = z.enum(['person', 'quiet', 'probes', 'stopped', 'expired', 'revoked']);
+export const Resolution = z.enum(['person', 'quiet', 'probes', 'stopped', 'expired', 'revoked', 'tested']);
 export type Resolution = z.infer<typeof Resolution>;
 
 /**
@@ -101,9 +102,9 @@ export type IncidentKey = Pick<Incident, 'endpointKey' | 'number'>;
 /** What names an incident, and no more. */
 export type IncidentRef = Pick<Incident, 'endpointKey' | 'number' | 'incidentId'>;
 
-/** The shelf of an incident of which nothing is owed any more: the month in which it was opened. */
-export const monthShelf = (incident: Pick<Incident, 'openedAt'>): string =>
-  incident.openedAt.slice(0, 'YYYY-MM'.length);
+/** The shelf of an incident of which nothing is owed any more: the month in which it was opened, or that of the tests. */
+export const monthShelf = (incident: Pick<Incident, 'openedAt' | 'sources'>): string =>
+  isDrill(incident) ? TESTS_LIST : incident.openedAt.slice(0, 'YYYY-MM'.length);
 
 /** `endpointKey-number`, as people read and type it. */
 export const incidentIdOf = ({ endpointKey, number }: IncidentKey): string => `${endpointKey}-${number}`;

@@ -1,11 +1,12 @@
-import type { Incident } from './incident.ts';
-
 /** The source whose notifications are drills: they go the whole way, to every level at once, marked as a test. */
 export const DRILL_SOURCE = 'drill';
 
 /** Where a drill says that a webhook failed: a name that never resolves. https://www.rfc-editor.org/rfc/rfc2606#section-2 */
 export const DRILL_ENDPOINT = 'https://drill.invalid/';
 
+/** The list on which tests stand once they are over, apart from what failed: no month counts them. */
+export const TESTS_LIST = 'tests';
+
 /** An endpoint for which anybody else posted too is no drill. */
-export const isDrill = ({ sources }: Pick<Incident, 'sources'>): boolean =>
+export const isDrill = ({ sources }: { sources: Readonly<Record<string, number>> }): boolean =>
   Object.keys(sources).length === 1 && Object.hasOwn(sources, DRILL_SOURCE);

@@ -55,7 +55,7 @@ export const emailOfDigest = (tellings: readonly Telling[], context: Context): s
     group('others', others),
     group('over', over),
     headed(HEADINGS.next[language], [
-      nextInDigest(tellings, context),
+      ...nextInDigest(tellings, context),
       ...(failing.length > 0 ? closingRowsOfMany(context) : []),
     ]),
     headed(HEADINGS.actions[language], [

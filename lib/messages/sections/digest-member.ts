@@ -57,6 +57,8 @@ const stateIn = (language: Language, incident: Incident): string => {
       return STATES.unverified[language];
     case 'stopped':
       return STATES.stopped[language];
+    case 'tested':
+      return STATES.tested[language];
     case 'revoked':
       return STATES.revoked[language];
     case 'person':

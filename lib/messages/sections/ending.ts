@@ -5,6 +5,7 @@ import { lossWindow } from '../../domain/incidents/loss-window.ts';
 import { stillFailing } from '../../domain/incidents/still-failing.ts';
 import { answeredStatus } from '../../domain/probing/probe-result.ts';
 import { ENDINGS } from '../language/phrases/endings.ts';
+import { TEST_ALERT } from '../language/phrases/other-mails.ts';
 import { type Language, say } from '../language/say.ts';
 import { clockIn, durationIn } from '../language/times.ts';
 import { shownText } from '../text/plain-text.ts';
@@ -63,6 +64,8 @@ const howItEnded = (incident: Incident, context: Context): string[] => {
           time: since(incident.count === 0 ? Date.parse(incident.openedAt) : last),
         }),
       ];
+    case 'tested':
+      return [say(language, TEST_ALERT.headline, {})];
     case 'revoked':
       return [say(language, ENDINGS.revoked, { name, at })];
     case 'stopped':

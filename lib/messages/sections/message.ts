@@ -2,11 +2,13 @@ import type { WhyAgain } from '../../domain/alerting/due-alerts.ts';
 import type { Place } from '../../domain/incidents/first-steps.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Channel, Kind } from '../../domain/incidents/last-sent.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 
-/** One thing to tell: the incident as it was read, why now, and up to which level (1 unless said). */
+/** One thing to tell: the incident as it was read and its endpoint's silence, why now, and up to which level (1 unless said). */
 export type Telling = {
   incident: Incident;
+  silence?: Silence | undefined;
   kind: Kind;
   reason: string;
   why?: WhyAgain | undefined;

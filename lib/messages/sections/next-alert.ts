@@ -1,4 +1,4 @@
-import { gapAfter, levelDueAt, reminderMinutesAfter } from '../../domain/alerting/next-alert.ts';
+import { nextAlertAfter } from '../../domain/alerting/next-alert-after.ts';
 import { shellQuoted } from '../../domain/diagnosis/runbook.ts';
 import { configuredStatus } from '../../domain/endpoints/configured-monitor.ts';
 import { quietMsOf, UNREPORTED_MS } from '../../domain/incidents/ended-by-time.ts';
@@ -9,7 +9,6 @@ import { clean } from '../../domain/security/plain-text.ts';
 import { NEXT } from '../language/phrases/next.ts';
 import { type Language, say } from '../language/say.ts';
 import { clockIn, durationIn } from '../language/times.ts';
-import { MINUTE_MS } from '../text/time.ts';
 import type { Context, Telling } from './message.ts';
 
 /** When the next alert comes, once this one is out. */
@@ -24,10 +23,12 @@ export const nextMessage = (telling: Telling, context: Context): string[] => {
       ? [say(language, NEXT.silencedOpen, {})]
       : [say(language, NEXT.silenced, { at: clockIn(context, Date.parse(until)) })];
   }
-  if (incident.state === 'acknowledged' && incident.acknowledgedUntil !== undefined)
-    return [
-      say(language, NEXT.acknowledged, { at: clockIn(context, Date.parse(incident.acknowledgedUntil)) }),
-    ];
+  if (incident.state === 'acknowledged') {
+    const until = incident.acknowledgedUntil;
+    return until === undefined
+      ? [say(language, NEXT.acknowledgedOpen, {})]
+      : [say(language, NEXT.acknowledged, { at: clockIn(context, Date.parse(until)) })];
+  }
   return [...levelRow(telling, context), ...laterRow(telling, context)];
 };
 
@@ -41,31 +42,23 @@ const levelRow = (telling: Telling, context: Context): string[] => {
   return [level === 2 ? say(language, NEXT.secondLevel, { at }) : say(language, NEXT.level, { level, at })];
 };
 
-const laterRow = ({ incident, kind }: Telling, context: Context): string[] => {
+const laterRow = (telling: Telling, context: Context): string[] => {
   const { oncall, now } = context;
-  const after = (minutes: number): string => clockIn(context, now + minutes * MINUTE_MS);
-  const gap = gapAfter(kind, incident.told?.email);
-  const reminderMinutes = reminderMinutesAfter(kind, incident.told?.email, oncall);
-  const reminder = after(reminderMinutes);
-  return [
-    gap < reminderMinutes
-      ? say(oncall.language, NEXT.growth, { growth: after(gap), reminder })
-      : say(oncall.language, NEXT.reminder, { at: reminder }),
-  ];
+  const { changeAt, reminderAt } = nextAlertAfter(telling, oncall, new Date(now)) ?? {};
+  const isChangeFirst = changeAt !== undefined && changeAt < (reminderAt ?? Infinity);
+  const growth = isChangeFirst ? clockIn(context, changeAt) : undefined;
+  const reminder = reminderAt === undefined ? undefined : clockIn(context, reminderAt);
+  if (growth !== undefined && reminder !== undefined)
+    return [say(oncall.language, NEXT.growth, { growth, reminder })];
+  if (growth !== undefined) return [say(oncall.language, NEXT.growthAlone, { at: growth })];
+  return reminder === undefined ? [] : [say(oncall.language, NEXT.reminder, { at: reminder })];
 };
 
-/** Which level is told next, and when in ms, if nobody acts; nothing if there is none. */
+/** Which level is told next, and when in ms, once this message is out and nobody acts; nothing if there is none. */
 export const nextLevel = (
-  { incident, kind, level = 1 }: Telling,
+  telling: Telling,
   { oncall, now }: Context,
-): { level: number; at: number } | undefined => {
-  if (incident.state !== 'open') return undefined;
-  const told = incident.told?.email;
-  const goesOn = told?.since !== undefined && (kind !== 'escalated' || level > 1);
-  const since = goesOn ? Date.parse(told.since ?? '') : now;
-  const at = levelDueAt(level + 1, since, oncall);
-  return at === undefined ? undefined : { level: level + 1, at: Math.max(now, at) };
-};
+): { level: number; at: number } | undefined => nextAlertAfter(telling, oncall, new Date(now))?.level;
 
 /** What ends the messages without anybody's doing. */
 export const closesByItself = (
@@ -102,14 +95,19 @@ export const closingRowsOfMany = (context: Context): string[] =>
   context.links ? [] : [say(context.oncall.language, NEXT.closeOne, {}), closingCommand('ID', context)];
 
 /** When the earliest of many speaks again. */
-export const nextInDigest = (tellings: readonly Telling[], context: Context): string => {
+export const nextInDigest = (tellings: readonly Telling[], context: Context): string[] => {
   const { oncall, now } = context;
-  const gaps = tellings
-    .filter(({ kind }) => kind !== 'recovered')
-    .map(({ incident: { told }, kind }) =>
-      Math.min(gapAfter(kind, told?.email), reminderMinutesAfter(kind, told?.email, oncall)),
-    );
-  return gaps.length === 0
-    ? say(oncall.language, NEXT.digestOver, {})
-    : say(oncall.language, NEXT.digest, { at: clockIn(context, now + Math.min(...gaps) * MINUTE_MS) });
+  const failing = tellings.filter(({ incident }) => incident.state !== 'resolved');
+  if (failing.length === 0) return [say(oncall.language, NEXT.digestOver, {})];
+  const next = failing
+    .flatMap((telling) => {
+      const one = nextAlertAfter(telling, oncall, new Date(now));
+      const { acknowledgedUntil: until } = telling.incident;
+      return [one?.level?.at, one?.changeAt, one?.reminderAt, until && Date.parse(until)];
+    })
+    .filter((at) => typeof at === 'number')
+    .filter((at) => at > now);
+  return next.length === 0
+    ? []
+    : [say(oncall.language, NEXT.digest, { at: clockIn(context, Math.min(...next)) })];
 };

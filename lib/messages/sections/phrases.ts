@@ -21,6 +21,7 @@ const ENDS: Record<Resolution, string> = {
   expired: 'CLOSED, UNVERIFIED',
   stopped: 'CLOSED, MONITORING STOPPED',
   revoked: 'CLOSED, SOURCE REVOKED',
+  tested: 'TEST',
 };
 
 /** What stands first in every message. */

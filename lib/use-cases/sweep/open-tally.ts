@@ -1,5 +1,6 @@
 import { isCapped } from '../../domain/alerting/open-limit.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import { isDrill } from '../../domain/incidents/test-alert.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 
 /** Counts the open incidents of each source that its cap is about, and which sources have a flood. */
@@ -15,7 +16,7 @@ export class OpenTally {
 
   count(incident: Incident): void {
     if (incident.state === 'resolved') return;
-    this.open += 1;
+    if (!isDrill(incident)) this.open += 1;
     const source = incident.source ?? Object.keys(incident.sources)[0];
     if (source === undefined) return;
     if (incident.flood) this.flooding.add(source);

@@ -14,7 +14,7 @@ import { OpenTally } from './open-tally.ts';
 /** What time alone does to an incident; `ends`: it closes it. */
 export type TimeDue = { incident: Closable; passing: TimePasses; ends: boolean };
 /** An incident that may leave the open list, as it was read. */
-export type Settled = Pick<Incident, 'endpointKey' | 'number' | 'version' | 'openedAt'>;
+export type Settled = Pick<Incident, 'endpointKey' | 'number' | 'version' | 'openedAt' | 'sources'>;
 
 /** What a sweep has seen of the open list, page by page: of no incident more than what is still to be done with it. */
 export class Survey {
@@ -58,7 +58,7 @@ export class Survey {
   #see(incident: Incident, silence: Silence | undefined): void {
     const { oncall, now } = this.#work;
     this.#list(incident, silence);
-    const { endpointKey, number, incidentId, lastAt, version, openedAt } = incident;
+    const { endpointKey, number, incidentId, lastAt, version, openedAt, sources } = incident;
     const passing = timePasses(incident, silence, oncall, now());
     const after = step(incident, passing, now());
     if (after !== incident)
@@ -68,7 +68,7 @@ export class Survey {
         ends: after.state === 'resolved',
       });
     else if (isSettled(incident, silence, oncall, now()))
-      this.settled.push({ endpointKey, number, version, openedAt });
+      this.settled.push({ endpointKey, number, version, openedAt, sources });
   }
 
   #list(incident: Incident, silence: Silence | undefined): void {

@@ -70,5 +70,6 @@ export const STATES = {
   closedByNobody: { en: 'closed by somebody', ar: 'أغلقه شخص' },
   unverified: { en: 'closed, unverified', ar: 'أُغلق دون تحقق' },
   stopped: { en: 'monitoring stopped', ar: 'أُوقفت مراقبته' },
+  tested: { en: 'a test, over', ar: 'تجربة انتهت' },
   revoked: { en: 'source revoked', ar: 'أُلغي مصدره' },
 } as const satisfies Record<string, Phrase>;

@@ -15,10 +15,18 @@ export const NEXT = {
     en: 'A message when the count has grown or the cause has changed, at {growth} at the earliest; otherwise a reminder at {reminder}.',
     ar: 'تصل رسالة إذا زاد العدد أو تغيّر السبب، {growth} على أقرب تقدير، وإلا فتذكير {reminder}.',
   },
+  growthAlone: {
+    en: 'A message when the count has grown or the cause has changed, at {at} at the earliest.',
+    ar: 'تصل رسالة إذا زاد العدد أو تغيّر السبب، {at} على أقرب تقدير.',
+  },
   reminder: { en: 'A reminder at {at}.', ar: 'تذكير {at}.' },
   acknowledged: {
     en: 'No alert until {at}. If it is still open then, alerts start again from level 1.',
     ar: 'لا تنبيهات حتى {at}. إن بقي العطل قائمًا عندها تبدأ التنبيهات من المستوى الأول.',
+  },
+  acknowledgedOpen: {
+    en: 'No alert while somebody acts on it. If it is not closed, alerts start again from level 1.',
+    ar: 'لا تنبيهات ما دام شخص يعمل عليه. إن لم يُغلق تبدأ التنبيهات من المستوى الأول.',
   },
   silenced: {
     en: 'Nothing until {at}, unless it recovers.',
