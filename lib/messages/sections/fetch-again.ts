@@ -22,11 +22,11 @@ export const fetchRows = (incident: Incident, context: Context): string[] => {
     say(language, FETCH[family], { ...spanIn(context, from, to), zone: zoneIn(oncall) }),
     reasonIn(language, incident),
     ...numbered(language === 'ar' ? arabicSteps(steps) : steps),
-    `${isoSecond(from)} to ${isoSecond(to)}`,
+    `${isoSecond(from)}${language === 'ar' ? '/' : ' to '}${isoSecond(to)}`,
   ];
 };
 
-/** "2026-06-12T15:20:00Z" */
+/** "2026-06-12T15:20:00Z"; two of them with a stroke between them are an interval of ISO 8601. */
 const isoSecond = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 
 const reasonIn = (language: Language, incident: Incident): string => {

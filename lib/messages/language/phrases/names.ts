@@ -1,4 +1,3 @@
-import type { Area } from '../../../domain/diagnosis/cause-names.ts';
 import type { Family, Severity } from '../../../domain/oncall/config.ts';
 import type { Phrase } from '../say.ts';
 
@@ -17,12 +16,3 @@ export const FAMILIES = {
   installs: { en: 'Installs webhook', ar: 'ويب هوك التثبيت' },
   other: { en: 'Webhook', ar: 'ويب هوك' },
 } as const satisfies Record<Family, Phrase>;
-
-/** Where the fault lies, as Flavours documents the areas. */
-export const AREAS = {
-  network: { en: 'network', ar: 'الشبكة' },
-  'endpoint configuration': { en: 'endpoint configuration', ar: 'إعداد نقطة الاستقبال' },
-  'application downtime': { en: 'application downtime', ar: 'توقف التطبيق' },
-  performance: { en: 'performance', ar: 'الأداء' },
-  unknown: { en: 'unknown', ar: 'غير معروف' },
-} as const satisfies Record<Area, Phrase>;

@@ -19,14 +19,14 @@ export const STEPS: Readonly<Record<string, string>> = {
     'إن أجاب دائمًا فربما كان الخلل لدى Flavours: راقب هل يزداد العدد.',
   'Start or restart the web server; look at the listeners of the load balancer.':
     'شغّل خادم الويب أو أعد تشغيله، وراجع منافذ موازن الأحمال.',
-  'If it answers you, look for a firewall rule that refuses Flavours.':
-    'إن أجابك فابحث عن قاعدة في الجدار الناري ترفض Flavours.',
+  'If it answers you, look for a rule that keeps Flavours alone out: firewall, allow-list, country or bot protection.':
+    'إن أجابك فابحث عن قاعدة تمنع Flavours وحدها: جدار ناري أو قائمة سماح أو حماية من دول أو روبوتات.',
   'Try to connect yourself, best from outside your own network:':
     'جرّب الاتصال بنفسك، والأفضل من خارج شبكتكم:',
   'If that fails too: is the host up, and does DNS still give its address?':
     'إن فشل أيضًا: هل الخادم يعمل، وهل ما زال DNS يعطي عنوانه؟',
-  'If it works for you, look for a firewall or allow-list that blocks Flavours alone.':
-    'إن نجح عندك فابحث عن جدار ناري أو قائمة سماح تحجب Flavours وحدها.',
+  'If it works for you, look for a rule that keeps Flavours alone out: firewall, allow-list, country or bot protection.':
+    'إن نجح عندك فابحث عن قاعدة تمنع Flavours وحدها: جدار ناري أو قائمة سماح أو حماية من دول أو روبوتات.',
   'Compare the address in DNS with that of your server:': 'قارن العنوان في DNS بعنوان خادمكم:',
   'Try to reach it, best from outside your own network:': 'جرّب الوصول إليه، والأفضل من خارج شبكتكم:',
   "Look at your hosting provider's status page and at your routing.":
@@ -123,12 +123,10 @@ export const STEPS: Readonly<Record<string, string>> = {
     'اقرأ آخر ما وصل: هل يذكر نقطة استقبال متعطلة؟ راجعها إذن.',
   'Every notification is kept in the table of notifications and names this incident. To list all endpoints:':
     'كل بلاغ محفوظ في جدول البلاغات ومعه رقم هذا العطل. لعرض كل نقاط الاستقبال:',
-  'List the orders created or updated in this time at Flavours, and add those that you do not have.':
+  'List the orders of that time at Flavours and add those you do not have.':
     'اعرض طلبات تلك المدة لدى Flavours، وأضف ما ليس عندكم.',
   'Call the branches about orders that may still be waiting: the kitchen may never have seen them.':
     'اتصل بالفروع بشأن الطلبات التي ربما ما زالت تنتظر: قد لا يكون المطبخ رآها.',
-  'Phone the branches about orders that still wait there: nobody may be cooking them.':
-    'اتصل بالفروع بشأن الطلبات التي ما زالت تنتظر: قد لا يكون أحد يعدّها.',
   'Read products, categories and prices from Flavours again, all of them: changes were missed.':
     'اجلب المنتجات والأقسام والأسعار من Flavours من جديد كلها: فاتت تغييرات.',
   'Read discounts and coupons from Flavours again, and compare what was redeemed in this time.':
