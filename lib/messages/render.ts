@@ -1,5 +1,8 @@
 import type { Channel } from '../domain/incidents/last-sent.ts';
+import { isDrill } from '../domain/incidents/test-alert.ts';
+import { type Audience, type Form, PROTOCOLS } from '../domain/oncall/protocol.ts';
 import { attributesOf, attributesOfDigest } from './formats/attributes.ts';
+import { audiencesOf } from './formats/audience.ts';
 import { chatOf, chatOfDigest } from './formats/chat.ts';
 import { emailOfDigest } from './formats/digest.ts';
 import { subjectOfDigest } from './formats/digest-subject.ts';
@@ -8,27 +11,54 @@ import { jsonOf, jsonOfDigest } from './formats/machine-json.ts';
 import { smsOf } from './formats/sms.ts';
 import { smsOfDigest } from './formats/sms-digest.ts';
 import { subjectOf } from './formats/subject.ts';
-import type { Context, Message, Telling } from './sections/message.ts';
+import type { Context, Forms, Message, Telling } from './sections/message.ts';
 
-type Channels = [Channel, ...Channel[]];
+type Channels = readonly [Channel, ...Channel[]];
 
-/** Subjects, SMS and chat stay in English: SNS takes no other subject, and an Arabic SMS holds 70 characters. */
+/** Subjects, SMS, chat and machines stay in English: SNS takes no other subject, and an Arabic SMS holds 70 characters. */
 const inEnglish = (context: Context): Context => ({
   ...context,
   oncall: { ...context.oncall, language: 'en' },
 });
 
+type Renderer = {
+  /** Of one incident. */
+  alert(telling: Telling, context: Context): string;
+  /** Of many at once; `unlisted` more are only counted. */
+  digest(tellings: readonly Telling[], context: Context, unlisted: number): string;
+};
+
+const inEnglishAlone = ({ alert, digest }: Renderer): Renderer => ({
+  alert: (telling, context) => alert(telling, inEnglish(context)),
+  digest: (tellings, context, unlisted) => digest(tellings, inEnglish(context), unlisted),
+});
+
+/** How each form is written. */
+const RENDERERS: Record<Form, Renderer> = {
+  email: { alert: emailOf, digest: emailOfDigest },
+  sms: inEnglishAlone({ alert: smsOf, digest: smsOfDigest }),
+  chat: inEnglishAlone({ alert: chatOf, digest: chatOfDigest }),
+  machine: inEnglishAlone({ alert: jsonOf, digest: jsonOfDigest }),
+};
+
+/** Whoever is meant gets a text in the form of each protocol by which they can be reached. */
+const formsFor = (audience: readonly Audience[], write: (renderer: Renderer) => string): Forms => {
+  const wanted = new Set(
+    Object.values(PROTOCOLS).flatMap((one) => (audience.includes(one.audience) ? [one.form] : [])),
+  );
+  const forms: Forms = { machine: write(RENDERERS.machine) };
+  for (const form of wanted) if (form !== 'machine') forms[form] = write(RENDERERS[form]);
+  return forms;
+};
+
 /** What is told of one incident. */
 export const renderAlert = (telling: Telling, channels: Channels, context: Context): Message => {
-  const english = inEnglish(context);
+  const audience = audiencesOf(channels);
   return {
-    channels,
-    subject: subjectOf(telling, english),
-    ...(channels.includes('email') && { email: emailOf(telling, context) }),
-    ...(channels.includes('sms') && { sms: smsOf(telling, english) }),
-    chat: chatOf(telling, english),
-    machine: jsonOf(telling, english),
-    attributes: attributesOf(telling, channels, english),
+    audience,
+    subject: subjectOf(telling, inEnglish(context)),
+    ...formsFor(audience, ({ alert }) => alert(telling, context)),
+    attributes: attributesOf(telling, audience, context),
   };
 };
 
@@ -39,14 +69,15 @@ export const renderDigest = (
   context: Context,
   unlisted = 0,
 ): Message => {
-  const english = inEnglish(context);
+  const [first] = tellings;
+  // Of tests one message says all there is to say: nothing is broken.
+  if (first && tellings.every(({ incident }) => isDrill(incident)))
+    return renderAlert(first, channels, context);
+  const audience = audiencesOf(channels);
   return {
-    channels,
-    subject: subjectOfDigest(tellings, english),
-    ...(channels.includes('email') && { email: emailOfDigest(tellings, context) }),
-    ...(channels.includes('sms') && { sms: smsOfDigest(tellings, english, unlisted) }),
-    chat: chatOfDigest(tellings, english),
-    machine: jsonOfDigest(tellings, english),
-    attributes: attributesOfDigest(tellings, channels, english),
+    audience,
+    subject: subjectOfDigest(tellings, inEnglish(context)),
+    ...formsFor(audience, ({ digest }) => digest(tellings, context, unlisted)),
+    attributes: attributesOfDigest(tellings, audience, context),
   };
 };

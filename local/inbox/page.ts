@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Delivery } from '../sns/deliveries.ts';
 import type { SubscriptionState } from '../sns/topic.ts';
 import { Html, html } from './html.ts';
+import { withLinks } from './links.ts';
 import { STYLE } from './style.ts';
 
 const SHOWN = 100;
@@ -36,7 +37,7 @@ export const inboxPage = (
 <body>
 <header>
 <h1>Inbox</h1>
-<p>What people would have received, had this not been a laptop. <a href="/inbox.json">As JSON</a></p>
+<p>What people would have received, had this not been a laptop. <a href="/console">Console</a> · <a href="/inbox.json">As JSON</a></p>
 </header>
 <main>
 <ul class="people" aria-label="Subscribers">${subscriptions.map(subscriber)}</ul>
@@ -62,8 +63,8 @@ const article = (delivery: Delivery, timeZone: string): Html => {
 <p class="meta"><span class="kind ${/^[a-z]+$/.test(kind) ? kind : ''}">${kind || 'message'}</span><span>${protocol} to <b>${to}</b></span><time datetime="${at}">${shownTime(at, timeZone)}</time></p>
 ${
   protocol === 'sms'
-    ? html`<p class="sms">${body}</p>`
-    : html`<div class="email"><h2>${delivery.subject ?? 'No subject'}</h2><pre>${body}</pre></div>`
+    ? html`<p class="sms">${withLinks(body)}</p>`
+    : html`<div class="email"><h2>${delivery.subject ?? 'No subject'}</h2><pre>${withLinks(body)}</pre></div>`
 }
 <p class="attributes">${Object.entries(attributes).map(attribute)}</p>
 </article>

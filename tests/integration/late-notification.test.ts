@@ -113,9 +113,9 @@ describe('a notification that comes to light after its outage was closed', () =>
     expect(await incidents()).toMatchObject([
       { number: 1, state: 'resolved', count: 2, resolvedAt: timeOf(30).toISOString(), shelf: 'open' },
     ]);
-    expect(said()).toEqual(['OPEN', 'RECOVERED']);
+    expect(said()).toEqual(['OPEN', 'RESOLVED']);
     await sweepAt(36);
-    expect(said()).toEqual(['OPEN', 'RECOVERED', 'RECOVERED']);
+    expect(said()).toEqual(['OPEN', 'RESOLVED', 'RESOLVED']);
     const [, end, update] = sns.accepted.map(({ message }) => Texts.parse(JSON.parse(message)));
     expect([end?.sms, update?.sms]).toEqual([expect.any(String), undefined]);
     expect(update?.email?.replace(/\s+/g, ' ')).toContain(

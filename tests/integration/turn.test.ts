@@ -13,7 +13,12 @@ import { freshEndpoint, keep } from './world.ts';
 const ROUND = 16;
 /** The one at hand, and one that began before the request was written. */
 const AT_MOST_BETWEEN = 2;
-const LINK = 'https://alerts.shop.example/console/sign-in/secret';
+const MAIL = {
+  link: 'https://alerts.shop.example/console/sign-in/secret',
+  code: '1234 5678',
+  validMs: 60_000,
+  asker: { network: '203.0.113.x', browser: 'Firefox' },
+};
 
 let simulation: Simulation;
 beforeAll(async () => {
@@ -28,12 +33,12 @@ const mailed = () => simulation.emails().slice(seen);
 const subjects = (): string[] => mailed().map(({ subject = '' }) => subject);
 
 const message = (subject: string): Message => ({
-  channels: ['email'],
+  audience: ['people'],
   subject,
   email: `${subject}.`,
   chat: '{}',
   machine: '{}',
-  attributes: { kind: 'opened', level: ['1'], channels: ['email'] },
+  attributes: { kind: 'opened', level: ['1'], audience: ['people'] },
 });
 
 /** A round of alerts as a storm has it; what is published twice or not at all shows in the mails. */
@@ -57,7 +62,7 @@ test('a link to sign in comes between two alerts of a long round, which goes on 
   const storm = round('Storm', 'storm', marked);
   await until('the round has begun', async () => subjects().length >= 2);
   const before = subjects().length;
-  expect(await mailSignIn(simulation.work, 'somebody', LINK, 60_000)).toBe(true);
+  expect(await mailSignIn(simulation.work, 'somebody', MAIL)).toBe(true);
   expect(await storm).toBe(true);
   const place = subjects().findIndex((subject) => subject.startsWith('Sign-in'));
   expect(place - before).toBeLessThanOrEqual(AT_MOST_BETWEEN);
@@ -87,7 +92,7 @@ test('several who ask at once get theirs one after the other, and nobody else pu
   const storm = round('Busy', 'busy');
   await until('the round has begun', async () => subjects().length >= 1);
   const before = subjects().length;
-  const asked = [1, 2, 3].map((one) => mailSignIn(simulation.work, `asker ${one}`, LINK, 60_000));
+  const asked = [1, 2, 3].map((one) => mailSignIn(simulation.work, `asker ${one}`, MAIL));
   const other = asPublisher(simulation.work, 'another round', 0, () => {
     throw new Error('two publish at once');
   });

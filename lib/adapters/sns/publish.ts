@@ -1,4 +1,5 @@
 import { type MessageAttributeValue, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { PROTOCOLS, Protocol } from '../../domain/oncall/protocol.ts';
 import type { Message } from '../../messages/sections/message.ts';
 
 /** Where alerts go. */
@@ -27,12 +28,7 @@ export const publish = async ({ client, arn }: Topic, message: Message): Promise
         TopicArn: arn,
         Subject: message.subject,
         MessageStructure: 'json',
-        Message: JSON.stringify({
-          default: message.machine,
-          https: message.chat,
-          email: message.email,
-          sms: message.sms,
-        }),
+        Message: JSON.stringify(textsOf(message)),
         MessageAttributes: attributesOf(message),
       }),
       { abortSignal: AbortSignal.timeout(PUBLISH_TIMEOUT_MS) },
@@ -46,6 +42,18 @@ export const publish = async ({ client, arn }: Topic, message: Message): Promise
     throw error;
   }
 };
+
+/** By protocol; `default` is for those whose form is the one for machines. Nobody else ever gets that: rather the subject alone. */
+const textsOf = (message: Message): Record<string, string> =>
+  Object.fromEntries([
+    ['default', message.machine],
+    ...Protocol.options.flatMap((protocol) => {
+      const { audience: whose, form } = PROTOCOLS[protocol];
+      return form === 'machine' || !message.audience.includes(whose)
+        ? []
+        : [[protocol, message[form] ?? message.subject]];
+    }),
+  ]);
 
 const attributesOf = (message: Message): Record<string, MessageAttributeValue> => ({
   ...Object.fromEntries(

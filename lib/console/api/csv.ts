@@ -38,6 +38,9 @@ const INCIDENT: Columns<ApiIncident> = {
   severity: (one) => one.severity,
   family: (one) => one.family,
   state: (one) => one.state,
+  attention: (one) => one.attention,
+  heldBackBy: (one) => one.heldBack.map(({ why }) => why).join(' '),
+  heldBackUntil: (one) => one.heldBack[0]?.until,
   count: (one) => one.count,
   openedAt: (one) => one.openedAt,
   lastAt: (one) => one.lastAt,
@@ -58,6 +61,8 @@ const INCIDENT: Columns<ApiIncident> = {
   cause: (one) => one.cause,
   area: (one) => one.area,
   verdict: (one) => one.verdict?.sentence,
+  story: (one) => one.story,
+  steps: (one) => one.steps.map(({ text, command }) => [text, command].filter(Boolean).join(' ')).join(' | '),
   summary: (one) => one.summary,
 };
 

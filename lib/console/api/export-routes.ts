@@ -1,5 +1,4 @@
 import type { Store } from '../../adapters/dynamodb/store.ts';
-import { incidentJson } from '../../domain/api/incident-json.ts';
 import { IncidentQuery, NotificationsQuery } from '../../domain/api/queries.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Ctx } from '../request/context.ts';
@@ -8,6 +7,7 @@ import { type View, viewOf } from '../view/view.ts';
 import { incidentCsv, notificationCsv } from './csv.ts';
 import { exported, type Format } from './exports.ts';
 import type { Page } from './fitted.ts';
+import { shapesOf } from './incident-shape.ts';
 import { listIncidents, rowsOf, type Sorted, sortedOpen } from './list-incidents.ts';
 import { incidentAsked, notificationsPage, queryBy } from './request.ts';
 import { notificationShape } from './serialize.ts';
@@ -64,7 +64,12 @@ export const incidentExport = (format: Format) => async (context: Ctx) => {
     csv: incidentCsv(view.now),
     read: async (after) => {
       const { rows, next } = await (isByOpening ? byOpening(asked, after) : sorted(after));
-      return { rows: rows.map((row) => ({ ...row, value: incidentJson(row.value, view) })), next };
+      const shapeOf = await shapesOf(
+        store,
+        rows.map(({ value }) => value),
+        view,
+      );
+      return { rows: rows.map((row) => ({ ...row, value: shapeOf(row.value) })), next };
     },
   });
 };

@@ -16,6 +16,7 @@ import { problemAnswer } from '../request/problem-response.ts';
 import { nameOf, shownText } from '../view/labels.ts';
 import { normalOf } from '../view/normal-status.ts';
 import { type View, viewOf } from '../view/view.ts';
+import { shapesOf } from './incident-shape.ts';
 import { watchedShape } from './serialize.ts';
 
 /** What an endpoint always answers, as the API shows it. */
@@ -81,6 +82,6 @@ export const postEndpointAction = async (context: Ctx): Promise<Response> => {
     actorOf(context, read.who),
   );
   if (outcome === 'unknown') return problemAnswer(context, 404, said);
-  const view = viewOf(work);
-  return context.json({ outcome, said, ...(incident && { incident: incidentJson(incident, view) }) });
+  const shown = incident && (await shapesOf(work.store, [incident], viewOf(work)))(incident);
+  return context.json({ outcome, said, ...(shown && { incident: shown }) });
 };

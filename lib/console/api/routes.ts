@@ -5,7 +5,7 @@ import { readHistory } from '../../adapters/dynamodb/list-incidents.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { readTimeline } from '../../adapters/dynamodb/timeline.ts';
 import { count } from '../../adapters/telemetry/metrics.ts';
-import { incidentJson } from '../../domain/api/incident-json.ts';
+import { incidentNow } from '../../domain/api/attention-json.ts';
 import { openapi } from '../../domain/api/openapi.ts';
 import { IncidentQuery, NotificationsQuery, PageQuery, TimelineQuery } from '../../domain/api/queries.ts';
 import { DrillRequest } from '../../domain/api/schemas.ts';
@@ -25,6 +25,7 @@ import { silenceNow } from '../view/active-silence.ts';
 import { viewOf } from '../view/view.ts';
 import { authorised } from './auth.ts';
 import { incidentExport, notificationExport } from './export-routes.ts';
+import { shapesOf } from './incident-shape.ts';
 import { listIncidents, totalOf } from './list-incidents.ts';
 import { endpointShape, monitorOf, postEndpointAction } from './monitor.ts';
 import { pageShape, totalShape } from './page-shape.ts';
@@ -49,7 +50,12 @@ api.get('/incidents', async (context) => {
   const listed = await listIncidents(store, query, view);
   if ('problem' in listed) return problemAnswer(context, 400, listed.problem);
   const total = listed.total ?? (await totalOf(store, query));
-  return context.json(pageShape(listed, (one) => incidentJson(one, view), total));
+  const shapeOf = await shapesOf(
+    store,
+    listed.rows.map(({ value }) => value),
+    view,
+  );
+  return context.json(pageShape(listed, shapeOf, total));
 });
 
 api.get('/incidents.csv', incidentExport('csv'));
@@ -57,9 +63,9 @@ api.get('/incidents.ndjson', incidentExport('ndjson'));
 
 api.get('/incidents/:incidentId', async (context) => {
   const incident = await incidentAsked(context);
-  return incident instanceof Response
-    ? incident
-    : context.json(incidentJson(incident, viewOf(context.env.work)));
+  if (incident instanceof Response) return incident;
+  const { work } = context.env;
+  return context.json((await shapesOf(work.store, [incident], viewOf(work)))(incident));
 });
 
 api.get('/incidents/:incidentId/timeline', async (context) => {
@@ -98,8 +104,9 @@ api.post('/incidents/:incidentId/actions', async (context) => {
     incident: after,
   } = await act(context.env.work, incident.incidentId, read.action, actorOf(context, read.who));
   if (outcome === 'unknown') return problemAnswer(context, 404, said);
-  const view = viewOf(context.env.work);
-  return context.json({ outcome, said, ...(after && { incident: incidentJson(after, view) }) });
+  const { work } = context.env;
+  const shown = after && (await shapesOf(work.store, [after], viewOf(work)))(after);
+  return context.json({ outcome, said, ...(shown && { incident: shown }) });
 });
 
 api.get('/endpoints', async (context) => {
@@ -141,7 +148,7 @@ api.get('/endpoints/:endpointKey', async (context) => {
   const silence = latest && silenceNow(silences.get(endpointKey), latest, view);
   const rows = history.incidents.map((value) => ({ value, after: cursorText(value) }));
   const { items, next } = pageShape({ rows, next: history.next && cursorText(history.next) }, (one) =>
-    incidentJson(one, view),
+    incidentNow(one, silences.get(endpointKey), view),
   );
   return context.json({
     ...endpointShape(endpointKey, latest, monitor, view),

@@ -17,6 +17,7 @@ import {
 import { lateSince, type Watched } from '../../domain/probing/monitor.ts';
 import { availabilityOf } from '../../domain/probing/uptime.ts';
 import { clean } from '../../domain/security/plain-text.ts';
+import { shownLines } from '../../messages/text/plain-text.ts';
 import { shownText } from '../view/labels.ts';
 import { normalOf } from '../view/normal-status.ts';
 import type { View } from '../view/view.ts';
@@ -54,7 +55,7 @@ export const notificationShape = (notification: Notification): ApiNotification =
 export const entryShape = (entry: TimelineEntry): ApiEntry => ({
   at: timeOf(entry),
   kind: entry.kind,
-  ...text('reason', entry.reason),
+  ...(entry.reason !== undefined && { reason: shownLines(entry.reason) }),
   ...(isAct(entry)
     ? { ...text('who', entry.who), ...(entry.until !== undefined && { until: entry.until }) }
     : { level: entry.level, channels: entry.channels, messageId: entry.messageId }),

@@ -5,6 +5,7 @@ import { type ApiToken, isTokenId, UNNAMED } from '../../domain/security/api-tok
 import { clean } from '../../domain/security/plain-text.ts';
 import type { Ctx } from '../request/context.ts';
 import { problemAnswer } from '../request/problem-response.ts';
+import { rememberedName } from '../request/remembered-name.ts';
 
 /** A token as the API shows it: never its secret, nor the hash of it. */
 const tokenShape = (token: ApiToken): ApiTokenShape => ({
@@ -38,5 +39,5 @@ const NO_SUCH = 'there is no such token';
 
 const endedBy = (context: Ctx): string => {
   const program = context.get('program');
-  return program === undefined ? (context.get('session').who ?? UNNAMED) : programName(program, program);
+  return program === undefined ? rememberedName(context) || UNNAMED : programName(program, program);
 };

@@ -1,75 +1,130 @@
 import { lastError } from '../../domain/incidents/apply-monitor-action.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import { isDrill } from '../../domain/incidents/test-alert.ts';
 import { minutesInWords } from '../../messages/text/time.ts';
+import { shownText } from '../view/labels.ts';
 import { pathOf } from '../view/paths.ts';
+import type { Typed } from '../view/typed.ts';
 import type { View } from '../view/view.ts';
+import { ReasonField, UntilField, WhoField } from './form-fields.tsx';
 
-type Props = { incident: Incident; who: string; isSilenced: boolean; view: View };
+type Props = {
+  incident: Incident;
+  /** The name that this browser remembers; with `isNameAsked` it is to be typed all the same. */
+  who: string;
+  isNameAsked: boolean;
+  isSilenced: boolean;
+  typed?: Typed | undefined;
+  view: View;
+};
 
-/** What can be done about an incident; each is one POST, and the name is typed, since all share their links. */
-export const ActForms = ({ incident, who, isSilenced, view }: Props) => {
-  const action = `${pathOf(incident)}/act`;
-  const error = acceptableError(incident);
+/**
+ * What can be done about an incident: the right thing first, the rest behind one more tap. On a phone it stands at the
+ * bottom edge. Each is one POST, with a name, since all share their links.
+ */
+export const ActBar = (props: Props) => {
+  const { incident, isSilenced, view } = props;
+  const isTest = isDrill(incident);
   return (
-    <section class="card" aria-label="Act">
-      <form method="post" action={action}>
-        <WhoField id="who" who={who} />
+    <section class="acts" aria-label="Act">
+      <form method="post" action={`${pathOf(incident)}/act`}>
+        <Who id="who" {...props} />
         <p class="buttons">
-          <button type="submit" name="kind" value="acknowledge">
-            {incident.state === 'acknowledged' ? 'Acknowledge again' : 'I am on it'}
-          </button>
-          <button type="submit" name="kind" value="resolve" class="plain">
-            It works again
-          </button>
-          {error !== undefined && (
-            <button type="submit" name="kind" value="normal" class="plain">
-              It works and always answers {error}
-            </button>
-          )}
-          {isSilenced && (
-            <button type="submit" name="kind" value="unsilence" class="plain">
-              End the silence
+          <Primary incident={incident} isSilenced={isSilenced} />
+          {!isTest && (
+            <button type="submit" name="kind" value="resolve" class="plain">
+              It works again
             </button>
           )}
         </p>
       </form>
-      <p>
+      {!isTest && (
+        <details class="more" open={props.typed?.['kind'] !== undefined && MORE.has(props.typed['kind'])}>
+          <summary aria-label="More to do">
+            <span aria-hidden="true">⋯</span> <span class="wide-only">More</span>
+          </summary>
+          <More {...props} />
+        </details>
+      )}
+      <p class="wide-only">
         <small>
           “I am on it” keeps reminders and further levels away for{' '}
           {minutesInWords(view.oncall.acknowledgementMinutes)}. All hear of it by mail.
         </small>
       </p>
-      {incident.endpoint !== undefined && (
-        <details>
-          <summary>Stop the monitoring</summary>
-          <p>
-            The incident is closed, and this endpoint is neither probed nor told of any more, until Flavours
-            reports it again.
-          </p>
-          <form method="post" action={action}>
-            <div class="fields">
-              <div>
-                <WhoField id="stopper" who={who} />
-              </div>
-            </div>
-            <button type="submit" name="kind" value="stop-monitoring" class="plain">
-              Stop the monitoring
-            </button>
-          </form>
-        </details>
+    </section>
+  );
+};
+
+const MORE: ReadonlySet<string> = new Set(['silence', 'note']);
+
+const Primary = ({ incident, isSilenced }: Pick<Props, 'incident' | 'isSilenced'>) => {
+  const [kind, label] = isDrill(incident)
+    ? ['resolve', 'Close the test']
+    : isSilenced
+      ? ['unsilence', 'End the silence']
+      : ['acknowledge', incident.state === 'acknowledged' ? 'Acknowledge again' : 'I am on it'];
+  return (
+    <button type="submit" name="kind" value={kind}>
+      {label}
+    </button>
+  );
+};
+
+/** The name: a field the first time, then what this browser remembers. */
+const Who = ({
+  id,
+  who,
+  isNameAsked,
+  typed,
+}: Pick<Props, 'who' | 'isNameAsked' | 'typed'> & { id: string }) =>
+  who === '' || isNameAsked ? (
+    <div>
+      <WhoField id={id} who={typed?.['who'] ?? who} />
+    </div>
+  ) : (
+    <input type="hidden" name="who" value={who} />
+  );
+
+/** Everything else: another name, a silence, a note, and what concerns the monitoring. */
+const More = (props: Props) => {
+  const { incident, who, isNameAsked, isSilenced, typed } = props;
+  const action = `${pathOf(incident)}/act`;
+  const error = acceptableError(incident);
+  return (
+    <div class="panel">
+      {who !== '' && !isNameAsked && (
+        <p>
+          You act as <bdi>{shownText(who)}</bdi>. <a href={`${pathOf(incident)}?name`}>Use another name</a>
+        </p>
       )}
-      <details>
+      {(isSilenced || error !== undefined) && (
+        <form method="post" action={action}>
+          <Who id="more-who" {...props} />
+          <p class="buttons">
+            {isSilenced && (
+              <button type="submit" name="kind" value="acknowledge" class="plain">
+                I am on it
+              </button>
+            )}
+            {error !== undefined && (
+              <button type="submit" name="kind" value="normal" class="plain">
+                It works and always answers {error}
+              </button>
+            )}
+          </p>
+        </form>
+      )}
+      <details open={typed?.['kind'] === 'silence'}>
         <summary>Silence it</summary>
         <form method="post" action={action}>
           <div class="fields">
+            <Who id="silencer" {...props} />
             <div>
-              <WhoField id="silencer" who={who} />
-            </div>
-            <div>
-              <UntilField id="until" />
+              <UntilField id="until" typed={typed} />
             </div>
             <div class="wide">
-              <ReasonField id="reason" />
+              <ReasonField id="reason" typed={typed} />
             </div>
           </div>
           <button type="submit" name="kind" value="silence" class="plain">
@@ -77,16 +132,14 @@ export const ActForms = ({ incident, who, isSilenced, view }: Props) => {
           </button>
         </form>
       </details>
-      <details>
+      <details open={typed?.['kind'] === 'note'}>
         <summary>Leave a note</summary>
         <form method="post" action={action}>
-          <div class="fields">
-            <div>
-              <WhoField id="author" who={who} />
-            </div>
-          </div>
+          <Who id="author" {...props} />
           <label for="text">Note</label>
-          <textarea id="text" name="text" required maxlength={1000} dir="auto" />
+          <textarea id="text" name="text" required maxlength={1000} dir="auto">
+            {typed?.['text']}
+          </textarea>
           <p class="buttons">
             <button type="submit" name="kind" value="note" class="plain">
               Add the note
@@ -94,7 +147,24 @@ export const ActForms = ({ incident, who, isSilenced, view }: Props) => {
           </p>
         </form>
       </details>
-    </section>
+      {incident.endpoint !== undefined && (
+        <details>
+          <summary>Stop the monitoring</summary>
+          <p>
+            This closes the incident, and this endpoint is neither probed nor spoken of any more, until
+            Flavours reports it again.
+          </p>
+          <form method="post" action={action}>
+            <Who id="stopper" {...props} />
+            <p class="buttons">
+              <button type="submit" name="kind" value="stop-monitoring" class="plain">
+                Stop the monitoring
+              </button>
+            </p>
+          </form>
+        </details>
+      )}
+    </div>
   );
 };
 
@@ -103,30 +173,3 @@ export const acceptableError = (incident: Incident): number | undefined => {
   const error = lastError({ monitor: undefined, latest: incident });
   return error === incident.normalStatus?.status ? undefined : error;
 };
-
-export const WhoField = ({ id, who }: { id: string; who: string }) => (
-  <>
-    <label for={id}>Your name</label>
-    <input id={id} name="who" value={who} required maxlength={60} autocomplete="name" dir="auto" />
-  </>
-);
-
-export const UntilField = ({ id }: { id: string }) => (
-  <>
-    <label for={id}>Until</label>
-    <select id={id} name="until">
-      <option value="1h">for 1 hour</option>
-      <option value="4h">for 4 hours</option>
-      <option value="8h">for 8 hours</option>
-      <option value="24h">for 24 hours</option>
-      <option value="worse">until it gets ten times worse or the cause changes</option>
-    </select>
-  </>
-);
-
-export const ReasonField = ({ id }: { id: string }) => (
-  <>
-    <label for={id}>Why nobody need be woken</label>
-    <input id={id} name="reason" required maxlength={200} dir="auto" autocomplete="off" />
-  </>
-);

@@ -1,44 +1,57 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
+import { isDrill } from '../../domain/incidents/test-alert.ts';
 import { placeRead } from '../../messages/sections/phrases.ts';
 import { duration } from '../../messages/text/time.ts';
-import { isUnverified, nameOf, severityOf, shownText, stateOf, summaryOf } from '../view/labels.ts';
+import { attentionIn, isUnverified, nameOf, severityOf, stateOf, summaryOf } from '../view/labels.ts';
+import { nextWords } from '../view/next-alert.ts';
 import { pathOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
 import { Ago } from './timestamp.tsx';
 
-export const State = ({ incident, view }: { incident: Incident; view: View }) => (
-  <span
-    class={`state ${incident.state} ${isUnverified(incident) ? 'unverified' : severityOf(incident, view)}`}
-  >
-    {stateOf(incident)}
-  </span>
-);
+type Props = { incident: Incident; view: View; silence?: Silence | undefined };
 
-/** One incident in a list. */
-export const IncidentRow = ({ incident, view, next }: { incident: Incident; view: View; next?: string }) => {
-  const { resolvedAt, openedAt, acknowledgedBy } = incident;
+/** The state of an incident in a word, with its colour: red alone is what needs somebody. */
+export const State = ({ incident, view, silence }: Props) => {
+  const attention = attentionIn(incident, silence, view);
+  const tone = isUnverified(incident) ? 'unverified' : severityOf(incident, view);
+  return <span class={`state ${attention} ${tone}`}>{stateOf(incident, silence, view)}</span>;
+};
+
+/** One incident in a list. With `isTicked` it can be chosen there, together with others. */
+export const IncidentRow = ({ incident, view, silence, isTicked }: Props & { isTicked?: boolean }) => {
+  const { resolvedAt, openedAt, incidentId } = incident;
+  const name = nameOf(incident, view);
   return (
-    <li>
+    <li class={isTicked === undefined ? undefined : 'tick'}>
+      {isTicked !== undefined && (
+        <input
+          type="checkbox"
+          name="incident"
+          value={incidentId}
+          checked={isTicked}
+          aria-label={`Choose ${name}, ${placeRead(incident)}`}
+        />
+      )}
       <span class="name">
-        <a href={pathOf(incident)}>{nameOf(incident, view)}</a>
+        <a href={pathOf(incident)}>{name}</a>
       </span>
-      <State incident={incident} view={view} />
+      <State incident={incident} view={view} silence={silence} />
       <p>{summaryOf(incident)}</p>
       <p>
         <small>
-          <bdi>{placeRead(incident)}</bdi> · <Ago at={openedAt} view={view} />
-          {resolvedAt && `, for ${duration(Date.parse(resolvedAt) - Date.parse(openedAt))}`}
-          {incident.state === 'acknowledged' && acknowledgedBy && (
+          {!isDrill(incident) && (
             <>
-              {' '}
-              · <bdi>{shownText(acknowledgedBy)}</bdi> is on it
+              <bdi>{placeRead(incident)}</bdi> ·{' '}
             </>
           )}
+          <Ago at={openedAt} view={view} />
+          {resolvedAt && `, for ${duration(Date.parse(resolvedAt) - Date.parse(openedAt))}`}
         </small>
       </p>
-      {next !== undefined && (
+      {incident.state !== 'resolved' && (
         <p>
-          <small>{next}</small>
+          <small>{nextWords(incident, silence, view)}</small>
         </p>
       )}
     </li>

@@ -5,7 +5,7 @@ import type { NormalStatus } from '../../domain/probing/normal-status.ts';
 import { normalOf } from '../view/normal-status.ts';
 import { endpointPath } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
-import { WhoField } from './action-forms.tsx';
+import { WhoField } from './form-fields.tsx';
 import { When } from './timestamp.tsx';
 
 type Props = { view: View; endpointKey: string; monitor: Watched; latest: Incident | undefined; who: string };

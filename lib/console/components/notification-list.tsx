@@ -1,11 +1,15 @@
 import type { NotificationPage } from '../../adapters/dynamodb/list-notifications.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import { isUnreported } from '../../domain/incidents/incident-kind.ts';
 import { isUnreadable, type Notification } from '../../domain/intake/notification.ts';
 import { redactNotification } from '../../domain/intake/redact-notification.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { pathOf, queryOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
-import { At } from './timestamp.tsx';
+import { Clock } from './timestamp.tsx';
+
+/** A longer name may be broken; a short one never. */
+const SHORT = 20;
 
 /** As it stands in the address of the page. */
 export type NotificationQuery = {
@@ -19,6 +23,7 @@ type Props = { view: View; incident: Incident; notifications: NotificationPage; 
 
 /** What Flavours posted, page by page. */
 export const Notifications = ({ view, incident, notifications: { notifications, next }, query }: Props) => {
+  if (isUnreported(incident)) return <NoneYet isOver={incident.state === 'resolved'} />;
   const path = pathOf(incident);
   const { after, ...filter } = query;
   const exported = `/api/v1/incidents/${encodeURIComponent(incident.incidentId)}/notifications`;
@@ -89,6 +94,17 @@ export const Notifications = ({ view, incident, notifications: { notifications, 
   );
 };
 
+/** Of an outage that our own probes found there is nothing to filter or to export. */
+const NoneYet = ({ isOver }: { isOver: boolean }) => (
+  <section aria-labelledby="notifications">
+    <h2 id="notifications">Notifications</h2>
+    <p>
+      Flavours has reported nothing{isOver ? '' : ' yet'}: our own probes opened this incident. No event is
+      known to be lost.
+    </p>
+  </section>
+);
+
 /** What is odd about it, or the address that it names where it names no endpoint. */
 const oddOf = (one: Notification): string | undefined =>
   isUnreadable(one)
@@ -104,7 +120,7 @@ const Row = ({ one: notification, view }: { one: Notification; view: View }) => 
     <tr>
       <td>
         <small>
-          <At at={one.receivedAt} view={view} />
+          <Clock at={one.receivedAt} view={view} />
         </small>
       </td>
       <td>{isUnreadable(one) ? '–' : (one.code ?? 'unknown')}</td>
@@ -122,7 +138,7 @@ const Row = ({ one: notification, view }: { one: Notification; view: View }) => 
           </details>
         )}
       </td>
-      <td>{one.source}</td>
+      <td class={one.source.length > SHORT ? 'long' : undefined}>{one.source}</td>
     </tr>
   );
 };

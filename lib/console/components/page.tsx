@@ -4,20 +4,24 @@ import { localTime } from '../../messages/text/time.ts';
 import { STYLE } from '../view/style.ts';
 import type { View } from '../view/view.ts';
 
-export type Tab = 'now' | 'history' | 'sources' | 'access';
+export type Tab = 'now' | 'history' | 'sources' | 'test' | 'access';
 
 const TABS: readonly (readonly [Tab, string, string])[] = [
   ['now', '/console', 'Now'],
   ['history', '/console/history', 'History'],
   ['sources', '/console/sources', 'Sources'],
+  ['test', '/console/drill', 'Test alert'],
   ['access', '/console/access', 'Access'],
 ];
+
+/** The stack on a laptop has an inbox beside the console. */
+const LOCAL_STAGE = 'local';
 
 type PageProps = PropsWithChildren<{
   title: string;
   view: View;
-  /** Only for who is signed in: without it there is no navigation. */
-  tab?: Tab | 'none';
+  /** Without it there is no navigation; on an error it leads on, signed in or not. */
+  tab?: Tab | 'none' | 'error';
   /** Where the page goes by itself, at once. */
   onward?: string;
 }>;
@@ -51,17 +55,20 @@ export const Page = ({ title, view, tab, onward, children }: PageProps) =>
                   </a>
                 ))}
               </nav>
-              <form method="post" action="/console/sign-out">
-                <button type="submit" class="text">
-                  Sign out
-                </button>
-              </form>
+              {tab !== 'error' && (
+                <form method="post" action="/console/sign-out">
+                  <button type="submit" class="text">
+                    Sign out
+                  </button>
+                </form>
+              )}
             </>
           )}
         </header>
         <main id="main">{children}</main>
         <footer class="foot">
           <span>Stage {view.place.stage}</span>
+          {view.place.stage === LOCAL_STAGE && <a href="/inbox">Inbox of this laptop</a>}
           <span>As of {localTime(view.now, view.oncall.timeZone)}</span>
           <span>All times in {view.oncall.timeZone}</span>
         </footer>

@@ -1,16 +1,17 @@
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isAct, type TimelineEntry, timeOf } from '../../domain/incidents/timeline.ts';
+import { shownLines } from '../../messages/text/plain-text.ts';
 import { countWords, shownText } from '../view/labels.ts';
 import type { View } from '../view/view.ts';
-import { At } from './timestamp.tsx';
+import { Clock } from './timestamp.tsx';
 
 /** `of`: how many lines there are, where these are not all. */
 type Props = { view: View; incident: Incident; entries: TimelineEntry[]; of?: Count };
 
 const ACTS: Record<string, string> = {
   acknowledged: 'acknowledged it',
-  resolved: 'resolved it',
+  resolved: 'closed it',
   silenced: 'silenced it',
   unsilenced: 'ended the silence',
   note: 'noted',
@@ -25,7 +26,7 @@ export const TimeLine = ({ view, incident, entries, of }: Props) => {
   const lines = [
     ...entries.map((entry) => ({ at: timeOf(entry), line: <Entry entry={entry} view={view} /> })),
     ...(lastAt === openedAt ? [] : [{ at: lastAt, line: <p>Last notification, number {count}</p> }]),
-    { at: openedAt, line: <p>First notification</p> },
+    { at: openedAt, line: <p>{count === 0 ? 'Opened: our own probes fail' : 'First notification'}</p> },
   ].toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return (
     <section aria-labelledby="line">
@@ -34,7 +35,7 @@ export const TimeLine = ({ view, incident, entries, of }: Props) => {
         {lines.map(({ at, line }) => (
           <li>
             <span class="when">
-              <At at={at} view={view} />
+              <Clock at={at} view={view} />
             </span>
             {line}
           </li>
@@ -60,28 +61,26 @@ const Entry = ({ entry, view }: { entry: TimelineEntry; view: View }) =>
       <strong>
         <bdi>{shownText(entry.who)}</bdi> {ACTS[entry.kind] ?? entry.kind}
       </strong>
-      {entry.reason && (
+      {entry.until && (
         <>
-          : <bdi>{shownText(entry.reason)}</bdi>
+          {' '}
+          until <Clock at={entry.until} view={view} />
         </>
       )}
-      {entry.until && (
-        <small>
-          {' '}
-          until <At at={entry.until} view={view} />
-        </small>
+      {entry.reason && (
+        <>
+          : <bdi class="lines">{shownLines(entry.reason)}</bdi>
+        </>
       )}
     </p>
   ) : (
     <div>
       <p>
-        Told <strong>{entry.kind}</strong> by {entry.channels.map((name) => CHANNELS[name]).join(' and ')} on
-        level {entry.level}
+        Alert <strong>{entry.kind}</strong> by {entry.channels.map((name) => CHANNELS[name]).join(' and ')} to{' '}
+        {entry.level === 1 ? 'level 1' : `levels 1 to ${entry.level}`}
       </p>
       <p>
-        <small>
-          {shownText(entry.reason)} · SNS {shownText(entry.messageId)}
-        </small>
+        <small>{shownText(entry.reason)}</small>
       </p>
     </div>
   );

@@ -1,4 +1,4 @@
-import { duration, localTime, MINUTE_MS, utcTime } from '../../messages/text/time.ts';
+import { clockTime, duration, localTime, MINUTE_MS, utcTime } from '../../messages/text/time.ts';
 import type { View } from '../view/view.ts';
 
 /** "18 min ago", "in 4 min", "just now" */
@@ -14,6 +14,16 @@ export const At = ({ at, view }: { at: string; view: View }) => {
   return (
     <time datetime={new Date(ms).toISOString()} title={utcTime(ms)}>
       {localTime(ms, view.oncall.timeZone)}
+    </time>
+  );
+};
+
+/** The same for many rows: the day only where it is not today, the zone only where the clocks have changed; the foot of the page names it. */
+export const Clock = ({ at, view }: { at: string; view: View }) => {
+  const ms = Date.parse(at);
+  return (
+    <time datetime={new Date(ms).toISOString()} title={utcTime(ms)}>
+      {clockTime(ms, view.now, view.oncall.timeZone)}
     </time>
   );
 };

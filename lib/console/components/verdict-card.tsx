@@ -1,24 +1,28 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { verdictOf } from '../../domain/incidents/verdict.ts';
+import { incidentStory } from '../../domain/incidents/story.ts';
 import { seen } from '../../messages/sections/probe.ts';
 import { shownText } from '../view/labels.ts';
 import type { View } from '../view/view.ts';
 import { Normal } from './monitor-card.tsx';
 import { At } from './timestamp.tsx';
 
-/** What our own look at the endpoint says beside what Flavours says. */
+/** The two witnesses one by one: what Flavours says, what our own probe saw, and how sure both together make us. */
 export const Verdict = ({ incident, view }: { incident: Incident; view: View }) => {
   const { probe } = incident;
+  const { verdict, reported } = incidentStory(incident);
   if (!probe) return null;
-  const verdict = verdictOf(incident);
   return (
     <>
       {verdict && (
         <>
-          <dt>Verdict</dt>
-          <dd>
-            {shownText(verdict.sentence)} <small>How sure: {verdict.sure}.</small>
-          </dd>
+          <dt>How sure</dt>
+          <dd>{verdict.sure}</dd>
+        </>
+      )}
+      {verdict && reported !== undefined && (
+        <>
+          <dt>Flavours</dt>
+          <dd>{shownText(reported)}</dd>
         </>
       )}
       <dt>Our probe</dt>

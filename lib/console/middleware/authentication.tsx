@@ -4,25 +4,11 @@ import { readSession } from '../../adapters/dynamodb/sessions.ts';
 import { TroublePage } from '../pages/error.tsx';
 import { OnwardPage } from '../pages/sign-in.tsx';
 import type { Bindings, Ctx, Variables } from '../request/context.ts';
+import { cookieName } from '../request/cookies.ts';
 import { keyOf } from '../request/session-secret.ts';
 import { viewOf } from '../view/view.ts';
 
 type Env = { Bindings: Bindings; Variables: Variables };
-
-/**
- * `__Host-` cookies need https. The local stack has none, and not every browser makes an exception for 127.0.0.1; there
- * the cookie goes without the prefix.
- */
-const isHttps = (context: Ctx): boolean => context.env.site.origin.startsWith('https:');
-export const cookieName = (context: Ctx, name: 'session' | 'sign-in'): string =>
-  isHttps(context) ? `__Host-${name}` : name;
-export const cookieOptions = (context: Ctx, maxAge: number) => ({
-  path: '/',
-  secure: isHttps(context),
-  httpOnly: true,
-  sameSite: 'Strict' as const,
-  maxAge,
-});
 
 /** Who is signed in, or nothing. */
 export const sessionOf = async (context: Ctx) => {

@@ -1,9 +1,10 @@
 import { type ApiToken, isLive } from '../../domain/security/api-token.ts';
-import { WhoField } from '../components/action-forms.tsx';
+import { WhoField } from '../components/form-fields.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { At } from '../components/timestamp.tsx';
 import { shownText } from '../view/labels.ts';
+import type { Typed } from '../view/typed.ts';
 import type { View } from '../view/view.ts';
 
 export type AccessProps = {
@@ -14,6 +15,8 @@ export type AccessProps = {
   problem?: string;
   said?: string;
   made?: { name: string; token: string };
+  /** What was typed into a form that could not be taken as it was. */
+  typed?: Typed;
 };
 
 const Row = ({ token, view }: { token: ApiToken; view: View }) => {
@@ -61,7 +64,7 @@ const Row = ({ token, view }: { token: ApiToken; view: View }) => {
 const MAY = { read: 'read', act: 'read and act' } as const;
 
 /** Tokens for programs, and what they can ask. */
-export const AccessPage = ({ view, origin, tokens, who, problem, said, made }: AccessProps) => (
+export const AccessPage = ({ view, origin, tokens, who, problem, said, made, typed }: AccessProps) => (
   <Page title="Access" view={view} tab="access">
     <h1>Access for programs</h1>
     <p class="lead">
@@ -90,21 +93,42 @@ export const AccessPage = ({ view, origin, tokens, who, problem, said, made }: A
       <div class="fields">
         <div>
           <label for="name">For whom or what</label>
-          <input id="name" name="name" required maxlength={40} autocomplete="off" autocapitalize="none" />
+          <input
+            id="name"
+            name="name"
+            value={typed?.['name']}
+            required
+            maxlength={40}
+            placeholder="pager-bridge"
+            aria-describedby="name-takes"
+            autocomplete="off"
+            autocapitalize="none"
+          />
+          <small id="name-takes">a–z, 0–9 and hyphen</small>
         </div>
         <div>
           <label for="scope">May</label>
           <select id="scope" name="scope">
             <option value="read">read</option>
-            <option value="act">read and act</option>
+            <option value="act" selected={typed?.['scope'] === 'act'}>
+              read and act
+            </option>
           </select>
         </div>
         <div>
           <label for="days">For how many days</label>
-          <input id="days" name="days" type="number" min={1} max={365} value="90" required />
+          <input
+            id="days"
+            name="days"
+            type="number"
+            min={1}
+            max={365}
+            value={typed?.['days'] ?? '90'}
+            required
+          />
         </div>
         <div>
-          <WhoField id="who" who={who} />
+          <WhoField id="who" who={typed?.['who'] ?? who} />
         </div>
         <button type="submit">Make a token</button>
       </div>
@@ -124,10 +148,6 @@ export const AccessPage = ({ view, origin, tokens, who, problem, said, made }: A
         A token ends at once by its button, and otherwise on its day. Signing out ends none, and neither does
         a new secret for the links. What a program does stands in the time-line under the name of its token.
       </small>
-    </p>
-    <h2>Do alerts still arrive?</h2>
-    <p>
-      <a href="/console/drill">Send a test alert</a> to every level, and see how long each step takes.
     </p>
   </Page>
 );

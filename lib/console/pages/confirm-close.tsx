@@ -22,7 +22,7 @@ export const ConfirmClosePage = ({
     <section class="card" aria-label="Act">
       <form method="post" action={`${pathOf(incident)}/act`}>
         <CloseAnyway incident={incident} view={view} />
-        <p>{whatItDoes('resolve', incident)}</p>
+        <p>{whatItDoes('resolve', incident, view)}</p>
         <input type="hidden" name="who" value={who} />
         <p class="buttons">
           <button type="submit" name="kind" value="resolve">

@@ -1,17 +1,16 @@
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import type { Silence } from '../../domain/incidents/silence.ts';
 import type { Watched } from '../../domain/probing/monitor.ts';
 import { isUnreadable, plural } from '../../messages/sections/phrases.ts';
 import { EndpointRow } from '../components/endpoint-row.tsx';
 import { IncidentRow } from '../components/incident-row.tsx';
 import { Note } from '../components/note.tsx';
+import { OpenList } from '../components/open-list.tsx';
 import { Page } from '../components/page.tsx';
 import { relative } from '../components/timestamp.tsx';
 import { countWords, nameOf } from '../view/labels.ts';
 import type { OpenIncidents } from '../view/lists.ts';
-import { nextWords } from '../view/next-alert.ts';
-import { queryOf } from '../view/paths.ts';
+import type { Typed } from '../view/typed.ts';
 import type { View } from '../view/view.ts';
 
 /** What the page shows of a storm; the rest is one click away. */
@@ -26,7 +25,13 @@ export type Home = {
   /** Some of the watched endpoints, with how many there are of them. */
   watched: Watched[];
   watchedCount: Count;
-  silences: ReadonlyMap<string, Silence>;
+  /** The name that this browser remembers. */
+  who: string;
+  /** Whether all that are shown are chosen, to be acted on in one act. */
+  areTicked: boolean;
+  /** What came of an act, or what is wrong with one; then `typed` is what was typed. */
+  said?: { text: string; tone: 'good' | 'plain' | 'bad' };
+  typed?: Typed;
 };
 
 /** What fails first, then what was seen to fail last. */
@@ -47,13 +52,27 @@ const headline = ({ worst, count, isWhole }: OpenIncidents, view: View): string 
   return `${countWords({ count, isWhole })} webhooks are failing${isStorm ? ' at once' : ''}`;
 };
 
-/** Is anything broken, what is next, and who is told. */
-export const HomePage = ({ view, open, recent, watched, watchedCount, silences }: Home) => {
-  const { worst, misfit, count, unacknowledged } = open;
-  const isNew = count === 0 && recent.length === 0 && watched.length === 0;
+/** "2 need somebody, 1 acknowledged": what fails, by whether anybody has to look. */
+const attentionWords = ({ count, needSomebody, waiting, acknowledged, muted }: OpenIncidents): string => {
+  if (needSomebody === count) return 'Nobody has acknowledged yet.';
+  const parts = [
+    needSomebody > 0 && `${needSomebody} ${needSomebody === 1 ? 'needs' : 'need'} somebody`,
+    waiting > 0 && `${waiting} held back by quiet hours`,
+    acknowledged > 0 && `${acknowledged} acknowledged`,
+    muted > 0 && `${muted} silenced or in maintenance`,
+  ].filter((part) => part !== false);
+  return `${needSomebody === 0 ? 'Nobody need look now: ' : ''}${parts.join(', ')}.`;
+};
+
+/** Is anything broken, what is next, and who is alerted. */
+export const HomePage = (props: Home) => {
+  const { view, open, recent, watched, watchedCount, said } = props;
+  const { misfit, count, tests } = open;
+  const isNew = count === 0 && recent.length === 0 && watched.length === 0 && tests.length === 0;
   return (
     <Page title={headline(open, view)} view={view} tab="now">
       <h1>{headline(open, view)}</h1>
+      {said && <Note tone={said.tone}>{said.text}</Note>}
       {misfit > 0 && (
         <Note tone="bad">
           {misfit} of the incidents could not be read, and are missing here. Look into the log of the sweep.
@@ -62,33 +81,21 @@ export const HomePage = ({ view, open, recent, watched, watchedCount, silences }
       {count > 0 ? (
         <p class="lead">
           {`At least ${plural(open.lost, 'event')} lost. `}
-          {unacknowledged === 0
-            ? 'Somebody is on it. '
-            : `${unacknowledged === count ? 'Nobody' : `For ${unacknowledged} of them nobody`} has acknowledged yet. `}
+          {attentionWords(open)}
         </p>
       ) : (
         <Calm recent={recent} view={view} />
       )}
       {isNew && <FirstTime />}
-      {count > 0 && (
-        <section aria-labelledby="open">
-          <h2 id="open">Open incidents</h2>
+      {count > 0 && <OpenList {...props} />}
+      {tests.length > 0 && (
+        <section aria-labelledby="tests">
+          <h2 id="tests">Test alerts</h2>
           <ul class="rows">
-            {worst.map((incident) => (
-              <IncidentRow
-                incident={incident}
-                view={view}
-                next={nextWords(incident, silences.get(incident.endpointKey), view)}
-              />
+            {tests.map((incident) => (
+              <IncidentRow incident={incident} view={view} />
             ))}
           </ul>
-          {(count > worst.length || !open.isWhole) && (
-            <p>
-              These are the {worst.length} most urgent of {countWords(open)}. When so many fail at once, look
-              first for what they share: a host, a network, a deploy.{' '}
-              <a href={`/console/history${queryOf({ shelf: 'open' })}`}>List them all</a>
-            </p>
-          )}
         </section>
       )}
       {watched.length > 0 && (

@@ -1,31 +1,29 @@
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { NotificationPage } from '../../adapters/dynamodb/list-notifications.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { isUnreported } from '../../domain/incidents/incident-kind.ts';
+import { isUnreadable, isUnreported } from '../../domain/incidents/incident-kind.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
+import { isDrill } from '../../domain/incidents/test-alert.ts';
 import type { TimelineEntry } from '../../domain/incidents/timeline.ts';
 import { backfillOf } from '../../messages/sections/backfill.ts';
 import { firstSteps } from '../../messages/sections/first-steps.ts';
-import { closesByItself } from '../../messages/sections/next-alert.ts';
-import { addressOf, described, isUnreadable, plural, ranked } from '../../messages/sections/phrases.ts';
-import { endingSentence, lastedSentence } from '../../messages/sections/resolution.ts';
-import { ActForms } from '../components/action-forms.tsx';
+import { described, plural } from '../../messages/sections/phrases.ts';
+import { clockTime } from '../../messages/text/time.ts';
+import { ActBar } from '../components/action-forms.tsx';
 import { Backfill } from '../components/backfill.tsx';
 import { FloodEndpoints } from '../components/flood-endpoints.tsx';
+import { Facts } from '../components/incident-facts.tsx';
 import { State } from '../components/incident-row.tsx';
-import { LastPost } from '../components/last-post.tsx';
 import { Note } from '../components/note.tsx';
 import { type NotificationQuery, Notifications } from '../components/notification-list.tsx';
 import { Page } from '../components/page.tsx';
 import { Steps } from '../components/steps.tsx';
 import { TimeLine } from '../components/timeline.tsx';
-import { At, When } from '../components/timestamp.tsx';
-import { Verdict } from '../components/verdict-card.tsx';
 import { silenceNow } from '../view/active-silence.ts';
 import { headlineOf, shownText } from '../view/labels.ts';
 import { nextWords } from '../view/next-alert.ts';
-import { endpointPath } from '../view/paths.ts';
+import type { Typed } from '../view/typed.ts';
 import type { View } from '../view/view.ts';
 
 export type IncidentProps = {
@@ -37,32 +35,46 @@ export type IncidentProps = {
   of?: Count;
   notifications: NotificationPage;
   query: NotificationQuery;
-  /** The name last typed in this session. */
+  /** The name that this browser remembers; with `isNameAsked` another one is to be typed. */
   who: string;
-  /** What came of an action, or what is wrong with one. */
+  isNameAsked: boolean;
+  /** What came of an action, or what is wrong with one; then `typed` is what was typed. */
   said?: { text: string; tone: 'good' | 'plain' | 'bad' };
+  typed?: Typed;
 };
 
-/** Everything about one outage, in the order in which somebody who was just woken asks for it. */
+/**
+ * Everything about one outage, in the order in which somebody who was just woken asks for it: what is true, what to do,
+ * what to do first; then the facts.
+ */
 export const IncidentPage = (props: IncidentProps) => {
   const { view, incident, silence, said } = props;
   const headline = headlineOf(incident, view);
   const isOver = incident.state === 'resolved';
+  const isTest = isDrill(incident);
   return (
     <Page title={headline} view={view} tab="none">
-      <p class="eyebrow">
-        <State incident={incident} view={view} />
-        <span>{described(incident, view.oncall).severity}</span>
-        <span>Incident {shownText(incident.incidentId)}</span>
-      </p>
-      <h1>{headline}</h1>
-      {said && <Note tone={said.tone}>{shownText(said.text)}</Note>}
-      <Facts {...props} />
-      {!isOver && <ActForms {...props} isSilenced={silenceNow(silence, incident, view) !== undefined} />}
+      <div class="head">
+        <div>
+          <p class="eyebrow">
+            <State incident={incident} view={view} silence={silence} />
+            {!isTest && <span>{described(incident, view.oncall).severity}</span>}
+          </p>
+          <h1>{headline}</h1>
+          {said && <Note tone={said.tone}>{shownText(said.text)}</Note>}
+          <p class="lead">{shownText(incidentStory(incident).sentence)}</p>
+          {!isTest && <p>{impactOf(incident, view)}</p>}
+          {!isOver && <p>{nextWords(incident, silence, view)}</p>}
+        </div>
+        {!isOver && <ActBar {...props} isSilenced={silenceNow(silence, incident, view) !== undefined} />}
+      </div>
+      {!isTest && (isOver ? <FetchAgain {...props} /> : <FirstSteps {...props} />)}
       <FloodEndpoints incident={incident} view={view} />
-      {isOver ? <FetchAgain {...props} /> : <FirstSteps {...props} />}
-      {!isOver && !isUnreadable(incident) && <FetchAgain {...props} />}
-      <TimeLine {...props} />
+      <div class="beside">
+        <Facts incident={incident} silence={silence} view={view} />
+        <TimeLine {...props} />
+      </div>
+      {!isTest && !isOver && !isUnreadable(incident) && <FetchAgain {...props} />}
       <Notifications {...props} />
       <section aria-labelledby="raw">
         <h2 id="raw">Raw fields</h2>
@@ -78,110 +90,16 @@ export const IncidentPage = (props: IncidentProps) => {
 const rawFields = (incident: Incident): string =>
   JSON.stringify(incident, (_, value: unknown) => (typeof value === 'string' ? shownText(value) : value), 2);
 
-const Facts = ({ view, incident, silence }: IncidentProps) => {
-  const { count, sources, resolvedAt, lastAt, openedAt } = incident;
-  const { known, area } = incidentStory(incident);
-  const endpoint = addressOf(incident);
-  const named = ranked(sources).map(([source, of]) => `${shownText(source)} ${of}`);
-  return (
-    <dl>
-      <dt>Since</dt>
-      <dd>
-        <When at={openedAt} view={view} />
-        {!isUnreadable(incident) &&
-          count > 0 &&
-          '. Flavours had already tried three times, so it began earlier.'}
-      </dd>
-      {resolvedAt ? (
-        <>
-          <dt>Over</dt>
-          <dd>
-            <When at={resolvedAt} view={view} />. {endingSentence(incident, view)} {lastedSentence(incident)}
-          </dd>
-        </>
-      ) : (
-        !isUnreported(incident) && (
-          <>
-            <dt>Last heard</dt>
-            <dd>
-              <When at={lastAt} view={view} />
-            </dd>
-          </>
-        )
-      )}
-      <dt>Impact</dt>
-      <dd>
-        {isUnreadable(incident)
-          ? `${plural(count, 'post')} that we could not read.`
-          : count === 0
-            ? 'Flavours has reported no lost event yet; while this lasts, each new one is lost.'
-            : `At least ${plural(count, 'event')} lost.`}
-        {named.length > 1 && ` By source: ${named.join(', ')}.`}
-      </dd>
-      <dt>Cause</dt>
-      <dd>
-        {known}
-        {area !== 'unknown' && <small> Area: {area}.</small>}
-      </dd>
-      <Verdict incident={incident} view={view} />
-      <LastPost incident={incident} />
-      {endpoint && (
-        <>
-          <dt>Endpoint</dt>
-          <dd>
-            <a href={endpointPath(incident.endpointKey)}>
-              <bdi>{endpoint}</bdi>
-            </a>
-          </dd>
-        </>
-      )}
-      <Held incident={incident} silence={silence} view={view} />
-      {incident.state !== 'resolved' && (
-        <>
-          <dt>Next</dt>
-          <dd>
-            {nextWords(incident, silence, view)} {closesByItself(incident, view.oncall)}
-          </dd>
-        </>
-      )}
-    </dl>
-  );
-};
-
-/** Why nobody is woken by it now. */
-const Held = ({
-  incident,
-  silence,
-  view,
-}: {
-  incident: Incident;
-  silence: Silence | undefined;
-  view: View;
-}) => {
-  const quiet = silenceNow(silence, incident, view);
-  return (
-    <>
-      {incident.state === 'acknowledged' && incident.acknowledgedUntil && (
-        <>
-          <dt>Acknowledged</dt>
-          <dd>
-            By <bdi>{shownText(incident.acknowledgedBy ?? '')}</bdi>, until{' '}
-            <When at={incident.acknowledgedUntil} view={view} />.
-          </dd>
-        </>
-      )}
-      {quiet && (
-        <>
-          <dt>Silenced</dt>
-          <dd>
-            By <bdi>{shownText(quiet.by)}</bdi> until <At at={quiet.until} view={view} />
-            {quiet.worse && ', or until it gets ten times worse or the cause changes'}:{' '}
-            <bdi>{shownText(quiet.reason)}</bdi>
-          </dd>
-        </>
-      )}
-    </>
-  );
+/** What it has cost so far. */
+const impactOf = (incident: Incident, { now, oncall }: View): string => {
+  const since = clockTime(Date.parse(incident.openedAt), now, oncall.timeZone);
+  if (isUnreadable(incident))
+    return `${plural(incident.count, 'post')} that we could not read since ${since}.`;
+  if (isUnreported(incident))
+    return incident.state === 'resolved'
+      ? 'Flavours has reported no lost event.'
+      : 'Flavours has reported no lost event yet; while this lasts, each new one is lost.';
+  return `At least ${plural(incident.count, 'event')} lost since ${since}.`;
 };
 
 const FirstSteps = ({ incident, view }: IncidentProps) => (
@@ -191,6 +109,7 @@ const FirstSteps = ({ incident, view }: IncidentProps) => (
   </section>
 );
 
+/** What was lost, to be fetched once it works; of posts that could not be read, the posts. */
 const FetchAgain = ({ incident, view }: IncidentProps) => {
   const backfill = backfillOf(incident, view.oncall);
   if (isUnreadable(incident))

@@ -22,14 +22,50 @@ export const AskPage = ({ view, next, problem }: Props & { problem?: string }) =
   </Page>
 );
 
-export const SentPage = ({ view, isJoined }: { view: View; isJoined: boolean }) => (
+type SentProps = Props & {
+  /** Whether a mail that was sent before serves this browser too. */
+  isJoined: boolean;
+  /** Whether this browser has asked: only then a code can work in it. */
+  hasCode: boolean;
+  /** What was typed, and what is wrong with it. */
+  code?: string;
+  problem?: string;
+};
+
+export const SentPage = ({ view, isJoined, hasCode, next, code, problem }: SentProps) => (
   <Page title={isJoined ? 'A link was sent' : 'Link sent'} view={view}>
     <h1>Look into your mail</h1>
+    {problem && <Note tone="bad">{problem}</Note>}
     <p class="lead">
       {isJoined
         ? 'A link was mailed a short while ago to everybody who gets these alerts by email. It works in this browser too: open the newest one here.'
         : 'A link is on its way to everybody who gets these alerts by email. Open it in this browser; the mail says until when it works.'}
     </p>
+    {hasCode && (
+      <form method="post" action="/console/sign-in/code">
+        <input type="hidden" name="next" value={next} />
+        <div class="fields">
+          <div>
+            <label for="code">
+              {isJoined
+                ? 'Or the code of the mail that you asked for here'
+                : 'Or type the code from the mail'}
+            </label>
+            <input
+              id="code"
+              name="code"
+              value={code}
+              required
+              maxlength={20}
+              inputmode="numeric"
+              autocomplete="one-time-code"
+              placeholder="1234 5678"
+            />
+          </div>
+          <button type="submit">Sign in</button>
+        </div>
+      </form>
+    )}
     <p class="soft">
       {isJoined
         ? 'If somebody has used it already, '

@@ -1,13 +1,16 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
+import { isDrill } from '../../domain/incidents/test-alert.ts';
 import type { Purpose } from '../../domain/security/signed-link.ts';
 import { backfillOf } from '../../messages/sections/backfill.ts';
 import { firstSteps } from '../../messages/sections/first-steps.ts';
 import { addressOf } from '../../messages/sections/phrases.ts';
 import { endingSentence } from '../../messages/sections/resolution.ts';
-import { acceptableError, ReasonField, UntilField, WhoField } from '../components/action-forms.tsx';
+import { acceptableError } from '../components/action-forms.tsx';
 import { Backfill } from '../components/backfill.tsx';
 import { CloseAnyway } from '../components/close-anyway.tsx';
+import { ReasonField, UntilField, WhoField } from '../components/form-fields.tsx';
 import { State } from '../components/incident-row.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
@@ -15,7 +18,9 @@ import { Steps } from '../components/steps.tsx';
 import { When } from '../components/timestamp.tsx';
 import { warningBeforeClosing, whatItDoes } from '../view/act-words.ts';
 import { headlineOf, shownText, summaryOf } from '../view/labels.ts';
+import { nextWords } from '../view/next-alert.ts';
 import { pathOf } from '../view/paths.ts';
+import type { Typed } from '../view/typed.ts';
 import type { View } from '../view/view.ts';
 
 type Props = {
@@ -24,17 +29,23 @@ type Props = {
   purpose: Purpose;
   /** The signed link itself: where the form posts to. */
   link: string;
+  silence: Silence | undefined;
+  /** The name that this browser remembers. */
+  who: string;
+  /** What came of an action, or what is wrong with one; then `typed` is what was typed. */
   said?: { text: string; tone: 'good' | 'plain' | 'bad' };
+  typed?: Typed;
 };
 
 const LABELS = {
   acknowledge: 'I am on it',
   resolve: 'It works again',
   silence: 'Silence it',
+  unsilence: 'End the silence',
 } as const;
 
 /** What a link in a mail opens. Opening it does nothing, however often: only its button acts. */
-export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
+export const ActPage = ({ view, incident, purpose, link, silence, who, said, typed }: Props) => {
   const headline = headlineOf(incident, view);
   const endpoint = addressOf(incident);
   const error = acceptableError(incident);
@@ -46,12 +57,13 @@ export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
   return (
     <Page title={headline} view={view}>
       <p class="eyebrow">
-        <State incident={incident} view={view} />
+        <State incident={incident} view={view} silence={silence} />
         <span>Incident {shownText(incident.incidentId)}</span>
       </p>
       <h1>{headline}</h1>
       {said && <Note tone={said.tone}>{shownText(said.text)}</Note>}
       <p class="lead">{summaryOf(incident)}</p>
+      {!isOver && <p>{nextWords(incident, silence, view)}</p>}
       <dl>
         <dt>Since</dt>
         <dd>
@@ -81,18 +93,18 @@ export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
         <section class="card" aria-label="Act">
           <form method="post" action={link}>
             {purpose === 'resolve' && <CloseAnyway incident={incident} view={view} />}
-            <p>{whatItDoes(purpose, incident)}</p>
+            <p>{whatItDoes(purpose, incident, view)}</p>
             <div class="fields">
               <div>
-                <WhoField id="who" who="" />
+                <WhoField id="who" who={typed?.['who'] ?? who} />
               </div>
               {purpose === 'silence' && (
                 <>
                   <div>
-                    <UntilField id="until" />
+                    <UntilField id="until" typed={typed} />
                   </div>
                   <div class="wide">
-                    <ReasonField id="reason" />
+                    <ReasonField id="reason" typed={typed} />
                   </div>
                 </>
               )}
@@ -109,7 +121,7 @@ export const ActPage = ({ view, incident, purpose, link, said }: Props) => {
         </section>
       )}
       {isOver && !said && <Note>It is over: there is nothing to do here but to fetch what was lost.</Note>}
-      {!isOver && (
+      {!isOver && !isDrill(incident) && (
         <section aria-labelledby="first">
           <h2 id="first">Do first</h2>
           <Steps steps={firstSteps(incident, view)} />

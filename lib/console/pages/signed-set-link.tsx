@@ -3,7 +3,7 @@ import type { SetPurpose } from '../../domain/incidents/incident-set.ts';
 import { isSilenced, type Silence } from '../../domain/incidents/silence.ts';
 import { minutesInWords } from '../../messages/text/time.ts';
 import type { ActedOnOne } from '../../use-cases/incidents/act-on-many.ts';
-import { ReasonField, UntilField, WhoField } from '../components/action-forms.tsx';
+import { ReasonField, UntilField, WhoField } from '../components/form-fields.tsx';
 import { State } from '../components/incident-row.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';

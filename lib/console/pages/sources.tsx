@@ -17,10 +17,12 @@ type Props = {
   isFirst: boolean;
   next?: string;
   problem?: string;
+  /** The name that was typed and is none. */
+  typed?: string;
 };
 
 /** Who posts to us, and what each is given to post to. */
-export const SourcesPage = ({ view, sources, total, isFirst, next, problem }: Props) => (
+export const SourcesPage = ({ view, sources, total, isFirst, next, problem, typed }: Props) => (
   <Page title="Sources" view={view} tab="sources">
     <h1>Sources</h1>
     <p class="lead">
@@ -68,7 +70,15 @@ export const SourcesPage = ({ view, sources, total, isFirst, next, problem }: Pr
       <div class="fields">
         <div>
           <label for="source">Name</label>
-          <input id="source" name="source" required maxlength={64} autocomplete="off" autocapitalize="none" />
+          <input
+            id="source"
+            name="source"
+            value={typed}
+            required
+            maxlength={64}
+            autocomplete="off"
+            autocapitalize="none"
+          />
         </div>
         <button type="submit" class="plain">
           Show its URL

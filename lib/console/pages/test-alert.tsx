@@ -1,5 +1,5 @@
 import type { DrillProgress } from '../../use-cases/incidents/test-alert.ts';
-import { WhoField } from '../components/action-forms.tsx';
+import { WhoField } from '../components/form-fields.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { When } from '../components/timestamp.tsx';
@@ -9,7 +9,7 @@ import type { View } from '../view/view.ts';
 
 /** Whether the alerts still reach everybody: asked for by a button, told to all levels at once. */
 export const StartDrillPage = ({ view, who, problem }: { view: View; who: string; problem?: string }) => (
-  <Page title="Test alert" view={view} tab="access">
+  <Page title="Test alert" view={view} tab="test">
     <h1>Test alert</h1>
     <p class="lead">
       Sends a notification that is marked a test the whole way, from the webhook to every level by email and
@@ -40,12 +40,12 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 export const DrillPage = ({ view, id, startedAt, progress: { incidentId, told } }: Props) => {
   const isDone = CHANNELS.every(([channel]) => told[channel]);
   return (
-    <Page title="Test alert" view={view} tab="access">
+    <Page title="Test alert" view={view} tab="test">
       <h1>{isDone ? 'The test alert is out' : 'The test alert is on its way'}</h1>
       <dl>
         <dt>Kept</dt>
         <dd>
-          <When at={new Date(startedAt).toISOString()} view={view} /> <small>notification {id}</small>
+          <When at={new Date(startedAt).toISOString()} view={view} />
         </dd>
         <dt>Folded</dt>
         <dd>
@@ -65,7 +65,6 @@ export const DrillPage = ({ view, id, startedAt, progress: { incidentId, told } 
                   <>
                     SNS accepted it after {seconds(Date.parse(one.at) - startedAt)} for{' '}
                     {one.level === 1 ? 'level 1' : `levels 1 to ${one.level}`}{' '}
-                    <small>{shownText(one.messageId)}</small>
                   </>
                 ) : (
                   `not yet${channel === 'sms' ? ': five SMS at once, then one per three minutes' : ''}`

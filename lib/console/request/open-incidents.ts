@@ -1,40 +1,104 @@
 import { eachSummary, type Summary } from '../../adapters/dynamodb/incident-summaries.ts';
 import { readReadable } from '../../adapters/dynamodb/list-incidents.ts';
+import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import type { Store } from '../../adapters/dynamodb/store.ts';
 import { type AlertRank, compareRanks, incidentRank } from '../../domain/alerting/alert-order.ts';
+import { ATTENTION, type Attention, attentionOf } from '../../domain/alerting/held-back.ts';
 import { keepBest } from '../../domain/api/best.ts';
 import { isFloodKey } from '../../domain/incidents/flood.ts';
-import { type Incident, OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { type Incident, incidentIdOf, OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
+import { isDrill } from '../../domain/incidents/test-alert.ts';
 import type { OpenIncidents } from '../view/lists.ts';
 import type { View } from '../view/view.ts';
 
-/** Reads all that is open in its short form, and of the most urgent the rest too. */
+/** Of so many, the most urgent, silences are looked up: beyond them each counts as if it had none. */
+const MOST_LOOKED_UP = 1000;
+
+type Ranked = { summary: Summary; rank: AlertRank };
+type Attended = Ranked & { attention: Attention };
+
+/** Reads all that is open in its short form, and of what needs somebody first the rest too. */
 export const openIncidents = async (
   store: Store,
   { worst, over }: { worst: number; over: number },
-  { oncall }: View,
+  view: View,
 ): Promise<OpenIncidents> => {
-  const totals = { count: 0, unacknowledged: 0, lost: 0 };
-  type Ranked = { summary: Summary; rank: AlertRank };
-  // Twice as many: one whose rest cannot be read must not take the place of another.
-  const ranked = keepBest<Ranked>(2 * worst, (a, b) => compareRanks(a.rank, b.rank));
+  const totals = { count: 0, needSomebody: 0, waiting: 0, acknowledged: 0, muted: 0, lost: 0 };
+  const ranked = keepBest<Ranked>(MOST_LOOKED_UP, (a, b) => compareRanks(a.rank, b.rank));
   const latest = keepBest<Summary>(over, (a, b) => ((a.resolvedAt ?? '') < (b.resolvedAt ?? '') ? 1 : -1));
+  const testing = keepBest<Summary>(over, (a, b) => (a.openedAt < b.openedAt ? 1 : -1));
   const { misfit, isWhole } = await eachSummary(store, OPEN_SHELF, (summary) => {
+    if (isDrill(summary)) return summary.state === 'resolved' ? undefined : testing.add(summary);
     if (summary.state === 'resolved') return latest.add(summary);
     totals.count++;
-    if (summary.state === 'open') totals.unacknowledged++;
+    totals[summary.state === 'acknowledged' ? 'acknowledged' : 'needSomebody']++;
     if (summary.endpoint !== undefined || isFloodKey(summary.endpointKey)) totals.lost += summary.count;
-    return ranked.add({ summary, rank: incidentRank(summary, oncall) });
+    return ranked.add({ summary, rank: incidentRank(summary, view.oncall) });
   });
-  const first = ranked.list().map(({ summary }) => summary);
-  const last = latest.list();
-  const read = await readReadable(store, [...first, ...last]);
+  const looked = ranked.list();
+  const silences = await readSilences(
+    store,
+    looked.map(({ summary }) => summary.endpointKey),
+  );
+  const attended = await attend(store, looked, silences, view);
+  for (const { summary, attention } of attended) {
+    totals[summary.state === 'acknowledged' ? 'acknowledged' : 'needSomebody']--;
+    totals[COUNTED_AS[attention]]++;
+  }
+  // Twice as many: one whose rest cannot be read must not take the place of another.
+  const first = attended.slice(0, 2 * worst).map(({ summary }) => summary);
+  const [last, tests] = [latest.list(), testing.list()];
+  const asked = [...first, ...last, ...tests];
+  const read = await readReadable(store, asked);
   const isOver = ({ state }: Incident): boolean => state === 'resolved';
   return {
     ...totals,
     isWhole,
-    worst: read.filter((one) => !isOver(one)).slice(0, worst),
-    over: read.filter(isOver),
-    misfit: misfit + first.length + last.length - read.length,
+    worst: read.filter((one) => !isOver(one) && !isDrill(one)).slice(0, worst),
+    over: read.filter((one) => isOver(one) && !isDrill(one)),
+    tests: read.filter((one) => !isOver(one) && isDrill(one)),
+    silences,
+    misfit: misfit + asked.length - read.length,
   };
+};
+
+const COUNTED_AS = {
+  'needs-somebody': 'needSomebody',
+  waits: 'waiting',
+  acknowledged: 'acknowledged',
+  muted: 'muted',
+  test: 'muted',
+  over: 'muted',
+} as const;
+
+/** What needs somebody first, then the rest, each in its order. */
+const attend = async (
+  store: Store,
+  looked: readonly Ranked[],
+  silences: ReadonlyMap<string, Silence>,
+  { oncall, now }: View,
+): Promise<Attended[]> => {
+  // Until it gets worse: whether it has, the short form does not say.
+  const unsure = looked.filter(({ summary }) => silences.get(summary.endpointKey)?.worse);
+  const whole = new Map(
+    (
+      await readReadable(
+        store,
+        unsure.map(({ summary }) => summary),
+      )
+    ).map((one) => [one.incidentId, one]),
+  );
+  return looked
+    .map(({ summary, rank }): Attended => {
+      const incidentId = incidentIdOf(summary);
+      const { cause = 'unknown', count = summary.count } = whole.get(incidentId) ?? {};
+      const one = { ...summary, incidentId, cause, count };
+      const attention = attentionOf(one, silences.get(summary.endpointKey), oncall, new Date(now));
+      return { summary, rank, attention };
+    })
+    .toSorted(
+      (a, b) =>
+        ATTENTION.indexOf(a.attention) - ATTENTION.indexOf(b.attention) || compareRanks(a.rank, b.rank),
+    );
 };

@@ -1,7 +1,6 @@
 import { ulid } from 'ulid';
 import * as z from 'zod';
 import { endApiToken, listApiTokens, putApiToken, readApiToken } from '../../adapters/dynamodb/api-tokens.ts';
-import { rememberAct } from '../../adapters/dynamodb/sessions.ts';
 import { PersonName } from '../../domain/incidents/actor.ts';
 import {
   type ApiToken,
@@ -16,7 +15,9 @@ import {
 import { announceTokens } from '../../use-cases/security/announce-tokens.ts';
 import { AccessPage, type AccessProps } from '../pages/access.tsx';
 import type { Ctx } from '../request/context.ts';
+import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { newSecret } from '../request/session-secret.ts';
+import { typedIn } from '../view/typed.ts';
 import { viewOf } from '../view/view.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -30,16 +31,23 @@ const Wanted = z.object({
   who: PersonName.optional(),
 });
 
-const WRONG =
-  'A name is 1 to 40 of a–z, 0–9 and hyphen; a token lasts 1 to 365 days; your own name has at most 60 characters.';
+/** What each field takes, said of the first that is wrong. */
+const ALLOWED: Record<string, string> = {
+  name: 'For whom or what: 1 to 40 of a–z, 0–9 and hyphen, such as pager-bridge.',
+  scope: 'A token may either read, or read and act.',
+  days: 'A token lasts 1 to 365 whole days.',
+  who: 'Your name: at most 60 characters, and without “(API)”, which marks programs.',
+};
+const wrong = ({ issues }: z.ZodError): string =>
+  ALLOWED[String(issues[0]?.path[0] ?? '')] ?? 'This is no form of ours: use the one below.';
 const TOO_MANY = `There are ${MOST_LIVE} tokens. End one that is not used any more, then make a new one.`;
 
-type Said = Pick<AccessProps, 'problem' | 'said' | 'made'>;
+type Said = Pick<AccessProps, 'problem' | 'said' | 'made' | 'typed'>;
 
 const show = async (context: Ctx, said: Said = {}, status: 200 | 400 | 409 = 200) => {
   const { work, site } = context.env;
   const tokens = await listApiTokens(work.store);
-  const who = context.get('session').who ?? '';
+  const who = rememberedName(context);
   return context.html(
     <AccessPage view={viewOf(work)} origin={site.origin} tokens={tokens} who={who} {...said} />,
     status,
@@ -51,12 +59,13 @@ export const accessPage = (context: Ctx) => show(context);
 /** A new token, shown once: only a hash of its secret is kept. The team is told of it by email. */
 export const makeToken = async (context: Ctx) => {
   const { work } = context.env;
-  const wanted = Wanted.safeParse(await context.req.parseBody());
-  if (!wanted.success) return show(context, { problem: WRONG }, 400);
+  const form = await context.req.parseBody();
+  const wanted = Wanted.safeParse(form);
+  if (!wanted.success) return show(context, { problem: wrong(wanted.error), typed: typedIn(form) }, 400);
   const now = work.now();
   const live = (await listApiTokens(work.store)).filter((token) => isLive(token, now));
-  if (live.length >= MOST_LIVE) return show(context, { problem: TOO_MANY }, 409);
-  const { name, scope, days, who = context.get('session').who ?? UNNAMED } = wanted.data;
+  if (live.length >= MOST_LIVE) return show(context, { problem: TOO_MANY, typed: typedIn(form) }, 409);
+  const { name, scope, days, who = rememberedName(context) || UNNAMED } = wanted.data;
   const secret = newSecret();
   const token: ApiToken = {
     id: ulid(now.getTime()).toLowerCase(),
@@ -70,7 +79,7 @@ export const makeToken = async (context: Ctx) => {
   if (!(await putApiToken(work.store, token))) throw new Error('an API token with this id is there already');
   const { hash: _, ...shown } = token;
   work.log.info('an API token was made', shown);
-  if (wanted.data.who !== undefined) await rememberAct(work.store, context.get('sessionKey'), { who }, now);
+  if (wanted.data.who !== undefined) rememberName(context, who);
   await announceTokens(work, newSecret(), 'urgent');
   return show(context, { made: { name, token: tokenText(token, secret) } });
 };
@@ -80,7 +89,7 @@ export const endTokenHere = async (context: Ctx) => {
   const { work } = context.env;
   const id = context.req.param('tokenId') ?? '';
   if (!isTokenId(id)) return context.notFound();
-  const by = context.get('session').who ?? UNNAMED;
+  const by = rememberedName(context) || UNNAMED;
   const isEnded = await endApiToken(work.store, id, by, work.now());
   const token = await readApiToken(work.store, id);
   if (!token) return context.notFound();

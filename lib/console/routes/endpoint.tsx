@@ -7,6 +7,7 @@ import { EndpointPage } from '../pages/endpoint.tsx';
 import type { Ctx } from '../request/context.ts';
 import { CursorText, cursorText } from '../request/cursor.ts';
 import { misfit } from '../request/log-invalid-item.ts';
+import { rememberedName } from '../request/remembered-name.ts';
 import { viewOf } from '../view/view.ts';
 
 const PAGE = 25;
@@ -37,7 +38,7 @@ export const endpointPage = async (context: Ctx) => {
       {...(state && { state })}
       days={days}
       silence={silences.get(endpointKey)}
-      who={context.get('session').who ?? ''}
+      who={rememberedName(context)}
       isOlder={after !== undefined}
       {...(said && context.req.query('acted') !== undefined && { said })}
       {...(history.next && { next: cursorText(history.next) })}

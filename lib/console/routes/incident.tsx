@@ -15,8 +15,10 @@ import { ConfirmClosePage } from '../pages/confirm-close.tsx';
 import { IncidentPage, type IncidentProps } from '../pages/incident.tsx';
 import type { Ctx } from '../request/context.ts';
 import { readForm } from '../request/parse-action.ts';
+import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { warningBeforeClosing } from '../view/act-words.ts';
 import { incidentPath } from '../view/paths.ts';
+import { type Typed, typedIn } from '../view/typed.ts';
 import { viewOf } from '../view/view.ts';
 
 const LINES = 50;
@@ -59,7 +61,7 @@ export const incidentPage = async (context: Ctx) => {
   );
 };
 
-const show = async (context: Ctx, query: NotificationQuery, said?: IncidentProps['said']) => {
+const show = async (context: Ctx, query: NotificationQuery, said?: IncidentProps['said'], typed?: Typed) => {
   const { store } = context.env.work;
   const id = context.req.param('incidentId') ?? '';
   const key = incidentKeyOf(id);
@@ -80,13 +82,18 @@ const show = async (context: Ctx, query: NotificationQuery, said?: IncidentProps
       {...(timeline.next !== undefined && { of: await countTimeline(store, id) })}
       notifications={await notificationsFor(context, incident, query)}
       query={query}
-      who={context.get('session').who ?? ''}
+      who={rememberedName(context)}
+      isNameAsked={context.req.query('name') !== undefined || isOther(typed?.['who'], context)}
       {...(said && { said })}
+      {...(typed && { typed })}
     />,
     said?.tone === 'bad' ? 400 : 200,
   );
 };
 
+/** Whether a name was typed that is not the remembered one: it may be what is wrong. */
+const isOther = (name: string | undefined, context: Ctx): boolean =>
+  name !== undefined && name !== rememberedName(context);
 /** Asks once more where our own probe still fails; nothing where nothing speaks against closing it. */
 const warnBeforeClosing = async (context: Ctx, id: string, who: string) => {
   const { work } = context.env;
@@ -103,8 +110,9 @@ export const actOnIncident = async (context: Ctx) => {
   const id = context.req.param('incidentId') ?? '';
   const form = await context.req.parseBody();
   const read = readForm(form);
-  if ('problem' in read) return show(context, {}, { text: read.problem, tone: 'bad' });
+  if ('problem' in read) return show(context, {}, { text: read.problem, tone: 'bad' }, typedIn(form));
   const { work } = context.env;
+  rememberName(context, read.who);
   if (read.action.kind === 'resolve' && form[CLOSE_ANYWAY] === undefined) {
     const warned = await warnBeforeClosing(context, id, read.who);
     if (warned) return warned;

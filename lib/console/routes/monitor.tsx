@@ -3,6 +3,7 @@ import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
 import { actOnMonitor } from '../../use-cases/incidents/act-on-monitor.ts';
 import type { Ctx } from '../request/context.ts';
 import { readMonitorForm } from '../request/parse-action.ts';
+import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { endpointPath } from '../view/paths.ts';
 
 /** One action on the monitoring of an endpoint; the answer is its page with what came of it. */
@@ -14,11 +15,12 @@ export const actOnEndpoint = async (context: Ctx) => {
   const acted =
     'problem' in read ? undefined : await actOnMonitor(work, { endpointKey }, read.action, read.who);
   if (acted?.outcome === 'unknown') return context.notFound();
-  const who = 'problem' in read ? (context.get('session').who ?? '') : read.who;
+  const who = 'problem' in read ? rememberedName(context) : read.who;
   const said =
     'problem' in read
       ? { text: read.problem, isDone: false }
       : { text: acted?.said ?? '', isDone: acted?.outcome === 'done' };
+  if (who !== '') rememberName(context, who);
   await rememberAct(work.store, context.get('sessionKey'), { who, said }, work.now());
   return context.redirect(`${endpointPath(endpointKey)}?acted`, 303);
 };

@@ -2,13 +2,18 @@ import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod';
 import { endSession, putSession, useSignIn } from '../../adapters/dynamodb/sessions.ts';
+import { takeGuess } from '../../adapters/dynamodb/sign-in-codes.ts';
 import { forgetSignInMails } from '../../adapters/dynamodb/sign-in-mails.ts';
+import { askerOf } from '../../domain/security/asker.ts';
 import { browserProof, isBrowserProof, PROOF_MS } from '../../domain/security/browser-proof.ts';
 import { networkName } from '../../domain/security/network.ts';
+import { codeIn, isSignInCode, signInCode, spacedCode } from '../../domain/security/sign-in-code.ts';
 import { sendSignInLink } from '../../use-cases/security/sign-in-link.ts';
-import { cookieName, cookieOptions, sessionOf } from '../middleware/authentication.tsx';
+import { sessionOf } from '../middleware/authentication.tsx';
 import { AskPage, RedeemPage, SentPage } from '../pages/sign-in.tsx';
 import type { Bindings, Ctx, Variables } from '../request/context.ts';
+import { cookieName, cookieOptions } from '../request/cookies.ts';
+import { forgetName } from '../request/remembered-name.ts';
 import { keyOf, newSecret } from '../request/session-secret.ts';
 import { viewOf } from '../view/view.ts';
 
@@ -33,11 +38,25 @@ signIn.get('/', async (context) => {
   return context.html(<AskPage view={viewOf(context.env.work)} next={next} />);
 });
 
-signIn.get('/sent', (context) =>
+signIn.get('/sent', (context) => sentPage(context));
+
+const sentPage = (context: Ctx, wrong?: { code: string; problem: string; next: string }) =>
   context.html(
-    <SentPage view={viewOf(context.env.work)} isJoined={context.req.query('joined') !== undefined} />,
-  ),
-);
+    <SentPage
+      view={viewOf(context.env.work)}
+      isJoined={context.req.query('joined') !== undefined}
+      hasCode={proofOf(context) !== undefined}
+      next={wrong?.next ?? Next.parse(context.req.query('next'))}
+      {...wrong}
+    />,
+    wrong ? 403 : 200,
+  );
+
+/** What this browser was given when it asked, if it is ours and young enough. */
+const proofOf = (context: Ctx): string | undefined => {
+  const proof = getCookie(context, cookieName(context, 'sign-in')) ?? '';
+  return isBrowserProof(proof, context.env.site.linkSecrets, context.env.work.now()) ? proof : undefined;
+};
 
 const SORRY = {
   busy: 'Alerts are being mailed at this moment. Ask again in a minute.',
@@ -49,8 +68,13 @@ signIn.post('/', async (context) => {
   const { next } = Form.parse(await context.req.parseBody());
   const [secret] = site.linkSecrets;
   const token = newSecret();
+  const proof = browserProof(secret, work.now());
+  const [key, browser] = [keyOf(token), keyOf(proof)];
   const outcome = await sendSignInLink(work, {
-    key: keyOf(token),
+    key,
+    browser,
+    code: spacedCode(signInCode(secret, { browser, link: key })),
+    asker: askerOf(sourceIp, context.req.header('user-agent') ?? ''),
     url: `${site.origin}/console/sign-in/${token}${next === '/console' ? '' : `?next=${encodeURIComponent(next)}`}`,
     network: networkName(sourceIp, secret),
     holder: newSecret(),
@@ -59,9 +83,34 @@ signIn.post('/', async (context) => {
     return context.html(<AskPage view={viewOf(work)} next={next} problem={SORRY[outcome]} />, 503, {
       'Retry-After': String(RETRY_AFTER_S),
     });
-  const proof = browserProof(secret, work.now());
-  setCookie(context, cookieName(context, 'sign-in'), proof, cookieOptions(context, PROOF_MS / 1000));
-  return context.redirect(`/console/sign-in/sent${outcome === 'joined' ? '?joined' : ''}`, 303);
+  // Who asks twice keeps what the mail that is out was sent for: its code would be good nowhere else.
+  if (outcome === 'mailed' || proofOf(context) === undefined)
+    setCookie(context, cookieName(context, 'sign-in'), proof, cookieOptions(context, PROOF_MS / 1000));
+  const query = [outcome === 'joined' && 'joined', next !== '/console' && `next=${encodeURIComponent(next)}`];
+  const said = query.filter((part) => part !== false).join('&');
+  return context.redirect(`/console/sign-in/sent${said && `?${said}`}`, 303);
+});
+
+const CodeForm = z.object({ code: z.string().max(100).catch(''), next: Next.default('/console') });
+
+const NO_CODE = 'A code is eight digits, such as 1234 5678.';
+const WRONG_CODE =
+  'This code does not work here. It works once, only in the browser for which it was mailed, and no more after five wrong ones. The link in the mail may still work.';
+
+/** The same as the link, by a code that is typed. Each guess counts before it is looked at. */
+signIn.post('/code', async (context) => {
+  const { work, site } = context.env;
+  const { code: typed, next } = CodeForm.parse(await context.req.parseBody());
+  const code = codeIn(typed);
+  if (code === undefined) return sentPage(context, { code: typed, problem: NO_CODE, next });
+  const proof = proofOf(context);
+  const browser = proof === undefined ? undefined : keyOf(proof);
+  const link = browser && (await takeGuess(work.store, browser, keyOf(`${proof} ${code}`), work.now()));
+  const isRight =
+    link && browser && isSignInCode(code, site.linkSecrets, { browser, link })
+      ? await useSignIn(work.store, link, browser, work.now())
+      : false;
+  return isRight ? enter(context, next) : sentPage(context, { code: typed, problem: WRONG_CODE, next });
 });
 
 signIn.get('/:token', (context) => {
@@ -77,25 +126,32 @@ const USELESS =
   'It was used already, is too old, or was not asked for in this browser. Nothing else is wrong.';
 
 signIn.post('/:token', async (context) => {
-  const { work, site } = context.env;
+  const { work } = context.env;
   const token = context.req.param('token');
   const { next } = Form.parse(await context.req.parseBody());
-  const proof = getCookie(context, cookieName(context, 'sign-in')) ?? '';
-  const browser = isBrowserProof(proof, site.linkSecrets, work.now()) ? keyOf(proof) : undefined;
+  const proof = proofOf(context);
+  const browser = proof === undefined ? undefined : keyOf(proof);
   if (!TOKEN.test(token) || !(await useSignIn(work.store, keyOf(token), browser, work.now())))
     return context.html(<RedeemPage view={viewOf(work)} token="" next={next} problem={USELESS} />, 403);
+  return enter(context, next);
+});
+
+/** Signs this browser in. */
+const enter = async (context: Ctx, next: string) => {
+  const { work } = context.env;
   const secret = newSecret();
   await putSession(work.store, keyOf(secret), new Date(work.now().getTime() + SESSION_MS));
   await forgetSignInMails(work.store, work.now());
   deleteCookie(context, cookieName(context, 'sign-in'), cookieOptions(context, 0));
   setCookie(context, cookieName(context, 'session'), secret, cookieOptions(context, SESSION_MS / 1000));
   return context.redirect(next, 303);
-});
+};
 
 /** Ends the session here and in the table. */
 export const signOut = async (context: Ctx) => {
   const { work } = context.env;
   await endSession(work.store, context.get('sessionKey'), work.now());
   deleteCookie(context, cookieName(context, 'session'), cookieOptions(context, 0));
+  forgetName(context);
   return context.redirect('/console/sign-in', 303);
 };

@@ -1,17 +1,27 @@
 import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
+import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { type Incident, incidentKeyOf } from '../../domain/incidents/incident.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
 import { checkLink, Purpose } from '../../domain/security/signed-link.ts';
 import { act } from '../../use-cases/incidents/perform-action.ts';
 import { CLOSE_ANYWAY } from '../components/close-anyway.tsx';
 import { ActPage } from '../pages/signed-link.tsx';
 import type { Ctx } from '../request/context.ts';
 import { readForm } from '../request/parse-action.ts';
+import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { warningBeforeClosing } from '../view/act-words.ts';
+import { typedIn } from '../view/typed.ts';
 import { viewOf } from '../view/view.ts';
 import { refusedLink } from './refused-link.tsx';
 import { actOnSet, isSetLink, showSet } from './signed-set-link.tsx';
 
-type Opened = { incident: Incident; purpose: Purpose; link: string };
+type Opened = {
+  incident: Incident;
+  silence: Silence | undefined;
+  purpose: Purpose;
+  link: string;
+  who: string;
+};
 
 /** What a signed link names, or the page that says why it does not. */
 const open = async (context: Ctx): Promise<Opened | Response> => {
@@ -22,10 +32,18 @@ const open = async (context: Ctx): Promise<Opened | Response> => {
   const checked = checkLink({ incidentId, purpose, e, s }, site.linkSecrets, work.now());
   if (checked !== 'ok') return refusedLink(context, checked);
   const key = incidentKeyOf(incidentId);
-  const [incident] = key ? await readIncidents(work.store, [key]) : [];
+  const [[incident], silences] = key
+    ? await Promise.all([readIncidents(work.store, [key]), readSilences(work.store, [key.endpointKey])])
+    : [[], new Map<string, Silence>()];
   if (!incident) return context.notFound();
   const { pathname, search } = new URL(context.req.url);
-  return { incident, purpose: Purpose.parse(purpose), link: `${pathname}${search}` };
+  return {
+    incident,
+    silence: silences.get(incident.endpointKey),
+    purpose: Purpose.parse(purpose),
+    link: `${pathname}${search}`,
+    who: rememberedName(context),
+  };
 };
 
 /** GET and HEAD show, and change nothing: mail scanners open every link, and some run scripts. */
@@ -54,12 +72,16 @@ export const doAct = async (context: Ctx) => {
   const isNormal = opened.purpose === 'resolve' && form['kind'] === 'normal';
   const read = readForm({ ...form, kind: isNormal ? 'normal' : opened.purpose });
   if ('problem' in read)
-    return context.html(<ActPage view={view} {...opened} said={{ text: read.problem, tone: 'bad' }} />, 400);
+    return context.html(
+      <ActPage view={view} {...opened} said={{ text: read.problem, tone: 'bad' }} typed={typedIn(form)} />,
+      400,
+    );
+  rememberName(context, read.who);
   // Nobody closes by mistake what our own probe still finds failing: the page warns, and asks again.
   const isWarned =
     form[CLOSE_ANYWAY] !== undefined || warningBeforeClosing(opened.incident, view) === undefined;
   if (read.action.kind === 'resolve' && !isWarned)
-    return context.html(<ActPage view={view} {...opened} said={NOT_CLOSED} />, 409);
+    return context.html(<ActPage view={view} {...opened} who={read.who} said={NOT_CLOSED} />, 409);
   const {
     outcome,
     said,
@@ -67,6 +89,16 @@ export const doAct = async (context: Ctx) => {
   } = await act(work, opened.incident.incidentId, read.action, read.who);
   if (outcome === 'unknown') return context.notFound();
   return context.html(
-    <ActPage view={view} {...opened} incident={incident} said={{ text: said, tone: TONES[outcome] }} />,
+    <ActPage
+      view={view}
+      {...opened}
+      incident={incident}
+      silence={await silenceOf(context, incident)}
+      said={{ text: said, tone: TONES[outcome] }}
+    />,
   );
 };
+
+/** As it is after an action. */
+const silenceOf = async (context: Ctx, { endpointKey }: Incident): Promise<Silence | undefined> =>
+  (await readSilences(context.env.work.store, [endpointKey])).get(endpointKey);

@@ -9,6 +9,7 @@ import { actOnMany } from '../../use-cases/incidents/act-on-many.ts';
 import { ActOnSetPage, type SetProps } from '../pages/signed-set-link.tsx';
 import type { Ctx } from '../request/context.ts';
 import { readForm } from '../request/parse-action.ts';
+import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { summaryOfMany } from '../view/acted-on-many.ts';
 import { viewOf } from '../view/view.ts';
 import { refusedLink } from './refused-link.tsx';
@@ -35,9 +36,10 @@ const open = async (context: Ctx): Promise<Opened | Response> => {
 
 /** The incidents of a set as they are now; one that is gone is left out. */
 const current = async (
-  { env: { work } }: Ctx,
+  context: Ctx,
   { incidentIds, purpose, link }: Opened,
-): Promise<Pick<SetProps, 'view' | 'incidents' | 'silences' | 'purpose' | 'link'>> => {
+): Promise<Omit<SetProps, 'results' | 'said'>> => {
+  const { work } = context.env;
   const keys = incidentIds.map(incidentKeyOf).filter((key) => key !== undefined);
   const [found, silences] = await Promise.all([
     readIncidents(work.store, keys),
@@ -48,7 +50,7 @@ const current = async (
   ]);
   const byId = new Map(found.map((incident) => [incident.incidentId, incident]));
   const incidents = incidentIds.map((id) => byId.get(id)).filter((incident) => incident !== undefined);
-  return { view: viewOf(work), incidents, silences, purpose, link };
+  return { view: viewOf(work), incidents, silences, purpose, link, who: rememberedName(context) };
 };
 
 /** GET and HEAD show how many and which, and change nothing: mail scanners open every link. */
@@ -71,6 +73,7 @@ export const actOnSet = async (context: Ctx) => {
       <ActOnSetPage {...(await current(context, opened))} said={{ text: read.problem, tone: 'bad' }} />,
       400,
     );
+  rememberName(context, read.who);
   const results = await actOnMany(work, incidentIds, IncidentAction.parse(read.action), read.who);
   const hasFailed = results.some(({ outcome }) => outcome === 'failed');
   const isDone = results.some(({ outcome }) => outcome === 'done');

@@ -7,7 +7,7 @@ import { viewOf } from '../view/view.ts';
 
 const PAGE = 100;
 
-const listOf = async (context: Ctx, problem?: string) => {
+const listOf = async (context: Ctx, problem?: string, typed?: string) => {
   const after = SourceCursor.text.optional().catch(undefined).parse(context.req.query('after'));
   const seen = await sourcesSeen(context);
   const { sources, next } = sourcesPageOf(seen, { limit: PAGE, after });
@@ -19,6 +19,7 @@ const listOf = async (context: Ctx, problem?: string) => {
       isFirst={after === undefined}
       {...(next !== undefined && { next })}
       {...(problem !== undefined && { problem })}
+      {...(typed !== undefined && { typed })}
     />
   );
 };
@@ -33,7 +34,7 @@ export const sourceUrl = async (context: Ctx) => {
   if (!name.success) {
     const problem =
       'A source is 1 to 64 of a–z, 0–9, dot, hyphen and underscore, and begins with a letter or digit.';
-    return context.html(await listOf(context, problem), 400);
+    return context.html(await listOf(context, problem, source), 400);
   }
   context.env.work.log.info('a webhook URL was shown', { source: name.data });
   return context.html(<SourceUrlPage view={view} source={name.data} url={urlOf(context, name.data)} />);

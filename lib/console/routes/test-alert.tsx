@@ -1,17 +1,17 @@
 import { decodeTime, isValid } from 'ulid';
-import { rememberAct } from '../../adapters/dynamodb/sessions.ts';
 import { PersonName } from '../../domain/incidents/actor.ts';
 import { drillKey, drillProgress, endDrill } from '../../use-cases/incidents/test-alert.ts';
 import { DrillPage, StartDrillPage } from '../pages/test-alert.tsx';
 import type { Ctx } from '../request/context.ts';
+import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { postDrill } from '../request/start-test-alert.ts';
 import { viewOf } from '../view/view.ts';
 
-const startPage = (context: Ctx, problem?: string) =>
+const startPage = (context: Ctx, problem?: string, typed?: unknown) =>
   context.html(
     <StartDrillPage
       view={viewOf(context.env.work)}
-      who={context.get('session').who ?? ''}
+      who={typeof typed === 'string' ? typed : rememberedName(context)}
       {...(problem !== undefined && { problem })}
     />,
     problem === undefined ? 200 : 400,
@@ -23,10 +23,11 @@ export const startDrill = async (context: Ctx) => {
   const { work } = context.env;
   const { who: typed } = await context.req.parseBody();
   const who = PersonName.safeParse(typed);
-  if (!who.success) return startPage(context, 'Type your name, at most 60 characters.');
+  if (!who.success)
+    return startPage(context, 'Type your name: at most 60 characters, without “(API)”.', typed);
   try {
     const id = await postDrill(context, who.data);
-    await rememberAct(work.store, context.get('sessionKey'), { who: who.data }, work.now());
+    rememberName(context, who.data);
     return context.redirect(`/console/drill/${id}`, 303);
   } catch (error) {
     work.log.error('a drill could not be posted', { error });
@@ -48,6 +49,6 @@ export const drillStatusPage = async (context: Ctx) => {
 };
 
 export const closeDrill = async (context: Ctx) => {
-  await endDrill(context.env.work, context.get('session').who ?? 'a drill');
+  await endDrill(context.env.work, rememberedName(context) || 'a test alert');
   return context.redirect('/console', 303);
 };

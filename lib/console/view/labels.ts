@@ -1,4 +1,7 @@
+import { type Attention, attentionOf } from '../../domain/alerting/held-back.ts';
 import type { Incident, Resolution } from '../../domain/incidents/incident.ts';
+import { isSilenced, type Silence } from '../../domain/incidents/silence.ts';
+import { isDrill } from '../../domain/incidents/test-alert.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { described, isClosedWhileFailing, isUnreadable } from '../../messages/sections/phrases.ts';
 import { shownText } from '../../messages/text/plain-text.ts';
@@ -6,14 +9,17 @@ import { duration } from '../../messages/text/time.ts';
 import type { View } from './view.ts';
 
 /** What an incident is called; a source that posts what we cannot read is called by its name. */
-export const nameOf = (incident: Incident, { oncall }: View): string =>
-  isUnreadable(incident)
+export const nameOf = (incident: Incident, { oncall }: View): string => {
+  if (isDrill(incident)) return 'Test alert';
+  return isUnreadable(incident)
     ? `Posts of ${clean(Object.keys(incident.sources).join(', ')) || 'an unknown source'}`
     : described(incident, oncall).name;
+};
 
 /** The incident in one sentence. */
 export const headlineOf = (incident: Incident, view: View): string => {
   const name = nameOf(incident, view);
+  if (isDrill(incident)) return `${name}: nothing is broken`;
   const since = duration(view.now - Date.parse(incident.openedAt));
   const lasted = duration(Date.parse(incident.resolvedAt ?? incident.lastAt) - Date.parse(incident.openedAt));
   if (isUnreadable(incident))
@@ -39,11 +45,32 @@ export const isUnverified = (incident: Incident): boolean =>
   isClosedWhileFailing(incident) ||
   (incident.resolution !== undefined && ENDS[incident.resolution] !== undefined);
 
-/** Its state as people say it: one that nobody checked is over, but not resolved. */
-export const stateOf = (incident: Incident): string =>
-  isClosedWhileFailing(incident)
-    ? 'Closed, our probe still fails'
-    : ((incident.resolution && ENDS[incident.resolution]) ?? STATES[incident.state]);
+/** Whether it needs somebody now, or who or what has taken that off people. */
+export const attentionIn = (
+  incident: Incident,
+  silence: Silence | undefined,
+  { oncall, now }: View,
+): Attention => attentionOf(incident, silence, oncall, new Date(now));
+
+/** Its state as people say it: one that nobody checked is over, but not resolved; one that is held back is not just open. */
+export const stateOf = (incident: Incident, silence: Silence | undefined, view: View): string => {
+  switch (attentionIn(incident, silence, view)) {
+    case 'test':
+      return incident.state === 'resolved' ? 'Test, over' : 'Test';
+    case 'muted':
+      return isSilenced(silence, incident, new Date(view.now)) ? 'Silenced' : 'In maintenance';
+    case 'waits':
+      return 'Waits';
+    case 'acknowledged':
+      return STATES.acknowledged;
+    case 'needs-somebody':
+      return STATES.open;
+    default:
+      return isClosedWhileFailing(incident)
+        ? 'Closed, our probe still fails'
+        : ((incident.resolution && ENDS[incident.resolution]) ?? STATES[incident.state]);
+  }
+};
 
 export const severityOf = (incident: Incident, { oncall }: View) => described(incident, oncall).severity;
 

@@ -1,16 +1,32 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
 
 /** Who posts; `count` is how often, in the incidents that were looked at. */
 export type SourceSeen = { name: string; count: number; lastAt?: string };
 
-/** What is open, all told; `isWhole` is false if there is more than anybody counts. */
-export type OpenTotals = { count: number; unacknowledged: number; lost: number; isWhole: boolean };
+/**
+ * What fails, all told, and how much of it needs somebody, waits for the morning, is acknowledged or is muted; `isWhole` is
+ * false if there is more than anybody counts. Test alerts are not counted.
+ */
+export type OpenTotals = {
+  count: number;
+  needSomebody: number;
+  waiting: number;
+  acknowledged: number;
+  muted: number;
+  lost: number;
+  isWhole: boolean;
+};
 
 export type OpenIncidents = OpenTotals & {
   /** The most urgent of all, whenever they opened. */
   worst: Incident[];
   /** Over, and still to be told: the latest. */
   over: Incident[];
+  /** Test alerts that are not over yet. */
+  tests: Incident[];
+  /** Of the endpoints of `worst`. */
+  silences: ReadonlyMap<string, Silence>;
   /** How many could not be read. */
   misfit: number;
 };

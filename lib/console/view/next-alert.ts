@@ -1,26 +1,53 @@
-import { nextAlert } from '../../domain/alerting/next-alert.ts';
+import { type Hold, holdsOn } from '../../domain/alerting/held-back.ts';
+import { reminderDueAt } from '../../domain/alerting/next-alert.ts';
+import { nextLevel } from '../../domain/alerting/next-level.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
+import { isDrill } from '../../domain/incidents/test-alert.ts';
+import { shownText } from '../../messages/text/plain-text.ts';
 import { clockTime } from '../../messages/text/time.ts';
-import { silenceNow } from './active-silence.ts';
 import type { View } from './view.ts';
 
-/** What happens next about an incident that is not over, and who is told then, if nobody acts. */
-export const nextWords = (incident: Incident, silence: Silence | undefined, view: View): string => {
-  const { oncall, now } = view;
-  const at = (ms: number): string => clockTime(ms, now, oncall.timeZone);
-  const quiet = silenceNow(silence, incident, view);
-  if (quiet) return `Nobody is woken until ${at(Date.parse(quiet.until))}.`;
-  if (incident.state === 'acknowledged' && incident.acknowledgedUntil !== undefined)
-    return `Nobody is woken until ${at(Date.parse(incident.acknowledgedUntil))}; then it is told again, from level 1 on.`;
-  const { level, reminderAt } = nextAlert(incident, silence, oncall, new Date(now)) ?? {};
-  const isNow = level !== undefined && level.at <= now;
-  const escalation =
-    level === undefined
-      ? ''
-      : isNow
-        ? `Level ${level.level} is being told now. `
-        : `Unless somebody acknowledges it, level ${level.level} is told at ${at(level.at)}. `;
-  const reminder = reminderAt === undefined ? '' : `The next reminder is at ${at(reminderAt)}.`;
-  return `${escalation}${reminder}`.trim();
+/** What keeps alerts about an incident back now. */
+export const holdsIn = (
+  incident: Incident,
+  silence: Silence | undefined,
+  { oncall, now }: Pick<View, 'oncall' | 'now'>,
+): Hold[] => holdsOn(incident, silence, oncall, new Date(now));
+
+/** "Silenced by Sara until 15:41": what keeps alerts back, as short as a list needs it. */
+export const holdWords = (hold: Hold, { oncall, now }: Pick<View, 'oncall' | 'now'>): string => {
+  const until = `until ${clockTime(hold.until, now, oncall.timeZone)}`;
+  switch (hold.why) {
+    case 'acknowledged':
+      return `Acknowledged by ${shownText(hold.by) || 'somebody'} ${until}`;
+    case 'silenced':
+      return `Silenced by ${shownText(hold.by)} ${until}${hold.untilWorse ? ', or until it gets much worse' : ''}`;
+    case 'maintenance':
+      return `In maintenance (${shownText(hold.reason)}) ${until}`;
+    case 'quiet-hours':
+      return `Held back by quiet hours ${until}`;
+    default:
+      return hold satisfies never;
+  }
 };
+
+/** Who is alerted when about an incident that is not over, or why nobody is. */
+export const nextWords = (incident: Incident, silence: Silence | undefined, view: View): string => {
+  if (isDrill(incident)) return 'A test: it closes by itself once it was sent.';
+  const holds = holdsIn(incident, silence, view);
+  if (holds.length > 0) return `${holds.map((hold) => holdWords(hold, view)).join('. ')}.`;
+  const clock = (ms: number): string => clockTime(ms, view.now, view.oncall.timeZone);
+  const next = nextLevel(incident, silence, view.oncall, new Date(view.now));
+  if (next && next.at <= view.now) return `Level ${next.level} is being alerted now.`;
+  const told = incident.told?.email;
+  const reminder = told && reminderWords(reminderDueAt(told, view.oncall), view);
+  const level = next && `Level ${next.level} is alerted at ${clock(next.at)} unless somebody acknowledges.`;
+  return [level, reminder].filter((words) => words !== undefined).join(' ');
+};
+
+/** A time that has passed is not announced. */
+const reminderWords = (at: number, { oncall, now }: View): string =>
+  at <= now
+    ? 'A reminder is being sent now.'
+    : `The next reminder is due at ${clockTime(at, now, oncall.timeZone)}.`;

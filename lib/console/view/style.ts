@@ -33,13 +33,14 @@ a{color:var(--link);text-underline-offset:.18em;text-decoration-thickness:1px}
 .eyebrow{font-size:.875rem;color:var(--soft);margin:0 0 .35rem;display:flex;flex-wrap:wrap;gap:.15rem .9rem;align-items:baseline}
 .state{font-weight:600;color:var(--ink);white-space:nowrap}
 .state::before{content:"";display:inline-block;width:.6em;height:.6em;border-radius:50%;background:var(--off);margin-inline-end:.45em}
-.state.open.critical::before{background:var(--bad)}.state.open::before{background:var(--warn)}
-.state.acknowledged::before{background:none;border:.16em solid var(--warn)}
-.state.resolved{font-weight:400;color:var(--soft)}.state.resolved::before,.state.fine::before{background:var(--good)}.state.unverified::before{background:none;border:.16em solid var(--good)}
+.state.open::before,.state.needs-somebody::before{background:var(--warn)}.state.open.critical::before,.state.needs-somebody.critical::before{background:var(--bad)}
+.state.acknowledged::before{background:none;border:.16em solid var(--warn)}.state.muted::before,.state.waits::before{background:none;border:.16em solid var(--off)}
+.state.over{font-weight:400;color:var(--soft)}.state.over::before,.state.fine::before{background:var(--good)}.state.unverified::before{background:none;border:.16em solid var(--good)}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.7rem;padding:1rem 1.25rem;margin:1rem 0}
 .rows{list-style:none;padding:0;margin:.75rem 0;background:var(--card);border:1px solid var(--line);border-radius:.7rem;overflow:hidden}
 .rows>li{padding:.85rem 1.25rem;border-top:1px solid var(--line);display:grid;gap:.1rem 1rem;grid-template-columns:1fr auto;align-items:baseline}
 .rows>li:first-child{border-top:0}
+.rows>.tick{grid-template-columns:auto 1fr auto}.rows .tick p{grid-column:2/-1}
 .rows p{margin:0;grid-column:1/-1}.rows .name{font-weight:600}
 .rows .name a{color:var(--ink)}.rows .name small{font-weight:400;margin-inline-start:.35rem}
 .quiet{background:none;border-style:dashed;padding:1.5rem 1.25rem;color:var(--soft)}
@@ -56,6 +57,7 @@ form{margin:0}
 label{display:block;font-size:.875rem;color:var(--soft);margin-bottom:.2rem}
 input,select,textarea,button{font:inherit;color:inherit}
 input,select,textarea{background:var(--field);border:1px solid var(--off);border-radius:.4rem;padding:.45rem .65rem;width:100%;min-width:0}
+input[type=checkbox]{width:1.35rem;height:1.35rem;min-height:0;align-self:center;accent-color:var(--link)}
 textarea{min-height:4.5rem;resize:vertical}
 .fields{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin:.5rem 0}
 .fields>div{flex:1 1 11rem}.fields>.wide{flex-basis:20rem}
@@ -64,6 +66,10 @@ input,select{min-height:2.75rem}
 button.plain,.button.plain{background:none;color:var(--ink);border-color:var(--off)}
 button.text{background:none;border:0;color:var(--soft);padding:.2rem 0;min-height:0;font-weight:400;text-decoration:underline;text-underline-offset:.18em}
 .buttons{display:flex;flex-wrap:wrap;gap:.6rem;margin:.75rem 0 0}
+.head,.beside{display:grid;gap:0 2.5rem;grid-template-columns:minmax(0,1fr)}
+.acts{background:var(--card);border:1px solid var(--line);border-radius:.7rem;padding:1rem 1.25rem;margin:1rem 0;align-self:start}
+.acts .buttons:first-of-type{margin-top:0}.acts label+input{margin-bottom:.6rem}
+.acts .more{border:0;padding:.4rem 0 0}.lines{white-space:pre-line}
 details{border-top:1px solid var(--line);padding:.6rem 0}
 details:last-child{padding-bottom:0}
 td details{border:0;padding:.15rem 0;font-size:.875rem}
@@ -76,6 +82,7 @@ summary{cursor:pointer;padding:.25rem 0}details>summary{font-weight:550}td detai
 [tabindex].scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
 th{font-weight:500;color:var(--soft);font-size:.875rem;text-align:start}
+th{white-space:nowrap}td{overflow-wrap:break-word}td .foreign,td pre,td.long{overflow-wrap:anywhere}td.long{min-width:8rem}
 th,td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top;text-align:start}
 .foreign{display:block;unicode-bidi:plaintext;white-space:pre-wrap;text-align:start}
 .strips{display:grid;grid-template-columns:repeat(4,1fr);gap:.4rem 1.25rem;grid-column:1/-1;margin-top:.35rem}
@@ -84,6 +91,8 @@ svg{display:block;width:100%;height:1.35rem}
 svg .u{fill:var(--up)}svg .d{fill:var(--bad)}svg .n{fill:var(--line)}svg .p{fill:var(--warn)}
 svg .l{fill:none;stroke:var(--soft);stroke-width:1.5;vector-effect:non-scaling-stroke}
 .pages{display:flex;gap:1.25rem;margin:.9rem 0}
+@media (min-width:48rem){.head{grid-template-columns:minmax(0,1fr) 18rem}.beside{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
+.beside .line li,.beside dl{grid-template-columns:6.5rem minmax(0,1fr);gap:.5rem 1rem}.acts button{width:100%}}
 @media (max-width:40rem){
 .strips{grid-template-columns:1fr 1fr}
 .top{justify-content:space-between}.top nav{order:3;flex-basis:100%}
@@ -92,6 +101,9 @@ dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.7rem}
 .line li{grid-template-columns:1fr}
 table,tbody,tr,td{display:block}thead{position:absolute;left:-99rem}
 td{border:0;padding:.05rem 0}td[data-is]::before{content:attr(data-is);color:var(--soft)}tr{border-bottom:1px solid var(--line);padding:.6rem 0;display:block}
+.acts{position:fixed;z-index:1;inset:auto 0 0;margin:0;border-width:1px 0 0;border-radius:0;padding:.6rem 1rem;max-height:75vh;overflow:auto;display:grid;grid-template-columns:1fr auto;gap:0 .6rem;align-items:end}
+.acts .more{padding:0}.acts .more[open]{grid-column:1/-1}.acts .more>summary{list-style:none;min-height:2.75rem;min-width:2.75rem;text-align:center;border:1px solid var(--off);border-radius:.4rem;padding:.5rem}
+.acts .wide-only{display:none}main:has(.acts){padding-bottom:7rem}html{scroll-padding-bottom:7rem}
 .rows>li{padding:.85rem 1rem}.card{padding:.9rem 1rem}
 button,.button{flex:1 1 auto;text-align:center}button.text{flex:none}
 }

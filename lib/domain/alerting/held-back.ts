@@ -54,16 +54,37 @@ export const holdsOn = (
 };
 
 /** Whether somebody has to do something about an incident, or who or what has taken that off people. */
-export type Attention = 'needs-somebody' | 'waits' | 'acknowledged' | 'muted' | 'over';
+export type Attention = 'needs-somebody' | 'waits' | 'acknowledged' | 'muted' | 'over' | 'test';
 
-/** `waits`: for the end of quiet hours; `muted`: a person or planned work said that nobody need look. */
-export const attentionOf = ({ state }: Pick<Incident, 'state'>, holds: readonly Hold[]): Attention => {
-  if (state === 'resolved') return 'over';
-  const isHeld = (why: Hold['why']): boolean => holds.some((hold) => hold.why === why);
-  if (isHeld('silenced') || isHeld('maintenance')) return 'muted';
-  if (isHeld('acknowledged')) return 'acknowledged';
-  return isHeld('quiet-hours') ? 'waits' : 'needs-somebody';
+type Attended = Omit<Holdable, 'acknowledgedBy'>;
+
+/**
+ * `waits`: for the end of quiet hours; `muted`: a person or planned work says that nobody need look. That is known of an
+ * incident without what it takes to say who acknowledged it and for how long.
+ */
+export const attentionOf = (
+  incident: Attended,
+  silence: Silence | undefined,
+  oncall: OncallAtRuntime,
+  now: Date,
+): Attention => {
+  if (isDrill(incident)) return 'test';
+  if (incident.state === 'resolved') return 'over';
+  const isAcknowledged =
+    incident.state === 'acknowledged' &&
+    (incident.acknowledgedUntil === undefined || Date.parse(incident.acknowledgedUntil) > now.getTime());
+  const holds = holdsOn({ ...incident, state: 'open' }, silence, oncall, now);
+  if (holds.some(({ why }) => why === 'silenced' || why === 'maintenance')) return 'muted';
+  if (isAcknowledged) return 'acknowledged';
+  return holds.length > 0 ? 'waits' : 'needs-somebody';
 };
 
 /** In which order lists show them: first what needs somebody. */
-export const ATTENTION: readonly Attention[] = ['needs-somebody', 'waits', 'acknowledged', 'muted', 'over'];
+export const ATTENTION: readonly Attention[] = [
+  'needs-somebody',
+  'waits',
+  'acknowledged',
+  'muted',
+  'test',
+  'over',
+];

@@ -4,6 +4,7 @@ import { PersonName } from '../incidents/actor.ts';
 import { Channel } from '../incidents/last-sent.ts';
 import { FieldProblem } from '../intake/problem-details.ts';
 import { Scope } from '../security/api-token.ts';
+import { AttentionJson } from './attention-json.ts';
 import { IncidentJson } from './incident-json.ts';
 import { ApiMonitor, ApiNormalStatus } from './monitor-schemas.ts';
 
@@ -17,8 +18,8 @@ const at = z.iso.datetime();
 /** What was not as documented in a post that names its endpoint; one that names none has a `problem`. */
 const fieldProblems = z.array(FieldProblem).min(1).optional();
 
-export const ApiIncident = IncidentJson;
-export type ApiIncident = IncidentJson;
+export const ApiIncident = IncidentJson.extend(AttentionJson.shape);
+export type ApiIncident = z.infer<typeof ApiIncident>;
 
 export const ApiNotification = z.strictObject({
   id: z.ulid(),

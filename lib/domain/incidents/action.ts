@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import { AcknowledgementMinutes } from '../oncall/acknowledgement.ts';
-import { clean } from '../security/plain-text.ts';
+import { clean, cleanLines } from '../security/plain-text.ts';
 
 /** Some letter that is left by `clean`, in words of JSON Schema. */
 const VISIBLE =
   '[^\\u0000-\\u0020\\u007f-\\u00a0\\u061c\\u1680\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff\\ufff9-\\ufffb]';
 
-const typed = (longest: number) =>
+const typed = (longest: number, cleaned = clean) =>
   z
     .string()
     .meta({ minLength: 1, maxLength: longest, pattern: VISIBLE })
-    .transform(clean)
+    .transform(cleaned)
     .pipe(z.string().min(1, 'expected some text').max(longest, `expected at most ${longest} characters`));
 
 /** Who acts: everybody has the same links, so it is a typed name, and is shown as such. */
@@ -43,7 +43,7 @@ export const IncidentAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('resolve') }),
   z.object({ kind: z.literal('silence'), until: SilenceFor, reason: typed(200) }),
   z.object({ kind: z.literal('unsilence') }),
-  z.object({ kind: z.literal('note'), text: typed(1000) }),
+  z.object({ kind: z.literal('note'), text: typed(1000, cleanLines) }),
 ]);
 export type IncidentAction = z.infer<typeof IncidentAction>;
 

@@ -32,6 +32,15 @@ export const parseRange = (text: string): Range | undefined => {
   return prefix <= BITS[address.family] ? { ...address, prefix } : undefined;
 };
 
+/** IPv4 addresses as IPv6 writes them: https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.2 */
+const MAPPED = 0xffffn;
+
+/** An IPv4 address that is written as one of IPv6 is the same machine. */
+export const unmapped = (address: Address): Address =>
+  address.family === 6 && address.value >> 32n === MAPPED
+    ? { family: 4, value: address.value & 0xffff_ffffn }
+    : address;
+
 export const isIn = (address: Address, { family, value, prefix }: Range): boolean => {
   const rest = BigInt(BITS[family] - prefix);
   return address.family === family && address.value >> rest === value >> rest;

@@ -1,17 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { type Address, parseAddress, parseRange } from './ip-address.ts';
+import { parseAddress, unmapped } from './ip-address.ts';
 
 /** What one household or office has at least: its addresses are one. https://www.rfc-editor.org/rfc/rfc6177 */
 const KEPT_BITS = { 4: 24, 6: 64 } as const;
 const BITS = { 4: 32, 6: 128 } as const;
-const MAPPED = parseRange('::ffff:0:0/96');
-
-/** An IPv4 address that is written as one of IPv6 is the same machine. */
-const unmapped = (address: Address): Address =>
-  MAPPED && address.family === 6 && address.value >> 32n === MAPPED.value >> 32n
-    ? { family: 4, value: address.value & 0xffff_ffffn }
-    : address;
-
 /**
  * A name for the network that `sourceIp` is in, which tells nobody the address without the secret. What is no address
  * counts as one network.

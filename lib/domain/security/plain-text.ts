@@ -7,6 +7,15 @@ const INVISIBLE = /[\p{Bidi_Control}\u{200b}\u{2060}-\u{2064}\u{feff}\u{fff9}-\u
 export const clean = (text: string): string =>
   text.toWellFormed().replace(LINE_BREAKING, ' ').replace(INVISIBLE, '').replace(/ {2,}/g, ' ').trim();
 
+/** The same of what people type into more than one line: their line breaks stay, at most one empty line between two. */
+export const cleanLines = (text: string): string =>
+  text
+    .split(/\r\n?|\n/)
+    .map(clean)
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+
 /** At most `length` code points; what is cut ends with `mark`. */
 export const clip = (text: string, length: number, mark = '…'): string => {
   const points = Array.from(text);

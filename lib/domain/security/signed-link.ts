@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 
 /** What a signed link is for. It opens a page; only a POST from it acts. */
-export const Purpose = z.enum(['acknowledge', 'silence', 'resolve', 'view']);
+export const Purpose = z.enum(['acknowledge', 'silence', 'unsilence', 'resolve', 'view']);
 export type Purpose = z.infer<typeof Purpose>;
 
 /** As they stand in the path and the query of a link: unparsed, since every character is signed. */

@@ -44,9 +44,15 @@ export const firstLink = (incident: Incident, context: Context): string[] =>
 
 /** What else can be done by a link. */
 export const otherLinks = (incident: Incident, context: Context): string[] =>
-  (incident.state === 'resolved' ? (['view'] as const) : (['silence', 'resolve', 'view'] as const)).flatMap(
-    (purpose) => linkRows(purpose, incident, context),
-  );
+  otherPurposes(incident).flatMap((purpose) => linkRows(purpose, incident, context));
+
+/** Who hears of a silence may know better. */
+const otherPurposes = ({ state, acts }: Incident): Purpose[] => {
+  if (state === 'resolved') return ['view'];
+  return acts?.at(-1)?.kind === 'silenced'
+    ? ['unsilence', 'resolve', 'view']
+    : ['silence', 'resolve', 'view'];
+};
 
 /** The underscore arrives as a blank on some networks, so a link for an SMS is signed until it has none in its signature. */
 const withoutUnderscore = (linkAt: (seconds: number) => string): string | undefined => {

@@ -58,6 +58,8 @@ export const endingSentence = (incident: Incident, context: Clock): string => {
       return `Closed at ${at}: the URL of its source was revoked, and nothing else reported it.`;
     case 'stopped':
       return `${who} stopped the monitoring of this endpoint at ${at}. It is probed again once Flavours reports it again.`;
+    case 'tested':
+      return `This test alert was sent, and closed at ${at}.`;
     case 'person':
     case undefined:
       return `${who} closed this incident at ${at}${checkedWords(incident, context)}`;

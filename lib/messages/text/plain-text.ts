@@ -1,6 +1,10 @@
-import { clean } from '../../domain/security/plain-text.ts';
+import { clean, cleanLines } from '../../domain/security/plain-text.ts';
+import { redact } from '../../domain/security/redact.ts';
 
 export { shownText } from '../../domain/security/shown-text.ts';
+
+/** The same of what people typed into more than one line. */
+export const shownLines = (text: string): string => cleanLines(redact(text));
 
 /** At most `length` code units of ASCII; what is cut is cut in the middle, where an address says least. */
 export const clipMiddle = (text: string, length: number): string => {

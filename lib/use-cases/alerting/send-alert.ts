@@ -81,11 +81,23 @@ const slim = ({ incident, ...due }: Due): Due => ({
   incident: {
     ...incident,
     codes: {},
-    sample: { at: incident.sample.at },
+    sample: slimSample(incident.sample),
     acts: incident.acts?.slice(-1).map(({ text: _, ...act }) => act),
-    probe: undefined,
+    probe: slimProbe(incident.probe),
   },
 });
+
+/** The cause of the worst is named, and its verdict rests on both witnesses. */
+const slimSample = ({ at, code }: Incident['sample']): Incident['sample'] => ({
+  at,
+  ...(code !== undefined && { code }),
+});
+
+const slimProbe = (probe: Incident['probe']): Incident['probe'] => {
+  if (!probe) return undefined;
+  const { certificate: _, ...rest } = probe;
+  return { ...rest, addresses: [], failedAddresses: [] };
+};
 
 /** A failed publish is still owed; it must not keep those behind it from being told. */
 const careful = async (work: Work, publisher: Publisher, task: () => Promise<void>): Promise<void> => {

@@ -1,4 +1,4 @@
-import { signInMessage } from '../../messages/sign-in.ts';
+import { type SignInMail, signInMessage } from '../../messages/sign-in.ts';
 import type { Work } from '../runtime/run-context.ts';
 import { asPublisher } from './publisher.ts';
 
@@ -6,8 +6,8 @@ import { asPublisher } from './publisher.ts';
 const PATIENCE_MS = 8000;
 
 /** Mails a link to sign in, between two alerts of whoever publishes. Answers false where that one did not give way. */
-export const mailSignIn = (work: Work, holder: string, link: string, validMs: number): Promise<boolean> => {
-  const message = signInMessage(link, validMs, {
+export const mailSignIn = (work: Work, holder: string, mail: SignInMail): Promise<boolean> => {
+  const message = signInMessage(mail, {
     oncall: work.oncall,
     now: work.now().getTime(),
     place: work.place,

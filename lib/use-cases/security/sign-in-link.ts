@@ -1,5 +1,7 @@
 import { putSignIn } from '../../adapters/dynamodb/sessions.ts';
+import { putSignInCode } from '../../adapters/dynamodb/sign-in-codes.ts';
 import { type KeptMails, readSignInMails, saveSignInMails } from '../../adapters/dynamodb/sign-in-mails.ts';
+import type { Asker } from '../../domain/security/asker.ts';
 import {
   linkLifetimeMs,
   mailedAgain,
@@ -13,8 +15,19 @@ import type { Work } from '../runtime/run-context.ts';
 
 const ATTEMPTS = 5;
 
-/** A link that somebody asks for: the hash of its secret, its address, and from which network it is asked for. */
-export type LinkWanted = { key: string; url: string; network: string; holder: string };
+/**
+ * A link that somebody asks for: the hash of its secret, its address, and from which network it is asked for. `browser` is
+ * what the browser that asks is known by, `code` what can be typed into it instead.
+ */
+export type LinkWanted = {
+  key: string;
+  url: string;
+  network: string;
+  holder: string;
+  browser: string;
+  code: string;
+  asker: Asker;
+};
 
 /** `joined`: one that was mailed a short while ago serves this browser too. */
 export type LinkOutcome = 'mailed' | 'joined' | 'busy' | 'failed';
@@ -25,15 +38,17 @@ export type LinkOutcome = 'mailed' | 'joined' | 'busy' | 'failed';
  */
 export const sendSignInLink = async (
   work: Work,
-  { key, url, network, holder }: LinkWanted,
+  { key, url, network, holder, browser, code, asker }: LinkWanted,
 ): Promise<LinkOutcome> => {
   const counted = await countMail(work, network);
   if (!counted) return 'joined';
   const { before, after, kept } = counted;
   const lifetimeMs = linkLifetimeMs(after, network);
   try {
-    await putSignIn(work.store, { key, until: new Date(work.now().getTime() + lifetimeMs) });
-    if (await mailSignIn(work, holder, url, lifetimeMs)) return 'mailed';
+    const until = new Date(work.now().getTime() + lifetimeMs);
+    await putSignIn(work.store, { key, until });
+    await putSignInCode(work.store, { browser, link: key, until });
+    if (await mailSignIn(work, holder, { link: url, code, validMs: lifetimeMs, asker })) return 'mailed';
     await giveBack(work, kept, before);
     return 'busy';
   } catch (error) {

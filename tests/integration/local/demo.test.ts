@@ -63,7 +63,7 @@ test('the story goes from opened with a verdict to recovered with a window', asy
     });
     const said = lines.join('\n');
     expect(said).toMatch(/Verdict {3}A real outage: Flavours and our own probe fail alike\. \(certain\)/);
-    expect(said).toMatch(/email → oncall@example\.com: RECOVERED Orders webhook/);
+    expect(said).toMatch(/email → oncall@example\.com: RESOLVED Orders webhook/);
     expect(said).toMatch(/Fetch again/);
     const token = stack.webhookUrl.split('/').at(-1) ?? '';
     expect(`${said}${JSON.stringify(stack.sns.deliveries())}`).not.toContain(token);

@@ -7,6 +7,7 @@ import {
   rememberAct,
   useSignIn,
 } from '../../../lib/adapters/dynamodb/sessions.ts';
+import { putSignInCode, takeGuess } from '../../../lib/adapters/dynamodb/sign-in-codes.ts';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
 
 import { type Entry, later, NOW } from './entry.ts';
@@ -95,6 +96,42 @@ export const SESSIONS: Entry[] = [
         state: { another: false, unknown: false, hersAMinuteLater: false },
         next: (store) => useSignIn(store, key, 'hers', later(60_000)),
         stateAfterNext: { another: false, unknown: false, hersAMinuteLater: false },
+      };
+    },
+  },
+  {
+    file: 'sign-in-codes.ts',
+    name: 'putSignInCode',
+    make: async (world) => {
+      const browser = ulid();
+      const guesses = async () =>
+        (await world.scan('control')).find(({ name }) => name === `code#${browser}`)?.['guesses'];
+      return {
+        write: (store) => putSignInCode(store, { browser, link: 'link', until: later(900_000) }),
+        answer: undefined,
+        read: guesses,
+        state: undefined,
+        next: (store) => takeGuess(store, browser, 'a guess', later(1)),
+        // A copy that came after it would give whoever guesses five more guesses.
+        stateAfterNext: new Set(['a guess']),
+      };
+    },
+  },
+  {
+    file: 'sign-in-codes.ts',
+    name: 'takeGuess',
+    make: async (world) => {
+      const browser = ulid();
+      await putSignInCode(world.store, { browser, link: 'link', until: later(900_000) });
+      const guesses = async () =>
+        (await world.scan('control')).find(({ name }) => name === `code#${browser}`)?.['guesses'];
+      return {
+        write: (store) => takeGuess(store, browser, 'a guess', later(1)),
+        answer: 'link',
+        read: guesses,
+        state: new Set(['a guess']),
+        next: (store) => takeGuess(store, browser, 'another', later(2)),
+        stateAfterNext: new Set(['a guess', 'another']),
       };
     },
   },

@@ -125,7 +125,18 @@ test('incidents have the columns that people want', () => {
     codes: {},
     sources: {},
     sample: { at: '2026-11-26T10:30:00.000Z' },
-    fetchAgain: { from: '2026-11-26T09:58:00.000Z', to: '2026-11-26T10:30:00.000Z', why: 'x' },
+    isTest: false,
+    attention: 'over',
+    heldBack: [],
+    story: 'It is down. Our own probe got 503 too.',
+    firstCheck: 'Look at it.',
+    steps: [{ text: 'Look at it:', command: 'curl x' }, { text: 'Mend it.' }],
+    backfill: {
+      from: '2026-11-26T09:58:00.000Z',
+      to: '2026-11-26T10:30:00.000Z',
+      why: 'x',
+      isEndProven: false,
+    },
     verdict: {
       kind: 'alike',
       sure: 'certain',
@@ -143,6 +154,8 @@ test('incidents have the columns that people want', () => {
   expect(rows[0]).toMatchObject({
     cause: 'unavailable',
     verdict: 'We see it too.',
+    story: 'It is down. Our own probe got 503 too.',
+    steps: 'Look at it: curl x | Mend it.',
     acknowledgedBy: 'نورة',
     acknowledgedAt: '2026-11-26T10:05:00.000Z',
     windowFrom: '2026-11-26T09:58:00.000Z',

@@ -27,9 +27,11 @@ describe('a subject', () => {
     expect(fitted([long.slice(1), short], place, ID)).toBe(`${long.slice(1)} - ${host} (${ID})`);
   });
 
-  test('cuts the host where not even that has room, and leaves it away below eight characters', () => {
-    expect(fitted([head(ROOM - 3 - 8)], place, ID)).toBe(`${head(ROOM - 11)} - api...le (${ID})`);
-    expect(fitted([head(ROOM - 3 - 7)], place, ID)).toBe(`${head(ROOM - 10)} (${ID})`);
+  test('leaves the host out where it has no room, and never cuts it', () => {
+    const room = ROOM - 3 - host.length;
+    expect(fitted([head(room)], place, ID)).toBe(`${head(room)} - ${host} (${ID})`);
+    expect(fitted([head(room + 1)], place, ID)).toBe(`${head(room + 1)} (${ID})`);
+    expect(fitted([head(ROOM), head(ROOM - 5)], place, ID)).toBe(`${head(ROOM)} (${ID})`);
   });
 
   test('cuts a head that is too long itself, the last of them, and says so', () => {
@@ -53,7 +55,7 @@ describe('a subject', () => {
 
   test('of the end says how long it lasted, or how long it was quiet', () => {
     expect(subjectOf(recovered(), contextAt(80))).toBe(
-      `RECOVERED Orders webhook: 31+ lost in 1 h 12 min - api.shop.example/hooks/orders (${ID})`,
+      `RESOLVED Orders webhook: 31+ lost in 1 h 12 min - api.shop.example/hooks/orders (${ID})`,
     );
     expect(subjectOf(recovered({ resolution: 'quiet' }), contextAt(80))).toBe(
       `CLOSED, UNVERIFIED Orders webhook: 31+ lost, quiet for 4 min - api.shop.example (${ID})`,

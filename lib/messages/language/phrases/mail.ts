@@ -19,6 +19,7 @@ export const LINKS = {
     ar: 'سأتولى الأمر (تتوقف التنبيهات {time}):',
   },
   silence: { en: 'Silence it:', ar: 'إسكات التنبيهات:' },
+  unsilence: { en: 'End the silence:', ar: 'إنهاء الإسكات:' },
   resolve: { en: 'It works again:', ar: 'عاد إلى العمل:' },
   view: { en: 'See everything:', ar: 'الاطلاع على كل شيء:' },
 } as const satisfies Record<Purpose, Phrase>;

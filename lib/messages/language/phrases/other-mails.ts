@@ -46,13 +46,21 @@ export const SIGN_IN = {
     en: 'Somebody asked to sign in to the webhook console of {stage} on {at} ({zone}).',
     ar: 'طلب شخص الدخول إلى لوحة الويب هوك ({stage}) {at} بتوقيت {zone}.',
   },
+  asker: {
+    en: 'The request came from {network}, with {browser}.',
+    ar: 'جاء الطلب من {network} بالمتصفح {browser}.',
+  },
+  code: {
+    en: 'Or type this code where you asked, if your mail opens links in another browser:',
+    ar: 'أو اكتب هذا الرمز حيث طلبت، إن كان بريدك يفتح الروابط في متصفح آخر:',
+  },
   open: {
     en: 'If it was you, open this link in the browser in which you asked, within {time}. It works once:',
     ar: 'إن كنت أنت فافتح هذا الرابط في المتصفح الذي طلبت منه خلال {time}. يعمل مرة واحدة:',
   },
   ignore: {
-    en: 'If it was not you, do nothing: in a browser that did not ask the link does not work.',
-    ar: 'إن لم تكن أنت فلا تفعل شيئًا: لا يعمل الرابط في متصفح لم يطلبه.',
+    en: 'If it was not you, do nothing: in a browser that did not ask, neither of them works. Give the code to nobody, whoever asks you for it.',
+    ar: 'إن لم تكن أنت فلا تفعل شيئًا: لا يعمل أي منهما في متصفح لم يطلبه. لا تعطِ الرمز لأحد مهما كان.',
   },
 } as const satisfies Record<string, Phrase>;
 

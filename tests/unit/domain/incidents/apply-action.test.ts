@@ -75,11 +75,11 @@ describe('an acknowledgement', () => {
   test('of something recovered says so and changes nothing', () => {
     expect(act(closed(fresh()), acknowledge, '03:10:00.000')).toMatchObject({
       outcome: 'over',
-      said: 'It was resolved already by Omar; nothing changed.',
+      said: 'It was closed already by Omar; nothing changed.',
     });
     const { resolvedBy: _, ...byQuiet } = closed(fresh()).incident;
     expect(act({ incident: byQuiet }, acknowledge, '03:10:00.000').said).toBe(
-      'It was resolved already; nothing changed.',
+      'It was closed already; nothing changed.',
     );
   });
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { Cause } from '../../../../lib/domain/diagnosis/cause.ts';
+import { Cause, causeOf } from '../../../../lib/domain/diagnosis/cause.ts';
+import { incidentStory } from '../../../../lib/domain/incidents/story.ts';
 import { verdictOf } from '../../../../lib/domain/incidents/verdict.ts';
 import type { Probe } from '../../../../lib/domain/probing/probe.ts';
 import { smsOf } from '../../../../lib/messages/formats/sms.ts';
-import { contextAt, incident, opened, probed } from '../../messages/fixtures.ts';
+import { at, contextAt, incident, opened, probed } from '../../messages/fixtures.ts';
 
 const failed = (code: string): Probe =>
   probed(0, { outcome: { kind: 'failed', stage: 'tcp', fault: 'refused', code }, answer: undefined });
@@ -11,7 +12,9 @@ const failed = (code: string): Probe =>
 describe('two witnesses', () => {
   test.each([
     ['both 503', 'unavailable', probed(503), 'alike', 'certain', 'unavailable'],
-    ['both 404', 'missing', probed(404), 'alike', 'likely', 'missing'],
+    ['both 404', 'missing', probed(404), 'only-flavours', 'possible', 'missing'],
+    ['both 410', 'missing', probed(410), 'alike', 'likely', 'missing'],
+    ['both 429', 'throttled', probed(429), 'alike', 'likely', 'throttled'],
     [
       'one names it more exactly',
       'connect-timeout',
@@ -31,11 +34,12 @@ describe('two witnesses', () => {
 
   test('we fail, and Flavours is silent', () => {
     expect(verdictOf(incident({ count: 0, probe: probed(503) }))).toMatchObject({ kind: 'silent' });
-    expect(verdictOf(incident({ count: 0, probe: probed(404) }))).toMatchObject({
-      kind: 'silent',
-      sentence:
-        'About to lose events: our own probe fails (path not found on server), and Flavours has reported nothing yet.',
+    // It failed, and a 404 to a bare GET is no failure: the server answers again.
+    expect(verdictOf(incident({ count: 0, probe: probed(404), probeFailedAt: at(0) }))).toMatchObject({
+      kind: 'only-flavours',
+      sentence: 'Our own probe failed, and now succeeds (HTTP 404): it is probably recovering.',
     });
+    expect(verdictOf(incident({ count: 0, probe: probed(404) }))).toBeUndefined();
     expect(verdictOf(incident({ count: 0, probe: probed(200) }))).toBeUndefined();
   });
 
@@ -71,26 +75,127 @@ test('with every verdict an SMS is one segment and keeps cause and id', () => {
 });
 
 test.each([
-  ['unavailable', probed(503), 'A real outage: Flavours and our own probe fail alike.', 'We see it too'],
-  ['missing', probed(404), 'Not Flavours alone: our own probe gets the same answer.', 'We see it too'],
+  ['unavailable', probed(503), 'Our own probe got 503 too.', 'Our probe agrees'],
+  ['connection', failed('ECONNREFUSED'), 'Our own probe fails in the same way.', 'Our probe agrees'],
+  ['missing', probed(410), 'Our own probe got the same answer (HTTP 410).', 'Our probe agrees'],
   [
     'unknown',
     failed('ECONNREFUSED'),
-    'A real outage: our own probe fails too, and names the cause: server refuses connections.',
-    'We see it too',
+    'Our own probe found this; Flavours gave no cause.',
+    'Our probe agrees',
+  ],
+  [
+    'missing',
+    failed('ECONNREFUSED'),
+    'Our own probe found this, but Flavours reports "path not found on server": two faults, or a changing one. Start with what our probe found.',
+    'Flavours reports: path not found on server',
   ],
   [
     'crashed',
     probed(405),
-    'The server is up: it answered our probe with 405 in 180 ms. Only events fail (we never post any), or Flavours alone is refused, or it is over.',
-    'Server answers us',
+    'The server is up: our own probe got HTTP 405 in 180 ms. Only events fail (we never post any), only Flavours is refused, or the outage is over.',
+    'Server answers our probe',
   ],
   [
     'connection',
     probed(200, { answer: undefined }),
-    'It answered our probe in 180 ms: either it is over, or only Flavours is kept out (firewall, allow-list, slower than its time-out).',
-    'It answers us: over, or only Flavours is blocked',
+    'Our own probe succeeds (an answer in 180 ms): the outage is over, or only Flavours is blocked.',
+    'Our probe succeeds: recovered, or only Flavours is blocked',
+  ],
+  [
+    'connection',
+    probed(401),
+    'The server answers our own probe (HTTP 401 in 180 ms): the outage is over, or only Flavours is blocked.',
+    'Server answers our probe: recovered, or only Flavours is blocked',
   ],
 ] as const)('the words where Flavours says %s', (cause, probe, sentence, short) => {
   expect(verdictOf(incident({ cause, probe }))).toMatchObject({ sentence, short });
+});
+
+describe('an answer to a bare request, neither signed nor with an event', () => {
+  const reported = (status: number, over: Partial<Probe> = {}) =>
+    verdictOf(
+      incident({
+        cause: causeOf(status),
+        sample: { at: at(0), code: status },
+        probe: probed(status, over),
+      }),
+    );
+
+  test.each([400, 401, 402, 403, 404, 405, 406, 407, 409, 411, 412, 415, 417, 419, 422, 428, 451, 495, 496])(
+    '%d proves nothing, though Flavours reports it too',
+    (status) => {
+      expect(reported(status)).toMatchObject({
+        kind: 'only-flavours',
+        sure: 'possible',
+        sentence: `Our own probe got ${status}, which proves nothing: it neither signs its request nor posts an event.`,
+        short: `Our probe got ${status}, which proves nothing`,
+      });
+    },
+  );
+
+  test.each([410, 413, 414, 429, 431, 301])('%d is the same for everybody', (status) => {
+    expect(reported(status)).toMatchObject({ kind: 'alike', short: 'Our probe agrees' });
+  });
+
+  test('a redirect to where people sign in proves nothing either', () => {
+    const to = (redirectsTo: string) =>
+      reported(302, { answer: { status: 302, redirectsTo, bodyBytes: 0, cut: false } })?.finding.is;
+    expect(to('https://api.shop.example/login?next=/hooks')).toBe('bare-refusal');
+    expect(to('https://id.shop.example/oauth2/authorize')).toBe('bare-refusal');
+    expect(to('https://www.shop.example/hooks/orders')).toBe('same-answer');
+  });
+});
+
+describe('what a team expects of its endpoint', () => {
+  const normalStatus = { status: 405, learnedFrom: 'oncall', at: at(-60) } as const;
+
+  test('is no second witness where it is answered', () => {
+    expect(verdictOf(incident({ cause: 'method', probe: probed(405), normalStatus }))).toMatchObject({
+      kind: 'only-flavours',
+      sentence:
+        'Our own probe says nothing about it: the server is up and answers 405, as it always does (says oncall.yml).',
+    });
+  });
+
+  test('is one where it is not', () => {
+    expect(verdictOf(incident({ cause: 'crashed', probe: probed(404), normalStatus }))).toMatchObject({
+      kind: 'differs',
+      cause: 'missing',
+      sentence: 'Our own probe got 404, where oncall.yml expects 405.',
+    });
+    // No hedge: what it should answer to a GET is known.
+    expect(verdictOf(incident({ cause: 'timeout', probe: probed(500), normalStatus }))).toMatchObject({
+      kind: 'differs',
+      sure: 'likely',
+      cause: 'crashed',
+    });
+    expect(verdictOf(incident({ count: 0, probe: probed(404), normalStatus }))).toMatchObject({
+      kind: 'silent',
+      cause: 'missing',
+    });
+  });
+});
+
+test('a probe that failed and now succeeds says that it recovers, unless Flavours has reported more since', () => {
+  const failedAt = { cause: 'connection', probeFailedAt: at(0.01), probe: probed(200) } as const;
+  expect(verdictOf(incident(failedAt))).toMatchObject({
+    sentence: 'Our own probe failed, and now succeeds (HTTP 200): it is probably recovering.',
+  });
+  expect(verdictOf(incident({ ...failedAt, lastAt: at(1) }))).toMatchObject({
+    sentence: expect.stringContaining('only Flavours is blocked'),
+  });
+});
+
+test('no step repeats another', () => {
+  const probes = [undefined, probed(503), probed(500), probed(200), probed(401), failed('ECONNREFUSED')];
+  for (const cause of Cause.options) {
+    for (const probe of probes) {
+      const { steps } = incidentStory(incident({ cause, ...(probe && { probe }) }));
+      const commands = steps.flatMap(({ command }) => command ?? []);
+      expect(new Set(commands).size).toBe(commands.length);
+      expect(steps.filter(({ text }) => /keeps Flavours alone out/.test(text)).length).toBeLessThanOrEqual(1);
+      expect(steps.length).toBeGreaterThanOrEqual(2);
+    }
+  }
 });

@@ -25,8 +25,9 @@ describe('a digest counts', () => {
     expect(head(orders(), menu({ count: 4 }))).toBe('DIGEST 2 open, 5+ lost');
     expect(head(orders(), over({ count: 3 }))).toBe('DIGEST 1 open, 1 closed, 4+ lost');
     expect(head(over({ count: 3 }))).toBe('DIGEST 1 closed, 3+ lost');
-    expect(head()).toBe('DIGEST 0 open, 0+ lost');
-    expect(smsOfDigest([], contextAt(1))).toBe('DIGEST: webhooks, 0 open, at least 0 lost.');
+    expect(head()).toBe('DIGEST 0 open');
+    expect(head(orders({ count: 0 }), menu({ count: 0 }))).toBe('DIGEST 2 open');
+    expect(smsOfDigest([], contextAt(1))).toBe('DIGEST: webhooks, 0 open.');
   });
 
   test('no post that nobody could read as a lost event', () => {
@@ -143,7 +144,7 @@ describe('the members of a digest', () => {
       'OPEN Products webhook (warning): app down or overloaded, 4+ lost since 19:42 https://api.shop.example/menu menu-1',
     );
     expect(text).toContain(
-      'RECOVERED Loyalty webhook: 3+ lost, 19:42 to 20:02 https://api.shop.example/loyalty loyalty-1',
+      'RESOLVED Loyalty webhook: 3+ lost, 19:42 to 20:02 https://api.shop.example/loyalty loyalty-1',
     );
   });
 

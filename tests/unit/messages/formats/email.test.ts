@@ -86,12 +86,12 @@ describe('the end of an incident', () => {
 
   test('names the person as typed, on one line', () => {
     expect(flat(emailOf(recovered({ resolvedBy: 'سارة\nNext' }), contextAt(73)))).toContain(
-      'by سارة Next. We have not checked',
+      'سارة Next closed this incident at 20:54. We have not checked',
     );
   });
 
   test.each([
-    ['orders', 'List the orders created or updated'],
+    ['orders', 'Call the branches about orders'],
     ['menu', 'Read products, categories and prices'],
     ['loyalty', 'Read discounts and coupons'],
     ['customers', 'Read the customers created or updated'],
@@ -160,11 +160,11 @@ describe('what an email says of an incident that goes on', () => {
 
   test('the cause that our own probe saw, where Flavours has not spoken', () => {
     const unheard = opened({ count: 0, cause: 'dns', probe: probed(503) });
-    expect(email(unheard)).toContain('Cause Our own probe: app down or overloaded.');
-    const { probe: _, ...unseen } = unheard.incident;
-    expect(email({ ...unheard, incident: unseen })).toContain(
-      'Cause Our own probe: host name not found in DNS.',
+    expect(email(unheard)).toContain(
+      'Cause A server answers, but the application behind it is down or overloaded (HTTP 503).',
     );
+    const { probe: _, ...unseen } = unheard.incident;
+    expect(email({ ...unheard, incident: unseen })).toContain('Cause The host name does not exist in DNS.');
   });
 
   test('where to read what nobody could read, also when it is over', () => {

@@ -58,7 +58,7 @@ describe('what stands in it', () => {
     const context = contextAt(80, {
       endpoints: [{ url: 'https://api.shop.example/', name: 'n'.repeat(60) }],
     });
-    expect(smsOf(long, context)).toMatch(/^RECOVERED: n{37}\.\.\.\. Closed by .* Incident k3m9x2p4q7ra-1$/);
+    expect(smsOf(long, context)).toMatch(/^RESOLVED: n{37}\.\.\.\. Closed by .* Incident k3m9x2p4q7ra-1$/);
   });
 
   test('only who is called by SMS gets one', () => {

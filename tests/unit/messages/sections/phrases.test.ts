@@ -1,20 +1,33 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Cause } from '../../../../lib/domain/diagnosis/cause.ts';
+import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import { type ActKind, Kind } from '../../../../lib/domain/incidents/last-sent.ts';
+import { incidentStory } from '../../../../lib/domain/incidents/story.ts';
 import { actRows, actSentence } from '../../../../lib/messages/sections/actions.ts';
 import { facts } from '../../../../lib/messages/sections/facts.ts';
 import { linkRows } from '../../../../lib/messages/sections/links.ts';
-import { asciiName, lost, placeOf, stateWord, statusOf } from '../../../../lib/messages/sections/phrases.ts';
-import { at, contextAt, incident, recovered, toldAt } from '../fixtures.ts';
+import { asciiName, lost, placeOf, stateWord } from '../../../../lib/messages/sections/phrases.ts';
+import { at, contextAt, incident, probed, recovered, toldAt } from '../fixtures.ts';
 
 test('each kind of message has its own first words', () => {
   const words = Kind.options.map((kind) => stateWord({ kind, incident: incident() }));
   expect(new Set(words).size).toBe(Kind.options.length);
   expect(words.every((word) => /^[A-Z ,]+$/.test(word))).toBe(true);
   expect(stateWord({ kind: 'test', incident: incident() })).toBe('TEST');
-  expect(stateWord(recovered())).toBe('RECOVERED');
+  expect(stateWord(recovered())).toBe('RESOLVED');
   expect(stateWord(recovered({ resolution: 'quiet' }))).toBe('CLOSED, UNVERIFIED');
 });
+
+test('what a person closed while our own probe failed is never called resolved', () => {
+  expect(stateWord(recovered({ probe: probed(503) }))).toBe('CLOSED BY SARA');
+  expect(stateWord(recovered({ probe: probed(503), resolvedBy: 'سارة' }))).toBe('CLOSED BY A PERSON');
+  expect(stateWord(recovered({ probe: probed(503), resolvedBy: undefined }))).toBe('CLOSED BY A PERSON');
+  expect(stateWord(recovered({ probe: probed(200) }))).toBe('RESOLVED');
+  const normalStatus = { status: 503, learnedFrom: 'person', by: 'Sara', at: at(72) } as const;
+  expect(stateWord(recovered({ probe: probed(503), normalStatus }))).toBe('RESOLVED');
+});
+
+const statusOf = (of: Incident): string => incidentStory(of).status;
 
 describe('the status of HTTP', () => {
   const status = (code: number | undefined, cause: Cause) =>

@@ -18,29 +18,46 @@ const byProbes = { resolution: 'probes', probeFailedAt: at(66), recovery } as co
 describe('how it ended', () => {
   test('by our own probes: since when all is well, and how long it lasted', () => {
     expect(lines(byProbes)).toBe(
-      'Closed Fri 12 Jun 20:54 (UTC+03:00): our own probes are good again, and nothing has failed for 4 min. Lasted 1 h 10 min, from the first notification to the end of the time below.',
+      'Closed It works again: our own probes are good, and nothing had failed for 4 min when this was closed at 20:54. Lasted It was down for 1 h 10 min, from the first notification to our first good probe.',
     );
     const unheard = { ...recovery, from: at(3), fromReason: 'first-failed-probe' } as const;
     expect(lines({ ...byProbes, count: 0, recovery: unheard })).toContain(
-      'Lasted 1 h 7 min, from the first failed probe to the end',
+      'Lasted It was down for 1 h 7 min, from our first failed probe to our first good probe.',
     );
   });
 
   test('by quiet: that nobody checked', () => {
-    expect(lines({ resolution: 'quiet', recovery })).toBe(
-      'Closed Fri 12 Jun 20:54 (UTC+03:00): no notification for 4 min; nobody checked that it works. Lasted At least 1 h 8 min, from the first notification to the last.',
+    expect(lines({ resolution: 'quiet' })).toBe(
+      'Closed Closed at 20:54: no notification for 4 min, and nobody checked that it works. Lasted At least 1 h 8 min, from the first notification to the last.',
     );
   });
 
   test('by a person: who, and what our probes say of it', () => {
     expect(lines()).toBe(
-      'Closed Fri 12 Jun 20:54 (UTC+03:00) by Sara. We have not checked the endpoint ourselves. Lasted 1 h 12 min, from the first notification to the closing.',
+      'Closed Sara closed this incident at 20:54. We have not checked the endpoint ourselves. Lasted 1 h 12 min, from the first notification to the closing.',
     );
-    expect(lines({ probe: probed(503), recovery })).toContain(
-      'by Sara. Our own probes had not proven that it works. Lasted',
+    expect(lines({ probe: probed(503, { at: at(70) }) })).toContain(
+      'Sara closed this incident at 20:54. Our own probe still failed at 20:52 (app down or overloaded), so this is not proven.',
     );
-    expect(lines({ endpoint: undefined, resolvedBy: undefined })).toContain('(UTC+03:00). Lasted');
-    expect(lines({ resolution: 'probes' })).toContain('by Sara.');
+    expect(lines({ probe: probed(200, { at: at(70) }) })).toContain(
+      'at 20:54. The server answered our own probe at 20:52 (HTTP 200). Lasted',
+    );
+    const normalStatus = { status: 503, learnedFrom: 'person', by: 'Sara', at: at(72) } as const;
+    expect(lines({ probe: probed(503), normalStatus })).toContain(
+      'at 20:54: it works, and always answers our probes with HTTP 503.',
+    );
+    expect(lines({ endpoint: undefined, resolvedBy: undefined })).toContain(
+      'Somebody closed this incident at 20:54. Lasted 1 h 12 min, from the first post to the closing.',
+    );
+  });
+
+  test('of what Flavours never reported speaks of no notification', () => {
+    const probesOnly = { count: 0, lastAt: at(0), probe: probed(503), probeFailedAt: at(60) };
+    for (const resolution of ['person', 'quiet', 'expired', 'stopped', 'revoked', 'probes'] as const) {
+      const told = lines({ ...probesOnly, resolution, ...(resolution === 'probes' && { recovery }) });
+      expect(told).not.toMatch(/notification|at least 0/i);
+      expect(told).toContain('our first failed probe');
+    }
   });
 
   test('where it is the first message, that is said', () => {

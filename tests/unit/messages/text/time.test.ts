@@ -55,8 +55,10 @@ test('UTC has seconds and a year', () => {
 });
 
 test.each([
-  [-5, 'less than a minute'],
-  [59_999, 'less than a minute'],
+  [-5, 'a few seconds'],
+  [9_999, 'a few seconds'],
+  [10_000, '10 s'],
+  [59_999, '59 s'],
   [60_000, '1 min'],
   [3_599_999, '59 min'],
   [3_600_000, '1 h'],

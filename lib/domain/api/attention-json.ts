@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { attentionOf, holdsOn } from '../alerting/held-back.ts';
+import { nextLevel } from '../alerting/next-level.ts';
+import type { Incident } from '../incidents/incident.ts';
+import type { Silence } from '../incidents/silence.ts';
+import type { OncallAtRuntime } from '../oncall/config.ts';
+import { Instant, instantIn } from '../oncall/instant.ts';
+import { shownText } from '../security/shown-text.ts';
+import { type IncidentJson, incidentJson } from './incident-json.ts';
+
+/** What keeps alerts back, and until when; `by` and `reason` as people gave them. */
+const HoldJson = z.strictObject({
+  why: z.enum(['acknowledged', 'silenced', 'maintenance', 'quiet-hours']),
+  until: Instant,
+  by: z.string().optional(),
+  reason: z.string().optional(),
+  /** The silence also ends when it gets ten times worse or the cause changes. */
+  untilWorse: z.boolean().optional(),
+});
+
+/** Whether an incident needs somebody now, who is alerted next and when, or what keeps alerts back. */
+export const AttentionJson = z.strictObject({
+  attention: z.enum(['needs-somebody', 'waits', 'acknowledged', 'muted', 'test', 'over']),
+  heldBack: z.array(HoldJson),
+  nextAlert: z.strictObject({ level: z.int().min(1), at: Instant }).optional(),
+});
+export type AttentionJson = z.infer<typeof AttentionJson>;
+
+type Context = { oncall: OncallAtRuntime; now: number; place: Parameters<typeof incidentJson>[1]['place'] };
+
+/** An incident for programs that ask how it stands: as it is, and what that asks of people at this moment. */
+export const incidentNow = (
+  incident: Incident,
+  silence: Silence | undefined,
+  context: Context,
+): IncidentJson & AttentionJson => {
+  const { oncall, now } = context;
+  const at = (ms: number): string => instantIn(ms, oncall.timeZone);
+  const next = nextLevel(incident, silence, oncall, new Date(now));
+  return {
+    ...incidentJson(incident, context),
+    attention: attentionOf(incident, silence, oncall, new Date(now)),
+    heldBack: holdsOn(incident, silence, oncall, new Date(now)).map((hold) => ({
+      why: hold.why,
+      until: at(hold.until),
+      ...('by' in hold && { by: shownText(hold.by) }),
+      ...('reason' in hold && { reason: shownText(hold.reason) }),
+      ...('untilWorse' in hold && { untilWorse: hold.untilWorse }),
+    })),
+    ...(next && { nextAlert: { level: next.level, at: at(next.at) } }),
+  };
+};
