@@ -1,47 +1,42 @@
 import { type ApiToken, UNNAMED } from '../domain/security/api-token.ts';
 import { clean } from '../domain/security/plain-text.ts';
 import { mailToEverybody } from './formats/everybody.ts';
+import { API_TOKEN } from './language/phrases/other-mails.ts';
+import { inDirection, say } from './language/say.ts';
+import { dayAndClockIn, zoneIn } from './language/times.ts';
 import type { Context, Message } from './sections/message.ts';
-import { paragraphs, row } from './text/layout.ts';
-import { localTime } from './text/time.ts';
-
-const MAY = {
-  read: 'read everything',
-  act: 'read everything, and act: acknowledge, resolve, silence, note',
-} as const;
+import { paragraphs } from './text/layout.ts';
 
 /** The mail that tells the team of a new API token: who signed in once must not be able to come back unseen. */
-export const apiTokenMessage = (
-  { label, scope, createdBy, createdAt, until, endedAt }: ApiToken,
-  { oncall, now, place, links }: Context,
-): Message => {
-  const at = (time: string): string => localTime(Date.parse(time), oncall.timeZone);
+export const apiTokenMessage = (token: ApiToken, context: Context): Message => {
+  const { label, scope, createdBy, createdAt, until, endedAt } = token;
+  const { oncall, now, place, links } = context;
+  const { language } = oncall;
+  const at = (time: string) => ({ at: dayAndClockIn(context, Date.parse(time)), zone: zoneIn(oncall) });
   const isOver = endedAt !== undefined || Date.parse(until) <= now;
+  const mail = paragraphs(
+    [say(language, API_TOKEN.made, { stage: place.stage })],
+    [
+      say(language, API_TOKEN.name, { label }),
+      say(language, API_TOKEN[scope], {}),
+      createdBy === UNNAMED
+        ? say(language, API_TOKEN.byNobody, {})
+        : say(language, API_TOKEN.by, { who: clean(createdBy) }),
+      say(language, API_TOKEN.at, at(createdAt)),
+      endedAt === undefined
+        ? say(language, API_TOKEN.until, at(until))
+        : say(language, API_TOKEN.ended, at(endedAt)),
+    ],
+    isOver
+      ? [say(language, API_TOKEN.over, {})]
+      : [
+          say(language, links ? API_TOKEN.endAt : API_TOKEN.end, {}),
+          ...(links ? [`${links.baseUrl}/console/access`] : []),
+        ],
+  );
   return mailToEverybody(
     'api-token',
-    {
-      subject: `New API token "${label}" (${place.stage})`,
-      email: paragraphs(
-        [`Somebody who is signed in made an API token for ${place.stage}`],
-        [
-          ...row('Name', label),
-          ...row('May', `${MAY[scope]}.`),
-          ...row(
-            'Made by',
-            createdBy === UNNAMED ? 'Somebody who typed no name' : `${clean(createdBy)} (a typed name)`,
-          ),
-          ...row('Made at', at(createdAt)),
-          ...row('Until', endedAt === undefined ? at(until) : `${at(endedAt)}: it was ended`),
-        ],
-        isOver
-          ? ['It cannot be used any more.']
-          : [
-              'If nobody of you did, end it under Access in the console: it ends at once. It',
-              'does not end by itself when somebody signs out.',
-            ],
-        links && !isOver ? [`${links.baseUrl}/console/access`] : [],
-      ),
-    },
+    { subject: `New API token "${label}" (${place.stage})`, email: inDirection(language, mail) },
     oncall,
   );
 };

@@ -1,19 +1,24 @@
 import * as z from 'zod';
 import { seeForYourself, stepsFor } from '../domain/diagnosis/runbook.ts';
-import { describeEndpoint } from '../domain/endpoints/classification.ts';
+import { describeEndpoint, familyName } from '../domain/endpoints/classification.ts';
 import { shownEndpoint } from '../domain/endpoints/redact-url.ts';
-import { ASSUMED_TIMEOUT_MS, type Warning } from '../domain/probing/early-warning.ts';
+import { ASSUMED_TIMEOUT_MS, type Warning as EarlyWarning } from '../domain/probing/early-warning.ts';
 import { clean } from '../domain/security/plain-text.ts';
 import { chatOfWarnings } from './formats/chat.ts';
 import { fitted } from './formats/subject.ts';
+import { arabicSteps } from './language/arabic.ts';
+import { counted, DAYS, HOURS, LESS_THAN_AN_HOUR } from './language/counted.ts';
+import { FAMILIES } from './language/phrases/names.ts';
+import { WARNINGS } from './language/phrases/other-mails.ts';
+import { inDirection, type Language, say } from './language/say.ts';
+import { dayAndClockIn, zoneIn } from './language/times.ts';
 import type { Context, Message } from './sections/message.ts';
 import { addressOf, plural } from './sections/phrases.ts';
-import { numbered, paragraphs, row } from './text/layout.ts';
+import { numbered, paragraphs } from './text/layout.ts';
 import { ascii } from './text/plain-text.ts';
-import { localTime } from './text/time.ts';
 
 /** One endpoint and what will be trouble there. */
-export type Warned = { endpointKey: string; endpoint: string; warnings: readonly Warning[] };
+export type Warned = { endpointKey: string; endpoint: string; warnings: readonly EarlyWarning[] };
 
 /** The form for machines of warnings; they are of no incident. */
 export const MachineWarning = z.object({
@@ -41,6 +46,7 @@ export type MachineWarning = z.infer<typeof MachineWarning>;
 /** One email about all that will be trouble. Nobody is woken by it. */
 export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: Context): Message => {
   const { oncall } = context;
+  const english: Context = { ...context, oncall: { ...oncall, language: 'en' } };
   const described = warned.map((one) => ({ ...one, ...describeEndpoint(one, oncall) }));
   const count = warned.reduce((sum, { warnings }) => sum + warnings.length, 0);
   const [first] = warned;
@@ -55,26 +61,16 @@ export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: 
       described.flatMap(({ endpointKey, endpoint, name, warnings }) =>
         warnings.map(
           (warning) =>
-            `${name}, ${addressOf({ endpointKey, endpoint }) ?? ''}: ${sentenceOf(warning, context)}`,
+            `${name}, ${addressOf({ endpointKey, endpoint }) ?? ''}: ${sentenceOf(warning, english)}`,
         ),
       ),
     ),
-    email: paragraphs(
-      [`WARNING: no event is lost yet, and nobody was woken.`],
-      ...described.flatMap(({ endpointKey, endpoint, name, warnings }) =>
-        warnings.map((warning) => [
-          ...row('Endpoint', `${clean(name)}, ${addressOf({ endpointKey, endpoint }) ?? ''}`),
-          ...row('Ahead', sentenceOf(warning, context)),
-          ...numbered(
-            warning.kind === 'certificate'
-              ? stepsFor('tls-expired', endpoint)
-              : [...stepsFor('timeout', endpoint).slice(1), seeForYourself(endpoint)],
-          ),
-        ]),
-      ),
-      row(
-        'Next',
-        'Each of these is told once; a certificate up to three times, closer to its end each time.',
+    email: inDirection(
+      oncall.language,
+      paragraphs(
+        [say(oncall.language, WARNINGS.headline, {})],
+        ...warned.flatMap((one) => one.warnings.map((warning) => partOf(one, warning, context))),
+        [say(oncall.language, WARNINGS.next, {})],
       ),
     ),
     machine: JSON.stringify({
@@ -106,17 +102,46 @@ const shortOf = ({ warnings: [warning] }: Warned): string =>
     ? `TLS certificate ends in ${timeLeft(warning.hours)}`
     : 'webhook answers slowly';
 
+/** One endpoint, what is ahead, and what to do about it. */
+const partOf = (one: Warned, warning: EarlyWarning, context: Context): string[] => {
+  const { oncall } = context;
+  const { endpoint } = one;
+  const { name, family } = describeEndpoint(one, oncall);
+  const steps =
+    warning.kind === 'certificate'
+      ? stepsFor('tls-expired', endpoint)
+      : [...stepsFor('timeout', endpoint).slice(1), seeForYourself(endpoint)];
+  const shown = clean(name) === familyName(family) ? FAMILIES[family][oncall.language] : clean(name);
+  return [
+    say(oncall.language, WARNINGS.about, { name: shown }),
+    addressOf(one) ?? '',
+    sentenceOf(warning, context),
+    ...numbered(oncall.language === 'ar' ? arabicSteps(steps) : steps),
+  ];
+};
+
 /** Below three days each hour counts. */
 const timeLeft = (hours: number): string => {
   if (hours < 1) return 'less than an hour';
   return hours < 72 ? plural(hours, 'hour') : plural(Math.floor(hours / 24), 'day');
 };
 
-const sentenceOf = (warning: Warning, { oncall }: Context): string => {
+const timeLeftIn = (language: Language, hours: number): string => {
+  if (language !== 'ar') return timeLeft(hours);
+  if (hours < 1) return LESS_THAN_AN_HOUR;
+  return hours < 72 ? counted(hours, HOURS) : counted(Math.floor(hours / 24), DAYS);
+};
+
+const sentenceOf = (warning: EarlyWarning, context: Context): string => {
+  const { language } = context.oncall;
   if (warning.kind === 'slow')
-    return `It takes ${warning.ms} ms and more to answer. How long Flavours waits is not documented; we assume ${ASSUMED_TIMEOUT_MS / 1000} s, and more than half of that is gone.`;
-  const end = `${timeLeft(warning.hours)}, on ${localTime(Date.parse(warning.endsAt), oncall.timeZone)}`;
+    return say(language, WARNINGS.slow, { ms: warning.ms, seconds: ASSUMED_TIMEOUT_MS / 1000 });
+  const end = {
+    left: timeLeftIn(language, warning.hours),
+    at: dayAndClockIn(context, Date.parse(warning.endsAt)),
+    zone: zoneIn(context.oncall),
+  };
   return warning.endsWith === undefined
-    ? `Its TLS certificate ends in ${end}. From then on every event is lost.`
-    : `A certificate that its server sends along ends in ${end}, before its own: "${clean(warning.endsWith)}". From then on every event may be lost. Renew the certificate and install the chain that comes with it.`;
+    ? say(language, WARNINGS.certificate, end)
+    : say(language, WARNINGS.chain, { ...end, subject: clean(warning.endsWith) });
 };

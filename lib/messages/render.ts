@@ -1,22 +1,25 @@
 import type { Channel } from '../domain/incidents/last-sent.ts';
 import { isDrill } from '../domain/incidents/test-alert.ts';
 import { type Audience, type Form, PROTOCOLS } from '../domain/oncall/protocol.ts';
-import { arabicOf, arabicOfDigest } from './formats/arabic.ts';
 import { attributesOf, attributesOfDigest } from './formats/attributes.ts';
 import { audiencesOf } from './formats/audience.ts';
 import { chatOf, chatOfDigest } from './formats/chat.ts';
-import { emailOfDigest, smsOfDigest, subjectOfDigest } from './formats/digest.ts';
+import { emailOfDigest } from './formats/digest.ts';
+import { subjectOfDigest } from './formats/digest-subject.ts';
 import { emailOf } from './formats/email.ts';
 import { jsonOf, jsonOfDigest } from './formats/machine-json.ts';
 import { smsOf } from './formats/sms.ts';
+import { smsOfDigest } from './formats/sms-digest.ts';
 import { subjectOf } from './formats/subject.ts';
 import type { Context, Forms, Message, Telling } from './sections/message.ts';
 
 type Channels = readonly [Channel, ...Channel[]];
 
-/** Subjects and SMS stay in English: SNS takes no other subject, and an Arabic SMS holds 70 characters. */
-const inLanguage = (email: string, { oncall }: Context, arabic: () => string[]): string =>
-  oncall.language === 'ar' ? `${arabic().join('\n')}\n\n${email}` : email;
+/** Subjects, SMS, chat and machines stay in English: SNS takes no other subject, and an Arabic SMS holds 70 characters. */
+const inEnglish = (context: Context): Context => ({
+  ...context,
+  oncall: { ...context.oncall, language: 'en' },
+});
 
 type Renderer = {
   /** Of one incident. */
@@ -25,17 +28,17 @@ type Renderer = {
   digest(tellings: readonly Telling[], context: Context, unlisted: number): string;
 };
 
+const inEnglishAlone = ({ alert, digest }: Renderer): Renderer => ({
+  alert: (telling, context) => alert(telling, inEnglish(context)),
+  digest: (tellings, context, unlisted) => digest(tellings, inEnglish(context), unlisted),
+});
+
 /** How each form is written. */
 const RENDERERS: Record<Form, Renderer> = {
-  email: {
-    alert: (telling, context) =>
-      inLanguage(emailOf(telling, context), context, () => arabicOf(telling, context)),
-    digest: (tellings, context) =>
-      inLanguage(emailOfDigest(tellings, context), context, () => arabicOfDigest(tellings)),
-  },
-  sms: { alert: smsOf, digest: smsOfDigest },
-  chat: { alert: chatOf, digest: chatOfDigest },
-  machine: { alert: jsonOf, digest: jsonOfDigest },
+  email: { alert: emailOf, digest: emailOfDigest },
+  sms: inEnglishAlone({ alert: smsOf, digest: smsOfDigest }),
+  chat: inEnglishAlone({ alert: chatOf, digest: chatOfDigest }),
+  machine: inEnglishAlone({ alert: jsonOf, digest: jsonOfDigest }),
 };
 
 /** Whoever is meant gets a text in the form of each protocol by which they can be reached. */
@@ -53,7 +56,7 @@ export const renderAlert = (telling: Telling, channels: Channels, context: Conte
   const audience = audiencesOf(channels);
   return {
     audience,
-    subject: subjectOf(telling, context),
+    subject: subjectOf(telling, inEnglish(context)),
     ...formsFor(audience, ({ alert }) => alert(telling, context)),
     attributes: attributesOf(telling, audience, context),
   };
@@ -73,7 +76,7 @@ export const renderDigest = (
   const audience = audiencesOf(channels);
   return {
     audience,
-    subject: subjectOfDigest(tellings, context),
+    subject: subjectOfDigest(tellings, inEnglish(context)),
     ...formsFor(audience, ({ digest }) => digest(tellings, context, unlisted)),
     attributes: attributesOfDigest(tellings, audience, context),
   };

@@ -1,4 +1,4 @@
-/** The inbox's style sheet; its hash stands in the page's Content-Security-Policy. */
+/** The inbox's style sheet: mails as wide as a phone, and set as its mail program sets plain text. Its hash stands in the page's Content-Security-Policy. */
 export const STYLE = `
 :root{color-scheme:light dark;--paper:#f6f5f2;--card:#fff;--ink:#1d1c1a;--soft:#6a675f;--line:#e3e0d8;--accent:#9a3412;
 --bubble:#e7f0e4;--bubble-ink:#16301a;--alarm:#b42318;--good:#2f6b3a;--warn:#8a5a00;
@@ -20,9 +20,9 @@ article{margin:0 0 1.25rem}
 .meta{display:flex;flex-wrap:wrap;gap:.1rem .75rem;font-size:.8125rem;color:var(--soft);margin:0 0 .35rem}
 .meta b{color:var(--ink);font-weight:600;overflow-wrap:anywhere}
 .kind{font-weight:600}.opened,.escalated{color:var(--alarm)}.recovered{color:var(--good)}.reminder,.changed,.digest{color:var(--warn)}
-.email{background:var(--card);border:1px solid var(--line);border-radius:.6rem;overflow:hidden}
-.email h2{font-size:1rem;line-height:1.35;margin:0;padding:.75rem 1rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
-pre{margin:0;padding:1rem;font:.8125rem/1.55 var(--mono);white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext}
+.email{background:var(--card);border:1px solid var(--line);border-radius:.6rem;overflow:hidden;max-width:390px}
+.email h2{font-size:1.0625rem;line-height:1.35;margin:0;padding:.75rem 1rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+.email pre{margin:0;padding:.9rem 1rem 1.1rem;font:1rem/1.5 var(--sans);white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;text-align:start}
 .sms{width:fit-content;max-width:min(26rem,92%);background:var(--bubble);color:var(--bubble-ink);border-radius:1.1rem 1.1rem 1.1rem .3rem;
 padding:.6rem .9rem;margin:0;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext}
 .attributes{display:flex;flex-wrap:wrap;gap:.1rem .9rem;margin:.35rem 0 0;font-size:.75rem;color:var(--soft)}

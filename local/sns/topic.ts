@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Subscription } from '../../lib/domain/oncall/subscriptions.ts';
-import { SMS_PREFIX } from '../../lib/messages/formats/sms.ts';
+import { SMS_PREFIX } from '../../lib/messages/formats/sms-text.ts';
 import { matchesRules, Rules } from '../template/filter-pattern.ts';
 import { checkPublish, decoded, type Texts } from './check.ts';
 import type { Inbox } from './deliveries.ts';

@@ -9,7 +9,6 @@ import type { TimelineEntry } from '../../domain/incidents/timeline.ts';
 import { backfillOf } from '../../messages/sections/backfill.ts';
 import { firstSteps } from '../../messages/sections/first-steps.ts';
 import { described, plural } from '../../messages/sections/phrases.ts';
-import { rawTextStep } from '../../messages/sections/unreadable.ts';
 import { clockTime } from '../../messages/text/time.ts';
 import { ActBar } from '../components/action-forms.tsx';
 import { Backfill } from '../components/backfill.tsx';
@@ -117,7 +116,7 @@ const FetchAgain = ({ incident, view }: IncidentProps) => {
     return (
       <section aria-labelledby="again">
         <h2 id="again">If nobody has read them yet</h2>
-        <Steps steps={[rawTextStep(incident, view)]} />
+        <Steps steps={firstSteps(incident, view).slice(0, 1)} />
       </section>
     );
   return backfill ? (

@@ -5,7 +5,6 @@ import type { Silence } from '../../domain/incidents/silence.ts';
 import { checkLink, Purpose } from '../../domain/security/signed-link.ts';
 import { act } from '../../use-cases/incidents/perform-action.ts';
 import { CLOSE_ANYWAY } from '../components/close-anyway.tsx';
-import { TroublePage } from '../pages/error.tsx';
 import { ActPage } from '../pages/signed-link.tsx';
 import type { Ctx } from '../request/context.ts';
 import { readForm } from '../request/parse-action.ts';
@@ -13,6 +12,8 @@ import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { warningBeforeClosing } from '../view/act-words.ts';
 import { typedIn } from '../view/typed.ts';
 import { viewOf } from '../view/view.ts';
+import { refusedLink } from './refused-link.tsx';
+import { actOnSet, isSetLink, showSet } from './signed-set-link.tsx';
 
 type Opened = {
   incident: Incident;
@@ -29,7 +30,7 @@ const open = async (context: Ctx): Promise<Opened | Response> => {
   const purpose = context.req.param('purpose') ?? '';
   const { e = '', s = '' } = context.req.query();
   const checked = checkLink({ incidentId, purpose, e, s }, site.linkSecrets, work.now());
-  if (checked !== 'ok') return refused(context, checked);
+  if (checked !== 'ok') return refusedLink(context, checked);
   const key = incidentKeyOf(incidentId);
   const [[incident], silences] = key
     ? await Promise.all([readIncidents(work.store, [key]), readSilences(work.store, [key.endpointKey])])
@@ -45,26 +46,9 @@ const open = async (context: Ctx): Promise<Opened | Response> => {
   };
 };
 
-const refused = (context: Ctx, why: 'wrong' | 'expired') =>
-  context.html(
-    <TroublePage
-      view={viewOf(context.env.work)}
-      {...(why === 'expired'
-        ? {
-            headline: 'This link has expired',
-            words: 'Links in mails work for a week. The newest mail has a fresh one; or act in the console.',
-          }
-        : {
-            headline: 'This link is not one of ours',
-            words:
-              'It may be cut off or changed on its way. Copy it whole from the mail, or open the console.',
-          })}
-    />,
-    why === 'expired' ? 410 : 403,
-  );
-
 /** GET and HEAD show, and change nothing: mail scanners open every link, and some run scripts. */
 export const showAct = async (context: Ctx) => {
+  if (isSetLink(context)) return showSet(context);
   const opened = await open(context);
   if (opened instanceof Response) return opened;
   return context.html(<ActPage view={viewOf(context.env.work)} {...opened} />);
@@ -76,6 +60,7 @@ const NOT_CLOSED = { text: 'Our own probe still fails. Nothing was changed yet.'
 
 /** POST acts, once: the second time there is nothing left to do. */
 export const doAct = async (context: Ctx) => {
+  if (isSetLink(context)) return actOnSet(context);
   const { work } = context.env;
   const opened = await open(context);
   if (opened instanceof Response) return opened;

@@ -4,18 +4,27 @@ import { lateSinceTold } from '../incidents/late-notification.ts';
 import type { Silence } from '../incidents/silence.ts';
 import { isDrill } from '../incidents/test-alert.ts';
 import type { OncallAtRuntime } from '../oncall/config.ts';
-import { escalationSince, growthDueAt, levelDueAt, reminderDueAt } from './next-alert.ts';
+import { escalationOf, FIRST_CYCLE, levelSent } from './escalation.ts';
+import { growthDueAt, reminderDueAt } from './next-alert.ts';
 import { isMuted, isQuiet, maintenanceEnd, roundOf } from './suppression.ts';
 
 const MINUTE_MS = 60_000;
 /** From the message that it is over to the one that it was worse: what comes late comes in several runs. */
 export const LATE_GAP_MS = 5 * MINUTE_MS;
-const FIRST_ROUND = '0';
+
+/** Why something that was alerted before is alerted again, as far as messages word it by itself. */
+export type WhyAgain =
+  | 'unacknowledged'
+  | 'silence-ended'
+  | 'acknowledgement-ended'
+  | 'maintenance-ended'
+  | 'still-fails';
 
 /** Goes to all levels up to `level`. `together`: with others of its kind in one message, be they ever so few. */
 export type OwedOnChannel = {
   kind: Kind;
   reason: string;
+  why?: WhyAgain;
   level: number;
   round: string;
   together?: boolean;
@@ -62,12 +71,7 @@ export const owedAwake = (
   if (incident.state === 'acknowledged' || isMuted(incident, silence, oncall, now)) {
     return onChannels(actByEmail(incident, round), undefined);
   }
-  const due = levelDue(incident, {
-    round,
-    since: escalationSince(incident, silence, oncall, now),
-    oncall,
-    now,
-  });
+  const { due } = escalationOf(incident, silence, oncall, now);
   return onChannels(
     wakeByEmail(incident, due, round) ??
       actByEmail(incident, round) ??
@@ -95,7 +99,7 @@ const owedOfDrill = ({ told, state }: Incident, { escalationMinutes }: OncallAtR
     kind: 'test' as const,
     reason: 'a drill',
     level: escalationMinutes.length + 1,
-    round: FIRST_ROUND,
+    round: FIRST_CYCLE,
   };
   return {
     ...(!told?.email && { email: test }),
@@ -139,44 +143,38 @@ const endBySms = (
 
 const reachOf = (told: ToldByChannel | undefined): number => Math.max(1, told?.reach ?? 1);
 
-/** The highest level that was told by this channel in the round at hand. */
-const levelTold = (told: ToldByChannel | undefined, round: string): number =>
-  told && (told.round ?? FIRST_ROUND) === round ? (told.level ?? 1) : 0;
-
-/** To which level it has come: 1 until somebody was told, then by the time for which nobody has acknowledged. */
-const levelDue = (
-  incident: Incident,
-  { round, since, oncall, now }: { round: string; since: number; oncall: OncallAtRuntime; now: Date },
-): number => {
-  if (levelTold(incident.told?.email, round) === 0) return 1;
-  const isDue = (level: number): boolean => now.getTime() >= (levelDueAt(level, since, oncall) ?? Infinity);
-  return 1 + oncall.escalationMinutes.filter((_, index) => isDue(index + 2)).length;
-};
-
 const wakeByEmail = (incident: Incident, due: number, round: string): OwedOnChannel | undefined => {
   const told = incident.told?.email;
   if (!told) return { kind: 'opened', reason: 'a new incident', level: due, round };
-  const level = levelTold(told, round);
+  const level = levelSent(told, round);
   if (due <= level) return undefined;
   const kind = told.reach === 0 ? 'opened' : 'escalated'; // so far only acts were told
-  return { kind, reason: whyAgain(incident, level, round), level: due, round };
+  return { kind, ...whyAgain(incident, level, round), level: due, round };
 };
 
 const wakeBySms = (incident: Incident, due: number, round: string): OwedOnChannel | undefined => {
   const told = incident.told?.sms;
   if (!told) return { kind: 'opened', reason: 'a new incident', level: due, round };
-  const level = levelTold(told, round);
+  const level = levelSent(told, round);
   return due > level
-    ? { kind: 'escalated', reason: whyAgain(incident, level, round), level: due, round }
+    ? { kind: 'escalated', ...whyAgain(incident, level, round), level: due, round }
     : undefined;
 };
 
-const whyAgain = ({ acknowledgedBy, lapses = 0 }: Incident, level: number, round: string): string => {
-  if (level > 0) return 'nobody has acknowledged it';
-  if (round !== String(lapses)) return 'the silence is over, and it still fails';
+const whyAgain = (
+  { acknowledgedBy, lapses = 0 }: Incident,
+  level: number,
+  round: string,
+): { reason: string; why: WhyAgain } => {
+  if (level > 0) return { why: 'unacknowledged', reason: 'nobody has acknowledged it' };
+  if (round !== String(lapses))
+    return { why: 'silence-ended', reason: 'the silence is over, and it still fails' };
   return lapses > 0
-    ? `the acknowledgement by ${acknowledgedBy ?? 'somebody'} ended, and nobody has closed it`
-    : 'it still fails';
+    ? {
+        why: 'acknowledgement-ended',
+        reason: `the acknowledgement by ${acknowledgedBy ?? 'somebody'} ended, and nobody has closed it`,
+      }
+    : { why: 'still-fails', reason: 'it still fails' };
 };
 
 /** What people did and the others do not know yet, oldest first: of very much, the last. */
@@ -201,10 +199,16 @@ const growthByEmail = (
 ): OwedOnChannel | undefined => {
   const told = incident.told?.email;
   if (!told) return undefined;
-  const to = { level: Math.max(1, levelTold(told, round)), round };
+  const to = { level: Math.max(1, levelSent(told, round)), round };
   const maintained = maintenanceEnd(incident, oncall, now);
   if (maintained !== undefined && Date.parse(told.at) < maintained)
-    return { kind: 'reminder', reason: 'the maintenance is over, and it still fails', ...to, together: true };
+    return {
+      kind: 'reminder',
+      reason: 'the maintenance is over, and it still fails',
+      why: 'maintenance-ended',
+      ...to,
+      together: true,
+    };
 
   if (now.getTime() >= growthDueAt(told)) {
     if (incident.cause !== told.cause) {

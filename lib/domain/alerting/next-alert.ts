@@ -1,12 +1,13 @@
 import type { Incident } from '../incidents/incident.ts';
 import type { Kind, ToldByChannel } from '../incidents/last-sent.ts';
-import type { Silence } from '../incidents/silence.ts';
+import { isSilenced, type Silence } from '../incidents/silence.ts';
 import type { OncallAtRuntime } from '../oncall/config.ts';
-import { freeSince } from './suppression.ts';
+import { nextLevel } from './escalation.ts';
+import { afterHolds, maintenanceEndsAfter } from './suppression.ts';
 
 /*
- * When the next alert about an open incident is due. What is due, since when it is, and what messages and pages announce
- * all ask here, so that they cannot disagree.
+ * When the next alert about an open incident is due, of whatever kind. What is due, since when it is, and what messages and
+ * pages announce all ask here, so that they cannot disagree.
  */
 
 /** Shortest time between an alert and the next that says only that it has grown; it doubles with each. */
@@ -35,13 +36,6 @@ export const reminderGapAfter = (kind: Kind, told: ToldByChannel | undefined): n
   return kind === 'reminder' ? Math.min(2 * gap, LONGEST_REMINDER_MINUTES) : gap;
 };
 
-/** How long after an alert of `kind` the reminder comes: as the team says, or backing off. */
-export const reminderMinutesAfter = (
-  kind: Kind,
-  told: ToldByChannel | undefined,
-  { reminderMinutes }: Pick<OncallAtRuntime, 'reminderMinutes'>,
-): number => reminderMinutes ?? reminderGapAfter(kind, told);
-
 /** When the reminder is due, in ms, if nothing is sent before. */
 export const reminderDueAt = (
   told: ToldByChannel,
@@ -52,24 +46,35 @@ export const reminderDueAt = (
 /** When growth or another cause may be told at the earliest, in ms. */
 export const growthDueAt = (told: ToldByChannel): number => Date.parse(told.at) + told.gapMinutes * MINUTE_MS;
 
-/** From when the time without an acknowledgement counts: since somebody was called, or since nothing suppresses it. */
-export const escalationSince = (
+/** What comes next about an open incident if nobody acts; times in ms. */
+export type NextAlert = {
+  /** Who is alerted next for want of an acknowledgement; nothing after the last level. */
+  level: { level: number; at: number } | undefined;
+  /** When growth or another cause is told at the earliest. */
+  changeAt: number | undefined;
+  reminderAt: number | undefined;
+};
+
+/**
+ * What comes next about an incident as it is, or as it will be once an alert is out. Nothing where a person holds it back,
+ * or where it is over.
+ */
+export const nextAlert = (
   incident: Incident,
   silence: Silence | undefined,
   oncall: OncallAtRuntime,
   now: Date,
-): number =>
-  Math.max(
-    Date.parse(incident.told?.email?.since ?? incident.openedAt),
-    freeSince(incident, silence, oncall, now) ?? 0,
-  );
-
-/** When `level` is called, in ms, if nobody acknowledges; nothing if there is no such level. */
-export const levelDueAt = (
-  level: number,
-  since: number,
-  { escalationMinutes }: Pick<OncallAtRuntime, 'escalationMinutes'>,
-): number | undefined => {
-  const minutes = escalationMinutes[level - 2];
-  return minutes === undefined ? undefined : since + minutes * MINUTE_MS;
+): NextAlert | undefined => {
+  if (incident.state !== 'open' || (silence && isSilenced(silence, incident, now))) return undefined;
+  const last = incident.told?.email;
+  const unheld = (at: number): number | undefined => afterHolds(incident, oncall, { since: at, now });
+  const reminders = last && [
+    reminderDueAt(last, oncall),
+    ...maintenanceEndsAfter(incident, oncall, Date.parse(last.at)),
+  ];
+  return {
+    level: nextLevel(incident, silence, oncall, now),
+    changeAt: last && unheld(growthDueAt(last)),
+    reminderAt: reminders && unheld(Math.min(...reminders)),
+  };
 };

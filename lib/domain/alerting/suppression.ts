@@ -58,6 +58,12 @@ export const maintenanceEnd = (
   return end !== undefined && end > Date.parse(incident.openedAt) ? end : undefined;
 };
 
+/** When planned work on an incident's endpoint ends that ends after `since`, in ms: what still fails is told then. */
+export const maintenanceEndsAfter = (incident: Incident, oncall: OncallAtRuntime, since: number): number[] =>
+  maintenanceSpans(incident, oncall, new Date(since))
+    .map(({ to }) => to)
+    .filter((end) => end > Math.max(since, Date.parse(incident.openedAt)));
+
 /** Since when an incident that is not held back has not been; nothing if nothing ever held it back. */
 export const freeSince = (
   incident: Incident,
@@ -71,6 +77,30 @@ export const freeSince = (
     silenceEnd(silence, incident, now),
   ].filter((end) => end !== undefined);
   return ends.length > 0 ? Math.max(...ends) : undefined;
+};
+
+const MOST_HOLDS = 14;
+
+/**
+ * When `waitMs` have passed since `since` without quiet hours or maintenance, in ms, and never before `now`: each of them
+ * lets the wait begin anew. Nothing if that never comes, such as a whole day between two nights.
+ */
+export const afterHolds = (
+  incident: Incident,
+  oncall: OncallAtRuntime,
+  { since, waitMs = 0, now }: { since: number; waitMs?: number; now: Date },
+): number | undefined => {
+  let from = since;
+  for (let holds = 0; holds < MOST_HOLDS; holds++) {
+    const until = Math.max(from + waitMs, now.getTime());
+    const then = new Date(until);
+    const ends = [...plannedWork(incident, oncall, then), ...quietSpans(incident, oncall, then)]
+      .filter((span) => span.from <= until && span.to > from)
+      .map(({ to }) => to);
+    if (ends.length === 0) return until;
+    from = Math.max(...ends);
+  }
+  return undefined;
 };
 
 /** When a silence was over, as far as that is on record: that it got worse is not. */

@@ -27,14 +27,15 @@ export const Act = z.object({
 export type Act = z.infer<typeof Act>;
 
 /**
- * What was posted last. `fieldProblems` says what was not as documented, `mentionedUrl` which address stood in a post
- * that names no endpoint.
+ * What was posted last. `fieldProblems` says what was not as documented; of a post that names no endpoint `raw` is the
+ * beginning of its text, and `mentionedUrl` an address that stands in it.
  */
 export const Sample = z.object({
   at: z.iso.datetime(),
   code: z.int().optional(),
   message: z.string().optional(),
   fieldProblems: z.array(FieldProblem).min(1).optional().catch(undefined),
+  raw: z.string().optional().catch(undefined),
   mentionedUrl: z.string().optional().catch(undefined),
 });
 export type Sample = z.infer<typeof Sample>;

@@ -206,10 +206,11 @@ const causeFrom = (notification: Notification): Cause =>
 const sampleOf = (notification: Notification): Sample => {
   const { receivedAt: at } = notification;
   if (isUnreadable(notification)) {
-    const { problem, mentionedUrl } = notification;
+    const { problem, raw, mentionedUrl } = notification;
     return {
       at,
       message: redactStart(problem, SAMPLE_LENGTH),
+      raw: redactStart(raw, SAMPLE_LENGTH),
       ...(mentionedUrl !== undefined && { mentionedUrl }),
     };
   }

@@ -198,6 +198,12 @@ export const Oncall = z.strictObject({
     .max(10_000)
     .default(100)
     .describe('Beyond so many open incidents a source has one more for all its other endpoints'),
+  smsLinks: z
+    .boolean({ error: 'expected true or false' })
+    .default(false)
+    .describe(
+      'Whether an SMS has the link to acknowledge it, which makes it two segments long; only where carriers deliver links',
+    ),
   levels: Levels.describe('Who is told at once, and who when nobody acknowledges'),
   quietHours: QuietHours.optional().describe('When what can wait waits until the morning'),
   maintenance: z

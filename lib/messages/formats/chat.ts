@@ -9,7 +9,7 @@ import type { Context, Telling } from '../sections/message.ts';
 import { addressOf, described, endpointShown, lost } from '../sections/phrases.ts';
 import { endingSentence } from '../sections/resolution.ts';
 import { localTime } from '../text/time.ts';
-import { subjectOfDigest } from './digest.ts';
+import { subjectOfDigest } from './digest-subject.ts';
 import { subjectOf } from './subject.ts';
 
 const TITLE_LENGTH = 250;

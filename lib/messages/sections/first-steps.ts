@@ -1,12 +1,1 @@
-import type { Step } from '../../domain/diagnosis/runbook.ts';
-import { firstSteps as stepsOf } from '../../domain/incidents/first-steps.ts';
-import type { Incident } from '../../domain/incidents/incident.ts';
-import { isUnreadable } from '../../domain/incidents/incident-kind.ts';
-import type { Context } from './message.ts';
-import { rawTextStep } from './unreadable.ts';
-
-/** What to do first: the steps of the story, with what only this stack can say of posts and floods. */
-export const firstSteps = (incident: Incident, context: Context): readonly Step[] => {
-  const steps = stepsOf(incident, context);
-  return isUnreadable(incident) ? [rawTextStep(incident, context), ...steps.slice(1)] : steps;
-};
+export { firstSteps } from '../../domain/incidents/first-steps.ts';

@@ -1,7 +1,9 @@
 import { endpointsOf, type Flood, summaryOfFlood } from '../../domain/incidents/flood.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
-import { row } from '../text/layout.ts';
+import { FLOOD } from '../language/phrases/mail.ts';
+import { say, withAddress } from '../language/say.ts';
+import type { Context } from './message.ts';
 import { plural } from './phrases.ts';
 
 const ENDPOINTS_SHOWN = 10;
@@ -14,17 +16,17 @@ export const endpointCount = (flood: Flood): string => {
 };
 
 /** Which endpoints a flood is about: how many, and those with the most lost of the first that came. */
-export const floodRows = ({ flood }: Incident): string[] => {
+export const floodRows = ({ flood }: Incident, { oncall: { language } }: Context): string[] => {
   if (!flood) return [];
+  const { count, isExact } = endpointsOf(flood);
   const { listed } = summaryOfFlood(flood);
   const shown = listed.slice(0, ENDPOINTS_SHOWN);
-  const more = endpointsOf(flood).count - shown.length;
   return [
-    ...row('Endpoints', `${endpointCount(flood)} that have no incident of their own:`),
-    ...shown.flatMap(({ endpoint, count }) =>
-      row('', `${clip(clean(endpoint), ADDRESS_LENGTH)} (${count}+ lost)`),
+    say(language, isExact ? FLOOD.exactly : FLOOD.about, { count }),
+    ...shown.flatMap(({ endpoint, count: lost }) =>
+      withAddress(language, FLOOD.lost, clip(clean(endpoint), ADDRESS_LENGTH), { count: lost }),
     ),
-    ...(more > 0 ? row('', `and ${endpointsOf(flood).isExact ? '' : 'about '}${more} more.`) : []),
+    ...(count > shown.length ? [say(language, FLOOD.more, { count: count - shown.length })] : []),
   ];
 };
 

@@ -1,29 +1,16 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
-import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import { linkTo, type Purpose } from '../../domain/security/signed-link.ts';
-import { commandRow, row } from '../text/layout.ts';
-import { minutesInArabic, minutesInWords } from '../text/time.ts';
+import { LINKS } from '../language/phrases/mail.ts';
+import { say } from '../language/say.ts';
+import { durationIn } from '../language/times.ts';
+import { MINUTE_MS, minutesInWords } from '../text/time.ts';
 import type { Context } from './message.ts';
 
+const SECOND_MS = 1000;
 const LIFETIME_MS = 7 * 24 * 60 * 60_000;
 
-type Labels = Record<Purpose, string>;
-
-const labelsInArabic = ({ acknowledgementMinutes }: OncallAtRuntime): Labels => ({
-  acknowledge: `تولّي العطل، ولا يُوقظ أحد لمدة ${minutesInArabic(acknowledgementMinutes)}:`,
-  silence: 'إسكات التنبيهات، فالعطل معروف:',
-  unsilence: 'إنهاء الإسكات، وتعود التنبيهات:',
-  resolve: 'إنهاء العطل، ويُبلَّغ الجميع:',
-  view: 'الاطلاع عليه:',
-});
-
-const labelsInEnglish = ({ acknowledgementMinutes }: OncallAtRuntime): Labels => ({
-  acknowledge: `Acknowledge: you look after it, and nobody is woken for ${minutesInWords(acknowledgementMinutes)}:`,
-  silence: 'Silence: it is known, and nobody is to be woken:',
-  unsilence: 'End the silence: people are alerted again:',
-  resolve: 'Resolve: it works again, and everybody is told:',
-  view: 'Look at it:',
-});
+/** When a link that is sent now stops working. */
+export const linkEnd = (now: number): Date => new Date(now + LIFETIME_MS);
 
 /** A signed link, if the stack has a console. */
 export const linkFor = (
@@ -31,24 +18,66 @@ export const linkFor = (
   { incidentId }: Incident,
   { links, now }: Context,
 ): string | undefined =>
-  links &&
-  linkTo(links.baseUrl, links.secret, { incidentId, purpose, expiresAt: new Date(now + LIFETIME_MS) });
+  links && linkTo(links.baseUrl, links.secret, { incidentId, purpose, expiresAt: linkEnd(now) });
 
-/** What can be done by a link. Each opens a page with a button: mail scanners open links too. */
-export const linkRows = (incident: Incident, context: Context): string[] => {
-  const { oncall } = context;
-  const labels = oncall.language === 'ar' ? labelsInArabic(oncall) : labelsInEnglish(oncall);
-  const purposes = incident.state === 'resolved' ? (['view'] as const) : purposesOf(incident);
-  return purposes.flatMap((purpose, index) => {
-    const link = linkFor(purpose, incident, context);
-    return link ? [...row(index === 0 ? 'Act' : '', labels[purpose]), ...commandRow(link)] : [];
-  });
+/** "30 minutes": spelled out, since it stands in the first lines of a mail. */
+export const acknowledgedTime = ({ oncall: { language, acknowledgementMinutes } }: Context): string =>
+  language === 'ar'
+    ? durationIn(language, acknowledgementMinutes * MINUTE_MS)
+    : minutesInWords(acknowledgementMinutes);
+
+/** A link under what it is for. It opens a page with a button: mail scanners open links too. */
+const linkRows = (purpose: Purpose, incident: Incident, context: Context): string[] => {
+  const link = linkFor(purpose, incident, context);
+  const { language } = context.oncall;
+  if (link === undefined) return [];
+  const label =
+    purpose === 'acknowledge'
+      ? say(language, LINKS.acknowledge, { time: acknowledgedTime(context) })
+      : say(language, LINKS[purpose], {});
+  return [label, link];
 };
+
+/** The one action that is always right while nobody has taken it. */
+export const firstLink = (incident: Incident, context: Context): string[] =>
+  incident.state === 'open' ? linkRows('acknowledge', incident, context) : [];
+
+/** What else can be done by a link. */
+export const otherLinks = (incident: Incident, context: Context): string[] =>
+  otherPurposes(incident).flatMap((purpose) => linkRows(purpose, incident, context));
 
 /** Who hears of a silence may know better. */
-const purposesOf = ({ state, acts }: Incident): Purpose[] => {
-  if (acts?.at(-1)?.kind === 'silenced') return ['unsilence', 'resolve', 'view'];
-  return state === 'acknowledged'
-    ? ['resolve', 'silence', 'view']
-    : ['acknowledge', 'silence', 'resolve', 'view'];
+const otherPurposes = ({ state, acts }: Incident): Purpose[] => {
+  if (state === 'resolved') return ['view'];
+  return acts?.at(-1)?.kind === 'silenced'
+    ? ['unsilence', 'resolve', 'view']
+    : ['silence', 'resolve', 'view'];
 };
+
+/** The underscore arrives as a blank on some networks, so a link for an SMS is signed until it has none in its signature. */
+const withoutUnderscore = (linkAt: (seconds: number) => string): string | undefined => {
+  for (let seconds = 0; seconds < SIGNATURES_TRIED; seconds++) {
+    const link = linkAt(seconds);
+    if (!link.slice(link.indexOf('?')).includes('_')) return link;
+  }
+  return undefined;
+};
+
+/** Half of all signatures have none: a hundred in a row with one do not happen. */
+const SIGNATURES_TRIED = 100;
+
+/** The link by which an SMS is acknowledged, where a team has said that its country allows links in SMS. */
+export const smsLinkFor = (named: string, { links, oncall, now }: Context): string | undefined =>
+  oncall.smsLinks && links
+    ? withoutUnderscore((seconds) =>
+        linkTo(links.baseUrl, links.secret, {
+          incidentId: named,
+          purpose: 'acknowledge',
+          expiresAt: new Date(linkEnd(now).getTime() + seconds * SECOND_MS),
+        }),
+      )
+    : undefined;
+
+/** The same for an incident that nobody has acknowledged. */
+export const smsLink = ({ incidentId, state }: Incident, context: Context): string | undefined =>
+  state === 'open' ? smsLinkFor(incidentId, context) : undefined;

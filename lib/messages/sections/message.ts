@@ -1,16 +1,28 @@
+import type { WhyAgain } from '../../domain/alerting/due-alerts.ts';
 import type { Place } from '../../domain/incidents/first-steps.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Kind } from '../../domain/incidents/last-sent.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import type { Audience, Form } from '../../domain/oncall/protocol.ts';
 
-/** One thing to tell: the incident as it was read, why now, and up to which level (1 unless said). */
-export type Telling = { incident: Incident; kind: Kind; reason: string; level?: number };
+/** One thing to tell: the incident as it was read and its endpoint's silence, why now, and up to which level (1 unless said). */
+export type Telling = {
+  incident: Incident;
+  silence?: Silence | undefined;
+  kind: Kind;
+  reason: string;
+  why?: WhyAgain | undefined;
+  level?: number;
+};
 
 export type { Place };
 
 /** What links are made of, where the stack has a console. */
 export type Links = { baseUrl: string; secret: string };
+
+/** All that fails at one time: how many, how many of them critical, how many events they lost, and since when. */
+export type Failing = { count: number; critical: number; lost: number; since?: string };
 
 /** `now` in ms. */
 export type Context = {
@@ -18,6 +30,10 @@ export type Context = {
   now: number;
   place: Place;
   links?: Links | undefined;
+  /** Under which name the members of a digest are kept, so that one link can act on all of them. */
+  setId?: string | undefined;
+  /** What fails altogether, for a message that gives one number. */
+  failing?: Failing | undefined;
 };
 
 /** A text for each form that is wanted; programs always get theirs. */

@@ -1,79 +1,113 @@
-import { gapAfter, levelDueAt, reminderMinutesAfter } from '../../domain/alerting/next-alert.ts';
+import { nextAlertAfter } from '../../domain/alerting/next-alert-after.ts';
 import { shellQuoted } from '../../domain/diagnosis/runbook.ts';
 import { configuredStatus } from '../../domain/endpoints/configured-monitor.ts';
 import { quietMsOf, UNREPORTED_MS } from '../../domain/incidents/ended-by-time.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import { isUnreadable } from '../../domain/incidents/incident-kind.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import { clean } from '../../domain/security/plain-text.ts';
-import { clockTime, duration, MINUTE_MS } from '../text/time.ts';
+import { NEXT } from '../language/phrases/next.ts';
+import { type Language, say } from '../language/say.ts';
+import { clockIn, durationIn } from '../language/times.ts';
 import type { Context, Telling } from './message.ts';
 
-/** When the next message comes, once this one is out. */
-export const nextMessage = (telling: Telling, context: Context): string => {
+/** When the next alert comes, once this one is out. */
+export const nextMessage = (telling: Telling, context: Context): string[] => {
   const { incident, kind } = telling;
-  const { oncall, now } = context;
-  if (kind === 'recovered')
-    return 'No more messages about this incident. The next notification opens a new one.';
-  const clock = (minutes: number): string => clockTime(now + minutes * MINUTE_MS, now, oncall.timeZone);
-  const at = (time: string): string => clockTime(Date.parse(time), now, oncall.timeZone);
-  if (kind === 'note') return 'This changes nothing about when the next message comes.';
+  const { language } = context.oncall;
+  if (kind === 'recovered') return [say(language, NEXT.over, {})];
+  if (kind === 'note') return [say(language, NEXT.note, {})];
   if (kind === 'silenced') {
     const until = incident.acts?.at(-1)?.until;
-    return `None while it is silenced${until ? `, until ${at(until)} at the latest` : ''}, but that it is over.`;
+    return until === undefined
+      ? [say(language, NEXT.silencedOpen, {})]
+      : [say(language, NEXT.silenced, { at: clockIn(context, Date.parse(until)) })];
   }
-  if (incident.state === 'acknowledged' && incident.acknowledgedUntil !== undefined)
-    return `None until ${at(incident.acknowledgedUntil)}. If nobody has resolved it by then, it is told again, from level 1 on.`;
-  const gap = gapAfter(kind, incident.told?.email);
-  const reminderMinutes = reminderMinutesAfter(kind, incident.told?.email, oncall);
-  const reminder = `a reminder at ${clock(reminderMinutes)}`;
-  const next =
-    gap < reminderMinutes
-      ? `A message when the count has grown or the cause has changed, at ${clock(gap)} at the earliest; otherwise ${reminder}.`
-      : `A${reminder.slice(1)}.`;
-  const higher = nextLevel(telling, context);
-  return higher
-    ? `If nobody acknowledges it, level ${higher.level} is told at ${clockTime(higher.at, now, oncall.timeZone)}. ${next}`
-    : next;
+  if (incident.state === 'acknowledged') {
+    const until = incident.acknowledgedUntil;
+    return until === undefined
+      ? [say(language, NEXT.acknowledgedOpen, {})]
+      : [say(language, NEXT.acknowledged, { at: clockIn(context, Date.parse(until)) })];
+  }
+  return [...levelRow(telling, context), ...laterRow(telling, context)];
 };
 
-/** Which level is told next, and when in ms, if nobody acts; nothing if there is none. */
-export const nextLevel = (
-  { incident, kind, level = 1 }: Telling,
-  { oncall, now }: Context,
-): { level: number; at: number } | undefined => {
-  if (incident.state !== 'open') return undefined;
-  const told = incident.told?.email;
-  const goesOn = told?.since !== undefined && (kind !== 'escalated' || level > 1);
-  const since = goesOn ? Date.parse(told.since ?? '') : now;
-  const at = levelDueAt(level + 1, since, oncall);
-  return at === undefined ? undefined : { level: level + 1, at: Math.max(now, at) };
+const levelRow = (telling: Telling, context: Context): string[] => {
+  const next = nextLevel(telling, context);
+  if (!next) return [];
+  const { language } = context.oncall;
+  const { level } = next;
+  if (next.at <= context.now) return [say(language, NEXT.levelNow, { level })];
+  const at = clockIn(context, next.at);
+  return [level === 2 ? say(language, NEXT.secondLevel, { at }) : say(language, NEXT.level, { level, at })];
 };
+
+const laterRow = (telling: Telling, context: Context): string[] => {
+  const { oncall, now } = context;
+  const { changeAt, reminderAt } = nextAlertAfter(telling, oncall, new Date(now)) ?? {};
+  const isChangeFirst = changeAt !== undefined && changeAt < (reminderAt ?? Infinity);
+  const growth = isChangeFirst ? clockIn(context, changeAt) : undefined;
+  const reminder = reminderAt === undefined ? undefined : clockIn(context, reminderAt);
+  if (growth !== undefined && reminder !== undefined)
+    return [say(oncall.language, NEXT.growth, { growth, reminder })];
+  if (growth !== undefined) return [say(oncall.language, NEXT.growthAlone, { at: growth })];
+  return reminder === undefined ? [] : [say(oncall.language, NEXT.reminder, { at: reminder })];
+};
+
+/** Which level is told next, and when in ms, once this message is out and nobody acts; nothing if there is none. */
+export const nextLevel = (
+  telling: Telling,
+  { oncall, now }: Context,
+): { level: number; at: number } | undefined => nextAlertAfter(telling, oncall, new Date(now))?.level;
 
 /** What ends the messages without anybody's doing. */
-export const closesByItself = (incident: Incident, oncall: Pick<OncallAtRuntime, 'endpoints'>): string => {
-  if (incident.probeFailedAt !== undefined)
-    return configuredStatus(incident.endpointKey, oncall) === undefined
-      ? `It closes by itself once our own probes have been good for a while, or, as unverified, after ${duration(UNREPORTED_MS)} without a notification.`
-      : 'It closes by itself once our own probes have been good for a while.';
-  return `After ${duration(quietMsOf(incident))} without a notification it closes by itself, as unverified.`;
+export const closesByItself = (
+  incident: Incident,
+  oncall: Pick<OncallAtRuntime, 'endpoints'>,
+  language: Language = 'en',
+): string => {
+  if (incident.probeFailedAt === undefined)
+    return say(language, NEXT.closesByQuiet, { time: durationIn(language, quietMsOf(incident)) });
+  return configuredStatus(incident.endpointKey, oncall) === undefined
+    ? say(language, NEXT.closesByProbesOrTime, { time: durationIn(language, UNREPORTED_MS) })
+    : say(language, NEXT.closesByProbes, {});
 };
 
 /** The stack on a laptop has no region. */
 const LOCAL_STAGE = 'local';
 
-export const closingCommand = (incidentId: string, { place }: Context): string => {
+const closingCommand = (incidentId: string, { place }: Context): string => {
   const id = clean(incidentId);
   return `npm run resolve -- ${/^[\w.:-]+$/.test(id) ? id : shellQuoted(id)} --stage ${place.stage}${place.stage === LOCAL_STAGE ? '' : ` --region ${place.region}`}`;
 };
 
+/** How an incident is closed where no link can: what to run, under why. */
+export const closingRows = (incident: Incident, context: Context): string[] =>
+  context.links
+    ? []
+    : [
+        say(context.oncall.language, isUnreadable(incident) ? NEXT.closeUnread : NEXT.closeCommand, {}),
+        closingCommand(incident.incidentId, context),
+      ];
+
+/** The same for one of many. */
+export const closingRowsOfMany = (context: Context): string[] =>
+  context.links ? [] : [say(context.oncall.language, NEXT.closeOne, {}), closingCommand('ID', context)];
+
 /** When the earliest of many speaks again. */
-export const nextInDigest = (tellings: readonly Telling[], { oncall, now }: Context): string => {
-  const gaps = tellings
-    .filter(({ kind }) => kind !== 'recovered')
-    .map(({ incident: { told }, kind }) =>
-      Math.min(gapAfter(kind, told?.email), reminderMinutesAfter(kind, told?.email, oncall)),
-    );
-  return gaps.length === 0
-    ? 'No more messages about these incidents. The next notification opens a new one.'
-    : `What fails goes on with messages as if each had been told alone: the next at ${clockTime(now + Math.min(...gaps) * MINUTE_MS, now, oncall.timeZone)} at the earliest.`;
+export const nextInDigest = (tellings: readonly Telling[], context: Context): string[] => {
+  const { oncall, now } = context;
+  const failing = tellings.filter(({ incident }) => incident.state !== 'resolved');
+  if (failing.length === 0) return [say(oncall.language, NEXT.digestOver, {})];
+  const next = failing
+    .flatMap((telling) => {
+      const one = nextAlertAfter(telling, oncall, new Date(now));
+      const { acknowledgedUntil: until } = telling.incident;
+      return [one?.level?.at, one?.changeAt, one?.reminderAt, until && Date.parse(until)];
+    })
+    .filter((at) => typeof at === 'number')
+    .filter((at) => at > now);
+  return next.length === 0
+    ? []
+    : [say(oncall.language, NEXT.digest, { at: clockIn(context, Math.min(...next)) })];
 };

@@ -1,15 +1,45 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { type Probe, Stage } from '../../domain/probing/probe.ts';
 import { clean } from '../../domain/security/plain-text.ts';
-import { row } from '../text/layout.ts';
+import { FACTS } from '../language/phrases/mail.ts';
+import { say } from '../language/say.ts';
+import { clockToSecondIn } from '../language/times.ts';
 import { shownText } from '../text/plain-text.ts';
-import { clockTime } from '../text/time.ts';
+import type { Context } from './message.ts';
 
-/** What our own probe saw, in one row: when, how far it came, and how long each stage took. */
-export const seenRow = ({ probe }: Incident, now: number, timeZone: string): string[] =>
-  probe ? row('Probe', `${clockTime(Date.parse(probe.at), now, timeZone)}: ${seen(probe)}`) : [];
+/** What our own probe saw: when, how far it came, and how long each stage took. */
+export const probeRow = ({ probe }: Incident, context: Context): string[] => {
+  if (!probe) return [];
+  const { language } = context.oncall;
+  const { outcome, answer, ms } = probe;
+  const at = clockToSecondIn(context, Date.parse(probe.at));
+  const when = { at, ms, stages: stagesOf(probe) };
+  switch (outcome.kind) {
+    case 'refused':
+      return [say(language, FACTS.notAllowed, {})];
+    case 'untested':
+      return [say(language, FACTS.notTested, { at, what: clean(outcome.code) })];
+    case 'failed':
+      return [
+        say(language, FACTS.failed, {
+          stage: outcome.stage.toUpperCase(),
+          code: clean(outcome.code),
+          ...when,
+        }),
+      ];
+    case 'answered': {
+      const status = answer?.status ?? '?';
+      return [
+        say(language, answer?.incomplete ? FACTS.answeredInPart : FACTS.answered, { status, ...when }),
+        ...(answer?.redirectsTo ? [say(language, FACTS.redirectsTo, {}), shownText(answer.redirectsTo)] : []),
+      ];
+    }
+    default:
+      return outcome satisfies never;
+  }
+};
 
-/** How far it came, and how long each stage took. */
+/** How far it came, and how long each stage took, in one English line for pages. */
 export const seen = (probe: Probe): string => {
   const { outcome } = probe;
   switch (outcome.kind) {
@@ -32,10 +62,13 @@ const end = ({ answer }: Probe): string =>
 const leads = ({ answer }: Probe): string =>
   answer?.redirectsTo ? `, redirected to ${shownText(answer.redirectsTo)}` : '';
 
-const times = ({ stages }: Probe): string => {
-  const known = Stage.options.flatMap((stage) => {
-    const ms = stages[stage];
-    return ms === undefined ? [] : [`${stage.toUpperCase()} ${ms}`];
-  });
-  return known.length > 1 ? ` (${known.join(', ')}).` : '.';
+/** "DNS 12, TCP 31" */
+const stagesOf = ({ stages }: Probe): string =>
+  Stage.options
+    .flatMap((stage) => (stages[stage] === undefined ? [] : [`${stage.toUpperCase()} ${stages[stage]}`]))
+    .join(', ');
+
+const times = (probe: Probe): string => {
+  const stages = stagesOf(probe);
+  return stages.includes(',') ? ` (${stages}).` : '.';
 };

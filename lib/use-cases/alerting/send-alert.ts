@@ -2,7 +2,7 @@ import type { Mark } from '../../adapters/dynamodb/commit-sent-alerts.ts';
 import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { chunksOf } from '../../adapters/dynamodb/store.ts';
 import { MessageRefusedError } from '../../adapters/sns/publish.ts';
-import { isOneMessage, type Owed, owed } from '../../domain/alerting/due-alerts.ts';
+import { isOneMessage, type Owed, owed, type WhyAgain } from '../../domain/alerting/due-alerts.ts';
 import { isSettled, toldAfter } from '../../domain/alerting/mark-sent.ts';
 import { type Incident, type IncidentRef, monthShelf } from '../../domain/incidents/incident.ts';
 import type { Channel, Kind } from '../../domain/incidents/last-sent.ts';
@@ -12,6 +12,8 @@ import { FALLBACK_SUBJECT } from '../../messages/formats/subject.ts';
 import { renderAlert, renderDigest } from '../../messages/render.ts';
 import type { Message } from '../../messages/sections/message.ts';
 import { silencesOf, type Work } from '../runtime/run-context.ts';
+import { failingNow } from './failing-now.ts';
+import { keepSet } from './keep-set.ts';
 import { LeaseLostError, type Publisher } from './publisher.ts';
 import { markAll } from './record-sent.ts';
 import { withSmsAllowance } from './sms-limit.ts';
@@ -29,6 +31,7 @@ type Due = {
   owed: Owed;
   kind: Kind;
   reason: string;
+  why?: WhyAgain;
   level: number;
 };
 
@@ -132,12 +135,21 @@ const publishDue = async (
 ): Promise<void> => {
   const [only, ...others] = due;
   if (!only) return;
+  const isDigest = others.length > 0;
+  const setId =
+    isDigest && (channels.includes('email') || work.oncall.smsLinks)
+      ? await keepSet(
+          work,
+          due.map(({ incident }) => incident),
+        )
+      : undefined;
+  const failing = isDigest && channels.includes('sms') ? await failingNow(work) : undefined;
   const at = work.now();
-  const context = { oncall: work.oncall, now: at.getTime(), place: work.place, links: work.links };
-  const message =
-    others.length === 0
-      ? renderAlert(only, channels, context)
-      : renderDigest(due, channels, context, unlisted);
+  const { oncall, place, links } = work;
+  const context = { oncall, now: at.getTime(), place, links, setId, failing };
+  const message = isDigest
+    ? renderDigest(due, channels, context, unlisted)
+    : renderAlert(only, channels, context);
   const mark = (messageId: string): Promise<void> =>
     markAll(
       work,
@@ -148,7 +160,7 @@ const publishDue = async (
   } catch (error) {
     if (!(error instanceof MessageRefusedError)) throw error;
     work.log.error('SNS refused a message', { incidents: due.length, error });
-    if (others.length === 0) return publishPlainly(publisher, message, mark);
+    if (!isDigest) return publishPlainly(publisher, message, mark);
     const middle = Math.ceil(due.length / 2);
     for (const half of [due.slice(0, middle), due.slice(middle)]) {
       await careful(work, publisher, () => publishDue(work, publisher, half, channels));

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { subscriptionResources } from '../../../deploy/subscription-resources.ts';
 import { COUNTERS, GAUGES } from '../../../lib/adapters/telemetry/metrics.ts';
-import { SMS_PREFIX } from '../../../lib/messages/formats/sms.ts';
+import { SMS_PREFIX } from '../../../lib/messages/formats/sms-text.ts';
 import { ROUTES } from '../../../local/gateway/routes.ts';
 import { ofType, type Packaged, packaged, short } from './packaged.ts';
 import { ALLOWED, allowedIn } from './roles.ts';

@@ -49,7 +49,9 @@ describe('the next message', () => {
       'None until 20:12. If nobody has resolved it by then, it is told again, from level 1 on.',
     );
     expect(next('opened', { acknowledgedUntil: at(30) })).toMatch(/^A message when the count has grown/);
-    expect(next('opened', { ...acknowledged, acknowledgedUntil: undefined })).toMatch(/^A message when/);
+    expect(next('acknowledged', { ...acknowledged, acknowledgedUntil: undefined })).toBe(
+      'None while somebody acts on it. If nobody resolves it, it is told again, from level 1 on.',
+    );
   });
 
   test('is a change after its gap, or else a reminder; where the reminder comes first, that', () => {
@@ -83,15 +85,17 @@ describe('the next level', () => {
     const told = toldAt(0, { since: at(0) });
     expect(level(telling('changed', { told }), 5)).toEqual([2, at(15)]);
     expect(level(telling('escalated', { told }, 2), 15)).toEqual([3, at(30)]);
-    expect(level(telling('changed', { told: toldAt(0) }), 5)).toEqual([2, at(20)]);
+    expect(level(telling('changed', { told: toldAt(0) }), 5)).toEqual([2, at(15)]);
   });
 
   test('begins again with an escalation of level 1: an acknowledgement has ended', () => {
-    expect(level(telling('escalated', { told: toldAt(0, { since: at(0) }) }), 40)).toEqual([2, at(55)]);
+    const lapsed = { told: toldAt(0, { since: at(0) }), lapses: 1 };
+    expect(level(telling('escalated', lapsed), 40)).toEqual([2, at(55)]);
   });
 
-  test('is never in the past', () => {
-    expect(level(telling('reminder', { told: toldAt(0, { since: at(0) }) }), 70)).toEqual([2, at(70)]);
+  test('is never in the past: the highest that is due is told at once', () => {
+    expect(level(telling('reminder', { told: toldAt(0, { since: at(0) }) }), 20)).toEqual([2, at(20)]);
+    expect(level(telling('reminder', { told: toldAt(0, { since: at(0) }) }), 70)).toEqual([3, at(70)]);
   });
 
   test('is none after the last, nor where somebody acts or it is over', () => {

@@ -1,0 +1,116 @@
+import type { Incident } from '../../domain/incidents/incident.ts';
+import type { SetPurpose } from '../../domain/incidents/incident-set.ts';
+import { isSilenced, type Silence } from '../../domain/incidents/silence.ts';
+import { minutesInWords } from '../../messages/text/time.ts';
+import type { ActedOnOne } from '../../use-cases/incidents/act-on-many.ts';
+import { ReasonField, UntilField, WhoField } from '../components/form-fields.tsx';
+import { State } from '../components/incident-row.tsx';
+import { Note } from '../components/note.tsx';
+import { Page } from '../components/page.tsx';
+import { headlineOf, shownText, summaryOf } from '../view/labels.ts';
+import { pathOf } from '../view/paths.ts';
+import type { View } from '../view/view.ts';
+
+export type SetProps = {
+  view: View;
+  incidents: readonly Incident[];
+  silences: ReadonlyMap<string, Silence>;
+  purpose: SetPurpose;
+  /** The signed link itself: where the form posts to. */
+  link: string;
+  who?: string;
+  results?: readonly ActedOnOne[];
+  said?: { text: string; tone: 'good' | 'plain' | 'bad' };
+};
+
+const WORDS = {
+  acknowledge: { verb: 'Acknowledge', button: 'I am on all of them' },
+  silence: { verb: 'Silence', button: 'Silence all of them' },
+} as const;
+
+const whatItDoes = (purpose: SetPurpose, { oncall }: View): string =>
+  purpose === 'acknowledge'
+    ? `This keeps reminders and further levels away for ${minutesInWords(oncall.acknowledgementMinutes)}, and tells the others by email that you are on it. What is closed or acknowledged already stays as it is.`
+    : 'This keeps everybody from being woken by these endpoints for that time. It always ends. What is closed or silenced already stays as it is.';
+
+/** Why nothing is to be done to one of them any more; nothing if there is. */
+const settled = ({ purpose, silences, view }: SetProps, incident: Incident): string | undefined => {
+  if (incident.state === 'resolved')
+    return `Closed already${incident.resolvedBy ? ` by ${shownText(incident.resolvedBy)}` : ''}.`;
+  if (purpose === 'acknowledge')
+    return incident.state === 'acknowledged'
+      ? `Acknowledged already by ${shownText(incident.acknowledgedBy ?? 'somebody')}.`
+      : undefined;
+  const silence = silences.get(incident.endpointKey);
+  return silence && isSilenced(silence, incident, new Date(view.now))
+    ? `Silenced already by ${shownText(silence.by)}.`
+    : undefined;
+};
+
+/** What a link for all incidents of a message opens: how many, which, and one button. Opening it does nothing. */
+export const ActOnSetPage = (props: SetProps) => {
+  const { view, incidents, purpose, link, who = '', results, said } = props;
+  const left = incidents.filter((incident) => settled(props, incident) === undefined);
+  const { verb, button } = WORDS[purpose];
+  const count = `${left.length} of ${incidents.length} ${incidents.length === 1 ? 'webhook' : 'webhooks'}`;
+  const title = results ? `${incidents.length} webhooks` : `${verb} ${count}`;
+  return (
+    <Page title={title} view={view}>
+      <h1>{left.length === 0 && !results ? 'There is nothing left to do here' : title}</h1>
+      {said && <Note tone={said.tone}>{shownText(said.text)}</Note>}
+      {left.length > 0 && (
+        <section class="card" aria-label="Act">
+          <p>{whatItDoes(purpose, view)}</p>
+          <form method="post" action={link}>
+            <div class="fields">
+              <div>
+                <WhoField id="who" who={who} />
+              </div>
+              {purpose === 'silence' && (
+                <>
+                  <div>
+                    <UntilField id="until" />
+                  </div>
+                  <div class="wide">
+                    <ReasonField id="reason" />
+                  </div>
+                </>
+              )}
+            </div>
+            <p class="buttons">
+              <button type="submit">{results ? `Try the other ${left.length} again` : button}</button>
+            </p>
+          </form>
+        </section>
+      )}
+      <section aria-labelledby="which">
+        <h2 id="which">{results ? 'What came of each' : 'Which'}</h2>
+        <ul class="rows">
+          {incidents.map((incident) => (
+            <Member {...props} incident={incident} />
+          ))}
+        </ul>
+      </section>
+      <p>
+        <a href="/console">All that fails now, in the console</a>
+      </p>
+    </Page>
+  );
+};
+
+const Member = (props: SetProps & { incident: Incident }) => {
+  const { incident, view, results } = props;
+  const result = results?.find(({ incidentId }) => incidentId === incident.incidentId);
+  const words = result?.said ?? settled(props, incident);
+  return (
+    <li>
+      <State incident={incident} view={view} /> <a href={pathOf(incident)}>{headlineOf(incident, view)}</a>
+      <p>{summaryOf(incident)}</p>
+      {words !== undefined && (
+        <p>
+          <strong>{shownText(words)}</strong>
+        </p>
+      )}
+    </li>
+  );
+};

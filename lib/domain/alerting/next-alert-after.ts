@@ -1,0 +1,30 @@
+import type { Incident } from '../incidents/incident.ts';
+import type { Kind } from '../incidents/last-sent.ts';
+import type { Silence } from '../incidents/silence.ts';
+import type { OncallAtRuntime } from '../oncall/config.ts';
+import { toldAfter } from './mark-sent.ts';
+import { type NextAlert, nextAlert } from './next-alert.ts';
+import { roundOf } from './suppression.ts';
+
+/** An alert about to go out, as far as what comes after it depends on that; level 1 unless said. */
+export type GoingOut = {
+  incident: Incident;
+  silence?: Silence | undefined;
+  kind: Kind;
+  level?: number;
+};
+
+/**
+ * What comes next once an alert is out by email and nobody acts: it is marked as sent, as it will be once SNS has accepted
+ * it, and then asked what is next. Nothing where a person holds it back, or it is over.
+ */
+export const nextAlertAfter = (
+  { incident, silence, kind, level = 1 }: GoingOut,
+  oncall: OncallAtRuntime,
+  now: Date,
+): NextAlert | undefined => {
+  const round = roundOf(incident, silence, now);
+  const email = { kind, reason: '', level, round };
+  const told = toldAfter(incident, { email }, ['email'], now);
+  return nextAlert({ ...incident, told }, silence, oncall, now);
+};

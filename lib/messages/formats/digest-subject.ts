@@ -1,0 +1,48 @@
+import { plural } from '../../domain/incidents/loss-words.ts';
+import { clip } from '../../domain/security/plain-text.ts';
+import type { Context, Telling } from '../sections/message.ts';
+import { asciiName, described, isClosedWhileFailing } from '../sections/phrases.ts';
+import { ascii } from '../text/plain-text.ts';
+import { partsOf } from './digest.ts';
+import { SUBJECT_LENGTH } from './subject.ts';
+
+/** "OPEN 12 webhooks: 3 critical, first Orders Riyadh, 40+ lost" */
+export const subjectOfDigest = (tellings: readonly Telling[], context: Context): string => {
+  const { failing, critical, over, lost } = partsOf(tellings, context);
+  const [first] = failing;
+  const loss = lost > 0 ? [`${lost}+ lost`] : [];
+  if (!first)
+    return `${endWord(over)} ${plural(over.length, 'webhook')}${loss.map((one) => `: ${one}`).join('')}`;
+  const name = ascii(asciiName(described(first.incident, context.oncall)).replace(/,/g, ''));
+  const parts = (shown: string): string =>
+    [
+      ...(critical.length > 0 ? [`${critical.length} critical`] : []),
+      `first ${shown}`,
+      ...loss,
+      ...(over.length > 0 ? [`${over.length} closed`] : []),
+    ].join(', ');
+  const head = `${openWord(failing)} ${plural(failing.length, 'webhook')}: `;
+  const room = SUBJECT_LENGTH - head.length - parts('').length;
+  return ascii(`${head}${parts(clip(name, room, '...'))}`);
+};
+
+/** What all that fail have in common in this message. */
+const openWord = (failing: readonly Telling[]): string => {
+  const isEach = (test: (telling: Telling) => boolean): boolean => failing.every(test);
+  if (isEach(({ kind }) => kind === 'acknowledged')) return 'ACKNOWLEDGED';
+  if (isEach(({ kind }) => kind === 'silenced')) return 'SILENCED';
+  if (isEach(({ why }) => why === 'unacknowledged')) return 'NOT ACKNOWLEDGED';
+  if (isEach(({ kind }) => kind === 'reminder')) return 'REMINDER';
+  if (isEach(({ kind }) => kind === 'changed')) return 'STILL FAILING';
+  return 'OPEN';
+};
+
+/** It works again only where our own probes, or a person they do not contradict, say so. */
+const endWord = (over: readonly Telling[]): string =>
+  over.every(
+    ({ incident }) =>
+      (incident.resolution === 'probes' || (incident.resolution ?? 'person') === 'person') &&
+      !isClosedWhileFailing(incident),
+  )
+    ? 'RESOLVED'
+    : 'CLOSED';

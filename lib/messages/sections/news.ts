@@ -1,0 +1,88 @@
+import { lateSinceTold } from '../../domain/incidents/late-notification.ts';
+import { NEWS } from '../language/phrases/mail.ts';
+import { type Language, say } from '../language/say.ts';
+import { clockIn, durationIn } from '../language/times.ts';
+import { shownText } from '../text/plain-text.ts';
+import { MINUTE_MS } from '../text/time.ts';
+import { causeIn } from './cause.ts';
+import type { Context, Telling } from './message.ts';
+
+const NAME_LENGTH = 60;
+const QUIET_WORTH_SAYING_MS = 10 * MINUTE_MS;
+
+/** Why an incident that goes on is alerted again, and what is new since the last message. */
+export const news = (telling: Telling, context: Context): string[] => [
+  ...why(telling, context),
+  ...changes(telling, context),
+  ...quiet(telling, context),
+];
+
+const why = (telling: Telling, { oncall, now }: Context): string[] => {
+  const { kind, level = 1, incident } = telling;
+  if (kind !== 'escalated' && kind !== 'reminder') return [];
+  const reason = reasonIn(oncall.language, telling, now);
+  const { language } = oncall;
+  const to =
+    kind !== 'escalated' || level === 1
+      ? []
+      : [level === 2 ? say(language, NEWS.toLevels2, {}) : say(language, NEWS.toLevels, { level })];
+  return incident.state === 'open' ? [[reason, ...to].join(' ')] : [];
+};
+
+const reasonIn = (language: Language, { incident, why: again, kind }: Telling, now: number): string => {
+  switch (again) {
+    case 'silence-ended':
+      return say(language, NEWS.silenceEnded, {});
+    case 'maintenance-ended':
+      return say(language, NEWS.maintenanceEnded, {});
+    case 'acknowledgement-ended':
+      return say(language, NEWS.acknowledgementEnded, {
+        name: shownText(incident.acknowledgedBy ?? 'somebody', NAME_LENGTH),
+      });
+    case 'still-fails':
+      return say(language, NEWS.stillFails, {});
+    case 'unacknowledged':
+      return say(language, NEWS.unacknowledged, { time: durationIn(language, unattendedMs(incident, now)) });
+    case undefined:
+      return kind === 'reminder'
+        ? say(language, NEWS.unacknowledged, { time: durationIn(language, unattendedMs(incident, now)) })
+        : say(language, NEWS.stillFails, {});
+    default:
+      return again satisfies never;
+  }
+};
+
+/** For how long somebody has been called and nobody has acknowledged. */
+export const unattendedMs = ({ told, openedAt }: Telling['incident'], now: number): number =>
+  now - Date.parse(told?.email?.since ?? told?.sms?.since ?? openedAt);
+
+const changes = ({ incident }: Telling, { oncall: { language } }: Context): string[] => {
+  const told = incident.told?.email;
+  if (!told || incident.state === 'resolved') return [];
+  const more = incident.count - told.count;
+  return [
+    ...(more > 0 ? [say(language, NEWS.grown, { more, now: incident.count })] : []),
+    ...(told.cause !== incident.cause
+      ? [say(language, NEWS.causeChanged, { before: causeIn(language, told.cause) })]
+      : []),
+  ];
+};
+
+const quiet = ({ incident, kind }: Telling, context: Context): string[] => {
+  const last = Date.parse(incident.lastAt);
+  const { oncall, now } = context;
+  if (kind === 'opened' || incident.count === 0 || now - last < QUIET_WORTH_SAYING_MS) return [];
+  const time = durationIn(oncall.language, now - last);
+  return [say(oncall.language, NEWS.quiet, { at: clockIn(context, last), time })];
+};
+
+/** Why there is one more message about what is over. */
+export const newsAfterEnd = ({ incident }: Telling, { oncall: { language } }: Context): string[] => {
+  const late = lateSinceTold(incident);
+  return [
+    ...(incident.told?.email ? [] : [say(language, NEWS.firstMessage, {})]),
+    ...(late === 0
+      ? []
+      : [say(language, NEWS.lateAfterEnd, { late, before: incident.count - late, now: incident.count })]),
+  ];
+};

@@ -1,0 +1,201 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { tableNames } from '../../lib/adapters/config/table-names.ts';
+import { toItem } from '../../lib/adapters/dynamodb/store.ts';
+import { readTimeline } from '../../lib/adapters/dynamodb/timeline.ts';
+import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
+import { isAct } from '../../lib/domain/incidents/timeline.ts';
+import { actOnMany } from '../../lib/use-cases/incidents/act-on-many.ts';
+import type { FoldWork } from '../../lib/use-cases/runtime/run-context.ts';
+import type { Stack } from '../../local/stack/stack.ts';
+import { clientOf } from './conformance/client.ts';
+import { documented, post } from './flavours.ts';
+import { emails, incidents, smses, startTestStack } from './stack.ts';
+
+const ONCALL = `timeZone: Asia/Riyadh
+smsLinks: true
+levels:
+  - subscribers: [{ email: sara@shop.test }, { sms: "+966511111111" }]
+  - afterMinutes: 15
+    subscribers: [{ email: omar@shop.test }]
+`;
+
+jest.setTimeout(60_000);
+
+let stack: Stack;
+let work: FoldWork;
+beforeAll(async () => {
+  process.env['PENDING_AGE_S'] = '0';
+  const oncallFile = join(mkdtempSync(join(tmpdir(), 'many-')), 'oncall.yml');
+  writeFileSync(oncallFile, ONCALL);
+  // Without the stream all twelve are found by one sweep, as in a storm.
+  stack = await startTestStack({ oncallFile, stream: false });
+  const quiet = () => undefined;
+  work = {
+    store: { client: clientOf(stack.dynamodbEndpoint), tables: tableNames('flavours-error-webhook-local') },
+    log: { info: quiet, warn: quiet, error: quiet },
+    now: () => new Date(),
+    sleep: async () => undefined,
+  };
+});
+afterAll(async () => {
+  work?.store.client.destroy();
+  await stack?.stop();
+});
+
+const PATHS = Array.from({ length: 12 }, (_, index) => `/${index < 3 ? 'orders' : 'menu'}/${index}`);
+const idOf = (path: string): string => `${endpointKey(documented(path).endpoint)}-1`;
+const one = async (id: string) => (await incidents(stack)).find(({ incidentId }) => incidentId === id);
+const linkIn = (text: string, purpose: string): string =>
+  new RegExp(`http://\\S+/act/set%3A\\S+/${purpose}\\?\\S+`).exec(text)?.[0] ?? 'none';
+const submit = (link: string, fields: Record<string, string>) =>
+  fetch(link, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { origin: stack.url },
+  });
+
+describe('twelve webhooks fail at once', () => {
+  let email = '';
+
+  test('one SMS says how many, and one email has the links that answer for all', async () => {
+    for (const path of PATHS) await post(stack.webhookUrl, documented(path));
+    await stack.sweep();
+    const [sms, ...others] = smses(stack);
+    expect(others).toEqual([]);
+    expect(sms?.body).toMatch(
+      /^FLAVOURS> 12 webhooks fail, 3 critical, worst Orders webhook\. 12\+ lost since \d\d:\d\d\. http/,
+    );
+    const mails = emails(stack).filter(({ to }) => to === 'sara@shop.test');
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      'OPEN 12 webhooks: 3 critical, first Orders webhook, 12+ lost',
+    ]);
+    email = mails[0]?.body ?? '';
+    expect(email).toContain('ACKNOWLEDGE ALL 12 (no further alerts for 30 minutes):\nhttp');
+    expect(email).toContain('Silence all 12:\nhttp');
+  });
+
+  test('opening a link does nothing, however often and by whom', async () => {
+    const before = await incidents(stack);
+    for (const purpose of ['acknowledge', 'silence'])
+      for (const method of ['GET', 'HEAD', 'GET']) {
+        const response = await fetch(linkIn(email, purpose), { method });
+        expect(response.status).toBe(200);
+        if (method === 'GET') expect(await response.text()).toContain('12 of 12 webhooks');
+      }
+    expect(await incidents(stack)).toEqual(before);
+  });
+
+  test('a link that was changed, or is for another purpose, is refused', async () => {
+    const link = linkIn(email, 'acknowledge');
+    for (const forged of [
+      link.replace('/acknowledge', '/silence'),
+      `${link}x`,
+      link.replace('/acknowledge', '/resolve'),
+    ]) {
+      expect((await fetch(forged)).status).toBe(403);
+      expect((await submit(forged, { who: 'Eve' })).status).toBe(403);
+    }
+  });
+
+  test('without a name nothing is done', async () => {
+    const response = await submit(linkIn(email, 'acknowledge'), { who: ' ' });
+    expect(response.status).toBe(400);
+    expect((await incidents(stack)).every(({ state }) => state === 'open')).toBe(true);
+  });
+
+  test('one act acknowledges all that it still can, and says of each what happened', async () => {
+    const [closed = '', taken = ''] = PATHS.map(idOf);
+    await actOnMany(work, [closed], { kind: 'resolve' }, 'Omar');
+    await actOnMany(work, [taken], { kind: 'acknowledge', minutes: 30 }, 'Huda');
+    const response = await submit(linkIn(email, 'acknowledge'), { who: 'Sara' });
+    expect(response.status).toBe(200);
+    const page = await response.text();
+    expect(page).toContain('10 of 12 acknowledged. 1 was acknowledged already. 1 was closed already.');
+    expect(page).toContain('Huda acknowledged it already; nothing changed.');
+    expect(page).toContain('It was closed already by Omar; nothing changed.');
+    const all = await incidents(stack);
+    expect(all.filter(({ acknowledgedBy }) => acknowledgedBy === 'Sara')).toHaveLength(10);
+    expect(await one(taken)).toMatchObject({ acknowledgedBy: 'Huda' });
+    expect(await one(closed)).toMatchObject({ state: 'resolved', resolvedBy: 'Omar' });
+  });
+
+  test('the second time it changes nothing', async () => {
+    const before = await incidents(stack);
+    const page = await (await submit(linkIn(email, 'acknowledge'), { who: 'Sara' })).text();
+    expect(page).toContain('0 of 12 acknowledged.');
+    expect(await incidents(stack)).toEqual(before);
+    const { entries } = await readTimeline(work.store, idOf(PATHS[5] ?? ''), { limit: 50 });
+    expect(entries.filter(isAct).map(({ kind, who }) => [kind, who])).toEqual([['acknowledged', 'Sara']]);
+  });
+
+  test('the others hear of it in one mail', async () => {
+    const before = emails(stack).length;
+    await stack.sweep();
+    const added = emails(stack)
+      .slice(0, emails(stack).length - before)
+      .filter(({ to }) => to === 'sara@shop.test');
+    expect(added).toHaveLength(1);
+    expect(added[0]?.subject).toMatch(/^ACKNOWLEDGED 11 webhooks: /);
+    expect(added[0]?.body.match(/Sara acknowledged it until/g)).toHaveLength(10);
+    await stack.sweep();
+    expect(emails(stack)).toHaveLength(before + added.length);
+  });
+
+  test('one act silences all, with a reason and an end', async () => {
+    const link = linkIn(email, 'silence');
+    expect((await submit(link, { who: 'Sara', until: '4h', reason: '' })).status).toBe(400);
+    const page = await (await submit(link, { who: 'Sara', until: '4h', reason: 'the host is down' })).text();
+    expect(page).toContain('11 of 12 silenced. 1 was closed already.');
+  });
+
+  test('the link of the SMS is one that all networks carry, and opens the same page', async () => {
+    const [sms] = smses(stack).filter(({ body }) => body.includes('12 webhooks fail'));
+    const link = linkIn(sms?.body ?? '', 'acknowledge');
+    expect(link).not.toContain('_');
+    expect((sms?.body ?? '').length).toBeLessThanOrEqual(2 * 153);
+    expect(await (await fetch(link)).text()).toContain('There is nothing left to do here');
+  });
+});
+
+test('one that cannot be written keeps no other from being acted on, and is said', async () => {
+  const [bad = '', good = ''] = ['/orders/bad', '/orders/good'];
+  for (const path of [bad, good]) await post(stack.webhookUrl, documented(path));
+  await stack.sweep();
+  const [badId, goodId] = [idOf(bad), idOf(good)];
+  const key = { endpointKey: badId.replace(/-1$/, ''), number: 1 };
+  // An item that no version of ours has written.
+  await work.store.client.send(
+    new UpdateItemCommand({
+      TableName: work.store.tables.incidents,
+      Key: toItem(key),
+      UpdateExpression: 'SET openedAt = :odd',
+      ExpressionAttributeValues: toItem({ ':odd': 'yesterday' }),
+    }),
+  );
+  const said: string[] = [];
+  const log = { ...work.log, error: (message: string) => void said.push(message) };
+  const results = await actOnMany(
+    { ...work, log },
+    [badId, goodId, 'nonsense', goodId],
+    { kind: 'acknowledge', minutes: 30 },
+    'Sara',
+  );
+  expect(results.map(({ incidentId, outcome }) => [incidentId, outcome])).toEqual([
+    [badId, 'failed'],
+    [goodId, 'done'],
+    ['nonsense', 'unknown'],
+  ]);
+  expect(said).toHaveLength(2); // it was tried again
+});
+
+test('where there is no time left nothing is begun, and that is said', async () => {
+  const id = idOf('/orders/good');
+  const before = await one(id).catch(() => undefined);
+  const results = await actOnMany({ ...work, remainingMs: () => 1000 }, [id], { kind: 'resolve' }, 'Sara');
+  expect(results).toMatchObject([{ incidentId: id, outcome: 'failed' }]);
+  expect(await one(id).catch(() => undefined)).toEqual(before);
+});
