@@ -126,6 +126,8 @@ test('incidents have the columns that people want', () => {
     sources: {},
     sample: { at: '2026-11-26T10:30:00.000Z' },
     isTest: false,
+    attention: 'over',
+    heldBack: [],
     story: 'It is down. Our own probe got 503 too.',
     firstCheck: 'Look at it.',
     steps: [{ text: 'Look at it:', command: 'curl x' }, { text: 'Mend it.' }],
