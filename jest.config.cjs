@@ -1,18 +1,31 @@
+const { dependencies, devDependencies } = require('./package.json');
+
 // Says nothing of the product: deployed functions run on Node 24.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
+// All draws come from it; tests/seed.ts says more.
+process.env.SEED ??= '20261126';
+if (!/^\d{1,9}$/.test(process.env.SEED))
+  throw new Error(`SEED=${process.env.SEED}: expected a whole number below 10⁹`);
+
+const packages = Object.keys({ ...dependencies, ...devDependencies }).filter(
+  (name) => !/^(?:@?jest\b|expect$|@types\/)/.test(name),
+);
 
 /** @type {import('jest').Config} */
 module.exports = {
   // The tests mostly wait for engines and timers: jest's one worker less than there are cores takes 2.5 times as long.
   maxWorkers: 3,
   testTimeout: 60_000, // two cores, and often others on them
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/setup/environment.cjs',
+  reporters: ['default', '<rootDir>/tests/setup/seed-reporter.cjs'],
   roots: ['<rootDir>/tests'],
   setupFiles: ['<rootDir>/tests/seed.ts'],
   transform: {
     '\\.tsx?$': '<rootDir>/tests/esbuild-transform.cjs',
-    'node_modules/temporal-.*\\.js$': '<rootDir>/tests/esbuild-transform.cjs', // an ES module, and jest's are not
+    '/node_modules/temporal-.*\\.js$': '<rootDir>/tests/esbuild-transform.cjs', // an ES module, which Node 20.12 does not require
+    [`/node_modules/(?:${packages.join('|')})/.*\\.c?js$`]: '<rootDir>/tests/setup/packages.cjs',
   },
-  transformIgnorePatterns: ['/node_modules/(?!temporal-)'],
+  transformIgnorePatterns: [],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'cjs', 'mjs', 'json', 'node'],
 };

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { installRuntime } from '../lambda-runtime/node-runtime.ts';
 import { runWell } from './run.ts';
 
 // Pinned: what it gets wrong, and what it gets right, changes from release to release.
 const MINISTACK = 'ministack==1.5.33';
-const NODE_MAJOR = 24;
 
 export type Installed = { ministack: string; node: string };
 
@@ -21,10 +21,5 @@ export const installEmulator = async (directory: string): Promise<Installed> => 
       limits,
     );
   }
-  const name = `node-linux-${process.arch}`;
-  const node = join(directory, 'node/node_modules', name, 'bin');
-  if (!existsSync(node)) {
-    await runWell('npm', ['install', '--silent', '--prefix', 'node', `${name}@${NODE_MAJOR}`], limits);
-  }
-  return { ministack, node };
+  return { ministack, node: await installRuntime(directory) };
 };

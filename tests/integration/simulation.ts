@@ -58,6 +58,7 @@ export const startSimulation = async (endpoints: object[] = [], { isRealTime = f
   );
   const client = new SNSClient({
     endpoint: sns.url,
+    cacheMiddleware: true,
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });

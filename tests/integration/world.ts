@@ -31,6 +31,7 @@ export const startWorld = async () => {
   await createTables(engine.endpoint, readTemplate(join(__dirname, '../../serverless.yml')).tables, prefix);
   const client = new DynamoDBClient({
     endpoint: engine.endpoint,
+    cacheMiddleware: true, // as the product has it
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });

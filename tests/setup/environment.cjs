@@ -1,0 +1,84 @@
+const { createHash } = require('node:crypto');
+const { relative } = require('node:path');
+const vm = require('node:vm');
+const { ModernFakeTimers } = require('@jest/fake-timers');
+const { ModuleMocker } = require('jest-mock');
+
+/*
+ * Tests run in Node's own global context, as the product does. Jest's environment is a context of its own behind a proxy:
+ * each use of a global is a call there, whatever the packages compile is thrown away after every file, and an Error of
+ * Node is no Error of the test. Here the packages are loaded once a worker, and what a file changes globally is put back.
+ */
+const HERE = {};
+const compileFunction = vm.compileFunction;
+/** Jest compiles each module for the context that the environment names; ours is the one that is there already. */
+vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) =>
+  compileFunction(code, parameters, parsingContext === HERE ? options : { ...options, parsingContext });
+
+/** Loads what is in node_modules as Node does, for packages.cjs. */
+globalThis[Symbol.for('load package')] = (file) => require(file);
+
+/** The same numbers at every run, others for each file: mulberry32. */
+const numbersFor = (name) => {
+  let state = createHash('sha256').update(`${process.env.SEED} ${name}`).digest().readUInt32LE();
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
+const { random } = Math;
+const getRandomValues = crypto.getRandomValues.bind(crypto);
+/** What the product leaves to chance: the shard of a notification, waits between tries, the end of a ULID. */
+const drawFrom = (next) => {
+  Math.random = next;
+  crypto.getRandomValues = (array) => {
+    for (const index of array.keys()) array[index] = Math.floor(next() * 2 ** 32);
+    return array;
+  };
+};
+
+const propertiesOf = (object) =>
+  new Map(Reflect.ownKeys(object).map((key) => [key, Object.getOwnPropertyDescriptor(object, key)]));
+
+const restore = (object, before) => {
+  for (const key of Reflect.ownKeys(object)) {
+    if (!before.has(key)) Reflect.deleteProperty(object, key);
+  }
+  for (const [key, descriptor] of before) {
+    const { value, get } = Object.getOwnPropertyDescriptor(object, key) ?? {};
+    if (value !== descriptor.value || get !== descriptor.get) Object.defineProperty(object, key, descriptor);
+  }
+};
+
+module.exports = class {
+  constructor({ projectConfig }, { testPath }) {
+    drawFrom(numbersFor(relative(projectConfig.rootDir, testPath)));
+    this.globals = propertiesOf(globalThis);
+    this.env = { ...process.env };
+    this.exit = process.exit;
+    this.global = globalThis;
+    this.moduleMocker = new ModuleMocker(globalThis);
+    this.fakeTimers = null;
+    this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
+  }
+  async setup() {
+    // All is done before: jest runs setupFiles first.
+  }
+  async teardown() {
+    this.fakeTimersModern.dispose();
+    Object.assign(Math, { random });
+    Object.assign(crypto, { getRandomValues });
+    process.exit = this.exit;
+    for (const name of Object.keys(process.env)) if (!(name in this.env)) delete process.env[name];
+    Object.assign(process.env, this.env);
+    restore(globalThis, this.globals);
+  }
+  exportConditions() {
+    return ['node', 'node-addons'];
+  }
+  getVmContext() {
+    return HERE;
+  }
+};
