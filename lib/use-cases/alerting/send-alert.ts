@@ -6,6 +6,7 @@ import { isOneMessage, type OwedOnChannel } from '../../domain/alerting/due-aler
 import { settledList, toldAfter } from '../../domain/alerting/mark-sent.ts';
 import type { IncidentRef } from '../../domain/incidents/incident.ts';
 import type { Channel } from '../../domain/incidents/last-sent.ts';
+import { expiresAt, KEPT_DAYS } from '../../domain/incidents/retention.ts';
 import type { Alert } from '../../domain/incidents/sent-alert.ts';
 import { FALLBACK_SUBJECT } from '../../messages/formats/subject.ts';
 import { renderAlert, renderDigest } from '../../messages/render.ts';
@@ -18,7 +19,6 @@ import { withSmsAllowance } from './sms-limit.ts';
 
 /** Incidents of an SMS digest that are read before they are made slim. */
 const READ_AT_ONCE = 100;
-const RETENTION_S = 400 * 24 * 60 * 60;
 
 type Channels = [Channel, ...Channel[]];
 
@@ -149,7 +149,7 @@ const markOf = (
     level,
     channels,
     messageId,
-    expiresAt: Math.floor(at.getTime() / 1000) + RETENTION_S,
+    expiresAt: expiresAt(at, KEPT_DAYS.timeline),
   };
   return { incident, told, shelf: settledList({ ...incident, told }, silence, work.oncall, at), alert };
 };
