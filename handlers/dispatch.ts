@@ -4,6 +4,7 @@ import { streamRecords } from '../lib/adapters/lambda/stream-records.ts';
 import { eyeFromEnvironment } from '../lib/adapters/probe/prober.ts';
 import { log } from '../lib/adapters/telemetry/log.ts';
 import { count } from '../lib/adapters/telemetry/metrics.ts';
+import { withDue } from '../lib/use-cases/alerting/due-incident.ts';
 import { deliver } from '../lib/use-cases/alerting/send-due-alerts.ts';
 import { fold } from '../lib/use-cases/grouping/group-notifications.ts';
 import { probeOpened } from '../lib/use-cases/probing/probe-new-incidents.ts';
@@ -32,9 +33,10 @@ export const handler = async (event: unknown, context: Clock): Promise<DynamoDBB
     () => work.remainingMs() > DELIVERY_MS,
   );
   try {
-    const crashed = await probeOpened(work, incidents);
+    const due = await withDue(work, incidents);
+    const crashed = await probeOpened(work, due);
     if (crashed > 0) count('ProbeCrashed', crashed);
-    await deliver(work, randomUUID(), incidents);
+    await deliver(work, randomUUID(), due);
   } catch (error) {
     log.error('a delivery failed; the sweep will tell', { error });
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { JsonText } from '../../lib/adapters/config/environment.ts';
+import { JsonText } from '../../lib/domain/intake/json-text.ts';
 
 /**
  * What an on-failure queue holds: where in the stream the records stand that were given up, never the records. Lambda

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { JsonText } from '../../lib/adapters/config/environment.ts';
+import { JsonText } from '../../lib/domain/intake/json-text.ts';
 import type { Held } from './dead-letters.ts';
 
 /** What SNS puts into a subscription's dead-letter queue. https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html */

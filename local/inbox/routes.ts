@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import * as z from 'zod';
 import { openapi } from '../../lib/domain/api/openapi.ts';
+import { JsonText } from '../../lib/domain/intake/json-text.ts';
 import { send } from '../gateway/gateway.ts';
 import { bodyOf } from '../gateway/http-server.ts';
 import { gatewayAnswer } from '../gateway/result.ts';
@@ -71,21 +72,8 @@ const setFault = async (request: IncomingMessage, faults: Faults) => {
     return gatewayAnswer(415, 'Expected content-type: application/json');
   }
   const body = await bodyOf(request, FAULT_LIMIT_BYTES);
-  const fault = z
-    .string()
-    .transform(parseJson)
-    .pipe(Fault)
-    .safeParse(body?.toString('utf8') ?? '');
+  const fault = JsonText.pipe(Fault).safeParse(body?.toString('utf8') ?? '');
   if (!fault.success) return gatewayAnswer(400, z.prettifyError(fault.error));
   faults.set(fault.data);
   return json(fault.data);
-};
-
-const parseJson = (text: string, context: z.RefinementCtx): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: String(error) });
-    return z.NEVER;
-  }
 };

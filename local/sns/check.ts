@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parsedJson } from '../../lib/domain/intake/json-text.ts';
 import { invalid, Refusal } from './refusal.ts';
 import type { Attribute, PublishRequest } from './request.ts';
 
@@ -56,13 +57,7 @@ const textsOf = (message: string): Texts => {
   return { ...texts, default: texts['default'] };
 };
 
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // "not JSON" is an answer here
-  }
-};
+const jsonOf = (text: string): unknown => parsedJson(text)?.value;
 
 const checkAttribute = (name: string, { dataType, value }: Attribute): void => {
   const refuse = (why: string) =>

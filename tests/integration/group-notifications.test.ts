@@ -7,7 +7,7 @@ import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import type { Notification } from '../../lib/domain/intake/notification.ts';
 import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { close } from '../../lib/use-cases/incidents/resolve-incident.ts';
-import { freshEndpoint, keep, startWorld, type World } from './world.ts';
+import { freshEndpoint, keep, resolveBy, startWorld, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -66,7 +66,7 @@ describe('a fold', () => {
   test('opens the next number after the last was resolved', async () => {
     const endpoint = freshEndpoint();
     const { incidents } = await fold(world.work, await keepMany(2, endpoint));
-    for (const incident of incidents) await close(world.work, incident, { kind: 'resolved', by: 'Sara' });
+    for (const incident of incidents) await resolveBy(world.work, incident, 'Sara');
     await fold(world.work, await keepMany(1, endpoint));
     expect(await incidentsOf(endpoint)).toMatchObject([
       { number: 1, count: 2, state: 'resolved', resolvedBy: 'Sara' },
@@ -80,7 +80,7 @@ describe('closing', () => {
     const endpoint = freshEndpoint();
     const { incidents } = await fold(world.work, await keepMany(1, endpoint));
     await keepMany(4, endpoint);
-    for (const incident of incidents) await close(world.work, incident, { kind: 'resolved', by: 'Sara' });
+    for (const incident of incidents) await close(world.work, incident, { kind: 'clock', isRevoked: true });
     expect(await incidentsOf(endpoint)).toMatchObject([{ number: 1, count: 5, state: 'resolved' }]);
   });
 
@@ -88,9 +88,7 @@ describe('closing', () => {
     const endpoint = freshEndpoint();
     const { incidents } = await fold(world.work, await keepMany(1, endpoint));
     for (const incident of incidents) {
-      await Promise.all(
-        ['Sara', 'Omar', 'Lina'].map((by) => close(world.work, incident, { kind: 'resolved', by })),
-      );
+      await Promise.all(['Sara', 'Omar', 'Lina'].map((by) => resolveBy(world.work, incident, by)));
     }
     const [resolved, ...others] = await incidentsOf(endpoint);
     expect(others).toEqual([]);

@@ -262,10 +262,10 @@ describe('a closing by probes or by quiet', () => {
       Array.from({ length: 40 }, (_, index) => received(61 + index / 100, { message: LARGE })),
     );
     minute = 70;
-    const once = await close(work(), incident, { kind: 'resolved', by: 'nobody' });
+    const once = await close(work(), incident, { kind: 'clock', isRevoked: true });
     expect(once).toMatchObject({ state: 'open', count: CUTS_BY_WHAT_IS_READ ? 31 : 41 });
     // What is left came before the last that was counted: it does not speak against the end, and is counted after it.
-    expect(await close(work(), once, { kind: 'resolved', by: 'nobody' })).toMatchObject({
+    expect(await close(work(), once, { kind: 'clock', isRevoked: true })).toMatchObject({
       state: 'resolved',
       count: CUTS_BY_WHAT_IS_READ ? 31 : 41,
     });

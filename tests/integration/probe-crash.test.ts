@@ -4,6 +4,7 @@ import { watch } from '../../lib/adapters/dynamodb/monitors.ts';
 import { toItem } from '../../lib/adapters/dynamodb/store.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { WATCH } from '../../lib/domain/probing/monitor.ts';
+import { withDue } from '../../lib/use-cases/alerting/due-incident.ts';
 import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { probeOpened } from '../../lib/use-cases/probing/probe-new-incidents.ts';
 import { probed } from '../unit/messages/fixtures.ts';
@@ -119,6 +120,6 @@ test('at an opening the alert goes out, and the look that broke is counted', asy
   breakWith(undefined);
   const kept = await keep(world.world, { endpoint: 'https://bad.example/hooks' });
   const { incidents } = await fold(world.work, [kept]);
-  expect(await probeOpened(world.work, incidents)).toBe(1);
+  expect(await probeOpened(world.work, await withDue(world.work, incidents))).toBe(1);
   expect(said()).toContain(kept.endpointKey);
 });

@@ -3,6 +3,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import { FALLBACK_SUBJECT } from '../../lib/messages/formats/subject.ts';
+import { withDue } from '../../lib/use-cases/alerting/due-incident.ts';
 import { deliver } from '../../lib/use-cases/alerting/send-due-alerts.ts';
 import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
 import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
@@ -29,7 +30,7 @@ const deliverThrough = async (client: SNSClient, incidents: Incident[]): Promise
     remainingMs: () => 60_000,
     sleep: (ms) => sleep(ms),
   };
-  await deliver(work, crypto.randomUUID(), incidents);
+  await deliver(work, crypto.randomUUID(), await withDue(work, incidents));
 };
 const openedOn = async (count: number): Promise<Incident[]> => {
   const kept = [];

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
-import { putNotification } from '../../lib/adapters/dynamodb/put-notification.ts';
+import { putNotifications } from '../../lib/adapters/dynamodb/put-notification.ts';
 import { endpointKey, sourceKey } from '../../lib/domain/endpoints/endpoint.ts';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
-import { close } from '../../lib/use-cases/incidents/resolve-incident.ts';
 import { type Listening, listen } from '../../local/gateway/http-server.ts';
 import { thorough } from '../thorough.ts';
 import { type Simulation, startSimulation } from './simulation.ts';
+import { resolveBy } from './world.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -195,7 +195,7 @@ describe('before Flavours speaks', () => {
     await world.minutes(8);
     const [incident] = await incidents();
     if (!incident) throw new Error('no incident');
-    await close(world.work, incident, { kind: 'resolved', by: 'Noura' });
+    await resolveBy(world.work, incident, 'Noura');
     await world.minutes(2);
     expect(await incidents()).toHaveLength(1);
     await world.minutes(2);
@@ -269,7 +269,7 @@ describe('watching', () => {
       problem: '#/endpoint expected a URL',
       raw: JSON.stringify({ endpoint }),
     };
-    await putNotification(client, tables.notifications, unreadable, 4000);
+    await putNotifications(client, tables.notifications, [unreadable], 4000);
     await fold(world.work, [unreadable]);
     expect(await incidents()).toMatchObject([{ endpointKey: sourceKey('main'), count: 1 }]);
     expect(await world.world.scan('endpoints')).toEqual([]);

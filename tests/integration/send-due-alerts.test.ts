@@ -4,10 +4,10 @@ import { ulid } from 'ulid';
 import { tableNames } from '../../lib/adapters/config/table-names.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { OPEN_SHELF } from '../../lib/domain/incidents/incident.ts';
-import { close } from '../../lib/use-cases/incidents/resolve-incident.ts';
 import type { Stack } from '../../local/stack/stack.ts';
 import { documented, post, until } from './flavours.ts';
 import { emails, incidents, scan, smses, startTestStack } from './stack.ts';
+import { resolveBy } from './world.ts';
 
 let stack: Stack;
 let client: DynamoDBClient;
@@ -45,10 +45,7 @@ const resolve = async (by = 'Sara') => {
   if (!before) throw new Error('no incident');
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const store = { client, tables: tableNames('flavours-error-webhook-local') };
-  await close({ store, log: quiet, now: () => new Date(), sleep: async () => undefined }, before, {
-    kind: 'resolved',
-    by,
-  });
+  await resolveBy({ store, log: quiet, now: () => new Date(), sleep: async () => undefined }, before, by);
 };
 
 describe('a resolved incident', () => {

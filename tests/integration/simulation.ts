@@ -11,6 +11,7 @@ import type { ReadableNotification } from '../../lib/domain/intake/notification.
 import { Oncall } from '../../lib/domain/oncall/config.ts';
 import { subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
 import { MachineAlert } from '../../lib/messages/formats/machine-json.ts';
+import { withDue } from '../../lib/use-cases/alerting/due-incident.ts';
 import { deliver } from '../../lib/use-cases/alerting/send-due-alerts.ts';
 import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { act } from '../../lib/use-cases/incidents/perform-action.ts';
@@ -112,8 +113,9 @@ export const startSimulation = async (endpoints: object[] = [], { isRealTime = f
         ...fields,
       });
       const { incidents } = await fold(work, [kept]);
-      await probeOpened(work, incidents);
-      await deliver(work, `dispatch-${holders++}`, incidents);
+      const due = await withDue(work, incidents);
+      await probeOpened(work, due);
+      await deliver(work, `dispatch-${holders++}`, due);
     },
     /** Minutes in which check and sweep run, as scheduled. */
     minutes: async (count: number): Promise<void> => {

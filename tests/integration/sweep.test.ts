@@ -125,11 +125,11 @@ test('an incident is not closed while a pending notification of its endpoint can
   if (!before) throw new Error('no incident');
   await expect(
     close({ ...stuck, store: { ...world.store, client: refusing } }, before, {
-      kind: 'resolved',
-      by: 'Sara',
+      kind: 'clock',
+      isRevoked: true,
     }),
   ).rejects.toThrow(ContentionError);
   expect(await incident()).toMatchObject({ state: 'open', count: 1 });
-  await close(stuck, before, { kind: 'resolved', by: 'Sara' });
+  await close(stuck, before, { kind: 'clock', isRevoked: true });
   expect(await world.incidents()).toMatchObject([{ state: 'resolved', count: 2 }]);
 });

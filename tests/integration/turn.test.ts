@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { askForTurn, LEASE_MS, takeLease } from '../../lib/adapters/dynamodb/publisher-lease.ts';
 import { DRILL_ENDPOINT, DRILL_SOURCE } from '../../lib/domain/incidents/test-alert.ts';
 import type { Message } from '../../lib/messages/sections/message.ts';
+import { withDue } from '../../lib/use-cases/alerting/due-incident.ts';
 import { asPublisher, type Publisher } from '../../lib/use-cases/alerting/publisher.ts';
 import { deliver } from '../../lib/use-cases/alerting/send-due-alerts.ts';
 import { mailSignIn } from '../../lib/use-cases/alerting/send-sign-in-link.ts';
@@ -79,7 +80,7 @@ test('so does a test alert, also where other incidents came with it', async () =
   const { incidents } = await fold(simulation.work, await Promise.all(ids));
   await until('the round has begun', async () => subjects().length >= 1);
   const before = subjects().length;
-  const delivered = deliver(simulation.work, 'dispatch', incidents);
+  const delivered = deliver(simulation.work, 'dispatch', await withDue(simulation.work, incidents));
   await until('the test alert is out', () => subjects().some((subject) => subject.startsWith('TEST')));
   const place = subjects().findIndex((subject) => subject.startsWith('TEST'));
   expect(place - before).toBeLessThanOrEqual(AT_MOST_BETWEEN);

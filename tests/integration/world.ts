@@ -6,11 +6,12 @@ import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { ulid } from 'ulid';
 import { tableNames } from '../../lib/adapters/config/table-names.ts';
-import { putNotification } from '../../lib/adapters/dynamodb/put-notification.ts';
+import { putNotifications } from '../../lib/adapters/dynamodb/put-notification.ts';
 import type { Store } from '../../lib/adapters/dynamodb/store.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { Incident } from '../../lib/domain/incidents/incident.ts';
 import type { Notification, ReadableNotification } from '../../lib/domain/intake/notification.ts';
+import { act } from '../../lib/use-cases/incidents/perform-action.ts';
 import type { FoldWork } from '../../lib/use-cases/runtime/run-context.ts';
 import { startEngine } from '../../local/dynamodb/engine.ts';
 import { createTables } from '../../local/dynamodb/tables.ts';
@@ -82,8 +83,19 @@ export const keep = async (
     code: 503,
     ...fields,
   };
-  await putNotification(world.store.client, world.store.tables.notifications, notification, 4000);
+  await putNotifications(world.store.client, world.store.tables.notifications, [notification], 4000);
   return notification;
+};
+
+/** A person resolves an incident, as by the console or a link in a mail. */
+export const resolveBy = async (
+  work: FoldWork,
+  { incidentId }: Pick<Incident, 'incidentId'>,
+  actor: string,
+): Promise<Incident> => {
+  const { incident } = await act(work, incidentId, { kind: 'resolve' }, actor);
+  if (!incident) throw new Error(`there is no incident ${incidentId}`);
+  return incident;
 };
 
 /** A different endpoint each time, so that tests share one engine and stay apart. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { JsonText } from '../../domain/intake/json-text.ts';
 import { Source } from '../../domain/security/source.ts';
-import { environment, JsonText } from './environment.ts';
+import { environment } from './environment.ts';
 import { tableNames } from './table-names.ts';
 
 const ReceiveEnvironment = z.object({

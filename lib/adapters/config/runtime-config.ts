@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { JsonText } from '../../domain/intake/json-text.ts';
 import { OncallAtRuntime } from '../../domain/oncall/config.ts';
-import { environment, JsonText } from './environment.ts';
+import { environment } from './environment.ts';
 import { stageOf, tableNames } from './table-names.ts';
 
 const WorkEnvironment = z.object({

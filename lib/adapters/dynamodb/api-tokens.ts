@@ -6,13 +6,13 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { expiresAt, KEPT_DAYS } from '../../domain/incidents/retention.ts';
 import { ApiToken } from '../../domain/security/api-token.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Item, type Store, toItem } from './store.ts';
 
 const PREFIX = 'api-token#';
 /** How long one can be seen that was ended, or is too old. */
-const SHOWN_S = 30 * 24 * 60 * 60;
 
 const keyOf = (id: string): Item => toItem({ name: `${PREFIX}${id}` });
 
@@ -30,7 +30,7 @@ export const putApiToken = async (store: Store, token: ApiToken): Promise<boolea
         TableName: store.tables.control,
         Item: {
           ...keyOf(token.id),
-          ...toItem({ ...token, expiresAt: Math.floor(Date.parse(token.until) / 1000) + SHOWN_S }),
+          ...toItem({ ...token, expiresAt: expiresAt(new Date(token.until), KEPT_DAYS.endedTokens) }),
         },
         ConditionExpression: 'attribute_not_exists(#name)',
         ExpressionAttributeNames: { '#name': 'name' },
@@ -95,7 +95,7 @@ export const endApiToken = (store: Store, id: string, by: string, now: Date): Pr
   change(store, id, {
     update: 'SET endedAt = :at, endedBy = :by, expiresAt = :expiresAt',
     condition: 'attribute_not_exists(endedAt) OR (endedAt = :at AND endedBy = :by)',
-    values: { ':at': now.toISOString(), ':by': by, ':expiresAt': Math.floor(now.getTime() / 1000) + SHOWN_S },
+    values: { ':at': now.toISOString(), ':by': by, ':expiresAt': expiresAt(now, KEPT_DAYS.endedTokens) },
   });
 
 /** Writes that it was used, unless another request has since `before`. */

@@ -1,6 +1,7 @@
 import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { probedUrl } from '../../domain/endpoints/endpoint.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import { expiresAt, KEPT_DAYS } from '../../domain/incidents/retention.ts';
 import { isDrill } from '../../domain/incidents/test-alert.ts';
 import { isUnreadable, type Notification } from '../../domain/intake/notification.ts';
 import type { Lane } from '../../domain/probing/lane.ts';
@@ -12,8 +13,6 @@ import { cancellationOf } from './transaction-error.ts';
 
 /** Notifications in one transaction: 100 items less the incident, the one before it, its endpoint and five of its days. */
 export const FOLD_LIMIT = 90;
-
-const RETENTION_S = 90 * 24 * 60 * 60;
 
 /** One fold: `after` is `before` with `notifications` counted in. `previous` is the resolved incident before a new one. */
 export type Fold = {
@@ -108,7 +107,7 @@ const notificationUpdate = (store: Store, fold: Fold, notification: Notification
     ...(isUnreadable(notification) && { ExpressionAttributeNames: { '#raw': 'raw' } }),
     ExpressionAttributeValues: toItem({
       ':incidentId': fold.after.incidentId,
-      ':expiresAt': Math.floor(fold.now.getTime() / 1000) + RETENTION_S,
+      ':expiresAt': expiresAt(fold.now, KEPT_DAYS.notifications),
       ...(isUnreadable(notification) && { ':problem': notification.problem, ':raw': notification.raw }),
     }),
   },

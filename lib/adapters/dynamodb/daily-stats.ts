@@ -5,14 +5,14 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { expiresAt, KEPT_DAYS } from '../../domain/incidents/retention.ts';
 import type { Notification } from '../../domain/intake/notification.ts';
 import { DAY, Day, DELIVERED, DELIVERED_AT, dayItem } from '../../domain/probing/daily-stats.ts';
 import type { Look } from '../../domain/probing/probe-result.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
-const KEPT_S = 400 * 24 * 60 * 60;
-const expiry = (at: Date): number => Math.floor(at.getTime() / 1000) + KEPT_S;
+const expiry = (at: Date): number => expiresAt(at, KEPT_DAYS.dailyStats);
 
 /** The write that counts a look into its day, for the transaction that writes the look down: exactly once. */
 export const lookWrite = (store: Store, endpointKey: string, { at, kind, ms }: Look): TransactWriteItem => {

@@ -34,14 +34,6 @@ export const putNotifications = async (
   }
 };
 
-/** Keeps one notification. */
-export const putNotification = (
-  client: DynamoDBClient,
-  table: string,
-  notification: Notification,
-  timeoutMs: number,
-): Promise<void> => putNotifications(client, table, [notification], timeoutMs);
-
 const put = (table: string, notification: Notification) => ({
   TableName: table,
   Item: toItem(notification),

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
+import { expiresAt } from '../../domain/incidents/retention.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
-
-const epochS = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 /**
  * Item `session#…` of the table `control`: somebody who is signed in. `who` is the name last typed, `said` what came of
@@ -32,7 +31,7 @@ export const putSession = async (store: Store, key: string, until: Date): Promis
     store.client.send(
       new PutItemCommand({
         TableName: store.tables.control,
-        Item: { ...sessionName(key), ...toItem({ until: until.toISOString(), expiresAt: epochS(until) }) },
+        Item: { ...sessionName(key), ...toItem({ until: until.toISOString(), expiresAt: expiresAt(until) }) },
         ...isNew,
       }),
     ),
@@ -102,7 +101,7 @@ export const putSignIn = async (
         TableName: store.tables.control,
         Item: {
           ...signInName(key),
-          ...toItem({ isForAll, until: until.toISOString(), expiresAt: epochS(until) }),
+          ...toItem({ isForAll, until: until.toISOString(), expiresAt: expiresAt(until) }),
         },
         ...isNew,
       }),

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
+import { expiresAt, KEPT_DAYS } from '../../domain/incidents/retention.ts';
 import { SignInMails } from '../../domain/security/mail-limit.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
 const KEY = { name: 'sign-in-mails' };
-const DAY_S = 24 * 60 * 60;
-const ATTEMPTS = 3;
 
 /** `version` goes up with each write, also with the one that forgets: no late copy of an earlier write fits any more. */
 const Stored = z.object({
@@ -52,7 +51,7 @@ export const saveSignInMails = async (
           ...after,
           version: next.version,
           writtenBy,
-          expiresAt: Math.floor(now.getTime() / 1000) + DAY_S,
+          expiresAt: expiresAt(now, KEPT_DAYS.signInMails),
         }),
         ConditionExpression: version === 0 ? 'attribute_not_exists(version)' : 'version = :before',
         ...(version > 0 && { ExpressionAttributeValues: toItem({ ':before': version }) }),
@@ -61,12 +60,4 @@ export const saveSignInMails = async (
   );
   // Its own writing stands there where the answer to a first try was lost.
   return isSaved || (await readItem(store)).writtenBy === writtenBy ? next : undefined;
-};
-
-/** Somebody of the team has signed in. A mail that is counted at the same time may stand: the next one to sign in ends it. */
-export const forgetSignInMails = async (store: Store, now: Date): Promise<void> => {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const kept = await readSignInMails(store);
-    if (!kept.mails || (await saveSignInMails(store, kept, undefined, now))) return;
-  }
 };

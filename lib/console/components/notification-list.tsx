@@ -1,6 +1,7 @@
 import type { NotificationPage } from '../../adapters/dynamodb/list-notifications.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreported } from '../../domain/incidents/incident-kind.ts';
+import { KEPT_DAYS } from '../../domain/incidents/retention.ts';
 import { isUnreadable, type Notification } from '../../domain/intake/notification.ts';
 import { redactNotification } from '../../domain/intake/redact-notification.ts';
 import { clean } from '../../domain/security/plain-text.ts';
@@ -60,7 +61,7 @@ export const Notifications = ({ view, incident, notifications: { notifications, 
         <div class="card quiet">
           <strong>None to show</strong>
           {queryOf(filter) === ''
-            ? 'Notifications are kept for 90 days after they were counted.'
+            ? `Notifications are kept for ${KEPT_DAYS.notifications} days after they were counted.`
             : next === undefined
               ? 'No notification of this incident fits the filter.'
               : 'None of those read so far fits the filter: go on with older ones.'}

@@ -1,4 +1,4 @@
-import type { Incident } from '../incidents/incident.ts';
+import { type Incident, monthShelf } from '../incidents/incident.ts';
 import type { Channel, Kind, Told, ToldByChannel } from '../incidents/last-sent.ts';
 import { lateSinceTold } from '../incidents/late-notification.ts';
 import type { Silence } from '../incidents/silence.ts';
@@ -55,7 +55,7 @@ const actsAfter = ({ acts }: Incident): Pick<ToldByChannel, 'acts'> => {
   return last ? { acts: last.n } : {};
 };
 
-/** Whether an incident may leave the open shelf: it is over and nothing of it is owed, now or in the morning. */
+/** Whether an incident may leave the open list: it is over and nothing of it is due, now or in the morning. */
 export const isSettled = (
   incident: Incident,
   silence: Silence | undefined,
@@ -65,3 +65,11 @@ export const isSettled = (
   incident.state === 'resolved' &&
   lateSinceTold(incident) === 0 &&
   !isOwed(owedAwake(incident, silence, oncall, now));
+
+/** The list to which an incident goes that is over and of which nothing is due any more; nothing while something may be. */
+export const settledList = (
+  incident: Incident,
+  silence: Silence | undefined,
+  oncall: OncallAtRuntime,
+  now: Date,
+): string | undefined => (isSettled(incident, silence, oncall, now) ? monthShelf(incident) : undefined);

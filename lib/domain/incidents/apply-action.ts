@@ -1,13 +1,13 @@
 import { type IncidentAction, Who } from './action.ts';
 import type { Incident } from './incident.ts';
 import { nextAct } from './recorded-action.ts';
+import { expiresAt, KEPT_DAYS } from './retention.ts';
 import { isSilenced, SILENCE_MS, Silence } from './silence.ts';
 import { stillFailing } from './still-failing.ts';
 import { type ActEntry, actKey } from './timeline.ts';
 import { step } from './transition.ts';
 
 const MINUTE_MS = 60_000;
-const RETENTION_S = 400 * 24 * 60 * 60;
 const SAME_NOTE_MS = 5 * MINUTE_MS;
 
 /** What an action writes, all or nothing; without `incident` or `silence` that one stays as it is. */
@@ -96,7 +96,7 @@ export const entryBy =
     at: actKey(now, nextAct(incident)),
     kind,
     who,
-    expiresAt: Math.floor(now.getTime() / 1000) + RETENTION_S,
+    expiresAt: expiresAt(now, KEPT_DAYS.timeline),
   });
 
 /** Less than half of it left, or no end known: then asking for it again is meant, and no second press of a button. */

@@ -1,6 +1,6 @@
 import type { Look } from '../probing/probe-result.ts';
 import type { Incident } from './incident.ts';
-import type { Recovery } from './loss-window.ts';
+import { type Recovery, TRIES_MS } from './loss-window.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -9,8 +9,6 @@ const APART_MS = MINUTE_MS;
 const FIRST_QUIET_MS = 5 * MINUTE_MS;
 const LONGEST_QUIET_MS = 60 * MINUTE_MS;
 const FLAPPING_MS = 2 * 60 * MINUTE_MS;
-/** Three tries lie before the first notification. */
-const TRIES_MS = 2 * MINUTE_MS;
 /** An older good probe tells of another time, when the endpoint was not watched. */
 const LAST_GOOD_MS = 24 * 60 * MINUTE_MS;
 

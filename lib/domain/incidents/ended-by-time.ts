@@ -24,7 +24,8 @@ const TEST_MS = 30 * 60_000;
 const testIsOver = ({ told, openedAt }: Incident, now: Date): boolean =>
   told?.email !== undefined && (told.sms !== undefined || now.getTime() - Date.parse(openedAt) >= TEST_MS);
 
-type Passing = { isHeld?: boolean; isConfigured?: boolean; isRevoked?: boolean };
+/** What is known of an incident beside itself: what holds it back, who watches it, whether its source still counts. */
+export type Passing = { isHeld?: boolean; isConfigured?: boolean; isRevoked?: boolean };
 
 /** How an incident ends that nobody closes, if time has ended it. */
 export const endedByTime = (

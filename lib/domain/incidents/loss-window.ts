@@ -10,7 +10,7 @@ export const Recovery = z.object({
 export type Recovery = z.infer<typeof Recovery>;
 
 /** Three tries lie before the first notification. Their span is not documented; the common senders take under 2 min. */
-const TRIES_MS = 2 * 60_000;
+export const TRIES_MS = 2 * 60_000;
 
 /** A window that holds every notification of its outage, though some were counted only after it was drawn. */
 export const widened = (

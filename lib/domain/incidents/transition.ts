@@ -4,16 +4,16 @@ import { shownEndpoint } from '../endpoints/redact-url.ts';
 import { isUnreadable, type Notification } from '../intake/notification.ts';
 import { ENDPOINT_LIMIT } from '../intake/read-endpoint.ts';
 import { type NormalStatus, withNormal } from '../probing/normal-status.ts';
-import type { Probe } from '../probing/probe.ts';
-import { type Look, lookOf } from '../probing/probe-result.ts';
+import type { Look } from '../probing/probe-result.ts';
+import type { ProvenProbe } from '../probing/proven-probe.ts';
 import { redactStart } from '../security/redact.ts';
 import { patienceFor, recoveryOf } from './auto-resolve.ts';
-import { endedByTime } from './ended-by-time.ts';
 import { EMPTY_FLOOD, isFloodKey, withNotification } from './flood.ts';
 import { type Counts, type Incident, incidentIdOf, OPEN_SHELF, type Sample } from './incident.ts';
 import { outageOf } from './late-notification.ts';
 import { widened } from './loss-window.ts';
 import { type ActInput, acted, lapsed } from './recorded-action.ts';
+import { effectOfTime } from './time-effect.ts';
 
 const NAMES_COUNTED = 20;
 const OTHER = 'other';
@@ -28,12 +28,7 @@ export type Happening =
   | { kind: 'acted'; act: ActInput }
   | { kind: 'clock'; isHeld?: boolean; isConfigured?: boolean; isRevoked?: boolean }
   | { kind: 'taught'; normalStatus: NormalStatus; history: readonly Look[] }
-  | {
-      kind: 'probed';
-      probe: Probe;
-      expectedStatus?: number | undefined;
-      normalStatus?: NormalStatus | undefined;
-    }
+  | ({ kind: 'probed' } & ProvenProbe)
   | { kind: 'checked'; history: readonly Look[]; others: readonly Incident[]; pace?: number | undefined };
 
 /**
@@ -57,11 +52,16 @@ export const step = (before: Incident, happening: Happening, now: Date): Inciden
     case 'acted':
       return saved(acted(before, happening.act, now));
     case 'clock': {
-      const resolution = endedByTime(before, happening, now);
-      if (resolution)
-        return saved({ ...before, state: 'resolved', resolvedAt: now.toISOString(), resolution });
-      const after = lapsed(before, now);
-      return after === before ? before : saved(after);
+      const effect = effectOfTime(before, happening, now);
+      if (!effect) return before;
+      return effect.kind === 'ends'
+        ? saved({
+            ...before,
+            state: 'resolved',
+            resolvedAt: now.toISOString(),
+            resolution: effect.resolution,
+          })
+        : saved(lapsed(before));
     }
     case 'probed':
       return saved(probed(before, happening));
@@ -170,17 +170,12 @@ const counting = (before: Incident, notifications: Notifications): Incident => {
 /** Looks may come in late, so the latest by its start stays; a failure stays known. */
 const probed = (
   { normalStatus: _, ...incident }: Incident,
-  { probe, expectedStatus, normalStatus }: Extract<Happening, { kind: 'probed' }>,
+  { probe, look, normalStatus }: ProvenProbe,
 ): Incident => {
-  const look = lookOf(probe, expectedStatus, normalStatus?.status);
   const failedAt = incident.probeFailedAt ?? '';
-  const normal: NormalStatus | undefined =
-    expectedStatus === undefined
-      ? normalStatus
-      : { status: expectedStatus, learnedFrom: 'oncall', at: probe.at };
   return {
     ...incident,
-    ...(normal && { normalStatus: normal }),
+    ...(normalStatus && { normalStatus }),
     ...(probe.at >= (incident.probe?.at ?? '') && { probe }),
     ...(look.kind === 'failed' && probe.at > failedAt && { probeFailedAt: probe.at }),
   };

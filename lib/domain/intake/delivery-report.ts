@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { JsonText } from './json-text.ts';
 import type { FieldProblem } from './problem-details.ts';
 import { ENDPOINT_LIMIT, isAbsoluteHttpUrl } from './read-endpoint.ts';
 
@@ -25,7 +26,7 @@ export type DeliveredReading = { delivered: Delivered } | { problems: FieldProbl
 
 /** Reads a body as a number of deliveries, or says of each wrong field what was expected. Never throws. */
 export const readDelivered = (text: string, now: Date): DeliveredReading => {
-  const value = JsonBody.safeParse(text);
+  const value = JsonText.safeParse(text);
   if (!value.success) return { problems: [{ pointer: '#', detail: 'expected JSON' }] };
   const result = Delivered.safeParse(value.data);
   if (result.success) {
@@ -48,13 +49,3 @@ export const readDelivered = (text: string, now: Date): DeliveredReading => {
 };
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 'YYYY-MM-DD'.length);
-
-const JsonBody = z.string().transform((text, context) => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    context.addIssue({ code: 'custom', message: 'expected JSON' });
-    return z.NEVER;
-  }
-});

@@ -1,4 +1,5 @@
 import { fieldsByPattern, formFields, partFields } from './find-fields-in-text.ts';
+import { parsedJson } from './json-text.ts';
 import { readEndpoint } from './read-endpoint.ts';
 
 /** What a post says, by the documented names, whatever the form; `odd` says what is odd about the form. */
@@ -28,8 +29,8 @@ const LIST_LIMIT = 100;
 
 /** The notifications in the text of a body: one as documented, none where nothing is found, several in a list or on lines. */
 export const findFields = (text: string): Fields[] => {
-  const value = parsedJson(text);
-  if (value !== NOT_JSON) return inValue(value, DEPTH, true);
+  const json = parsedJson(text);
+  if (json) return inValue(json.value, DEPTH, true);
   const lines = onLines(text);
   if (lines.length > 1) return lines.map((fields) => ({ ...fields, odd: 'one JSON object a line' }));
   const form = formFields(text) ?? partFields(text);
@@ -41,8 +42,8 @@ export const findFields = (text: string): Fields[] => {
 const inValue = (value: unknown, depth: number, isTop: boolean): Fields[] => {
   if (depth === 0) return [];
   if (typeof value === 'string') {
-    const inner = /^\s*[{["]/.test(value) ? parsedJson(value) : NOT_JSON;
-    return inner === NOT_JSON ? [] : wrapped(inValue(inner, depth - 1, isTop), 'JSON in a string');
+    const inner = /^\s*[{["]/.test(value) ? parsedJson(value) : undefined;
+    return inner ? wrapped(inValue(inner.value, depth - 1, isTop), 'JSON in a string') : [];
   }
   if (Array.isArray(value)) {
     const some: unknown[] = value.slice(0, LIST_LIMIT);
@@ -109,18 +110,8 @@ const find = (
 const onLines = (text: string): Fields[] => {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.length < 2 || !lines.every((line) => /^\s*\{.*\}\s*$/.test(line))) return [];
-  const values = lines.map(parsedJson);
-  return values.includes(NOT_JSON)
+  const values = lines.flatMap((line) => parsedJson(line) ?? []);
+  return values.length < lines.length
     ? []
-    : values.slice(0, LIST_LIMIT).flatMap((value) => inValue(value, DEPTH, true));
-};
-
-const NOT_JSON = Symbol('not JSON');
-
-const parsedJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return NOT_JSON; // JSON.parse has no other way to say so
-  }
+    : values.slice(0, LIST_LIMIT).flatMap(({ value }) => inValue(value, DEPTH, true));
 };

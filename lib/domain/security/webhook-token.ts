@@ -1,13 +1,11 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { isSameSecret } from './constant-time.ts';
 
 /** The secret part of a source's webhook URL: 256 bits, base64url, 43 characters. Raising `version` revokes it. */
 export const webhookToken = (secret: string, source: string, version: number): string =>
   createHmac('sha256', secret)
     .update(JSON.stringify(['webhook', source, version]))
     .digest('base64url');
-
-const digestOf = (text: string): Buffer =>
-  createHmac('sha256', 'equal length for any input').update(text).digest();
 
 /**
  * Under which of `secrets` (two during a rotation) `token` belongs to `source`: its place in the list, or -1. Takes a
@@ -18,13 +16,8 @@ export const secretOfToken = (
   source: string,
   version: number,
   secrets: readonly string[],
-): number => {
-  const given = digestOf(token);
-  return secrets
-    .map((secret) => digestOf(webhookToken(secret, source, version)))
-    .map((expected) => timingSafeEqual(given, expected))
-    .indexOf(true);
-};
+): number =>
+  secrets.map((secret) => isSameSecret(token, webhookToken(secret, source, version))).indexOf(true);
 
 /** So many versions back; a source is seldom revoked, and each costs a hash. */
 const VERSIONS_KNOWN = 10;

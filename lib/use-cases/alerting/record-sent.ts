@@ -1,8 +1,7 @@
 import { commitMarks, MARK_LIMIT, type Mark } from '../../adapters/dynamodb/commit-sent-alerts.ts';
 import { chunksOf } from '../../adapters/dynamodb/store.ts';
-import { backOff, type Work } from '../runtime/run-context.ts';
-
-const ATTEMPTS = 8;
+import { AGAIN, ATTEMPTS, attempt } from '../runtime/attempts.ts';
+import type { Work } from '../runtime/run-context.ts';
 
 /** Writes down what SNS accepted. What cannot be marked stays owed and is told again: better twice than not. */
 export const markAll = async (work: Work, marks: readonly Mark[]): Promise<void> => {
@@ -11,24 +10,14 @@ export const markAll = async (work: Work, marks: readonly Mark[]): Promise<void>
 
 const markChunk = async (work: Work, marks: readonly Mark[]): Promise<void> => {
   let waiting = marks;
-  for (let attempt = 0; attempt < ATTEMPTS && waiting.length > 0; attempt++) {
+  const marked = await attempt(work, ATTEMPTS.markingSent, async () => {
+    if (waiting.length === 0) return true;
     const outcome = await commitMarks(work.store, waiting);
-    switch (outcome.kind) {
-      case 'marked':
-        return;
-      case 'contended':
-        await backOff(work, attempt);
-        break;
-      case 'refused':
-        waiting = waiting.flatMap((mark) =>
-          outcome.refused.has(mark) ? onTheOpenShelf(work, mark) : [mark],
-        );
-        break;
-      default:
-        outcome satisfies never;
-    }
-  }
-  if (waiting.length > 0)
+    if (outcome.kind === 'refused')
+      waiting = waiting.flatMap((mark) => (outcome.refused.has(mark) ? onTheOpenShelf(work, mark) : [mark]));
+    return outcome.kind === 'marked' || AGAIN;
+  });
+  if (marked === AGAIN && waiting.length > 0)
     work.log.error('told, but could not be marked: it will be told again', { incidents: waiting.length });
 };
 

@@ -2,16 +2,17 @@ import type { Mark } from '../../adapters/dynamodb/commit-sent-alerts.ts';
 import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { chunksOf } from '../../adapters/dynamodb/store.ts';
 import { MessageRefusedError } from '../../adapters/sns/publish.ts';
-import { isOneMessage, type Owed, owed, type WhyAgain } from '../../domain/alerting/due-alerts.ts';
-import { isSettled, toldAfter } from '../../domain/alerting/mark-sent.ts';
-import { type Incident, type IncidentRef, monthShelf } from '../../domain/incidents/incident.ts';
-import type { Channel, Kind } from '../../domain/incidents/last-sent.ts';
+import { isOneMessage, type OwedOnChannel } from '../../domain/alerting/due-alerts.ts';
+import { settledList, toldAfter } from '../../domain/alerting/mark-sent.ts';
+import type { Incident, IncidentRef } from '../../domain/incidents/incident.ts';
+import type { Channel } from '../../domain/incidents/last-sent.ts';
+import { expiresAt, KEPT_DAYS } from '../../domain/incidents/retention.ts';
 import type { Alert } from '../../domain/incidents/sent-alert.ts';
-import type { Silence } from '../../domain/incidents/silence.ts';
 import { FALLBACK_SUBJECT } from '../../messages/formats/subject.ts';
 import { renderAlert, renderDigest } from '../../messages/render.ts';
 import type { Message } from '../../messages/sections/message.ts';
-import { silencesOf, type Work } from '../runtime/run-context.ts';
+import type { Work } from '../runtime/run-context.ts';
+import { type DueIncident, withDue } from './due-incident.ts';
 import { failingNow } from './failing-now.ts';
 import { keepSet } from './keep-set.ts';
 import { LeaseLostError, type Publisher } from './publisher.ts';
@@ -20,20 +21,11 @@ import { withSmsAllowance } from './sms-limit.ts';
 
 /** Incidents of an SMS digest that are read before they are made slim. */
 const READ_AT_ONCE = 100;
-const RETENTION_S = 400 * 24 * 60 * 60;
 
 type Channels = [Channel, ...Channel[]];
 
-/** An incident as it was read under the lease, with what is owed of it and why it is told now. */
-type Due = {
-  incident: Incident;
-  silence: Silence | undefined;
-  owed: Owed;
-  kind: Kind;
-  reason: string;
-  why?: WhyAgain;
-  level: number;
-};
+/** An incident as it was read under the lease, with what is due of it and why it is told now. */
+type Due = DueIncident & OwedOnChannel;
 
 /** Tells by email what is still owed of `listed` now: one incident by itself (by SMS too if `withSms`), several as a digest. */
 export const tell = async (
@@ -45,7 +37,7 @@ export const tell = async (
   await careful(work, publisher, async () => {
     const due = await dueNow(work, listed, 'email');
     const [only] = due;
-    const wakes = withSms && due.length === 1 && only !== undefined && isOneMessage(only.owed);
+    const wakes = withSms && due.length === 1 && only !== undefined && isOneMessage(only.due);
     if (!wakes) return publishDue(work, publisher, due, ['email']);
     return withSmsAllowance(work, (maySms) =>
       publishDue(work, publisher, due, maySms ? ['email', 'sms'] : ['email']),
@@ -111,18 +103,12 @@ const careful = async (work: Work, publisher: Publisher, task: () => Promise<voi
 };
 
 const dueNow = async (work: Work, listed: readonly IncidentRef[], channel: Channel): Promise<Due[]> => {
-  const incidents = new Map((await readIncidents(work.store, listed)).map((one) => [one.incidentId, one]));
-  const silences = await silencesOf(
-    work,
-    listed.map(({ endpointKey }) => endpointKey),
-  );
+  const read = await withDue(work, await readIncidents(work.store, listed));
+  const byId = new Map(read.map((one) => [one.incident.incidentId, one]));
   return listed.flatMap(({ incidentId }) => {
-    const incident = incidents.get(incidentId);
-    if (!incident) return [];
-    const silence = silences.get(incident.endpointKey);
-    const isDue = owed(incident, silence, work.oncall, work.now());
-    const why = isDue[channel];
-    return why ? [{ incident, silence, owed: isDue, ...why }] : [];
+    const one = byId.get(incidentId);
+    const why = one?.due[channel];
+    return one && why ? [{ ...one, ...why }] : [];
   });
 };
 
@@ -174,7 +160,7 @@ const publishPlainly = (publisher: Publisher, message: Message, mark: (messageId
 
 const markOf = (
   work: Work,
-  { incident, silence, owed: said, kind, reason, level }: Due,
+  { incident, silence, due: said, kind, reason, level }: Due,
   { due, channels, at, messageId }: { due: Due[]; channels: Channels; at: Date; messageId: string },
 ): Mark => {
   const told = toldAfter(incident, said, channels, at);
@@ -186,8 +172,7 @@ const markOf = (
     level,
     channels,
     messageId,
-    expiresAt: Math.floor(at.getTime() / 1000) + RETENTION_S,
+    expiresAt: expiresAt(at, KEPT_DAYS.timeline),
   };
-  const isOver = isSettled({ ...incident, told }, silence, work.oncall, at);
-  return { incident, told, shelf: isOver ? monthShelf(incident) : undefined, alert };
+  return { incident, told, shelf: settledList({ ...incident, told }, silence, work.oncall, at), alert };
 };

@@ -1,13 +1,12 @@
 import { MARK_LIMIT } from '../../adapters/dynamodb/commit-sent-alerts.ts';
-import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { chunksOf } from '../../adapters/dynamodb/store.ts';
 import { type AlertRank, alertRank, compareRanks } from '../../domain/alerting/alert-order.ts';
-import { isOneMessage, type Owed, owed } from '../../domain/alerting/due-alerts.ts';
-import type { Incident, IncidentRef } from '../../domain/incidents/incident.ts';
-import type { Silence } from '../../domain/incidents/silence.ts';
+import { isOneMessage, type Owed } from '../../domain/alerting/due-alerts.ts';
+import type { IncidentRef } from '../../domain/incidents/incident.ts';
 import { isDrill } from '../../domain/incidents/test-alert.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 import type { Work } from '../runtime/run-context.ts';
+import type { DueIncident } from './due-incident.ts';
 import { asPublisher, type Publisher, type Turn } from './publisher.ts';
 import { tell, tellBySms } from './send-alert.ts';
 
@@ -22,19 +21,13 @@ export const PATIENCE_MS = 6000;
 export type Listed = { incident: IncidentRef; owed: Owed; rank: AlertRank; isTest: boolean };
 
 /** An incident for the list of what is to be told; nothing if nothing of it is owed. */
-export const listedOf = (
-  incident: Incident,
-  silence: Silence | undefined,
-  oncall: OncallAtRuntime,
-  now: Date,
-): Listed | undefined => {
-  const what = owed(incident, silence, oncall, now);
-  const kind = what.email?.kind ?? what.sms?.kind;
+export const listedOf = ({ incident, due }: DueIncident, oncall: OncallAtRuntime): Listed | undefined => {
+  const kind = due.email?.kind ?? due.sms?.kind;
   if (!kind) return undefined;
   const { endpointKey, number, incidentId } = incident;
   return {
     incident: { endpointKey, number, incidentId },
-    owed: what,
+    owed: due,
     rank: alertRank(incident, kind, oncall),
     isTest: isDrill(incident),
   };
@@ -44,35 +37,32 @@ export const listedOf = (
 export type Round = { byEmail: Listed[]; bySms: Listed[]; isTogether: boolean; smsOwed: number };
 
 /**
- * Tells people what is owed of `candidates`, which only list: what is owed is decided again under the lease.
- * Never throws for a failed publish: that is simply still owed.
+ * Tells people what is due of `candidates`, which only list: whoever waited for the lease finds another state, so what is
+ * due is decided again under it, once for what is sent and marked. Never throws for a failed publish: that is simply still
+ * due.
  */
-export const deliver = async (work: Work, holder: string, candidates: readonly Incident[]): Promise<void> => {
+export const deliver = async (
+  work: Work,
+  holder: string,
+  candidates: readonly DueIncident[],
+): Promise<void> => {
+  const listed = candidates.flatMap((one) => listedOf(one, work.oncall) ?? []).toSorted(byRank);
   // Somebody waits for a test alert before a screen, and would take one that comes after the storm for a failure.
-  const [tests, others] = [candidates.filter(isDrill), candidates.filter((one) => !isDrill(one))];
-  await deliverInTurn(work, holder, tests, 'urgent');
-  await deliverInTurn(work, holder, others, 'ordinary');
+  for (const isTest of [true, false]) {
+    const inTurn = listed.filter((one) => one.isTest === isTest);
+    await deliverInTurn(work, holder, inTurn, isTest ? 'urgent' : 'ordinary');
+  }
 };
 
 const deliverInTurn = async (
   work: Work,
   holder: string,
-  candidates: readonly Incident[],
+  listed: readonly Listed[],
   turn: Turn,
 ): Promise<void> => {
-  if (candidates.length === 0) return;
-  const silences = await readSilences(
-    work.store,
-    candidates.map(({ endpointKey }) => endpointKey),
-  );
-  const listed = candidates
-    .flatMap(
-      (incident) => listedOf(incident, silences.get(incident.endpointKey), work.oncall, work.now()) ?? [],
-    )
-    .toSorted(byRank);
+  if (listed.length === 0) return;
   const byEmail = listed.filter((one) => one.owed.email);
   const bySms = listed.filter((one) => one.owed.sms);
-  if (listed.length === 0) return;
   await deliverRound(
     work,
     holder,

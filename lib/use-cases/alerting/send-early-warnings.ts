@@ -2,12 +2,12 @@ import { readWatched, saveWatched } from '../../adapters/dynamodb/monitors.ts';
 import { toldWith, warningsOf } from '../../domain/probing/early-warning.ts';
 import type { Watched } from '../../domain/probing/monitor.ts';
 import { renderWarnings, type Warned } from '../../messages/early-warnings.ts';
-import { backOff, type Work } from '../runtime/run-context.ts';
+import { AGAIN, ATTEMPTS, attempt } from '../runtime/attempts.ts';
+import type { Work } from '../runtime/run-context.ts';
 import { asPublisher } from './publisher.ts';
 import { PATIENCE_MS } from './send-due-alerts.ts';
 
 const MOST = 20;
-const ATTEMPTS = 6;
 
 /**
  * Tells by one email what will be trouble at the endpoints that were just looked at, and then marks it as told. What
@@ -39,10 +39,10 @@ export const warn = async (work: Work, holder: string, looked: readonly Watched[
 };
 
 const mark = async (work: Work, { endpointKey, warnings }: Warned, now: Date): Promise<void> => {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  const marked = await attempt(work, ATTEMPTS.markingWarned, async () => {
     const [current] = await readWatched(work.store, [endpointKey], () => undefined);
-    if (!current || (await saveWatched(work.store, current, toldWith(current, warnings, now)))) return;
-    await backOff(work, attempt);
-  }
+    return !current || (await saveWatched(work.store, current, toldWith(current, warnings, now))) || AGAIN;
+  });
+  if (marked !== AGAIN) return;
   work.log.error('a warning was told, but could not be marked: it will be told again', { endpointKey });
 };

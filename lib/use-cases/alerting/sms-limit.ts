@@ -3,10 +3,8 @@ import * as z from 'zod';
 import { readBucket, saveBucket } from '../../adapters/dynamodb/sms-bucket.ts';
 import { MessageRefusedError } from '../../adapters/sns/publish.ts';
 import { type Bucket, take } from '../../domain/alerting/token-bucket.ts';
+import { AGAIN, ATTEMPTS, attempt } from '../runtime/attempts.ts';
 import type { Work } from '../runtime/run-context.ts';
-
-/** The lease keeps others away: only copies of earlier writes that come in late are in the way. */
-const ATTEMPTS = 3;
 
 const Answered = z.looseObject({ $metadata: z.looseObject({ httpStatusCode: z.int() }) });
 
@@ -32,16 +30,17 @@ export const withSmsAllowance = async (
   }
 };
 
-type Bucketing = Pick<Work, 'store' | 'now'>;
+type Bucketing = Pick<Work, 'store' | 'now' | 'sleep'>;
 
 /** The bucket without the token that was taken from it; nothing if it has none to give. */
-const takeToken = async ({ store, now }: Bucketing): Promise<Bucket | undefined> => {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+const takeToken = async (work: Bucketing): Promise<Bucket | undefined> => {
+  const { store, now } = work;
+  const taken = await attempt(work, ATTEMPTS.takingSmsToken, async () => {
     const before = await readBucket(store);
     const after = take(before.bucket, now());
-    if (!after || (await saveBucket(store, before, after))) return after;
-  }
-  return undefined; // the SMS is still owed, and its email does not wait
+    return !after || (await saveBucket(store, before, after)) ? after : AGAIN;
+  });
+  return taken === AGAIN ? undefined : taken; // the SMS is still due, and its email does not wait
 };
 
 const giveBack = async ({ store }: Bucketing, taken: Bucket): Promise<void> => {

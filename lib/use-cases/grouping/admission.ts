@@ -12,12 +12,11 @@ import { mayOpen } from '../../domain/alerting/open-limit.ts';
 import { floodKey } from '../../domain/incidents/flood.ts';
 import { DRILL_SOURCE } from '../../domain/incidents/test-alert.ts';
 import type { ReadableNotification } from '../../domain/intake/notification.ts';
-import { ContentionError } from '../runtime/errors.ts';
-import { backOff, type FoldWork } from '../runtime/run-context.ts';
+import { AGAIN, ATTEMPTS, attemptOrThrow } from '../runtime/attempts.ts';
+import type { FoldWork } from '../runtime/run-context.ts';
 
 /** Fewer endpoints than that are looked up one by one, side by side. */
 const WORTH_LOOKING_UP = 10;
-const ATTEMPTS = 8;
 
 type SourceState = { open: number; isFlooding: boolean; isMarked: boolean; opened: number; flooded: boolean };
 
@@ -96,14 +95,11 @@ export class Admission {
   /** Tries again where others count at the same time; a count of its own whose answer was lost is known by its name. */
   async #add(opened: ReadonlyMap<string, Opened>): Promise<void> {
     const name = randomUUID();
-    let counts = await this.#counts;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      counts ??= await readOpenCounts(this.#work.store);
-      if (counts.writtenBy === name || (await addOpened(this.#work.store, counts, opened, name))) return;
-      await backOff(this.#work, attempt);
-      counts = undefined;
-    }
-    throw new ContentionError(`open-incidents: ${ATTEMPTS} attempts to count were in vain`);
+    const { store } = this.#work;
+    await attemptOrThrow(this.#work, ATTEMPTS.countingOpened, 'open-incidents', async (failed) => {
+      const counts = (failed === 0 ? await this.#counts : undefined) ?? (await readOpenCounts(store));
+      return counts.writtenBy === name || (await addOpened(store, counts, opened, name)) || AGAIN;
+    });
   }
 
   async #stateOf(source: string): Promise<SourceState> {

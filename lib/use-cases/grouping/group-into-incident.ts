@@ -8,11 +8,10 @@ import { isDecidedBy, outageOf } from '../../domain/incidents/late-notification.
 import { step, unopened } from '../../domain/incidents/transition.ts';
 import { isUnreadable, type Notification } from '../../domain/intake/notification.ts';
 import { laneOf } from '../../domain/probing/lane.ts';
-import { ContentionError } from '../runtime/errors.ts';
-import { backOff, type FoldWork } from '../runtime/run-context.ts';
+import { AGAIN, ATTEMPTS, attemptOrThrow } from '../runtime/attempts.ts';
+import type { FoldWork } from '../runtime/run-context.ts';
 import type { Admission } from './admission.ts';
 
-const ATTEMPTS = 12;
 /** So many outages back what was received long ago finds its own; anything older goes to the oldest of them. */
 const RECENT = 10;
 
@@ -35,38 +34,30 @@ export const foldTogether = async (
   const flooded: Notification[] = [];
   let waiting = notifications;
   let isAdmitted = isSourceKey(key) || isFloodKey(key);
-  for (let attempt = 0; attempt < ATTEMPTS; ) {
-    const [first, ...others] = waiting;
-    if (!first) return { incidents: [...touched.values()], flooded };
-    const isNew = attempt === 0 && touched.size === 0 && admission.isNew(key);
-    const group = await groupOf(work, key, [first, ...others], isNew);
-    if (opens(group)) isAdmitted ||= isUnreadable(first) || (await admission.admits(first));
-    if (opens(group) && !isAdmitted) {
-      const left = group.notifications.filter(({ source }) => source === first.source);
-      flooded.push(...left);
-      waiting = waiting.filter((notification) => !left.includes(notification));
-      continue; // another source may have room
-    }
-    const outcome = await commitFold(work.store, group);
-    switch (outcome.kind) {
-      case 'committed': {
-        const counted = new Set(group.notifications);
-        waiting = waiting.filter((notification) => !counted.has(notification));
-        touched.set(group.after.number, group.after);
-        break;
+  return attemptOrThrow(work, ATTEMPTS.grouping, `${key}: grouping`, async (failed) => {
+    for (;;) {
+      const [first, ...others] = waiting;
+      if (!first) return { incidents: [...touched.values()], flooded };
+      const isNew = failed === 0 && touched.size === 0 && admission.isNew(key);
+      const group = await groupOf(work, key, [first, ...others], isNew);
+      if (opens(group)) isAdmitted ||= isUnreadable(first) || (await admission.admits(first));
+      if (opens(group) && !isAdmitted) {
+        const left = group.notifications.filter(({ source }) => source === first.source);
+        flooded.push(...left);
+        waiting = waiting.filter((notification) => !left.includes(notification));
+        continue; // another source may have room
       }
-      case 'contended':
-        await backOff(work, attempt++);
-        break;
-      case 'refused':
-        waiting = waiting.filter((notification) => !outcome.foldedAlready.has(notification));
-        attempt += 1;
-        break;
-      default:
-        outcome satisfies never;
+      const outcome = await commitFold(work.store, group);
+      if (outcome.kind !== 'committed') {
+        const { foldedAlready } = outcome.kind === 'refused' ? outcome : { foldedAlready: new Set() };
+        waiting = waiting.filter((notification) => !foldedAlready.has(notification));
+        return AGAIN;
+      }
+      const counted = new Set(group.notifications);
+      waiting = waiting.filter((notification) => !counted.has(notification));
+      touched.set(group.after.number, group.after);
     }
-  }
-  throw new ContentionError(`${key}: ${ATTEMPTS} attempts to fold were in vain`);
+  });
 };
 
 const opens = ({ before }: Fold): boolean => before.version === 0;

@@ -5,10 +5,8 @@ import type { MonitorAction } from '../../domain/incidents/action.ts';
 import { decideOnMonitor } from '../../domain/incidents/apply-monitor-action.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { foldPending } from '../grouping/group-pending.ts';
-import { ContentionError } from '../runtime/errors.ts';
-import { backOff, type FoldWork } from '../runtime/run-context.ts';
-
-const ATTEMPTS = 8;
+import { AGAIN, ATTEMPTS, attemptOrThrow } from '../runtime/attempts.ts';
+import type { FoldWork } from '../runtime/run-context.ts';
 
 /** What came of an action: `already` and `over` changed nothing; `said` is for whoever acted. */
 export type Acted = {
@@ -26,10 +24,9 @@ export const actOnMonitor = async (
   { endpointKey, number }: { endpointKey: string; number?: number },
   action: MonitorAction,
   who: string,
-): Promise<Acted> => {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (attempt > 0) await backOff(work, attempt);
-    if ((await foldPending(work, await lastHeardOf(work, endpointKey))) === 'failed') continue;
+): Promise<Acted> =>
+  attemptOrThrow<Acted>(work, ATTEMPTS.acting, `${endpointKey}: ${action.kind}`, async () => {
+    if ((await foldPending(work, await lastHeardOf(work, endpointKey))) === 'failed') return AGAIN;
     const latest = await latestIncident(work.store, endpointKey);
     const [monitor] = await readWatched(work.store, [endpointKey], (error) =>
       work.log.error('a monitor could not be read', { endpointKey, error }),
@@ -41,11 +38,10 @@ export const actOnMonitor = async (
     const { outcome, said, change } = decideOnMonitor({ monitor, latest }, action, who, work.now());
     const shown = change?.incident ?? latest;
     const acted: Acted = { outcome, said, ...(shown && { incident: shown }) };
-    if (!change || (await commitMonitorAction(work.store, { endpointKey, monitor, latest }, change)))
-      return acted;
-  }
-  throw new ContentionError(`${endpointKey}: ${ATTEMPTS} attempts to ${action.kind} were in vain`);
-};
+    return !change || (await commitMonitorAction(work.store, { endpointKey, monitor, latest }, change))
+      ? acted
+      : AGAIN;
+  });
 
 /** Since when something may be pending that speaks of the endpoint as it is. Of what was never reported, the index knows. */
 const lastHeardOf = async (

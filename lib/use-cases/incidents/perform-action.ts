@@ -6,11 +6,9 @@ import { decide } from '../../domain/incidents/apply-action.ts';
 import { type Incident, type IncidentKey, incidentKeyOf } from '../../domain/incidents/incident.ts';
 import { DEFAULT_ACKNOWLEDGEMENT_MINUTES } from '../../domain/oncall/acknowledgement.ts';
 import { foldPending } from '../grouping/group-pending.ts';
-import { ContentionError } from '../runtime/errors.ts';
-import { backOff, type FoldWork } from '../runtime/run-context.ts';
+import { AGAIN, ATTEMPTS, attemptOrThrow } from '../runtime/attempts.ts';
+import type { FoldWork } from '../runtime/run-context.ts';
 import { type Acted, actOnMonitor } from './act-on-monitor.ts';
-
-const ATTEMPTS = 8;
 
 /**
  * A person acts on an incident. It is written with its line in the time-line, all or nothing; the next delivery tells
@@ -25,10 +23,9 @@ export const act = async (
   const key = incidentKeyOf(incidentId);
   if (!key) return { outcome: 'unknown', said: 'There is no such incident.' };
   if (isMonitorAction(action)) return actOnIncidentsMonitor(work, key, action, who);
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (attempt > 0) await backOff(work, attempt);
+  return attemptOrThrow<Acted>(work, ATTEMPTS.acting, `${incidentId}: ${action.kind}`, async () => {
     const incident = await current(work, key, action);
-    if (incident === 'failed') continue;
+    if (incident === 'failed') return AGAIN;
     if (!incident) return { outcome: 'unknown', said: 'There is no such incident.' };
     const silence = (await readSilences(work.store, [key.endpointKey])).get(key.endpointKey);
     const { outcome, said, change } = decide(
@@ -40,10 +37,10 @@ export const act = async (
       work.oncall?.acknowledgementMinutes ?? DEFAULT_ACKNOWLEDGEMENT_MINUTES,
     );
     if (!change) return { outcome, said, incident };
-    if (await commitAct(work.store, { incident, silence }, change))
-      return { outcome, said, incident: change.incident ?? incident };
-  }
-  throw new ContentionError(`${incidentId}: ${ATTEMPTS} attempts to ${action.kind} it were in vain`);
+    return (await commitAct(work.store, { incident, silence }, change))
+      ? { outcome, said, incident: change.incident ?? incident }
+      : AGAIN;
+  });
 };
 
 /** An incident as it is, or that something pending of one that is to be closed could not be folded into it. */

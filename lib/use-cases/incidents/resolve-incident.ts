@@ -2,13 +2,11 @@ import { latestIncident, saveIncident } from '../../adapters/dynamodb/incidents.
 import type { Incident, IncidentRef } from '../../domain/incidents/incident.ts';
 import { type Happening, step } from '../../domain/incidents/transition.ts';
 import { foldRecent } from '../grouping/group-pending.ts';
-import { ContentionError } from '../runtime/errors.ts';
-import { backOff, type FoldWork } from '../runtime/run-context.ts';
+import { AGAIN, ATTEMPTS, attemptOrThrow } from '../runtime/attempts.ts';
+import type { FoldWork } from '../runtime/run-context.ts';
 
-const ATTEMPTS = 8;
-
-/** What may close an incident. */
-type Closing = Extract<Happening, { kind: 'resolved' | 'clock' | 'checked' }>;
+/** What may close an incident without a person's doing. */
+type Closing = Extract<Happening, { kind: 'clock' | 'checked' }>;
 
 /** As much of an incident as it takes to find what came since it last failed. */
 export type Closable = IncidentRef & Pick<Incident, 'lastAt'>;
@@ -23,19 +21,14 @@ export const close = async <Known extends Closable>(
   incident: Known,
   closing: Closing | ((current: Incident) => Closing),
 ): Promise<Incident | Known> => {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  return attemptOrThrow(work, ATTEMPTS.closing, `${incident.incidentId}: closing`, async () => {
     const left = await foldRecent(work, incident);
-    if (left === 'failed') {
-      await backOff(work, attempt);
-      continue;
-    }
+    if (left === 'failed') return AGAIN;
     const before = await latestIncident(work.store, incident.endpointKey);
     if (!before || before.number !== incident.number) return incident; // closed long ago: there is a later one
     if (left === 'some') return before;
     const happening = typeof closing === 'function' ? closing(before) : closing;
     const after = step(before, happening, work.now());
-    if (after === before || (await saveIncident(work.store, before, after))) return after;
-    await backOff(work, attempt);
-  }
-  throw new ContentionError(`${incident.incidentId}: ${ATTEMPTS} attempts to close it were in vain`);
+    return after === before || (await saveIncident(work.store, before, after)) ? after : AGAIN;
+  });
 };

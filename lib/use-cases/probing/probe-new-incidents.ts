@@ -1,14 +1,13 @@
 import { readWatched } from '../../adapters/dynamodb/monitors.ts';
-import { readSilences } from '../../adapters/dynamodb/silences.ts';
-import { owed } from '../../domain/alerting/due-alerts.ts';
 import { describeEndpoint } from '../../domain/endpoints/classification.ts';
 import { namedBy } from '../../domain/endpoints/configured-monitor.ts';
 import { isPartlyHidden } from '../../domain/endpoints/redact-url.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { type OncallAtRuntime, Severity } from '../../domain/oncall/config.ts';
 import type { Watched } from '../../domain/probing/monitor.ts';
+import type { DueIncident } from '../alerting/due-incident.ts';
 import type { Work } from '../runtime/run-context.ts';
-import { saveProbe } from './record-probe-result.ts';
+import { prove, saveProbe } from './record-probe-result.ts';
 
 const AT_ONCE = 10;
 /** A probe ends within 3 s by itself; what is not in by now comes with the next alert. */
@@ -19,17 +18,13 @@ const LIMIT_MS = 3_100;
  * what our own probe found. Never takes longer than `LIMIT_MS`: the alert does not wait for it. Answers with how many
  * looks broke by a mistake of ours; none of them keeps the alert back.
  */
-export const probeOpened = async (work: Work, incidents: readonly Incident[]): Promise<number> => {
+export const probeOpened = async (work: Work, candidates: readonly DueIncident[]): Promise<number> => {
   const { eye } = work;
-  if (!eye || incidents.length === 0) return 0;
-  const silences = await readSilences(
-    work.store,
-    incidents.map(({ endpointKey }) => endpointKey),
-  );
-  const isOpening = (incident: Incident): boolean =>
-    owed(incident, silences.get(incident.endpointKey), work.oncall, work.now()).email?.kind === 'opened';
-  const due = incidents
-    .filter((incident) => !incident.probe && incident.endpoint !== undefined && isOpening(incident))
+  if (!eye) return 0;
+  const due = candidates
+    .filter((one) => one.due.email?.kind === 'opened')
+    .map(({ incident }) => incident)
+    .filter(({ probe, endpoint }) => !probe && endpoint !== undefined)
     .toSorted((a, b) => rankOf(a, work.oncall) - rankOf(b, work.oncall))
     .slice(0, AT_ONCE);
   if (due.length === 0) return 0;
@@ -40,7 +35,9 @@ export const probeOpened = async (work: Work, incidents: readonly Incident[]): P
     const url = monitor?.endpoint ?? shownWhole(incident);
     if (url === undefined) return;
     try {
-      await saveProbe(work, incident, await eye(url), monitor?.normalStatus);
+      const { endpointKey } = incident;
+      const known = { endpointKey, normalStatus: monitor?.normalStatus };
+      await saveProbe(work, incident, prove(work, known, await eye(url)));
     } catch (error) {
       crashed += 1;
       const { incidentId, endpointKey } = incident;

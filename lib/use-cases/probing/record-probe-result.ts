@@ -7,18 +7,12 @@ import { type Happening, step } from '../../domain/incidents/transition.ts';
 import { withCertificate } from '../../domain/probing/certificate-expiry.ts';
 import { laneOf } from '../../domain/probing/lane.ts';
 import { nextProbeAt, type Watched } from '../../domain/probing/monitor.ts';
-import {
-  endsNormal,
-  learnNormal,
-  type NormalStatus,
-  withNormal,
-} from '../../domain/probing/normal-status.ts';
+import { endsNormal, learnNormal, withNormal } from '../../domain/probing/normal-status.ts';
 import type { Probe } from '../../domain/probing/probe.ts';
-import { answeredStatus, type Look, lookOf, remembered } from '../../domain/probing/probe-result.ts';
-import { ContentionError } from '../runtime/errors.ts';
-import { backOff, type Work } from '../runtime/run-context.ts';
-
-const ATTEMPTS = 6;
+import { answeredStatus, type Look, remembered } from '../../domain/probing/probe-result.ts';
+import { type ProvenProbe, provenProbe } from '../../domain/probing/proven-probe.ts';
+import { AGAIN, ATTEMPTS, attempt, attemptOrThrow } from '../runtime/attempts.ts';
+import type { Work } from '../runtime/run-context.ts';
 
 type Seen = { watched: Watched; probe: Probe; isInTrouble: boolean; latest: Incident | undefined };
 
@@ -29,13 +23,19 @@ type Seen = { watched: Watched; probe: Probe; isInTrouble: boolean; latest: Inci
 export const remember = async (
   work: Work,
   { watched, probe, isInTrouble, latest }: Seen,
-): Promise<{ current: Watched; look: Look } | undefined> => {
+): Promise<{ current: Watched; proven: ProvenProbe } | undefined> => {
   let before = watched;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const look = lookAt(work, before, probe);
+  return attemptOrThrow(work, ATTEMPTS.recordingProbe, `${watched.endpointKey}: a probe`, async (failed) => {
+    if (failed > 0) {
+      const [current] = await readWatched(work.store, [watched.endpointKey], () => undefined);
+      if (current && current.watch === undefined) return undefined;
+      before = current ?? before;
+    }
+    const proven = prove(work, before, probe);
+    const { look } = proven;
     // It was written down, and the answer was lost. What it proves may be read otherwise since.
     const known = before.history.find((one) => isDeepStrictEqual({ ...one, kind: look.kind }, look));
-    if (known) return { current: before, look: known };
+    if (known) return { current: before, proven: { ...proven, look: known } };
     // Monitored anew since it was listed: there is a new incident.
     const isNew = before.watchedAt !== watched.watchedAt;
     const own = ownOf(work, before, {
@@ -44,22 +44,12 @@ export const remember = async (
       latest,
       isInTrouble: isInTrouble || isNew || look.kind === 'failed',
     });
-    if (await saveWatched(work.store, before, own, look)) {
-      const { normalStatus: _, ...rest } = before;
-      const { normalStatus, ...saved } = own;
-      return {
-        current: { ...rest, ...saved, ...(normalStatus && { normalStatus }), looks: before.looks + 1 },
-        look,
-      };
-    }
-    await backOff(work, attempt);
-    const [current] = await readWatched(work.store, [watched.endpointKey], () => undefined);
-    if (current && current.watch === undefined) return undefined;
-    before = current ?? before;
-  }
-  throw new ContentionError(
-    `${watched.endpointKey}: ${ATTEMPTS} attempts to write a probe down were in vain`,
-  );
+    if (!(await saveWatched(work.store, before, own, look))) return AGAIN;
+    const { normalStatus: _, ...rest } = before;
+    const { normalStatus, ...saved } = own;
+    const current = { ...rest, ...saved, ...(normalStatus && { normalStatus }), looks: before.looks + 1 };
+    return { current, proven: prove(work, current, probe) }; // by what was learned from it, too
+  });
 };
 
 /** One that is not accepted is an outage of its own: nothing to warn about. */
@@ -82,11 +72,11 @@ const certificatesWith = (
 };
 
 /** What a probe proves of an endpoint, by what is known of it. */
-export const lookAt = (
+export const prove = (
   work: Work,
   { endpointKey, normalStatus }: Pick<Watched, 'endpointKey' | 'normalStatus'>,
   probe: Probe,
-): Look => lookOf(probe, configuredStatus(endpointKey, work.oncall), normalStatus?.status);
+): ProvenProbe => provenProbe(probe, configuredStatus(endpointKey, work.oncall), normalStatus);
 
 const ownOf = (
   work: Work,
@@ -124,30 +114,23 @@ const ownOf = (
   };
 };
 
-const SAVE_ATTEMPTS = 4;
-
 /** Writes a probe down on its incident, unless that is over by now. Answers with the incident as it is then. */
-export const saveProbe = async (
-  work: Work,
-  incident: Incident,
-  probe: Probe,
-  normalStatus: NormalStatus | undefined,
-): Promise<Incident> => {
-  const expectedStatus = configuredStatus(incident.endpointKey, work.oncall);
-  return saveStep(work, incident, { kind: 'probed', probe, expectedStatus, normalStatus });
-};
+export const saveProbe = (work: Work, incident: Incident, proven: ProvenProbe): Promise<Incident> =>
+  saveStep(work, incident, { kind: 'probed', ...proven });
 
 /** Writes down what `step` makes of an incident, trying again where others were faster. */
 export const saveStep = async (work: Work, incident: Incident, happening: Happening): Promise<Incident> => {
   let before = incident;
-  for (let attempt = 0; attempt < SAVE_ATTEMPTS; attempt++) {
+  const saved = await attempt(work, ATTEMPTS.savingProbe, async (failed) => {
+    if (failed > 0) {
+      const [current] = await readIncidents(work.store, [before]);
+      if (!current) return before;
+      before = current;
+    }
     const after = step(before, happening, work.now());
-    if (after === before || (await saveIncident(work.store, before, after))) return after;
-    await backOff(work, attempt);
-    const [current] = await readIncidents(work.store, [before]);
-    if (!current) return before;
-    before = current;
-  }
+    return after === before || (await saveIncident(work.store, before, after)) ? after : AGAIN;
+  });
+  if (saved !== AGAIN) return saved;
   work.log.warn('a probe could not be saved: others were faster', { incidentId: incident.incidentId });
   return before;
 };

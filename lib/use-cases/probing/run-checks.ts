@@ -3,6 +3,7 @@ import { endMonitoring, readWatched, watch } from '../../adapters/dynamodb/monit
 import { watchedByName } from '../../domain/endpoints/configured-monitor.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Watched } from '../../domain/probing/monitor.ts';
+import { withDue } from '../alerting/due-incident.ts';
 import { deliver } from '../alerting/send-due-alerts.ts';
 import { warn } from '../alerting/send-early-warnings.ts';
 import { sideBySide } from '../runtime/map-limit.ts';
@@ -56,11 +57,8 @@ export const check = async (work: Work, holder: string): Promise<Checked> => {
     work.log.error('an endpoint is due, and cannot be read', { endpointKey });
     await postpone(work, endpointKey);
   }
-  await deliver(
-    work,
-    holder,
-    outputs.flatMap(({ incident }) => incident ?? []),
-  );
+  const touched = outputs.flatMap(({ incident }) => incident ?? []);
+  await deliver(work, holder, await withDue(work, touched));
   await warn(
     work,
     holder,
@@ -106,10 +104,10 @@ const checkOne = async (work: Work, watched: Watched): Promise<Outcome> => {
     const isInTrouble = latest !== undefined && latest.state !== 'resolved';
     const remembered = await remember(work, { watched, probe, isInTrouble, latest });
     if (!remembered) return {};
-    const { current, look } = remembered;
-    const incident = await judge(work, { watched: current, latest, probe, look });
+    const { current, proven } = remembered;
+    const incident = await judge(work, { watched: current, latest, proven });
     const outcome =
-      probe.outcome.kind === 'untested' ? 'untested' : look.kind === 'failed' ? 'failed' : 'other';
+      probe.outcome.kind === 'untested' ? 'untested' : proven.look.kind === 'failed' ? 'failed' : 'other';
     return { outcome, incident, watched: current };
   } catch (error) {
     work.log.error('an endpoint could not be checked', { endpointKey, error });

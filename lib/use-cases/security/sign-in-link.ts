@@ -11,9 +11,8 @@ import {
 } from '../../domain/security/mail-limit.ts';
 import { mailSignIn } from '../alerting/send-sign-in-link.ts';
 import { isRefusal } from '../alerting/sms-limit.ts';
+import { AGAIN, ATTEMPTS, attempt } from '../runtime/attempts.ts';
 import type { Work } from '../runtime/run-context.ts';
-
-const ATTEMPTS = 5;
 
 /**
  * A link that somebody asks for: the hash of its secret, its address, and from which network it is asked for. `browser` is
@@ -62,17 +61,18 @@ export const sendSignInLink = async (
 type Counted = { before: SignInMails | undefined; after: SignInMails; kept: KeptMails };
 
 /** The count with one more mail, or nothing if none may be mailed now. Of two that ask at once, one counts. */
-const countMail = async ({ store, now }: Work, network: string): Promise<Counted | undefined> => {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+const countMail = async (work: Work, network: string): Promise<Counted | undefined> => {
+  const { store, now } = work;
+  const counted = await attempt(work, ATTEMPTS.countingMails, async () => {
     const found = await readSignInMails(store);
     const { mails: before } = found;
     const at = now();
     if (!mayMail(before, network, at)) return undefined;
     const after = mailedAgain(before, network, at);
     const kept = await saveSignInMails(store, found, after, at);
-    if (kept) return { before, after, kept };
-  }
-  return undefined; // others were quicker five times: their mails are on the way
+    return kept ? { before, after, kept } : AGAIN;
+  });
+  return counted === AGAIN ? undefined : counted; // others were quicker each time: their mails are on the way
 };
 
 /** Somebody else's mail in the meantime stands, and with it this one's count. */

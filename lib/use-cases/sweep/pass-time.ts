@@ -1,12 +1,9 @@
 import { shelve } from '../../adapters/dynamodb/incidents.ts';
-import { isSettled } from '../../domain/alerting/mark-sent.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { monthShelf } from '../../domain/incidents/incident.ts';
-import type { Silence } from '../../domain/incidents/silence.ts';
 import { isRevoked } from '../../domain/incidents/source-revoked.ts';
 import { close } from '../incidents/resolve-incident.ts';
 import { sideBySide } from '../runtime/map-limit.ts';
-import { silencesOf, type Work } from '../runtime/run-context.ts';
+import type { Work } from '../runtime/run-context.ts';
 import type { Survey, TimeDue } from './survey.ts';
 
 const AT_ONCE = 8;
@@ -28,9 +25,7 @@ export const passTime = async (
   while (due.length > 0 && mayGoOn()) {
     const page = due.splice(0, CLOSED_BEFORE_TELLING);
     const { outputs } = await sideBySide(page, AT_ONCE, mayGoOn, (one) => passed(work, one, failures));
-    const changed = outputs.flat();
-    await onChanged(changed);
-    await archiveUntold(work, changed);
+    await onChanged(outputs.flat());
   }
   const [failure] = failures;
   if (failure !== undefined) throw failure;
@@ -58,36 +53,7 @@ const passed = async (
   }
 };
 
-/** What was closed while it was held back is told to nobody, so no mark takes it off the list. */
-const archiveUntold = async (work: Work, closed: readonly Incident[]): Promise<void> => {
-  const over = closed.filter(({ state }) => state === 'resolved');
-  if (over.length === 0) return;
-  const silences = await silencesOf(
-    work,
-    over.map(({ endpointKey }) => endpointKey),
-  );
-  const settled = over.filter((one) =>
-    isSettled(one, silences.get(one.endpointKey), work.oncall, work.now()),
-  );
-  await sideBySide(
-    settled,
-    AT_ONCE,
-    () => true,
-    (one) => shelveIfSettled(work, one, silences.get(one.endpointKey)),
-  );
-};
-
-/** Takes what is over, and of which nothing is due any more, off the open list. */
+/** Takes what is over, and of which nothing is due any more, off the open list: no alert that is marked as sent does it. */
 export const archiveSettled = async (work: Work, survey: Survey, mayGoOn: () => boolean): Promise<void> => {
-  await sideBySide(survey.settled, AT_ONCE, mayGoOn, (one) => shelve(work.store, one, monthShelf(one)));
-};
-
-/** Takes an incident off the open shelf once it is over and nothing of it is owed. */
-const shelveIfSettled = async (
-  work: Work,
-  incident: Incident,
-  silence: Silence | undefined,
-): Promise<void> => {
-  if (isSettled(incident, silence, work.oncall, work.now()))
-    await shelve(work.store, incident, monthShelf(incident));
+  await sideBySide(survey.settled, AT_ONCE, mayGoOn, (one) => shelve(work.store, one, one.shelf));
 };

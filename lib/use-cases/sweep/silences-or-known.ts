@@ -1,8 +1,8 @@
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
-import { backOff, type Work } from '../runtime/run-context.ts';
+import { AGAIN, ATTEMPTS, attemptOrThrow } from '../runtime/attempts.ts';
+import type { Work } from '../runtime/run-context.ts';
 
-const ATTEMPTS = 3;
 /** After so many failures in a row nothing more is asked for in this run: each may have hung until its time limit. */
 const GIVE_UP_AFTER = 2;
 
@@ -16,16 +16,15 @@ export const silencesOrKnown = (
 ): NonNullable<Work['readSilences']> => {
   const known = new Map<string, Silence>();
   let failures = 0;
-  const read = async (endpointKeys: readonly string[]) => {
-    for (let attempt = 1; ; attempt++) {
+  const read = (endpointKeys: readonly string[]) =>
+    attemptOrThrow(work, ATTEMPTS.readingSilences, 'silences', async (failed) => {
       try {
         return await readSilences(work.store, endpointKeys);
       } catch (error) {
-        if (attempt === ATTEMPTS) throw error;
-        await backOff(work, attempt);
+        if (failed + 1 === ATTEMPTS.readingSilences) throw error;
+        return AGAIN;
       }
-    }
-  };
+    });
   return async (endpointKeys) => {
     if (failures >= GIVE_UP_AFTER) return known;
     try {

@@ -4,8 +4,7 @@ import { latestIncident } from '../../../lib/adapters/dynamodb/incidents.ts';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
 import { step, unopened } from '../../../lib/domain/incidents/transition.ts';
 import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
-import { close } from '../../../lib/use-cases/incidents/resolve-incident.ts';
-import { freshEndpoint, keep, startWorld, type World } from '../world.ts';
+import { freshEndpoint, keep, resolveBy, startWorld, type World } from '../world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -30,7 +29,7 @@ const opened = async (endpoint: string): Promise<Incident> => {
 
 test('the next number is opened after one that is resolved and as it was read', async () => {
   const endpoint = freshEndpoint();
-  const resolved = await close(world.work, await opened(endpoint), { kind: 'resolved', by: 'Noura' });
+  const resolved = await resolveBy(world.work, await opened(endpoint), 'Noura');
   expect(await openNextAfter(endpoint, resolved)).toEqual({ kind: 'committed' });
   expect(await latestIncident(world.store, resolved.endpointKey)).toMatchObject({ number: 2, count: 1 });
 });
@@ -43,14 +42,14 @@ test('it is not opened after one that is still open', async () => {
 
 test('it is not opened after one that was changed since it was read', async () => {
   const endpoint = freshEndpoint();
-  const resolved = await close(world.work, await opened(endpoint), { kind: 'resolved', by: 'Noura' });
+  const resolved = await resolveBy(world.work, await opened(endpoint), 'Noura');
   const outcome = await openNextAfter(endpoint, { ...resolved, version: resolved.version - 1 });
   expect(outcome).toEqual({ kind: 'refused', foldedAlready: new Set() });
 });
 
 test('nor is a number that somebody else opened meanwhile', async () => {
   const endpoint = freshEndpoint();
-  const resolved = await close(world.work, await opened(endpoint), { kind: 'resolved', by: 'Noura' });
+  const resolved = await resolveBy(world.work, await opened(endpoint), 'Noura');
   expect(await openNextAfter(endpoint, resolved)).toEqual({ kind: 'committed' });
   const outcome = await openNextAfter(endpoint, resolved);
   expect(outcome).toEqual({ kind: 'refused', foldedAlready: new Set() });

@@ -39,7 +39,7 @@ test('an incident is not closed over a pending notification whose fold failed', 
   const endpoint = freshEndpoint();
   const incident = await opened(endpoint);
   await keep(world, { endpoint });
-  const after = await close(losing(1), incident, { kind: 'resolved', by: 'Noura' });
+  const after = await close(losing(1), incident, { kind: 'clock', isRevoked: true });
   expect(after).toMatchObject({ state: 'resolved', count: 2 });
 });
 
@@ -47,7 +47,7 @@ test('an incident stays open while what is pending of it cannot be folded, and w
   const endpoint = freshEndpoint();
   const incident = await opened(endpoint);
   await keep(world, { endpoint });
-  const closing = close(losing(100), incident, { kind: 'resolved', by: 'Noura' });
+  const closing = close(losing(100), incident, { kind: 'clock', isRevoked: true });
   await expect(closing).rejects.toMatchObject({ name: 'ContentionError' });
   expect((await world.incidents()).find((one) => one.endpoint === endpoint)).toMatchObject({
     state: 'open',

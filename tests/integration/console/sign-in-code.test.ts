@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { tableNames } from '../../../lib/adapters/config/table-names.ts';
-import { forgetSignInMails } from '../../../lib/adapters/dynamodb/sign-in-mails.ts';
+import { forgetSignInMails } from '../../../lib/use-cases/security/forget-sign-in-mails.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { emails, scan, startTestStack } from '../stack.ts';
 import { type Browser, browserAt } from './browsing.ts';

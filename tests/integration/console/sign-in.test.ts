@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { tableNames } from '../../../lib/adapters/config/table-names.ts';
-import { forgetSignInMails } from '../../../lib/adapters/dynamodb/sign-in-mails.ts';
+import { forgetSignInMails } from '../../../lib/use-cases/security/forget-sign-in-mails.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { documented, postMany, until } from '../flavours.ts';
 import { emails, incidents, mostPublishesInASecond, oncallFileWith, scan, startTestStack } from '../stack.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   const store = { client, tables: tableNames('flavours-error-webhook-local') };
-  await forgetSignInMails(store, new Date());
+  await forgetSignInMails({ store, sleep: async () => undefined }, new Date());
   stack.sns.faults.set({ mode: 'none' });
 });
 afterAll(async () => {

@@ -6,15 +6,11 @@ import {
   putApiToken,
   readApiToken,
 } from '../../../lib/adapters/dynamodb/api-tokens.ts';
-import {
-  forgetSignInMails,
-  readSignInMails,
-  saveSignInMails,
-} from '../../../lib/adapters/dynamodb/sign-in-mails.ts';
+import { readSignInMails, saveSignInMails } from '../../../lib/adapters/dynamodb/sign-in-mails.ts';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
 import { type ApiToken, hashOf } from '../../../lib/domain/security/api-token.ts';
-
-import { type Entry, later, NOW } from './entry.ts';
+import { forgetSignInMails } from '../../../lib/use-cases/security/forget-sign-in-mails.ts';
+import { type Entry, later, NOW, workOver } from './entry.ts';
 
 const tokenOf = (id: string): ApiToken => ({
   id,
@@ -105,7 +101,7 @@ export const ACCESS: Entry[] = [
     file: 'sign-in-mails.ts',
     name: 'saveSignInMails: a mail that is counted',
     make: async (world) => {
-      await forgetSignInMails(world.store, NOW);
+      await forgetSignInMails(world.work, NOW);
       const before = await readSignInMails(world.store);
       const count = async () => (await readSignInMails(world.store)).mails?.count;
       return {
@@ -115,7 +111,7 @@ export const ACCESS: Entry[] = [
         answerAgain: undefined,
         read: count,
         state: 1,
-        next: (store) => forgetSignInMails(store, later(1)),
+        next: (store) => forgetSignInMails(workOver(world, store), later(1)),
         stateAfterNext: undefined,
       };
     },
@@ -124,12 +120,12 @@ export const ACCESS: Entry[] = [
     file: 'sign-in-mails.ts',
     name: 'forgetSignInMails',
     make: async (world) => {
-      await forgetSignInMails(world.store, NOW);
+      await forgetSignInMails(world.work, NOW);
       const save = async (store: Store, count: number) =>
         saveSignInMails(store, await readSignInMails(store), mails(count, later(count)), later(count));
       await save(world.store, 3);
       return {
-        write: (store) => forgetSignInMails(store, NOW),
+        write: (store) => forgetSignInMails(workOver(world, store), NOW),
         answer: undefined,
         read: async () => (await readSignInMails(world.store)).mails?.count,
         state: undefined,

@@ -83,7 +83,7 @@ export const INCIDENTS: Entry[] = [
       const incident = await opened(world, endpoint);
       return {
         write: async (store) =>
-          (await close(workOver(world, store), incident, { kind: 'resolved', by: 'Noura' })).state,
+          (await close(workOver(world, store), incident, { kind: 'clock', isRevoked: true })).state,
         answer: 'resolved',
         read: async () => {
           const latest = await latestIncident(world.store, incident.endpointKey);
@@ -100,7 +100,7 @@ export const INCIDENTS: Entry[] = [
     name: 'shelve',
     make: async (world) => {
       const incident = await opened(world);
-      const over = await close(world.work, incident, { kind: 'resolved', by: 'Noura' });
+      const over = await close(world.work, incident, { kind: 'clock', isRevoked: true });
       return {
         write: (store) => shelve(store, over, '2026-11').then(() => undefined), // nobody asks whether it did
         answer: undefined,

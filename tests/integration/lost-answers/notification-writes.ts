@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { countTry, readNotifications } from '../../../lib/adapters/dynamodb/notifications.ts';
-import { putNotification, putNotifications } from '../../../lib/adapters/dynamodb/put-notification.ts';
+import { putNotifications } from '../../../lib/adapters/dynamodb/put-notification.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import type { Notification } from '../../../lib/domain/intake/notification.ts';
 import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
@@ -28,7 +28,7 @@ export const NOTIFICATIONS: Entry[] = [
   },
   {
     file: 'put-notification.ts',
-    name: 'putNotification',
+    name: 'putNotifications: one',
     make: async (world) => {
       const endpoint = freshEndpoint();
       const notification = {
@@ -41,7 +41,7 @@ export const NOTIFICATIONS: Entry[] = [
         code: 503,
       };
       return {
-        write: (store) => putNotification(store.client, store.tables.notifications, notification, 4000),
+        write: (store) => putNotifications(store.client, store.tables.notifications, [notification], 4000),
         answer: undefined,
         read: async () => {
           const [stored] = await readNotifications(world.store, [notification]);

@@ -8,6 +8,7 @@ import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import { Action } from '../../../lib/domain/incidents/action.ts';
 import { Oncall } from '../../../lib/domain/oncall/config.ts';
 import { subscriptionsOf } from '../../../lib/domain/oncall/subscriptions.ts';
+import { withDue } from '../../../lib/use-cases/alerting/due-incident.ts';
 import { deliver } from '../../../lib/use-cases/alerting/send-due-alerts.ts';
 import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
 import { act } from '../../../lib/use-cases/incidents/perform-action.ts';
@@ -118,7 +119,7 @@ const play = async (
         receivedAt: work.now().toISOString(),
       });
       const { incidents } = await fold(work, [notification]);
-      await deliver(work, 'dispatch', incidents);
+      await deliver(work, 'dispatch', await withDue(work, incidents));
     }
     return;
   }

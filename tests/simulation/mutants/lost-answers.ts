@@ -11,7 +11,7 @@ export const LOST_ANSWERS: readonly Mutant[] = [
     changes: [
       change(
         'lib/use-cases/probing/record-probe-result.ts',
-        'if (known) return { current: before, look: known };',
+        'if (known) return { current: before, proven: { ...proven, look: known } };',
         'void known;',
       ),
     ],

@@ -19,7 +19,7 @@ export const PEOPLE_AND_PROBES: readonly Mutant[] = [
     name: 'an acknowledgement never ends',
     changes: [
       change(
-        'lib/domain/incidents/recorded-action.ts',
+        'lib/domain/incidents/time-effect.ts',
         'return now.getTime() >= until',
         'return now.getTime() >= until * 2',
       ),
@@ -30,9 +30,9 @@ export const PEOPLE_AND_PROBES: readonly Mutant[] = [
     name: 'the second level is never told',
     changes: [
       change(
-        OWED,
-        'return 1 + oncall.escalationMinutes.filter((_, index) => isDue(index + 2)).length;',
-        'return 1 + 0 * Number(isDue(2));',
+        'lib/domain/alerting/escalation.ts',
+        'due: 1 + oncall.escalationMinutes.filter(isDue).length',
+        'due: 1 + 0 * Number(isDue(0))',
       ),
     ],
     by: /^3 what nobody acknowledges/,

@@ -2,14 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import { type Happening, step } from '../../../../lib/domain/incidents/transition.ts';
 import type { Look } from '../../../../lib/domain/probing/probe-result.ts';
+import { provenProbe } from '../../../../lib/domain/probing/proven-probe.ts';
 import { at, opened } from '../../examples.ts';
 import { probed } from '../../messages/fixtures.ts';
 
 const iso = (time: string): string => at(time).toISOString();
 const probe = (status: number, time: string, expectedStatus?: number): Happening => ({
   kind: 'probed',
-  probe: probed(status, { at: iso(time) }),
-  expectedStatus,
+  ...provenProbe(probed(status, { at: iso(time) }), expectedStatus, undefined),
 });
 const stepped = (incident: Incident, ...happenings: Happening[]): Incident =>
   happenings.reduce((state, happening) => step(state, happening, at('03:30:00.000')), incident);

@@ -1,0 +1,15 @@
+import { endedByTime, type Passing } from './ended-by-time.ts';
+import type { Incident, Resolution } from './incident.ts';
+
+/** What the passing of time alone does to an incident that is not over. */
+export type TimeEffect = { kind: 'ends'; resolution: Resolution } | { kind: 'acknowledgement-expires' };
+
+/** Nothing where it stays as it is. An end comes before the end of an acknowledgement. */
+export const effectOfTime = (incident: Incident, passing: Passing, now: Date): TimeEffect | undefined => {
+  if (incident.state === 'resolved') return undefined;
+  const resolution = endedByTime(incident, passing, now);
+  if (resolution) return { kind: 'ends', resolution };
+  if (incident.state !== 'acknowledged') return undefined;
+  const until = Date.parse(incident.acknowledgedUntil ?? incident.openedAt);
+  return now.getTime() >= until ? { kind: 'acknowledgement-expires' } : undefined;
+};
