@@ -54,7 +54,7 @@ api.get('/incidents', async (context) => {
   const view = viewOf(context.env.work);
   const listed = await listIncidents(store, query, view);
   if ('problem' in listed) return problemAnswer(context, 400, listed.problem);
-  const total = listed.total ?? (await totalOf(store, query));
+  const total = listed.total ?? (await totalOf(store, query, view));
   return context.json(pageShape(listed, (one) => incidentShape(one, view), total));
 });
 

@@ -1,5 +1,3 @@
-import type { Incident } from './incident.ts';
-
 /** The source whose notifications are drills: they go the whole way, to every level at once, marked as a test. */
 export const DRILL_SOURCE = 'drill';
 
@@ -7,5 +5,5 @@ export const DRILL_SOURCE = 'drill';
 export const DRILL_ENDPOINT = 'https://drill.invalid/';
 
 /** An endpoint for which anybody else posted too is no drill. */
-export const isDrill = ({ sources }: Incident): boolean =>
+export const isDrill = ({ sources }: { sources: Readonly<Record<string, number>> }): boolean =>
   Object.keys(sources).length === 1 && Object.hasOwn(sources, DRILL_SOURCE);

@@ -60,7 +60,7 @@ export const isUnreadable = (incident: Incident): boolean =>
   incident.endpoint === undefined && !isFlood(incident);
 
 /** What the business calls it, with its family and severity. */
-export const described = (incident: Incident, oncall: OncallAtRuntime): Description => {
+export const described = (incident: EndpointIdentity, oncall: OncallAtRuntime): Description => {
   if (isFloodKey(incident.endpointKey))
     return {
       name: `Flood of ${clean(floodSource(incident.endpointKey))}`,
