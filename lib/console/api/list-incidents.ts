@@ -183,7 +183,11 @@ export const sortedOpen = async (
   };
 };
 
-const sortedPage = async (store: Store, query: IncidentQuery, view: View): Promise<Listed | { problem: string }> => {
+const sortedPage = async (
+  store: Store,
+  query: IncidentQuery,
+  view: View,
+): Promise<Listed | { problem: string }> => {
   const sorted = await sortedOpen(store, query, view);
   if ('problem' in sorted) return sorted;
   const { summaries, behind, ...rest } = sorted;

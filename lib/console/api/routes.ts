@@ -36,6 +36,7 @@ import {
   silenceShape,
   watchedShape,
 } from './serialize.ts';
+import { exportStatistics, showStatistics } from './statistics.ts';
 import { endToken, showTokens } from './tokens.ts';
 
 const DAYS = 30;
@@ -60,6 +61,8 @@ api.get('/incidents', async (context) => {
 
 api.get('/incidents.csv', incidentExport('csv'));
 api.get('/incidents.ndjson', incidentExport('ndjson'));
+api.get('/incidents/statistics', showStatistics);
+api.get('/incidents/statistics.csv', exportStatistics);
 
 api.get('/incidents/:incidentId', async (context) => {
   const incident = await incidentAsked(context);

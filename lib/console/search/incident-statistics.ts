@@ -56,11 +56,11 @@ export const eachFound = async (
 export const incidentStatistics = async (
   store: Store,
   filter: IncidentFilter,
-  months: Period,
+  months: Period | undefined,
   view: View,
 ): Promise<PeriodStatistics> => {
   const total = countStatistics(view.now);
-  const byMonth = new Map(months.map((month) => [month, countStatistics(view.now)]));
+  const byMonth = new Map((months ?? []).map((month) => [month, countStatistics(view.now)]));
   const days = new Map<string, DayCount>();
   const { isWhole } = await eachFound(store, { months, isWhole: needsTexts(filter) }, (one) => {
     if (!matches(one, filter, view)) return;

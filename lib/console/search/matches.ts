@@ -33,7 +33,13 @@ const isOfEndpoint = (one: Found, wanted: string, { oncall }: View): boolean =>
   [described(one, oncall).name, addressOf(one)].some((text) => holds(text, folded(wanted)));
 
 const hasText = (one: Found, word: string, { oncall }: View): boolean => {
-  const own = [described(one, oncall).name, addressOf(one), incidentIdOf(one), one.cause, shortCause(one.cause)];
+  const own = [
+    described(one, oncall).name,
+    addressOf(one),
+    incidentIdOf(one),
+    one.cause,
+    shortCause(one.cause),
+  ];
   const foreign = [
     ...Object.keys(one.sources),
     ...('sample' in one
@@ -55,6 +61,11 @@ export const matches = (one: Found, filter: IncidentFilter, view: View): boolean
     if (family !== undefined && is.family !== family) return false;
   }
   if (endpoint !== undefined && !isOfEndpoint(one, endpoint, view)) return false;
-  const words = q === undefined ? [] : folded(q).split(/\s+/).filter((word) => word !== '');
+  const words =
+    q === undefined
+      ? []
+      : folded(q)
+          .split(/\s+/)
+          .filter((word) => word !== '');
   return words.every((word) => hasText(one, word, view));
 };

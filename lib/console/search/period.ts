@@ -25,7 +25,9 @@ export const periodOf = (
   const from = query.from ?? monthBefore(to, A_YEAR - 1);
   if (from > to) return { problem: `from: expected ${to} or an earlier month, as to is ${to}` };
   return from <= monthBefore(to, MONTHS_AT_ONCE)
-    ? { problem: `from: expected ${monthBefore(to, MONTHS_AT_ONCE - 1)} or later: at most ${MONTHS_AT_ONCE} months at once` }
+    ? {
+        problem: `from: expected ${monthBefore(to, MONTHS_AT_ONCE - 1)} or later: at most ${MONTHS_AT_ONCE} months at once`,
+      }
     : { months: monthsBetween(from, to) };
 };
 

@@ -6,7 +6,13 @@ import type { Found } from './matches.ts';
 import type { ListPart } from './period.ts';
 
 /** How lists are read: whole incidents or their short form, so many at a time, at most so many times. */
-export type Reading = { store: Store; isWhole: boolean; newestFirst: boolean; limit?: number; queries: number };
+export type Reading = {
+  store: Store;
+  isWhole: boolean;
+  newestFirst: boolean;
+  limit?: number;
+  queries: number;
+};
 
 type Chunk = { items: readonly Found[]; misfit: number; next?: Cursor };
 

@@ -83,7 +83,11 @@ th,td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-
 svg{display:block;width:100%;height:1.35rem}
 svg .u{fill:var(--up)}svg .d{fill:var(--bad)}svg .n{fill:var(--line)}svg .p{fill:var(--warn)}
 svg .l{fill:none;stroke:var(--soft);stroke-width:1.5;vector-effect:non-scaling-stroke}
-.pages{display:flex;gap:1.25rem;margin:.9rem 0}
+.pages{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:.9rem 0}
+.totals{display:flex;flex-wrap:wrap;gap:.75rem 2rem}.totals dd{max-width:13rem}.totals strong,.totals small{display:block}.totals strong{font-size:1.25rem;line-height:1.4}
+.chart{margin:1.25rem 0}.chart svg{height:6.5rem}.chart figcaption,.axis{display:flex;justify-content:space-between;flex-wrap:wrap;gap:.1rem 1rem;max-width:none;font-size:.875rem;color:var(--soft)}
+.key span::before{content:"";display:inline-block;width:.7em;height:.7em;margin-inline:.8em .35em;background:var(--bad)}.key .k-warn::before{background:var(--warn)}.key .k-line::before{background:var(--soft);height:.15em;vertical-align:.25em}
+.chart details{border:0}
 @media (max-width:40rem){
 .strips{grid-template-columns:1fr 1fr}
 .top{justify-content:space-between}.top nav{order:3;flex-basis:100%}

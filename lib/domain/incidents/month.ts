@@ -1,9 +1,7 @@
 import * as z from 'zod';
 
 /** A month of UTC, as lists are kept by: `2026-11`. */
-export const Month = z
-  .string()
-  .regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/, 'expected a month, such as 2026-11');
+export const Month = z.string().regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/, 'expected a month, such as 2026-11');
 export type Month = z.infer<typeof Month>;
 
 export const monthOf = (at: number): Month => new Date(at).toISOString().slice(0, 'YYYY-MM'.length);
