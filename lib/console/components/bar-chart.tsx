@@ -49,7 +49,7 @@ export const BarChart = ({ title, unit, bars }: { title: string; unit: string; b
       </p>
       <details>
         <summary>
-          As a table; at most {most} on {highest.label}
+          As a table (most: {most}, {highest.label})
         </summary>
         <table>
           <thead>

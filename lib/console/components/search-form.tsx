@@ -30,7 +30,7 @@ const CAUSES: readonly Choice[] = [
 /** Where and for what the history is searched. */
 export const SearchForm = ({ asked, periods }: { asked: Asked; periods: readonly Choice[] }) => (
   <form method="get" action="/console/history">
-    <div class="fields">
+    <div class="fields narrow">
       <div>
         <label for="shelf">Month of the opening</label>
         <select id="shelf" name="shelf">

@@ -19,7 +19,11 @@ const Figure = ({ name, value, more }: { name: string; value: string; more?: str
 );
 
 const ofMany = ({ incidents, mean }: Durations, what: string): string =>
-  mean === undefined ? `none was ${what}` : `median of ${incidents}; mean ${duration(mean * MINUTE_MS)}`;
+  mean === undefined
+    ? `none was ${what}`
+    : incidents === 1
+      ? `one was ${what}`
+      : `median of ${incidents}; mean ${duration(mean * MINUTE_MS)}`;
 
 /** What the incidents of a search came to. */
 export const Totals = ({ statistics, isWhole }: { statistics: Statistics; isWhole: boolean }) => (

@@ -66,7 +66,11 @@ export const HistoryPage = (props: Props) => {
         periods={periodsOf(view, 'problem' in props ? monthOf(view.now) : asked.shelf)}
       />
       {'problem' in props ? (
-        <Note tone="bad">{props.problem}</Note>
+        <Note tone="bad">
+          {props.problem.split('\n').map((line) => (
+            <span class="foreign">{line}</span>
+          ))}
+        </Note>
       ) : (
         <Found view={view} asked={asked} list={props.list} />
       )}

@@ -10,7 +10,7 @@ import { misfit } from '../request/log-invalid-item.ts';
 import { viewOf } from '../view/view.ts';
 
 const PAGE = 25;
-const DAYS = 14;
+const DAYS = 30;
 
 export const endpointPage = async (context: Ctx) => {
   const { store } = context.env.work;

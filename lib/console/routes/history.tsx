@@ -13,9 +13,12 @@ import { viewOf } from '../view/view.ts';
 
 const PAGE = 50;
 
-const Shelf = z.union([z.literal(OPEN_SHELF), z.literal(YEAR), Month], {
-  error: `expected ${OPEN_SHELF}, ${YEAR}, or a month, such as 2026-11`,
-});
+const Shelf = z
+  .string()
+  .refine(
+    (text) => text === OPEN_SHELF || text === YEAR || Month.safeParse(text).success,
+    `expected ${OPEN_SHELF}, ${YEAR}, or a month, such as 2026-11`,
+  );
 
 /** The months or the state that a choice of the page stands for. */
 const periodAsked = (shelf: string, now: number): object => {
