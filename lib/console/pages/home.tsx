@@ -52,7 +52,7 @@ export const HomePage = ({ view, open, recent, watched, watchedCount, silences }
   const { worst, misfit, count, unacknowledged } = open;
   const isNew = count === 0 && recent.length === 0 && watched.length === 0;
   return (
-    <Page title={headline(open, view)} view={view} tab="now">
+    <Page title={headline(open, view)} view={view} tab="now" attention={unacknowledged} isLive>
       <h1>{headline(open, view)}</h1>
       {misfit > 0 && (
         <Note tone="bad">

@@ -55,8 +55,15 @@ export const IncidentPage = (props: IncidentProps) => {
   const { view, incident, silence, said, who } = props;
   const headline = headlineOf(incident, view);
   const isOver = incident.state === 'resolved';
+  const isQuiet = silenceNow(silence, incident, view) !== undefined;
   return (
-    <Page title={headline} view={view} tab="none">
+    <Page
+      title={headline}
+      view={view}
+      tab="none"
+      attention={incident.state === 'open' && !isQuiet ? 1 : 0}
+      isLive={said?.tone !== 'bad'}
+    >
       <p class="eyebrow">
         <State incident={incident} view={view} />
         <span>{described(incident, view.oncall).severity}</span>
@@ -65,13 +72,7 @@ export const IncidentPage = (props: IncidentProps) => {
       <h1>{headline}</h1>
       {said && <Note tone={said.tone}>{shownText(said.text)}</Note>}
       <Facts {...props} />
-      {!isOver && (
-        <ActForms
-          incident={incident}
-          who={who}
-          isSilenced={silenceNow(silence, incident, view) !== undefined}
-        />
-      )}
+      {!isOver && <ActForms incident={incident} who={who} isSilenced={isQuiet} />}
       <FloodEndpoints incident={incident} view={view} />
       {isOver ? <FetchAgain {...props} /> : <FirstSteps {...props} />}
       {!isOver && !isUnreadable(incident) && <FetchAgain {...props} />}
@@ -88,8 +89,19 @@ export const IncidentPage = (props: IncidentProps) => {
   );
 };
 
+/** By name: DynamoDB gives the fields of an item in any order, and the same incident must be the same page. */
+const byName = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
 const rawFields = (incident: Incident): string =>
-  JSON.stringify(incident, (_, value: unknown) => (typeof value === 'string' ? shownText(value) : value), 2);
+  JSON.stringify(
+    incident,
+    (_, value: unknown) => {
+      if (typeof value === 'string') return shownText(value);
+      return typeof value === 'object' && value !== null && !Array.isArray(value) ? byName(value) : value;
+    },
+    2,
+  );
 
 const ENDS: Partial<Record<Resolution, string>> = {
   expired:

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { etag } from 'hono/etag';
 import { readShelf } from '../../adapters/dynamodb/list-incidents.ts';
 import { listMonitoredKeys } from '../../adapters/dynamodb/monitored-keys.ts';
 import { readWatched } from '../../adapters/dynamodb/monitors.ts';
@@ -25,7 +26,7 @@ const WATCHED_READ = 100;
 export const pages = new Hono<{ Bindings: Bindings; Variables: Variables }>();
 
 pages.get('/history', historyPage);
-pages.get('/incidents/:incidentId', incidentPage);
+pages.get('/incidents/:incidentId', etag(), incidentPage);
 pages.post('/incidents/:incidentId/act', actOnIncident);
 pages.get('/endpoints', endpointsPage);
 pages.get('/endpoints/:endpointKey', endpointPage);
@@ -41,7 +42,7 @@ pages.post('/access', makeToken);
 pages.post('/access/:tokenId/end', endTokenHere);
 
 /** What is open in its short form, what was over this month, what is watched: side by side, and the worst of it whole. */
-pages.get('/', async (context) => {
+pages.get('/', etag(), async (context) => {
   const { work } = context.env;
   const view = viewOf(work);
   const month = new Date(view.now).toISOString().slice(0, 'YYYY-MM'.length);
