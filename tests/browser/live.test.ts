@@ -49,7 +49,7 @@ withBrowser('a page that is looked at', () => {
   const incident = () => open(`/console/incidents/${orders.incidentId}`);
   const section = (name: string) => page.getByRole('region', { name });
   /** Until what was fetched is in the page: before that it would not ask again. */
-  const idle = () => until('the script to be done', async () => (await page.evaluate('b')) === 0, 10_000);
+  const idle = () => until('the script to be done', async () => !(await page.evaluate('b')), 10_000);
   /** As the browser does when the tab is looked at again: the page is fetched at once. */
   const lookAgain = async (): Promise<number> => {
     const [answer] = await Promise.all([
@@ -198,8 +198,13 @@ withBrowser('a page that is looked at', () => {
     await page.getByText('Leave a note').click();
     await page.getByLabel('Note', { exact: true }).fill('half a note');
     await page.context().clearCookies();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.evaluate("void document.dispatchEvent(new Event('visibilitychange'))");
     await page.locator('#live').waitFor();
+    expect(asked).toEqual([new URL(page.url()).pathname, '/console/sign-in']);
+    await page.evaluate("void document.dispatchEvent(new Event('visibilitychange'))");
+    expect(asked).toHaveLength(2);
     expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('half a note');
     expect(page.url()).toContain(orders.incidentId);
   });
