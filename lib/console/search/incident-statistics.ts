@@ -26,12 +26,16 @@ const QUERIES = { short: 40, whole: 15 };
 /** Shows each incident of some lists, in no order between them; answers whether that was all. */
 export const eachFound = async (
   store: Store,
-  { months, isWhole }: { months: Period | undefined; isWhole: boolean },
+  {
+    months,
+    isWhole,
+    most = QUERIES,
+  }: { months: Period | undefined; isWhole: boolean; most?: typeof QUERIES },
   visit: (one: Found) => void,
 ): Promise<{ misfit: number; isWhole: boolean }> => {
   const runs = listsOf(months);
   // Each list is one query at least, however little is on it.
-  let left = (isWhole ? QUERIES.whole : QUERIES.short) + runs.flat().length;
+  let left = (isWhole ? most.whole : most.short) + runs.flat().length;
   const reading = { store, isWhole, newestFirst: true, queries: left };
   const seen = new Set<string>();
   let misfit = 0;
@@ -58,11 +62,12 @@ export const incidentStatistics = async (
   filter: IncidentFilter,
   months: Period | undefined,
   view: View,
+  most = QUERIES,
 ): Promise<PeriodStatistics> => {
   const total = countStatistics(view.now);
   const byMonth = new Map((months ?? []).map((month) => [month, countStatistics(view.now)]));
   const days = new Map<string, DayCount>();
-  const { isWhole } = await eachFound(store, { months, isWhole: needsTexts(filter) }, (one) => {
+  const { isWhole } = await eachFound(store, { months, isWhole: needsTexts(filter), most }, (one) => {
     if (!matches(one, filter, view)) return;
     total.add(one);
     byMonth.get(one.openedAt.slice(0, 'YYYY-MM'.length))?.add(one);
