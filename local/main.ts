@@ -1,6 +1,7 @@
 import { labProbes } from './broken-servers/probe-settings.ts';
 import { makeDataDir, openLog } from './stack/data-dir.ts';
 import { readEnvironment } from './stack/environment.ts';
+import { startExample, tryCommand } from './stack/example.ts';
 import { type Stack, startStack } from './stack/stack.ts';
 import { StartError, textOf } from './support/errors.ts';
 import { takeStdout } from './support/output.ts';
@@ -24,11 +25,14 @@ const main = async (): Promise<void> => {
     log: (line) => process.stderr.write(`${line}\n`),
   });
   stopOnSignal(starting);
+  const example = starting.then(() => startExample(environment.PORT));
+  example.catch(() => undefined); // said where it is waited for
   const stack = await starting;
   say(`Webhook URL: ${stack.webhookUrl}`);
   say(`Inbox: ${stack.inboxUrl}`);
   say(`Console: ${await stack.signInUrl()}`);
   say(`DynamoDB: ${stack.dynamodbEndpoint}`);
+  say(`Try it: ${tryCommand(stack.webhookUrl, (await example).url)}`);
   say(`Ready in ${Math.round(performance.now())} ms`);
 };
 

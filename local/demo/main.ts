@@ -14,7 +14,7 @@ NAME: ${CAUSES.join(', ')}`;
 
 /** Nobody watches a demo for five quiet minutes: a stack of our own looks, and believes, so much faster. */
 const PACE = 1 / 40;
-const RECOVERY_MS = 15 * 60_000;
+const CHECK_S = 1;
 
 const Options = z.object({
   cause: z.enum(CAUSES).default('unavailable'),
@@ -37,35 +37,44 @@ const optionsOf = (given: string[]): z.infer<typeof Options> => {
 const stackToTalkTo = async () => {
   const environment = readEnvironment(process.env);
   const running = await runningStack(dataDir(environment.DATA_DIR));
-  if (running) return { webhookUrl: running.webhookUrl, isOurs: false, stop: async () => undefined };
+  if (running) return { ...running, isOurs: false, stop: async () => undefined };
   const stack = await startStack({
     port: environment.PORT,
     dataDir: environment.DATA_DIR,
     dynamodbEndpoint: environment.DYNAMODB_ENDPOINT,
     stream: environment.STREAM === 'on',
     sweepS: environment.SWEEP_S,
-    checkS: 1,
+    checkS: CHECK_S,
     oncallFile: environment.ONCALL,
     environment: { ...process.env },
     probes: { ...labProbes, isNetworkAssumed: true, pace: PACE },
     log: (line) => process.stderr.write(`${line}\n`),
   });
-  return { webhookUrl: stack.webhookUrl, isOurs: true, stop: () => stack.stop() };
+  return {
+    webhookUrl: stack.webhookUrl,
+    probing: { everyS: CHECK_S, pace: PACE },
+    isOurs: true,
+    stop: () => stack.stop(),
+  };
 };
 
 const main = async (): Promise<void> => {
   const { cause, seconds } = optionsOf(process.argv.slice(2));
   const { DATA_DIR } = readEnvironment(process.env);
   const say = takeStdout(openLog(makeDataDir(DATA_DIR).functionLog));
-  const { webhookUrl, isOurs, stop } = await stackToTalkTo();
+  const { webhookUrl, probing, isOurs, stop } = await stackToTalkTo();
   try {
     if (isOurs)
       say(
         'No stack runs, so the demo runs its own until it ends. To look around in the inbox, `npm start` first.',
       );
     say(`Inbox: ${new URL('/inbox', webhookUrl).href}`);
-    await play({ webhookUrl, cause, seconds, recoveryMs: isOurs ? RECOVERY_MS * PACE : 0, say });
-    if (isOurs) say('The inbox is kept: `npm start` shows it.');
+    await play({ webhookUrl, cause, seconds, probing, say });
+    say(
+      isOurs
+        ? 'This stack ends with the demo; `npm start` serves its inbox and its links again.'
+        : 'The merchant ends with the demo. Our probes will find it gone and say so, until its monitoring is stopped on its page in the console.',
+    );
   } finally {
     await stop();
   }

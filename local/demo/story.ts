@@ -1,15 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { probe } from '../../lib/adapters/probe/probe.ts';
+import { provesFailure } from '../../lib/domain/probing/probe.ts';
+import { labProbeOptions } from '../broken-servers/catalog.ts';
+import type { Delivery } from '../sns/deliveries.ts';
+import type { Probing } from '../stack/probing.ts';
 import { ATTEMPTS, deliver, report } from './flavours.ts';
+import { closingOf, gistOf } from './gist.ts';
 import { News } from './inbox-watch.ts';
 import { caller, Merchant } from './merchant.ts';
+import { promiseOf, waitForRecovery } from './recovery.ts';
 
 export type StoryOptions = {
   webhookUrl: string;
   cause: string;
   /** For how long the merchant is down. */
   seconds: number;
-  /** How long to wait for a recovery that our own probes notice. */
-  recoveryMs: number;
+  /** How the stack probes; nothing where it does not. */
+  probing: Probing | undefined;
   say(line: string): void;
 };
 
@@ -22,7 +29,7 @@ export const play = async ({
   webhookUrl,
   cause,
   seconds,
-  recoveryMs,
+  probing,
   say: print,
 }: StoryOptions): Promise<void> => {
   const startedAt = performance.now();
@@ -59,7 +66,9 @@ export const play = async ({
     const recoversAt = performance.now() + seconds * 1000;
     await order();
     const opened = await news.wait('opened', OPENED_LIMIT_MS);
-    if (opened) for (const line of paragraphsFrom(opened.body, /^(Verdict|Cause|Probe)/)) say(`    ${line}`);
+    if (opened) for (const line of gistOf(opened.body)) say(`    ${line}`);
+    // What our own probe sees decides whether one can ever see the end.
+    const isSeen = probing !== undefined && provesFailure(await probe(merchant.endpoint, labProbeOptions()));
     while (performance.now() < recoversAt) {
       await order();
       await news.say('opened');
@@ -69,14 +78,20 @@ export const play = async ({
     await merchant.repair();
     say('The merchant repairs the endpoint.');
     for (let index = 0; index < HEALTHY_ORDERS; index += 1) await order();
-    say(`${lost} of ${number - 1000} orders were lost. Our probes look until they can say that it is over.`);
-    const recovered = await news.wait('recovered', recoveryMs);
-    if (recovered) {
-      for (const line of paragraphsFrom(recovered.body, /^(Closed|Lasted|Impact|Fetch again)/))
-        say(`    ${line}`);
+    say(`${lost} of ${number - 1000} orders were lost.`);
+    if (probing && isSeen) {
+      say(promiseOf(probing));
+      const recovered = await waitForRecovery(news, probing, say);
+      if (recovered) for (const line of gistOf(recovered.body)) say(`    ${line}`);
+      else say('Our probes have not called it over in twice the usual time. A person can close it:');
+      if (!recovered) sayHow(opened, say);
     } else {
-      say('No recovery is claimed: our own probes proved no failure, or have not been good for long enough.');
-      say('A person closes the incident with the command in the email.');
+      say(
+        probing
+          ? 'Our own probe never failed there, so no probe can see it recover. A person closes it:'
+          : 'This stack does not probe (PROBES=off), so it cannot see the recovery. A person closes it:',
+      );
+      sayHow(opened, say);
     }
     say(`Read what people were sent: ${inboxUrl}`);
   } finally {
@@ -87,11 +102,8 @@ export const play = async ({
 /** The part of a message that differs: the first line, without cURL's link. */
 const shortOf = (message: string): string => message.split(/:?\n| \(see/, 1)[0] ?? '';
 
-/** The lines of an email that begin so, with those that go on below them. */
-const paragraphsFrom = (body: string, start: RegExp): string[] => {
-  let isIn = false;
-  return body.split('\n').filter((line) => {
-    isIn = line !== '' && (start.test(line) || (isIn && line.startsWith(' ')));
-    return isIn;
-  });
+/** The link or command of a mail by which a person closes its incident. */
+const sayHow = (opened: Delivery | undefined, say: (line: string) => void): void => {
+  const closing = opened && closingOf(opened.body);
+  say(closing === undefined ? '    with the link in its email, once that comes' : `    ${closing}`);
 };

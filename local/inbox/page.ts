@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LIVE_HASH, LIVE_SCRIPT } from '../../lib/console/view/live.ts';
 import type { Delivery } from '../sns/deliveries.ts';
 import type { SubscriptionState } from '../sns/topic.ts';
 import { Html, html } from './html.ts';
@@ -6,14 +7,14 @@ import { withLinks } from './links.ts';
 import { STYLE } from './style.ts';
 
 const SHOWN = 100;
-const REFRESH_S = 5;
+const REFRESH_S = 2;
 
 const styleHash = createHash('sha256').update(STYLE).digest('base64');
 
-/** No script can run on this page, whatever a message says. */
+/** No script but the one that refreshes it can run on this page, whatever a message says. */
 export const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'`,
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; script-src 'sha256-${LIVE_HASH}'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'`,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
@@ -30,8 +31,8 @@ export const inboxPage = (
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="${REFRESH_S}">
-<title>${deliveries.length > 0 ? `(${deliveries.length}) ` : ''}Inbox · flavours-error-webhook</title>
+<noscript><meta http-equiv="refresh" content="${REFRESH_S}"></noscript>
+<title data-f>${deliveries.length > 0 ? `(${deliveries.length}) ` : ''}Inbox · flavours-error-webhook</title>
 <style>${new Html(STYLE)}</style>
 </head>
 <body>
@@ -39,11 +40,9 @@ export const inboxPage = (
 <h1>Inbox</h1>
 <p>What people would have received, had this not been a laptop. <a href="/console">Console</a> · <a href="/inbox.json">As JSON</a></p>
 </header>
-<main>
-<ul class="people" aria-label="Subscribers">${subscriptions.map(subscriber)}</ul>
-${deliveries.length === 0 ? EMPTY : deliveries.slice(0, SHOWN).map((delivery) => article(delivery, timeZone))}
-</main>
-<footer>${deliveries.length > SHOWN ? `The newest ${SHOWN} of ${deliveries.length}. ` : ''}Times are of ${timeZone}. Reloads itself every ${REFRESH_S} s.</footer>
+<main id="main" data-ms="${REFRESH_S * 1000}"><ul class="people" aria-label="Subscribers">${subscriptions.map(subscriber)}</ul>${deliveries.length === 0 ? EMPTY : deliveries.slice(0, SHOWN).map((delivery) => article(delivery, timeZone))}</main>
+<footer><span data-f>${deliveries.length > SHOWN ? `The newest ${SHOWN} of ${deliveries.length}. ` : ''}Times are of ${timeZone}. Refreshes itself every ${REFRESH_S} s.</span> <span id="live" role="status" hidden>Not refreshed now: the local stack does not answer.</span></footer>
+<script>${new Html(LIVE_SCRIPT)}</script>
 </body>
 </html>
 `.text;
@@ -67,8 +66,7 @@ ${
     : html`<div class="email"><h2>${delivery.subject ?? 'No subject'}</h2><pre>${withLinks(body)}</pre></div>`
 }
 <p class="attributes">${Object.entries(attributes).map(attribute)}</p>
-</article>
-`;
+</article>`;
 };
 
 const attribute = ([name, value]: [string, unknown]): Html =>

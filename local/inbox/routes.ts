@@ -8,12 +8,18 @@ import { gatewayAnswer } from '../gateway/result.ts';
 import type { Inbox } from '../sns/deliveries.ts';
 import { Fault, type Faults } from '../sns/faults.ts';
 import type { Topic } from '../sns/topic.ts';
+import { Probing } from '../stack/probing.ts';
 import { inboxPage, PAGE_HEADERS } from './page.ts';
 
 const FAULT_LIMIT_BYTES = 1024;
 
 /** Who serves on this port: how a second stack, or the demo, finds the one that runs. */
-export const Identity = z.object({ dataDir: z.string(), pid: z.int() });
+export const Identity = z.object({
+  dataDir: z.string(),
+  pid: z.int(),
+  /** How often it probes, and how much sooner than in real life; nothing where it does not. */
+  probing: Probing.optional(),
+});
 export type Identity = z.infer<typeof Identity>;
 
 export type LocalRoutes = {

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { Identity } from '../inbox/routes.ts';
 import { StartError } from '../support/errors.ts';
 import { readJson, writeJson } from '../support/json-file.ts';
+import type { Probing } from './probing.ts';
 
 const Secrets = z.object({ webhook: z.string().min(32) });
 const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
@@ -55,14 +56,14 @@ export const webhookSecret = (dir: DataDir): string => {
 /** The webhook URL of the stack that runs on this directory, if one does. */
 export const runningStack = async (
   dir: DataDir,
-): Promise<{ webhookUrl: string; pid: number } | undefined> => {
+): Promise<{ webhookUrl: string; pid: number; probing?: Probing | undefined } | undefined> => {
   try {
     const webhookUrl = readFileSync(dir.webhookUrl, 'utf8').trim();
     const response = await fetch(new URL('/_stack', webhookUrl), {
       signal: AbortSignal.timeout(RUNNING_LIMIT_MS),
     });
-    const { dataDir: root, pid } = Identity.parse(await response.json());
-    return root === dir.root ? { webhookUrl, pid } : undefined;
+    const { dataDir: root, pid, probing } = Identity.parse(await response.json());
+    return root === dir.root ? { webhookUrl, pid, probing } : undefined;
   } catch {
     return undefined; // no file, nobody there or somebody else: it does not run
   }

@@ -34,6 +34,7 @@ import { makeDataDir, refuseSecondStack, webhookSecret, writeUrls } from './data
 import { consoleLinks } from './sign-in-link.ts';
 
 const SOURCE = 'main';
+const HOUR_S = 3600;
 
 export type StackOptions = {
   port: number;
@@ -153,7 +154,7 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   cleanup.add(() => pump.stop());
   const sweep = every(options.sweepS, 'sweep', () => functions.sweep({}), log);
   cleanup.add(() => sweep.stop());
-  const check = every(options.checkS ?? 3600, 'check', () => functions.check({}), log);
+  const check = every(options.checkS ?? HOUR_S, 'check', () => functions.check({}), log);
   cleanup.add(() => check.stop());
 
   const routesOf = (name: keyof typeof ROUTES): Route[] =>
@@ -164,7 +165,11 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   });
   const links = consoleLinks(front.url);
   cleanup.add(() => links.stop());
-  const identity = { dataDir: dir.root, pid: process.pid };
+  const probing = options.probes && {
+    everyS: options.checkS ?? HOUR_S,
+    pace: options.probes.pace ?? 1,
+  };
+  const identity = { dataDir: dir.root, pid: process.pid, ...(probing && { probing }) };
   serve = localRoutes({ inbox, topic, faults, timeZone: oncall.timeZone, identity }, api);
 
   const webhookUrlOf = (source: string) =>

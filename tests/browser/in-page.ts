@@ -1,18 +1,21 @@
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
+import { LIVE_SCRIPT } from '../../lib/console/view/live.ts';
 
 /*
  * What runs in the page is text: the compiler knows no DOM here, and the product must not either.
  */
-const STRANGE = `({
-  elements: [...document.querySelectorAll('script,img,iframe,object,embed,base,link,math,noscript,style:not(head>style),meta[http-equiv]')].map((element) => element.outerHTML),
+const STRANGE = `(LIVE => ({
+  elements: [...document.querySelectorAll('script,img,iframe,object,embed,base,link,math,noscript,style:not(head>style),meta[http-equiv]')]
+    .map((element) => element.outerHTML)
+    .filter((html) => html !== LIVE && !/^<link rel="icon" href="data:image\\/svg\\+xml,[A-Za-z0-9%.!'()*_~-]+" data-f="">$/.test(html)),
   handlers: [...document.querySelectorAll('*')].flatMap((element) =>
     element.getAttributeNames().filter((name) => name.startsWith('on') || name === 'style' || name === 'autofocus')),
   links: [...document.querySelectorAll('a[href],form[action]')]
     .map((element) => element.getAttribute('href') ?? element.getAttribute('action') ?? '')
     .filter((target) => !/^(?:\\/(?!\\/)|#)/.test(target)),
   isTouched: 'pwned' in window || document.title.includes('pwned'),
-})`;
+}))(${JSON.stringify(`<script>${LIVE_SCRIPT}</script>`)})`;
 const Strange = z.object({
   elements: z.array(z.string()),
   handlers: z.array(z.string()),

@@ -55,6 +55,8 @@ type Story = {
 } & Partial<Pick<Incident, 'state' | 'acknowledgedBy' | 'resolvedBy' | 'resolution' | 'sources' | 'acts'>> & {
     resolved?: number;
     acknowledgedFor?: number;
+    /** How many minutes before now somebody first took it on. */
+    taken?: number;
   };
 
 /** An incident as the functions would have left it; all times in minutes before now. */
@@ -81,6 +83,7 @@ export const incidentOf = (story: Story): Incident => {
       acknowledgedAt: minutesAgo(last),
       acknowledgedUntil: minutesAgo(-(story.acknowledgedFor ?? 25)),
     }),
+    ...(story.taken !== undefined && { firstAcknowledgedAt: minutesAgo(story.taken) }),
     ...(story.acts && { acts: story.acts }),
     cause,
     codes: endpoint === undefined ? {} : { [String(code)]: count },

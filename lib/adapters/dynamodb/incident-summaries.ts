@@ -1,9 +1,11 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
+import { Cause } from '../../domain/diagnosis/cause.ts';
+import { Resolution } from '../../domain/incidents/incident.ts';
 import { State } from '../../domain/incidents/last-sent.ts';
 import { type Count, countItems } from './count-items.ts';
-import { type Cursor, cursorFrom } from './list-incidents.ts';
+import { type Cursor, cursorFrom, type Opened, partOfList } from './list-incidents.ts';
 import { type Item, type Store, toItem } from './store.ts';
 import { withoutTests } from './without-tests.ts';
 
@@ -17,6 +19,9 @@ export const Summary = z.object({
   openedAt: z.string(),
   lastAt: z.string(),
   resolvedAt: z.string().optional().catch(undefined),
+  resolution: Resolution.optional().catch(undefined),
+  firstAcknowledgedAt: z.string().optional().catch(undefined),
+  cause: Cause.catch('unknown').default('unknown'),
   sources: z.record(z.string(), z.int().min(0)).catch({}).default({}),
 });
 export type Summary = z.infer<typeof Summary>;
@@ -26,16 +31,24 @@ export type SummaryPage = { summaries: Summary[]; misfit: number; next?: Cursor 
 /** A page of DynamoDB holds 1 MB: some 4,000 of them. Beyond 40 pages a list is cut, and says so. */
 const MOST_PAGES = 40;
 
-type Range = { newestFirst?: boolean; after?: Cursor | undefined; limit?: number | undefined };
+type Range = {
+  newestFirst?: boolean;
+  after?: Cursor | undefined;
+  limit?: number | undefined;
+  opened?: Opened | undefined;
+};
 
-const query = (list: string, { newestFirst = true, after, limit }: Range) => ({
-  IndexName: 'summary',
-  KeyConditionExpression: 'shelf = :list',
-  ExpressionAttributeValues: toItem({ ':list': list }),
-  ScanIndexForward: !newestFirst,
-  ...(limit !== undefined && { Limit: limit }),
-  ...(after && { ExclusiveStartKey: toItem({ shelf: list, ...after }) }),
-});
+const query = (list: string, { newestFirst = true, after, limit, opened }: Range) => {
+  const { condition, values } = partOfList(list, opened);
+  return {
+    IndexName: 'summary',
+    KeyConditionExpression: condition,
+    ExpressionAttributeValues: toItem(values),
+    ScanIndexForward: !newestFirst,
+    ...(limit !== undefined && { Limit: limit }),
+    ...(after && { ExclusiveStartKey: toItem({ shelf: list, ...after }) }),
+  };
+};
 
 /** Some summaries of a list by the time of opening. One query. */
 export const readSummaries = async (store: Store, list: string, range: Range): Promise<SummaryPage> => {
@@ -73,9 +86,9 @@ export const eachSummary = async (
 };
 
 /** Counts a list without reading it; test alerts are not counted. */
-export const countList = (store: Store, list: string): Promise<Count> => {
+export const countList = (store: Store, list: string, opened?: Opened): Promise<Count> => {
   const { filter, values } = withoutTests(list);
-  const { ExpressionAttributeValues, ...asked } = query(list, {});
+  const { ExpressionAttributeValues, ...asked } = query(list, { opened });
   return countItems(store, {
     TableName: store.tables.incidents,
     ...asked,

@@ -23,22 +23,38 @@ export type Cursor = z.infer<typeof Cursor>;
 
 type Range = { limit: number; newestFirst?: boolean; after?: Cursor | undefined };
 
+/** Of which months a list is read, by the time of opening: all of it where nothing is said. */
+export type Opened = { from: string; to: string };
+
+/** The key condition of a part of a list, with its values. `~` sorts behind whatever stands in a time. */
+export const partOfList = (list: string, opened: Opened | undefined) => ({
+  condition: `shelf = :key${opened ? ' AND openedAt BETWEEN :from AND :to' : ''}`,
+  values: { ':key': list, ...(opened && { ':from': opened.from, ':to': `${opened.to}~` }) },
+});
+
 /** Part of a shelf by the time of opening: `open`, a month (`2026-11`) of what is over, or the tests. One query. */
-export const readShelf = (store: Store, shelf: string, range: Range): Promise<IncidentPage> =>
-  readPage(store, {
+export const readShelf = (
+  store: Store,
+  shelf: string,
+  range: Range,
+  opened?: Opened,
+): Promise<IncidentPage> => {
+  const { condition, values } = partOfList(shelf, opened);
+  return readPage(store, {
     index: 'shelf',
-    key: 'shelf = :key',
-    value: shelf,
+    key: condition,
+    values,
     range,
-    isWithoutTests: true,
+    tests: withoutTests(shelf),
     ...(range.after && { start: toItem({ shelf, ...range.after }) }),
   });
+};
 
 /** The incidents of one endpoint (or source), the newest first. One query. */
 export const readHistory = (store: Store, endpointKey: string, range: Range): Promise<IncidentPage> =>
   readPage(store, {
     key: 'endpointKey = :key',
-    value: endpointKey,
+    values: { ':key': endpointKey },
     range,
     ...(range.after && { start: toItem({ endpointKey, number: range.after.number }) }),
   });
@@ -48,27 +64,26 @@ const readPage = async (
   {
     index,
     key,
-    value,
+    values,
     range: { limit, newestFirst = true },
     start,
-    isWithoutTests = false,
+    tests,
   }: {
     index?: string;
     key: string;
-    value: string;
+    values: Record<string, string>;
     range: Range;
     start?: Item;
-    isWithoutTests?: boolean;
+    tests?: ReturnType<typeof withoutTests>;
   },
 ): Promise<IncidentPage> => {
-  const tests = isWithoutTests ? withoutTests(value) : undefined;
   const answer = await store.client.send(
     new QueryCommand({
       TableName: store.tables.incidents,
       ...(index !== undefined && { IndexName: index }),
       KeyConditionExpression: key,
       ...tests?.filter,
-      ExpressionAttributeValues: { ...toItem({ ':key': value }), ...tests?.values },
+      ExpressionAttributeValues: { ...toItem(values), ...tests?.values },
       ScanIndexForward: !newestFirst,
       Limit: limit,
       ...(start && { ExclusiveStartKey: start }),

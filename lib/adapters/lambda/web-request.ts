@@ -28,7 +28,7 @@ const methodOf = (method: string): string => (FORBIDDEN.includes(method) ? `X-${
 const hasBody = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
 
 /** What pages look at; a header that nobody reads cannot break a page either. */
-const HEADERS = ['authorization', 'content-type', 'origin', 'sec-fetch-site', 'user-agent'];
+const HEADERS = ['authorization', 'content-type', 'if-none-match', 'origin', 'sec-fetch-site', 'user-agent'];
 const PLAIN = /^[\t\x20-\x7e]*$/;
 
 /** The event as a request to `origin`, whatever host it names itself; nothing if no request can be made of it. */

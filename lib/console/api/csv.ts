@@ -1,7 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ApiIncident, ApiNotification } from '../../domain/api/schemas.ts';
-
-const MINUTE_MS = 60_000;
+import type { ApiIncident, ApiMonthStatistics, ApiNotification } from '../../domain/api/schemas.ts';
+import { minutesDown } from '../../domain/incidents/statistics.ts';
 
 /** What a spreadsheet takes for the beginning of a formula, also in the widths of East Asian and Arabic keyboards. */
 const FORMULA = '=+\\-@＝＋－＠﹦﹢﹣﹫−';
@@ -49,13 +48,7 @@ const INCIDENT: Columns<ApiIncident> = {
   resolvedAt: (one) => one.resolvedAt,
   resolution: (one) => one.resolution,
   resolvedBy: (one) => one.resolvedBy,
-  minutesDown: ({ openedAt, resolvedAt }, now) =>
-    Math.max(
-      0,
-      Math.round(
-        ((resolvedAt === undefined ? now : Date.parse(resolvedAt)) - Date.parse(openedAt)) / MINUTE_MS,
-      ),
-    ),
+  minutesDown,
   windowFrom: (one) => one.backfill?.from,
   windowTo: (one) => one.backfill?.to,
   cause: (one) => one.cause,
@@ -80,6 +73,20 @@ const NOTIFICATION: Columns<ApiNotification> = {
   raw: (one) => one.raw,
 };
 
+const STATISTICS: Columns<ApiMonthStatistics & { isWhole: boolean }> = {
+  month: (one) => one.month,
+  incidents: (one) => one.incidents,
+  lostAtLeast: (one) => one.lostAtLeast,
+  minutesDown: (one) => one.minutesDown,
+  acknowledged: (one) => one.toAcknowledge.incidents,
+  meanMinutesToAcknowledge: (one) => one.toAcknowledge.mean,
+  medianMinutesToAcknowledge: (one) => one.toAcknowledge.median,
+  recovered: (one) => one.toRecover.incidents,
+  meanMinutesToRecover: (one) => one.toRecover.mean,
+  medianMinutesToRecover: (one) => one.toRecover.median,
+  isWhole: (one) => (one.isWhole ? 'yes' : 'no'),
+};
+
 export type Csv<Row> = { header: string; line(row: Row): string };
 
 const csvOf = <Row>(columns: Columns<Row>, now: number): Csv<Row> => ({
@@ -92,3 +99,7 @@ export const incidentCsv = (now: number): Csv<ApiIncident> => csvOf(INCIDENT, no
 
 /** Notifications as a table. */
 export const notificationCsv = (now: number): Csv<ApiNotification> => csvOf(NOTIFICATION, now);
+
+/** What months came to as a table. */
+export const statisticsCsv = (now: number): Csv<ApiMonthStatistics & { isWhole: boolean }> =>
+  csvOf(STATISTICS, now);

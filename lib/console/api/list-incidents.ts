@@ -1,130 +1,118 @@
 import * as z from 'zod';
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
-import {
-  countList,
-  eachSummary,
-  readSummaries,
-  type Summary,
-  type SummaryPage,
-} from '../../adapters/dynamodb/incident-summaries.ts';
-import {
-  Cursor,
-  type IncidentPage,
-  readReadable,
-  readShelf,
-} from '../../adapters/dynamodb/list-incidents.ts';
+import { countList, type Summary } from '../../adapters/dynamodb/incident-summaries.ts';
+import { readReadable } from '../../adapters/dynamodb/list-incidents.ts';
 import type { Store } from '../../adapters/dynamodb/store.ts';
 import { keepBest } from '../../domain/api/best.ts';
 import type { IncidentQuery, Sort } from '../../domain/api/queries.ts';
-import { describeEndpoint } from '../../domain/endpoints/classification.ts';
-import { type Incident, OPEN_SHELF } from '../../domain/incidents/incident.ts';
-import { isDrill } from '../../domain/incidents/test-alert.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
 import { opaqueCursor } from '../request/cursor.ts';
+import { arePlacesIn, findIncidents, Places } from '../search/find-incidents.ts';
+import { eachFound } from '../search/incident-statistics.ts';
+import { type Found, hasFilter, matches, needsTexts } from '../search/matches.ts';
+import { conflictIn, listsOf, type Period, periodOf } from '../search/period.ts';
 import type { View } from '../view/view.ts';
-import type { Page } from './fitted.ts';
+import type { Page, Row } from './fitted.ts';
 
-/** A filter that fits little must not read a whole year for one page. */
-const QUERIES = 10;
+/** A filter that fits little must not read for longer than an answer may take; behind it the list goes on. */
+const QUERIES = { short: 20, whole: 10 };
 
-export type Listed = (Page<Incident> & { total?: Count }) | { problem: string };
+export type Listed = Page<Incident> & { misfit: number; total?: Count; searchedTo?: string };
 
-const matches = (
-  summary: Summary,
-  { severity, family, source }: IncidentQuery,
-  { oncall }: View,
-): boolean => {
-  if (isDrill(summary)) return false;
-  if (source !== undefined && !Object.hasOwn(summary.sources, source)) return false;
-  if (severity === undefined && family === undefined) return true;
-  const is = describeEndpoint(summary, oncall);
-  return (
-    (severity === undefined || is.severity === severity) && (family === undefined || is.family === family)
-  );
-};
-
-const hasFilter = ({ severity, family, source }: IncidentQuery): boolean =>
-  severity !== undefined || family !== undefined || source !== undefined;
-
-const NOT_BOTH = 'a month holds what is settled: not with state=open';
-const ONLY_OPENING = 'a month is sorted by openedAt or -openedAt only';
-const NO_CURSOR = 'after is not the next of a page of this list';
+const NO_CURSOR = 'after: expected the next of a page of this very list';
 
 /** Incidents by filter, in order, page by page; each row with the cursor behind it. */
-export const listIncidents = (store: Store, query: IncidentQuery, view: View): Promise<Listed> => {
-  if (query.state !== undefined && query.month !== undefined) return Promise.resolve({ problem: NOT_BOTH });
-  if (query.sort === 'openedAt' || query.sort === '-openedAt') return byOpening(store, query, view);
-  return query.month === undefined
-    ? sortedPage(store, query, view)
-    : Promise.resolve({ problem: ONLY_OPENING });
-};
-
-/** How many the whole list holds, where that costs no more than counting. */
-export const totalOf = async (store: Store, query: IncidentQuery): Promise<Count | undefined> =>
-  hasFilter(query) ? undefined : countList(store, query.month ?? OPEN_SHELF);
-
-const listName = ({ month = OPEN_SHELF, sort }: IncidentQuery): string => `incidents ${month} ${sort}`;
-
-const byOpening = async (store: Store, query: IncidentQuery, view: View): Promise<Listed> => {
-  const cursor = opaqueCursor(listName(query), Cursor);
-  const begin = cursor.text.optional().safeParse(query.after);
-  if (!begin.success) return { problem: NO_CURSOR };
-  const behind = ({ endpointKey, number, openedAt }: Cursor): string =>
-    cursor.write({ endpointKey, number, openedAt });
-  const range = { newestFirst: query.sort === '-openedAt', after: begin.data };
-  if (!hasFilter(query)) return plain(store, query, behind, range);
-  const found: Summary[] = [];
-  let { after } = range;
-  for (let round = 0; round < QUERIES; round++) {
-    const page: SummaryPage = await readSummaries(store, query.month ?? OPEN_SHELF, {
-      ...range,
-      after,
-    });
-    found.push(...page.summaries.filter((summary) => matches(summary, query, view)));
-    after = page.next;
-    if (!after || found.length > query.limit) break;
-  }
-  const shown = found.slice(0, query.limit);
-  const next = found.length > query.limit ? shown.at(-1) : after;
-  return {
-    rows: await rowsOf(store, shown, behind),
-    ...(next && { next: behind(next) }),
-  };
-};
-
-/** A list without a filter: one query, unless what it finds cannot be read. */
-const plain = async (
+export const listIncidents = async (
   store: Store,
   query: IncidentQuery,
-  behind: (cursor: Cursor) => string,
-  range: { newestFirst: boolean; after: Cursor | undefined },
-): Promise<Listed> => {
-  const found: Incident[] = [];
-  let { after } = range;
-  for (let round = 0; round < QUERIES; round++) {
-    const limit = query.limit + 1 - found.length;
-    const page: IncidentPage = await readShelf(store, query.month ?? OPEN_SHELF, { ...range, after, limit });
-    found.push(...page.incidents);
-    after = page.next;
-    if (!after || found.length > query.limit) break;
-  }
-  const shown = found.slice(0, query.limit);
-  const next = found.length > query.limit ? shown.at(-1) : after;
+  view: View,
+): Promise<Listed | { problem: string }> => {
+  const problem = conflictIn(query, view.now);
+  if (problem !== undefined) return { problem };
+  return query.sort === 'openedAt' || query.sort === '-openedAt'
+    ? byOpening(store, query, view)
+    : sortedPage(store, query, view);
+};
+
+const monthsOf = (query: IncidentQuery, view: View): Period | undefined => {
+  const period = periodOf(query, view.now);
+  return 'problem' in period ? undefined : period.months;
+};
+
+/** How many the lists hold, where that costs no more than counting. */
+export const totalOf = async (store: Store, query: IncidentQuery, view: View): Promise<Count | undefined> => {
+  if (hasFilter(query)) return undefined;
+  const parts = listsOf(monthsOf(query, view)).flat();
+  const counts = await Promise.all(parts.map(({ list, opened }) => countList(store, list, opened)));
   return {
-    rows: shown.map((value) => ({ value, after: behind(value) })),
-    ...(next && { next: behind(next) }),
+    count: counts.reduce((sum, { count }) => sum + count, 0),
+    isWhole: counts.every(({ isWhole }) => isWhole),
   };
 };
 
-/** The incidents of some summaries, as they are now, each with the cursor behind it. */
+const listName = (query: IncidentQuery, months: Period | undefined): string =>
+  `incidents ${months?.at(-1) ?? 'open'} ${months?.at(0) ?? ''} ${query.sort}`;
+
+const byOpening = async (
+  store: Store,
+  query: IncidentQuery,
+  view: View,
+): Promise<Listed | { problem: string }> => {
+  const months = monthsOf(query, view);
+  const runs = listsOf(months);
+  const cursor = opaqueCursor(listName(query, months), Places);
+  const begin = cursor.text.optional().safeParse(query.after);
+  if (!begin.success || (begin.data && !arePlacesIn(runs, begin.data))) return { problem: NO_CURSOR };
+  const isPlain = !hasFilter(query);
+  const isWhole = isPlain || needsTexts(query);
+  const reading = {
+    store,
+    isWhole,
+    newestFirst: query.sort === '-openedAt',
+    queries: (isWhole ? QUERIES.whole : QUERIES.short) + runs.flat().length,
+    ...(isPlain && { limit: query.limit + 1 }),
+  };
+  const { rows, misfit, next, searchedTo } = await findIncidents(reading, {
+    runs,
+    filter: query,
+    limit: query.limit,
+    begin: begin.data,
+    view,
+  });
+  return {
+    rows: await wholeRows(
+      store,
+      rows.map(({ value, after }) => ({ value, after: cursor.write(after) })),
+    ),
+    misfit,
+    ...(next && { next: cursor.write(next) }),
+    ...(searchedTo !== undefined && { searchedTo }),
+  };
+};
+
+/** The incidents of some rows, as they are now; those in their short form are read. */
+const wholeRows = async (store: Store, rows: readonly Row<Found>[]): Promise<Row<Incident>[]> => {
+  const short = rows.map(({ value }) => value).filter((value) => !('sample' in value));
+  const read = new Map((await readReadable(store, short)).map((one) => [nameOf(one), one]));
+  return rows.flatMap(({ value, after }) => {
+    const whole = 'sample' in value ? value : read.get(nameOf(value));
+    return whole ? [{ value: whole, after }] : [];
+  });
+};
+
+const nameOf = ({ endpointKey, number }: Pick<Found, 'endpointKey' | 'number'>): string =>
+  `${number} ${endpointKey}`;
+
+/** The incidents of some short forms, as they are now, each with the cursor behind it. */
 export const rowsOf = async (
   store: Store,
-  shown: readonly Summary[],
-  behind: (summary: Summary) => string,
-) => {
-  const cursors = new Map(shown.map((one) => [`${one.endpointKey} ${one.number}`, behind(one)]));
+  shown: readonly Short[],
+  behind: (one: Short) => string,
+): Promise<Row<Incident>[]> => {
+  const cursors = new Map(shown.map((one) => [nameOf(one), behind(one)]));
   return (await readReadable(store, shown)).map((value) => ({
     value,
-    after: cursors.get(`${value.endpointKey} ${value.number}`) ?? '',
+    after: cursors.get(nameOf(value)) ?? '',
   }));
 };
 
@@ -145,12 +133,16 @@ const orderOf =
     compare(a.endpointKey, b.endpointKey) ||
     a.number - b.number;
 
+/** As much of an incident as sorting needs. */
+type Short = Pick<Summary, 'endpointKey' | 'number' | 'count' | 'lastAt'>;
+
 /** What of the open list comes behind `query.after` in another order than that of its index, in its short form. */
 export type Sorted = {
-  summaries: Summary[];
-  behind(summary: Summary): string;
+  summaries: Short[];
+  behind(summary: Short): string;
   next?: string;
   total: Count;
+  misfit: number;
 };
 
 /** Reads the open list whole, page by page; no more than `query.limit` of it is kept. */
@@ -159,35 +151,43 @@ export const sortedOpen = async (
   query: Omit<IncidentQuery, 'limit'> & { limit: number },
   view: View,
 ): Promise<Sorted | { problem: string }> => {
-  const cursor = opaqueCursor(listName(query), Place);
+  const cursor = opaqueCursor(listName(query, undefined), Place);
   const begin = cursor.text.optional().safeParse(query.after);
   if (!begin.success) return { problem: NO_CURSOR };
   const order = orderOf(query.sort);
-  const placeOf = ({ endpointKey, number, count, lastAt }: Summary): Place => ({
+  const placeOf = ({ endpointKey, number, count, lastAt }: Short): Place => ({
     by: query.sort.endsWith('count') ? count : lastAt,
     endpointKey,
     number,
   });
-  const best = keepBest<Summary>(query.limit + 1, (a, b) => order(placeOf(a), placeOf(b)));
-  let count = 0;
-  const { isWhole } = await eachSummary(store, OPEN_SHELF, (summary) => {
-    if (!matches(summary, query, view)) return;
-    count++;
-    if (begin.data === undefined || order(placeOf(summary), begin.data) > 0) best.add(summary);
+  const best = keepBest<Short>(query.limit + 1, (a, b) => order(placeOf(a), placeOf(b)));
+  let total = 0;
+  const all = { months: undefined, isWhole: needsTexts(query) };
+  const { isWhole, misfit } = await eachFound(store, all, (one) => {
+    if (!matches(one, query, view)) return;
+    total++;
+    const { endpointKey, number, count, lastAt } = one;
+    const short = { endpointKey, number, count, lastAt };
+    if (begin.data === undefined || order(placeOf(short), begin.data) > 0) best.add(short);
   });
   const found = best.list();
   const summaries = found.slice(0, query.limit);
   const last = summaries.at(-1);
-  const behind = (summary: Summary): string => cursor.write(placeOf(summary));
+  const behind = (summary: Short): string => cursor.write(placeOf(summary));
   return {
     summaries,
     behind,
     ...(found.length > query.limit && last && { next: behind(last) }),
-    total: { count, isWhole },
+    total: { count: total, isWhole },
+    misfit,
   };
 };
 
-const sortedPage = async (store: Store, query: IncidentQuery, view: View): Promise<Listed> => {
+const sortedPage = async (
+  store: Store,
+  query: IncidentQuery,
+  view: View,
+): Promise<Listed | { problem: string }> => {
   const sorted = await sortedOpen(store, query, view);
   if ('problem' in sorted) return sorted;
   const { summaries, behind, ...rest } = sorted;

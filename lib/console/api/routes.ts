@@ -32,6 +32,7 @@ import { endpointShape, monitorOf, postEndpointAction } from './monitor.ts';
 import { pageShape, totalShape } from './page-shape.ts';
 import { incidentAsked, NO_CURSOR, notificationsPage, queryBy, rowOf } from './request.ts';
 import { dayShape, entryShape, notificationShape, silenceShape, watchedShape } from './serialize.ts';
+import { exportStatistics, showStatistics } from './statistics.ts';
 import { endToken, showTokens } from './tokens.ts';
 
 const DAYS = 30;
@@ -50,7 +51,7 @@ api.get('/incidents', async (context) => {
   const view = viewOf(context.env.work);
   const listed = await listIncidents(store, query, view);
   if ('problem' in listed) return problemAnswer(context, 400, listed.problem);
-  const total = listed.total ?? (await totalOf(store, query));
+  const total = listed.total ?? (await totalOf(store, query, view));
   const shapeOf = await shapesOf(
     store,
     listed.rows.map(({ value }) => value),
@@ -61,6 +62,8 @@ api.get('/incidents', async (context) => {
 
 api.get('/incidents.csv', incidentExport('csv'));
 api.get('/incidents.ndjson', incidentExport('ndjson'));
+api.get('/incidents/statistics', showStatistics);
+api.get('/incidents/statistics.csv', exportStatistics);
 
 api.get('/incidents/:incidentId', async (context) => {
   const incident = await incidentAsked(context);

@@ -1,7 +1,9 @@
 import { html, raw } from 'hono/html';
 import type { PropsWithChildren } from 'hono/jsx';
 import { localTime } from '../../messages/text/time.ts';
+import { LIVE_MS, LIVE_SCRIPT } from '../view/live.ts';
 import { STYLE } from '../view/style.ts';
+import { tabIcon } from '../view/tab-icon.ts';
 import type { View } from '../view/view.ts';
 
 export type Tab = 'now' | 'history' | 'sources' | 'test' | 'access';
@@ -22,12 +24,16 @@ type PageProps = PropsWithChildren<{
   view: View;
   /** Without it there is no navigation; on an error it leads on, signed in or not. */
   tab?: Tab | 'none' | 'error';
+  /** How many incidents need somebody, as far as this page says: it stands in its tab. */
+  attention?: number;
+  /** Whether it refreshes itself: only what a GET of its own address gives again. */
+  isLive?: boolean;
   /** Where the page goes by itself, at once. */
   onward?: string;
 }>;
 
 /** A whole page: head, navigation, what it is about, and when it was true. */
-export const Page = ({ title, view, tab, onward, children }: PageProps) =>
+export const Page = ({ title, view, tab, attention, isLive = false, onward, children }: PageProps) =>
   html`<!doctype html>${(
     <html lang="en">
       <head>
@@ -35,7 +41,8 @@ export const Page = ({ title, view, tab, onward, children }: PageProps) =>
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         {onward && <meta http-equiv="refresh" content={`0;url=${onward}`} />}
-        <title>{`${title} · Flavours webhooks`}</title>
+        <title data-f="">{`${attention ? `(${attention}) ` : ''}${title} · Flavours webhooks`}</title>
+        {attention !== undefined && <link rel="icon" href={tabIcon(attention)} data-f="" />}
         <style>{raw(STYLE)}</style>
       </head>
       <body>
@@ -65,13 +72,21 @@ export const Page = ({ title, view, tab, onward, children }: PageProps) =>
             </>
           )}
         </header>
-        <main id="main">{children}</main>
+        <main id="main" data-ms={isLive ? LIVE_MS : undefined}>
+          {children}
+        </main>
         <footer class="foot">
           <span>Stage {view.place.stage}</span>
           {view.place.stage === LOCAL_STAGE && <a href="/inbox">Inbox of this laptop</a>}
-          <span>As of {localTime(view.now, view.oncall.timeZone)}</span>
+          <span data-f="">As of {localTime(view.now, view.oncall.timeZone)}</span>
+          {isLive && (
+            <span id="live" role="status" hidden>
+              Not refreshed since then: reload the page.
+            </span>
+          )}
           <span>All times in {view.oncall.timeZone}</span>
         </footer>
+        {isLive && <script>{raw(LIVE_SCRIPT)}</script>}
       </body>
     </html>
   )}`;

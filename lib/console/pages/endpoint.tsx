@@ -11,6 +11,7 @@ import { IncidentRow, State } from '../components/incident-row.tsx';
 import { MonitorCard } from '../components/monitor-card.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
+import { ResponseChart } from '../components/response-chart.tsx';
 import { When } from '../components/timestamp.tsx';
 import { Strips } from '../components/uptime-strip.tsx';
 import { silenceNow } from '../view/active-silence.ts';
@@ -36,6 +37,9 @@ type Props = {
   /** What came of an action. */
   said?: { text: string; isDone: boolean };
 };
+
+/** The chart has more of them. */
+const DAYS_LISTED = 14;
 
 /** One endpoint (or source): how it is, how it was, and how to keep it quiet. */
 export const EndpointPage = (props: Props) => {
@@ -70,7 +74,8 @@ export const EndpointPage = (props: Props) => {
           who={props.who}
         />
       )}
-      <Days days={days} />
+      {!isOlder && <ResponseChart days={days} incidents={incidents} view={view} isCut={next !== undefined} />}
+      <Days days={days.slice(0, DAYS_LISTED)} />
       <SilencePart {...props} />
       <section aria-labelledby="history">
         <h2 id="history">Incidents</h2>
@@ -86,6 +91,13 @@ export const EndpointPage = (props: Props) => {
               <IncidentRow incident={incident} view={view} />
             ))}
           </ul>
+        )}
+        {latest && (
+          <p>
+            <a href={`/console/history${queryOf({ shelf: 'year', endpoint: endpointKey })}`}>
+              What its last twelve months came to
+            </a>
+          </p>
         )}
         {next !== undefined && (
           <p>

@@ -1,82 +1,105 @@
-import type { Count } from '../../adapters/dynamodb/count-items.ts';
-import type { Incident } from '../../domain/incidents/incident.ts';
-import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { type Incident, OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { type Month, monthBefore, monthOf } from '../../domain/incidents/month.ts';
 import { plural } from '../../messages/sections/phrases.ts';
+import { utcTime } from '../../messages/text/time.ts';
+import { BarChart } from '../components/bar-chart.tsx';
 import { IncidentRow } from '../components/incident-row.tsx';
+import { MonthTable } from '../components/month-table.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
+import { type Asked, SearchForm } from '../components/search-form.tsx';
+import { Totals } from '../components/totals.tsx';
+import { barsOf } from '../search/bars.ts';
+import type { PeriodStatistics } from '../search/incident-statistics.ts';
+import type { Period } from '../search/period.ts';
 import { countWords } from '../view/labels.ts';
+import { monthName } from '../view/months.ts';
 import { queryOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
 
-type Props = {
-  view: View;
-  shelf: string;
+/** A page of what was found. */
+export type HistoryList = {
+  months: Period | undefined;
   incidents: Incident[];
   misfit: number;
-  /** How many the list holds on all pages. */
-  total: Count;
+  statistics: PeriodStatistics;
   isFirst: boolean;
   next?: string;
+  /** How far was looked, where that was not to the end. */
+  searchedTo?: string;
 };
 
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
+type Props = { view: View; asked: Asked } & ({ list: HistoryList } | { problem: string });
 
-const nameOf = (shelf: string): string => {
-  const [year, month] = shelf.split('-');
-  return shelf === OPEN_SHELF ? 'Not settled yet' : `${MONTHS[Number(month) - 1]} ${year}`;
-};
-
-const monthBefore = (month: string, back: number): string => {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number - 1 - back, 1)).toISOString().slice(0, 'YYYY-MM'.length);
-};
-
+/** Of the twelve months up to now. */
+export const YEAR = 'year';
 const MONTHS_LISTED = 12;
 
-/** The lists that can be chosen: what is open, and a year of months; behind the last of them the year before it. */
-const shelvesOf = ({ now }: View, asked: string): string[] => {
-  const thisMonth = new Date(now).toISOString().slice(0, 'YYYY-MM'.length);
-  const isOlder = asked !== OPEN_SHELF && asked <= monthBefore(thisMonth, MONTHS_LISTED - 1);
-  const first = isOlder ? asked : thisMonth;
-  const months = Array.from({ length: MONTHS_LISTED }, (_, back) => monthBefore(first, back));
-  return [...new Set([OPEN_SHELF, thisMonth, ...months])];
+const nameOf = (shelf: string): string => {
+  if (shelf === OPEN_SHELF) return 'Not settled yet';
+  return shelf === YEAR ? 'The last twelve months' : monthName(shelf);
 };
 
-/** What was, month by month of the opening. */
-export const HistoryPage = ({ view, shelf, incidents, misfit, total, isFirst, next }: Props) => {
-  const filter = shelf === OPEN_SHELF ? { state: 'open' } : { month: shelf };
+/** The lists that can be chosen: what is open, a year, and a year of months; behind the last of them the year before it. */
+const periodsOf = ({ now }: View, asked: string): (readonly [string, string])[] => {
+  const thisMonth = monthOf(now);
+  const isMonth = asked !== OPEN_SHELF && asked !== YEAR;
+  const isOlder = isMonth && asked <= monthBefore(thisMonth, MONTHS_LISTED - 1);
+  const first = isOlder ? asked : thisMonth;
+  const months = Array.from({ length: MONTHS_LISTED }, (_, back) => monthBefore(first, back));
+  const all = [...new Set([OPEN_SHELF, YEAR, thisMonth, ...months])];
+  return all.map((one, index) => [one, `${nameOf(one)}${index === all.length - 1 ? ' and before' : ''}`]);
+};
+
+const isFiltered = ({ q, endpoint, family, cause }: Asked): boolean =>
+  [q, endpoint, family, cause].some((one) => one !== '');
+
+/** What was, by the month of the opening, and what it came to. */
+export const HistoryPage = (props: Props) => {
+  const { view, asked } = props;
+  const title = 'problem' in props ? 'History' : nameOf(asked.shelf);
   return (
-    <Page title="History" view={view} tab="history">
-      <h1>{nameOf(shelf)}</h1>
-      <form method="get" action="/console/history">
-        <div class="fields">
-          <div>
-            <label for="shelf">Month of the opening</label>
-            <select id="shelf" name="shelf">
-              {shelvesOf(view, shelf).map((one, index, all) => (
-                <option value={one} selected={one === shelf}>
-                  {nameOf(one)}
-                  {index === all.length - 1 && ' and before'}
-                </option>
-              ))}
-            </select>
-          </div>
-          <button type="submit" class="plain">
-            Show
-          </button>
-        </div>
-      </form>
+    <Page title={title === 'History' ? title : `History: ${title}`} view={view} tab="history">
+      <h1>{title}</h1>
+      <SearchForm
+        asked={asked}
+        periods={periodsOf(view, 'problem' in props ? monthOf(view.now) : asked.shelf)}
+      />
+      {'problem' in props ? (
+        <Note tone="bad">
+          {props.problem.split('\n').map((line) => (
+            <span class="foreign">{line}</span>
+          ))}
+        </Note>
+      ) : (
+        <Found view={view} asked={asked} list={props.list} />
+      )}
+    </Page>
+  );
+};
+
+const Found = ({ view, asked, list }: { view: View; asked: Asked; list: HistoryList }) => {
+  const { months, statistics, incidents, misfit } = list;
+  return (
+    <>
+      <Totals statistics={statistics.total} isWhole={statistics.isWhole} />
+      {months && (
+        <BarChart
+          title={months.length === 1 ? 'Incidents by day (UTC)' : 'Incidents by month (UTC)'}
+          unit={months.length === 1 ? 'Day' : 'Month'}
+          bars={barsOf(months, statistics.days)}
+        />
+      )}
+      {months && months.length > 1 && (
+        <MonthTable
+          months={statistics.months}
+          nameOf={monthName}
+          pathOf={(month: Month) => `/console/history${queryOf({ ...asked, shelf: month })}`}
+        />
+      )}
       {misfit > 0 && <Note tone="bad">{plural(misfit, 'incident')} on this page could not be read.</Note>}
       {incidents.length === 0 ? (
-        <div class="card quiet">
-          <strong>{isFirst ? 'No incident' : 'No more'}</strong>
-          {shelf === OPEN_SHELF
-            ? 'Nothing is failing, and everybody was told of what was.'
-            : 'None that was opened in this month and is settled.'}
-        </div>
+        <Nothing asked={asked} list={list} />
       ) : (
         <ul class="rows">
           {incidents.map((incident) => (
@@ -84,17 +107,54 @@ export const HistoryPage = ({ view, shelf, incidents, misfit, total, isFirst, ne
           ))}
         </ul>
       )}
-      <nav class="pages" aria-label="Pages">
-        {(next !== undefined || !isFirst) && (
-          <span>
-            {incidents.length} of {countWords(total)}
-          </span>
-        )}
-        {!isFirst && <a href={`/console/history${queryOf({ shelf })}`}>Newest</a>}
-        {next !== undefined && <a href={`/console/history${queryOf({ shelf, after: next })}`}>Older</a>}
-        <a href={`/api/v1/incidents.csv${queryOf(filter)}`}>CSV</a>
-        <a href={`/api/v1/incidents.ndjson${queryOf(filter)}`}>NDJSON</a>
-      </nav>
-    </Page>
+      <Pages asked={asked} list={list} />
+    </>
+  );
+};
+
+const Nothing = ({ asked, list: { isFirst, next, searchedTo } }: { asked: Asked; list: HistoryList }) => {
+  if (next !== undefined)
+    return (
+      <Note tone="plain">
+        Nothing here{searchedTo !== undefined && ` down to ${utcTime(Date.parse(searchedTo))}`}, and there is
+        more to look through: go on with Older.
+      </Note>
+    );
+  return (
+    <div class="card quiet">
+      <strong>{isFirst ? 'No incident' : 'No more'}</strong>
+      {isFiltered(asked)
+        ? 'Nothing fits what was asked for.'
+        : asked.shelf === OPEN_SHELF
+          ? 'Nothing is failing, and everybody was told of what was.'
+          : 'None opened in this time.'}
+    </div>
+  );
+};
+
+const exportQuery = ({ shelf, ...filter }: Asked, months: Period | undefined): string => {
+  if (!months) return queryOf({ state: 'open', ...filter });
+  return months.length === 1
+    ? queryOf({ month: shelf, ...filter })
+    : queryOf({ from: months.at(-1), to: months.at(0), ...filter });
+};
+
+const Pages = ({ asked, list }: { asked: Asked; list: HistoryList }) => {
+  const { incidents, next, isFirst, statistics, months } = list;
+  const query = exportQuery(asked, months);
+  const total = { count: statistics.total.incidents, isWhole: statistics.isWhole };
+  return (
+    <nav class="pages" aria-label="Pages">
+      {(next !== undefined || !isFirst) && (
+        <span>
+          {incidents.length} of {countWords(total)}
+        </span>
+      )}
+      {!isFirst && <a href={`/console/history${queryOf(asked)}`}>Newest</a>}
+      {next !== undefined && <a href={`/console/history${queryOf({ ...asked, after: next })}`}>Older</a>}
+      <a href={`/api/v1/incidents.csv${query}`}>CSV</a>
+      <a href={`/api/v1/incidents.ndjson${query}`}>NDJSON</a>
+      {months && <a href={`/api/v1/incidents/statistics.csv${query}`}>Totals as CSV</a>}
+    </nav>
   );
 };

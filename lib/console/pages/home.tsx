@@ -70,7 +70,13 @@ export const HomePage = (props: Home) => {
   const { misfit, count, tests } = open;
   const isNew = count === 0 && recent.length === 0 && watched.length === 0 && tests.length === 0;
   return (
-    <Page title={headline(open, view)} view={view} tab="now">
+    <Page
+      title={headline(open, view)}
+      view={view}
+      tab="now"
+      attention={open.needSomebody}
+      isLive={said?.tone !== 'bad'}
+    >
       <h1>{headline(open, view)}</h1>
       {said && <Note tone={said.tone}>{said.text}</Note>}
       {misfit > 0 && (

@@ -1,5 +1,6 @@
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { NotificationPage } from '../../adapters/dynamodb/list-notifications.ts';
+import { attentionOf } from '../../domain/alerting/held-back.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable, isUnreported } from '../../domain/incidents/incident-kind.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
@@ -52,8 +53,15 @@ export const IncidentPage = (props: IncidentProps) => {
   const headline = headlineOf(incident, view);
   const isOver = incident.state === 'resolved';
   const isTest = isDrill(incident);
+  const isSilencedNow = silenceNow(silence, incident, view) !== undefined;
   return (
-    <Page title={headline} view={view} tab="none">
+    <Page
+      title={headline}
+      view={view}
+      tab="none"
+      attention={attentionOf(incident, silence, view.oncall, new Date(view.now)) === 'needs-somebody' ? 1 : 0}
+      isLive={said?.tone !== 'bad'}
+    >
       <div class="head">
         <div>
           <p class="eyebrow">
@@ -66,7 +74,7 @@ export const IncidentPage = (props: IncidentProps) => {
           {!isTest && <p>{impactOf(incident, view)}</p>}
           {!isOver && <p>{nextWords(incident, silence, view)}</p>}
         </div>
-        {!isOver && <ActBar {...props} isSilenced={silenceNow(silence, incident, view) !== undefined} />}
+        {!isOver && <ActBar {...props} isSilenced={isSilencedNow} />}
       </div>
       {!isTest && (isOver ? <FetchAgain {...props} /> : <FirstSteps {...props} />)}
       <FloodEndpoints incident={incident} view={view} />
@@ -87,8 +95,19 @@ export const IncidentPage = (props: IncidentProps) => {
   );
 };
 
+/** By name: DynamoDB gives the fields of an item in any order, and the same incident must be the same page. */
+const byName = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
 const rawFields = (incident: Incident): string =>
-  JSON.stringify(incident, (_, value: unknown) => (typeof value === 'string' ? shownText(value) : value), 2);
+  JSON.stringify(
+    incident,
+    (_, value: unknown) => {
+      if (typeof value === 'string') return shownText(value);
+      return typeof value === 'object' && value !== null && !Array.isArray(value) ? byName(value) : value;
+    },
+    2,
+  );
 
 /** What it has cost so far. */
 const impactOf = (incident: Incident, { now, oncall }: View): string => {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { Cursor } from '../../adapters/dynamodb/list-incidents.ts';
-import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
 import { JsonText } from '../../domain/intake/json-text.ts';
 
 /** base64url of JSON: opaque to whoever gets it. */
@@ -13,11 +12,6 @@ const Written = z
 export const CursorText = Written.pipe(Cursor);
 export const cursorText = ({ endpointKey, number, openedAt }: Cursor): string =>
   Buffer.from(JSON.stringify({ endpointKey, number, openedAt })).toString('base64url');
-
-/** A shelf: what is open, or a month. */
-export const Shelf = z.union([z.literal(OPEN_SHELF), z.string().regex(/^20\d\d-(?:0[1-9]|1[0-2])$/)]);
-
-export const monthOf = (now: number): string => new Date(now).toISOString().slice(0, 'YYYY-MM'.length);
 
 /** Cursors of one list: opaque to whoever gets them, read by a schema, and not taken for another list's. */
 export const opaqueCursor = <Schema extends z.ZodType>(list: string, schema: Schema) => {

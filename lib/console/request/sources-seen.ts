@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { eachSummary, type Summary } from '../../adapters/dynamodb/incident-summaries.ts';
 import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { monthOf } from '../../domain/incidents/month.ts';
 import { DRILL_SOURCE } from '../../domain/incidents/test-alert.ts';
 import { webhookToken } from '../../domain/security/webhook-token.ts';
 import type { SourceSeen } from '../view/lists.ts';
 import type { Ctx } from './context.ts';
-import { monthOf, opaqueCursor } from './cursor.ts';
+import { opaqueCursor } from './cursor.ts';
 
 /** So many pages of each list are read: some 40,000 incidents. */
 const PAGES = 10;

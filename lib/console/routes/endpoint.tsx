@@ -11,7 +11,7 @@ import { rememberedName } from '../request/remembered-name.ts';
 import { viewOf } from '../view/view.ts';
 
 const PAGE = 25;
-const DAYS = 14;
+const DAYS = 30;
 
 export const endpointPage = async (context: Ctx) => {
   const { store } = context.env.work;

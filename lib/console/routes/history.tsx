@@ -1,30 +1,80 @@
-import { countList } from '../../adapters/dynamodb/incident-summaries.ts';
-import { readShelf } from '../../adapters/dynamodb/list-incidents.ts';
-import { HistoryPage } from '../pages/history.tsx';
+import * as z from 'zod';
+import { IncidentQuery } from '../../domain/api/queries.ts';
+import { queryProblem } from '../../domain/api/query-problem.ts';
+import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { Month, monthBefore, monthOf } from '../../domain/incidents/month.ts';
+import { listIncidents } from '../api/list-incidents.ts';
+import type { Asked } from '../components/search-form.tsx';
+import { HistoryPage, YEAR } from '../pages/history.tsx';
 import type { Ctx } from '../request/context.ts';
-import { CursorText, cursorText, monthOf, Shelf } from '../request/cursor.ts';
+import { incidentStatistics } from '../search/incident-statistics.ts';
+import { periodOf } from '../search/period.ts';
 import { viewOf } from '../view/view.ts';
 
 const PAGE = 50;
 
+const Shelf = z
+  .string()
+  .refine(
+    (text) => text === OPEN_SHELF || text === YEAR || Month.safeParse(text).success,
+    `expected ${OPEN_SHELF}, ${YEAR}, or a month, such as 2026-11`,
+  );
+
+/** The months or the state that a choice of the page stands for. */
+const periodAsked = (shelf: string, now: number): object => {
+  if (shelf === OPEN_SHELF) return { state: 'open' };
+  const to = monthOf(now);
+  return shelf === YEAR ? { from: monthBefore(to, 11), to } : { month: shelf };
+};
+
+const Fields = IncidentQuery.pick({ q: true, endpoint: true, family: true, cause: true, after: true });
+
 export const historyPage = async (context: Ctx) => {
   const view = viewOf(context.env.work);
-  const shelf = Shelf.catch(monthOf(view.now)).parse(context.req.query('shelf'));
-  const after = CursorText.optional().catch(undefined).parse(context.req.query('after'));
+  const given = (name: string): string => (context.req.query(name) ?? '').trim();
+  const asked: Asked = {
+    shelf: given('shelf') || monthOf(view.now),
+    q: given('q'),
+    endpoint: given('endpoint'),
+    family: given('family'),
+    cause: given('cause'),
+  };
+  const refuse = (problem: string) =>
+    context.html(<HistoryPage view={view} asked={asked} problem={problem} />, 400);
+
+  // An empty field is one that was left out.
+  const entries = Object.entries({ ...asked, after: given('after') }).filter(([, value]) => value !== '');
+  const Query = Fields.extend({ shelf: Shelf });
+  const read = Query.safeParse(Object.fromEntries(entries));
+  if (!read.success) return refuse(queryProblem(read.error, Query));
+  const { shelf, ...fields } = read.data;
+  const query = IncidentQuery.parse({
+    ...fields,
+    ...periodAsked(shelf, view.now),
+    limit: String(PAGE),
+  });
+  const period = periodOf(query, view.now);
+  if ('problem' in period) return refuse(period.problem);
   const { store } = context.env.work;
-  const [page, total] = await Promise.all([
-    readShelf(store, shelf, { limit: PAGE, after }),
-    countList(store, shelf),
+  const [listed, statistics] = await Promise.all([
+    listIncidents(store, query, view),
+    incidentStatistics(store, query, period.months, view),
   ]);
+  if ('problem' in listed) return refuse(listed.problem);
+  const { rows, misfit, next, searchedTo } = listed;
   return context.html(
     <HistoryPage
       view={view}
-      shelf={shelf}
-      incidents={page.incidents}
-      misfit={page.misfit}
-      total={total}
-      isFirst={after === undefined}
-      {...(page.next && { next: cursorText(page.next) })}
+      asked={asked}
+      list={{
+        months: period.months,
+        incidents: rows.map(({ value }) => value),
+        misfit,
+        statistics,
+        isFirst: query.after === undefined,
+        ...(next !== undefined && { next }),
+        ...(searchedTo !== undefined && { searchedTo }),
+      }}
     />,
   );
 };

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { etag } from 'hono/etag';
 import type { Bindings, Variables } from '../request/context.ts';
 import { accessPage, endTokenHere, makeToken } from './access.tsx';
 import { endpointPage } from './endpoint.tsx';
@@ -14,7 +15,7 @@ import { closeDrill, drillPage, drillStatusPage, startDrill } from './test-alert
 export const pages = new Hono<{ Bindings: Bindings; Variables: Variables }>();
 
 pages.get('/history', historyPage);
-pages.get('/incidents/:incidentId', incidentPage);
+pages.get('/incidents/:incidentId', etag(), incidentPage);
 pages.post('/incidents/:incidentId/act', actOnIncident);
 pages.get('/endpoints', endpointsPage);
 pages.get('/endpoints/:endpointKey', endpointPage);
@@ -28,5 +29,5 @@ pages.get('/drill/:id', drillStatusPage);
 pages.get('/access', accessPage);
 pages.post('/access', makeToken);
 pages.post('/access/:tokenId/end', endTokenHere);
-pages.get('/', homePage);
+pages.get('/', etag(), homePage);
 pages.post('/act', actOnChosen);

@@ -1,5 +1,5 @@
 import { answer, inPath, inQuery, operation, problem, ref, schemaOf } from './openapi-operation.ts';
-import { IncidentQuery, NotificationsQuery, PageQuery, TimelineQuery } from './queries.ts';
+import { IncidentQuery, NotificationsQuery, PageQuery, StatisticsQuery, TimelineQuery } from './queries.ts';
 import {
   ActRequest,
   ApiActed,
@@ -9,6 +9,7 @@ import {
   ApiIncident,
   ApiIncidents,
   ApiNotifications,
+  ApiPeriodStatistics,
   ApiProblem,
   ApiSources,
   ApiTimeline,
@@ -51,6 +52,28 @@ export const consolePaths = {
       200: ndjson('One JSON object a line.'),
       400: WRONG,
     }),
+  },
+  '/api/v1/incidents/statistics': {
+    get: operation(
+      'readStatistics',
+      'Adds up the incidents of some months: this one, unless others are named',
+      inQuery(StatisticsQuery),
+      {
+        200: answer('By month, and in all.', 'application/json', ref('PeriodStatistics')),
+        400: WRONG,
+      },
+    ),
+  },
+  '/api/v1/incidents/statistics.csv': {
+    get: operation(
+      'exportStatisticsCsv',
+      'Exports what the incidents of some months came to',
+      inQuery(StatisticsQuery),
+      {
+        200: answer('One line a month.', 'text/csv', { type: 'string' }),
+        400: WRONG,
+      },
+    ),
   },
   '/api/v1/incidents/{incidentId}': {
     get: operation('readIncident', 'Reads one incident', [INCIDENT_ID], {
@@ -188,6 +211,7 @@ export const consoleSchemas = {
   DrillRequest: schemaOf(DrillRequest, 'input'),
   Acted: schemaOf(ApiActed),
   Action: schemaOf(ActRequest, 'input'),
+  PeriodStatistics: schemaOf(ApiPeriodStatistics),
   Problem: schemaOf(ApiProblem),
 };
 

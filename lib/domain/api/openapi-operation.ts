@@ -26,16 +26,20 @@ export const inPath = (name: string, description: string) => ({
 });
 
 const WORDS: Record<string, string> = {
-  state: 'Only what is not over; the default, unless a month is asked for.',
-  month: 'Only what was opened in this month and is settled; not with a state.',
+  state: 'Only what is not settled; the default, unless months are asked for.',
+  month: 'Only what opened in this month (UTC), settled or not; not with a state.',
+  from: 'Only what opened in this month or later: at most 24 months. Alone: up to now.',
+  to: 'Only what opened in this month or earlier. Alone: the twelve months up to it.',
   severity: 'Only of this severity.',
   family: 'Only of this family.',
   source: 'Only what this source posted of.',
+  cause: 'Only with this cause.',
+  endpoint: 'Only of this endpoint: its key, its URL, or a part of its name or address.',
   sort: 'A month is sorted by openedAt or -openedAt only.',
   limit: 'How many at most.',
   after: 'The `next` of the page before.',
   code: 'Only with this code.',
-  q: 'Only with this text in it, letter by letter.',
+  q: 'Only with this text in it. Of incidents: each word, in the name, address, cause, source, number, names of people or last message, in upper or lower case. Of notifications: letter by letter.',
 };
 
 /** What a query carries is text, with a pattern; to OpenAPI a number in it is a number. */

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { Cause } from '../diagnosis/cause.ts';
+import { Month } from '../incidents/month.ts';
 import { Family, Severity } from '../oncall/config.ts';
 import { Source } from '../security/source.ts';
 
@@ -20,21 +22,37 @@ export type Sort = z.infer<typeof Sort>;
 /** Made by us, and read by nobody else. */
 const CURSOR = z.string().min(1).max(2000).meta({ format: 'cursor' });
 
-/** Which incidents: what is open (in any order), or a month (by its opening). */
-export const IncidentQuery = z.strictObject({
-  state: z.literal('open').optional(),
-  month: z
-    .string()
-    .regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/)
-    .optional(),
+/** What is looked for, where not everything is wanted. */
+const FILTERS = {
   severity: Severity.optional(),
   family: Family.optional(),
+  cause: Cause.optional(),
   source: Source.optional(),
+  endpoint: z.string().min(1).max(2048).optional(),
+  q: z.string().min(1).max(200).optional(),
+};
+
+/** In which months something opened: one, or several that follow each other. */
+const MONTHS = { month: Month.optional(), from: Month.optional(), to: Month.optional() };
+
+/** Which incidents: what is not settled (in any order), or what opened in some months (by its opening). */
+export const IncidentQuery = z.strictObject({
+  state: z.literal('open').optional(),
+  ...MONTHS,
+  ...FILTERS,
   sort: Sort.default('-openedAt'),
   limit,
   after: CURSOR.optional(),
 });
 export type IncidentQuery = z.infer<typeof IncidentQuery>;
+
+/** Of which incidents statistics are wanted: this month's, unless others are named. */
+export const StatisticsQuery = z.strictObject({ ...MONTHS, ...FILTERS });
+export type StatisticsQuery = z.infer<typeof StatisticsQuery>;
+
+export type IncidentFilter = Pick<IncidentQuery, keyof typeof FILTERS>;
+/** The months that a query names. */
+export type MonthsQuery = Pick<IncidentQuery, keyof typeof MONTHS>;
 
 export const NotificationsQuery = z.strictObject({
   /** `unknown` where none was posted that is one. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Action } from '../incidents/action.ts';
 import { PersonName } from '../incidents/actor.ts';
 import { Channel } from '../incidents/last-sent.ts';
+import { Month } from '../incidents/month.ts';
 import { FieldProblem } from '../intake/problem-details.ts';
 import { Instant } from '../oncall/instant.ts';
 import { Scope } from '../security/api-token.ts';
@@ -107,6 +108,33 @@ export const ApiDrill = z.strictObject({
   told: z.strictObject({ email: accepted.optional(), sms: accepted.optional() }),
 });
 export const DrillRequest = z.strictObject({ who: PersonName });
+
+const Durations = z.strictObject({
+  incidents: z.int().min(0),
+  mean: z.number().min(0).optional(),
+  median: z.number().min(0).optional(),
+});
+
+/** What some incidents came to. Minutes; `toRecover` without those that nobody saw work again. */
+export const ApiStatistics = z.strictObject({
+  incidents: z.int().min(0),
+  lostAtLeast: z.int().min(0),
+  minutesDown: z.int().min(0),
+  toAcknowledge: Durations,
+  toRecover: Durations,
+});
+export type ApiStatistics = z.infer<typeof ApiStatistics>;
+
+export const ApiMonthStatistics = ApiStatistics.extend({ month: Month });
+export type ApiMonthStatistics = z.infer<typeof ApiMonthStatistics>;
+
+/** `isWhole` is false where the months hold more than is read at once: then it is all at least so much. */
+export const ApiPeriodStatistics = z.strictObject({
+  isWhole: z.boolean(),
+  total: ApiStatistics,
+  months: z.array(ApiMonthStatistics),
+});
+export type ApiPeriodStatistics = z.infer<typeof ApiPeriodStatistics>;
 
 /** What is done to an incident, and by whom. Of a program the name of its token stands before what it calls itself. */
 export const ActRequest = z.intersection(z.object({ who: PersonName }), Action);

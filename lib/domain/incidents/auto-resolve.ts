@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 
 /** Two good probes so far apart: one alone may have met the good half of a flapping server. */
 const APART_MS = MINUTE_MS;
-const FIRST_QUIET_MS = 5 * MINUTE_MS;
+export const FIRST_QUIET_MS = 5 * MINUTE_MS;
 const LONGEST_QUIET_MS = 60 * MINUTE_MS;
 const FLAPPING_MS = 2 * 60 * MINUTE_MS;
 /** An older good probe tells of another time, when the endpoint was not watched. */

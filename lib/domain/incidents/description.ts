@@ -1,4 +1,9 @@
-import { type Description, describeEndpoint, familyName } from '../endpoints/classification.ts';
+import {
+  type Description,
+  describeEndpoint,
+  type EndpointIdentity,
+  familyName,
+} from '../endpoints/classification.ts';
 import { shownEndpoint } from '../endpoints/redact-url.ts';
 import type { OncallAtRuntime } from '../oncall/config.ts';
 import { clean } from '../security/plain-text.ts';
@@ -7,7 +12,10 @@ import type { Incident } from './incident.ts';
 import { isFlood } from './incident-kind.ts';
 
 /** What the business calls it, with its family and severity. */
-export const described = (incident: Incident, oncall: Pick<OncallAtRuntime, 'endpoints'>): Description => {
+export const described = (
+  incident: EndpointIdentity,
+  oncall: Pick<OncallAtRuntime, 'endpoints'>,
+): Description => {
   if (isFlood(incident))
     return {
       name: `Flood of ${clean(floodSource(incident.endpointKey))}`,

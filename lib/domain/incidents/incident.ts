@@ -70,6 +70,8 @@ export const Incident = z.object({
   resolvedBy: z.string().optional(),
   acknowledgedBy: z.string().optional().catch(undefined),
   acknowledgedAt: z.iso.datetime().optional().catch(undefined),
+  /** When somebody first took it on: an acknowledgement ends by itself, and may be given again. */
+  firstAcknowledgedAt: z.iso.datetime().optional().catch(undefined),
   acknowledgedUntil: z.iso.datetime().optional().catch(undefined),
   /** How many acknowledgements ended while nobody closed it: each begins the escalation again. */
   lapses: z.int().min(0).optional().catch(undefined),

@@ -19,6 +19,7 @@ export const acted = (incident: Incident, act: ActInput, now: Date): Incident =>
       state: 'acknowledged',
       acknowledgedBy: act.by,
       acknowledgedAt: at,
+      firstAcknowledgedAt: incident.firstAcknowledgedAt ?? at,
       acknowledgedUntil: act.until,
     }),
     acts: kept(incident, [...(incident.acts ?? []), { ...act, n: nextAct(incident), at }]),

@@ -211,6 +211,10 @@ test('who is not signed in and asks for a long address gets an answer that the g
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/console/sign-in?next=%2Fconsole']);
 });
 
+/** The hosts of the incidents on a page. */
+const endpointsIn = (html: string): string[] =>
+  [...html.matchAll(/<bdi>([a-z0-9.]+)\//g)].map(([, host]) => host ?? '');
+
 describe('a page of items that nobody can read', () => {
   const odd = Array.from({ length: 60 }, (_, index) => ({
     ...incidentOf({ endpoint: `https://odd${index}.example/`, since: 0 }),
@@ -254,9 +258,12 @@ describe('a page of items that nobody can read', () => {
       );
     client.destroy();
     const first = await page('/console/history?shelf=open');
-    expect(first).toContain('50 incidents on this page could not be read');
-    const second = await page(linkIn(first, 'Older') ?? '');
-    expect(second).toContain('https://h0.example'.replace('https://', ''));
+    // What can be read behind them fills the page: nobody turns pages in which there is nothing.
+    expect(/[^>]*incidents on this page[^<]*/.exec(first)?.[0]).toBe(
+      '60 incidents on this page could not be read.',
+    );
+    expect(endpointsIn(first)).toContain('h0.example');
+    expect(endpointsIn(await page(linkIn(first, 'Older') ?? ''))).toContain('h60.example');
     const { items, next } = await read('/incidents?limit=50', ApiIncidents);
     expect({ items: items.length, hasNext: next !== undefined }).toEqual({ items: 50, hasNext: true });
     const lines = (await (await api('/incidents.ndjson')).text()).trim().split('\n');

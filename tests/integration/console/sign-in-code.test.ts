@@ -17,7 +17,10 @@ beforeAll(async () => {
   });
 });
 afterEach(() =>
-  forgetSignInMails({ client, tables: tableNames('flavours-error-webhook-local') }, new Date()),
+  forgetSignInMails(
+    { store: { client, tables: tableNames('flavours-error-webhook-local') }, sleep: () => Promise.resolve() },
+    new Date(),
+  ),
 );
 afterAll(async () => {
   client?.destroy();

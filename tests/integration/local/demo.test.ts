@@ -1,13 +1,15 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { labProbes } from '../../../local/broken-servers/probe-settings.ts';
 import { deliver, report } from '../../../local/demo/flavours.ts';
 import { CAUSES, caller, Merchant } from '../../../local/demo/merchant.ts';
-import { play } from '../../../local/demo/story.ts';
+import { promiseOf } from '../../../local/demo/recovery.ts';
+import { play, type StoryOptions } from '../../../local/demo/story.ts';
 import { listen } from '../../../local/gateway/http-server.ts';
-import { emails, startTestStack } from '../stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
+import { emails, incidents, startTestStack } from '../stack.ts';
 
 const WHAT_FLAVOURS_SAYS: Record<string, [code: number, message: RegExp]> = {
   unavailable: [503, /^HTTP request returned status code 503:/],
@@ -46,32 +48,68 @@ test.each(Object.keys(WHAT_FLAVOURS_SAYS))(
   15_000,
 );
 
-test('the story goes from opened with a verdict to recovered with a window', async () => {
-  const stack = await startTestStack({
-    dataDir: mkdtempSync(join(tmpdir(), 'demo-')),
-    checkS: 0.3,
-    probes: { ...labProbes, isNetworkAssumed: true, pace: 1 / 200 },
-  });
-  const lines: string[] = [];
-  try {
-    await play({
-      webhookUrl: stack.webhookUrl,
-      cause: 'expired',
-      seconds: 3,
-      recoveryMs: 15_000,
-      say: (line) => void lines.push(line),
+describe('the story', () => {
+  const probing = { everyS: 0.3, pace: 1 / 200 };
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startTestStack({
+      dataDir: mkdtempSync(join(tmpdir(), 'demo-')),
+      checkS: probing.everyS,
+      probes: { ...labProbes, isNetworkAssumed: true, pace: probing.pace },
     });
-    const said = lines.join('\n');
-    expect(said).toMatch(/Verdict {3}A real outage: Flavours and our own probe fail alike\. \(certain\)/);
-    expect(said).toMatch(/email → oncall@example\.com: RESOLVED Orders webhook/);
-    expect(said).toMatch(/Fetch again/);
+  }, 40_000);
+  afterAll(() => stack?.stop());
+
+  const played = async (story: Pick<StoryOptions, 'cause' | 'seconds' | 'probing'>): Promise<string> => {
+    const lines: string[] = [];
+    await play({ webhookUrl: stack.webhookUrl, ...story, say: (line) => void lines.push(line) });
+    return lines.join('\n');
+  };
+
+  test('goes from opened with a verdict to recovered with a window', async () => {
+    const said = await played({ cause: 'expired', seconds: 3, probing });
+    expect(said).toMatch(/our own probe fail alike|Our own probe/);
+    expect(said).toMatch(
+      /in about \d+ s\. This waits for it\.[\s\S]*email → oncall@example\.com: RE(?:COVERED|SOLVED) Orders webhook/,
+    );
+    expect(said).toMatch(/fetch again/i);
+    expect(said).not.toMatch(/A person/);
     const token = stack.webhookUrl.split('/').at(-1) ?? '';
     expect(`${said}${JSON.stringify(stack.sns.deliveries())}`).not.toContain(token);
     expect(emails(stack)[0]?.body).toContain('to our first good probe');
-  } finally {
-    await stack.stop();
-  }
-}, 40_000);
+  }, 40_000);
+
+  test('does not wait for what no probe can prove: its email has the link that closes it, and that works', async () => {
+    const said = await played({ cause: 'missing', seconds: 1, probing });
+    expect(said).toContain('no probe can see it recover. A person closes it:');
+    expect(said).not.toContain('This waits for it');
+    const [link = ''] = /http\S+\/resolve\?\S+/.exec(said) ?? [];
+    expect(emails(stack).some(({ body }) => link !== '' && body.includes(link))).toBe(true);
+    const answer = await fetch(link, {
+      method: 'POST',
+      headers: { origin: stack.url },
+      body: new URLSearchParams({ who: 'Sara' }),
+    });
+    expect(answer.status).toBe(200);
+    const [, incidentId = ''] = /act\/([^/]+)\/resolve/.exec(link) ?? [];
+    // Those of other stories are none of its: a merchant who has gone fails our probes again.
+    const closed = (await incidents(stack)).find((one) => one.incidentId === incidentId);
+    expect(closed).toMatchObject({ state: 'resolved', resolvedBy: 'Sara' });
+  }, 40_000);
+
+  test('does not wait where nothing is probed', async () => {
+    const said = await played({ cause: 'unavailable', seconds: 1, probing: undefined });
+    expect(said).toMatch(/This stack does not probe[^\n]*A person closes it:\n[^\n]*\/resolve\?/);
+  }, 40_000);
+});
+
+test.each([
+  [{ everyS: 60, pace: 1 }, 'in about 7 min'],
+  [{ everyS: 1, pace: 1 / 40 }, 'in about 10 s'],
+  [{ everyS: 300, pace: 1 }, 'in about 15 min'],
+])('how long a recovery takes is said before anybody waits: %j', (probing, words) => {
+  expect(promiseOf(probing)).toContain(words);
+});
 
 test('the error notification has the documented fields', async () => {
   let body = '';

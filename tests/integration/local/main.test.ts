@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -57,7 +57,7 @@ test('it says where everything is, takes a notification, and tells by email and 
   const stack = start({ DATA_DIR: temporaryDir() });
   const webhookUrl = await stack.ready();
   expect(stack.said.stdout).toMatch(
-    /^Webhook URL: http:\/\/127\.0\.0\.1:\d+\/hooks\/main\/[\w-]{43}\nInbox: http:\/\/127\.0\.0\.1:\d+\/inbox\nConsole: http:\/\/127\.0\.0\.1:\d+\/console\/sign-in\/[\w-]{43}\nDynamoDB: http:\/\/127\.0\.0\.1:\d+\nReady in \d+ ms\n$/,
+    /^Webhook URL: http:\/\/127\.0\.0\.1:\d+\/hooks\/main\/[\w-]{43}\nInbox: http:\/\/127\.0\.0\.1:\d+\/inbox\nConsole: http:\/\/127\.0\.0\.1:\d+\/console\/sign-in\/[\w-]{43}\nDynamoDB: http:\/\/127\.0\.0\.1:\d+\nTry it: curl .+\nReady in \d+ ms\n$/,
   );
   expect((await notify(webhookUrl)).status).toBe(200);
   const told = await eventually('two messages', async () => {
@@ -70,6 +70,41 @@ test('it says where everything is, takes a notification, and tells by email and 
   expect(await stack.ended).toBe(0);
   expect(await isAnswering(stack.saidOf('DynamoDB'))).toBe(false);
 }, 30_000);
+
+test('the command that it prints can be pasted, and its answer and alert are true: our own probe sees the same', async () => {
+  const stack = start({ DATA_DIR: temporaryDir() });
+  await stack.ready();
+  const command = stack.saidOf('Try it') ?? '';
+  const pasted = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+  expect([pasted.status, pasted.stderr]).toEqual([0, '']);
+  expect(JSON.parse(pasted.stdout)).toEqual({ id: expect.any(String) });
+  const told = await eventually('an email', async () =>
+    (await inboxOf(stack.saidOf('Inbox'))).find(({ protocol }) => protocol === 'email'),
+  );
+  expect(told.body).toMatch(/HTTP 503 to GET|Our own probe got 503/);
+}, 30_000);
+
+test('the demo, beside a stack that runs, says how long a recovery takes, and waits for it', async () => {
+  const DATA_DIR = temporaryDir();
+  const stack = start({ DATA_DIR });
+  await stack.ready();
+  const demo = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'local/demo/main.ts', '--seconds', '5', '--cause', 'unavailable'],
+    { cwd: ROOT, env: { PATH: process.env['PATH'], DATA_DIR } },
+  );
+  children.push(demo);
+  let said = '';
+  demo.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  await eventually('what it promises', () => said.includes('This waits for it.') || undefined, 20_000);
+  // Once more around the loop that asks for the recovery, which cannot have come yet.
+  await inboxOf(stack.saidOf('Inbox'));
+  expect(said).toContain('in about 7 min');
+  expect(said).not.toMatch(/No recovery|A person/);
+  expect(demo.exitCode).toBe(null);
+}, 40_000);
 
 test('killed, it takes its engine with it; started again, it has the same URL, inbox and tables, and tells nothing twice', async () => {
   const DATA_DIR = temporaryDir();
@@ -166,5 +201,5 @@ test('what functions log goes to a file and not to standard output', async () =>
     5000,
   );
   expect(log).toContain('"level":"INFO"');
-  expect(stack.said.stdout.trimEnd().split('\n')).toHaveLength(5);
+  expect(stack.said.stdout.trimEnd().split('\n')).toHaveLength(6);
 }, 20_000);

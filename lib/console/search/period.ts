@@ -1,0 +1,53 @@
+import type { IncidentQuery, MonthsQuery } from '../../domain/api/queries.ts';
+import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { type Month, monthBefore, monthOf, monthsBetween } from '../../domain/incidents/month.ts';
+
+/** Months, the latest first. */
+export type Period = readonly Month[];
+
+export const MONTHS_AT_ONCE = 24;
+const A_YEAR = 12;
+
+const isNamed = ({ month, from, to }: MonthsQuery): boolean =>
+  month !== undefined || from !== undefined || to !== undefined;
+
+/** The months that a query names; nothing where it names none. */
+export const periodOf = (
+  query: MonthsQuery,
+  now: number,
+): { months: Period | undefined } | { problem: string } => {
+  if (!isNamed(query)) return { months: undefined };
+  if (query.month !== undefined)
+    return query.from === undefined && query.to === undefined
+      ? { months: [query.month] }
+      : { problem: 'month: one month; with from and to name several instead' };
+  const to = query.to ?? monthOf(now);
+  const from = query.from ?? monthBefore(to, A_YEAR - 1);
+  if (from > to) return { problem: `from: expected ${to} or an earlier month, as to is ${to}` };
+  return from <= monthBefore(to, MONTHS_AT_ONCE)
+    ? {
+        problem: `from: expected ${monthBefore(to, MONTHS_AT_ONCE - 1)} or later: at most ${MONTHS_AT_ONCE} months at once`,
+      }
+    : { months: monthsBetween(from, to) };
+};
+
+/** A list of incidents by their opening. What is not settled is on a list of its own, whatever its month. */
+export type ListPart = { list: string; opened?: { from: Month; to: Month } };
+
+/** The lists that hold the incidents of some months, each a run of lists that follow each other in time. */
+export const listsOf = (months: Period | undefined): ListPart[][] => {
+  const [to, from] = [months?.at(0), months?.at(-1)];
+  if (!months || to === undefined || from === undefined) return [[{ list: OPEN_SHELF }]];
+  return [[{ list: OPEN_SHELF, opened: { from, to } }], months.map((list) => ({ list }))];
+};
+
+/** What is wrong with a query whose parts are right each for itself. */
+export const conflictIn = ({ state, sort, ...query }: IncidentQuery, now: number): string | undefined => {
+  if (state !== undefined && isNamed(query))
+    return 'state: what is not settled, whatever its month; not with month, from or to';
+  const period = periodOf(query, now);
+  if ('problem' in period) return period.problem;
+  return period.months && sort !== 'openedAt' && sort !== '-openedAt'
+    ? 'sort: of months expected openedAt or -openedAt'
+    : undefined;
+};
