@@ -1,26 +1,16 @@
-import { userInfo } from 'node:os';
-import { parseArgs } from 'node:util';
 import { act } from '../lib/use-cases/incidents/perform-action.ts';
-import { LOCAL, say, workOn } from './stage.ts';
+import { resolveCommand } from './commands/for-people.ts';
+import { run } from './commands/run.ts';
+import { say, workOn } from './stage.ts';
 
-const USAGE =
-  'npm run resolve -- INCIDENT [--by NAME] [--stage STAGE] [--region REGION]   (without --stage: the local stack)';
+type Options = { by: string; stage: string; region?: string | undefined };
 
-const main = async (): Promise<void> => {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: {
-      by: { type: 'string', default: userInfo().username },
-      stage: { type: 'string', default: LOCAL },
-      region: { type: 'string' },
-    },
-  });
-  const [incidentId = ''] = positionals;
-  const work = workOn(values.stage, values.region);
-  const { outcome, said } = await act(work, incidentId, { kind: 'resolve' }, values.by);
+const main = async ({ by, stage, region }: Options, incidentId: string): Promise<void> => {
+  const work = workOn(stage, region);
+  const { outcome, said } = await act(work, incidentId, { kind: 'resolve' }, by);
   if (outcome === 'unknown')
     throw new Error(
-      `${incidentId || 'no incident'}: expected the id of an incident in ${work.store.tables.incidents}, such as 7k3m9q2x4b1c-1\n${USAGE}`,
+      `${incidentId || 'no incident'}: expected the id of an incident in ${work.store.tables.incidents}, such as 7k3m9q2x4b1c-1`,
     );
   say(
     outcome === 'done'
@@ -29,7 +19,4 @@ const main = async (): Promise<void> => {
   );
 };
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+run(resolveCommand(), main);
