@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { networkCheck, PUBLIC_REFERENCE } from '../lib/adapters/probe/network-reference.ts';
 import { probe } from '../lib/adapters/probe/probe.ts';
 import { adviceFor } from '../lib/domain/diagnosis/advice.ts';
@@ -11,8 +10,9 @@ import {
   provesFailure,
   Stage,
 } from '../lib/domain/probing/probe.ts';
+import { probeCommand } from './commands/for-people.ts';
+import { EXIT, run } from './commands/run.ts';
 
-const USAGE = 'npm run probe -- URL [--allow HOST|ADDRESS|RANGE]… [--json]';
 const DAY_MS = 86_400_000;
 
 const say = (line = ''): unknown => process.stdout.write(`${line}\n`);
@@ -92,28 +92,21 @@ const printMeaning = (endpoint: string, looked: Probe): number => {
   return provesFailure(looked) ? 1 : 0;
 };
 
-const main = async (): Promise<void> => {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { allow: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean' } },
-  });
-  const [endpoint] = positionals;
-  if (endpoint === undefined) throw new Error(USAGE);
+type Options = { allow?: string[] | true; json?: true };
+
+const main = async ({ allow, json }: Options, endpoint: string): Promise<number> => {
   const looked = await probe(endpoint, {
     now: () => new Date(),
-    allowed: values.allow,
+    allowed: Array.isArray(allow) ? allow : [],
     isNetworkUp: networkCheck(PUBLIC_REFERENCE),
   });
-  if (values.json) {
+  if (json) {
     say(JSON.stringify(looked, null, 2));
-    return;
+    return EXIT.done;
   }
-  if (URL.canParse(endpoint)) say(shownEndpoint(endpoint));
+  say(shownEndpoint(endpoint));
   printStages(looked);
-  process.exitCode = printMeaning(endpoint, looked);
+  return printMeaning(endpoint, looked);
 };
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+run(probeCommand(), main);

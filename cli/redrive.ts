@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { tablePrefix } from '../lib/adapters/config/table-names.ts';
+import { redriveCommand } from './commands/for-people.ts';
+import { EXIT, run } from './commands/run.ts';
 import type { Box } from './redrive/dead-letters.ts';
 import { fileBox } from './redrive/file-dead-letters.ts';
 import { queueBox } from './redrive/queue-dead-letters.ts';
@@ -9,19 +10,18 @@ import { lineOf } from './redrive/undelivered.ts';
 import { LOCAL, localDir, say, workOn } from './stage.ts';
 
 /*
- * npm run redrive [-- --stage STAGE] [--forget]   (without --stage: the local stack)
  * Folds what the stream gave up and empties its queue; lists the alerts that SNS could not hand to somebody, and with
  * --forget removes those. Safe to run at any time, any number of times.
  */
 
 /** Answers whether nothing is left to do. */
-const redriveStream = async (stage: string): Promise<boolean> => {
+const redriveStream = async (stage: string, region: string | undefined): Promise<boolean> => {
   const box =
     stage === LOCAL
       ? fileBox(join(localDir(), 'failed.ndjson'))
-      : await queueBox(tablePrefix(stage), 'DispatchQueue');
+      : await queueBox(tablePrefix(stage), 'DispatchQueue', region);
   const held = await box.take();
-  const { gaveUp, folded, stillPending, unreadable, done, kept } = await replay(workOn(stage), held);
+  const { gaveUp, folded, stillPending, unreadable, done, kept } = await replay(workOn(stage, region), held);
   await box.settle({ done, kept });
   if (held.length === 0) say('The stream gave up nothing.');
   for (const { condition, records, from, to } of gaveUp) {
@@ -64,19 +64,14 @@ const shown = (time: number): string =>
     .replace('T', ' ')
     .replace(/\.\d+Z$/, ' UTC');
 
-const main = async (): Promise<void> => {
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'; // says nothing to whoever was woken
-  const { stage, forget } = parseArgs({
-    options: { stage: { type: 'string', default: LOCAL }, forget: { type: 'boolean', default: false } },
-  }).values;
-  const isStreamDone = await redriveStream(stage);
+type Options = { stage: string; region?: string | undefined; forget: boolean };
+
+const main = async ({ stage, region, forget }: Options): Promise<number> => {
+  const isStreamDone = await redriveStream(stage, region);
   const isAllHandedOver =
     stage === LOCAL ||
-    (await listUndelivered(await queueBox(tablePrefix(stage), 'SubscriptionsQueue'), forget));
-  if (!isStreamDone || !isAllHandedOver) process.exitCode = 1;
+    (await listUndelivered(await queueBox(tablePrefix(stage), 'SubscriptionsQueue', region), forget));
+  return isStreamDone && isAllHandedOver ? EXIT.done : EXIT.failed;
 };
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+run(redriveCommand(), main);

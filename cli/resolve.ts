@@ -1,15 +1,14 @@
-import { userInfo } from 'node:os';
-import { parseArgs } from 'node:util';
 import { readIncidents } from '../lib/adapters/dynamodb/incidents.ts';
 import { adviceFor } from '../lib/domain/diagnosis/advice.ts';
 import { incidentKeyOf } from '../lib/domain/incidents/incident.ts';
 import { stillFailing } from '../lib/domain/incidents/still-failing.ts';
 import { act } from '../lib/use-cases/incidents/perform-action.ts';
 import type { FoldWork } from '../lib/use-cases/runtime/run-context.ts';
-import { LOCAL, say, workOn } from './stage.ts';
+import { resolveCommand } from './commands/for-people.ts';
+import { run } from './commands/run.ts';
+import { say, workOn } from './stage.ts';
 
-const USAGE =
-  'npm run resolve -- INCIDENT [--by NAME] [--anyway] [--stage STAGE] [--region REGION]   (without --stage: the local stack)';
+type Options = { by: string; stage: string; region?: string | undefined; anyway?: true | undefined };
 
 /** Whoever closes what our own probe still finds failing should know it before. */
 const warningOf = async ({ store }: FoldWork, incidentId: string): Promise<string | undefined> => {
@@ -21,24 +20,14 @@ const warningOf = async ({ store }: FoldWork, incidentId: string): Promise<strin
     : undefined;
 };
 
-const main = async (): Promise<void> => {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: {
-      by: { type: 'string', default: userInfo().username },
-      anyway: { type: 'boolean', default: false },
-      stage: { type: 'string', default: LOCAL },
-      region: { type: 'string' },
-    },
-  });
-  const [incidentId = ''] = positionals;
-  const work = workOn(values.stage, values.region);
-  const warning = values.anyway ? undefined : await warningOf(work, incidentId);
+const main = async ({ by, stage, region, anyway }: Options, incidentId: string): Promise<void> => {
+  const work = workOn(stage, region);
+  const warning = anyway ? undefined : await warningOf(work, incidentId);
   if (warning !== undefined) throw new Error(warning);
-  const { outcome, said } = await act(work, incidentId, { kind: 'resolve' }, values.by);
+  const { outcome, said } = await act(work, incidentId, { kind: 'resolve' }, by);
   if (outcome === 'unknown')
     throw new Error(
-      `${incidentId || 'no incident'}: expected the id of an incident in ${work.store.tables.incidents}, such as 7k3m9q2x4b1c-1\n${USAGE}`,
+      `${incidentId || 'no incident'}: expected the id of an incident in ${work.store.tables.incidents}, such as 7k3m9q2x4b1c-1`,
     );
   say(
     outcome === 'done'
@@ -47,7 +36,4 @@ const main = async (): Promise<void> => {
   );
 };
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+run(resolveCommand(), main);

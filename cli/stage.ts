@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { tableNames, tablePrefix } from '../lib/adapters/config/table-names.ts';
 import type { FoldWork } from '../lib/use-cases/runtime/run-context.ts';
+import { dataDir } from '../local/stack/data-dir.ts';
+import { StartError } from '../local/support/errors.ts';
 
 /** The stage of the stack on this machine. */
 export const LOCAL = 'local';
@@ -12,10 +13,12 @@ export const LOCAL = 'local';
 export const localDir = (): string => process.env['DATA_DIR'] ?? '.local';
 
 const clientFor = (stage: string, region: string | undefined): DynamoDBClient => {
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'; // says nothing to whoever was woken
   if (stage !== LOCAL) return new DynamoDBClient(region === undefined ? {} : { region });
+  const { root, dynamodbUrl } = dataDir(localDir());
+  if (!existsSync(dynamodbUrl))
+    throw new StartError(`no local stack runs on ${root}: expected npm start, or a deployed --stage`);
   return new DynamoDBClient({
-    endpoint: readFileSync(join(localDir(), 'dynamodb-url'), 'utf8').trim(),
+    endpoint: readFileSync(dynamodbUrl, 'utf8').trim(),
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });

@@ -1,6 +1,5 @@
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { webhookUrl } from '../deploy/webhook-url.ts';
 import { tablePrefix } from '../lib/adapters/config/table-names.ts';
@@ -14,10 +13,12 @@ import {
   endDrill,
 } from '../lib/use-cases/incidents/test-alert.ts';
 import { dataDir, runningStack, webhookSecret } from '../local/stack/data-dir.ts';
+import { StartError } from '../local/support/errors.ts';
+import { testAlertCommand } from './commands/for-people.ts';
+import { EXIT, run } from './commands/run.ts';
 import { LOCAL, localDir, say, workOn } from './stage.ts';
 
 /*
- * npm run drill [-- --stage STAGE] [--region REGION] [--wait SECONDS]   (without --stage: the local stack)
  * Posts a marked notification as Flavours would, and says how long it took to be kept, folded and told on each channel
  * of every level. People get a message that says TEST.
  */
@@ -28,7 +29,8 @@ const Answer = z.object({ id: z.ulid() });
 const localUrl = async (): Promise<string> => {
   const dir = dataDir(localDir());
   const running = await runningStack(dir);
-  if (!running) throw new Error(`no local stack runs on ${dir.root}: npm start`);
+  if (!running)
+    throw new StartError(`no local stack runs on ${dir.root}: expected npm start, or a deployed --stage`);
   return new URL(
     `/hooks/${DRILL_SOURCE}/${webhookToken(webhookSecret(dir), DRILL_SOURCE, 1)}`,
     running.webhookUrl,
@@ -43,14 +45,9 @@ const urlOf = (stage: string, region: string | undefined): Promise<string> => {
 
 const since = (startedAt: number): string => `${((performance.now() - startedAt) / 1000).toFixed(2)} s`;
 
-const main = async (): Promise<boolean> => {
-  const { values } = parseArgs({
-    options: {
-      stage: { type: 'string', default: LOCAL },
-      region: { type: 'string' },
-      wait: { type: 'string', default: '90' },
-    },
-  });
+type Options = { stage: string; region?: string | undefined; wait: number };
+
+const main = async (values: Options): Promise<number> => {
   const work = workOn(values.stage, values.region);
   const url = await urlOf(values.stage, values.region);
   const who = `drill of ${userInfo().username}`.slice(0, 60);
@@ -72,7 +69,7 @@ const main = async (): Promise<boolean> => {
 
   let before: DrillProgress = { told: {} };
   const isDone = () => Channel.options.every((channel) => before.told[channel]);
-  for (const waitMs = Number(values.wait) * 1000; !isDone() && performance.now() - startedAt < waitMs; ) {
+  for (const waitMs = values.wait * 1000; !isDone() && performance.now() - startedAt < waitMs; ) {
     const progress = (await drillProgress(work, key)) ?? before;
     if (progress.incidentId && !before.incidentId)
       say(`folded   after ${since(startedAt)}: incident ${progress.incidentId}`);
@@ -94,14 +91,7 @@ const main = async (): Promise<boolean> => {
   }
   await endDrill(work, who);
   say('SNS accepted it; whether it has come, ask the people. The drill is closed.');
-  return isDone();
+  return isDone() ? EXIT.done : EXIT.failed;
 };
 
-main()
-  .then((isDone) => {
-    process.exitCode = isDone ? 0 : 1;
-  })
-  .catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  });
+run(testAlertCommand(), main);

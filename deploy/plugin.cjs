@@ -1,3 +1,4 @@
+require('./quiet-sdk.cjs');
 // osls reads JavaScript only, so this loads the TypeScript.
 const { require: load } = require('tsx/cjs/api');
 

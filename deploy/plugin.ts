@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { sharedFate, sharedFateWarning } from '../lib/domain/endpoints/shared-fate.ts';
 import { DRILL_SOURCE } from '../lib/domain/incidents/test-alert.ts';
 import { compress } from './compress.ts';
 import type { OncallForStack } from './oncall-for-stack.ts';
+import { sharedFate, sharedFateWarning } from './shared-fate.ts';
 import { subscriptionResources } from './subscription-resources.ts';
 import { webhookUrl } from './webhook-url.ts';
 

@@ -1,9 +1,10 @@
+import { startCommand } from '../cli/commands/for-people.ts';
+import { report, run } from '../cli/commands/run.ts';
 import { labProbes } from './broken-servers/probe-settings.ts';
 import { makeDataDir, openLog } from './stack/data-dir.ts';
 import { readEnvironment } from './stack/environment.ts';
 import { startExample, tryCommand } from './stack/example.ts';
 import { type Stack, startStack } from './stack/stack.ts';
-import { StartError, textOf } from './support/errors.ts';
 import { takeStdout } from './support/output.ts';
 
 /** `alone` asks no one else whether our own network is well. */
@@ -46,17 +47,13 @@ const stopOnSignal = (starting: Promise<Stack>): void => {
       starting
         .then((stack) => stack.stop())
         .then(() => process.exit(0))
-        .catch(fail);
+        .catch((error: unknown) => {
+          process.exitCode = report(error, startCommand().helpGroup());
+        });
     });
   }
 };
 
-const fail = (error: unknown): void => {
-  process.stderr.write(`${error instanceof StartError ? error.message : textOf(error)}\n`);
-  process.exitCode = 1;
-};
-
-main().catch((error: unknown) => {
-  fail(error);
-  process.exit(); // a handler's module that was loaded may hold the process
+run(startCommand(), main).then(() => {
+  if (process.exitCode) process.exit(); // a handler's module that was loaded may hold the process
 });

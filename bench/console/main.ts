@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { consoleBenchCommand } from '../../cli/commands/for-developers.ts';
+import { run } from '../../cli/commands/run.ts';
 import { callDynamodb } from '../../local/dynamodb/api.ts';
 import { startEngine } from '../../local/dynamodb/engine.ts';
 import { createTables } from '../../local/dynamodb/tables.ts';
@@ -12,7 +14,6 @@ import { signedInCookie } from '../../tests/integration/console/signed-in.ts';
 import { startTestStack } from '../../tests/integration/stack.ts';
 
 const INCIDENTS = 10_000;
-const NOTIFICATIONS = Number(process.env['NOTIFICATIONS'] ?? 1_000_000);
 const LOAD_MS = 5 * 60_000;
 const ROUNDS = 200;
 const WRITERS = 8;
@@ -28,7 +29,7 @@ const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 
 /** How long pages take and how large they are, with many incidents and notifications stored. */
-const main = async (): Promise<void> => {
+const main = async ({ notifications }: { notifications: number }): Promise<void> => {
   const dir = mkdtempSync(join(tmpdir(), 'bench-console-'));
   const engine = await startEngine(join(dir, 'tables.sqlite'));
   const counting = await countingEngine(engine.endpoint);
@@ -65,10 +66,10 @@ const main = async (): Promise<void> => {
   const writer = async (): Promise<void> => {
     for (
       let one = waiting.shift();
-      one && loaded < NOTIFICATIONS && performance.now() < endsAt;
+      one && loaded < notifications && performance.now() < endsAt;
       one = waiting.shift()
     ) {
-      const batch = notificationsOf(one, Math.ceil(NOTIFICATIONS / INCIDENTS), {
+      const batch = notificationsOf(one, Math.ceil(notifications / INCIDENTS), {
         message: 'Service Unavailable',
       });
       await putAll(client, 'notifications', batch);
@@ -76,7 +77,7 @@ const main = async (): Promise<void> => {
     }
   };
   await Promise.all(Array.from({ length: WRITERS }, writer));
-  say(`notifications: ${loaded} of ${NOTIFICATIONS}, the most that loaded in ${LOAD_MS / 60_000} min or all`);
+  say(`notifications: ${loaded} of ${notifications}, the most that loaded in ${LOAD_MS / 60_000} min or all`);
 
   await callDynamodb(
     engine.endpoint,
@@ -124,10 +125,4 @@ const main = async (): Promise<void> => {
   rmSync(dir, { recursive: true });
 };
 
-main().then(
-  () => process.exit(),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    process.exit(1);
-  },
-);
+run(consoleBenchCommand(), main).then(() => process.exit());

@@ -1,23 +1,18 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import * as z from 'zod';
+import { floodBenchCommand } from '../../cli/commands/for-developers.ts';
+import { EXIT, run } from '../../cli/commands/run.ts';
 import { startStack } from '../../local/stack/stack.ts';
 import { backlog } from './backlog.ts';
 import { leakedUrl } from './leaked-url.ts';
 import { HEAP_MB, TIMEOUT_MS } from './process.ts';
 
 /*
- * Two floods against the real parts: npm run bench:flood -- [--incidents N] [--posts N] (0 leaves one out).
+ * Two floods against the real parts.
  * A backlog of open incidents, small and fat, that the real sweep has to end in the memory and time of its function; and
  * a leaked webhook URL, through which endpoints are made up while one that matters fails.
  */
-const Options = z.object({
-  incidents: z.coerce.number().int().min(0).default(30_000),
-  posts: z.coerce.number().int().min(0).default(10_000),
-});
-
 /** The engine's file would otherwise measure the disk. */
 const IN_MEMORY = '/dev/shm';
 const MB = 1024 * 1024;
@@ -51,10 +46,8 @@ const inStack = async (
   }
 };
 
-const main = async (): Promise<void> => {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { incidents: text, posts: text } });
-  const { incidents, posts } = Options.parse(values);
+const main = async ({ incidents, posts }: { incidents: number; posts: number }): Promise<number> => {
+  let isAllNamed = true;
   process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
   process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
   if (posts > 0)
@@ -89,11 +82,9 @@ const main = async (): Promise<void> => {
       say(
         `  peak: ${peak('peakHeap')} MB of heap, ${peak('peakRss')} MB RSS; at most ${it.mostInASecond} publishes a second; ${it.sms} SMS`,
       );
-      if (it.named < it.incidents) process.exitCode = 1;
+      isAllNamed = it.named >= it.incidents;
     });
+  return isAllNamed ? EXIT.done : EXIT.failed;
 };
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  process.exitCode = 1;
-});
+run(floodBenchCommand(), main);

@@ -1,10 +1,12 @@
+import { redactionBenchCommand } from '../../cli/commands/for-developers.ts';
+import { run } from '../../cli/commands/run.ts';
 import { redact } from '../../lib/domain/security/redact.ts';
 import { SECRETS } from '../../tests/unit/domain/security/secrets.ts';
 import { WORST_BEGINNINGS, WORST_UNITS } from '../../tests/unit/domain/security/worst-texts.ts';
 
 /*
  * How long redaction takes on 16 KiB of texts that are meant to be slow, and whether twice the text takes twice the
- * time: `npm run bench:redaction`.
+ * time.
  */
 const BYTES = 16 * 1024;
 const ROUNDS = 15;
@@ -37,22 +39,26 @@ const fastestMs = (text: string): number => {
   return Math.min(...times);
 };
 
-const rows = worstTexts
-  .map(({ name, textOf }) => ({
-    name,
-    once: fastestMs(`${textOf(BYTES - READ.length)}${READ}`),
-    ratio: fastestMs(textOf(4 * BYTES)) / fastestMs(textOf(2 * BYTES)),
-    layered: fastestMs(`${textOf(BYTES - LAYERED.length)}${LAYERED}`),
-  }))
-  .toSorted((a, b) => b.layered - a.layered);
-process.stdout.write('    ms  layered ms  twice the text\n');
-for (const { name, once, layered, ratio } of rows.slice(0, 25)) {
+const main = (): void => {
+  const rows = worstTexts
+    .map(({ name, textOf }) => ({
+      name,
+      once: fastestMs(`${textOf(BYTES - READ.length)}${READ}`),
+      ratio: fastestMs(textOf(4 * BYTES)) / fastestMs(textOf(2 * BYTES)),
+      layered: fastestMs(`${textOf(BYTES - LAYERED.length)}${LAYERED}`),
+    }))
+    .toSorted((a, b) => b.layered - a.layered);
+  process.stdout.write('    ms  layered ms  twice the text\n');
+  for (const { name, once, layered, ratio } of rows.slice(0, 25)) {
+    process.stdout.write(
+      `${once.toFixed(2).padStart(6)}${layered.toFixed(2).padStart(12)}  x${ratio.toFixed(1)}  ${JSON.stringify(name.slice(0, 60))}\n`,
+    );
+  }
+  const worst = Math.max(...rows.map(({ once }) => once));
+  const layered = Math.max(...rows.map((row) => row.layered));
   process.stdout.write(
-    `${once.toFixed(2).padStart(6)}${layered.toFixed(2).padStart(12)}  x${ratio.toFixed(1)}  ${JSON.stringify(name.slice(0, 60))}\n`,
+    `Slowest of ${rows.length} texts of 16 KiB: ${worst.toFixed(2)} ms as they are, ${layered.toFixed(2)} ms read in all layers; twice the text takes at most ${Math.max(...rows.map(({ ratio }) => ratio)).toFixed(1)} times as long\n`,
   );
-}
-const worst = Math.max(...rows.map(({ once }) => once));
-const layered = Math.max(...rows.map((row) => row.layered));
-process.stdout.write(
-  `Slowest of ${rows.length} texts of 16 KiB: ${worst.toFixed(2)} ms as they are, ${layered.toFixed(2)} ms read in all layers; twice the text takes at most ${Math.max(...rows.map(({ ratio }) => ratio)).toFixed(1)} times as long\n`,
-);
+};
+
+run(redactionBenchCommand(), main);

@@ -2,13 +2,15 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { stormBenchCommand } from '../../cli/commands/for-developers.ts';
+import { run } from '../../cli/commands/run.ts';
 import { page } from './page.ts';
 import { picture } from './picture.ts';
 import { Result } from './result.ts';
 
 /*
- * npm run bench:storm [-- LARGEST]: rising load, each storm in a process of its own, one after the other; the result
- * goes to docs/storm.md and docs/images/storm.svg. LARGEST (100,000 unless said) is the largest number of notifications.
+ * Rising load, each storm in a process of its own, one after the other; the result goes to docs/storm.md and
+ * docs/images/storm.svg.
  */
 const SIZES = [100, 1000, 10_000, 100_000];
 const ENDPOINTS = [1, 100, 10_000];
@@ -32,8 +34,7 @@ const storm = async (notifications: number, endpoints: number): Promise<Result> 
   return Result.parse(JSON.parse(stdout));
 };
 
-const main = async (): Promise<void> => {
-  const largest = Number(process.argv[2] ?? Math.max(...SIZES));
+const main = async (_: object, largest: number): Promise<void> => {
   const results: Result[] = [];
   mkdirSync(join(DOCS, 'images'), { recursive: true });
   for (const size of SIZES.filter((one) => one <= largest)) {
@@ -48,7 +49,4 @@ const main = async (): Promise<void> => {
   }
 };
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+run(stormBenchCommand(), main);

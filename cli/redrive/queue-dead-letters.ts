@@ -14,13 +14,14 @@ const LONG_POLL_S = 1;
 const EMPTY_ANSWERS = 2;
 
 /** An SQS queue of the stack, by its name in serverless.yml. */
-export const queueBox = async (stack: string, logicalId: string): Promise<Box> => {
-  const { StackResourceDetail } = await new CloudFormationClient({}).send(
+export const queueBox = async (stack: string, logicalId: string, region?: string): Promise<Box> => {
+  const config = region === undefined ? {} : { region };
+  const { StackResourceDetail } = await new CloudFormationClient(config).send(
     new DescribeStackResourceCommand({ StackName: stack, LogicalResourceId: logicalId }),
   );
   const QueueUrl = StackResourceDetail?.PhysicalResourceId;
   if (!QueueUrl) throw new Error(`stack ${stack} has no ${logicalId}; deploy it first`);
-  const client = new SQSClient({});
+  const client = new SQSClient(config);
   return {
     take: () => takeAll(client, QueueUrl),
     settle: async ({ done, kept }) => {

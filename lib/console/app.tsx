@@ -4,7 +4,7 @@ import { api } from './api/routes.ts';
 import { routedMethodsOnly } from './middleware/allowed-methods.tsx';
 import { ownRequestsOnly, signedIn } from './middleware/authentication.tsx';
 import { readableFormsOnly } from './middleware/readable-forms.tsx';
-import { secure } from './middleware/security-headers.ts';
+import { neverStored, secure } from './middleware/security-headers.ts';
 import { TroublePage } from './pages/error.tsx';
 import type { App, Bindings, Variables } from './request/context.ts';
 import { pages } from './routes/pages.tsx';
@@ -15,7 +15,7 @@ import { viewOf } from './view/view.ts';
 /** Everything that the console answers. */
 export const app: App = new Hono<{ Bindings: Bindings; Variables: Variables }>();
 
-app.use(secure);
+app.use(secure, neverStored);
 app.use(routedMethodsOnly(app));
 app.use('/console/*', ownRequestsOnly);
 app.use(readableFormsOnly);

@@ -1,7 +1,8 @@
-import { parseArgs } from 'node:util';
+import { labCommand } from '../../cli/commands/for-developers.ts';
+import { EXIT, run } from '../../cli/commands/run.ts';
 import { probe } from '../../lib/adapters/probe/probe.ts';
 import { causeOfProbe, type Probe, provesFailure, provesServer } from '../../lib/domain/probing/probe.ts';
-import { brokenServers, labProbeOptions, labServer, pickyServers } from './catalog.ts';
+import { brokenServers, labProbeOptions, labServer, labServers, pickyServers } from './catalog.ts';
 import { toldOf } from './expected-alert.ts';
 import type { LabServer } from './server.ts';
 
@@ -76,9 +77,8 @@ const rowsOf = async (servers: readonly LabServer[]): Promise<Row[]> => {
   return servers.flatMap((server) => rows.get(server) ?? []);
 };
 
-const main = async (): Promise<void> => {
-  const { positionals } = parseArgs({ allowPositionals: true, options: {} });
-  const named = positionals.map(labServer);
+const main = async (_: object, names: readonly string[]): Promise<number> => {
+  const named = names.map(labServer);
   const isMeant = (server: LabServer): boolean => named.length === 0 || named.includes(server);
   const tables = [
     ['broken servers', brokenServers],
@@ -89,10 +89,9 @@ const main = async (): Promise<void> => {
     const meant = servers.filter(isMeant);
     if (meant.length > 0) wrong += print(title, await rowsOf(meant));
   }
-  if (wrong > 0) process.exitCode = 1;
+  return wrong > 0 ? EXIT.failed : EXIT.done;
 };
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1); // servers that still run would keep it alive
+run(labCommand(labServers.map(({ name }) => name)), main).then(() => {
+  if (process.exitCode === EXIT.failed) process.exit(); // servers that still run would keep it alive
 });

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { labSoakCommand } from '../../cli/commands/for-developers.ts';
+import { EXIT, run } from '../../cli/commands/run.ts';
 import { probe } from '../../lib/adapters/probe/probe.ts';
 import { labProbeOptions, labServers } from './catalog.ts';
 
@@ -21,7 +23,7 @@ const rssMiB = (): number => {
 };
 
 /** Whether 1,000 probes of broken servers leave anything behind: `npm run lab:soak`. */
-const main = async (): Promise<void> => {
+const main = async (): Promise<number> => {
   const servers = labServers.filter(({ name }) => QUICK.has(name));
   const running = await Promise.all(servers.map(({ start }) => start()));
   const probeNext = async (round: number): Promise<number> => {
@@ -42,10 +44,7 @@ const main = async (): Promise<void> => {
     `${ROUNDS} probes of ${servers.length} servers in ${seconds.toFixed(1)} s, slowest ${slowest} ms; ` +
       `RSS ${before.toFixed(1)} MiB, ${grown >= 0 ? '+' : ''}${grown.toFixed(1)}; left open: ${open.join(' ') || 'nothing'}\n`,
   );
-  if (grown > FLAT_MIB || open.length > 0) process.exitCode = 1;
+  return grown > FLAT_MIB || open.length > 0 ? EXIT.failed : EXIT.done;
 };
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+run(labSoakCommand(), main);

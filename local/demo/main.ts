@@ -1,37 +1,16 @@
-import { parseArgs } from 'node:util';
-import * as z from 'zod';
+import { demoCommand } from '../../cli/commands/for-people.ts';
+import { run } from '../../cli/commands/run.ts';
 import { labProbes } from '../broken-servers/probe-settings.ts';
 import { dataDir, makeDataDir, openLog, runningStack } from '../stack/data-dir.ts';
 import { readEnvironment } from '../stack/environment.ts';
 import { startStack } from '../stack/stack.ts';
-import { StartError, textOf } from '../support/errors.ts';
 import { takeStdout } from '../support/output.ts';
 import { CAUSES } from './merchant.ts';
 import { play } from './story.ts';
 
-const USAGE = `npm run demo -- [--cause NAME] [--seconds 5–120]
-NAME: ${CAUSES.join(', ')}`;
-
 /** Nobody watches a demo for five quiet minutes: a stack of our own looks, and believes, so much faster. */
 const PACE = 1 / 40;
 const CHECK_S = 1;
-
-const Options = z.object({
-  cause: z.enum(CAUSES).default('unavailable'),
-  seconds: z.coerce.number().min(5).max(120).default(15),
-});
-
-const optionsOf = (given: string[]): z.infer<typeof Options> => {
-  try {
-    const { values } = parseArgs({
-      args: given,
-      options: { cause: { type: 'string' }, seconds: { type: 'string' } },
-    });
-    return Options.parse(values);
-  } catch (error) {
-    throw new StartError(USAGE, { cause: error });
-  }
-};
 
 /** The stack that runs on DATA_DIR, or else one of our own for the time of the demo. */
 const stackToTalkTo = async () => {
@@ -58,8 +37,7 @@ const stackToTalkTo = async () => {
   };
 };
 
-const main = async (): Promise<void> => {
-  const { cause, seconds } = optionsOf(process.argv.slice(2));
+const main = async ({ cause, seconds }: { cause: string; seconds: number }): Promise<void> => {
   const { DATA_DIR } = readEnvironment(process.env);
   const say = takeStdout(openLog(makeDataDir(DATA_DIR).functionLog));
   const { webhookUrl, probing, isOurs, stop } = await stackToTalkTo();
@@ -80,9 +58,4 @@ const main = async (): Promise<void> => {
   }
 };
 
-main()
-  .then(() => process.exit(0))
-  .catch((error: unknown) => {
-    process.stderr.write(`${error instanceof StartError ? error.message : textOf(error)}\n`);
-    process.exit(1);
-  });
+run(demoCommand(CAUSES), main).then(() => process.exit());

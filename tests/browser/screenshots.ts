@@ -1,15 +1,15 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
+import { screenshotsCommand } from '../../cli/commands/for-developers.ts';
+import { run } from '../../cli/commands/run.ts';
 import { documented, post, until } from '../integration/flavours.ts';
 import { startTestStack } from '../integration/stack.ts';
 import { launch, signedInPage } from './browser.ts';
 import { evening } from './evening.ts';
 import { clientOf, incidentOf, putAll } from './world.ts';
 
-/*
- * npm run screenshots: the pictures of docs/images, from the real stack in a real browser.
- */
+/* The pictures of docs/images, from the real stack in a real browser. */
 const IMAGES = join(__dirname, '../../docs/images');
 const LIMIT_BYTES = 150_000;
 const DAY = 24 * 60; // in minutes
@@ -79,10 +79,4 @@ const main = async (): Promise<void> => {
   );
 };
 
-main().then(
-  () => process.exit(),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    process.exit(1);
-  },
-);
+run(screenshotsCommand(), main).then(() => process.exit());

@@ -1,38 +1,25 @@
-import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
-import * as z from 'zod';
+import { promiseTestCommand } from '../../cli/commands/for-tests.ts';
+import { EXIT, run } from '../../cli/commands/run.ts';
 import { reportOf, Summary } from './summary.ts';
 import { playIn } from './workers.ts';
-
-const USAGE = 'npm run test:promise -- [--seeds N] [--seed S] [--minutes M] [--workers W] [--trace LINES]';
-
-const Options = z.object({
-  seeds: z.coerce.number().int().min(1).default(50),
-  seed: z.coerce.number().int().min(0).optional(),
-  from: z.coerce.number().int().min(0).default(1),
-  minutes: z.coerce.number().positive().default(60),
-  workers: z.coerce.number().int().min(1).default(availableParallelism()),
-  trace: z.coerce.number().int().min(0).default(60),
-});
 
 /** A long run says how far it has come. */
 const PROGRESS = 50;
 
 const say = (line: string): unknown => process.stdout.write(`${line}\n`);
 
-const options = () => {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({
-    options: { seeds: text, seed: text, from: text, minutes: text, workers: text, trace: text },
-  });
-  const result = Options.safeParse(values);
-  if (!result.success) throw new Error(`${z.prettifyError(result.error)}\n${USAGE}`);
-  const { seed, from, seeds, ...rest } = result.data;
-  return { ...rest, first: seed ?? from, last: seed ?? from + seeds - 1 };
+type Options = {
+  seeds: number;
+  seed?: number | undefined;
+  from: number;
+  minutes: number;
+  workers: number;
+  trace: number;
 };
 
-const main = async (): Promise<void> => {
-  const { first, last, minutes, trace, workers } = options();
+const main = async ({ seeds, seed: only, from, minutes, workers, trace }: Options): Promise<number> => {
+  const first = only ?? from;
+  const last = only ?? from + seeds - 1;
   const startedAt = Date.now();
   const seconds = (): number => (Date.now() - startedAt) / 1000;
   const summary = new Summary();
@@ -47,10 +34,7 @@ const main = async (): Promise<void> => {
     },
   );
   say(summary.line(seconds()));
-  if (summary.failed > 0) process.exitCode = 1;
+  return summary.failed > 0 ? EXIT.failed : EXIT.done;
 };
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  process.exitCode = 1;
-});
+run(promiseTestCommand(), main);

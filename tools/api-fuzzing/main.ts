@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as z from 'zod';
+import { apiTestCommand } from '../../cli/commands/for-tests.ts';
+import { EXIT, run as runCommand } from '../../cli/commands/run.ts';
 import { readTokenText } from '../../lib/domain/security/api-token.ts';
 import { install, VERSION } from './install.ts';
 import { startLiveStack } from './live-stack.ts';
@@ -10,18 +11,17 @@ import { run } from './run.ts';
 import { seedData, startDrill, tokenMaker } from './seed.ts';
 
 /*
- * `node --import tsx tools/api-fuzzing/main.ts` sends generated requests, as the OpenAPI document allows and as it
- * does not, to a local stack of its own, and fails where an answer is not as documented. A number behind it is the seed.
+ * Sends generated requests, as the OpenAPI document allows and as it does not, to a local stack of its own, and fails
+ * where an answer is not as documented. The seed is the same unless given, so that what guards main does not change by
+ * itself; other seeds find other things.
  */
-/** The same requests each time, so that what guards main does not change by itself; other seeds find other things. */
-const SEED = 1;
 /** Runs of the tool side by side; its own workers race in Hypothesis (a KeyError there, now and then). */
 const AT_ONCE = 2;
 
 const say = (line: string): unknown => process.stdout.write(`${line}\n`);
 
 /** The stack looks at endpoints while the data is made, and not while they are made up: nothing leaves this machine. */
-const tryAll = async (schemathesis: string, dir: string, seed: number): Promise<void> => {
+const tryAll = async (schemathesis: string, dir: string, seed: number): Promise<number> => {
   const startedAt = Date.now();
   const dataDir = join(dir, 'data');
   const first = await startLiveStack(dataDir, 'alone');
@@ -65,17 +65,13 @@ const tryAll = async (schemathesis: string, dir: string, seed: number): Promise<
   say(
     `\nSchemathesis ${VERSION}, all checks, seed ${seed}: ${cases} cases generated, ${outcome}, in ${seconds} s`,
   );
-  if (failed.length > 0) process.exitCode = 1;
+  return failed.length > 0 ? EXIT.failed : EXIT.done;
 };
 
-const main = async (): Promise<void> => {
-  const seed = z.coerce.number().int().min(0).default(SEED).parse(process.argv[2]);
+const main = async (_: object, seed: number): Promise<number> => {
   const schemathesis = install();
   const dir = mkdtempSync(join(tmpdir(), 'schemathesis-'));
-  await tryAll(schemathesis, dir, seed).finally(() => rmSync(dir, { recursive: true, force: true }));
+  return tryAll(schemathesis, dir, seed).finally(() => rmSync(dir, { recursive: true, force: true }));
 };
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+runCommand(apiTestCommand(), main);

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { enginesTestCommand } from '../../cli/commands/for-tests.ts';
+import { EXIT, run as runCommand } from '../../cli/commands/run.ts';
+import { StartError } from '../../local/support/errors.ts';
 import { startDynamodbLocal } from './engine.ts';
 
-/*
- * npm run test:engines [-- FILE…]: the flows on DynamoDB Local, AWS's own engine, each file on an empty one. Needs
- * Maven and Java 17; the jars stay in .build/dynamodb-local.
- */
+/* The flows on DynamoDB Local, AWS's own engine, each file on an empty one. */
 const ROOT = join(__dirname, '../..');
 const JARS = join(ROOT, '.build/dynamodb-local');
 const FOLDERS = ['tests/integration', 'tests/integration/conformance', 'tests/integration/redrive'];
@@ -37,9 +37,10 @@ const testFiles = (): string[] =>
       .map((name) => join(folder, name)),
   );
 
-const main = async (): Promise<void> => {
+const main = async (_: object, asked: readonly string[]): Promise<number> => {
+  for (const file of asked)
+    if (!existsSync(join(ROOT, file))) throw new StartError(`${file}: expected the path of a test file`);
   await fetchJars();
-  const asked = process.argv.slice(2);
   const results: [string, boolean][] = [];
   for (const file of asked.length > 0 ? asked : testFiles()) {
     const engine = await startDynamodbLocal(JARS);
@@ -51,10 +52,7 @@ const main = async (): Promise<void> => {
     }
   }
   for (const [file, isGood] of results) process.stdout.write(`${isGood ? 'passed' : 'FAILED'} ${file}\n`);
-  if (results.some(([, isGood]) => !isGood)) process.exitCode = 1;
+  return results.every(([, isGood]) => isGood) ? EXIT.done : EXIT.failed;
 };
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+runCommand(enginesTestCommand(), main);

@@ -1,6 +1,6 @@
 import { type TransactWriteItem, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { siteOf } from '../../domain/endpoints/shared-fate.ts';
+import { siteOf } from '../../domain/endpoints/site.ts';
 import type { Lane } from '../../domain/probing/lane.ts';
 import { WATCH, Watched, type Watched as WatchedType } from '../../domain/probing/monitor.ts';
 import type { MonitorEnd } from '../../domain/probing/monitor-end.ts';

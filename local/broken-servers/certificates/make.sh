@@ -2,6 +2,18 @@
 # Makes the lab's certificates anew. They are committed, since not every machine has openssl, and end in 2126.
 # The keys secure nothing: they are public, and no machine trusts this authority but the lab's own probes.
 set -euo pipefail
+case "${1-}" in
+'') ;;
+-h | --help)
+  echo 'Usage: local/broken-servers/certificates/make.sh'
+  echo "Makes the lab's certificates anew, beside itself; needs openssl. It takes no options."
+  exit 0
+  ;;
+*)
+  echo "make.sh: unexpected argument '$1'; see --help" >&2
+  exit 2
+  ;;
+esac
 cd "$(dirname "$0")"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

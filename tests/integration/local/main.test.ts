@@ -136,7 +136,7 @@ test('a second stack on the same directory is refused, and the first goes on', a
   const first = start({ DATA_DIR });
   await first.ready();
   const second = start({ DATA_DIR });
-  expect(await second.ended).toBe(1);
+  expect(await second.ended).toBe(2);
   expect(second.said.stderr).toMatch(
     /^A stack already runs on .*: process \d+, http:\/\/127\.0\.0\.1:\d+\/inbox\..*\n$/,
   );
@@ -145,7 +145,7 @@ test('a second stack on the same directory is refused, and the first goes on', a
 
 const refused = async (environment: Record<string, string>): Promise<string> => {
   const stack = start({ DATA_DIR: temporaryDir(), ...environment });
-  expect(await stack.ended).toBe(1);
+  expect(await stack.ended).toBe(2);
   expect(stack.said.stdout).toBe('');
   return stack.said.stderr;
 };

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import * as z from 'zod';
+import { mutantsTestCommand } from '../../../cli/commands/for-tests.ts';
+import { EXIT, run } from '../../../cli/commands/run.ts';
 import { runSeed } from '../run-seed.ts';
 import { buildFunctions } from '../world/build.ts';
 import { containersOf } from '../world/container.ts';
@@ -9,12 +9,6 @@ import type { Mutant } from './mutant.ts';
 import { redTestOf } from './mutated-tree.ts';
 
 const SEEDS = 60;
-
-const Part = z
-  .string()
-  .regex(/^[1-9]\/[1-9]$/, 'expected --part K/N, such as 1/2')
-  .transform((text) => text.split('/').map(Number))
-  .pipe(z.tuple([z.int(), z.int()]));
 
 const say = (line: string): unknown => process.stdout.write(`${line}\n`);
 
@@ -33,18 +27,9 @@ const caughtBy = async (endpoint: string, { changes, by }: Mutant): Promise<stri
   return undefined;
 };
 
-/** `npm run test:mutants -- [PART OF A NAME] [--part 1/2]`: the second of two parts can run beside the first. */
-const options = (): { name: string; part: number; parts: number } => {
-  const { values, positionals } = parseArgs({
-    options: { part: { type: 'string', default: '1/1' } },
-    allowPositionals: true,
-  });
-  const [part, parts] = Part.parse(values.part);
-  return { name: positionals[0] ?? '', part, parts };
-};
+type Options = { part: readonly [part: number, parts: number] };
 
-const main = async (): Promise<void> => {
-  const { name, part, parts } = options();
+const main = async ({ part: [part, parts] }: Options, name: string): Promise<number> => {
   const chosen = MUTANTS.filter((mutant) => mutant.name.includes(name)).filter(
     (_, index) => index % parts === part - 1,
   );
@@ -60,10 +45,7 @@ const main = async (): Promise<void> => {
     await engine.stop();
   }
   say(`${chosen.length} mutants: ${survivors === 0 ? 'all caught' : `${survivors} SURVIVED`}`);
-  if (survivors > 0) process.exitCode = 1;
+  return survivors > 0 ? EXIT.failed : EXIT.done;
 };
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  process.exitCode = 1;
-});
+run(mutantsTestCommand(), main);

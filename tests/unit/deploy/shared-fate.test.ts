@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { sharedFate, sharedFateWarning } from '../../../../lib/domain/endpoints/shared-fate.ts';
+import { sharedFate, sharedFateWarning } from '../../../deploy/shared-fate.ts';
 
 const named = (host: string) => [{ url: `https://${host}/hooks/orders` }];
 
@@ -38,6 +38,19 @@ test.each([
   ['a name that begins with a digit', '3.shop.example', '4.shop.example', true],
   ['a name without a domain', 'shopexample', 'api.shop.example', false],
   ['two addresses', '203.0.113.7', '198.51.113.7', false],
+  ['two addresses of the newer kind', '[2001:db8::1]', '[2001:db8::2]', false],
+  ['another domain under a second level that is rare', 'alerts.shop.pub.sa', 'api.other.pub.sa', false],
+  ['the same domain under it', 'alerts.shop.pub.sa', 'api.shop.pub.sa', true],
+  [
+    'another domain under a country that is written in its own letters',
+    'a.one.xn--mgberp4a5d4ar',
+    'a.two.xn--mgberp4a5d4ar',
+    false,
+  ],
+  ['two shops of one builder', 'one.myshopify.com', 'two.myshopify.com', false],
+  ['two sites of one host', 'one.vercel.app', 'two.vercel.app', false],
+  ['two names of one site there', 'alerts.one.vercel.app', 'api.one.vercel.app', true],
+  ['two distributions of CloudFront', 'd1.cloudfront.net', 'd2.cloudfront.net', false],
 ] as const)('%s', (_, own, host, isShared) => {
   expect(sharedFate(`https://${own}/hooks/main/token`, named(host))).toEqual(isShared ? [host] : []);
 });

@@ -1,0 +1,42 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import * as developers from './for-developers.ts';
+import * as people from './for-people.ts';
+import * as tests from './for-tests.ts';
+
+/** Every script of package.json by its name; `causes` and `servers` are what the lab of broken servers has. */
+export const allCommands = (
+  causes: readonly string[],
+  servers: readonly string[],
+): ReadonlyMap<string, CommandUnknownOpts> =>
+  new Map<string, CommandUnknownOpts>([
+    ['start', people.startCommand()],
+    ['demo', people.demoCommand(causes)],
+    ['url', people.urlCommand()],
+    ['test-alert', people.testAlertCommand()],
+    ['probe', people.probeCommand()],
+    ['resolve', people.resolveCommand()],
+    ['redrive', people.redriveCommand()],
+    ['help', people.helpCommand()],
+
+    ['test', tests.testCommand()],
+    ['lint', developers.lintCommand()],
+    ['types', developers.typesCommand()],
+    ['test:promise', tests.promiseTestCommand()],
+    ['test:mutants', tests.mutantsTestCommand()],
+    ['test:mutation', tests.mutationTestCommand()],
+    ['test:storm', tests.stormTestCommand()],
+    ['test:api', tests.apiTestCommand()],
+    ['test:engines', tests.enginesTestCommand()],
+    ['test:deploy', tests.deployTestCommand()],
+    ['lab', developers.labCommand(servers)],
+    ['lab:soak', developers.labSoakCommand()],
+    ['size', developers.sizeCommand()],
+    ['lint:template', developers.templateLintCommand()],
+    ['openapi', developers.openapiCommand()],
+    ['oncall-schema', developers.oncallSchemaCommand()],
+    ['screenshots', developers.screenshotsCommand()],
+    ['bench:console', developers.consoleBenchCommand()],
+    ['bench:flood', developers.floodBenchCommand()],
+    ['bench:redaction', developers.redactionBenchCommand()],
+    ['bench:storm', developers.stormBenchCommand()],
+  ]);
