@@ -5,13 +5,18 @@ import { documents, textOf } from './documents.ts';
 
 const page = textOf('docs/configuration.md');
 const examples = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, yaml = '']) => yaml);
+/** One setting inside a sentence: `reminderMinutes: 60`. */
+const inSentences = [...page.matchAll(/`(\w+): ([^`]+)`/g)].flatMap(([, key = '', value = '']) =>
+  Object.hasOwn(Oncall.shape, key) ? [`${key}: ${value}`] : [],
+);
+const all = [...examples, ...inSentences];
 const SOMEBODY = { levels: [{ subscribers: [{ email: 'oncall@example.com' }] }] };
 
 test('there are examples', () => {
   expect(examples.length).toBeGreaterThan(10);
 });
 
-test.each(examples.map((yaml) => ({ yaml, name: yaml.slice(0, 40).trim() })))(
+test.each(all.map((yaml) => ({ yaml, name: yaml.slice(0, 40).trim() })))(
   'an example is good: $name',
   ({ yaml }) => {
     const given = Oncall.safeParse({ ...SOMEBODY, ...parse(yaml) });
@@ -20,7 +25,7 @@ test.each(examples.map((yaml) => ({ yaml, name: yaml.slice(0, 40).trim() })))(
 );
 
 test('each setting of oncall.yml has an example', () => {
-  const shown = new Set(examples.flatMap((yaml) => Object.keys(parse(yaml))));
+  const shown = new Set(all.flatMap((yaml) => Object.keys(parse(yaml))));
   expect(Object.keys(Oncall.shape).filter((key) => !shown.has(key))).toEqual([]);
 });
 
