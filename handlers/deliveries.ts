@@ -27,7 +27,7 @@ export const handler = async (event: unknown): Promise<APIGatewayProxyStructured
     const what = { endpointKey: key, day, source: request.source, delivered, at };
     await setDelivered(client, config.endpointsTable, what, KEEP_TIMEOUT_MS / 2);
   } catch (error) {
-    log.error('a number of deliveries could not be kept', { error });
+    log.error('a delivery report could not be stored', { error });
     return notKept();
   }
   return json(200, { day, delivered });

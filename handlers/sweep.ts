@@ -29,8 +29,8 @@ const countUnreached = async ({ topic }: Work): Promise<void> => {
     const missing = await unreached(topic, subscribers);
     if (missing === 0) return;
     count('UnreachedSubscriber', missing);
-    log.warn('subscribers are not confirmed, or gone', { missing, subscribers });
+    log.warn('subscribers are not confirmed, or are gone', { missing, subscribers });
   } catch (error) {
-    log.error('the subscribers could not be listed; the next look is in a quarter of an hour', { error });
+    log.error('the subscribers could not be listed; the next attempt is in a quarter of an hour', { error });
   }
 };

@@ -54,7 +54,7 @@ export const problemsIn = (error: z.ZodError): Problem[] =>
 const problemsOf = (issue: Issue, parent: readonly PropertyKey[]): Problem[] => {
   const path = [...parent, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...path, key], message: 'is not known here' }));
+    return issue.keys.map((key) => ({ path: [...path, key], message: 'is not a known setting here' }));
   }
   if (issue.code === 'invalid_key') {
     return issue.issues.map((nested) => ({ path, message: nested.message }));

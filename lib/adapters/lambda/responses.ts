@@ -40,14 +40,14 @@ const notTaken = (
 
 /** A number of deliveries that could not be read, and was not kept. */
 export const unread = (errors: readonly FieldProblem[]): APIGatewayProxyStructuredResultV2 =>
-  notTaken(400, TITLES[400], 'it could not be read, and was not kept', errors);
+  notTaken(400, TITLES[400], 'it could not be read, and was not stored', errors);
 
 /** A number of deliveries of an endpoint that nobody knows: anybody with a URL could fill the table with made-up ones. */
 export const unknownEndpoint = (): APIGatewayProxyStructuredResultV2 =>
-  notTaken(409, 'Conflict', 'this endpoint is not known yet, so the number was not kept', [
+  notTaken(409, 'Conflict', 'this endpoint is not known yet, so the number was not stored', [
     {
       pointer: '#/endpoint',
       detail:
-        'expected an endpoint that Flavours has reported, or that oncall.yml names with its expectedStatus',
+        'expected an endpoint that Flavours has reported, or that oncall.yml lists with its expectedStatus',
     },
   ]);

@@ -57,4 +57,4 @@ const POST_ONLY = problem(
 
 /** What DynamoDB did not take. */
 export const notKept = (): APIGatewayProxyStructuredResultV2 =>
-  problem(503, { detail: 'it could not be kept: post it again' }, { 'retry-after': String(RETRY_AFTER_S) });
+  problem(503, { detail: 'it could not be stored: post it again' }, { 'retry-after': String(RETRY_AFTER_S) });

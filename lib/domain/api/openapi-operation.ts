@@ -26,19 +26,19 @@ export const inPath = (name: string, description: string) => ({
 });
 
 const WORDS: Record<string, string> = {
-  state: 'Only what is not over; the default, unless a month is asked for.',
-  month: 'Only what was opened in this month and is settled; not with a state.',
-  severity: 'Only of this severity.',
-  family: 'Only of this family.',
-  source: 'Only what this source posted of.',
-  sort: 'A month is sorted by openedAt or -openedAt only.',
-  limit: 'How many at most.',
-  after: 'The `next` of the page before.',
-  code: 'Only with this code.',
-  q: 'Only with this text in it, letter by letter.',
+  state: 'Only incidents that are not resolved. The default, unless a month is given.',
+  month: 'Only archived incidents that were opened in this month. Cannot be combined with a state.',
+  severity: 'Only incidents of this severity.',
+  family: 'Only incidents of this family.',
+  source: 'Only incidents with notifications from this source.',
+  sort: 'The order. A month can be sorted by openedAt or -openedAt only.',
+  limit: 'At most this many.',
+  after: 'The `next` of the previous page.',
+  code: 'Only notifications with this code, or `unknown`.',
+  q: 'Only notifications that contain exactly this text.',
 };
 
-/** What a query carries is text, with a pattern; to OpenAPI a number in it is a number. */
+/** In a query, a number is text with a pattern; in OpenAPI it is a number. */
 const withoutPattern = ({ pattern: _, ...field }: object & { pattern?: string }) => field;
 
 /** The fields of a query as parameters. */
@@ -53,7 +53,7 @@ export const inQuery = (schema: z.ZodObject) => {
   }));
 };
 
-/** One operation of the console's API: by a token, or by who is signed in. */
+/** One operation of the console's API, for holders of a token and for people who are signed in. */
 export const operation = (
   operationId: string,
   summary: string,
@@ -63,13 +63,13 @@ export const operation = (
 ) => ({
   operationId,
   summary,
-  description: `${summary}. Needs a token, or a session of the console.`,
+  description: `${summary}. Needs a token or a session of the console.`,
   security: [{ token: [] }, { session: [] }],
   parameters,
   ...(requestBody && { requestBody }),
   responses: {
     ...responses,
-    401: problem('No token, one that has ended, or none of ours.'),
-    431: { description: 'By the gateway: it takes 10,240 bytes of address and headers.', headers: {} },
+    401: problem('No token, an unknown one, or one that has ended.'),
+    431: { description: 'From the gateway: URL and headers may have 10,240 bytes.', headers: {} },
   },
 });
