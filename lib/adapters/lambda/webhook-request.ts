@@ -50,7 +50,7 @@ const POST_ONLY = problem(
   405,
   {
     detail:
-      'this address takes POST alone, which is how Flavours calls it; opening it in a browser keeps nothing, and tells nothing of source and token',
+      'this URL accepts POST only, which is how Flavours calls it; opening it in a browser stores nothing, and does not say whether source and token are right',
   },
   { allow: 'POST' },
 );
