@@ -114,12 +114,10 @@ const QuietHours = z.union(
         error: 'expected an end: whole days need every, with some days of the week, such as friday',
         path: ['to'],
       }),
-    z
-      .strictObject({ from: WeekTime, to: WeekTimeEnd, severities })
-      .refine(({ from, to }) => from !== to, {
-        error: 'expected an end that differs from the beginning',
-        path: ['to'],
-      }),
+    z.strictObject({ from: WeekTime, to: WeekTimeEnd, severities }).refine(({ from, to }) => from !== to, {
+      error: 'expected an end that differs from the beginning',
+      path: ['to'],
+    }),
   ],
   {
     error:
@@ -144,12 +142,10 @@ export const Maintenance = z.union(
         error: 'expected an end: whole days on every day never end',
         path: ['to'],
       }),
-    z
-      .strictObject({ from: WeekTime, to: WeekTimeEnd, ...maintained })
-      .refine(({ from, to }) => from !== to, {
-        error: 'expected an end that differs from the beginning',
-        path: ['to'],
-      }),
+    z.strictObject({ from: WeekTime, to: WeekTimeEnd, ...maintained }).refine(({ from, to }) => from !== to, {
+      error: 'expected an end that differs from the beginning',
+      path: ['to'],
+    }),
   ],
   {
     error:
