@@ -14,7 +14,7 @@ import { redactNotification } from '../lib/domain/intake/redact-notification.ts'
 const config = receiveConfig();
 const client = dynamodbClient();
 
-/** Flavours' POST: read, kept by one write, answered. What cannot be read is kept too. */
+/** Flavours' POST: parsed, stored by one write, answered. Unreadable posts are stored too. */
 export const handler = async (event: unknown): Promise<APIGatewayProxyStructuredResultV2> => {
   const request = openHook(event, config);
   if ('refusal' in request) return request.refusal;

@@ -84,10 +84,10 @@ export const play = async ({
   }
 };
 
-/** The part of a message that differs: the first line, without cURL's link. */
+/** The distinctive part of a message: the first line, without cURL's link. */
 const shortOf = (message: string): string => message.split(/:?\n| \(see/, 1)[0] ?? '';
 
-/** The lines of an email that begin so, with those that go on below them. */
+/** The lines of an email that begin with this, and their continuation lines. */
 const paragraphsFrom = (body: string, start: RegExp): string[] => {
   let isIn = false;
   return body.split('\n').filter((line) => {

@@ -1,4 +1,4 @@
-/** The inbox's style sheet; its hash stands in the page's Content-Security-Policy. */
+/** The inbox's style sheet; its hash is in the page's Content-Security-Policy. */
 export const STYLE = `
 :root{color-scheme:light dark;--paper:#f6f5f2;--card:#fff;--ink:#1d1c1a;--soft:#6a675f;--line:#e3e0d8;--accent:#9a3412;
 --bubble:#e7f0e4;--bubble-ink:#16301a;--alarm:#b42318;--good:#2f6b3a;--warn:#8a5a00;

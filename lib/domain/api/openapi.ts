@@ -7,9 +7,8 @@ import { consolePaths, consoleSchemas, consoleSecurity } from './openapi-console
 import { monitorPaths, monitorSchemas } from './openapi-monitors.ts';
 
 /*
- * Not for `receive`: zod's JSON Schema would double its bundle.
- *
- * A rule of ours is code and no pattern, so it is put in words that JSON Schema has: a URL that parses, as a format.
+ * Not for `receive`: zod's JSON Schema would double its bundle. Our own rule is code rather than a pattern, so it is
+ * expressed in terms of JSON Schema: a URL that parses, as a format.
  */
 const ENDPOINT = {
   type: 'string',
@@ -18,13 +17,13 @@ const ENDPOINT = {
   description: `The webhook's URL: an absolute http or https URL (WHATWG URL Standard) of at most ${ENDPOINT_LIMIT} characters.`,
 } as const;
 
-/** Which days these are changes each day, so it is a format too. */
+/** Which days are allowed changes each day, so it is a format too. */
 const RECENT_DAY = {
   format: 'recent-day',
   description: `A day in UTC, as 2026-11-23: today, or one of the ${DAYS_BACK} days before.`,
 } as const;
 
-/** JSON Schema of what is sent, or answered; draft 2020-12, as OpenAPI 3.1 has it. */
+/** The JSON Schema of a request or response; draft 2020-12, as in OpenAPI 3.1. */
 const schemaOf = (schema: z.ZodType): object => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: 'input',

@@ -1,11 +1,11 @@
 import type { NamedEndpoint } from '../oncall/config.ts';
 
-/** Who gives names to many under these shares nothing with them but the name. */
+/** Domains under which many customers have names: they share nothing but the name. */
 const OF_MANY = /(?:^|\.)(?:amazonaws\.com|cloudfront\.net|on\.aws)$/;
 /** Second-level names under which countries register: `shop.com.sa` is a domain, `com.sa` is none. */
 const SECOND_LEVEL = /^(?:com|co|net|org|gov|edu|ac|med|sch)$/;
 
-/** The domain that somebody registered, as far as it can be told without the list of public suffixes. */
+/** The registered domain, as far as it can be determined without the public suffix list. */
 const domainOf = (host: string): string => {
   const labels = host.toLowerCase().replace(/\.$/, '').split('.');
   const isCountry = labels.at(-1)?.length === 2 && SECOND_LEVEL.test(labels.at(-2) ?? '');
@@ -14,14 +14,14 @@ const domainOf = (host: string): string => {
 
 const isAddress = (host: string): boolean => host.startsWith('[') || /^[\d.]+$/.test(host);
 
-/** Whose an endpoint is, as far as its address tells: its domain, or the address itself. */
+/** Who an endpoint belongs to, as far as its URL shows: its domain, or the address itself. */
 export const siteOf = (endpoint: string): string => {
   if (!URL.canParse(endpoint)) return '';
   const { hostname } = new URL(endpoint);
   return isAddress(hostname) ? hostname : domainOf(hostname);
 };
 
-/** Of these endpoints, those that fall together with our own address: then the alarm would die with the patient. */
+/** The endpoints that would fail together with our own URL: the alarm would fail together with what it watches. */
 export const sharedFate = (ownUrl: string, endpoints: readonly NamedEndpoint[]): string[] => {
   const own = new URL(ownUrl).hostname;
   return endpoints

@@ -1,32 +1,34 @@
 import { fieldsByPattern, formFields, partFields } from './find-fields-in-text.ts';
 import { readEndpoint } from './read-endpoint.ts';
 
-/** What a post says, by the documented names, whatever the form; `odd` says what is odd about the form. */
+/** The fields of a post by their documented names, whatever the format; `odd` says what is odd about the format. */
 export type Fields = {
   endpoint?: unknown;
   code?: unknown;
   message?: unknown;
-  /** There is more than the documented names. */
+  /** There are other fields than the documented ones. */
   hasMore: boolean;
   /** The text of the message went on beyond what was read. */
   isMessageCut?: boolean;
   odd?: string;
 };
 
-/** Other senders' names for the same. Letters alone count, in either case; the first name that says something is taken. */
+/**
+ * Other senders' names for the same fields. Only letters count, in either case; the first name with a value is taken.
+ */
 const ENDPOINT_NAMES = ['endpoint', 'endpointurl', 'webhookendpoint', 'webhookurl'];
-/** Only at the top: deeper, any order has a URL of something. */
+/** Only at the top level: deeper, any order has a URL of something. */
 const URL_NAMES = ['url', 'uri'];
 const CODE_NAMES = ['code', 'statuscode', 'status', 'httpcode', 'httpstatus', 'errorcode'];
 const MESSAGE_NAMES = ['message', 'errormessage', 'error', 'reason', 'detail'];
 const DOCUMENTED = ['endpoint', 'code', 'message'];
 
-/** Texts in texts, lists in lists: no sender wraps a notification deeper. */
+/** Texts in texts, lists in lists: no sender nests a notification deeper. */
 const DEPTH = 4;
-/** Nor are more of them looked for in one list, or in one object. */
+/** Nor are more than this searched for in one list, or in one object. */
 const LIST_LIMIT = 100;
 
-/** The notifications in the text of a body: one as documented, none where nothing is found, several in a list or on lines. */
+/** The notifications in the text of a body: usually one, none if nothing is found, several in a list or on lines. */
 export const findFields = (text: string): Fields[] => {
   const value = parsedJson(text);
   if (value !== NOT_JSON) return inValue(value, DEPTH, true);
@@ -89,7 +91,7 @@ const fieldsOf = (value: Record<string, unknown>, endpoint?: Entry): Fields => {
 
 const isSaid = (said: unknown): boolean => said !== undefined && said !== null;
 
-/** What an object says under the first of the names that says something; a name as it stands is better than one alike. */
+/** The value of the first of the names that has one; an exact name is better than a similar one. */
 const find = (
   value: Record<string, unknown>,
   names: readonly string[],
@@ -121,6 +123,6 @@ const parsedJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    return NOT_JSON; // JSON.parse has no other way to say so
+    return NOT_JSON; // JSON.parse reports it only by throwing
   }
 };

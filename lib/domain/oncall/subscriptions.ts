@@ -7,7 +7,7 @@ export type Subscription = {
   filterPolicy: Record<string, string[]>;
 };
 
-/** The subscriptions that `oncall.yml` asks for. A subscriber of level 2 hears only what is sent to level 2. */
+/** The subscriptions that `oncall.yml` asks for. A subscriber of level 2 gets only what is sent to level 2. */
 export const subscriptionsOf = (oncall: Oncall): Subscription[] =>
   oncall.levels.flatMap((level, index) =>
     level.subscribers.map((subscriber) => ({
@@ -24,10 +24,10 @@ const contactOf = (subscriber: Subscriber): Pick<Subscription, 'protocol' | 'end
   return { protocol: 'lambda', endpoint: subscriber.lambda };
 };
 
-// SNS takes at most five attribute names in a policy: these are five.
+// SNS allows at most five attribute names in a policy, and these are five.
 // https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
 const filterPolicyOf = (subscriber: Subscriber, level: number): Record<string, string[]> => ({
-  // Machines get whatever the email gets: an SMS is sent for less, and held back by its bucket.
+  // Machines get whatever emails get: SMS are sent for less, and are limited.
   channels: ['sms' in subscriber ? 'sms' : 'email'],
   level: [String(level)],
   ...(subscriber.severities && { severity: subscriber.severities }),

@@ -5,19 +5,22 @@ import { MessageRefusedError } from '../../adapters/sns/publish.ts';
 import { type Bucket, take } from '../../domain/alerting/token-bucket.ts';
 import type { Work } from '../runtime/run-context.ts';
 
-/** The lease keeps others away: only copies of earlier writes that come in late are in the way. */
+/** The lease keeps other writers away; only late copies of earlier writes can interfere. */
 const ATTEMPTS = 3;
 
 const Answered = z.looseObject({ $metadata: z.looseObject({ httpStatusCode: z.int() }) });
 
-/** SNS said no: nobody got the SMS. Without an answer it may have gone out; an answer of DynamoDB is one to the mark. */
+/**
+ * SNS refused, so nobody got the SMS. Without an answer it may have gone out. An answer from DynamoDB concerns the
+ * record, not the SMS.
+ */
 export const isRefusal = (error: unknown): boolean =>
   error instanceof MessageRefusedError ||
   (error instanceof SNSServiceException && Answered.safeParse(error).success);
 
 /**
- * Runs `send` with leave to send one SMS, if the bucket gives it. The token is taken only when the SMS is about to be
- * sent, and given back where SNS refused it: an outage must not use up what is to wake people after it.
+ * Runs `send`, telling it whether it may send one SMS. The token is taken only when the SMS is about to be sent, and
+ * returned if SNS refused it: an outage must not use up the SMS that should wake people afterwards.
  */
 export const withSmsAllowance = async (
   work: Bucketing,
@@ -34,14 +37,14 @@ export const withSmsAllowance = async (
 
 type Bucketing = Pick<Work, 'store' | 'now'>;
 
-/** The bucket without the token that was taken from it; nothing if it has none to give. */
+/** The bucket after one token was taken; undefined if it has none. */
 const takeToken = async ({ store, now }: Bucketing): Promise<Bucket | undefined> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const before = await readBucket(store);
     const after = take(before.bucket, now());
     if (!after || (await saveBucket(store, before, after))) return after;
   }
-  return undefined; // the SMS is still owed, and its email does not wait
+  return undefined; // the SMS is still due, and the email does not wait for it
 };
 
 const giveBack = async ({ store }: Bucketing, taken: Bucket): Promise<void> => {

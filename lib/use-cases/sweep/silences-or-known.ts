@@ -3,12 +3,15 @@ import type { Silence } from '../../domain/incidents/silence.ts';
 import { backOff, type Work } from '../runtime/run-context.ts';
 
 const ATTEMPTS = 3;
-/** After so many failures in a row nothing more is asked for in this run: each may have hung until its time limit. */
+/**
+ * After this many failures in a row, this run stops reading silences: each attempt may have hung until its time
+ * limit.
+ */
 const GIVE_UP_AFTER = 2;
 
 /**
- * Reads silences for a run that must tell whatever happens. Where they cannot be read it answers with those that it has
- * read before, and says so through `onFailure`: rather told in spite of a silence than never told at all.
+ * Reads silences for a run that must alert whatever happens. If they cannot be read, it returns those read before and
+ * reports it through `onFailure`: better an alert in spite of a silence than none at all.
  */
 export const silencesOrKnown = (
   work: Work,
