@@ -39,6 +39,15 @@ test('each variable of the environment is listed', () => {
   expect([...new Set(names)].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });
 
+test('each variable that is listed is read somewhere', () => {
+  const listed = [...page.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g)].map(([, name = '']) => name);
+  const code = documents(/^(?:lib|local|cli)\/.*\.ts$|^serverless\.yml$/)
+    .map(({ text }) => text)
+    .join('\n');
+  expect(listed.length).toBeGreaterThan(20);
+  expect(listed.filter((name) => !new RegExp(`\\b${name}\\b`).test(code))).toEqual([]);
+});
+
 test('each parameter of a deploy is listed', () => {
   const names = [...textOf('serverless.yml').matchAll(/\$\{param:(\w+)/g)].map(([, name = '']) => name);
   expect([...new Set(names)].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);

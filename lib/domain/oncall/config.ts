@@ -29,7 +29,9 @@ const filters = {
 const contact = <T extends z.ZodType<string>>(inTheClear: T) =>
   z.union([z.string().regex(/^\$\{(?:env|ssm):[^{}]+\}$/), inTheClear]);
 
-const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'expected an E.164 number, such as +966500000000');
+const phone = z
+  .string({ error: 'expected a phone number in quotes, such as "+966500000000": YAML reads it as a number' })
+  .regex(/^\+[1-9]\d{6,14}$/, 'expected an E.164 number, such as +966500000000');
 
 /** Who gets an alert, by exactly one protocol, with filters that narrow it. */
 export const Subscriber = z.union(

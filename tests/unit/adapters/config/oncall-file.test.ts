@@ -229,6 +229,12 @@ test('sources that name a version have it', () => {
   expect(sourceVersionsOf(oncall)).toEqual({ main: 2, jeddah: 1 });
 });
 
+test('a phone number without quotes, which YAML reads as a number, is told how to be written', () => {
+  expect(problemsOf('levels:\n  - subscribers:\n      - sms: +966500000000\n')).toEqual([
+    'oncall.yml:3 levels.0.subscribers.0.sms: expected a phone number in quotes, such as "+966500000000": YAML reads it as a number',
+  ]);
+});
+
 test('an address stands once: SNS takes no second subscription of it', () => {
   expect(
     problemsOf(
