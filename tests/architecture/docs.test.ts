@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { expect, test } from '@jest/globals';
 import * as z from 'zod';
 import {
@@ -6,6 +7,7 @@ import {
   citedPaths,
   commentsOf,
   documents,
+  fileNamesIn,
   linksOf,
   npmCommandsIn,
   proseOf,
@@ -51,6 +53,17 @@ test('no page cites a file that is not there', () => {
       .filter((cited) => !isThere(path, cited))
       .map((cited) => `${path} → ${cited}`),
   );
+  expect(gone).toEqual([]);
+});
+
+test('no page names a file that is nowhere', () => {
+  const names = new Set([...allPaths].map((path) => basename(path)));
+  const gone = pages.flatMap(({ path, text }) =>
+    fileNamesIn(proseOf(text))
+      .filter((name) => !names.has(name))
+      .map((name) => `${path} → ${name}`),
+  );
+  expect(fileNamesIn('`gone.ts`, `lib/a.ts` and `old.yml`')).toEqual(['gone.ts', 'old.yml']);
   expect(gone).toEqual([]);
 });
 

@@ -57,6 +57,12 @@ export const citedPaths = (text: string): string[] =>
     .flatMap(alternatives)
     .filter((path) => FOLDERS.has(path.split('/')[0] ?? '') || /^[\w-]+\.md$/.test(path));
 
+/** The files that a page names without their folders: `plan-probes.ts`. */
+export const fileNamesIn = (text: string): string[] =>
+  [...text.matchAll(/`([\w-][\w.-]*\.(?:tsx?|[cm]js|ya?ml|json|md|sh|sql|sqlite|txt))`/g)].map(
+    ([, name = '']) => name,
+  );
+
 /** The comments of a source file, which is where it cites others beside its imports. */
 export const commentsOf = ({ path, text }: Document): string => {
   const pattern = /\.(?:ya?ml|sh|py)$|\.ci\/run$/.test(path)
