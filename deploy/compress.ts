@@ -7,7 +7,7 @@ class SmallestEntry extends ZipPassThrough {
   override compression = 8;
   // The same content must give the same zip, or osls deploys what has not changed.
   override mtime = '1980-01-01T00:00:00';
-  // A zip that says "Unix" and grants nothing cannot be read by Lambda.
+  // Lambda cannot read a zip that claims to be from Unix and grants no permissions.
   override os = 3;
   override attrs = 0o100644 << 16;
 
@@ -16,7 +16,7 @@ class SmallestEntry extends ZipPassThrough {
   }
 }
 
-/** Zips a zip again, as small as it gets: it is what a cold start has to fetch. */
+/** Compresses a zip again, as small as possible: a cold start has to fetch it. */
 export const compress = (path: string): void => {
   const chunks: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {

@@ -1,7 +1,7 @@
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
 
-// serverless-esbuild would put its own metafile into the zips.
+// Otherwise serverless-esbuild puts its metafile into the zips.
 const writeMetafile = {
   name: 'metafile',
   setup(build) {
@@ -29,7 +29,7 @@ module.exports = () => ({
   alias: { '@aws-sdk/credential-provider-node': join(__dirname, 'env-credentials.ts') },
   external: [],
   exclude: [],
-  skipRebuild: true, // a context that is never disposed of keeps a failed build from ending
+  skipRebuild: true, // a context that is never disposed of keeps a failed build running
   packager: 'npm',
   plugins: [writeMetafile],
 });

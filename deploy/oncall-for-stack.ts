@@ -8,7 +8,7 @@ import { Oncall, type OncallAtRuntime } from '../lib/domain/oncall/config.ts';
 import { type Subscription, subscriptionsOf } from '../lib/domain/oncall/subscriptions.ts';
 import { exampleContacts } from './example-contacts.ts';
 
-/** What the stack takes from `oncall.yml`: all that is wrong with it, or all that is needed of it. */
+/** What the stack needs from `oncall.yml`: either its problems, or all its parts. */
 export type OncallForStack = {
   problems: string[];
   examples: string[];
@@ -78,7 +78,7 @@ const read = (path: string, problems: string[]): Oncall | undefined => {
 
 const REFERENCE = /^\$\{((?:env|ssm):[^{}]+)\}$/;
 
-/** A copy with each `${env:…}` and `${ssm:…}` replaced by what it stands for. */
+/** A copy with each `${env:…}` and `${ssm:…}` replaced by its value. */
 const lookUp = async (
   value: unknown,
   resolveVariable: ResolveVariable,
@@ -97,7 +97,7 @@ const lookUp = async (
   try {
     return await resolveVariable(variable);
   } catch (error) {
-    // osls asks again once the source (ssm) is ready.
+    // osls calls again once the source (ssm) is ready.
     if (error instanceof Error && 'code' in error && error.code === 'MISSING_VARIABLE_DEPENDENCY')
       throw error;
     problems.push(`oncall.yml: \${${variable}} cannot be looked up`);

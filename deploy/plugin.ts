@@ -6,7 +6,7 @@ import { sharedFate, sharedFateWarning } from './shared-fate.ts';
 import { subscriptionResources } from './subscription-resources.ts';
 import { webhookUrl } from './webhook-url.ts';
 
-/** As much of osls as is used here. */
+/** The part of osls that is used here. */
 type Serverless = {
   processedInput: { commands: string[] };
   service: {
@@ -52,7 +52,7 @@ export class OncallPlugin {
           );
         process.stdout.write(`${await urlOf(serverless, options.source ?? 'main')}\n`);
       },
-      // The very last hook: the URL is what somebody who deploys wants to see.
+      // The very last hook, since the URL is what somebody who deploys wants to see.
       finalize: async () => {
         if (command !== 'deploy') return;
         const url = await urlOf(serverless, 'main');
@@ -93,7 +93,7 @@ const urlOf = async (serverless: Serverless, source: string): Promise<string> =>
   try {
     return await webhookUrl(await aws.getAwsSdkV3Config(), aws.naming.getStackName(), receive, source);
   } catch (error) {
-    // One line, and not the stack that osls prints for errors of plugins.
+    // One line instead of the stack trace that osls prints for errors of plugins.
     const reason = error instanceof Error ? error.message : String(error);
     throw new serverless.classes.Error(`no webhook URL: ${reason}`, 'NO_WEBHOOK_URL');
   }

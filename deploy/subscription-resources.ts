@@ -29,8 +29,8 @@ export const subscriptionResources = (oncall: OncallForStack): Record<string, un
   ),
 });
 
-// Named by protocol and address alone. By its place, a person removed from the list would make the others confirm again;
-// by its filter, a changed filter would be a second subscription of one address, which SNS refuses.
+// Named by protocol and address only. If named by position, removing one person would make the others confirm again;
+// if named by filter, a changed filter would be a second subscription of one address, which SNS refuses.
 const logicalId = (topic: string, protocol: string, endpoint: string): string => {
   const mark = createHash('sha256')
     .update(JSON.stringify([endpoint]))

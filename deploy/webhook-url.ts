@@ -16,8 +16,8 @@ type ClientConfig = NonNullable<ConstructorParameters<typeof CloudFormationClien
   NonNullable<ConstructorParameters<typeof LambdaClient>[0]>;
 
 /**
- * The URL to give to Flavours for `source`. Secret and version are asked of `receive` itself: it may not have seen a
- * secret that was just put or an `oncall.yml` that was just edited, and only what it accepts is a URL.
+ * The webhook URL of `source`. Secret and version are read from `receive` itself: it may not have seen a new secret
+ * or an edited `oncall.yml` yet, and only what it accepts is a URL.
  */
 export const webhookUrl = async (
   config: ClientConfig,

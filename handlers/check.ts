@@ -5,17 +5,17 @@ import { count } from '../lib/adapters/telemetry/metrics.ts';
 import { check } from '../lib/use-cases/probing/run-checks.ts';
 import { type Clock, setUp } from '../lib/use-cases/runtime/bootstrap.ts';
 
-/** Of one or two, one that cannot be tested says nothing of our own side. */
+/** With only one or two probes, one that is inconclusive says nothing about our own side. */
 const FEWEST = 3;
 
 const { workWithin } = setUp(eyeFromEnvironment);
 
-/** Each minute: looks at the endpoints that are watched. */
+/** Each minute: probes the monitored endpoints. */
 export const handler = async (_event: unknown, context: Clock): Promise<void> => {
   const checked = await check(workWithin(context), randomUUID());
   if (checked.looked >= FEWEST && checked.untested > checked.looked / 2) count('MostUntested');
   if (checked.broken > 0) count('ProbeCrashed', checked.broken);
-  // Said in any case: a metric without data looks like one that is well.
+  // Reported in any case: a metric without data would look healthy.
   count('ProbesDelayed', checked.notProbed);
   if (checked.beyondLimit > 0) count('MonitorsBeyondLimit', checked.beyondLimit);
   log.info('checked', checked);

@@ -7,7 +7,7 @@ import { type Clock, setUp } from '../lib/use-cases/runtime/bootstrap.ts';
 const { workWithin } = setUp();
 const site = consoleConfig();
 
-/** Where people look and act: pages, the API behind them, and what signed links open. */
+/** Pages, the API, and signed links. */
 export const handler = async (event: unknown, context: Clock): Promise<APIGatewayProxyStructuredResultV2> => {
   const request = requestOf(event, site.origin);
   if (!request) return { statusCode: 400 };

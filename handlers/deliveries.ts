@@ -12,7 +12,10 @@ import { readDelivered } from '../lib/domain/intake/delivery-report.ts';
 const config = receiveConfig();
 const client = dynamodbClient();
 
-/** A merchant's POST: how many deliveries its endpoint took on a day. One read and one write, each with its half of the time. */
+/**
+ * A merchant's POST: how many events its endpoint received on a day. One read and one write, each with half of the
+ * time.
+ */
 export const handler = async (event: unknown): Promise<APIGatewayProxyStructuredResultV2> => {
   const request = openHook(event, config);
   if ('refusal' in request) return request.refusal;
@@ -27,7 +30,7 @@ export const handler = async (event: unknown): Promise<APIGatewayProxyStructured
     const what = { endpointKey: key, day, source: request.source, delivered, at };
     await setDelivered(client, config.endpointsTable, what, KEEP_TIMEOUT_MS / 2);
   } catch (error) {
-    log.error('a number of deliveries could not be kept', { error });
+    log.error('a delivery report could not be stored', { error });
     return notKept();
   }
   return json(200, { day, delivered });

@@ -38,7 +38,7 @@ export const handler = async (event: unknown, context: Clock): Promise<DynamoDBB
     if (crashed > 0) count('ProbeCrashed', crashed);
     await deliver(work, randomUUID(), due);
   } catch (error) {
-    log.error('a delivery failed; the sweep will tell', { error });
+    log.error('alerting failed; the sweep will send what is due', { error });
   }
   const pending = new Set(failed);
   const failures = [...broken, ...fresh.filter(({ notification }) => pending.has(notification))];

@@ -14,7 +14,7 @@ import { redactNotification } from '../lib/domain/intake/redact-notification.ts'
 const config = receiveConfig();
 const client = dynamodbClient();
 
-/** Flavours' POST: read, kept by one write, answered. What cannot be read is kept too. */
+/** Flavours' POST: parsed, stored by one write, answered. Unreadable posts are stored too. */
 export const handler = async (event: unknown): Promise<APIGatewayProxyStructuredResultV2> => {
   const request = openHook(event, config);
   if ('refusal' in request) return request.refusal;
@@ -38,7 +38,7 @@ export const handler = async (event: unknown): Promise<APIGatewayProxyStructured
   } catch (error) {
     count('NotKept');
     for (const one of notifications)
-      log.error('a notification could not be kept', { notification: redactNotification(one), error });
+      log.error('a notification could not be stored', { notification: redactNotification(one), error });
     return notKept();
   }
   if (notifications.some(isUnreadable)) count('Unreadable');
@@ -50,7 +50,7 @@ export const handler = async (event: unknown): Promise<APIGatewayProxyStructured
     });
   }
   return problem(status, {
-    detail: 'it could not be read; it was kept as it came, and people are told',
+    detail: 'it could not be read; it was stored as received, and people are alerted',
     id,
     errors: problems,
   });

@@ -7,15 +7,15 @@ import type { Work } from '../lib/use-cases/runtime/run-context.ts';
 import { announceTokens } from '../lib/use-cases/security/announce-tokens.ts';
 import { sweep } from '../lib/use-cases/sweep/sweep.ts';
 
-/** How often subscribers are looked at: they change seldom. */
+/** How often subscribers are counted: they change seldom. */
 const SUBSCRIBERS_EACH_MINUTES = 15;
 
 const { workWithin, pendingAgeMs, subscribers } = setUp();
 
-/** Each minute: whatever anything else left undone. */
+/** Each minute: whatever the other functions left undone. */
 export const handler = async (_event: unknown, context: Clock): Promise<void> => {
   const work = workWithin(context);
-  // First: it is one small read, and what follows may need all the time there is.
+  // First, because it is one small read, and the rest may need all the time there is.
   await announceTokens(work, randomUUID());
   const swept = await sweep(work, randomUUID(), pendingAgeMs, { count, gaugeSeconds });
   if (swept.misfit > 0) count('MisfitIncident', swept.misfit);
@@ -29,8 +29,8 @@ const countUnreached = async ({ topic }: Work): Promise<void> => {
     const missing = await unreached(topic, subscribers);
     if (missing === 0) return;
     count('UnreachedSubscriber', missing);
-    log.warn('subscribers are not confirmed, or gone', { missing, subscribers });
+    log.warn('subscribers are not confirmed, or are gone', { missing, subscribers });
   } catch (error) {
-    log.error('the subscribers could not be listed; the next look is in a quarter of an hour', { error });
+    log.error('the subscribers could not be listed; the next attempt is in a quarter of an hour', { error });
   }
 };

@@ -5,7 +5,7 @@ import type { Stack } from '../../local/stack/stack.ts';
 import { openIncident, putIncidents } from '../../tests/integration/open-incidents.ts';
 import { type Invocation, startSweeps } from './process.ts';
 
-/** One in so many is fat. */
+/** One in this many is large. */
 const FAT_EACH = 10;
 const FAT_BYTES = 100_000;
 const PUT_AT_ONCE = 1000;
@@ -23,7 +23,9 @@ export type Backlog = {
   tookS: number;
 };
 
-/** Puts open incidents straight into the table, small and fat, and lets the real sweep tell them all. */
+/**
+ * Puts open incidents straight into the table, small and large ones, and lets the real sweep alert about them all.
+ */
 export const backlog = async (stack: Stack, incidents: number, folder: string): Promise<Backlog> => {
   const worst = await fill(stack, incidents);
   const sweeps = await startSweeps(folder);
@@ -73,7 +75,7 @@ const fill = async (stack: Stack, incidents: number): Promise<Incident> => {
         : {};
     return openIncident(`https://many.example/menu/${index}`, new Date(now - 60_000 - index), over);
   };
-  // The one that matters is the oldest: the list, the newest first, would come to it last.
+  // The one that matters is the oldest: the list, newest first, reaches it last.
   const worst = openIncident(NAMED, new Date(now - 24 * 60 * 60_000));
   await putIncidents(store, [worst]);
   for (let from = 1; from < incidents; from += PUT_AT_ONCE)

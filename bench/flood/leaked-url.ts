@@ -21,7 +21,7 @@ export type Leaked = {
   groupedS: number;
 };
 
-/** Posts of endpoints that nobody knows, through one URL; after a third of them one that oncall.yml names fails. */
+/** Posts about unknown endpoints through one URL; after a third of them, one that oncall.yml lists fails. */
 export const leakedUrl = async (stack: Stack, posts: number): Promise<Leaked> => {
   const bodyOf = (index: number) => ({
     code: 503,

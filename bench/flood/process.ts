@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 import * as z from 'zod';
 
-/** Of the function's 512 MB so much is V8's; the rest is Node's own and the buffers of sockets. */
+/** V8's part of the function's 512 MB; the rest is Node's own and socket buffers. */
 export const HEAP_MB = 400;
 export const TIMEOUT_MS = 50_000;
 
@@ -18,7 +18,7 @@ const Answer = z.object({
 });
 export type Invocation = z.infer<typeof Answer>['result'];
 
-/** The sweep, bundled as it is deployed, in a process with the function's memory. It dies as the function would. */
+/** The sweep, bundled as deployed, in a process with the function's memory. It dies as the function would. */
 export const startSweeps = async (folder: string) => {
   const file = join(folder, 'sweeps.cjs');
   await build({
@@ -37,7 +37,7 @@ export const startSweeps = async (folder: string) => {
   const ended = new Promise<never>((_, reject) => {
     child.once('exit', (code, signal) => reject(new Error(`the sweep's process ended: ${code ?? signal}`)));
   });
-  ended.catch(() => undefined); // said by whoever waits for a run
+  ended.catch(() => undefined); // reported by whoever waits for
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async (): Promise<Invocation> => {
     for (;;) {

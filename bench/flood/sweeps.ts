@@ -3,8 +3,8 @@ import { getHeapStatistics } from 'node:v8';
 import { handler } from '../../handlers/sweep.ts';
 
 /*
- * The sweep's function in a process of its own, with the function's memory: it runs once for each line that it reads, with
- * the time that Lambda would give it, and answers with a line of what it took.
+ * The sweep's function in a process of its own, with the function's memory: it runs once for each line that it reads,
+ * with the time that Lambda would give it, and answers with a line of figures.
  */
 const run = async (timeoutMs: number): Promise<void> => {
   const startedAt = Date.now();

@@ -14,7 +14,7 @@ export const countCalls = (): { byOperation(): Record<string, number>; stop(): v
   const counts = new Map<string, number>();
   const onStarted = (message: unknown): void => {
     const target = Started.parse(message).request.getHeader('x-amz-target');
-    if (typeof target !== 'string' || !target.startsWith(DYNAMODB)) return; // the pump reads the stream, not the tables
+    if (typeof target !== 'string' || !target.startsWith(DYNAMODB)) return; // the event source reads the stream, not the tables
     const operation = target.slice(DYNAMODB.length);
     counts.set(operation, (counts.get(operation) ?? 0) + 1);
   };

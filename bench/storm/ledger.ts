@@ -10,7 +10,7 @@ const Counted = z.object({
   told: z.object({ email: z.object({ count: z.int() }).optional() }).optional(),
 });
 
-/** What the tables say after a storm. */
+/** The contents of the tables after a storm. */
 export type Ledger = {
   notifications: number;
   unfolded: number;

@@ -49,7 +49,7 @@ const main = async (): Promise<void> => {
   }
 };
 
-/** The storm is about telling of many endpoints, so none of them may be grouped into a flood. */
+/** The storm is about alerts for many endpoints, so none of them may be grouped into a flood. */
 const oncallWithoutCap = (folder: string): string => {
   const file = join(folder, 'oncall.yml');
   const example = readFileSync(join(__dirname, '../../oncall.yml'), 'utf8');
@@ -85,7 +85,7 @@ const measured = async (stack: Stack, notifications: number, endpoints: number):
   };
 };
 
-/** Posts all, `WIDTH` at a time; answers how many were answered with 200. */
+/** Posts all, `WIDTH` at a time; returns how many were answered with 200. */
 const post = async (stack: Stack, notifications: number, endpoints: number): Promise<number> => {
   const { handler } = Handler.parse(await import('../../handlers/receive.ts'));
   const [, , source = '', token = ''] = new URL(stack.webhookUrl).pathname.split('/');
@@ -108,9 +108,9 @@ const post = async (stack: Stack, notifications: number, endpoints: number): Pro
   return answered200;
 };
 
-/** Waits until every notification is folded and every incident told; the sweep does what the stream left. */
+/** Waits until every notification is grouped and nothing is due; the sweep does what the stream left. */
 const settled = async (stack: Stack): Promise<void> => {
-  // Not the functions' client: its time limit is theirs.
+  // Not the functions' client, which has a time limit of its own.
   const store = { client: localClient(stack.dynamodbEndpoint), tables: tableNames(tablePrefix('local')) };
   const endsAt = performance.now() + LIMIT_MS;
   while ((await listPending(store, 1)).length > 0) {

@@ -51,18 +51,18 @@ const growth = (results: readonly Result[]): string[][] =>
 export const page = (results: readonly Result[], node: string): string => `# Storms
 
 Written by \`npm run bench:storm\` (Node ${node}, one run, one storm after the other, each in a process of its own).
-Posts go to the handler of \`receive\`, without HTTP in between; stream, \`dispatch\`, \`sweep\` each minute, the local SNS
-and the embedded engine are those of \`npm start\`. A storm is over when every notification is folded and every incident
-told. Memory is that of the process that holds all functions, the stream pump, SNS and inbox, without the engine; its heap
-has the 512 MB that one function has. Times are of one machine and differ between machines: the ratios are what counts.
+Posts go straight to the handler of \`receive\`, without HTTP; the stream, \`dispatch\`, \`sweep\` each minute, the local SNS
+and the embedded engine are those of \`npm start\`. A storm is over when every notification is grouped and nothing is due
+for any incident. Memory is that of the process that holds all functions, the event source, SNS and inbox, without the
+engine; its heap is limited to the 512 MB of one function. Times depend on the machine: only the ratios matter.
 
 ${table(
   COLUMNS.map(([name]) => name),
   results.map((result) => COLUMNS.map(([, cell]) => cell(result))),
 )}
 
-"Lost" counts what was answered with 200 and is not in the table or not folded, and incidents whose count is not the
-number of their notifications. What was answered with 503 Flavours has to post again.
+"Lost" counts what was answered with 200 and is not in the table or not grouped, and incidents whose count is not the
+number of their notifications. Flavours has to post again what was answered with 503.
 
 ![Time and memory by the size of the storm](images/storm.svg)
 

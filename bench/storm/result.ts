@@ -21,6 +21,6 @@ export const Result = z.object({
 });
 export type Result = z.infer<typeof Result>;
 
-/** Notifications that were answered with 200 and are not in the table, or not in exactly one incident that counts right. */
+/** Notifications that were answered with 200 and are not in the table, or not counted in exactly one incident. */
 export const lost = ({ answered200, ledger }: Result): number =>
   Math.max(0, answered200 - ledger.notifications) + ledger.unfolded + ledger.miscounted;

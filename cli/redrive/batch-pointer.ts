@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { JsonText } from '../../lib/domain/intake/json-text.ts';
 
 /**
- * What an on-failure queue holds: where in the stream the records stand that were given up, never the records. Lambda
+ * A message of an on-failure queue: where in the stream the records are that were given up, never the records. Lambda
  * may leave the arrival out. https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  */
 const Pointer = JsonText.pipe(
@@ -17,10 +17,10 @@ const Pointer = JsonText.pipe(
   }),
 );
 
-/** What was given up, as far as a person wants to know. `from` and `to` in ms. */
+/** What was given up, for a person to read. `from` and `to` in ms. */
 export type GaveUp = { condition: string; records: number; from: number; to: number };
 
-/** A pointer out of a message; nothing if it is not one. */
+/** The pointer in a message; undefined if there is none. */
 export const gaveUpIn = (text: string): GaveUp | undefined => {
   const { data } = Pointer.safeParse(text);
   if (!data) return undefined;

@@ -4,8 +4,8 @@ import { ulid } from 'ulid';
 import type { Box } from './dead-letters.ts';
 
 /**
- * The local stack's on-failure queue: a file with a pointer a line. It is moved aside before it is read, since the
- * running stack may add to it; whatever an interrupted run had moved aside is read again.
+ * The local stack's on-failure queue: a file with one pointer per line. It is moved aside before it is read, since
+ * the running stack may add to it; what an interrupted run had moved aside is read again.
  */
 export const fileBox = (file: string): Box => {
   const movedAside = (): string[] =>
@@ -25,7 +25,7 @@ export const fileBox = (file: string): Box => {
       );
     },
     settle: async ({ done, kept }) => {
-      // First put back, then remove: a crash between the two leaves a pointer twice, which harms nobody.
+      // First put back, then remove: a crash in between leaves a pointer twice, which does no harm.
       if (kept.length > 0) appendFileSync(file, kept.map(({ text }) => `${text}\n`).join(''));
       for (const moved of new Set([...done, ...kept].map(({ receipt }) => receipt)))
         rmSync(moved, { force: true });

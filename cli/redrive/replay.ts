@@ -7,10 +7,12 @@ import { type GaveUp, gaveUpIn } from './batch-pointer.ts';
 import type { Held } from './dead-letters.ts';
 
 const PENDING_PER_SHARD = 5000;
-/** Between the id's time (receive's clock) and the record's arrival: receive's time limit, and clocks that differ. */
+/**
+ * The time between the id (receive's clock) and the record's arrival: receive's time limit, and clocks that differ.
+ */
 const MARGIN_MS = 60_000;
 
-/** What a redrive came to. `unreadable` are no pointers; `kept` is everything that must stay where it lies. */
+/** The outcome of a redrive. `unreadable` are not pointers; `kept` is everything that must stay in the queue. */
 export type Replayed = {
   gaveUp: GaveUp[];
   folded: number;
@@ -21,8 +23,8 @@ export type Replayed = {
 };
 
 /**
- * Sees to it that nothing is still pending of what the stream gave up. The pointers only say when: the truth is the
- * table, where each notification is its own exactly-once marker, so this may run any number of times beside anything.
+ * Makes sure that nothing the stream gave up is still pending. The pointers only say when: the truth is in the table,
+ * where each notification is its own exactly-once marker, so this may run any number of times beside anything.
  */
 export const replay = async (work: FoldWork, held: readonly Held[]): Promise<Replayed> => {
   const read = held.map((one) => ({ one, gaveUp: gaveUpIn(one.text) }));
@@ -40,14 +42,17 @@ export const replay = async (work: FoldWork, held: readonly Held[]): Promise<Rep
   };
 };
 
-/** Folds what came before `time` and is pending, for as long as that gets anywhere. Answers with what could not be folded. */
+/**
+ * Groups what arrived before `time` and is pending, as long as that makes progress. Returns what could not be
+ * grouped.
+ */
 const foldUntil = async (
   work: FoldWork,
   time: number,
 ): Promise<{ folded: number; left: NotificationKey[] }> => {
   for (let folded = 0; ; ) {
     const keys = (await listPending(work.store, PENDING_PER_SHARD)).filter((key) => isBefore(key, time));
-    // The index lags, so each is asked itself whether it is still pending.
+    // The index lags, so each notification is read to see whether it is still pending.
     const pending = (await readNotifications(work.store, keys)).filter((one) => one.pending !== undefined);
     if (pending.length === 0) return { folded, left: [] };
     const { failed } = await fold(work, pending);

@@ -9,7 +9,7 @@ const Envelope = JsonText.pipe(
 
 const FIRST_LINE = /^[^\n]{0,160}/;
 
-/** One line about an alert that SNS accepted and could not hand to somebody: when, what, and why not. */
+/** One line about an alert that SNS accepted and could not deliver: when, what, and why not. */
 export const lineOf = ({ text, attributes = {} }: Held): string => {
   const { data } = Envelope.safeParse(text);
   const what = data ? `${data.Timestamp} ${data.Subject ?? firstLine(data.Message)}` : firstLine(text);

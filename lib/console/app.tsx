@@ -12,7 +12,7 @@ import { signIn, signOut } from './routes/sign-in.tsx';
 import { doAct, showAct } from './routes/signed-link.tsx';
 import { viewOf } from './view/view.ts';
 
-/** Everything that the console answers. */
+/** The console's application: pages, signed links and the API. */
 export const app: App = new Hono<{ Bindings: Bindings; Variables: Variables }>();
 
 app.use(secure, neverStored);

@@ -59,7 +59,7 @@ const STATUSES: readonly (readonly [number, Cause, string])[] = [
   [504, 'gateway-timeout', 'the application is too slow for its proxy'],
 ];
 
-/** The address whose requests `blocks-flavours` refuses; whoever plays Flavours sends from there. */
+/** The address whose requests `blocks-flavours` refuses; the simulated Flavours sends from there. */
 export const FLAVOURS_ADDRESS = '127.0.0.9';
 
 const blocking: Answer = (request, response) =>
@@ -80,7 +80,7 @@ const loop: Answer = (request, response) =>
 
 export const METADATA = 'http://169.254.169.254/latest/meta-data/iam/security-credentials/';
 
-/** Servers that speak HTTP, each wrong in its own way. */
+/** Servers that speak HTTP, each broken in one way. */
 export const answeringServers: readonly LabServer[] = [
   http('good', 'all is well', undefined, () => ok),
   http('blocks-flavours', `refuses ${FLAVOURS_ADDRESS} alone: Flavours, not us`, undefined, () => blocking),

@@ -13,7 +13,7 @@ import { labAuthority, securedServers } from './secured.ts';
 import type { LabServer } from './server.ts';
 import { socketServers } from './sockets.ts';
 
-/** Servers that browsers or cURL take as they are; a probe must see that they are well. */
+/** Servers that browsers or cURL accept as they are; a probe must find them up. */
 export const pickyServers: readonly LabServer[] = [
   ...pickyResponses,
   ...pickyManners,
@@ -43,7 +43,7 @@ export const labServer = (name: string): LabServer => {
   return found;
 };
 
-/** How the lab is probed: loopback is allowed, its authority is trusted, and our own side is known to be well. */
+/** How the lab is probed: loopback is allowed, its authority is trusted, and our own network is assumed to work. */
 export const labProbeOptions = ({ dns }: Pick<Running, 'dns'> = {}): ProbeOptions => ({
   now: () => new Date(),
   allowed: ['127.0.0.0/8'],

@@ -1,10 +1,10 @@
 import { createSocket } from 'node:dgram';
 import * as z from 'zod';
 
-/** An alias, and what the name server knows of the name that it stands for: at times nothing. */
+/** An alias, and what the name server knows about its target: sometimes nothing. */
 export type Alias = { cname: string; addresses?: readonly string[] };
 
-/** What a name server says to a question: addresses, an alias, a code, or nothing at all. */
+/** A name server's answer to a query: addresses, an alias, a code, or nothing at all. */
 export type NameAnswer = readonly string[] | Alias | 'NXDOMAIN' | 'SERVFAIL' | 'silence';
 export type Question = { name: string; type: 'A' | 'AAAA' | 'NS' };
 
@@ -18,7 +18,7 @@ const TYPES: ReadonlyMap<number, Question['type']> = new Map([
 const CODES = { NXDOMAIN: 3, SERVFAIL: 2 } as const;
 const HEADER_BYTES = 12;
 
-/** A real name server, as far as RFC 1035 is needed: one question over UDP. It knows the root, as all do. */
+/** A real name server, as far as RFC 1035 is needed: one query over UDP. It knows the root, as all do. */
 export const startNameServer = (
   answer: (question: Question) => NameAnswer | Promise<NameAnswer>,
 ): Promise<NameServer> =>
@@ -90,6 +90,6 @@ const addressRecord = (text: string, name: Buffer = QUESTION): Buffer => {
     : record(1, Buffer.from(text.split('.').map(Number)), name);
 };
 
-/** For the name in question unless another is given, class IN, to be asked again each time. */
+/** For the name in question unless another is given; class IN; never cached. */
 const record = (type: number, data: Buffer, name: Buffer = QUESTION): Buffer =>
   Buffer.concat([name, Buffer.from([0, type, 0, 1, 0, 0, 0, 0, 0, data.length]), data]);

@@ -5,8 +5,8 @@ import { Worker } from 'node:worker_threads';
 import * as z from 'zod';
 import type { LabServer } from './server.ts';
 
-// Its thread sleeps for good as soon as it listens, so it never accepts: Linux queues two connections for it,
-// and then drops whatever asks for another, without a word and without privileges (tcp_abort_on_overflow = 0).
+// Its thread sleeps for ever once it listens, so it never accepts: Linux queues two connections, and then silently
+// drops further ones, without privileges (tcp_abort_on_overflow = 0).
 const LISTENER = `
   const { parentPort, workerData } = require('node:worker_threads');
   const server = require('node:net').createServer();
@@ -24,7 +24,7 @@ const isTaken = async (socket: Socket): Promise<boolean> => {
   return answer !== undefined;
 };
 
-/** Fills the queue until a connection is no longer taken. */
+/** Fills the queue until a connection is no longer accepted. */
 const fill = async (port: number, queued: Socket[]): Promise<void> => {
   for (let count = 0; count < MOST_QUEUED; count += 1) {
     const socket = connect(port, '127.0.0.1');

@@ -5,17 +5,17 @@ import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
 import type { Probe } from '../../lib/domain/probing/probe.ts';
 import { emailOf } from '../../lib/messages/formats/email.ts';
 
-/** What stands in the opened email: the verdict, the area, what to do first. */
+/** What the opened email says: the verdict, the area, what to do first. */
 export type Told = { email: string; verdict: string; area: string; firstStep: string };
 
-/** What Flavours' own client would report: the status, or what cURL says of an answer without an end. */
+/** What Flavours' own client would report: the status, or what cURL says about an incomplete answer. */
 const reported = ({ answer }: Probe): { code: number; message?: string } => {
   if (!answer) return { code: 0 };
   if (!answer.incomplete) return { code: answer.status };
   return { code: 0, message: `cURL error ${answer.incomplete === 'ETIMEDOUT' ? 28 : 18}` };
 };
 
-/** What people would be told of a lab server, where Flavours got the same status, or no answer and no words. */
+/** The alert about a lab server, if Flavours got the same status, or no answer and no words. */
 export const toldOf = (endpoint: string, probe: Probe): Told => {
   const { code, message } = reported(probe);
   const key = endpointKey(endpoint);

@@ -15,7 +15,7 @@ const starting =
       if (request.httpVersionMajor < 2) response.end('ok');
     });
     server.on('stream', (stream) => {
-      stream.on('error', () => stream.destroy()); // who hangs up on a broken server is right to
+      stream.on('error', () => stream.destroy()); // hanging up on a broken server is fine
       serve(stream);
     });
     return listening(server, 'https', port);

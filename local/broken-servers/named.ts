@@ -2,7 +2,7 @@ import type { Cause } from '../../lib/domain/diagnosis/cause.ts';
 import { type NameAnswer, startNameServer } from './dns-server.ts';
 import type { LabServer } from './server.ts';
 
-/** A name alone: there is no server behind it, only what DNS says of it. */
+/** Only a name: there is no server behind it, only what DNS says. */
 const named = (name: string, what: string, cause: Cause | undefined, says: NameAnswer): LabServer => ({
   name,
   what,

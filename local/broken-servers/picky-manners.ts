@@ -5,7 +5,7 @@ import type { LabServer } from './server.ts';
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 
-/** Answers HEAD in its own way, and all else with 200. */
+/** Answers HEAD in its own way, and everything else with 200. */
 const onHead = (
   name: string,
   what: string,
@@ -23,7 +23,7 @@ const onHead = (
     ),
   );
 
-/** Refuses whoever asks otherwise than browsers and cURL both do. */
+/** Refuses requests that differ from those of browsers and cURL. */
 const unless = (name: string, what: string, status: string, isRight: (head: string) => boolean): LabServer =>
   pickySocket(name, what, (socket) =>
     onRequest(socket, (head) =>
@@ -40,7 +40,7 @@ const byteByByte = (text: string, eachMs: number, write: (byte: string) => void)
   }, eachMs);
 };
 
-/** Servers that answer as others do, but not to everything, not at once, or not to their end. */
+/** Servers that answer normally, but not to everything, not at once, or not completely. */
 export const pickyManners: readonly LabServer[] = [
   onHead('reset', 'resets the connection on HEAD', ({ socket }) => socket.resetAndDestroy()),
   onHead('closed', 'closes the connection on HEAD', ({ socket }) => socket.end()),

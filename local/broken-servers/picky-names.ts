@@ -10,7 +10,7 @@ type Answers = (question: Question) => NameAnswer | Promise<NameAnswer>;
 const HERE = '127.0.0.1';
 const SLOW_MS = 1_000;
 
-/** A good server behind name servers that are out of the ordinary. */
+/** A good server behind unusual name servers. */
 const named = (name: string, what: string, answers: Answers, host = `${name}.lab.invalid`): LabServer =>
   pickyServer(name, what, async (port = 0) => {
     const server = await listening(

@@ -83,7 +83,7 @@ const RESPONSES: readonly (readonly [name: string, what: string, response: strin
   ['headers-3000', '3,000 headers', withHeaders(3_000, 12)],
 ];
 
-/** Servers whose responses are out of the ordinary. */
+/** Servers with unusual responses. */
 export const pickyResponses: readonly LabServer[] = RESPONSES.map(([name, what, response]) =>
   pickySocket(name, what, (socket) => onRequest(socket, () => socket.end(Buffer.from(response, 'latin1')))),
 );

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { listening } from './listening.ts';
 import type { LabServer } from './server.ts';
 
-/** A server that browsers or cURL take as it is, though something about it is out of the ordinary. */
+/** A server that browsers or cURL accept, though something about it is unusual. */
 export const pickyServer = (name: string, what: string, start: LabServer['start']): LabServer => ({
   name: `picky-${name}`,
   what,
@@ -11,11 +11,11 @@ export const pickyServer = (name: string, what: string, start: LabServer['start'
   start,
 });
 
-/** One below HTTP: `serve` has the socket. */
+/** A server below HTTP: `serve` gets the socket. */
 export const pickySocket = (name: string, what: string, serve: (socket: Socket) => void): LabServer =>
   pickyServer(name, what, (port = 0) => listening(createServer(serve), 'http', port));
 
-/** Calls back with the head of the request once it has come as a whole. */
+/** Calls back with the head of the request once it is complete. */
 export const onRequest = (socket: Socket, answer: (head: string) => void): void => {
   let head = '';
   const take = (bytes: Buffer): void => {

@@ -18,7 +18,7 @@ const ok: RequestListener = (request, response) => {
 
 const identity = (): ServerOptions => ({ key: labKey('server'), cert: labCertificate('good') });
 
-/** A server, behind its address, or behind the name that its certificate is for. */
+/** A server, reached by its address or by the name on its certificate. */
 const secured = (name: string, what: string, create: () => Server, host?: string): LabServer =>
   pickyServer(name, what, async (port = 0) => {
     const server = await listening(create(), 'https', port);
@@ -79,7 +79,7 @@ const dripping = (bytes: number): LabServer =>
     return { url: running.url, stop };
   });
 
-/** Servers that speak TLS out of the ordinary. */
+/** Servers with unusual TLS. */
 export const pickyTls: readonly LabServer[] = [
   https('no-protocols', 'chooses no protocol in the handshake', { ALPNProtocols: [] }),
   https('tls-1.2', 'TLS 1.2 alone', { maxVersion: 'TLSv1.2' }),

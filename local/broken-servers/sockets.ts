@@ -52,7 +52,7 @@ const portClosed: LabServer = {
   },
 };
 
-/** Servers that break below HTTP, or by it. */
+/** Servers that break below HTTP, or while speaking it. */
 export const socketServers: readonly LabServer[] = [
   portClosed,
   raw(

@@ -7,15 +7,15 @@ import * as z from 'zod';
 export const ATTEMPTS = 3;
 const WAITS_MS = [250, 500];
 
-/** From where it calls, and which authority it trusts beside its own: the lab has servers that care. */
+/** The address it calls from, and which authority it trusts besides its own: some lab servers care. */
 export type Caller = { localAddress?: string; authority?: string };
 const TIMEOUT_MS = 1000;
 const SHOWN = 2000;
 
-/** What Flavours posts to the error webhook, by its documentation. */
+/** What Flavours posts to the error webhook, according to its documentation. */
 export type ErrorNotification = { code: number; endpoint: string; message: string };
 
-/** One delivery: what each failed attempt came to, and whether one got through. */
+/** One delivery: the error of each failed attempt, and whether one succeeded. */
 export type Delivered = { failures: ErrorNotification[]; isDelivered: boolean };
 
 /** Delivers one event to a merchant as a Laravel application would: three attempts, with a short wait between them. */
@@ -75,7 +75,7 @@ const deliverOnce = (
 
 const Errno = z.object({ code: z.union([z.string(), z.number()]) });
 
-/** The text that cURL, under PHP's Guzzle, gives for what Node calls otherwise. */
+/** The text that cURL, under PHP's Guzzle, has for Node's error codes. */
 const curlMessage = (error: Error, endpoint: string, elapsedMs: number): string => {
   const { hostname, port } = new URL(endpoint);
   const code = Errno.safeParse(error).data?.code;
@@ -96,7 +96,7 @@ const curlMessage = (error: Error, endpoint: string, elapsedMs: number): string 
   return `cURL error ${text} (see https://curl.haxx.se/libcurl/c/libcurl-errors.html) for ${endpoint}`;
 };
 
-/** Posts an error notification to the error webhook; answers with the status. */
+/** Posts an error notification to the error webhook; returns the status. */
 export const report = async (webhookUrl: string, notification: ErrorNotification): Promise<number> => {
   const response = await fetch(webhookUrl, {
     method: 'POST',

@@ -4,7 +4,7 @@ import { Delivery } from '../sns/deliveries.ts';
 
 const ASK_EVERY_MS = 100;
 
-/** What has come into the inbox since the story began, said as it comes. */
+/** Prints what arrives in the inbox since the story began. */
 export class News {
   readonly #inboxUrl: string;
   readonly #since = new Date().toISOString();
@@ -16,7 +16,7 @@ export class News {
     this.#say = say;
   }
 
-  /** Says what is new. Answers with all emails of one kind so far. */
+  /** Prints what is new. Returns all emails of one kind so far. */
   async say(kind: string): Promise<Delivery[]> {
     const response = await fetch(`${this.#inboxUrl}.json`, { signal: AbortSignal.timeout(2000) });
     const all = z
@@ -30,7 +30,7 @@ export class News {
     return all.filter(({ protocol, attributes }) => protocol === 'email' && attributes['kind'] === kind);
   }
 
-  /** Waits for an email of one kind; answers with it, or with nothing after `limitMs`. */
+  /** Waits for an email of one kind; returns it, or undefined after `limitMs`. */
   async wait(kind: string, limitMs: number): Promise<Delivery | undefined> {
     for (const startedAt = performance.now(); ; await sleep(ASK_EVERY_MS)) {
       const [email] = await this.say(kind);

@@ -18,7 +18,7 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 const BLOCKS_FLAVOURS = 'blocks-flavours';
 
-/** All that `--cause` takes: the servers of the lab that fail, on an address of this machine. */
+/** Everything that `--cause` accepts: the failing servers of the lab, on this machine. */
 export const CAUSES: readonly string[] = [
   ...Object.keys(SHORT),
   ...labServers
@@ -43,7 +43,7 @@ export class Merchant {
     this.#port = Number(new URL(endpoint).port);
   }
 
-  /** A merchant who is well, and will break as `cause` says. */
+  /** A merchant that is up, and will break as `cause` says. */
   static async open(cause: string): Promise<Merchant> {
     const name = SHORT[cause] ?? cause;
     const rehearsal = await labServer(name).start(); // it knows its scheme, and finds a free port

@@ -99,7 +99,7 @@ export const play = async ({
   }
 };
 
-/** The part of a message that differs: the first line, without cURL's link. */
+/** The distinctive part of a message: the first line, without cURL's link. */
 const shortOf = (message: string): string => message.split(/:?\n| \(see/, 1)[0] ?? '';
 
 /** The link or command of a mail by which a person closes its incident. */

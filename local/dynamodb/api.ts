@@ -13,7 +13,7 @@ const Failure = z.object({
   Message: z.string().optional(),
 });
 
-/** What the engine refused, by the name AWS gives it. */
+/** An error of the engine, by AWS's name for it. */
 export class DynamodbError extends Error {
   override name = 'DynamodbError' as const;
   readonly code: string;
@@ -25,8 +25,8 @@ export class DynamodbError extends Error {
 }
 
 /*
- * `node:http` and not `fetch`: the pump asks 25 times a second, and this costs half of the processor time.
- * The sockets do not keep the process alive by themselves.
+ * `node:http` rather than `fetch`: the event source asks 25 times a second, and this costs half the processor time.
+ * The sockets do not keep the process alive.
  */
 const agent = new Agent({ keepAlive: true });
 

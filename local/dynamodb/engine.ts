@@ -10,14 +10,14 @@ import { callDynamodb } from './api.ts';
 
 const READY_LIMIT_MS = 5000;
 const STOP_LIMIT_MS = 3000;
-/** A database without tables of ours, but with an index on the stream: see stream-index.sql. */
+/** A database without our tables, but with an index on the stream: see stream-index.sql. */
 const NEW_DATABASE = join(__dirname, 'stream-index.sqlite');
 
 export type Engine = { endpoint: string; stop(): Promise<void> };
 
 /*
- * The engine must not outlive us, even if we are killed: our end of the pipe closes, `read` ends, the engine is
- * ended. It runs in a session of its own, so that Ctrl-C reaches only us and we end things in order.
+ * The engine must not outlive us, even if we are killed: our end of the pipe closes, `read` returns, and the engine
+ * is killed. It runs in a session of its own, so that Ctrl-C reaches only us and we stop things in order.
  */
 const WITH_US_OR_NOT_AT_ALL = `
 "$@" </dev/null 3<&- & engine=$!
@@ -26,7 +26,7 @@ wait "$engine"; code=$?
 kill "$watcher" 2>/dev/null
 exit "$code"`;
 
-/** The file of the embedded engine; throws where there is none for this machine. */
+/** The executable of the embedded engine; throws if there is none for this machine. */
 const engineFile = (): string => {
   const name = `@dynoxide/${process.platform}-${process.arch}`;
   try {

@@ -27,7 +27,7 @@ const ownName = (tableName: string): string => {
   return name;
 };
 
-/** Creates those of the template's tables that are absent. Answers with the stream of each table that has one. */
+/** Creates the template's tables that do not exist. Returns the stream of each table that has one. */
 export const createTables = async (
   endpoint: string,
   tables: readonly TableProperties[],
@@ -89,7 +89,7 @@ const keysOf = ({ KeySchema, GlobalSecondaryIndexes = [] }: Keys): string =>
     ),
   ]);
 
-/** A table of an earlier version would answer queries with errors much later; better to say so at the start. */
+/** A table of an earlier version would fail queries much later; better to say so at the start. */
 const sameAs = (table: TableProperties, present: Described['Table']): string | undefined => {
   if (
     keysOf(

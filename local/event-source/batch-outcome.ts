@@ -2,13 +2,16 @@ import * as z from 'zod';
 import type { PumpSettings } from '../template/event-source-settings.ts';
 import { createdAtMs, type StreamRecord, sequenceOf } from './record.ts';
 
-/** Records to be handed over together, and how often these very records were handed over again already. */
+/** Records to hand over together, and how often these were handed over before. */
 export type Batch = { records: readonly StreamRecord[]; retries: number };
 
-/** What an invocation came to. */
+/** The outcome of an invocation. */
 export type Answer = { kind: 'returned'; response: unknown } | { kind: 'failed' };
 
-/** What follows from it, in order of the shard: `done` is over, `discarded` is given up, `again` is handed over next. */
+/**
+ * What happens to each record, in order of the shard: `done` is finished, `discarded` is given up, `again` is handed
+ * over next.
+ */
 export type Outcome = {
   done: readonly StreamRecord[];
   discarded: readonly StreamRecord[];
@@ -20,9 +23,9 @@ const Response = z
   .nullish();
 
 /**
- * Where the batch has to be taken up again: the index of the lowest failed record, or its length if none failed.
- * Null and empty are success, and so is a response that has no such field; an identifier that is empty, null,
- * misspelt or not of this batch fails the whole batch.
+ * Where the batch has to be resumed: the index of the lowest failed record, or its length if none failed. Null and
+ * empty mean success, and so does a response without such a field; an identifier that is empty, null, misspelt or not
+ * in this batch fails the whole batch.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
 export const firstFailed = (
@@ -49,10 +52,10 @@ export const outcomeOf = (batch: Batch, answer: Answer, settings: PumpSettings):
   const rest = batch.records.slice(from);
   if (rest.length === 0) return { done, discarded: [], again: [] };
 
-  // Progress: another record heads the batch, with tries of its own.
+  // Progress: another record is first in the batch, with attempts of its own.
   if (from > 0) return { done, discarded: [], again: [{ records: rest, retries: 0 }] };
 
-  // Only a failed invocation, or a response that says nothing, is split; the count of retries starts afresh.
+  // Only a failed invocation, or a response without information, is split; the count of retries starts again.
   if (settings.bisect && rest.length > 1 && !namesItsFirst(batch.records, answer, settings)) {
     const half = Math.ceil(rest.length / 2);
     const halves = [rest.slice(0, half), rest.slice(half)];

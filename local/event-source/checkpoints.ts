@@ -3,7 +3,10 @@ import { readJson, writeJson } from '../support/json-file.ts';
 
 const File = z.record(z.string(), z.record(z.string(), z.string()));
 
-/** How far each shard of a stream has been read, kept in a file. What lies after it may be handed over again, never lost. */
+/**
+ * How far each shard of a stream has been read, stored in a file. What comes after it may be handed over again, never
+ * lost.
+ */
 export class Checkpoints {
   readonly #file: string;
   readonly #streamArn: string;

@@ -7,7 +7,7 @@ import { type ShardParts, ShardReader } from './shard-reader.ts';
 import { Streams } from './streams.ts';
 import { Bell } from './wake-signal.ts';
 
-/** Where new shards are looked for: streams split and close theirs every few hours. */
+/** How often new shards are looked for: streams split and close theirs every few hours. */
 const NEW_SHARDS_MS = 5000;
 const STOP_LIMIT_MS = 3000;
 
@@ -43,12 +43,12 @@ export class Pump {
     this.#track(this.#watch());
   }
 
-  /** Something was written: look now rather than at the next poll. */
+  /** Something was written: read now rather than at the next poll. */
   ring(): void {
     if (!this.#state.paused) this.#bell.ring();
   }
 
-  /** Hands over nothing more; resolves when what was in flight is answered. */
+  /** Hands over nothing more; resolves once everything in flight is answered. */
   async pause(): Promise<void> {
     this.#state.paused = true;
     this.#halt.ring();
@@ -60,7 +60,7 @@ export class Pump {
     this.#bell.ring();
   }
 
-  /** Hands over everything that the stream still holds once more, as AWS may at any time. */
+  /** Hands over everything that is still in the stream once more, as AWS may at any time. */
   async rewind(): Promise<void> {
     const wasPaused = this.#state.paused;
     await this.pause();
@@ -83,7 +83,7 @@ export class Pump {
       try {
         const shards = await this.#streams.shards();
         const open = new Set(shards.map((shard) => shard.ShardId).filter((id) => !this.#finished.has(id)));
-        // A child holds what came after its parent's last record for the same keys.
+        // A child shard holds what came after its parent's last record for the same keys.
         for (const { ShardId, ParentShardId } of shards) {
           if (
             open.has(ShardId) &&

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** A stream record as the Streams API and Lambda both have it; only what the pump itself reads is named. */
+/** A stream record as the Streams API and Lambda both have it; only fields that the event source reads are named. */
 export const StreamRecord = z.looseObject({
   eventName: z.string(),
   dynamodb: z.looseObject({

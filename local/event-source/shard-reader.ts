@@ -15,9 +15,9 @@ export type ShardParts = {
   shardId: string;
   checkpoints: Checkpoints;
   settings: PumpSettings;
-  /** Rung when something was written. */
+  /** Signals that something was written. */
   bell: Bell;
-  /** Rung only when the pump is to pause or stop. */
+  /** Signals only that the event source should pause or stop. */
   halt: Bell;
   state: { running: boolean; paused: boolean };
   invoke(event: { Records: unknown[] }): Promise<unknown>;
@@ -27,7 +27,9 @@ export type ShardParts = {
 
 const AFTER_AN_ERROR_MS = 500;
 
-/** Reads one shard in order, one batch in flight, until it is closed and read to its end, or the pump stops. */
+/**
+ * Reads one shard in order, one batch in flight, until it is closed and read to its end, or the event source stops.
+ */
 export class ShardReader {
   readonly #parts: ShardParts;
   #iterator: string | undefined;
@@ -52,7 +54,7 @@ export class ShardReader {
     }
   }
 
-  /** Resolves when the turn at hand is over. */
+  /** Resolves when the current turn is over. */
   async settled(): Promise<void> {
     await Promise.allSettled([this.#current]);
   }
@@ -109,7 +111,7 @@ export class ShardReader {
     return streams.records(this.#iterator, limit);
   }
 
-  /** Hands over until each record is done or given up. False if it was stopped or paused before. */
+  /** Hands over until each record is done or given up. False if it was stopped or paused first. */
   async #work(records: readonly StreamRecord[]): Promise<boolean> {
     const { state, settings, streams, halt, shardId, giveUp } = this.#parts;
     const where = { streamArn: streams.arn, shardId };

@@ -15,7 +15,7 @@ const Iterator = z.object({ ShardIterator: z.string() });
 const Page = z.object({ Records: z.array(StreamRecord), NextShardIterator: z.string().nullish() });
 export type Page = z.infer<typeof Page>;
 
-/** The DynamoDB Streams API of one stream: only what a pump calls. */
+/** The DynamoDB Streams API of one stream: only what an event source calls. */
 export class Streams {
   readonly arn: string;
   readonly #endpoint: string;

@@ -1,4 +1,4 @@
-/** Waits that can be ended early: by time, by a ring, or for good by `silence`. */
+/** Waits that can end early: by time, by a signal, or for good by `silence`. */
 export class Bell {
   readonly #wakers = new Set<() => void>();
   #silenced = false;

@@ -8,7 +8,9 @@ export type RouteKey = `${string} /${string}`;
 /** Body types that HTTP APIs pass on as text; they pass on everything else in base64. */
 const TEXT = /^(?:text\/|application\/(?:json|javascript|xml)(?:;|$))/i;
 
-/** The parameters of a path under a route, decoded; nothing if it is not of that route. Throws URIError on a broken escape. */
+/**
+ * The decoded parameters of a path under a route; undefined if it does not match. Throws URIError on a broken escape.
+ */
 export const pathParametersOf = (
   routeKey: RouteKey,
   method: string,

@@ -7,7 +7,7 @@ import { gatewayAnswer, type HttpAnswer, httpAnswerOf } from './result.ts';
 
 export type Route = { routeKey: RouteKey; invoke(event: unknown): Promise<unknown> };
 
-/** An HTTP API in front of functions: routes, events and its own answers as API Gateway has them. */
+/** An HTTP API in front of functions: routes, events and its own answers as in API Gateway. */
 export const gateway =
   (
     routes: readonly Route[],

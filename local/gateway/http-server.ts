@@ -4,7 +4,7 @@ import { StartError } from '../support/errors.ts';
 
 export type Listening = { server: Server; url: string; close(): Promise<void> };
 
-/** Listens on 127.0.0.1 only; port 0 takes a free one. A taken port is said in one line. */
+/** Listens on 127.0.0.1 only; port 0 takes a free one. A taken port is reported in one line. */
 export const listen = (listener: RequestListener, port: number, maxHeaderSize?: number): Promise<Listening> =>
   new Promise((resolve, reject) => {
     const server = createServer(maxHeaderSize ? { maxHeaderSize } : {}, listener);
@@ -25,7 +25,9 @@ const closed = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-/** The whole body, or nothing if it is longer than the limit; then the rest is read and dropped, so that an answer arrives. */
+/**
+ * The whole body, or undefined if it exceeds the limit; then the rest is read and dropped, so that an answer arrives.
+ */
 export const bodyOf = async (request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = [];
   let bytes = 0;

@@ -10,7 +10,7 @@ const Result = z.object({
 
 export type HttpAnswer = { status: number; headers: Record<string, string | string[]>; body: Buffer };
 
-/** An answer of the gateway itself: it always says it in these words. */
+/** An answer of the gateway itself, always in these words. */
 export const gatewayAnswer = (status: number, message: string): HttpAnswer => ({
   status,
   headers: { 'content-type': 'application/json' },
@@ -18,8 +18,8 @@ export const gatewayAnswer = (status: number, message: string): HttpAnswer => ({
 });
 
 /**
- * What an HTTP API answers for what a function returned. Without a status code, the whole is the body of a 200;
- * with one that makes no sense, the gateway answers 500.
+ * What an HTTP API answers for a function's result. Without a status code, the whole is the body of a 200; with an
+ * invalid one, the gateway answers 500.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export const httpAnswerOf = (returned: unknown): HttpAnswer => {

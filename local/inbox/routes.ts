@@ -30,7 +30,7 @@ export type LocalRoutes = {
   identity: Identity;
 };
 
-/** The routes that are the laptop's own and no part of the emulated API. Whatever is not theirs goes on. */
+/** The laptop's own routes, which are not part of the emulated API. All others go on. */
 export const localRoutes =
   (parts: LocalRoutes, otherwise: RequestListener): RequestListener =>
   async (request, response) => {
@@ -38,7 +38,7 @@ export const localRoutes =
     const isMine =
       path === '/_faults' || ((request.method === 'GET' || request.method === 'HEAD') && isRead(path));
     if (!isMine) return otherwise(request, response);
-    // A page elsewhere that points its own name at 127.0.0.1 must not read the inbox.
+    // A foreign page that points its own name at 127.0.0.1 must not read the inbox.
     if (!/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(request.headers.host ?? '')) {
       return send(response, gatewayAnswer(403, 'Only for 127.0.0.1 and localhost'));
     }
@@ -73,7 +73,7 @@ const read = (path: string | undefined, { inbox, topic, timeZone, identity }: Lo
 
 const setFault = async (request: IncomingMessage, faults: Faults) => {
   if (request.method !== 'POST') return gatewayAnswer(405, 'POST a fault, such as {"mode":"fail"}');
-  // No form of a foreign page can send this type without asking first.
+  // No form of a foreign page can send this content type without asking first.
   if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
     return gatewayAnswer(415, 'Expected content-type: application/json');
   }

@@ -23,14 +23,14 @@ const PROBE_VARIABLES = [
   'PROBE_PACE',
 ];
 
-/** Beside the public internet, what a laptop's probes may look at, and whom they trust. */
+/** What a laptop's probes may reach besides the public internet, and which authorities they trust. */
 export type LocalProbes = {
   allowed: readonly string[];
   authorityFile?: string;
   dns?: string;
-  /** Our own network is taken to be well: a laptop may have none, and look at itself alone. */
+  /** Our own network is assumed to work: a laptop may be offline, and probe only itself. */
   isNetworkAssumed?: boolean;
-  /** Below 1 for demos: probes and recovery come so much sooner. */
+  /** Below 1 for demos: probes and recovery come that much sooner. */
   pace?: number;
 };
 
@@ -42,11 +42,11 @@ export type FunctionEnvironment = {
   sourceVersions: Record<string, number>;
   dynamodbEndpoint: string;
   snsEndpoint: string;
-  /** How endpoints are probed; not at all unless said. */
+  /** How endpoints are probed; not at all by default. */
   probes?: LocalProbes | undefined;
 };
 
-/** Sets what the functions read from their environment. They read it when they are loaded, so one stack a process. */
+/** Sets the environment of the functions. They read it when they are loaded, so there is one stack per process. */
 export const setFunctionEnvironment = (environment: FunctionEnvironment): void => {
   for (const name of [...NOT_HERE, ...PROBE_VARIABLES]) delete process.env[name];
   Object.assign(process.env, {

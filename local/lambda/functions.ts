@@ -4,14 +4,14 @@ import * as z from 'zod';
 
 type Handler = (event: unknown, context: Context) => unknown;
 
-/** A function as its caller sees it: it answers, throws, or is too late. */
+/** A function as its caller sees it: it answers, throws, or times out. */
 export type Invoke = (event: unknown) => Promise<unknown>;
 
 const Module = z.object({
   handler: z.custom<Handler>((value) => typeof value === 'function', 'expected a handler'),
 });
 
-/** A handler's module as a function of Lambda: a context with the time that remains, and an end to that time. */
+/** A handler's module as a Lambda function: a context with the remaining time, and an end to that time. */
 export const lambdaFunction = (name: string, module: unknown, timeoutMs: number): Invoke => {
   const { handler } = Module.parse(module);
   return async (event) => {

@@ -1,7 +1,7 @@
 import type { Template } from '../template/template.ts';
 import { type Invoke, lambdaFunction } from './functions.ts';
 
-/** Where the template does not say. */
+/** Lambda's defaults, if the template does not say. */
 const TIMEOUT_MS = {
   receive: 6000,
   dispatch: 30_000,
@@ -34,7 +34,7 @@ export const loadFunctions = async (
 ): Promise<Record<keyof HandlerModules, Invoke>> => {
   const load = async (name: keyof HandlerModules) =>
     lambdaFunction(name, await handlers[name](), template.timeoutMs(name, TIMEOUT_MS[name]));
-  /** Nobody waits for these at the start. */
+  /** Functions that nobody waits for at the start. */
   const loadLater = (name: keyof HandlerModules): Invoke => {
     let loaded: Promise<Invoke> | undefined;
     return async (event) => {

@@ -2,7 +2,10 @@ import { textOf } from '../support/errors.ts';
 
 export type Schedule = { now(): Promise<void>; stop(): void };
 
-/** Calls a job every so many seconds, not while it still runs; what it throws is logged. `now` calls it at once and passes on what it throws. */
+/**
+ * Calls a job every so many seconds, but not while it still runs; errors are logged. `now` calls it at once and
+ * passes errors on.
+ */
 export const every = (
   seconds: number,
   name: string,

@@ -9,8 +9,8 @@ export const SIZE_LIMIT_BYTES = 256 * 1024;
 export const SMS_LIMIT_CHARACTERS = 1600;
 
 /*
- * The older text of the API asks for ASCII that begins with a letter, number or punctuation, without line breaks and
- * control characters, shorter than 100; the newer one is wider. What both take is safe.
+ * The older documentation asks for ASCII that begins with a letter, number or punctuation, without line breaks and
+ * control characters, shorter than 100; the newer one is wider. What satisfies both is safe.
  */
 const SUBJECT = /^[\x21-\x7e][\x20-\x7e]{0,98}$/;
 
@@ -19,10 +19,10 @@ const OURS_ALONE = /^(?:aws|amazon)\./i;
 const GIVEN_TO_US = /^AWS\.(?:SNS|MM)\./;
 const StringArray = z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
-/** The texts of a message by protocol; `default` serves whoever has none of its own. */
+/** The texts of a message by protocol; `default` is for protocols without their own. */
 export type Texts = { default: string; [protocol: string]: string };
 
-/** Throws SNS's refusal, or answers with the texts. Stricter than AWS where AWS's own texts differ. */
+/** Throws SNS's error, or returns the texts. Stricter than AWS where AWS's own documents differ. */
 export const checkPublish = (request: PublishRequest): Texts => {
   if (request.subject !== undefined && !SUBJECT.test(request.subject)) throw invalid('Subject');
   if (request.message === '') throw invalid('Empty message');
@@ -75,7 +75,7 @@ const checkAttribute = (name: string, { dataType, value }: Attribute): void => {
   }
 };
 
-/** An attribute's value as it was meant: a text, a number, a list. */
+/** An attribute's value by its type: a text, a number, a list. */
 export const decoded = ({ dataType, value }: Attribute): string | number | z.infer<typeof StringArray> => {
   if (dataType === 'String.Array') return StringArray.parse(jsonOf(value));
   return dataType === 'Number' ? Number(value) : value;

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs'
 import * as z from 'zod';
 import { Protocol } from '../../lib/domain/oncall/protocol.ts';
 
-/** One thing that one person, or machine, would have received. */
+/** One message that one person, or machine, would have received. */
 export const Delivery = z.object({
   at: z.string(),
   protocol: Protocol,
@@ -13,7 +13,7 @@ export const Delivery = z.object({
 });
 export type Delivery = z.infer<typeof Delivery>;
 
-/** Everything delivered, kept in a file of one JSON line each; what was appended survives a kill. */
+/** Everything delivered, in a file of one JSON line each; what was appended survives a kill. */
 export class Inbox {
   readonly #file: string;
   readonly #deliveries: Delivery[];
@@ -22,7 +22,7 @@ export class Inbox {
     this.#file = file;
     const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    // A line that a kill cut short was never answered for.
+    // A line that a kill cut short was never acknowledged.
     if (whole.length < text.length) truncateSync(file, Buffer.byteLength(whole));
     this.#deliveries = whole
       .split('\n')

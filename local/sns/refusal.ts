@@ -1,4 +1,4 @@
-/** What SNS will not do, by its own code and message. */
+/** An error of SNS, by its own code and message. */
 export class Refusal extends Error {
   override name = 'Refusal' as const;
   readonly code: string;

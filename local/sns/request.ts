@@ -1,7 +1,7 @@
 /** A message attribute as it came. */
 export type Attribute = { dataType: string; value: string };
 
-/** A Publish call, out of the AWS Query protocol. What was not sent is undefined; what was sent empty is ''. */
+/** A Publish call in the AWS Query protocol. What was not sent is undefined; what was sent empty is ''. */
 export type PublishRequest = {
   topicArn: string | undefined;
   subject: string | undefined;

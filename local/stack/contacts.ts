@@ -1,6 +1,9 @@
 import type { Subscription } from '../../lib/domain/oncall/subscriptions.ts';
 
-/** `${env:NAME}` as this machine knows it; where it does not, and for `${ssm:…}`, the placeholder stands for the address. */
+/**
+ * `${env:NAME}` from this machine's environment; if it is missing, and for `${ssm:…}`, the placeholder stands for the
+ * address.
+ */
 export const resolveContact = (
   subscription: Subscription,
   environment: Readonly<Record<string, string | undefined>>,

@@ -11,7 +11,7 @@ const Secrets = z.object({ webhook: z.string().min(32) });
 const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
 const RUNNING_LIMIT_MS = 500;
 
-/** Where the local stack keeps everything: removing the directory begins afresh. */
+/** Where the local stack keeps everything: deleting the directory starts afresh. */
 export const dataDir = (path: string) => {
   const root = resolve(path);
   const file = (name: string) => join(root, name);
@@ -30,7 +30,7 @@ export const dataDir = (path: string) => {
 };
 export type DataDir = ReturnType<typeof dataDir>;
 
-/** Makes the directory; one line where that is not possible. */
+/** Makes the directory; reports in one line if that is not possible. */
 export const makeDataDir = (path: string): DataDir => {
   const dir = dataDir(path);
   try {
@@ -44,7 +44,7 @@ export const makeDataDir = (path: string): DataDir => {
   return dir;
 };
 
-/** The webhook secret of this directory, made at its first start, for its owner's eyes only. */
+/** The webhook secret of this directory, created at the first start and readable by its owner only. */
 export const webhookSecret = (dir: DataDir): string => {
   const kept = readJson(dir.secrets, Secrets);
   if (kept) return kept.webhook;
@@ -65,7 +65,7 @@ export const runningStack = async (
     const { dataDir: root, pid, probing } = Identity.parse(await response.json());
     return root === dir.root ? { webhookUrl, pid, probing } : undefined;
   } catch {
-    return undefined; // no file, nobody there or somebody else: it does not run
+    return undefined; // no file, nobody there or somebody else: it is not running
   }
 };
 
@@ -78,7 +78,7 @@ export const refuseSecondStack = async (dir: DataDir): Promise<void> => {
   );
 };
 
-/** A log that begins anew when it has grown large; the one before is kept. */
+/** A log that starts again when it has grown large; the previous one is kept. */
 export const openLog = (file: string): ((text: string) => void) => {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size > LOG_LIMIT_BYTES) renameSync(file, `${file}.1`);

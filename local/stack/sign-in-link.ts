@@ -6,7 +6,7 @@ import { TABLE_PREFIX } from '../lambda/environment.ts';
 
 const VALID_MS = 12 * 60 * 60_000;
 
-/** Links that sign in without a mail: who starts the stack holds the tables anyway. */
+/** Links that sign in without an email: whoever starts the stack has the tables anyway. */
 export const consoleLinks = (url: string) => {
   const store = { client: dynamodbClient(), tables: tableNames(TABLE_PREFIX) };
   return {

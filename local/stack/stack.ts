@@ -42,14 +42,14 @@ export type StackOptions = {
   dynamodbEndpoint?: string | undefined;
   stream: boolean;
   sweepS: number;
-  /** An hour unless said. */
+  /** An hour by default. */
   checkS?: number | undefined;
   oncallFile: string;
   environment: Readonly<Record<string, string | undefined>>;
   log(line: string): void;
-  /** How endpoints are probed; not at all unless said. */
+  /** How endpoints are probed; not at all by default. */
   probes?: LocalProbes | undefined;
-  /** Where the template is not the project's own. */
+  /** If the template is not the project's own. */
   templateFile?: string;
   /** What differs from the template's settings of `dispatch`. */
   pump?: Partial<PumpSettings>;
@@ -74,7 +74,7 @@ export type Stack = {
   pump: Pump;
   /** Runs the sweep once, now. */
   sweep(): Promise<void>;
-  /** Looks at the watched endpoints once, now. */
+  /** Runs the check once, now. */
   check(): Promise<void>;
   webhookUrlOf(source: string): string;
   /** A new link that signs in, once, whichever browser opens it. */
@@ -83,7 +83,7 @@ export type Stack = {
   stop(): Promise<void>;
 };
 
-/** Starts everything that the functions need around them, and the functions. Ends what it started if it fails. */
+/** Starts the functions and everything they need. Stops what it started if it fails. */
 export const startStack = async (options: StackOptions): Promise<Stack> => {
   const cleanup = new Cleanup();
   try {
@@ -101,7 +101,7 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   const dir = makeDataDir(options.dataDir);
   await refuseSecondStack(dir);
 
-  // The port is taken before the engine is started: the commonest mistake costs nothing to find.
+  // The port is opened before the engine is started, so that the commonest mistake is found at once.
   let serve: RequestListener = (_, response) => send(response, gatewayAnswer(503, 'Service Unavailable'));
   const front = await listen(
     (request, response) => serve(request, response),

@@ -1,4 +1,6 @@
-/** Ends what was started, last first, each exactly once; an end that fails does not keep the others from theirs. */
+/**
+ * Stops what was started, last first, each exactly once; one that fails does not keep the others from being stopped.
+ */
 export class Cleanup {
   readonly #ends: (() => unknown)[] = [];
 

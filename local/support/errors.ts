@@ -1,4 +1,4 @@
-/** Something the person at the terminal can put right; its message is one clear line for each thing wrong. */
+/** Something that the person at the terminal can fix; its message has one clear line per problem. */
 export class StartError extends Error {
   override name = 'StartError' as const;
 }

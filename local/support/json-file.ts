@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type * as z from 'zod';
 
-/** Replaces a file at once: after a crash it is either the old one or the new one. */
+/** Replaces a file atomically: after a crash it is either the old one or the new one. */
 export const writeJson = (file: string, value: unknown, mode = 0o644): void => {
   const next = `${file}.next`;
   writeFileSync(next, `${JSON.stringify(value, null, 2)}\n`, { mode });
   renameSync(next, file);
 };
 
-/** The file's content by its schema; nothing where there is no file. */
+/** The file's content, parsed by its schema; undefined if there is no file. */
 export const readJson = <Schema extends z.ZodType>(
   file: string,
   schema: Schema,

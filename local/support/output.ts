@@ -1,4 +1,7 @@
-/** Standard output is for the person who starts the stack: what functions write there goes to `log`. Answers with the way to say something to that person. */
+/**
+ * Standard output is for the person who starts the stack: what functions write there goes to `log`. Returns a
+ * function that prints to that person.
+ */
 export const takeStdout = (log: (text: string) => void): ((line: string) => void) => {
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = (chunk: string | Uint8Array): boolean => {

@@ -1,4 +1,4 @@
-/** What an event source mapping can be told, in Lambda's words; −1 means without end. */
+/** The settings of an event source mapping, in Lambda's terms; −1 means unlimited. */
 export type PumpSettings = {
   batchSize: number;
   windowS: number;
@@ -12,7 +12,10 @@ export type PumpSettings = {
   longestRetryMs: number;
 };
 
-/** The settings of `dispatch`, where the template does not say. Lambda's own waits between retries are not documented. */
+/**
+ * Lambda's defaults for `dispatch`, if the template does not say. Lambda's own waits between retries are not
+ * documented.
+ */
 export const SETTINGS: PumpSettings = {
   batchSize: 100,
   windowS: 0,

@@ -6,7 +6,10 @@ import { type PumpSettings, SETTINGS } from './event-source-settings.ts';
 
 const KeySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.string() }));
 
-/** What CreateTable knows of a table; the template also says things that are other calls, or nothing to a laptop. */
+/**
+ * The part of a table that CreateTable accepts; the template also has settings that are other calls, or mean nothing
+ * on a laptop.
+ */
 const TableProperties = z.object({
   TableName: z.string(),
   AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.string() })),
@@ -50,12 +53,12 @@ const Resource = z.looseObject({ Type: z.string(), Properties: z.unknown() });
 const Template = z.object({
   functions: Functions.default({}),
   resources: z.object({
-    // A resource may stand in another file: `${file(…)}` is a text here.
+    // A resource may be in another file: `${file(…)}` is a text here.
     Resources: z.record(z.string(), z.union([z.string(), Resource])),
   }),
 });
 
-/** What the local stack takes from `serverless.yml`, so that the template stays the only definition. */
+/** What the local stack reads from `serverless.yml`, so that the template stays the only definition. */
 export type Template = {
   tables: TableProperties[];
   timeoutMs(functionName: string, otherwiseMs: number): number;

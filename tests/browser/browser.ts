@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
-/** The npm package has a browser for Linux on x64 alone; it unpacks the libraries it needs when it thinks itself on Lambda. */
+/**
+ * The npm package has a browser for Linux on x64 only; it unpacks the libraries it needs if it believes it runs on
+ * Lambda.
+ */
 export const hasBrowser = process.platform === 'linux' && process.arch === 'x64';
 
-// Not the package's own: those turn off web security, which is what is tested, and run all in one process.
+// Not the package's own arguments: those turn off web security, which is under test, and run everything in one
+// process.
 const ARGS = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'];
 
 /**
@@ -35,14 +39,14 @@ const fontConfig = (): string => {
 const LOCK = join(tmpdir(), 'chromium-unpacking');
 const LOCK_LIMIT_MS = 60_000;
 
-/** The package unpacks itself once a machine; two test files that do so at once would run half a browser. */
+/** The package unpacks itself once per machine; two test files doing so at once would run half a browser. */
 const alone = async <Result>(task: () => Promise<Result>): Promise<Result> => {
   for (const startedAt = Date.now(); Date.now() - startedAt < LOCK_LIMIT_MS; await sleep(100)) {
     try {
       mkdirSync(LOCK);
       break;
     } catch {
-      // somebody else unpacks; one that was killed while it did is waited for no longer than the limit
+      // somebody else is unpacking; if it was killed, this waits no longer than the limit
     }
   }
   try {

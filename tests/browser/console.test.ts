@@ -42,7 +42,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     const visitor = await (await setting.context()).newPage();
     const answer = await visitor.goto(setting.stack.webhookUrl);
     expect(answer?.status()).toBe(405);
-    expect(await visitor.locator('body').innerText()).toContain('this address takes POST alone');
+    expect(await visitor.locator('body').innerText()).toContain('this URL accepts POST only');
     await visitor.close();
   });
 

@@ -2,7 +2,7 @@ import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import type { TimelineEntry } from '../../lib/domain/incidents/timeline.ts';
 import { done, incidentOf, minutesAgo, notificationsOf, told } from './world.ts';
 
-/** An evening at a restaurant group: what the screenshots show, and what the tests click through. */
+/** An evening at a restaurant group, for screenshots and for tests that click through it. */
 export const evening = () => {
   const orders: Incident = {
     ...incidentOf({

@@ -5,7 +5,7 @@ import { startTestStack } from '../integration/stack.ts';
 import { launch, signedInPage } from './browser.ts';
 import { clientOf } from './world.ts';
 
-/** A stack, a browser, and what has to be ended. */
+/** A stack, a browser, and what has to be stopped. */
 export type Setting = {
   stack: Stack;
   browser: Browser;

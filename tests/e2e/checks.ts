@@ -52,7 +52,7 @@ export const checkTelling = async (aws: Clients, post: Post, url: string): Promi
   await removeStandIns(aws.queues, standIns);
 };
 
-/** Every other answer of the table "Receiving". */
+/** Every other answer in the table "What is answered" of docs/architecture.md. */
 export const checkReceiving = async (
   aws: Clients,
   post: Post,
@@ -80,7 +80,7 @@ export const checkReceiving = async (
   check('the counts of the incidents add up', counts.reduce((sum, count) => sum + count, 0) === 4, counts);
 };
 
-/** Whatever is no POST is answered by us, the same for a good token and a wrong one. */
+/** We answer every other method than POST, the same for a good token and a wrong one. */
 export const checkMethods = async (
   askHook: (url: string, method: Method) => Promise<Answer>,
   url: string,

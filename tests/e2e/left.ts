@@ -12,7 +12,7 @@ import { ListSubscriptionsCommand, ListTopicsCommand } from '@aws-sdk/client-sns
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import type { Clients } from './clients.ts';
 
-/** All that there is in the emulator, by kind. */
+/** Everything that exists in the emulator, by kind. */
 export const leftIn = async (aws: Clients): Promise<Record<string, unknown[]>> => {
   const found = {
     alarms: aws.alarms.send(new DescribeAlarmsCommand({})).then((answer) => answer.MetricAlarms),

@@ -1,7 +1,7 @@
 let passed = 0;
 let failed = 0;
 
-/** One line of the test: what was expected, and what was seen if it was not so. */
+/** One line of the test: what was expected, and what was found if that differs. */
 export const check = (what: string, holds: boolean, seen: unknown = ''): void => {
   if (holds) passed += 1;
   else failed += 1;
@@ -17,7 +17,7 @@ export const timed = async <Result>(what: string, step: () => Promise<Result>): 
   return result;
 };
 
-/** Asks until there is an answer, or answers with nothing when the time is up. */
+/** Asks until there is an answer, or returns undefined when the time is up. */
 export const until = async <Result>(
   limitMs: number,
   ask: () => Promise<Result | undefined>,

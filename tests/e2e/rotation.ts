@@ -6,7 +6,7 @@ import type { Ran } from './run.ts';
 
 type Serverless = (...args: string[]) => Promise<Ran>;
 
-/** The first step of `deploy/rotation.md`: a new secret, with the old one still good. */
+/** The first step of `deploy/rotation.md`: a new secret, with the old one still accepted. */
 export const beginRotation = async (aws: Clients, serverless: Serverless): Promise<Ran> => {
   const { SecretString } = await aws.secrets.send(
     new GetSecretValueCommand({ SecretId: await secretId(aws, 'WebhookSecret') }),
@@ -16,7 +16,7 @@ export const beginRotation = async (aws: Clients, serverless: Serverless): Promi
   return serverless('deploy', '--param=rotated=begun');
 };
 
-/** Its last step: the old one is good no more. */
+/** Its last step: the old one is no longer accepted. */
 export const endRotation = async (aws: Clients, serverless: Serverless): Promise<Ran> => {
   await put(aws, 'WebhookSecretPrevious', randomBytes(32).toString('hex'));
   return serverless('deploy', '--param=rotated=ended');

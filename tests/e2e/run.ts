@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 
 export type Ran = { code: number; stdout: string; stderr: string };
 
-/** Runs a program to its end, at most `limitMs`, and answers with all that it said. */
+/** Runs a program to its end, at most `limitMs`, and returns all its output. */
 export const run = (
   program: string,
   args: readonly string[],

@@ -75,7 +75,7 @@ export const arrivedFor = async (sqs: SQSClient, { queueUrl }: StandIn): Promise
   }));
 };
 
-/** They are the test's, not the stack's. */
+/** These belong to the test, not to the stack. */
 export const removeStandIns = async (sqs: SQSClient, standIns: readonly StandIn[]): Promise<void> => {
   for (const { queueUrl } of standIns) await sqs.send(new DeleteQueueCommand({ QueueUrl: queueUrl }));
 };

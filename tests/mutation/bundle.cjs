@@ -7,7 +7,7 @@ const { build } = require('esbuild');
  * thousand runs of Stryker, which made it 20 times slower.
  */
 const TESTS = join(__dirname, '..');
-/** They start shells, read docs/, or weigh messages of 200 KB: too slow to be asked of each mutant. */
+/** They start shells, read docs/, or render messages of 200 KB: too slow for each mutant. */
 const NOT_RULES = new Set(['advice', 'integrations', 'size'].map((name) => `${name}.test.ts`));
 
 const testsIn = (folder) =>
@@ -48,7 +48,7 @@ const main = async () => {
     bundle: true,
     platform: 'node',
     target: 'node20',
-    // A test of how long something takes would fail of a busy machine, and pass for a kill.
+    // A test of durations would fail on a busy machine, and be counted as a kill.
     define: { 'performance.now': 'standingClock' },
     banner: { js: 'const standingClock = () => 0;' },
     external: ['@jest/globals', 'zod', 'fast-check'],

@@ -125,7 +125,7 @@ describe('a DynamoDB that does not take it is answered with 503 in less than fiv
       const errors = logged().filter(({ level }) => level === 'ERROR');
       expect(errors).toMatchObject([
         {
-          message: 'a notification could not be kept',
+          message: 'a notification could not be stored',
           notification: {
             endpoint: 'https://***@h.example/x?key=***',
             message: 'to https://***@h.example/x?key=***#***',
@@ -145,6 +145,6 @@ describe('a DynamoDB that does not take it is answered with 503 in less than fiv
   test('it is not there', async () => {
     await stub.stop();
     expectNotKept(await post());
-    expect(output.text()).toContain('a notification could not be kept');
+    expect(output.text()).toContain('a notification could not be stored');
   }, 10_000);
 });

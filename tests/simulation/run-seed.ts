@@ -8,7 +8,7 @@ import { type Evidence, evidenceOf } from './scenario/state.ts';
 import type { Containers } from './world/container.ts';
 import { makeWorld } from './world/world.ts';
 
-/** What became of one seed, as a worker says it. `gaveUp`: records that the stream handed over in vain, for the sweep. */
+/** The outcome of one seed, as a worker reports it. `gaveUp`: records that the stream gave up, for the sweep. */
 export const SeedResult = z.object({
   seed: z.int(),
   violations: z.array(z.object({ check: z.string(), what: z.string() })),
@@ -31,7 +31,7 @@ export const SeedResult = z.object({
 });
 export type SeedResult = z.infer<typeof SeedResult>;
 
-/** Plays one seed on a running engine and judges it. `look` sees the evidence, and may tamper with it. */
+/** Plays one seed on a running engine and checks it. `look` sees the evidence, and may tamper with it. */
 export const runSeed = async (
   endpoint: string,
   containers: Containers,

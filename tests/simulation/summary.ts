@@ -2,7 +2,7 @@ import type { SeedResult } from './run-seed.ts';
 
 const thousands = (value: number): string => value.toLocaleString('en');
 
-/** Adds seeds up to the one line that says what was tried. */
+/** Sums up seeds in the one line that says what was tried. */
 export class Summary {
   #seeds = 0;
   #failed = 0;
@@ -64,7 +64,7 @@ export class Summary {
   }
 }
 
-/** What somebody needs who wants to know why a seed failed. */
+/** What is needed to find out why a seed failed. */
 export const reportOf = ({ seed, violations, weather, trace }: SeedResult, lines: number): string =>
   [
     `SEED ${seed} BROKE THE PROMISE (again: npm run test:promise -- --seed ${seed})`,

@@ -6,7 +6,7 @@ import { isUnreadable } from '../../lib/domain/intake/notification.ts';
 import type { Evidence } from './scenario/state.ts';
 import { NAMED } from './world/container.ts';
 
-/** The values with the first that fits changed. */
+/** The values with the first match changed. */
 const withFirst = <Value>(
   values: readonly Value[],
   change: (value: Value) => Value,
@@ -17,7 +17,7 @@ const withFirst = <Value>(
   return values.map((value, at) => (at === index ? change(value) : value));
 };
 
-/** What nobody would want to be true, the check that must say so, and how it is made to look true. */
+/** What must never be true, the check that must notice it, and how it is made to look true. */
 export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidence>][] = [
   ['a notification is gone', /^1/, ({ notifications }) => ({ notifications: notifications.slice(1) })],
   [

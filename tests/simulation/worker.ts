@@ -5,8 +5,8 @@ import { containersOf } from './world/container.ts';
 import { startOwnEngine } from './world/own-engine.ts';
 
 /*
- * Plays the seeds that it is sent, one after the other, on an engine of its own, and sends what became of each. The
- * first message says that it is ready; it ends when it is let go.
+ * Plays the seeds that it is sent, one after the other, on an engine of its own, and sends the outcome of each. The
+ * first message says that it is ready; it ends when it is disconnected.
  */
 const main = async (): Promise<void> => {
   const engine = await startOwnEngine();
@@ -19,4 +19,4 @@ const main = async (): Promise<void> => {
   process.send?.('ready');
 };
 
-void main(); // what fails here ends the process, and whoever started it sees that
+void main(); // an error here ends the process, and whoever started it sees that

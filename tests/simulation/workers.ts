@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { SeedResult } from './run-seed.ts';
 
 /**
- * Plays seeds in processes side by side. `next` gives each its next seed, or nothing when there are no more; `played`
- * is told what became of each, in the order in which they end. Rejects if a process ends before its time.
+ * Plays seeds in parallel processes. `next` gives each its next seed, or nothing when there are no more; `played`
+ * gets the outcome of each, in the order in which they end. Rejects if a process ends early.
  */
 export const playIn = async (
   processes: number,

@@ -15,8 +15,8 @@ export const dynamodbClient = (): DynamoDBClient =>
   });
 
 /**
- * One attempt: a publish whose answer was lost is repeated only by the next delivery, never hidden in the SDK. So no
- * socket is kept either: one that died while the function was frozen would cost the alert a minute.
+ * One attempt: a publish whose answer was lost is repeated only by the next run, never hidden in the SDK. No socket
+ * is kept either: one that died while the function was frozen would delay the alert by a minute.
  */
 export const snsClient = (): SNSClient =>
   new SNSClient({

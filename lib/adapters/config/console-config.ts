@@ -11,7 +11,10 @@ const ConsoleEnvironment = z.object({
   SOURCE_VERSIONS: JsonText.pipe(z.record(Source, z.int().min(1))).default({}),
 });
 
-/** What `console` needs beside what all that work with incidents need. Throws, naming each variable that is wrong. */
+/**
+ * What `console` needs beyond the configuration of all functions that work with incidents. Throws, naming each
+ * variable that is wrong.
+ */
 export const consoleConfig = () => {
   const config = environment(ConsoleEnvironment);
   const previous = config.LINK_SECRET_PREVIOUS;

@@ -5,7 +5,7 @@ import { Oncall, type OncallAtRuntime } from '../../domain/oncall/config.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Reads `oncall.yml`. Throws an error with one line a problem: file, line, field and what was expected. */
+/** Reads `oncall.yml`. Throws an error with one line per problem: file, line, field and what was expected. */
 export const readOncall = (path: string): Oncall => {
   const lines = new LineCounter();
   const document = parseDocument(textOf(path), { lineCounter: lines, prettyErrors: false });
@@ -31,7 +31,7 @@ export const oncallAtRuntime = ({ levels, alarms, ...rest }: Oncall): OncallAtRu
   escalationMinutes: levels.slice(1).map(({ afterMinutes = 1 }) => afterMinutes),
 });
 
-/** The version of each source that names one; the others are at 1. */
+/** The versions of the sources that are listed; all others are at 1. */
 export const sourceVersionsOf = (oncall: Oncall): Record<string, number> =>
   Object.fromEntries(Object.entries(oncall.sources).map(([name, source]) => [name, source.version]));
 
@@ -54,14 +54,14 @@ export const problemsIn = (error: z.ZodError): Problem[] =>
 const problemsOf = (issue: Issue, parent: readonly PropertyKey[]): Problem[] => {
   const path = [...parent, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...path, key], message: 'is not known here' }));
+    return issue.keys.map((key) => ({ path: [...path, key], message: 'is not a known setting here' }));
   }
   if (issue.code === 'invalid_key') {
     return issue.issues.map((nested) => ({ path, message: nested.message }));
   }
   if (issue.code !== 'invalid_union') return [{ path, message: issue.message }];
 
-  // The alternative that was meant is the one that comes nearest.
+  // The alternative that was meant is the one with the fewest problems.
   const fewest = Math.min(...issue.errors.map((alternative) => alternative.length));
   const nearest = issue.errors.filter((alternative) => alternative.length === fewest);
   const explained = issue.message !== 'Invalid input';
@@ -69,7 +69,7 @@ const problemsOf = (issue: Issue, parent: readonly PropertyKey[]): Problem[] => 
   return meant?.flatMap((nested) => problemsOf(nested, path)) ?? [{ path, message: issue.message }];
 };
 
-/** Where the field stands, or else the nearest thing around it. */
+/** Where the field is, or the nearest thing around it. */
 const offsetOf = (document: Document, path: readonly PropertyKey[]): number => {
   if (path.length === 0) return 0;
   const parent = document.getIn(path.slice(0, -1), true);

@@ -8,7 +8,7 @@ const list = z.string().transform((text) => text.split(',').flatMap((part) => pa
 
 const ProbeEnvironment = z.object({
   PROBES: z.enum(['on', 'off']).default('off'),
-  /** Private ranges that may be looked at all the same. */
+  /** Private ranges that may be probed. */
   PROBE_ALLOWED: list
     .pipe(
       z.array(
@@ -16,13 +16,13 @@ const ProbeEnvironment = z.object({
       ),
     )
     .default([]),
-  // For the lab on a laptop alone; the template sets none of them.
+  // For the lab on a laptop only; the template sets none of them.
   PROBE_DNS: list.optional(),
   PROBE_AUTHORITY_FILE: z.string().optional(),
   PROBE_NETWORK: z.enum(['checked', 'assumed']).default('checked'),
 });
 
-/** How endpoints are looked at; nothing where they are not. Throws, naming each variable that is wrong. */
+/** How endpoints are probed; undefined if they are not. Throws, naming each variable that is wrong. */
 export const probeConfig = () => {
   const { PROBES, PROBE_ALLOWED, PROBE_DNS, PROBE_AUTHORITY_FILE, PROBE_NETWORK } =
     environment(ProbeEnvironment);

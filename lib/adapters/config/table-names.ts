@@ -1,9 +1,9 @@
 const SERVICE = 'flavours-error-webhook-';
 
-/** What stands before the names of a stage's tables. */
+/** The prefix of a stage's table names. */
 export const tablePrefix = (stage: string): string => `${SERVICE}${stage}`;
 
-/** The stage of a prefix, as it goes into commands that people copy. */
+/** The stage in a prefix, as it appears in commands that people copy. */
 export const stageOf = (prefix: string): string =>
   prefix.startsWith(SERVICE) ? prefix.slice(SERVICE.length) : prefix;
 

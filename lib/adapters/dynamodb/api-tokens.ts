@@ -12,7 +12,6 @@ import { conditionHeld } from './conditional-write.ts';
 import { type Item, type Store, toItem } from './store.ts';
 
 const PREFIX = 'api-token#';
-/** How long one can be seen that was ended, or is too old. */
 
 const keyOf = (id: string): Item => toItem({ name: `${PREFIX}${id}` });
 
@@ -20,8 +19,8 @@ const tokenIn = (item: Item | undefined): ApiToken | undefined =>
   item && ApiToken.safeParse(unmarshall(item)).data;
 
 /**
- * Keeps a new token. Answers false if there is another of this id. Its own stands there where the answer to a first try
- * was lost; it is never written over, so that no late copy brings back one that was ended.
+ * Stores a new token. Returns false if there is another with this id. If the answer to a first attempt was lost, its
+ * own is there already; it is never overwritten, so that no late copy revives one that was ended.
  */
 export const putApiToken = async (store: Store, token: ApiToken): Promise<boolean> => {
   const isNew = await conditionHeld(() =>
@@ -40,7 +39,7 @@ export const putApiToken = async (store: Store, token: ApiToken): Promise<boolea
   return isNew || (await readApiToken(store, token.id))?.hash === token.hash;
 };
 
-/** A token as it stands now: what was ended a moment ago is ended. */
+/** A token as it is now, read consistently: one that was ended a moment ago is ended. */
 export const readApiToken = async (store: Store, id: string): Promise<ApiToken | undefined> => {
   const { Item: item } = await store.client.send(
     new GetItemCommand({ TableName: store.tables.control, Key: keyOf(id), ConsistentRead: true }),
@@ -49,8 +48,8 @@ export const readApiToken = async (store: Store, id: string): Promise<ApiToken |
 };
 
 /**
- * All tokens, the newest first. The table holds little else (sessions, links, a lease), and nothing that strangers can
- * make many of, so it is read whole rather than kept in an index.
+ * All tokens, newest first. The table holds little else (sessions, links, a lease), and nothing that strangers can
+ * create many of, so it is scanned rather than indexed.
  */
 export const listApiTokens = async (store: Store): Promise<ApiToken[]> => {
   const tokens: ApiToken[] = [];
@@ -66,7 +65,7 @@ export const listApiTokens = async (store: Store): Promise<ApiToken[]> => {
         ExclusiveStartKey: start,
       }),
     );
-    // One of another form cannot be used either: it hides no other.
+    // An item of another form cannot be used, and must not hide the others.
     tokens.push(...(page.Items ?? []).flatMap((item) => tokenIn(item) ?? []));
     start = page.LastEvaluatedKey;
   } while (start);
@@ -75,7 +74,7 @@ export const listApiTokens = async (store: Store): Promise<ApiToken[]> => {
 
 type Change = { update: string; condition: string; values: Record<string, string | number> };
 
-/** Changes a token that is there: an update alone would make one anew. */
+/** Changes an existing token: an update without a condition would create one. */
 const change = (store: Store, id: string, { update, condition, values }: Change): Promise<boolean> =>
   conditionHeld(() =>
     store.client.send(
@@ -90,7 +89,10 @@ const change = (store: Store, id: string, { update, condition, values }: Change)
     ),
   );
 
-/** Ends a token at once. Answers false if it is none, or was ended before; this very end may have been written, and its answer lost. */
+/**
+ * Ends a token at once. Returns false if there is none, or it was ended before. This very write may have succeeded,
+ * and its answer been lost.
+ */
 export const endApiToken = (store: Store, id: string, by: string, now: Date): Promise<boolean> =>
   change(store, id, {
     update: 'SET endedAt = :at, endedBy = :by, expiresAt = :expiresAt',
@@ -98,7 +100,7 @@ export const endApiToken = (store: Store, id: string, by: string, now: Date): Pr
     values: { ':at': now.toISOString(), ':by': by, ':expiresAt': expiresAt(now, KEPT_DAYS.endedTokens) },
   });
 
-/** Writes that it was used, unless another request has since `before`. */
+/** Records that it was used, unless another request has since `before`. */
 export const noteTokenUse = async (store: Store, id: string, before: Date, now: Date): Promise<void> => {
   await change(store, id, {
     update: 'SET lastUsedAt = :now',
@@ -107,7 +109,7 @@ export const noteTokenUse = async (store: Store, id: string, before: Date, now: 
   });
 };
 
-/** Writes that the team was told of it. */
+/** Records that it was announced to the team. */
 export const markAnnounced = async (store: Store, id: string, now: Date): Promise<void> => {
   await change(store, id, {
     update: 'SET announcedAt = :now',

@@ -6,7 +6,7 @@ import { incidentWrite } from './incidents.ts';
 import { type Store, toItem } from './store.ts';
 import { cancellationOf } from './transaction-error.ts';
 
-/** Writes what an action does, if nothing it was decided on has changed. Answers false if something has. */
+/** Writes the outcome of an action, if nothing that it was based on has changed. Returns false if something has. */
 export const commitAct = async (
   store: Store,
   before: { incident: Incident; silence: Silence | undefined },
@@ -36,7 +36,7 @@ const silencePut = (table: string, before: Silence | undefined, after: Silence):
   Put: {
     TableName: table,
     Item: toItem(after),
-    // One of another form was read as none, and gives way.
+    // An item of another form was read as none, and is replaced.
     ...(before && {
       ConditionExpression: '#at = :at AND #until = :until AND attribute_not_exists(endedAt)',
       ExpressionAttributeNames: { '#at': 'at', '#until': 'until' },

@@ -11,7 +11,9 @@ import { watchWrite } from './monitors.ts';
 import { type Store, toItem } from './store.ts';
 import { cancellationOf } from './transaction-error.ts';
 
-/** Notifications in one transaction: 100 items less the incident, the one before it, its endpoint and five of its days. */
+/**
+ * Notifications per transaction: 100 items less the incident, the one before it, its endpoint and five of its days.
+ */
 export const FOLD_LIMIT = 90;
 
 /** One fold: `after` is `before` with `notifications` counted in. `previous` is the resolved incident before a new one. */
@@ -20,7 +22,7 @@ export type Fold = {
   before: Incident;
   after: Incident;
   notifications: readonly Notification[];
-  /** In which queue its endpoint waits for the first probe, where this opens the incident. */
+  /** The lane in which its endpoint waits for the first probe, if this opens the incident. */
   lane?: Lane;
   now: Date;
 };
@@ -34,7 +36,7 @@ const stillPending = 'attribute_exists(pending)';
 
 /**
  * Counts notifications into an incident, exactly once: each loses `pending` in the same transaction, on condition
- * that it had it. Throws where the reason is neither a condition nor contention.
+ * that it had it. Throws errors other than failed conditions and contention.
  */
 export const commitFold = async (store: Store, fold: Fold): Promise<FoldOutcome> => {
   const incident = [
@@ -64,7 +66,7 @@ export const commitFold = async (store: Store, fold: Fold): Promise<FoldOutcome>
   }
 };
 
-/** A new number is opened only after the one before it, unchanged and resolved. */
+/** A new incident is opened only if the one before it is unchanged and resolved. */
 const previousCheck = (store: Store, { previous }: Fold): TransactWriteItem[] =>
   previous
     ? [
@@ -84,8 +86,8 @@ const previousCheck = (store: Store, { previous }: Fold): TransactWriteItem[] =>
     : [];
 
 /**
- * What Flavours reports is watched from then on, at the address as it was posted, but for what is no endpoint, or a
- * drill's. Our own probes renew nothing.
+ * What Flavours reports is monitored from then on, at the URL as posted, unless it is not an endpoint or belongs to a
+ * test alert. Our own probes renew nothing.
  */
 const watchOfOpening = (
   store: Store,

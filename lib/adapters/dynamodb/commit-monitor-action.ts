@@ -9,7 +9,9 @@ import { cancellationOf } from './transaction-error.ts';
 
 type Before = { endpointKey: string; monitor: Watched | undefined; latest: Incident | undefined };
 
-/** Writes what a person did to a monitor, all or nothing. Answers false if anything that it was decided on has changed. */
+/**
+ * Writes a person's action on a monitor, all or nothing. Returns false if anything that it was based on has changed.
+ */
 export const commitMonitorAction = async (
   store: Store,
   before: Before,
@@ -39,7 +41,7 @@ export const commitMonitorAction = async (
   }
 };
 
-/** On condition that no probe was written since it was read, and that Flavours has not spoken of it anew. */
+/** On condition that no probe was recorded since it was read, and that Flavours has not reported it again. */
 const monitorUpdate = (
   store: Store,
   { endpointKey, monitor, latest }: Before,

@@ -5,19 +5,22 @@ import type { Alert } from '../../domain/incidents/sent-alert.ts';
 import { type Store, toItem } from './store.ts';
 import { cancellationOf } from './transaction-error.ts';
 
-/** Incidents in one transaction: each brings its own write and its record in `alerts`; a transaction holds 100. */
+/** Incidents per transaction: each has its own write and its entry in `timeline`, and a transaction holds 100. */
 export const MARK_LIMIT = 45;
 
-/** What was told of one incident, as it was rendered. `shelf` only where nothing is owed any more of it, as it was read. */
+/**
+ * What was sent about one incident, as it was rendered. `listName` only if nothing is due for it any more, as it was
+ * read.
+ */
 export type Mark = { incident: Incident; told: Told; shelf?: string | undefined; alert: Alert };
 
 export type MarkOutcome =
   | { kind: 'marked' }
   | { kind: 'contended' }
-  /** Others were told of these since, or those that were to leave the open shelf are not any more as they were read. */
+  /** Something else was sent about these since, or those that were to be archived are no longer as they were read. */
   | { kind: 'refused'; refused: ReadonlySet<Mark> };
 
-/** Writes down what SNS accepted, if nothing else was told of these incidents since they were read. */
+/** Records what SNS accepted, if nothing else was sent about these incidents since they were read. */
 export const commitMarks = async (store: Store, marks: readonly Mark[]): Promise<MarkOutcome> => {
   const items = [
     ...marks.map((mark) => incidentMark(store.tables.incidents, mark)),

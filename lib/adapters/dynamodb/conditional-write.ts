@@ -7,7 +7,7 @@ import {
 import type { Store } from './store.ts';
 import { cancellationOf } from './transaction-error.ts';
 
-/** Whether a write's condition held. Throws whatever else stood in the way. */
+/** Whether a write's condition held. Throws any other error. */
 export const conditionHeld = async (write: () => Promise<unknown>): Promise<boolean> => {
   try {
     await write();
@@ -22,7 +22,7 @@ export const conditionHeld = async (write: () => Promise<unknown>): Promise<bool
 export const succeeded = (store: Store, command: UpdateItemCommand): Promise<boolean> =>
   conditionHeld(() => store.client.send(command));
 
-/** Whether all conditions of a transaction held, and nobody was in its way. Throws whatever else stood in it. */
+/** Whether all conditions of a transaction held, without contention. Throws any other error. */
 export const allSucceeded = async (store: Store, items: TransactWriteItem[]): Promise<boolean> => {
   try {
     await store.client.send(new TransactWriteItemsCommand({ TransactItems: items }));

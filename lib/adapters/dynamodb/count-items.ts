@@ -3,7 +3,7 @@ import type { Item, Store } from './store.ts';
 
 const MOST_PAGES = 10;
 
-/** How many there are: all of them, or at least so many. */
+/** How many there are: exactly, or at least. */
 export type Count = { count: number; isWhole: boolean };
 
 /** Counts what a query finds, without reading it. Ten pages of DynamoDB at most. */

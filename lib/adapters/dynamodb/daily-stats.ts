@@ -14,7 +14,7 @@ import { type Store, toItem } from './store.ts';
 
 const expiry = (at: Date): number => expiresAt(at, KEPT_DAYS.dailyStats);
 
-/** The write that counts a look into its day, for the transaction that writes the look down: exactly once. */
+/** The write that counts a probe result into its day, for the transaction that records the result: exactly once. */
 export const lookWrite = (store: Store, endpointKey: string, { at, kind, ms }: Look): TransactWriteItem => {
   const name = kind === 'server' ? 'good' : kind === 'failed' ? 'failed' : 'untested';
   const day = new Date(at);
@@ -33,7 +33,7 @@ export const lookWrite = (store: Store, endpointKey: string, { at, kind, ms }: L
   };
 };
 
-/** The writes that count notifications into their days, for the transaction that folds them: exactly once. */
+/** The writes that count notifications into their days, for the transaction that groups them: exactly once. */
 export const notifiedWrites = (
   store: Store,
   endpointKey: string,
@@ -55,12 +55,12 @@ export const notifiedWrites = (
   }));
 };
 
-/** A transaction holds 100 items; of a backlog of more days the oldest are not counted by day. */
+/** A transaction holds 100 items, so in a backlog of more days the oldest are not counted by day. */
 const MOST_DAYS = 5;
 
 /**
- * Sets what a source says that an endpoint took on a day; said again, it replaces what it said before `at`. What was
- * said later stays: a copy of an earlier post may come in seconds after it.
+ * Sets how many events an endpoint received on a day, according to a source. A later report replaces it; a late copy
+ * of an earlier one does not, since `at` is compared.
  */
 export const setDelivered = async (
   client: DynamoDBClient,

@@ -23,7 +23,7 @@ const query = (store: Store, lane: Lane, until: string, start: Item | undefined)
   ExclusiveStartKey: start,
 });
 
-/** What is due in a lane, the longest overdue first, at most `limit`; `isCut` where there is more. */
+/** What is due in a lane, longest overdue first, at most `limit`; `isCut` if there is more. */
 export const listDueProbes = async (
   store: Store,
   lane: Lane,
@@ -42,10 +42,10 @@ export const listDueProbes = async (
   return { due, isCut: start !== undefined };
 };
 
-/** How many pages are counted at most: of more it is only said that there are. */
+/** How many pages are counted at most; beyond that it is only known that there are more. */
 const COUNTED_PAGES = 3;
 
-/** How many of a lane have been due since `until` or longer. */
+/** How many in a lane have been due since `until` or longer. */
 export const countDueProbes = async (
   store: Store,
   lane: Lane,

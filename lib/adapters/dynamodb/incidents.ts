@@ -38,7 +38,9 @@ export const readIncidents = async (store: Store, keys: readonly IncidentKey[]):
 
 const unchanged = 'version = :before';
 
-/** The write of what `step` made of an incident; `told` belongs to the mark and is not touched. */
+/**
+ * The write of what `transition` made of an incident; `lastSent` belongs to the record of alerts and is not touched.
+ */
 export const incidentWrite = (table: string, before: Incident, after: Incident): TransactWriteItem => {
   if (before.version === 0) {
     return {
@@ -52,13 +54,14 @@ export const incidentWrite = (table: string, before: Incident, after: Incident):
   return { Update: incidentUpdate(table, before, after) };
 };
 
-/** The key, and what a mark writes. */
+/** The key, and what the record of an alert writes. */
 const MARKS_OWN: ReadonlySet<string> = new Set(['endpointKey', 'number', 'told', 'shelf']);
 
-/** What `step` took away is removed; what another version wrote stays. */
+/** Attributes that `transition` removed are removed; what another version wrote stays. */
 const incidentUpdate = (table: string, before: Incident, after: Incident) => {
   const { endpointKey, number, told: _markOnly, shelf, ...rest } = after;
-  // Whoever changes nothing of the shelf leaves it to the mark. What is counted late brings an incident back to it.
+  // Unless the list changes, it is left to the record of an alert. A late notification brings an incident back to the
+  // open list.
   const own = shelf === before.shelf ? rest : { ...rest, shelf };
   const fields = Object.entries(own).filter(([, value]) => value !== undefined); // left as another version wrote it
   const names = fields.map(([name]) => name);
@@ -79,11 +82,11 @@ const incidentUpdate = (table: string, before: Incident, after: Incident) => {
   };
 };
 
-/** Saves what `step` made of an incident. Answers false if it was changed by someone else since it was read. */
+/** Saves what `transition` made of an incident. Returns false if somebody else changed it since it was read. */
 export const saveIncident = (store: Store, before: Incident, after: Incident): Promise<boolean> =>
   succeeded(store, new UpdateItemCommand(incidentUpdate(store.tables.incidents, before, after)));
 
-/** Takes an incident off the open shelf, unless it was changed since it was read. */
+/** Archives an incident, unless it was changed since it was read. */
 export const shelve = (
   store: Store,
   incident: Pick<Incident, 'endpointKey' | 'number' | 'version'>,

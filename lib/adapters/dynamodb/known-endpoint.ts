@@ -2,8 +2,8 @@ import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { monitorKey } from './monitor-key.ts';
 
 /**
- * Whether Flavours has ever reported an endpoint, or a team has named it with what it answers. A read, and no condition
- * of a transaction: that would make the probes' own writes to the same item fail.
+ * Whether Flavours has ever reported an endpoint, or a team has configured its status. A read rather than a condition
+ * of a transaction, which would make the probes' own writes to the same item fail.
  */
 export const isKnownEndpoint = async (
   client: DynamoDBClient,

@@ -7,7 +7,7 @@ import { notificationFrom } from './notification-item.ts';
 import { readFloodNotifications } from './read-flood-notifications.ts';
 import { type Item, type Store, toItem } from './store.ts';
 
-/** What to show of an incident's notifications. */
+/** Which notifications of an incident to show. */
 export type NotificationFilter = {
   code?: number | 'unknown' | undefined;
   source?: string | undefined;
@@ -16,10 +16,10 @@ export type NotificationFilter = {
 
 export type NotificationPage = { notifications: Notification[]; next?: string };
 
-/** Ids are made a moment before the time that is kept beside them; clocks differ by less than this. */
+/** Ids are made a moment before the time that is stored beside them; clocks differ by less than this. */
 const CLOCK_MS = 60_000;
 const READ_AT_ONCE = 500;
-/** A filter that matches little must not read a day's notifications for one page. */
+/** A filter that matches little must not read a whole day's notifications for one page. */
 const QUERIES = 10;
 const TIME_LENGTH = 10;
 const LAST = 'Z'.repeat(16);
@@ -34,7 +34,7 @@ export const readNotificationsOf = async (
   const { endpointKey } = incident;
   const from = encodeTime(Date.parse(incident.openedAt) - CLOCK_MS, TIME_LENGTH);
   const to = `${encodeTime(Date.parse(incident.lastAt) + CLOCK_MS, TIME_LENGTH)}${LAST}`;
-  // DynamoDB refuses to start at a key outside of what the query asks for.
+  // DynamoDB refuses to start at a key outside of the query.
   if (after !== undefined && after <= from) return { notifications: [] };
   const values = toItem({
     ':incident': incident.incidentId,
@@ -76,7 +76,7 @@ export const readNotificationsOf = async (
   return { notifications: shown, ...(next !== undefined && { next }) };
 };
 
-/** A text is looked for in what is shown: whoever may search must not find out a secret, letter by letter. */
+/** Texts are searched for in what is shown: nobody may find out a secret letter by letter by searching. */
 const isShownWith =
   (text: string | undefined) =>
   (notification: Notification): boolean => {
@@ -88,7 +88,7 @@ const isShownWith =
 const hasFilter = ({ code, source, text }: NotificationFilter): boolean =>
   code !== undefined || source !== undefined || text !== undefined;
 
-/** What could not be read has no code either, and has a problem. */
+/** Unreadable notifications have no code, but a problem. */
 const HAS_NO_CODE = '(attribute_not_exists(code) AND attribute_not_exists(problem))';
 
 const expressionOf = ({ code, source, text }: NotificationFilter) => ({

@@ -6,7 +6,7 @@ import { fromItem, type Item, type Store } from './store.ts';
 
 const PendingKey = z.object({ endpointKey: z.string(), id: z.string() });
 
-/** The keys of notifications that are not folded yet, oldest first in each of the four shards, at most `limit` a shard. */
+/** The keys of ungrouped notifications, oldest first in each of the four shards, at most `limit` per shard. */
 export const listPending = async (store: Store, limit: number): Promise<NotificationKey[]> => {
   const { keys, errors } = await listReadablePending(store, limit);
   const [error] = errors;
@@ -14,7 +14,7 @@ export const listPending = async (store: Store, limit: number): Promise<Notifica
   return keys;
 };
 
-/** The same, with why shards could not be read: one that cannot keeps nobody from those that can. */
+/** The same, with the errors of shards that could not be read: they must not hide the others. */
 export const listReadablePending = async (
   store: Store,
   limit: number,

@@ -9,7 +9,7 @@ const Key = z.object({ endpointKey: z.string() });
 /** A page of DynamoDB holds some 10,000 keys. */
 const MOST_PAGES = 10;
 
-/** The keys of all monitored endpoints, the next to be probed first; or so many of them that nobody pages further. */
+/** The keys of all monitored endpoints, next to be probed first; at most as many as anybody would page through. */
 export const listMonitoredKeys = async (store: Store): Promise<{ keys: string[]; isWhole: boolean }> => {
   const keys: string[] = [];
   let start: Item | undefined;

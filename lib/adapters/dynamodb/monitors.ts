@@ -11,13 +11,10 @@ import { lookWrite } from './daily-stats.ts';
 import { monitorKey } from './monitor-key.ts';
 import { fromItem, readItems, type Store, toItem } from './store.ts';
 
-/** Who brings a monitor: the first source, or the team's own configuration. */
+/** The origin of a monitor: the first source that reported it, or the team's own configuration. */
 export type Brought = { endpointKey: string; endpoint: string; source?: string | undefined; lane: Lane };
 
-/**
- * What makes an endpoint watched from now on. Only these attributes: all others are those of `check`, which also moves it
- * from lane to lane.
- */
+/** The attributes that start monitoring. All others belong to `check`, which also moves it from lane to lane. */
 const watching = (store: Store, { endpointKey, endpoint, source, lane }: Brought, now: Date) => ({
   TableName: store.tables.endpoints,
   Key: monitorKey(endpointKey),
@@ -40,14 +37,14 @@ const watching = (store: Store, { endpointKey, endpoint, source, lane }: Brought
   }),
 });
 
-/** The write that a fold adds where it opens an incident. */
+/** The write that grouping adds when it opens an incident. */
 export const watchWrite = (store: Store, brought: Brought, now: Date): TransactWriteItem => ({
   Update: watching(store, brought, now),
 });
 
 /**
- * Watches an endpoint that a team named, unless a person stopped that since it was read. A copy of this write that comes in
- * late changes nothing.
+ * Starts monitoring a configured endpoint, unless a person has stopped it since it was read. A late copy of this
+ * write changes nothing.
  */
 export const watch = (store: Store, brought: Brought, now: Date): Promise<boolean> => {
   const { ExpressionAttributeNames, ExpressionAttributeValues, ...update } = watching(store, brought, now);
@@ -65,8 +62,8 @@ export const watch = (store: Store, brought: Brought, now: Date): Promise<boolea
 };
 
 /**
- * Lets an endpoint go and says why, unless it was watched anew since it was read, or a person stopped it: what they said
- * stands.
+ * Ends the monitoring of an endpoint and says why, unless it was started again since it was read, or a person stopped
+ * it, which stands.
  */
 export const endMonitoring = (
   store: Store,
@@ -86,8 +83,8 @@ export const endMonitoring = (
   );
 
 /**
- * Moves the next probe of an endpoint to `until`, whatever else its item holds; not of one that is no longer
- * monitored, or whose next probe is later already.
+ * Moves the next probe of an endpoint to `until`, whatever else its item holds; not if it is no longer monitored, or
+ * its next probe is later already.
  */
 export const postponeProbe = (store: Store, endpointKey: string, until: Date): Promise<boolean> =>
   succeeded(
@@ -104,7 +101,7 @@ export const postponeProbe = (store: Store, endpointKey: string, until: Date): P
 
 const Key = z.object({ endpointKey: z.string() });
 
-/** The states of endpoints as they are now; one that does not fit is left out and said. */
+/** Monitors as they are now; one that does not fit the schema is left out and reported. */
 export const readWatched = async (
   store: Store,
   keys: readonly string[],
@@ -121,7 +118,7 @@ export const readWatched = async (
   });
 };
 
-/** What `check` writes; null takes away. */
+/** What `check` writes; null removes the attribute. */
 type ChecksOwn = Partial<
   Pick<
     WatchedType,
@@ -132,9 +129,9 @@ type ChecksOwn = Partial<
 };
 
 /**
- * Saves what `check` made of an endpoint, and with it counts `look` into its day. Answers false if another check was
- * faster, or this very write was applied and its answer lost, or, where there is a look, if it is no longer monitored, or
- * monitored anew: then it is to be read again.
+ * Saves what `check` made of a monitor, and counts `result` into its day. Returns false if another check was faster,
+ * or this very write succeeded and its answer was lost, or, with a result, if the endpoint is no longer monitored or
+ * monitored again: then it has to be read again.
  */
 export const saveWatched = (
   store: Store,
@@ -166,7 +163,7 @@ export const saveWatched = (
     : succeeded(store, new UpdateItemCommand(update));
 };
 
-/** Which endpoints had an incident before: each opening leaves its endpoint's state behind, in one transaction with it. */
+/** Which endpoints had an incident before: each opening leaves its endpoint's monitor behind, in one transaction. */
 export const knownEndpoints = async (store: Store, keys: readonly string[]): Promise<ReadonlySet<string>> => {
   const items = await readItems(store, store.tables.endpoints, keys.map(monitorKey), 'endpointKey');
   return new Set(items.map((item) => fromItem(Key, item).endpointKey));

@@ -10,21 +10,21 @@ import { Source } from '../../domain/security/source.ts';
 import type { Item } from './store.ts';
 
 const Keys = z.object({ endpointKey: z.string(), id: z.string() });
-/** Whether it is folded, which the sweep must know of every item. */
+/** Whether it is grouped, which the sweep must know about every item. */
 const Marks = z.object({
   pending: UnreadableNotification.shape.pending.catch(undefined),
   incidentId: UnreadableNotification.shape.incidentId.catch(undefined),
 });
 
-/** An item that does not fit may be as large as an item can be; what is written beside it must not be. */
+/** An item that does not fit may be as large as an item can be; what is written beside it must be smaller. */
 const RAW_LIMIT = 16 * 1024;
 
-/** Where a stored notification does not name a source that can be trusted as a name. */
+/** The source of a stored notification that does not name one that can be trusted. */
 const NO_SOURCE = 'unknown';
 
 /**
- * A notification out of an item or a stream image. One that does not fit the schema comes back as unreadable
- * with the reason, so that it is folded and told like any other and blocks nothing. Throws only without keys.
+ * A notification from an item or a stream image. One that does not fit the schema becomes unreadable, with the
+ * reason, so that it is grouped and alerted like any other and blocks nothing. Throws only without keys.
  */
 export const notificationFrom = (item: Item): Notification => {
   const value: unknown = unmarshall(item, { wrapNumbers: Number });

@@ -19,8 +19,9 @@ export const readNotifications = async (
 };
 
 /**
- * Counts a fold that failed for a reason of the notification's own. Answers how often that was; nothing if it is folded.
- * What was counted since it was read counts as this failure: it may be this very write, whose answer was lost.
+ * Counts a failure to group that the notification itself caused. Returns how many there were; undefined if it is
+ * grouped by now. A count that went up since it was read counts as this failure: it may be this very write, whose
+ * answer was lost.
  */
 export const countTry = async (store: Store, key: NotificationKey): Promise<number | undefined> => {
   const [item] = await readItems(store, store.tables.notifications, [keyOf(key)]);

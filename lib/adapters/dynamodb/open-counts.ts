@@ -4,12 +4,12 @@ import { conditionHeld, succeeded } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
 /**
- * Item `open-incidents` of the table `control`: about how many incidents each source has open that its cap is about, and
- * which sources have a flood. Grouping counts up; each minute the sweep sets it right.
+ * Item `open-incidents` of the table `control`: about how many open incidents each source has that count towards its
+ * cap, and which sources have a flood. Grouping adds to it; each minute the sweep corrects it.
  */
 export type OpenCounts = {
   revision: number;
-  /** Which write was the last, so that whoever wrote and had no answer finds that it was. */
+  /** Which write was the last, so that a writer whose answer was lost can find its own. */
   writtenBy?: string | undefined;
   bySource: ReadonlyMap<string, number>;
   flooding: ReadonlySet<string>;
@@ -19,7 +19,7 @@ const KEY = { name: 'open-incidents' };
 const COUNT = 'source#';
 const FLOOD = 'flood#';
 
-/** The counts; empty where nothing was ever counted. What is not of our form is left out. */
+/** The counts; empty if nothing was ever counted. Parts of another form are left out. */
 export const readOpenCounts = async (store: Store): Promise<OpenCounts> => {
   const answer = await store.client.send(
     new GetItemCommand({ TableName: store.tables.control, Key: toItem(KEY), ConsistentRead: true }),
@@ -40,7 +40,7 @@ export const readOpenCounts = async (store: Store): Promise<OpenCounts> => {
   };
 };
 
-/** What a batch has opened of one source, and whether it has put anything into that source's flood. */
+/** How many incidents a batch has opened for one source, and whether it has added to that source's flood. */
 export type Opened = { opened: number; isFlooding: boolean };
 
 const unchanged = (revision: number) => ({
@@ -49,8 +49,8 @@ const unchanged = (revision: number) => ({
 });
 
 /**
- * Counts what a batch has opened of each source; `writtenBy` is its own. Answers false if something was counted since
- * `before`, or this very write was applied and its answer lost: then it is to be read again, and says so itself.
+ * Adds what a batch has opened for each source; `writtenBy` identifies this write. Returns false if something was
+ * counted since `before`, or if this very write succeeded and its answer was lost: reading again shows which.
  */
 export const addOpened = async (
   store: Store,

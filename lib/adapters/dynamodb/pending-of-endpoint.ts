@@ -5,20 +5,20 @@ import { PENDING_SHARDS } from '../../domain/intake/notification.ts';
 import type { NotificationKey } from './notifications.ts';
 import { fromItem, type Item, type Store, toItem } from './store.ts';
 
-/** Keys of what is pending. `isAll` is false where more may be pending that was not looked at. */
+/** Keys of pending notifications. `isAll` is false if more may be pending that was not read. */
 export type PendingKeys = { keys: NotificationKey[]; isAll: boolean };
 
 const PendingKey = z.object({ endpointKey: z.string(), id: z.string() });
-/** Each ends after 1 MB, and DynamoDB reads whole items whatever it is asked for. */
+/** Each page ends after 1 MB, and DynamoDB reads whole items whatever is asked for. */
 const PAGES = 10;
 
 /** The clocks of two functions differ by less. */
 const CLOCK_MS = 60_000;
 
 /**
- * What is pending under one key and came after the last that was counted, at `lastAt`, or shortly before it, read
- * consistently: what came this moment is in no index yet. The newest first, at most `PAGES`, and only keys come back.
- * What came after `lastAt` is all there is to know: so much that was counted may stand before it that it has no end.
+ * What is pending under one key and arrived after the last counted notification, at `lastAt`, or shortly before it.
+ * Read consistently, since what arrived this moment is in no index yet. Newest first, at most `PAGES`, keys only.
+ * Nothing older needs to be read: there may be any number of counted notifications before it.
  */
 export const listRecentPending = async (
   store: Store,
@@ -50,7 +50,10 @@ export const listRecentPending = async (
   return { keys, isAll: (start?.['id']?.S ?? '') < encodeTime(lastMs) };
 };
 
-/** What is pending under one key by the index, however old: a page of each shard, thousands of keys, the oldest first. */
+/**
+ * What is pending under one key according to the index, however old: a page of each shard, thousands of keys, oldest
+ * first.
+ */
 export const listOldPending = async (store: Store, endpointKey: string): Promise<PendingKeys> => {
   const shards = await Promise.all(
     Array.from({ length: PENDING_SHARDS }, (_, shard) =>

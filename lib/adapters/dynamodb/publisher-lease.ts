@@ -2,12 +2,12 @@ import { ConditionalCheckFailedException, GetItemCommand, UpdateItemCommand } fr
 import * as z from 'zod';
 import { fromItem, type Store, toItem } from './store.ts';
 
-/** Longer than one publish and its mark together. */
+/** Longer than one publish and its record together. */
 export const LEASE_MS = 12_000;
 
 /**
- * Item `publisher` of the table `control`: who may publish, until when, and when a publish was last begun.
- * `urgentHolder` asks for the next turn until `urgentUntil`. `lentTo` was lent the lease by `lentFrom`, and gives it
+ * Item `publisher` of the table `control`: who may publish, until when, and when the last publish began.
+ * `urgentHolder` asks for the next turn until `urgentUntil`. If `lentFrom` has lent the lease to `lentTo`, it gets it
  * back: nobody else publishes in between, so what `lentFrom` has read stays true.
  */
 const Lease = z.object({
@@ -22,16 +22,16 @@ const Lease = z.object({
 });
 export type Lease = z.infer<typeof Lease>;
 
-/** How long a request for the next turn holds; whoever waits repeats it, and whoever died does not. */
+/** How long a request for the next turn is valid; whoever waits repeats it, and whoever died does not. */
 const URGENT_MS = 2000;
 
 const isFreeOrMine = 'attribute_not_exists(holder) OR holder = :holder OR #until < :now';
 const isMine = 'holder = :holder AND #until >= :now';
-/** Whom it was lent does not lend it on. */
+/** Whoever it was lent to does not lend it on. */
 const nobodyElseWaits =
   '(attribute_not_exists(urgentUntil) OR urgentUntil < :now OR urgentHolder = :holder OR lentTo = :holder)';
 
-/** Takes the right to publish for 12 s, if nobody else has it. Answers with the lease, or nothing. */
+/** Takes the right to publish for 12 s, if nobody else has it. Returns the lease, or undefined. */
 export const takeLease = (store: Store, holder: string, now: Date): Promise<Lease | undefined> =>
   writeLease(store, now, {
     update: 'SET holder = :holder, #until = :later',
@@ -39,7 +39,10 @@ export const takeLease = (store: Store, holder: string, now: Date): Promise<Leas
     values: { ':holder': holder },
   });
 
-/** Takes it for another 12 s and records that a publish begins. Answers with nothing if it was lost, or somebody urgent waits. */
+/**
+ * Renews it for another 12 s and records that a publish begins. Returns undefined if it was lost, or if somebody
+ * urgent is waiting.
+ */
 export const renewLease = (store: Store, holder: string, now: Date): Promise<Lease | undefined> =>
   writeLease(store, now, {
     update: 'SET holder = :holder, #until = :later, lastPublishAt = :now',
@@ -48,8 +51,8 @@ export const renewLease = (store: Store, holder: string, now: Date): Promise<Lea
   });
 
 /**
- * Asks for the next turn, unless somebody else has asked and still waits. `urgentAt` stays when the turn has come: no late
- * copy of an earlier request asks again for somebody who has gone.
+ * Asks for the next turn, unless somebody else already waits for it. `urgentAt` stays once the turn has come, so that
+ * no late copy of an earlier request asks again for a run that has gone.
  */
 export const askForTurn = async (store: Store, holder: string, now: Date): Promise<void> => {
   await writeLease(store, now, {
@@ -60,7 +63,7 @@ export const askForTurn = async (store: Store, holder: string, now: Date): Promi
   });
 };
 
-/** Takes back what `askForTurn` asked for. Does nothing where the turn has come: lending ends the request. */
+/** Withdraws the request of `askForTurn`. Does nothing if the turn has come: lending ends the request. */
 export const withdrawRequest = async (store: Store, holder: string, now: Date): Promise<void> => {
   await writeLease(store, now, {
     update: 'REMOVE urgentHolder, urgentUntil',
@@ -69,7 +72,10 @@ export const withdrawRequest = async (store: Store, holder: string, now: Date): 
   });
 };
 
-/** Lends the lease to who asked for the next turn. Does nothing if it is no longer `holder`'s, or nobody waits. */
+/**
+ * Lends the lease to whoever asked for the next turn. Does nothing if it is no longer `holder`'s, or nobody is
+ * waiting.
+ */
 export const lendLease = async (store: Store, holder: string, now: Date): Promise<void> => {
   await writeLease(store, now, {
     update:
@@ -79,7 +85,7 @@ export const lendLease = async (store: Store, holder: string, now: Date): Promis
   });
 };
 
-/** Gives the right to publish back: to whoever lent it, else to all. Does nothing if somebody else has it by now. */
+/** Releases the lease: to whoever lent it, otherwise to everybody. Does nothing if somebody else has it by now. */
 export const releaseLease = async (
   store: Store,
   holder: string,
@@ -96,7 +102,7 @@ export const releaseLease = async (
   });
 };
 
-/** The lease as it stands. */
+/** The lease as it is now. */
 export const readLease = async (store: Store): Promise<Lease | undefined> => {
   const { Item: item } = await store.client.send(
     new GetItemCommand({
@@ -121,7 +127,7 @@ const writeLease = async (
     ':later': new Date(now.getTime() + LEASE_MS).toISOString(),
   };
   const text = `${update} ${condition}`;
-  // DynamoDB refuses names and values that no expression has.
+  // DynamoDB refuses names and values that no expression uses.
   const used = Object.entries(all).filter(([name]) => new RegExp(`${name}\\b`).test(text));
   try {
     const answer = await store.client.send(

@@ -9,8 +9,8 @@ import type { Notification } from '../../domain/intake/notification.ts';
 import { toItem } from './store.ts';
 
 /**
- * Keeps what came in one body: the only call `receive` makes. Ids are new, so their condition can fail only when a
- * first try was kept and its answer lost: that is success.
+ * Stores the notifications of one body: the only call that `receive` makes. Ids are new, so their condition can fail
+ * only if a first attempt succeeded and its answer was lost: that is success.
  */
 export const putNotifications = async (
   client: DynamoDBClient,

@@ -4,7 +4,9 @@ import type { Notification } from '../../domain/intake/notification.ts';
 import { notificationFrom } from './notification-item.ts';
 import { type Item, type Store, toItem } from './store.ts';
 
-/** Which notifications of one endpoint are asked for: ids from `from` up to and with `to`, and what must hold of them. */
+/**
+ * Which notifications of one endpoint to read: ids from `from` up to and including `to`, and what must hold for them.
+ */
 export type Asked = {
   from: string;
   to: string;
@@ -15,8 +17,8 @@ export type Asked = {
 const READ_AT_ONCE = 100;
 
 /**
- * Notifications of a flood, the newest first, of the endpoints that it lists: each is kept under its own endpoint. Of
- * endpoints that are not listed there is no index; their notifications name the incident.
+ * Notifications of a flood, newest first, for the endpoints that it lists: each is stored under its own endpoint. For
+ * unlisted endpoints there is no index; their notifications name the incident.
  */
 export const readFloodNotifications = async (
   store: Store,
@@ -45,7 +47,7 @@ export const readFloodNotifications = async (
       ),
     ),
   );
-  // Older ones are known of all endpoints only down to where the first page of them ended.
+  // Older ones are complete for all endpoints only down to where the first of their pages ended.
   const ends = pages.flatMap(({ LastEvaluatedKey }) => LastEvaluatedKey?.['id']?.S ?? []);
   const end = ends.toSorted().at(-1);
   const found = pages

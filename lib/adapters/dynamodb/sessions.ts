@@ -7,8 +7,8 @@ import { conditionHeld } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
 /**
- * Item `session#…` of the table `control`: somebody who is signed in. `who` is the name last typed, `said` what came of
- * the last action.
+ * Item `session#…` of the table `control`: somebody who is signed in. `actor` is the name typed last, `message` the
+ * outcome of the last action.
  */
 export const Session = z.object({
   until: z.iso.datetime(),
@@ -25,7 +25,10 @@ const isNew = {
   ExpressionAttributeNames: { '#name': 'name' },
 };
 
-/** Keeps a session under the hash of its secret, which is new: if it is there, the answer of a first try was lost. */
+/**
+ * Stores a session under the hash of its secret, which is new: if it is already there, the answer of a first attempt
+ * was lost.
+ */
 export const putSession = async (store: Store, key: string, until: Date): Promise<void> => {
   await conditionHeld(() =>
     store.client.send(
@@ -38,7 +41,7 @@ export const putSession = async (store: Store, key: string, until: Date): Promis
   );
 };
 
-/** A session that has not ended; DynamoDB removes ended ones when it likes, so the time is looked at here. */
+/** A session that has not ended; DynamoDB removes ended ones late, so the time is checked here. */
 export const readSession = async (store: Store, key: string, now: Date): Promise<Session | undefined> => {
   const answer = await store.client.send(
     new GetItemCommand({ TableName: store.tables.control, Key: sessionName(key), ConsistentRead: true }),
@@ -48,8 +51,7 @@ export const readSession = async (store: Store, key: string, now: Date): Promise
 };
 
 /**
- * Remembers the name that was typed last, and what came of the action, for the page that is shown next. What was said
- * later stays.
+ * Stores the name typed last and the outcome of the action, for the next page. A later outcome is not overwritten.
  */
 export const rememberAct = (
   store: Store,
@@ -74,7 +76,10 @@ export const rememberAct = (
     ),
   );
 
-/** Ends a session. Its item stays until it would have ended, so that no late copy of the write that made it brings it back. */
+/**
+ * Ends a session. Its item stays until it would have expired, so that no late copy of the write that created it
+ * revives it.
+ */
 export const endSession = async (store: Store, key: string, now: Date): Promise<void> => {
   await conditionHeld(() =>
     store.client.send(
@@ -90,7 +95,7 @@ export const endSession = async (store: Store, key: string, now: Date): Promise<
   );
 };
 
-/** Keeps a link that was mailed under the hash of its new secret; with `isForAll` any browser may use it. */
+/** Stores an emailed link under the hash of its new secret; with `isForAll` any browser may use it. */
 export const putSignIn = async (
   store: Store,
   { key, until, isForAll }: { key: string; until: Date; isForAll?: true },
@@ -109,16 +114,16 @@ export const putSignIn = async (
   );
 };
 
-/** The answer to who signed in may be lost, here or on its way to the browser: for so long it may ask again. */
+/** The answer to a sign-in may be lost, here or on its way to the browser: for this long it may ask again. */
 const AGAIN_MS = 60_000;
 
 const isInTime = '#until > :now';
 const isUnused = 'attribute_not_exists(usedAt) OR (usedBy = :by AND usedAt > :since)';
 
 /**
- * Uses a link up. `browser` is what the browser that asked is known by. Answers false where the link is none, is too
- * old, needs a browser that has asked, or was used: but for the same browser within a minute. The item stays, so that
- * no late copy of the write that made it makes it new.
+ * Uses up a link. `browser` identifies the browser that asked. Returns false if there is no such link, or it is too
+ * old, needs a browser that has asked, or was used, except by the same browser within a minute. The item stays, so
+ * that no late copy of the write that created it makes it new.
  */
 export const useSignIn = (
   store: Store,
@@ -137,7 +142,7 @@ export const useSignIn = (
         ExpressionAttributeValues: toItem({
           ':now': now.toISOString(),
           ':since': new Date(now.getTime() - AGAIN_MS).toISOString(),
-          // A browser that cannot be told from others is known by this one attempt.
+          // A browser that cannot be identified counts as this one attempt.
           ':by': browser ?? randomUUID(),
         }),
       }),

@@ -9,13 +9,16 @@ import { type Store, toItem } from './store.ts';
 
 const KEY = { name: 'sign-in-mails' };
 
-/** `version` goes up with each write, also with the one that forgets: no late copy of an earlier write fits any more. */
+/**
+ * `version` goes up with each write, including the one that forgets, so that no late copy of an earlier write
+ * applies.
+ */
 const Stored = z.object({
   version: z.int().catch(0).default(0),
   writtenBy: z.string().optional().catch(undefined),
 });
 
-/** The mails, none where nothing is held against anybody, and the version of their item. */
+/** The emails counted so far, undefined if none count against anybody, and the version of their item. */
 export type KeptMails = { mails: SignInMails | undefined; version: number };
 
 const readItem = async (store: Store): Promise<KeptMails & { writtenBy?: string | undefined }> => {
@@ -23,17 +26,21 @@ const readItem = async (store: Store): Promise<KeptMails & { writtenBy?: string 
     new GetItemCommand({ TableName: store.tables.control, Key: toItem(KEY), ConsistentRead: true }),
   );
   const fields = item ? unmarshall(item) : {};
-  // One of another form is as good as none: a mail too many rather than none.
+  // An item of another form counts as none: better one email too many than none.
   return { mails: SignInMails.safeParse(fields).data, ...Stored.parse(fields) };
 };
 
-/** Item `sign-in-mails` of the table `control`. Only a mail changes it, so whoever asks a thousand times fills nothing. */
+/**
+ * Item `sign-in-mails` of the table `control`. Only an email changes it, so asking a thousand times fills nothing.
+ */
 export const readSignInMails = async (store: Store): Promise<KeptMails> => {
   const { mails, version } = await readItem(store);
   return { mails, version };
 };
 
-/** Answers with the version that it has now, or nothing if it is no longer as it was read. `after` nothing forgets them. */
+/**
+ * Returns the new version, or undefined if the item has changed since it was read. Without `after` it is forgotten.
+ */
 export const saveSignInMails = async (
   store: Store,
   { version }: Pick<KeptMails, 'version'>,
@@ -58,6 +65,6 @@ export const saveSignInMails = async (
       }),
     ),
   );
-  // Its own writing stands there where the answer to a first try was lost.
+  // If the answer to a first attempt was lost, its own write is there already.
   return isSaved || (await readItem(store)).writtenBy === writtenBy ? next : undefined;
 };

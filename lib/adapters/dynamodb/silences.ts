@@ -2,7 +2,9 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { Silence } from '../../domain/incidents/silence.ts';
 import { type Item, readItems, type Store, toItem } from './store.ts';
 
-/** Silences by endpoint, read consistently. One of another form is as good as none: rather told than hidden. */
+/**
+ * Silences by endpoint, read consistently. An item of another form counts as none: better an alert than hiding one.
+ */
 export const readSilences = async (
   store: Store,
   endpointKeys: readonly string[],
@@ -17,7 +19,10 @@ export const readSilences = async (
   );
 };
 
-/** Nothing where the item is no silence, or holds a number that JavaScript cannot: it must not hide the others. */
+/**
+ * Undefined if the item is not a silence, or holds a number that JavaScript cannot represent: it must not hide the
+ * others.
+ */
 const silenceIn = (item: Item): Silence | undefined => {
   try {
     return Silence.safeParse(unmarshall(item)).data;

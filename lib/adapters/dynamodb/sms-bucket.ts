@@ -4,14 +4,14 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { Bucket } from '../../domain/alerting/token-bucket.ts';
 import { type Item, type Store, toItem } from './store.ts';
 
-/** The SMS bucket as it was read: `item` is the condition of the next write. No bucket if no SMS was ever sent. */
+/** The SMS limit as it was read: `item` is the condition of the next write. No bucket if no SMS was ever sent. */
 export type StoredBucket = { bucket: Bucket | undefined; item: Item };
 
-/** What an item says, if it is of our form. */
+/** The item's content, if it has our form. */
 const bucketIn = (item: Item | undefined): Bucket | undefined =>
   item && Bucket.safeParse(unmarshall(item)).data;
 
-/** Only the publisher reads and writes it. */
+/** Only the holder of the publisher's lease reads and writes it. */
 export const readBucket = async (store: Store): Promise<StoredBucket> => {
   const { Item: item } = await store.client.send(
     new GetItemCommand({
@@ -20,13 +20,13 @@ export const readBucket = async (store: Store): Promise<StoredBucket> => {
       ConsistentRead: true,
     }),
   );
-  // One of another form is as good as none: an SMS too many rather than none.
+  // An item of another form counts as none: better one SMS too many than none.
   return { bucket: bucketIn(item), item: item ?? {} };
 };
 
 /**
- * Answers false if the bucket is not as it was read. The lease does not see to that: a copy of an earlier write may come
- * in seconds late, after its sender gave up on it, and would fill the bucket again.
+ * Returns false if the bucket has changed since it was read. The lease does not prevent that: a copy of an earlier
+ * write may arrive seconds late, after its sender gave up on it, and would fill the bucket again.
  */
 export const saveBucket = async (store: Store, before: StoredBucket, after: Bucket): Promise<boolean> => {
   const known = Object.entries({ at: before.item['at'], tokens: before.item['tokens'] });
@@ -47,7 +47,8 @@ export const saveBucket = async (store: Store, before: StoredBucket, after: Buck
     return true;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    // The answer to a first try was lost, and this is what it wrote. As values: DynamoDB writes numbers its own way.
+    // The answer to a first attempt was lost, and this is what it wrote. Compared as values, since DynamoDB writes
+    // numbers its own way.
     return isDeepStrictEqual(bucketIn(error.Item), after);
   }
 };

@@ -4,16 +4,16 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { TableNames } from '../config/table-names.ts';
 
-/** Where the items are: a client and the names of one stage's tables. */
+/** The store: a client and the names of one stage's tables. */
 export type Store = { client: DynamoDBClient; tables: TableNames };
 
 export type Item = Record<string, AttributeValue>;
 
-/** Values as DynamoDB's wire format has them; undefined ones are left out. */
+/** Values in DynamoDB's wire format; undefined ones are left out. */
 export const toItem = (value: Record<string, unknown>): Item =>
   marshall(value, { removeUndefinedValues: true });
 
-/** An item of a table by its schema. Throws with the key's and the field's name where it does not fit. */
+/** An item of a table, parsed by its schema. Throws with the names of key and field if it does not fit. */
 export const fromItem = <Schema extends z.ZodType>(schema: Schema, item: Item): z.infer<Schema> => {
   const value = unmarshall(item);
   const result = schema.safeParse(value);
@@ -31,7 +31,10 @@ const GET_LIMIT = 100; // BatchGetItem
 const GET_ROUNDS = 8;
 const GET_PAUSE_MS = 20;
 
-/** Items by key, read consistently, whole unless only some `attributes` are wanted; those that are gone are left out. Throws where DynamoDB leaves keys unprocessed for long. */
+/**
+ * Items by key, read consistently, whole unless only some `attributes` are wanted; missing ones are left out. Throws
+ * if DynamoDB leaves keys unprocessed for long.
+ */
 export const readItems = async (
   store: Store,
   table: string,

@@ -9,10 +9,13 @@ const Cursor = z.object({ endpointKey: z.string(), number: z.int(), openedAt: z.
 const Revision = z.object({ revision: z.int().catch(0).default(0) });
 const KEY = { name: 'sweep-cursor' };
 
-/** Where the last sweep's time was up in the open list: no `at` if it came to the end. `revision` goes up with each write. */
+/**
+ * Where the last sweep ran out of time in the open list: no `at` if it reached the end. `revision` goes up with each
+ * write.
+ */
 export type SweepCursor = { at: OpenListCursor | undefined; revision: number };
 
-/** One of another form is as good as none. */
+/** An item of another form counts as none. */
 export const readSweepCursor = async (store: Store): Promise<SweepCursor> => {
   const answer = await store.client.send(
     new GetItemCommand({ TableName: store.tables.control, Key: toItem(KEY) }),
@@ -22,8 +25,8 @@ export const readSweepCursor = async (store: Store): Promise<SweepCursor> => {
 };
 
 /**
- * Keeps where to go on. Of sweeps that overlap the first to end keeps its place, and no late copy of an earlier one
- * replaces it: whichever stays, the walk goes round.
+ * Stores where to continue. If sweeps overlap, the first to end stores its place, and no late copy of an earlier one
+ * replaces it: either way the whole list is read in turn.
  */
 export const putSweepCursor = async (
   store: Store,

@@ -4,10 +4,12 @@ import { TimelineEntry } from '../../domain/incidents/timeline.ts';
 import { type Count, countItems } from './count-items.ts';
 import { type Store, toItem } from './store.ts';
 
-/** Some lines of a time-line; `next` is where the page after it begins, if there is one. */
+/** Some entries of a timeline; `next` is where the next page begins, if there is one. */
 export type TimelinePage = { entries: TimelineEntry[]; next?: string };
 
-/** What was done and told of an incident, oldest first unless `newestFirst`. Entries of another form are left out. */
+/**
+ * What was done and sent for an incident, oldest first unless `newestFirst`. Entries of another form are left out.
+ */
 export const readTimeline = async (
   store: Store,
   incidentId: string,
@@ -32,7 +34,7 @@ export const readTimeline = async (
   };
 };
 
-/** How many lines a time-line has, or at least has. */
+/** How many entries a timeline has, exactly or at least. */
 export const countTimeline = (store: Store, incidentId: string): Promise<Count> =>
   countItems(store, {
     TableName: store.tables.alerts,

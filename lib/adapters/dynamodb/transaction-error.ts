@@ -1,6 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 
-/** Why one item of a cancelled transaction was refused; `fine` if it was not the one. */
+/** Why one item of a cancelled transaction was refused; `fine` if it was not the cause. */
 export type Refusal = 'fine' | 'condition' | 'contention' | 'fault';
 
 const REFUSALS: Record<string, Refusal> = {
@@ -16,7 +16,7 @@ const CONTENTION = new Set(['TransactionInProgressException', 'TransactionConfli
 /** A transaction's outcome in the order of its items: read one by one, since each reason means something else. */
 export type Cancelled = { refusals: Refusal[]; error: unknown };
 
-/** What a failed TransactWriteItems says. Anything but a cancellation or contention is thrown again. */
+/** The reasons in a failed TransactWriteItems. Anything but a cancellation or contention is thrown again. */
 export const cancellationOf = (error: unknown, items: number): Cancelled => {
   if (error instanceof TransactionCanceledException) {
     const reasons = error.CancellationReasons ?? [];

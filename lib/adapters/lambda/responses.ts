@@ -7,7 +7,8 @@ export const json = (statusCode: number, body: object): APIGatewayProxyStructure
   body: JSON.stringify(body),
 });
 
-// Words and not schemas: `receive` only writes problems, and its bundle is smaller without what reads them.
+// Types rather than schemas: `receive` only writes problems, and its bundle is smaller without the code that parses
+// them.
 const TITLES: Titles = {
   400: 'Bad Request',
   404: 'Not Found',
@@ -38,16 +39,18 @@ const notTaken = (
   body: JSON.stringify({ type: 'about:blank', title, status, detail, errors }),
 });
 
-/** A number of deliveries that could not be read, and was not kept. */
+/** A delivery report that could not be read, and was not stored. */
 export const unread = (errors: readonly FieldProblem[]): APIGatewayProxyStructuredResultV2 =>
-  notTaken(400, TITLES[400], 'it could not be read, and was not kept', errors);
+  notTaken(400, TITLES[400], 'it could not be read, and was not stored', errors);
 
-/** A number of deliveries of an endpoint that nobody knows: anybody with a URL could fill the table with made-up ones. */
+/**
+ * A delivery report about an unknown endpoint: otherwise anybody with a URL could fill the table with invented ones.
+ */
 export const unknownEndpoint = (): APIGatewayProxyStructuredResultV2 =>
-  notTaken(409, 'Conflict', 'this endpoint is not known yet, so the number was not kept', [
+  notTaken(409, 'Conflict', 'this endpoint is not known yet, so the number was not stored', [
     {
       pointer: '#/endpoint',
       detail:
-        'expected an endpoint that Flavours has reported, or that oncall.yml names with its expectedStatus',
+        'expected an endpoint that Flavours has reported, or that oncall.yml lists with its expectedStatus',
     },
   ]);

@@ -6,7 +6,10 @@ import type { Item } from '../dynamodb/store.ts';
 /** A stream event has bytes in base64. */
 const binary = z.base64().transform((text) => Uint8Array.from(Buffer.from(text, 'base64')));
 
-/** The wire form of attributes in a stream image, not only of those that our items have: an odd one is to be told of, not retried. */
+/**
+ * The wire format of attributes in a stream image, and not only of those in our items: an odd one is reported, not
+ * retried.
+ */
 const Attribute: z.ZodType<Item[string]> = z.lazy(() =>
   z.union([
     z.object({ S: z.string() }),
@@ -31,13 +34,13 @@ const Record = z.object({
 const Records = z.object({ Records: z.array(z.unknown()) });
 const SequenceNumber = z.object({ dynamodb: z.object({ SequenceNumber: z.string().min(1) }) });
 
-/** One record of the notifications' stream: a new pending notification, or nothing to do, or not to be read. */
+/** One record of the notifications' stream: a new pending notification, nothing to do, or unreadable. */
 export type StreamRecord =
   | { kind: 'notification'; sequenceNumber: string; notification: Notification }
   | { kind: 'ignored'; sequenceNumber: string }
   | { kind: 'broken'; sequenceNumber: string; error: unknown };
 
-/** The records of a stream event. Throws only where there is no sequence number to answer with. */
+/** The records of a stream event. Throws only if there is no sequence number to report. */
 export const streamRecords = (event: unknown): StreamRecord[] =>
   Records.parse(event).Records.map(streamRecord);
 
@@ -45,7 +48,7 @@ const streamRecord = (value: unknown): StreamRecord => {
   const sequenceNumber = SequenceNumber.parse(value).dynamodb.SequenceNumber;
   try {
     const { eventName, dynamodb } = Record.parse(value);
-    // The filter in serverless.yml says the same; without both, our own updates would ring us again.
+    // The filter in serverless.yml says the same; without both, our own updates would start us again.
     if (eventName !== 'INSERT' || !dynamodb.NewImage?.['pending']) return { kind: 'ignored', sequenceNumber };
     return { kind: 'notification', sequenceNumber, notification: notificationFrom(dynamodb.NewImage) };
   } catch (error) {

@@ -4,7 +4,7 @@ import { isRevokedToken, secretOfToken } from '../../domain/security/webhook-tok
 import { count } from '../telemetry/metrics.ts';
 import { problem } from './responses.ts';
 
-/** How long DynamoDB may take before whoever posts is told to post again. */
+/** How long DynamoDB may take before the sender is told to post again. */
 export const KEEP_TIMEOUT_MS = 4000;
 const RETRY_AFTER_S = 30;
 
@@ -23,16 +23,16 @@ const HookRequest = z
   }));
 type HookRequest = z.infer<typeof HookRequest>;
 
-/** By what tokens are told: the secret of now first, then the one before, while it is rotated. */
+/** How tokens are verified: the current secret first, then the previous one, while it is being rotated. */
 export type Keys = { secrets: readonly string[]; sourceVersion(source: string): number };
 
-/** Who posts and what, if the token is good; else the answer, which is the same for whatever is wrong with it. */
+/** The source and the body, if the token is valid; otherwise the answer, which is the same for every reason. */
 export const openHook = (
   event: unknown,
   { secrets, sourceVersion }: Keys,
 ): HookRequest | { refusal: APIGatewayProxyStructuredResultV2 } => {
   const request = HookRequest.safeParse(event).data;
-  // Before the token is looked at: whoever opens the address learns nothing of it.
+  // Before the token is checked, so that whoever opens the URL learns nothing about it.
   if (request && request.method !== 'POST') return { refusal: POST_ONLY };
   const version = request ? sourceVersion(request.source) : 1;
   const secret = request ? secretOfToken(request.token, request.source, version, secrets) : -1;
@@ -45,16 +45,16 @@ export const openHook = (
   return request;
 };
 
-/** For the person who opens the address in a browser too. */
+/** Also for a person who opens the URL in a browser. */
 const POST_ONLY = problem(
   405,
   {
     detail:
-      'this address takes POST alone, which is how Flavours calls it; opening it in a browser keeps nothing, and tells nothing of source and token',
+      'this URL accepts POST only, which is how Flavours calls it; opening it in a browser stores nothing, and does not say whether source and token are right',
   },
   { allow: 'POST' },
 );
 
-/** What DynamoDB did not take. */
+/** The answer when DynamoDB did not accept the write. */
 export const notKept = (): APIGatewayProxyStructuredResultV2 =>
-  problem(503, { detail: 'it could not be kept: post it again' }, { 'retry-after': String(RETRY_AFTER_S) });
+  problem(503, { detail: 'it could not be stored: post it again' }, { 'retry-after': String(RETRY_AFTER_S) });

@@ -26,8 +26,8 @@ const MOST_NAMES = 20;
 const LONGEST_CHAIN = 10;
 
 /**
- * What is kept of the certificate that a server presented, and of its chain. `authorities` are those that the
- * connection trusts (PEM), Node's own unless given.
+ * What is kept of the certificate that a server presented, and of its chain. `authorities` are the ones that the
+ * connection trusts (PEM), Node's own by default.
  */
 export const describeCertificate = (
   presented: unknown,
@@ -59,8 +59,8 @@ const timeOf = (text: string | undefined): string | undefined => {
 };
 
 /**
- * The certificate above the leaf that ends first, where that is before the leaf's own end. Servers also send what
- * nobody needs, such as an old cross-signed root: the chain ends where a trusted authority has issued the last one.
+ * The certificate above the leaf that ends first, if that is before the leaf's own end. Servers also send what nobody
+ * needs, such as an old cross-signed root, so the chain ends where a trusted authority has issued the last one.
  */
 const chainEndOf = (
   leaf: Shown,
@@ -83,7 +83,7 @@ const chainEndOf = (
   return first;
 };
 
-/** Whether a trusted authority that is still good has issued it, so that nothing above it is needed. */
+/** Whether a trusted authority that is still valid has issued it, so that nothing above it is needed. */
 const isIssuedByOneOf = (authorities: readonly string[], { raw, valid_to }: Shown): boolean => {
   if (!raw) return false;
   const certificate = new X509Certificate(raw);

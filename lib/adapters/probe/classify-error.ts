@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Fault, Stage } from '../../domain/probing/probe.ts';
 
-/** Whose trouble it is; where that is only likely, a look at our own network decides. */
+/** Who is at fault; where that is only likely, a check of our own network decides. */
 export type Blame = 'theirs' | 'likely theirs' | 'likely ours' | 'ours';
 export type Failure = { stage: Stage; fault: Fault; blame: Blame; code: string };
 
@@ -11,7 +11,7 @@ const ROWS: Record<Stage, readonly Row[]> = {
   dns: [
     ['name-not-found', 'theirs', 'ENOTFOUND ENODATA EBADNAME EAI_NONAME EAI_NODATA'],
     ['name-servers', 'likely theirs', 'ESERVFAIL EREFUSED EFORMERR EBADRESP EAI_FAIL'],
-    ['timeout', 'likely ours', 'ETIMEOUT ETIMEDOUT EAI_AGAIN'], // the silence may be that of our own resolver
+    ['timeout', 'likely ours', 'ETIMEOUT ETIMEDOUT EAI_AGAIN'], // it may be our own resolver that is silent
   ],
   tcp: [
     ['refused', 'theirs', 'ECONNREFUSED'],
@@ -51,7 +51,7 @@ const WithCode = z.object({ code: z.string().regex(/^[A-Z][A-Z0-9_]{2,63}$/) });
 /** What the platform calls an error, if it is one of the platform's. */
 export const codeOf = (error: unknown): string | undefined => WithCode.safeParse(error).data?.code;
 
-/** What an error at a stage means. One that the platform did not name is a mistake of our own, and is thrown on. */
+/** What an error at a stage means. One without a platform code is a bug of ours, and is thrown on. */
 export const failureOf = (stage: Stage, error: unknown, isOverdue: boolean): Failure => {
   const code = isOverdue ? 'ETIMEDOUT' : codeOf(error);
   if (code === undefined) throw error;

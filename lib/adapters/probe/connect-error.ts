@@ -5,7 +5,7 @@ import { codeOf } from './classify-error.ts';
 export class ConnectError extends Error {
   override name = 'ConnectError' as const;
   readonly code: string;
-  /** There is no IPv6 where we are, which says nothing of the endpoint: most functions have none. */
+  /** We have no IPv6 ourselves, which says nothing about the endpoint: most functions have none. */
   readonly isOurMissingRoute: boolean;
 
   constructor(address: string, code: string, cause: unknown) {
@@ -24,14 +24,14 @@ const MISSING_ROUTE: ReadonlySet<string> = new Set([
   'EPERM',
 ]);
 
-/** One that the platform did not name is a mistake of ours, and is thrown on. */
+/** An error without a platform code is a bug of ours, and is thrown on. */
 export const connectError = (address: string, error: unknown): ConnectError => {
   const code = codeOf(error);
   if (code === undefined) throw error;
   return new ConnectError(address, code, error);
 };
 
-/** The most telling first: what an endpoint says itself, then its silence, then what is or may be our own trouble. */
+/** The most telling first: the endpoint's own refusal, then its silence, then what is or may be our own fault. */
 const TELLING = [
   'ECONNREFUSED',
   'ECONNRESET',
@@ -42,7 +42,7 @@ const TELLING = [
   'ENETUNREACH',
 ];
 
-/** Of the errors of all addresses the one that tells most of the endpoint; not the last, which may be our own. */
+/** Of the errors of all addresses, the one that says most about the endpoint; not the last, which may be our own. */
 export const mostTelling = (errors: readonly ConnectError[]): Error => {
   const [first] = [...errors].sort((one, other) => rank(one) - rank(other));
   return first ?? new Error('no address to connect to');

@@ -3,16 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf } from './classify-error.ts';
 import { codedError } from './response.ts';
 
-/** The addresses of a host, those to try first in front; throws with the code of DNS if there are none. */
+/** The addresses of a host, in the order in which to try them; throws with the DNS error code if there are none. */
 export type Resolve = (host: string, signal: AbortSignal) => Promise<readonly string[]>;
 
-const LONGEST_MS = 2_100; // what DNS says is known before the budget ends
-const SECOND_TRY_MS = 700; // a question may get lost; the first goes on, for name servers that are merely slow
+const LONGEST_MS = 2_100; // so that the answer of DNS is known before the budget ends
+const SECOND_TRY_MS = 700; // a query may get lost; the first one goes on, for name servers that are merely slow
 const IPV6_GRACE_MS = 250; // a host with an IPv4 address does not wait for name servers that choke on AAAA
 
 /**
- * Asks DNS itself rather than the system: it says NXDOMAIN, SERVFAIL and silence apart, can be ended, and never appends
- * a search domain or reads /etc/hosts. IPv4 comes first: a function outside of a dual-stack VPC has nothing else.
+ * Asks DNS directly rather than the system: it distinguishes NXDOMAIN, SERVFAIL and silence, can be cancelled, and
+ * never appends a search domain or reads /etc/hosts. IPv4 comes first, since a function outside of a dual-stack VPC
+ * has nothing else.
  */
 export const resolver =
   (servers?: readonly string[]): Resolve =>
@@ -24,7 +25,7 @@ export const resolver =
     const [first, ...others] = servers ?? tries[0].getServers();
     if (first !== undefined) {
       tries[0].setServers([first, ...others]);
-      tries[1].setServers([...others, first]); // the first may be the one that is down
+      tries[1].setServers([...others, first]); // the first server may be the one that is down
     }
     const over = new AbortController();
     const cancel = (): void => {
@@ -50,7 +51,7 @@ export const resolver =
 
 const options = (timeout: number) => ({ timeout, tries: 1 });
 
-/** The first answer to one question, asked a second time where the first stays open; `over` once none is needed. */
+/** The first answer to one query, asked a second time if the first stays open; `over` once none is needed. */
 const askTwice = (
   [one, other]: readonly [Resolver, Resolver],
   over: AbortSignal,

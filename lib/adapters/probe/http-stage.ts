@@ -9,8 +9,8 @@ import { askByHttp2 } from './http2.ts';
 import type { ServerResponse } from './response.ts';
 
 /**
- * One GET over an open socket, by the version of HTTP that was agreed on. The body is counted and dropped, never kept.
- * What is missing of an answer that began is told in it; what kept it from beginning is thrown.
+ * One GET over an open socket, by the negotiated version of HTTP. The body is counted and dropped, never kept. If an
+ * answer breaks off, it says so; errors before a status are thrown.
  */
 export const ask = async (
   url: URL,

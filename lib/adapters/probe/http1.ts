@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { codedError, REQUEST_HEADERS, type ServerResponse } from './response.ts';
 import { ResponseReader } from './response-reader.ts';
 
-/** One GET by HTTP/1.1 over an open socket. Throws what kept a status from coming. */
+/** One GET by HTTP/1.1 over an open socket. Throws whatever prevented a status. */
 export const askByHttp1 = (url: URL, socket: Socket, overdue: AbortSignal): Promise<ServerResponse> =>
   new Promise((resolve, reject) => {
     const reader = new ResponseReader();

@@ -11,7 +11,7 @@ import { MAX_HEAD_BYTES } from './response-reader.ts';
 
 const MAX_HEADERS = 4_096;
 
-/** One GET by HTTP/2, for whoever chose it in the TLS handshake. Throws what kept a status from coming. */
+/** One GET by HTTP/2, for servers that chose it in the TLS handshake. Throws whatever prevented a status. */
 export const askByHttp2 = (url: URL, socket: Socket, overdue: AbortSignal): Promise<ServerResponse> =>
   new Promise((resolve, reject) => {
     let response: ServerResponse | undefined;
@@ -36,7 +36,7 @@ export const askByHttp2 = (url: URL, socket: Socket, overdue: AbortSignal): Prom
       { endStream: true },
     );
     stream.on('headers', () => {
-      // interim responses without an end are within every other limit
+      // endless interim responses stay within every other limit
       if (socket.bytesRead > MAX_HEAD_BYTES)
         end(codedError('HEADERS_TOO_LARGE', 'endless interim responses'));
     });
@@ -62,8 +62,8 @@ const responseOf = (headers: IncomingHttpHeaders & IncomingHttpStatusHeader): Se
 });
 
 /**
- * What was wrong with a stream that closed before its end: Node tells of it by its code alone, and calls it an end. It
- * cancels those that are open when the connection closes.
+ * What was wrong with a stream that closed early: Node reports it only by its code, and calls it an end. It cancels
+ * open streams when the connection closes.
  */
 const closedBy = ({ rstCode }: ClientHttp2Stream): Error | undefined => {
   if (rstCode === constants.NGHTTP2_NO_ERROR) return undefined;

@@ -1,20 +1,20 @@
 import { Resolver } from 'node:dns/promises';
 import { connect } from 'node:net';
 
-/** Our own DNS, and our ways out by IPv4 and by IPv6: most functions have but the first two. */
+/** Our own DNS, and our connections out by IPv4 and by IPv6: most functions have only the first two. */
 export type OwnSide = 'dns' | 'tcp' | 'tcp6';
 
-/** Whether our own side works, by something that has nothing to do with the endpoint. */
+/** Whether our own side works, judged by something unrelated to the endpoint. */
 export type NetworkCheck = (side: OwnSide, signal: AbortSignal) => Promise<boolean>;
 
 type Host = { address: string; port: number };
 
 export type Reference = {
-  /** Name servers to ask for the root's, which every resolver knows; the system's own unless said. */
+  /** Name servers to ask for the root servers, which every resolver knows; the system's own by default. */
   dnsServers?: readonly string[];
-  /** Any one that takes a connection is enough. */
+  /** Any one that accepts a connection is enough. */
   hosts: readonly Host[];
-  /** The same by IPv6; none unless said. */
+  /** The same by IPv6; none by default. */
   hosts6?: readonly Host[];
 };
 
@@ -43,7 +43,7 @@ const knowsRoot = async (servers: readonly string[] | undefined, signal: AbortSi
   if (servers) dns.setServers(servers);
   signal.addEventListener('abort', () => dns.cancel(), { once: true });
   return dns.resolveNs('.').then(
-    (names) => names.length > 0, // nothing, said as a success, is no answer
+    (names) => names.length > 0, // an empty success is not an answer
     () => false,
   );
 };

@@ -3,7 +3,7 @@ import type { NetworkCheck, OwnSide } from './network-reference.ts';
 /** Whether our own side works, as far as the time allows to know. */
 export type Suspicion = (side: OwnSide) => Promise<boolean | undefined>;
 
-/** Asks about our own DNS or network, each at most once a probe; not to know is an answer too. */
+/** Checks our own DNS or network, each at most once per probe; not knowing is a possible answer. */
 export const suspicion = (check: NetworkCheck | undefined, overdue: AbortSignal): Suspicion => {
   const asked = new Map<OwnSide, Promise<boolean | undefined>>();
   const timeIsUp = new Promise<undefined>((resolve) => {

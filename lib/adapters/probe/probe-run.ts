@@ -12,23 +12,23 @@ import { BOTH_PROTOCOLS, HTTP1_ONLY, type Protocols, secure } from './tls-stage.
 
 export type ProbeOptions = {
   now: () => Date;
-  /** Hosts, addresses and ranges that may be looked at though they are not public; none unless said. */
+  /** Hosts, addresses and ranges that may be probed although they are not public; none by default. */
   allowed?: Allowed;
-  /** How names become addresses; by DNS unless said. */
+  /** How names are resolved; by DNS by default. */
   resolve?: Resolve;
-  /** Tells our own trouble from the endpoint's, where an error alone does not. */
+  /** Distinguishes our own trouble from the endpoint's where an error alone does not. */
   isNetworkUp?: NetworkCheck;
-  /** Certificates of the authorities to trust, instead of those that Node trusts. */
+  /** Certificates of the authorities to trust, in place of Node's own. */
   authorities?: readonly string[];
   /** How a socket is opened; tests break it. */
   open?: Open;
 };
 
 const MOST_ADDRESSES = 16;
-const SUSPICIOUS_MS = 1_000; // by then DNS and TCP have answered anywhere in the world
+const SUSPICIOUS_MS = 1_000; // by then DNS and TCP have answered from anywhere in the world
 const GRACE_MS = 50;
 
-/** One probe while it goes on: what it has seen, and at which stage it is. */
+/** One probe under way: what it has found, and at which stage it is. */
 export class Look {
   readonly seen: Omit<Probe, 'ms' | 'outcome'>;
   readonly #options: ProbeOptions;
@@ -37,7 +37,7 @@ export class Look {
   readonly #isOurSideUp: Suspicion;
   #stage: Stage = 'dns';
   #isByHttp2 = false;
-  /** Then silence may be that of our own way out, which is known by IPv6 alone. */
+  /** In that case the silence may be our own connection's, which is known for IPv6 only. */
   #isByIpv6Alone = false;
 
   constructor(options: ProbeOptions, overdue: AbortSignal) {
@@ -58,7 +58,7 @@ export class Look {
       return { kind: 'answered' };
     } catch (error) {
       if (error instanceof Refusal) return { kind: 'refused', why: error.why };
-      // Which address failed how is known; that the time is up as well, because another one was silent, is no news.
+      // It is known which address failed and how; that the time ran out because another one was silent adds nothing.
       if (error instanceof ConnectError && error.isOurMissingRoute)
         return { kind: 'untested', stage: 'tcp', code: error.code };
       const isOverdue = this.#overdue.aborted && !(error instanceof ConnectError);
@@ -84,7 +84,7 @@ export class Look {
       await this.#askBy(HTTP1_ONLY, target, [address]).catch((second: unknown) => {
         if (second instanceof Refusal) throw second;
         this.#stage = 'http';
-        throw error; // what went wrong by the server's own choice tells more
+        throw error; // what went wrong with the server's own choice says more
       });
     }
   }
@@ -142,7 +142,7 @@ export class Look {
     return this.#isOurSideUp(stage === 'tcp' && this.#isByIpv6Alone ? 'tcp6' : stage);
   }
 
-  /** Every stage heeds the signal, and tells what it had seen by then; this is for the one that one day does not. */
+  /** Every stage obeys the signal, and reports what it had found; this is for one that some day does not. */
   #inTime<T>(work: Promise<T>): Promise<T> {
     return Promise.race([
       work,

@@ -5,7 +5,7 @@ export type { ProbeOptions } from './probe-run.ts';
 
 export const BUDGET_MS = 3_000;
 
-/** Looks at an endpoint, from its name to its answer, for at most three seconds. Throws only what is a mistake of ours. */
+/** Probes an endpoint, from its name to its answer, for at most three seconds. Throws only bugs of ours. */
 export const probe = async (endpoint: string, options: ProbeOptions): Promise<Probe> => {
   const began = performance.now();
   const overdue = new AbortController();

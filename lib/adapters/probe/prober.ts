@@ -4,7 +4,7 @@ import { resolver } from './dns-stage.ts';
 import { networkCheck, PUBLIC_REFERENCE } from './network-reference.ts';
 import { probe } from './probe.ts';
 
-/** One look at an endpoint, as this stack is set up to look. */
+/** Probes one endpoint, as this stack is configured to. */
 export type Eye = (endpoint: string) => Promise<Probe>;
 
 export const eyeOf =
@@ -18,7 +18,7 @@ export const eyeOf =
       ...(authorities && { authorities }),
     });
 
-/** The eye that the environment asks for; none where probes are off. */
+/** The prober that the environment asks for; undefined if probes are off. */
 export const eyeFromEnvironment = (now: () => Date): Eye | undefined => {
   const config = probeConfig();
   return config && eyeOf(config, now);

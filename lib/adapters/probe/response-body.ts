@@ -4,7 +4,7 @@ import type { ResponseHead } from './response-head.ts';
 export type BodyCounter = {
   readonly bytes: number;
   readonly isOver: boolean;
-  /** Whether it is over where the connection is closed. */
+  /** Whether it may end with the connection. */
   readonly endsWithConnection: boolean;
   take(bytes: Buffer): void;
 };
@@ -40,17 +40,17 @@ class PlainBody implements BodyCounter {
 
 const LINE_FEED = 0x0a;
 const SIZE = /^\s*([0-9a-f]{1,12})/i;
-/** A size needs a few digits; what follows them on the line is not kept. */
+/** A size needs a few digits; the rest of its line is not kept. */
 const MAX_LINE_CHARACTERS = 64;
 
-/** A body in chunks, each under its size. What follows the last one is not waited for. */
+/** A chunked body. What follows the last chunk is not waited for. */
 class ChunkedBody implements BodyCounter {
   bytes = 0;
   isOver = false;
   readonly endsWithConnection = false;
   #line = '';
   #leftOfChunk = 0;
-  /** A size that cannot be read: from there on nothing is known but that bytes come. */
+  /** An unreadable size: from there on, nothing is known but that bytes arrive. */
   #isLost = false;
 
   take(bytes: Buffer): void {

@@ -8,21 +8,21 @@ export type ResponseHead = {
 };
 
 /**
- * Chrome looks for the status line behind up to four bytes of litter, and takes any version and `ICY`; cURL takes any
- * end of a line and letters of any case: https://source.chromium.org/search?q=kStatusLineSlop
+ * Chrome finds the status line after up to four bytes of garbage, and accepts any version and `ICY`; cURL accepts any
+ * line end and letters of either case: https://source.chromium.org/search?q=kStatusLineSlop
  */
 const STATUS_LINE = /^[\s\S]{0,4}?(?:HTTP(?:\/[\d.]*)?|ICY)[ \t]+0*([1-9]\d{2})(?!\d)/i;
 /** How an HTTP response may begin, however little of it has come. */
 const BEGINNING = /^[\s\S]{0,4}?(?:HTTP|ICY[ \t])/i;
 const ENOUGH_FOR_BEGINNING = 8;
 
-/** Whether bytes that came so far, from the first that is no white space, may still become a response. */
+/** Whether the bytes so far, from the first that is not white space, may still become a response. */
 export const mayBeHttp = (text: string): boolean =>
   text.length < ENOUGH_FOR_BEGINNING || BEGINNING.test(text);
 
 /**
- * Reads a head as tolerantly as browsers and cURL do; answers with nothing for what has no status line. A line that is
- * no header hides itself alone.
+ * Reads a head as leniently as browsers and cURL do; undefined if there is no status line. A line that is not a
+ * header is skipped.
  */
 export const parseResponseHead = (text: string): ResponseHead | undefined => {
   const [first = '', ...lines] = text.trimStart().split('\n');
@@ -49,7 +49,7 @@ const headersIn = (lines: readonly string[]): ((name: string) => string[]) => {
   return (name) => headers.filter((one) => one.name === name).map(({ value }) => value);
 };
 
-/** The shortest of several: whoever reads on waits for what never comes. One that is no number does not count. */
+/** The shortest of several lengths: waiting for more could wait for ever. Invalid ones do not count. */
 const lengthIn = (values: readonly string[]): number | undefined => {
   const lengths = values
     .flatMap((value) => value.split(','))

@@ -8,11 +8,10 @@ export const MAX_HEAD_BYTES = 256 * 1024;
 const [LINE_FEED, CARRIAGE_RETURN, SPACE] = [0x0a, 0x0d, 0x20];
 
 /**
- * Reads an HTTP/1 response from bytes as they come: a head that ends with a blank line, after any number of interim
- * ones, and a body that is only counted. Once there is a head the server has answered: what is wrong with the body is
- * told beside the answer, and never instead of it.
- *
- * Node's own parser, even told to be lenient, refuses some thirty forms that browsers or cURL take.
+ * Reads an HTTP/1 response from bytes as they arrive: a head that ends with a blank line, after any number of interim
+ * ones, and a body that is only counted. Once there is a head the server has answered: problems with the body are
+ * reported beside the answer, never in its place. Node's own parser, even when lenient, refuses some thirty forms
+ * that browsers or cURL accept.
  */
 export class ResponseReader {
   #pieces: Buffer[] = [];
@@ -33,13 +32,13 @@ export class ResponseReader {
     return this.#bodyBytesRead >= MAX_BODY_BYTES;
   }
 
-  /** Takes what has come. Throws for what is no HTTP, or has no end. */
+  /** Takes the next bytes. Throws for what is not HTTP, or never ends. */
   take(bytes: Buffer): void {
     let rest = bytes;
     while (rest.length > 0 && !this.isOver) rest = this.#body ? this.#takeBody(rest) : this.#takeHead(rest);
   }
 
-  /** What was answered, where nothing more comes for `reason`; without one the connection was closed. */
+  /** The answer, if nothing more comes for `reason`; without one the connection was closed. */
   ended(reason?: unknown): ServerResponse | undefined {
     const head = this.#head ?? (reason === undefined ? this.#cutHead() : undefined);
     if (!head) return undefined;
@@ -63,7 +62,7 @@ export class ResponseReader {
     return Buffer.alloc(0);
   }
 
-  /** Answers with what follows the head. */
+  /** Returns what follows the head. */
   #takeHead(bytes: Buffer): Buffer {
     for (let at = 0; at < bytes.length; at += 1) {
       const byte = bytes[at] ?? 0;
@@ -93,7 +92,7 @@ export class ResponseReader {
     return Buffer.concat(this.#pieces).toString('latin1');
   }
 
-  /** Whoever speaks another protocol may wait for us after the first line, and is not waited for. */
+  /** A server with another protocol may be waiting for us after its first line, so it is not waited for. */
   #lookAtBeginning(): void {
     if (this.#statusLine === 'seen') return;
     const text = this.#text().trimStart();
@@ -114,7 +113,7 @@ export class ResponseReader {
     this.#body = bodyCounter(head);
   }
 
-  /** A head that the server closed before its blank line: cURL takes it, as Chrome does. */
+  /** A head that the server closed before its blank line: cURL and Chrome accept it. */
   #cutHead(): ResponseHead | undefined {
     const text = this.#text().trimStart();
     const head = text.includes('\n') ? parseResponseHead(text) : undefined;

@@ -11,7 +11,7 @@ export type ServerResponse = {
   incomplete?: unknown;
 };
 
-/** What is sent with each request: no more than cURL sends, and who asks. */
+/** The headers of each request: no more than cURL sends, and who asks. */
 export const REQUEST_HEADERS = {
   'User-Agent': 'Mozilla/5.0 (compatible; flavours-error-webhook-probe)',
   Accept: '*/*',

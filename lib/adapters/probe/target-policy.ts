@@ -2,7 +2,7 @@ import { isIn, isPublicUnicast, parseAddress, parseRange } from '../../domain/se
 
 type Why = 'address' | 'name' | 'scheme' | 'url';
 
-/** An endpoint that we do not look at, and why. */
+/** An endpoint that we do not probe, and why. */
 export class Refusal extends Error {
   override name = 'Refusal' as const;
   readonly why: Why;
@@ -13,13 +13,13 @@ export class Refusal extends Error {
   }
 }
 
-/** What to look at: `host` has neither brackets nor a last dot, `url` neither userinfo nor fragment. */
+/** What to probe: `host` has neither brackets nor a last dot, `url` neither user nor fragment. */
 export type Target = { url: URL; host: string; port: number; isAddress: boolean };
 
-/** Where a probe may go beside the public internet: exact host names, addresses and ranges; nowhere unless it is said. */
+/** Where a probe may go besides the public internet: exact host names, addresses and ranges. */
 export type Allowed = readonly string[];
 
-/** The endpoint as it is looked at; throws a `Refusal` for what is no web address, or names this very machine. */
+/** The endpoint as a target; throws a `TargetRefusedError` if it is not a web address, or names this very machine. */
 export const targetOf = (endpoint: string, allowed: Allowed): Target => {
   if (!URL.canParse(endpoint)) throw new Refusal('url', 'not an absolute URL');
   const url = new URL(endpoint);
@@ -34,7 +34,9 @@ export const targetOf = (endpoint: string, allowed: Allowed): Target => {
   return { url, host, port, isAddress: parseAddress(host) !== undefined };
 };
 
-/** Throws unless the host, a name or an address itself, may lead to each of these: a single private one makes a name suspect. */
+/**
+ * Throws unless the host, a name or an address, may lead to each of these: a single private one makes a name suspect.
+ */
 export const checkAddresses = (host: string, addresses: readonly string[], allowed: Allowed): void => {
   if (allowed.includes(host)) return;
   for (const address of addresses) checkAddress(address, allowed);

@@ -5,21 +5,21 @@ import { type ConnectError, connectError, mostTelling } from './connect-error.ts
 import { codedError } from './response.ts';
 import { Refusal } from './target-policy.ts';
 
-/** An open socket to one address; ends with what kept it from opening. */
+/** An open socket to one address; rejects with whatever prevented it. */
 export type Open = (address: string, port: number) => Socket;
 
-/** `failed` are those that were tried before, and had not taken a connection by then. */
+/** `failed` are those that were tried before, and had not accepted a connection by then. */
 export type Connected = { socket: Socket; address: string; failed: string[] };
 
 type Opened = Omit<Connected, 'failed'>;
 
-/** The next address is tried as well once the one before has been silent for so long; its own attempt goes on. */
+/** The next address is tried as well once the previous one was silent for this long; the earlier attempt goes on. */
 const STAGGER_MS = 500;
 
 /**
- * A connection to whichever address takes one first, tried in their order as browsers and cURL do (RFC 8305). No name
- * is given to the platform, so nothing is resolved a second time: what was checked is what is connected to, and that is
- * looked at once more on the open socket. Throws the error that tells most where none takes one.
+ * A connection to whichever address accepts one first, tried in order as browsers and cURL do (RFC 8305). No name is
+ * given to the platform, so nothing is resolved a second time: the checked address is the one that is connected to,
+ * and it is checked once more on the open socket. If none accepts, throws the most telling error.
  */
 export const connectToFirst = async (
   addresses: readonly string[],
@@ -37,7 +37,7 @@ export const connectToFirst = async (
     const failed = addresses.slice(0, attempts.length).filter((address) => address !== taken);
     return { ...winner, failed };
   } finally {
-    decided.abort(); // ends those that are still under way
+    decided.abort(); // ends attempts that are still under way
     for (const attempt of attempts)
       void attempt.then(
         ({ socket }) => socket !== winner?.socket && socket.destroy(),

@@ -12,8 +12,8 @@ export const BOTH_PROTOCOLS: Protocols = ['http/1.1', 'h2'];
 export const HTTP1_ONLY: Protocols = ['http/1.1'];
 
 /**
- * What browsers take and OpenSSL refuses unless it is told: servers without RFC 5746, keys and parameters of 1,024 bits.
- * Nothing secret is sent, and whether a certificate is trusted is looked at apart.
+ * What browsers accept and OpenSSL refuses by default: servers without RFC 5746, keys and parameters of 1,024 bits.
+ * Nothing secret is sent, and trust in the certificate is checked separately.
  */
 const TOLERANT = {
   secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
@@ -26,8 +26,8 @@ export type Securing = { authorities: readonly string[] | undefined; protocols: 
 export type Secured = { socket: TLSSocket; certificate: Certificate };
 
 /**
- * TLS on an open socket. A certificate that is not accepted comes back with its error instead of as one, so that people
- * can be told when it ended and for which names it is. Whoever calls must send nothing over such a socket.
+ * TLS on an open socket. A certificate that is not accepted is returned with its error instead of being thrown, so
+ * that people can be told when it ended and for which names it is. The caller must send nothing over such a socket.
  */
 export const secure = (
   plain: Socket,
@@ -59,7 +59,7 @@ export const secure = (
       try {
         resolve({ socket, certificate: certificateOf(socket, authorities) });
       } catch (error) {
-        end(error); // thrown in an event's handler it would end the process, and with it all other probes
+        end(error); // thrown in an event handler it would end the process, and with it all other probes
       }
     });
   });
@@ -69,6 +69,6 @@ const certificateOf = (socket: TLSSocket, authorities: readonly string[] | undef
   ...(socket.authorized ? {} : { error: errorOf(socket) }),
 });
 
-// Node declares an Error, and gives its code alone: `authorizationError = verifyError.code || verifyError.message`
+// Node declares an Error, but sets only its code: `authorizationError = verifyError.code || verifyError.message`
 const errorOf = ({ authorizationError }: TLSSocket): string =>
   codeOf({ code: authorizationError }) ?? codeOf(authorizationError) ?? 'CERT_REJECTED';

@@ -4,8 +4,9 @@ import type { Topic } from './publish.ts';
 const TIMEOUT_MS = 4000;
 
 /**
- * How many of the `expected` subscribers would not get an alert: never confirmed, or gone. SNS says `PendingConfirmation`
- * (or `Deleted`) where a confirmed one has its ARN. https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html
+ * How many of the `expected` subscribers would not get an alert: never confirmed, or gone. SNS shows
+ * `PendingConfirmation` (or `Deleted`) in place of an ARN.
+ * https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html
  */
 export const unreached = async ({ client, arn }: Topic, expected: number): Promise<number> => {
   let confirmed = 0;

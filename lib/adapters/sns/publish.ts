@@ -8,7 +8,7 @@ export type Topic = { client: SNSClient; arn: string };
 /** Well inside the publisher's lease of 12 s. */
 const PUBLISH_TIMEOUT_MS = 4000;
 
-/** SNS will not take this message, however often it is asked. */
+/** SNS will not accept this message, however often it is sent. */
 export class MessageRefusedError extends Error {
   override name = 'MessageRefusedError' as const;
 }
@@ -20,7 +20,7 @@ const REFUSALS = new Set([
   'ValidationException',
 ]);
 
-/** Publishes once. Answers with SNS's message id. Throws MessageRefusedError, or whatever else stood in the way. */
+/** Publishes once. Returns SNS's message id. Throws MessageRefusedError, or any other error. */
 export const publish = async ({ client, arn }: Topic, message: Message): Promise<string> => {
   try {
     const { MessageId } = await client.send(

@@ -1,6 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** What the functions count. deploy/alarms.yml has an alarm for each that people should hear of. */
+/** What the functions count. deploy/alarms.yml has an alarm for each that people should hear about. */
 export const COUNTERS = [
   'RefusedToken',
   'RevokedToken',
@@ -24,19 +24,19 @@ export const COUNTERS = [
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 
-/** Lengths of time that should stay short. */
+/** Durations that should stay short. */
 export const GAUGES = ['OldestPendingAge', 'OldestOwedAge'] as const;
 export type Gauge = (typeof GAUGES)[number];
 
 const metrics = new Metrics();
 
-/** Counts one happening: a line in the log that CloudWatch reads as a metric, no call. */
+/** Counts one event: a line in the log that CloudWatch reads as a metric, without a call. */
 export const count = (name: Counter, by = 1): void => {
   metrics.addMetric(name, MetricUnit.Count, by);
   metrics.publishStoredMetrics();
 };
 
-/** Records a length of time in seconds. */
+/** Records a duration in seconds. */
 export const gaugeSeconds = (name: Gauge, seconds: number): void => {
   metrics.addMetric(name, MetricUnit.Seconds, seconds);
   metrics.publishStoredMetrics();

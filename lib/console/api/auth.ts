@@ -17,17 +17,17 @@ type Env = { Bindings: Bindings; Variables: Variables };
 
 const BEARER = /^bearer +(\S+)$/i;
 
-/** Who asks and what they may do: a program by its token, or somebody signed in. */
+/** Who makes the request and what they may do: a program with its token, or somebody who is signed in. */
 type Caller = { scope: Scope; token: ApiToken } | { scope: Scope; session: Session };
 
-/** The token as it stands in the table now, for each request anew: one that is ended is ended at once. */
+/** The token, read from the table at each request, so that one that is ended stops working at once. */
 const tokenOf = async ({ env: { work } }: Ctx, text: string): Promise<ApiToken | undefined> => {
   const read = readTokenText(text);
   const token = read && (await readApiToken(work.store, read.id));
   return token && isGood(token, read.secret, work.now()) ? token : undefined;
 };
 
-/** A program by its token, or who is signed in (then a change must come from a page of ours). */
+/** A program by its token, or somebody who is signed in (then a change must come from a page of ours). */
 const callerOf = async (context: Ctx): Promise<Caller | undefined> => {
   const [, text] = BEARER.exec(context.req.header('authorization') ?? '') ?? [];
   if (text !== undefined) {
@@ -38,18 +38,18 @@ const callerOf = async (context: Ctx): Promise<Caller | undefined> => {
   return found && { scope: isOwnRequest(context) ? 'act' : 'read', session: found.session };
 };
 
-/** Best effort: whether it is known when a token was used last is no reason to refuse it. */
+/** Best effort: failing to record the last use is no reason to refuse the request. */
 const noteUse = async ({ env: { work } }: Ctx, token: ApiToken): Promise<void> => {
   const now = work.now();
   if (!isUseNews(token, now)) return;
   try {
     await noteTokenUse(work.store, token.id, new Date(now.getTime() - USE_NOTED_EACH_MS), now);
   } catch (error) {
-    work.log.warn('the use of an API token could not be noted', { id: token.id, error });
+    work.log.warn('the use of an API token could not be recorded', { id: token.id, error });
   }
 };
 
-/** Lets through who may look, and for anything but looking who may act. */
+/** Lets readers read, and requires the scope `act` for anything else. */
 export const authorised = createMiddleware<Env>(async (context, next) => {
   const caller = await callerOf(context);
   if (caller === undefined)

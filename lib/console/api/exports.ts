@@ -3,7 +3,7 @@ import { queryOf } from '../view/paths.ts';
 import type { Csv } from './csv.ts';
 import { BODY_BYTES, bytesInAnswer, type Page, shortened } from './fitted.ts';
 
-/** So long may one part take: a filter that nothing fits reads on and on. */
+/** The time limit of one part: a filter that matches nothing would read for ever. */
 const PART_MS = 10_000;
 
 export type Format = 'csv' | 'ndjson';
@@ -20,7 +20,7 @@ export type Exported<Value> = {
 
 type Part = { body: string; after: string | undefined };
 
-/** Rows until a part is full or its time is up; a row is whole in one part, and `after` is behind the last one. */
+/** Rows until a part is full or its time is up. A row is never split; `after` is the position after the last one. */
 export const partOf = async <Value extends object>(
   { format, read, csv }: Omit<Exported<Value>, 'name'>,
   { begin, bytes, isLate }: { begin: string | undefined; bytes: number; isLate(): boolean },
@@ -47,7 +47,7 @@ export const partOf = async <Value extends object>(
   return { body: header + lines.join(''), after };
 };
 
-/** An export: a part that one answer holds, with the address of the next part in `Link`. */
+/** An export: a part that fits one answer, with the URL of the next part in `Link`. */
 export const exported = async <Value extends object>(
   context: Ctx,
   asked: Exported<Value>,

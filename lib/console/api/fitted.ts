@@ -1,7 +1,7 @@
 /**
- * A function behind an HTTP API answers whole, and nothing streams. What it returns is JSON of 6,291,556 bytes at most
- * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html), in which the body is one text: its quotes,
- * backslashes and line ends count twice. The rest is for the headers and what stands around a list.
+ * A function behind an HTTP API answers at once; nothing can be streamed. Its result is JSON of at most 6,291,556
+ * bytes (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html), in which the body is one text: its
+ * quotes, backslashes and line ends count twice. The rest is for headers and for what surrounds a list.
  */
 export const ANSWER_BYTES = 6_291_556;
 export const BODY_BYTES = ANSWER_BYTES - 64 * 1024;
@@ -9,11 +9,11 @@ export const BODY_BYTES = ANSWER_BYTES - 64 * 1024;
 /** How many bytes a text is inside the JSON that a function returns. */
 export const bytesInAnswer = (text: string): number => Buffer.byteLength(JSON.stringify(text)) - '""'.length;
 
-/** One row of a list, and where the list goes on behind it. */
+/** One row of a list, and where the list continues after it. */
 export type Row<Value> = { value: Value; after: string };
 export type Page<Value> = { rows: readonly Row<Value>[]; next?: string | undefined };
 
-/** As many rows of a page as fit into `bytes`, at least one; `next` is then behind the last of them. */
+/** As many rows of a page as fit into `bytes`, at least one; `next` is then the position after the last of them. */
 export const fittedPage = <Value>({ rows, next }: Page<Value>, bytes = BODY_BYTES): Page<Value> => {
   let left = bytes;
   const fits = rows.findIndex(({ value }) => {
@@ -27,7 +27,7 @@ export const fittedPage = <Value>({ rows, next }: Page<Value>, bytes = BODY_BYTE
 
 const LONGEST = 1000;
 
-/** A row that no answer can hold: its long texts are cut, and say so. */
+/** A row that fits no answer: its long texts are cut, and say so. */
 export const shortened = <Value extends object>(row: Value): Value =>
   Object.assign(
     {},

@@ -1,13 +1,13 @@
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import { fittedPage, type Page } from './fitted.ts';
 
-/** How many a list holds, as the API says it. */
+/** The size of a list, as the API shows it. */
 export const totalShape = (total: Count | undefined): { total?: number; atLeast?: number } => {
   if (!total) return {};
   return total.isWhole ? { total: total.count } : { atLeast: total.count };
 };
 
-/** A page as the API shows it: no more rows than one answer holds, and where the list goes on. */
+/** A page as the API shows it: no more rows than one answer holds, and where the list continues. */
 export const pageShape = <Value, Shape>(
   { rows, next }: Page<Value>,
   shapeOf: (value: Value) => Shape,

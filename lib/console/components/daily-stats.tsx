@@ -1,6 +1,6 @@
 import { availabilityOf, type Day, responseMsOf, successRateOf } from '../../domain/probing/daily-stats.ts';
 
-/** Rounded down: what is not whole must never look so. */
+/** Rounded down: less than 100 % must never look like 100 %. */
 const percent = (share: number | undefined): string =>
   share === undefined ? 'not known' : `${Math.floor(share * 10_000) / 100} %`;
 
@@ -14,7 +14,9 @@ const answeredWords = (day: Day): string => {
 
 const milliseconds = (ms: number | undefined): string => (ms === undefined ? 'not known' : `${ms} ms`);
 
-/** Day by day (UTC): how our probes found an endpoint, what Flavours reported, and what the merchant says it took. */
+/**
+ * Day by day (UTC): how our probes found an endpoint, what Flavours reported, and what the merchant says it received.
+ */
 export const Days = ({ days }: { days: readonly Day[] }) =>
   days.length === 0 ? null : (
     <details open>

@@ -16,7 +16,7 @@ export const Health = ({ endpoint }: { endpoint: Watched }) => {
   );
 };
 
-/** One watched endpoint in a list. */
+/** One monitored endpoint in a list. */
 export const EndpointRow = ({ endpoint, view }: { endpoint: Watched; view: View }) => (
   <li>
     <span class="name">

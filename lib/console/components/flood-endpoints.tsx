@@ -7,7 +7,7 @@ import type { View } from '../view/view.ts';
 import { Steps } from './steps.tsx';
 import { At } from './timestamp.tsx';
 
-/** The endpoints of a source's flood: those known by name, and where all others can be read. */
+/** The endpoints of a source's flood: the listed ones, and where all others can be read. */
 export const FloodEndpoints = ({ incident, view }: { incident: Incident; view: View }) => {
   const { flood } = incident;
   if (!flood) return null;

@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { mentionedIn, oddIn } from '../../messages/sections/phrases.ts';
 
-/** What is odd about what was posted last, and the address that it names where it names no endpoint. */
+/** What is odd about the last post, and the URL that it mentions if it names no endpoint. */
 export const LastPost = ({ incident }: { incident: Incident }) => {
   const [mentioned, odd] = [mentionedIn(incident), oddIn(incident)];
   return (

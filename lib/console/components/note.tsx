@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx';
 
-/** Something to be read before the rest of the page. */
+/** A message to be read before the rest of the page. */
 export const Note = ({
   tone = 'plain',
   children,

@@ -1,6 +1,6 @@
 import { Note } from './note.tsx';
 
-/** Says how many endpoints wait longer than they should for their probe. */
+/** Says how many endpoints have waited longer than they should for their probe. */
 export const ProbeBacklog = ({ count, isCut }: { count: number; isCut: boolean }) =>
   count === 0 ? null : (
     <Note>

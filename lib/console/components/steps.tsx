@@ -1,6 +1,6 @@
 import type { Step } from '../../domain/diagnosis/runbook.ts';
 
-/** Steps with numbers; a click selects a whole command. */
+/** Numbered steps; a click selects a whole command. */
 export const Steps = ({ steps }: { steps: readonly Step[] }) => (
   <ol class="steps">
     {steps.map(({ text, command }) => (

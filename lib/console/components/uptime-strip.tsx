@@ -60,7 +60,10 @@ export const Strips = ({ looks, view }: { looks: readonly Look[]; view: View }) 
 const WIDTH = 60;
 const LEAST_POINTS = 3;
 
-/** How long the last answers took; of a long calm only its ends are kept, so it is drawn look by look, not by time. */
+/**
+ * How long the last answers took. Of a long calm only the ends are kept, so it is drawn result by result, not by
+ * time.
+ */
 const Sparkline = ({ looks }: { looks: readonly Look[] }) => {
   const times = looks.filter(({ kind }) => kind === 'server').map(({ ms }) => Math.round(ms));
   const last = times.at(-1);

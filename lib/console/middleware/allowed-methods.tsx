@@ -4,7 +4,10 @@ import type { App, Bindings, Variables } from '../request/context.ts';
 import { problemAnswer } from '../request/problem-response.ts';
 import { viewOf } from '../view/view.ts';
 
-/** By which methods our routes take a path: RFC 9110 §15.5.6 wants them named. Middleware takes all and does not count. */
+/**
+ * The methods that our routes have for a path: RFC 9110 §15.5.6 wants them listed. Middleware has all methods and
+ * does not count.
+ */
 const methodsOf = ({ router }: App, path: string): string[] => {
   const isTaken = (method: string): boolean =>
     router.match(method, path)[0].some(([[, route]]) => route.method === method);
@@ -14,7 +17,7 @@ const methodsOf = ({ router }: App, path: string): string[] => {
   ];
 };
 
-/** Turns away a method that the path does not have, before anybody is asked who they are: routes are no secret. */
+/** Refuses a method that the path does not have, before anybody has to sign in: routes are no secret. */
 export const routedMethodsOnly = (app: App) =>
   createMiddleware<{ Bindings: Bindings; Variables: Variables }>(async (context, next) => {
     const { method, path } = context.req;

@@ -4,7 +4,7 @@ import { TroublePage } from '../pages/error.tsx';
 import type { Bindings, Variables } from '../request/context.ts';
 import { viewOf } from '../view/view.ts';
 
-/** Ten times the longest form of ours; reading millions of fields would take as long as the function may run. */
+/** Ten times our longest form; parsing millions of fields would take as long as the function may run. */
 const FORM_LIMIT_BYTES = 64 * 1024;
 
 const isForm = (method: string, path: string): boolean => method === 'POST' && !path.startsWith('/api/');
@@ -22,8 +22,9 @@ const refused = (context: Context<Env>, status: 400 | 413, headline: string) =>
   );
 
 /**
- * Turns away a form whose body is not what its content type says, or is too long, for all pages alike. No browser sends
- * one; whoever does must not look like a fault of ours, and ring an alarm. What is read is kept for the page itself.
+ * Refuses a form whose body does not match its content type, or is too long, for all pages alike. No browser sends
+ * one, and whoever does must not cause an error of ours that raises an alarm. The parsed form is kept for the page
+ * itself.
  */
 export const readableFormsOnly = createMiddleware<Env>(async (context, next) => {
   if (!isForm(context.req.method, context.req.path)) return next();
@@ -32,7 +33,7 @@ export const readableFormsOnly = createMiddleware<Env>(async (context, next) => 
   try {
     await context.req.parseBody();
   } catch (error) {
-    // The body is in memory: nothing but its own form is in the way.
+    // The body is in memory, so only its own format can be at fault.
     context.env.work.log.info('a form could not be read', { error });
     return refused(context, 400, 'This is no form that can be read');
   }

@@ -2,22 +2,22 @@ import type { Context, Hono } from 'hono';
 import type { Session } from '../../adapters/dynamodb/sessions.ts';
 import type { Work } from '../../use-cases/runtime/run-context.ts';
 
-/** What the console knows from its configuration. `origin` has no slash behind it. */
+/** The console's configuration. `origin` has no slash at its end. */
 export type Site = {
   origin: string;
   linkSecrets: readonly [string, ...string[]];
-  /** Of the webhook's URLs, which are shown behind one more click. */
+  /** For webhook URLs, which are shown after one more click. */
   webhookSecret: string;
   sourceVersions: Readonly<Record<string, number>>;
 };
 
-/** What each request has: the work of this invocation, the site, and who is signed in, where somebody is. */
+/** What each request has: this invocation's context, the site, and the session, if there is one. */
 export type Variables = {
   work: Work;
   site: Site;
   session: Session;
   sessionKey: string;
-  /** The name of the token by which a program asks. */
+  /** The name of the token that a program uses. */
   program: string | undefined;
 };
 export type Bindings = { work: Work; site: Site; sourceIp: string };

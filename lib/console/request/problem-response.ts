@@ -11,7 +11,7 @@ const TITLES = {
 } as const;
 export type ProblemStatus = keyof typeof TITLES;
 
-/** What the API answers where something is wrong: RFC 9457. */
+/** The API's error answers: RFC 9457. */
 export const problemAnswer = (
   context: Ctx,
   status: ProblemStatus,

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** A secret that only its bearer has: 256 bits. */
+/** A secret that only its holder has: 256 bits. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 
-/** Under which a secret is kept: whoever reads the table cannot use what stands there. */
+/** The hash under which a secret is stored: whoever reads the table cannot use it. */
 export const keyOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');

@@ -4,7 +4,7 @@ import { endDrill } from '../../use-cases/incidents/test-alert.ts';
 import type { Ctx } from './context.ts';
 import { urlOf } from './sources-seen.ts';
 
-/** A marked notification through our own front door, and from there the whole way. Answers with its id. */
+/** Posts a marked notification through our own front door; from there it takes the whole way. Returns its id. */
 export const postDrill = async (context: Ctx, who: string): Promise<string> => {
   await endDrill(context.env.work, who);
   return postNotification(urlOf(context, DRILL_SOURCE), {

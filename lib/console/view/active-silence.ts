@@ -2,7 +2,7 @@ import type { Incident } from '../../domain/incidents/incident.ts';
 import { isSilenced, type Silence } from '../../domain/incidents/silence.ts';
 import type { View } from './view.ts';
 
-/** The silence that keeps an incident quiet at this moment, if one does. */
+/** The silence that applies to an incident at this moment, if there is one. */
 export const silenceNow = (
   silence: Silence | undefined,
   incident: Incident,

@@ -3,7 +3,7 @@ import type { Watched } from '../../domain/probing/monitor.ts';
 import type { NormalStatus } from '../../domain/probing/normal-status.ts';
 import type { View } from './view.ts';
 
-/** What an endpoint always answers: as the team expects it, as a person said, or as our probes have learned. */
+/** An endpoint's normal status: as configured, as a person said, or as our probes have learned. */
 export const normalOf = (
   { endpointKey, watchedAt, normalStatus }: Pick<Watched, 'endpointKey' | 'watchedAt' | 'normalStatus'>,
   { oncall, now }: View,

@@ -5,14 +5,14 @@ import type { Incident } from '../incidents/incident.ts';
 import type { Kind } from '../incidents/last-sent.ts';
 import { type OncallAtRuntime, Severity } from '../oncall/config.ts';
 
-/** How far up an alert stands, the most important figure first: the lower, the earlier. */
+/** The rank of an alert, most important figure first: the lower, the earlier it is sent. */
 export type AlertRank = readonly number[];
 
 type Ranked = Pick<Incident, 'endpointKey' | 'endpoint' | 'state' | 'count' | 'openedAt'>;
 
 const STATES = { open: 0, acknowledged: 1, resolved: 2 } as const;
 
-/** What calls for somebody comes before news, and news before what only repeats. */
+/** Alerts that ask somebody to act come before news, and news before repetition. */
 const KINDS: Record<Kind, number> = {
   test: 0,
   opened: 0,
@@ -27,8 +27,8 @@ const KINDS: Record<Kind, number> = {
 };
 
 /**
- * How well a team knows an endpoint: 0 if `oncall.yml` names exactly it, 1 if it names a beginning of it, 2 if neither,
- * 3 if there is none; a flood is of those that it does not name. Whoever has a leaked webhook URL can make up any number of the others.
+ * How precisely `oncall.yml` lists an endpoint: 0 exactly, 1 by the beginning of its URL, 2 not at all, 3 no
+ * endpoint; a flood consists of unlisted ones. Whoever has a leaked webhook URL can invent any number of the others.
  */
 export const familiarity = (
   incident: Pick<Incident, 'endpointKey' | 'endpoint'>,
@@ -40,14 +40,14 @@ export const familiarity = (
   return named === 'exactly' ? 0 : named === 'beginning' ? 1 : 2;
 };
 
-/** Where an incident stands in a list of many: nobody acts on it, most severe, named, most lost, longest. */
+/** The rank of an incident in a list: unattended, most severe, listed in `oncall.yml`, most lost, longest. */
 export const incidentRank = (incident: Ranked, oncall: OncallAtRuntime): AlertRank => [
   ...urgency(incident, oncall),
   -incident.count,
   Date.parse(incident.openedAt),
 ];
 
-/** In which order alerts go out: as `incidentRank`, but openings before reminders of the same urgency. */
+/** The order in which alerts go out: as `incidentRank`, but openings before reminders of the same urgency. */
 export const alertRank = (incident: Ranked, kind: Kind, oncall: OncallAtRuntime): AlertRank => [
   ...urgency(incident, oncall),
   KINDS[kind],

@@ -4,13 +4,16 @@ import { familiarity } from './alert-order.ts';
 
 type Subject = Pick<Incident, 'endpointKey' | 'endpoint'>;
 
-/** Whether an endpoint counts towards its source's cap: what `oncall.yml` names exactly always has its own incident. */
+/**
+ * Whether an endpoint counts towards its source's cap: endpoints that `oncall.yml` lists exactly always have their
+ * own incident.
+ */
 export const isCapped = (subject: Subject, oncall: Pick<OncallAtRuntime, 'endpoints'>): boolean =>
   subject.endpoint !== undefined && familiarity(subject, oncall) > 0;
 
 /**
- * Whether a source with `open` incidents may open one more, for this endpoint. While a flood of it is open only for what
- * `oncall.yml` names the beginning of: for that there is as much room again.
+ * Whether a source with `open` incidents may open one more, for this endpoint. During a flood only for endpoints that
+ * `oncall.yml` lists by the beginning of their URL: these have as much room again.
  */
 export const mayOpen = (
   subject: Subject,

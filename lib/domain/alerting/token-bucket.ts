@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** SMS wakes people: five at once, then one per three minutes. */
+/** The SMS limit: five at once, then one in three minutes, since SMS wake people. */
 export const CAPACITY = 5;
 export const REFILL_MS = 3 * 60_000;
 
@@ -8,7 +8,9 @@ export const REFILL_MS = 3 * 60_000;
 export const Bucket = z.object({ tokens: z.number().min(0), at: z.iso.datetime() });
 export type Bucket = z.infer<typeof Bucket>;
 
-/** The bucket after one token was taken at `now`, or nothing if it has none to give. A clock set back refills nothing. */
+/**
+ * The bucket after taking one token at `now`; undefined if it has none. A clock that was set back refills nothing.
+ */
 export const take = (before: Bucket | undefined, now: Date): Bucket | undefined => {
   const elapsedMs = before ? Math.max(0, now.getTime() - Date.parse(before.at)) : 0;
   const tokens = before ? Math.min(CAPACITY, before.tokens + elapsedMs / REFILL_MS) : CAPACITY;

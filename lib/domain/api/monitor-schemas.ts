@@ -5,7 +5,7 @@ import { Instant } from '../oncall/instant.ts';
 
 const at = Instant;
 
-/** What an endpoint always answers, so that it says nothing of an outage. */
+/** An endpoint's normal status: what it always answers, so that it says nothing about an outage. */
 export const ApiNormalStatus = z.strictObject({
   status: z.int().min(100).max(599),
   learnedFrom: z.enum(['probes', 'person', 'oncall']),
@@ -13,7 +13,7 @@ export const ApiNormalStatus = z.strictObject({
   at,
 });
 
-/** Whether an endpoint is probed. `notProbedSince`: it waits, as more are due than are probed in a minute. */
+/** Whether an endpoint is probed. `notProbedSince`: it is waiting, since more are due than are probed per minute. */
 export const ApiMonitor = z.strictObject({
   isMonitored: z.boolean(),
   nextProbeAt: at.optional(),
@@ -29,5 +29,5 @@ export const ApiMonitor = z.strictObject({
 });
 export type ApiMonitor = z.infer<typeof ApiMonitor>;
 
-/** What is done to the monitoring of an endpoint, and by whom. */
+/** An action on the monitoring of an endpoint, and who does it. */
 export const EndpointActRequest = z.intersection(z.object({ who: PersonName }), MonitorAction);

@@ -18,22 +18,22 @@ import {
   DrillRequest,
 } from './schemas.ts';
 
-const INCIDENT_ID = inPath('incidentId', 'As in messages: the key of the endpoint, a hyphen, a number.');
+const INCIDENT_ID = inPath('incidentId', 'As in messages: the endpoint’s key, a hyphen, a number.');
 export const ENDPOINT_KEY = inPath('endpointKey', 'As in an incident.');
 
 const LINK = {
   Link: {
-    description: 'Where the next part is, while there is one: an answer holds 6 MB.',
+    description: 'Where the next part is, if there is one: an answer holds at most 6 MB.',
     schema: { type: 'string' },
   },
 };
 const csv = (description: string) => answer(description, 'text/csv', { type: 'string' }, LINK);
 const ndjson = (description: string) => answer(description, 'application/x-ndjson', { type: 'string' }, LINK);
 
-const WRONG = problem('The query is not as described.');
-export const NONE = problem('There is none of this name.');
+const WRONG = problem('The query is not valid.');
+export const NONE = problem('Not found.');
 
-const PAGE = 'A page of them.';
+const PAGE = 'One page.';
 const pageOf = (name: string) => ({ 200: answer(PAGE, 'application/json', ref(name)), 400: WRONG });
 
 /** What the console's API takes and answers. */
@@ -43,13 +43,13 @@ export const consolePaths = {
   },
   '/api/v1/incidents.csv': {
     get: operation('exportIncidentsCsv', 'Exports incidents', inQuery(IncidentQuery), {
-      200: csv('One line each, with a byte order mark; no cell is a formula.'),
+      200: csv('One line per incident, with a byte order mark. No cell is a formula.'),
       400: WRONG,
     }),
   },
   '/api/v1/incidents.ndjson': {
     get: operation('exportIncidentsNdjson', 'Exports incidents', inQuery(IncidentQuery), {
-      200: ndjson('One JSON object a line.'),
+      200: ndjson('One JSON object per line.'),
       400: WRONG,
     }),
   },
@@ -84,10 +84,10 @@ export const consolePaths = {
   '/api/v1/incidents/{incidentId}/timeline': {
     get: operation(
       'readTimeline',
-      'Reads what was told and done of an incident',
+      'Reads the timeline of an incident: what was sent and done',
       [INCIDENT_ID, ...inQuery(TimelineQuery)],
       {
-        200: answer('A page of it, the newest first.', 'application/json', ref('Timeline')),
+        200: answer('One page, newest first.', 'application/json', ref('Timeline')),
         400: WRONG,
         404: NONE,
       },
@@ -99,7 +99,7 @@ export const consolePaths = {
       'Lists the notifications of an incident',
       [INCIDENT_ID, ...inQuery(NotificationsQuery)],
       {
-        200: answer('A page of them, the newest first.', 'application/json', ref('Notifications')),
+        200: answer('One page, newest first.', 'application/json', ref('Notifications')),
         400: WRONG,
         404: NONE,
       },
@@ -110,7 +110,7 @@ export const consolePaths = {
       'exportNotificationsCsv',
       'Exports the notifications of an incident',
       [INCIDENT_ID, ...inQuery(NotificationsQuery)],
-      { 200: csv('One line each.'), 400: WRONG, 404: NONE },
+      { 200: csv('One line per notification.'), 400: WRONG, 404: NONE },
     ),
   },
   '/api/v1/incidents/{incidentId}/notifications.ndjson': {
@@ -118,21 +118,17 @@ export const consolePaths = {
       'exportNotificationsNdjson',
       'Exports the notifications of an incident',
       [INCIDENT_ID, ...inQuery(NotificationsQuery)],
-      { 200: ndjson('One JSON object a line.'), 400: WRONG, 404: NONE },
+      { 200: ndjson('One JSON object per line.'), 400: WRONG, 404: NONE },
     ),
   },
   '/api/v1/incidents/{incidentId}/actions': {
     post: operation(
       'act',
-      'Acknowledges, resolves, silences an incident, or notes something',
+      'Acknowledges, resolves or silences an incident, or adds a note',
       [INCIDENT_ID],
       {
-        200: answer(
-          'What came of it; the same action again changes nothing.',
-          'application/json',
-          ref('Acted'),
-        ),
-        400: problem('The action is not as described.'),
+        200: answer('The outcome. The same action again changes nothing.', 'application/json', ref('Acted')),
+        400: problem('The action is not valid.'),
         403: problem('The token may only read.'),
         404: NONE,
       },
@@ -140,16 +136,21 @@ export const consolePaths = {
     ),
   },
   '/api/v1/endpoints': {
-    get: operation('listEndpoints', 'Lists what is probed', inQuery(PageQuery), pageOf('Endpoints')),
+    get: operation(
+      'listEndpoints',
+      'Lists the endpoints that are probed',
+      inQuery(PageQuery),
+      pageOf('Endpoints'),
+    ),
   },
   '/api/v1/drills': {
     post: operation(
       'drill',
-      'Sends a test alert the whole way, to every level',
+      'Sends a test alert to every level',
       [],
       {
-        202: answer('It is kept, and will be told.', 'application/json', ref('Drill')),
-        400: problem('There is no name.'),
+        202: answer('Accepted; it will be sent.', 'application/json', ref('Drill')),
+        400: problem('The name is missing.'),
         403: problem('The token may only read.'),
       },
       { required: true, content: { 'application/json': { schema: ref('DrillRequest') } } },
@@ -158,9 +159,9 @@ export const consolePaths = {
   '/api/v1/drills/{id}': {
     get: operation(
       'readDrill',
-      'Reads how far a test alert has come',
-      [inPath('id', 'Of the notification.')],
-      { 200: answer('What SNS accepted.', 'application/json', ref('Drill')), 404: NONE },
+      'Reads the progress of a test alert',
+      [inPath('id', 'The id of the test alert’s notification.')],
+      { 200: answer('What SNS has accepted so far.', 'application/json', ref('Drill')), 404: NONE },
     ),
   },
   '/api/v1/endpoints/{endpointKey}': {
@@ -176,20 +177,25 @@ export const consolePaths = {
     ),
   },
   '/api/v1/sources': {
-    get: operation('listSources', 'Lists who posted of late', inQuery(PageQuery), pageOf('Sources')),
+    get: operation(
+      'listSources',
+      'Lists the sources that posted recently',
+      inQuery(PageQuery),
+      pageOf('Sources'),
+    ),
   },
   '/api/v1/tokens': {
-    get: operation('listTokens', 'Lists the tokens for programs, also those that ended lately', [], {
-      200: answer('Tokens, the newest first; never their secrets.', 'application/json', ref('Tokens')),
+    get: operation('listTokens', 'Lists API tokens, including those that ended recently', [], {
+      200: answer('Tokens, newest first; never their secrets.', 'application/json', ref('Tokens')),
     }),
   },
   '/api/v1/tokens/{tokenId}': {
     delete: operation(
       'endToken',
-      'Ends a token at once; the second time it is ended already',
+      'Ends a token at once. Ending it again changes nothing',
       [inPath('tokenId', 'As in the list of tokens.')],
       {
-        200: answer('The token that has ended.', 'application/json', ref('Token')),
+        200: answer('The token, which has ended.', 'application/json', ref('Token')),
         403: problem('The token may only read.'),
         404: NONE,
       },
@@ -220,7 +226,7 @@ export const consoleSecurity = {
     type: 'http',
     scheme: 'bearer',
     description:
-      'Made under Access in the console, where it can be ended at once. What a program does stands in the time-line under the name of its token; `who` may stand behind it.',
+      'Made under Access in the console, where it can be ended at once. The timeline shows what a program did under the name of its token, followed by `who` if it is given.',
   },
   session: { type: 'apiKey', in: 'cookie', name: '__Host-session', description: 'Signed in to the console.' },
 };

@@ -7,15 +7,11 @@ export const monitorPaths = {
   '/api/v1/endpoints/{endpointKey}/actions': {
     post: operation(
       'actOnEndpoint',
-      'Stops the monitoring of an endpoint, or says or takes back what it always answers',
+      'Stops the monitoring of an endpoint, or sets or clears its normal status',
       [ENDPOINT_KEY],
       {
-        200: answer(
-          'What came of it; the same action again changes nothing.',
-          'application/json',
-          ref('Acted'),
-        ),
-        400: problem('The action is not as described.'),
+        200: answer('The outcome. The same action again changes nothing.', 'application/json', ref('Acted')),
+        400: problem('The action is not valid.'),
         403: problem('The token may only read.'),
         404: NONE,
       },

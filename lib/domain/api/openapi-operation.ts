@@ -42,7 +42,7 @@ const WORDS: Record<string, string> = {
   q: 'Only with this text in it. Of incidents: each word, in the name, address, cause, source, number, names of people or last message, in upper or lower case. Of notifications: letter by letter.',
 };
 
-/** What a query carries is text, with a pattern; to OpenAPI a number in it is a number. */
+/** In a query, a number is text with a pattern; in OpenAPI it is a number. */
 const withoutPattern = ({ pattern: _, ...field }: object & { pattern?: string }) => field;
 
 /** The fields of a query as parameters. */
@@ -57,7 +57,7 @@ export const inQuery = (schema: z.ZodObject) => {
   }));
 };
 
-/** One operation of the console's API: by a token, or by who is signed in. */
+/** One operation of the console's API, for holders of a token and for people who are signed in. */
 export const operation = (
   operationId: string,
   summary: string,
@@ -67,13 +67,13 @@ export const operation = (
 ) => ({
   operationId,
   summary,
-  description: `${summary}. Needs a token, or a session of the console.`,
+  description: `${summary}. Needs a token or a session of the console.`,
   security: [{ token: [] }, { session: [] }],
   parameters,
   ...(requestBody && { requestBody }),
   responses: {
     ...responses,
-    401: problem('No token, one that has ended, or none of ours.'),
-    431: { description: 'By the gateway: it takes 10,240 bytes of address and headers.', headers: {} },
+    401: problem('No token, an unknown one, or one that has ended.'),
+    431: { description: 'From the gateway: URL and headers may have 10,240 bytes.', headers: {} },
   },
 });

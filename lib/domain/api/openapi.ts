@@ -7,9 +7,8 @@ import { consolePaths, consoleSchemas, consoleSecurity } from './openapi-console
 import { monitorPaths, monitorSchemas } from './openapi-monitors.ts';
 
 /*
- * Not for `receive`: zod's JSON Schema would double its bundle.
- *
- * A rule of ours is code and no pattern, so it is put in words that JSON Schema has: a URL that parses, as a format.
+ * Not for `receive`: zod's JSON Schema would double its bundle. Our own rule is code rather than a pattern, so it is
+ * expressed in terms of JSON Schema: a URL that parses, as a format.
  */
 const ENDPOINT = {
   type: 'string',
@@ -18,13 +17,13 @@ const ENDPOINT = {
   description: `The webhook's URL: an absolute http or https URL (WHATWG URL Standard) of at most ${ENDPOINT_LIMIT} characters.`,
 } as const;
 
-/** Which days these are changes each day, so it is a format too. */
+/** Which days are allowed changes each day, so it is a format too. */
 const RECENT_DAY = {
   format: 'recent-day',
   description: `A day in UTC, as 2026-11-23: today, or one of the ${DAYS_BACK} days before.`,
 } as const;
 
-/** JSON Schema of what is sent, or answered; draft 2020-12, as OpenAPI 3.1 has it. */
+/** The JSON Schema of a request or response; draft 2020-12, as in OpenAPI 3.1. */
 const schemaOf = (schema: z.ZodType): object => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: 'input',
@@ -39,18 +38,18 @@ const schemaOf = (schema: z.ZodType): object => {
   return rest;
 };
 
-/** What is read. All but the endpoint may be odd or missing: then it is said in the answer, and nothing is lost. */
+/** The body that is read. Everything but the endpoint may be odd or missing: the answer then says so, and nothing is lost. */
 const POSTED = {
   type: 'object',
   properties: {
     code: {
       description:
-        'A safe integer, or a string of one: an HTTP status, 0, or a negative number or one of cURL’s. Anything else, or nothing, is taken as an unknown code.',
+        'A safe integer, or a string with one: an HTTP status, 0, a negative number, or one of cURL’s. Anything else, or nothing, counts as an unknown code.',
     },
     endpoint: { ...ENDPOINT, maxLength: LONGEST_READ },
     message: {
       description:
-        'What Flavours says of the failure: a string. Anything else is taken as its text; its first 16 KiB are kept.',
+        'What Flavours says about the failure: a string. Anything else is stored as text. The first 16 KiB are stored.',
     },
   },
   required: ['endpoint'],
@@ -77,46 +76,46 @@ const PARAMETERS = [
     name: 'token',
     in: 'path',
     required: true,
-    description: 'The secret of this source.',
+    description: 'The secret of this source’s webhook URL.',
     schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{43}$' },
   },
 ];
 
-const notKept = problemAnswer('It could not be kept: post it again.', 'NotKept', {
-  'Retry-After': { description: 'In how many seconds.', required: true, schema: { type: 'integer' } },
+const notKept = problemAnswer('It could not be stored: post it again.', 'NotKept', {
+  'Retry-After': { description: 'After how many seconds.', required: true, schema: { type: 'integer' } },
 });
 
-/** What the HTTP surface takes and answers, as OpenAPI 3.1. */
+/** The HTTP API as OpenAPI 3.1. */
 export const openapi = () => ({
   openapi: '3.1.1',
   info: {
     title: 'Flavours error webhook',
     version: '1',
     description:
-      'Takes error notifications of Flavours. A notification that cannot be read is kept too, and people are told of it. A method that a path does not have is answered with 405 problem+json and `Allow`, whoever asks.',
+      'Receives error notifications from Flavours. Unreadable ones are stored too, and people are alerted. A method that a path does not have is answered with 405 problem+json and `Allow`, whoever asks.',
   },
   paths: {
     '/hooks/{source}/{token}': {
       post: {
         operationId: 'notify',
-        summary: 'Takes one error notification',
+        summary: 'Receives one error notification',
         description:
-          'The content type is not looked at: the body is read as JSON, or as what it looks like. Answers only once the notification is kept. What is not as documented is named in `errors`, and does not keep a notification from its endpoint. The answer is the same 404 for every source and token that do not belong together.',
+          'The content type is ignored: the body is read as JSON, or as what it looks like. The answer comes only once the notification is stored. Fields that are not as documented are listed in `errors`; the notification still counts for its endpoint. Every source and token that do not belong together get the same 404.',
         parameters: PARAMETERS,
         requestBody: { required: true, content: { 'application/json': { schema: ref('Posted') } } },
         responses: {
           200: {
-            description: 'It is kept, and people will be told.',
+            description: 'Stored; people will be alerted.',
             headers: NO_STORE,
             content: { 'application/json': { schema: ref('Kept') } },
           },
           400: problemAnswer(
-            'It names no endpoint. Its first 16 KiB are kept as they came, and people are told.',
+            'It names no endpoint. The first 16 KiB are stored as received, and people are alerted.',
             'Unreadable',
           ),
-          404: problemAnswer('No such source, or not its token.', 'NotFound'),
+          404: problemAnswer('No such source, or the token is not its own.', 'NotFound'),
           413: problemAnswer(
-            'The body is longer than 256 KiB, and names no endpoint in them. Its first 16 KiB are kept, and people are told.',
+            'The body is longer than 256 KiB and names no endpoint within them. The first 16 KiB are stored, and people are alerted.',
             'TooLarge',
           ),
           503: notKept,
@@ -126,21 +125,21 @@ export const openapi = () => ({
     '/hooks/{source}/{token}/deliveries': {
       post: {
         operationId: 'deliveries',
-        summary: 'Takes how many deliveries an endpoint took on a day',
+        summary: 'Receives how many events an endpoint received on a day',
         description:
-          'From a merchant: the number of the whole day (UTC) so far, for today and a few days back. Said again, it replaces what this source said before. With it there is a true rate of deliveries; without it none is shown.',
+          'From a merchant: the total of the day (UTC) so far, for today or one of the last few days. A later report replaces what this source reported before. With it, failures are shown as a rate.',
         parameters: PARAMETERS,
         requestBody: { required: true, content: { 'application/json': { schema: ref('Delivered') } } },
         responses: {
           200: {
-            description: 'It is kept.',
+            description: 'Stored.',
             headers: NO_STORE,
             content: { 'application/json': { schema: ref('Taken') } },
           },
-          400: problemAnswer('It could not be read, and was not kept.', 'NotTaken'),
-          404: problemAnswer('No such source, or not its token.', 'NotFound'),
+          400: problemAnswer('It could not be read, and was not stored.', 'NotTaken'),
+          404: problemAnswer('No such source, or the token is not its own.', 'NotFound'),
           409: problemAnswer(
-            'Nobody knows this endpoint: Flavours has reported no failure of it, and oncall.yml does not name it. It was not kept.',
+            'The endpoint is unknown: Flavours has reported no failure of it, and oncall.yml does not list it. It was not stored.',
             'UnknownEndpoint',
           ),
           503: notKept,

@@ -36,7 +36,7 @@ export const Cause = z.enum([
 ]);
 export type Cause = z.infer<typeof Cause>;
 
-/** The documented areas of investigation, plus one for what names none. */
+/** The areas of investigation that Flavours documents, plus one for causes without one. */
 export const Area = z.enum([
   'network',
   'endpoint configuration',

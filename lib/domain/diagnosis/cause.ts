@@ -4,7 +4,7 @@ import { byNumber, causeOfStatus, numberIn, sendersStatus, statedStatus } from '
 
 export { Area, Cause } from './cause-names.ts';
 
-// Every pattern has bounded repetition only: a hostile message costs linear time.
+// Every pattern has bounded repetition only, so a hostile message costs linear time.
 type Clue = readonly [pattern: RegExp, cause: Cause];
 const CERTIFICATE_CLUES: readonly Clue[] = [
   [/\bexpired\b/i, 'tls-expired'],
@@ -53,7 +53,7 @@ const CURL_CLUES: ReadonlyMap<number, readonly Clue[]> = new Map([
   [60, CERTIFICATE_CLUES],
 ]);
 
-/** Below this, and as -1, a bare code is as likely anybody's "something went wrong" as a cURL number. */
+/** Below this, and as -1, a bare code is as likely a generic "something went wrong" as a cURL number. */
 const FIRST_BARE_CURL = 6;
 
 /** Linux errno numbers, which PHP's sockets report; Node has them negative, with two of its own for DNS. */
@@ -98,7 +98,7 @@ const BY_ERRNO_NAME: ReadonlyMap<string, Cause> = new Map(
 );
 const ERRNO_NAME = /\b[A-Z][A-Z0-9_]{3,63}\b/g;
 
-/** The first that matches counts. The first two rows: words that look like a connection's, but are an application's. */
+/** The first match counts. The first two rows look like connection errors, but are the application's. */
 const PHRASES: readonly Clue[] = [
   [/SQLSTATE|\b(?:my|postgre)sql\b|\bredis\b/i, 'crashed'],
   [/\b(?:read|write) ETIMEDOUT\b/, 'timeout'],
@@ -129,12 +129,13 @@ const LATER_PHRASES: readonly Clue[] = [
 
 const CURL_NUMBER = /curl(?:[_ ]err(?:or|no)(?:[_ ](?:code|number|no))?[ :#=]{0,3}\(?|: ?\()(\d{1,3})\b/i;
 
-/** What a sender gives to failures of its own as well; every other status is known only from an answer. */
+/** Statuses that senders also give to failures of their own; every other status is known only from an answer. */
 const UNCERTAIN_STATUSES: ReadonlySet<number> = new Set([400, 500]);
 
 /**
- * The likely cause by what Flavours says. Without a status the words lead. With one, somebody answered: then words
- * lead only where they are the sender's own of its way to the endpoint. A server's words are of places behind it.
+ * The likely cause according to Flavours. Without a status the words decide. With one, somebody answered: then words
+ * decide only if they are the sender's own, about its way to the endpoint. A server's words are about places behind
+ * it.
  */
 export const causeOf = (code: number | undefined, message = '', endpoint?: string): Cause =>
   (code !== undefined && code >= 200 && code <= 599

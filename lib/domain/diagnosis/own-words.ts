@@ -2,7 +2,7 @@ const HOST = String.raw`(\[[0-9a-f:.]{2,45}\]|[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]{0,
 const PORT = String.raw`(?:["']?(?::|,? port[:= ]{1,2})(\d{1,5})\b)?`;
 const named = (before: string): RegExp => new RegExp(`${before}${HOST}${PORT}`, 'giu');
 
-/** How senders, clients and servers name the place that they speak of: host, then its port where there is one. */
+/** How senders, clients and servers name the place they mean: the host, then its port if there is one. */
 const PLACES: readonly RegExp[] = [
   named(String.raw`\b[a-z][a-z0-9+.-]{1,20}:\/\/(?:[^\s\/@"'<>]{1,200}@)?`), // a URL of any scheme
   named(
@@ -14,10 +14,10 @@ const PLACES: readonly RegExp[] = [
   /(?<![\w.])((?:\d{1,3}\.){3}\d{1,3})(?::(\d{1,5}))?(?![\w.])/g,
   /(?<![\w.-])(localhost)(?::(\d{1,5}))?/gi,
 ];
-/** cURL's words for no place in particular, and the manual that its errors point to. */
+/** cURL's words for no place in particular, and the manual that its errors refer to. */
 const NO_PLACE = /^(?:server|curl\.(?:haxx\.)?se)$/;
 
-/** Where Guzzle ends what it says of a request: it names whom it called, whatever else cURL named. */
+/** How Guzzle ends its message about a request: it names whom it called, whatever else cURL named. */
 const REQUESTED = /\) for (https?:\/\/\S{1,9000})\s*$/i;
 const CURL = /^\s*curl(?:[_ ]err(?:or|no)|: ?\()/i;
 /** What a server answered, in the markup of an answer. */
@@ -25,8 +25,8 @@ const ANSWER = /^\s*[{[<]/;
 export const isAnswer = (message: string): boolean => ANSWER.test(message);
 
 /**
- * Whether a message is what the sender itself met on its way to the endpoint, and not what the endpoint answered: its
- * words name the endpoint's own host and no other place. cURL's may name none.
+ * Whether a message is what the sender itself experienced on its way to the endpoint, and not what the endpoint
+ * answered: it names the endpoint's own host and no other place. cURL's messages may name none.
  */
 export const isOfEndpoint = (message: string, endpoint: string | undefined): boolean => {
   if (isAnswer(message)) return false;

@@ -1,6 +1,6 @@
 import type { Cause } from './cause-names.ts';
 
-/** Causes by the numbers that stand for them. */
+/** Causes by number. */
 export function byNumber(rows: readonly (readonly [Cause, readonly number[]])[]): ReadonlyMap<number, Cause> {
   return new Map(
     rows.flatMap(([cause, numbers]) => numbers.map((number): [number, Cause] => [number, cause])),
@@ -33,7 +33,7 @@ const BY_STATUS_CLASS = byNumber([
   ['crashed', [5]],
 ]);
 
-/** How senders begin what they say of an answer; the same words elsewhere are those of the answer itself. */
+/** How senders introduce an answer; the same words elsewhere are the answer's own. */
 const SENDERS_STATUS =
   /^\s{0,9}(?:(?:server|client) error: `?[A-Z]{1,10} \S{1,9000}`? resulted in an? `?|HTTP request returned (?:status|response) code |request failed with status code |HTTP(?:\/\d(?:\.\d)?)?:? {0,2})([3-5]\d\d)\b/i;
 /** "503 Service Unavailable" */
@@ -48,11 +48,11 @@ const STATED_STATUSES: readonly RegExp[] = [
   STATUS_LINE,
 ];
 
-/** The status that a sender gives as that of an answer. */
+/** The status that a sender reports for an answer. */
 export const sendersStatus = (message: string): number | undefined =>
   numberIn(message, SENDERS_STATUS) ?? numberIn(message, STATUS_LINE);
 
-/** The first status that a message states, whoever does. */
+/** The first status in a message, whoever states it. */
 export const statedStatus = (message: string): number | undefined =>
   STATED_STATUSES.map((pattern) => numberIn(message, pattern)).find((status) => status !== undefined);
 

@@ -3,12 +3,12 @@ import { HIDDEN } from '../security/redact.ts';
 import { endpointKey } from './endpoint.ts';
 
 /**
- * An endpoint as rules look at it. Its address may be the one that is shown, in which the values of the query are hidden:
- * what depends on them goes by the key.
+ * An endpoint as rules see it. Its URL may be the redacted one, without the values of the query: rules that depend on
+ * those use the key.
  */
 export type EndpointIdentity = { endpointKey: string; endpoint?: string | undefined };
 
-/** What an endpoint is to the business. */
+/** What an endpoint means to the business. */
 export type Description = { name: string; family: Family; severity: Severity };
 
 const NAMES: Record<Family, string> = {
@@ -35,8 +35,8 @@ const UNREADABLE: Description = {
   severity: 'critical',
 };
 
-// The webhooks that Flavours documents, the costliest to miss first. "order" counts inside a word ("neworders") because
-// taking too much for orders wakes somebody, and taking too little loses food; the others only as words ("/production").
+// The webhooks that Flavours documents, costliest to miss first. "order" counts inside a word ("neworders"): taking
+// too much for orders wakes somebody, taking too little loses food. The others count only as words ("/production").
 const WORDS: readonly (readonly [Family, RegExp])[] = [
   ['orders', /order/],
   ['loyalty', /\b(?:loyalty|coupons?|promos?|promotions?|promotional|rewards?)\b/],
@@ -45,7 +45,7 @@ const WORDS: readonly (readonly [Family, RegExp])[] = [
   ['installs', /\b(?:un)?install(?:s|ed|ation|ations)?\b|\bthird ?part(?:y|ies)\b/],
 ];
 
-/** The business name, family and severity of an endpoint, or of what a source posted without a readable one. */
+/** The business name, family and severity of an endpoint, or of a source's unreadable posts. */
 export const describeEndpoint = (
   identity: EndpointIdentity | undefined,
   oncall: Pick<OncallAtRuntime, 'endpoints'>,
@@ -57,7 +57,7 @@ export const describeEndpoint = (
   return { name: named?.name ?? NAMES[family], family, severity: named?.severity ?? SEVERITIES[family] };
 };
 
-/** What an endpoint of this family is called where nobody gave it a name. */
+/** The default name of an endpoint of this family. */
 export const familyName = (family: Family): string => NAMES[family];
 
 const familyOf = (path: string): Family => {
@@ -78,7 +78,7 @@ export const covers = (url: string, { endpointKey: key, endpoint }: EndpointIden
   if (search !== '') return endpointKey(url) === key;
   const at = new URL(endpoint);
   if (protocol !== at.protocol || host !== at.host) return false;
-  // A token in a path is hidden from the incident too.
+  // A token in a path is hidden in the incident too.
   const isHidden = at.pathname.includes(HIDDEN);
   return `${at.pathname}/`.startsWith(prefixOf(url)) || (isHidden && endpointKey(url) === key);
 };
@@ -89,7 +89,7 @@ const prefixOf = (url: string): string => {
   return pathname.endsWith('/') ? pathname : `${pathname}/`;
 };
 
-/** A query says more than any path, and a longer path more than a shorter one. */
+/** A query is more specific than any path, and a longer path than a shorter one. */
 const specificity = ({ url }: NamedEndpoint): number =>
   new URL(url).search === '' ? prefixOf(url).length : Number.POSITIVE_INFINITY;
 

@@ -4,7 +4,7 @@ import { endpointKey } from './endpoint.ts';
 
 type Configured = { url: string; expectedStatus: number };
 
-/** By endpoint key. A key is a hash, so the table is made once for each configuration. */
+/** By endpoint key. Since a key is a hash, the map is made once for each configuration. */
 const tables = new WeakMap<readonly NamedEndpoint[], ReadonlyMap<string, Configured>>();
 
 const tableOf = ({ endpoints }: Pick<OncallAtRuntime, 'endpoints'>): ReadonlyMap<string, Configured> => {
@@ -19,15 +19,15 @@ const tableOf = ({ endpoints }: Pick<OncallAtRuntime, 'endpoints'>): ReadonlyMap
   return table;
 };
 
-/** The status that a team expects of the endpoint with this key, if it says so. */
+/** The status that a team expects from the endpoint with this key, if it is configured. */
 export const configuredStatus = (
   key: string,
   oncall: Pick<OncallAtRuntime, 'endpoints'>,
 ): number | undefined => tableOf(oncall).get(key)?.expectedStatus;
 
 /**
- * How far a team has named an endpoint: `exactly`, or by the beginning of its address. Whoever has a webhook URL can make
- * up paths below a name, but not a name.
+ * How precisely a team lists an endpoint: `exactly`, or by the beginning of its URL. Whoever has a webhook URL can
+ * invent paths below a listed URL, but not a listed URL itself.
  */
 export const namedBy = (
   { endpointKey: key, endpoint }: EndpointIdentity,
@@ -45,6 +45,6 @@ const exactKeys = (endpoints: readonly NamedEndpoint[]): ReadonlySet<string> => 
   return known;
 };
 
-/** The endpoints that are watched by name: those of which a team says what they answer. */
+/** The endpoints that are monitored by configuration: those with an expected status. */
 export const watchedByName = (oncall: OncallAtRuntime): { key: string; url: string }[] =>
   [...tableOf(oncall)].map(([key, { url }]) => ({ key, url }));

@@ -1,7 +1,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { isPlainToSee } from './readable-text.ts';
 
-/** A host as people read it: each label in Unicode where it cannot be taken for another, else in punycode. */
+/** A host as people read it: each label in Unicode if it cannot be mistaken for another, else in punycode. */
 export const displayHost = (host: string): string => {
   const [, name = host, port = ''] = /^(.*?)(:\d+)?$/.exec(host) ?? [];
   return `${name.split('.').map(displayLabel).join('.')}${port}`;
@@ -9,12 +9,12 @@ export const displayHost = (host: string): string => {
 
 const displayLabel = (label: string): string => {
   if (!label.startsWith('xn--')) return label;
-  const unicode = domainToUnicode(label); // empty for what is no valid punycode
+  const unicode = domainToUnicode(label); // empty if it is not valid punycode
   const isItsOwn = unicode !== '' && domainToASCII(unicode) === label;
   return isItsOwn && isPlainToSee(unicode) ? unicode : label;
 };
 
-/** Bytes above ASCII, as a URL writes them. ASCII stays as it came: it may be a slash, a blank or a percent sign. */
+/** Percent-encoded bytes above ASCII. ASCII stays encoded: it may be a slash, a blank or a percent sign. */
 const ENCODED = /(?:%[89a-f][0-9a-f])+/gi;
 const LETTERS = /^[\p{L}\p{M}\p{N}]+$/u;
 
@@ -23,13 +23,13 @@ const decodedLetters = (encoded: string): string | undefined => {
     const letters = decodeURIComponent(encoded);
     return LETTERS.test(letters) ? letters : undefined;
   } catch {
-    return undefined; // not UTF-8: decodeURIComponent says so only by throwing
+    return undefined; // not UTF-8: decodeURIComponent reports it only by throwing
   }
 };
 
 /**
- * A path or the names of a query as people read them: letters of other scripts as they are, where the word that they
- * stand in cannot be taken for another. Nothing else is decoded, so no blank, slash or mark of direction comes out of it.
+ * A path or the names of a query as people read them: letters of other scripts as they are, if the word cannot be
+ * mistaken for another. Nothing else is decoded, so no blank, slash or direction mark appears.
  */
 export const displayPath = (path: string): string =>
   path.replace(/(?:[a-z0-9]|%[89a-f][0-9a-f])+/gi, (word) => {
@@ -38,7 +38,7 @@ export const displayPath = (path: string): string =>
     return !whole.includes('%') && isPlainToSee(whole.toLowerCase()) ? whole : word;
   });
 
-/** An address without secrets, as people read it; machines, commands and keys have it in ASCII. */
+/** A URL without secrets, as people read it; machines, commands and keys have it in ASCII. */
 export const displayUrl = (shown: string): string => {
   const { protocol, username, host, pathname, search } = new URL(shown);
   return `${protocol}//${username === '' ? '' : `${username}@`}${displayHost(host)}${displayPath(`${pathname}${search}`)}`;

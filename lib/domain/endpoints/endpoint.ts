@@ -7,8 +7,9 @@ const KEY_LENGTH = 12; // 60 bits: a collision is unlikely below hundreds of mil
 const SOURCE_KEY_PREFIX = 'source:';
 
 /**
- * The key under which one endpoint's notifications and incidents stand: scheme, host, port, path and query as the URL
- * Standard writes them, parameters in the order in which they came; an empty query is none. Never userinfo or fragment.
+ * The key of an endpoint's notifications and incidents: a hash of scheme, host, port, path and query as the URL
+ * Standard writes them, with parameters in their original order; an empty query counts as none. Never user or
+ * fragment.
  */
 export const endpointKey = (endpoint: string): string => {
   const { protocol, host, pathname, search } = new URL(endpoint);
@@ -18,15 +19,15 @@ export const endpointKey = (endpoint: string): string => {
   return Array.from(digest.subarray(0, KEY_LENGTH), (byte) => ALPHABET[byte % 32]).join('');
 };
 
-/** The key for what a source sent that could not be read; never the key of an endpoint, never watched. */
+/** The key of a source's unreadable posts; never the key of an endpoint, never monitored. */
 export const sourceKey = (source: string): string => `${SOURCE_KEY_PREFIX}${source}`;
 
 export const isSourceKey = (key: string): boolean => key.startsWith(SOURCE_KEY_PREFIX);
 
-/** Whether a text can be a key of ours: of one beyond 2,048 bytes DynamoDB makes an error. */
+/** Whether a text can be one of our keys: beyond 2,048 bytes DynamoDB reports an error. */
 export const isKeyLike = (text: string): boolean => text.length <= 100;
 
-/** The address that is probed: all that tells it from others, with the values of its query, which are shown to nobody. */
+/** The URL that is probed: everything that identifies it, with the values of its query, which are shown to nobody. */
 export const probedUrl = (endpoint: string): string => {
   const url = new URL(endpoint);
   return `${url.protocol}//${url.host}${url.pathname}${url.search}`;

@@ -4,7 +4,7 @@ import { Who } from './action.ts';
 const LONGEST = 60;
 const PROGRAM = '(API)';
 
-/** As the eye reads it: full-width signs are their plain ones. */
+/** As people read it: full-width characters become plain ones. */
 const looksLikeProgram = (name: string): boolean => /\(\s*api\s*\)/i.test(name.normalize('NFKC'));
 
 /** A typed name. It cannot be taken for a program's. */
@@ -21,7 +21,7 @@ const cut = (text: string, length: number): string => {
 
 const FEWEST_SHOWN = 3;
 
-/** Who acts by a token: its name, whatever it says of itself; what it says may stand behind it. */
+/** The actor behind an API token: the token's name, followed by what the program calls itself. */
 export const programName = (label: string, says: z.infer<typeof Who>): string => {
   const program = `${label} ${PROGRAM}`;
   const room = LONGEST - `${program}, says `.length;

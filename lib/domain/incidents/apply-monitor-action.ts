@@ -9,7 +9,7 @@ import { step } from './transition.ts';
 
 const SERVER_ERROR = 500;
 
-/** What an action writes of the monitor itself; null takes away. */
+/** What an action writes to the monitor; null removes the attribute. */
 export type MonitorChange = {
   normalStatus?: NormalStatus | null;
   normalForgottenAt?: string;
@@ -23,7 +23,7 @@ export type MonitorDecision = Omit<Decision, 'change'> & {
 
 type Known = { monitor: Watched | undefined; latest: Incident | undefined };
 
-/** What an action does to the monitoring of an endpoint, and to its incident if that is open. */
+/** Applies an action to the monitoring of an endpoint, and to its incident if that is open. */
 export const decideOnMonitor = (
   known: Known,
   action: MonitorAction,
@@ -54,7 +54,7 @@ const entryOf = (
   reason?: string,
 ) => latest && { entry: { ...entryBy(latest, who, now)(kind), ...(reason !== undefined && { reason }) } };
 
-/** The server error that the endpoint answered last, by our probes or by the one that stands on its incident. */
+/** The server error that the endpoint answered last, according to its monitor or to its incident. */
 export const lastError = ({ monitor, latest }: Known): number | undefined => {
   const look = monitor?.history.findLast(({ kind }) => kind !== 'neutral');
   const probe = latest?.probe;

@@ -4,7 +4,7 @@ import { type Recovery, TRIES_MS } from './loss-window.ts';
 
 const MINUTE_MS = 60_000;
 
-/** Two good probes so far apart: one alone may have met the good half of a flapping server. */
+/** Two successful probes must be this far apart: one alone may have hit the good moment of a flapping server. */
 const APART_MS = MINUTE_MS;
 export const FIRST_QUIET_MS = 5 * MINUTE_MS;
 const LONGEST_QUIET_MS = 60 * MINUTE_MS;
@@ -12,18 +12,18 @@ const FLAPPING_MS = 2 * 60 * MINUTE_MS;
 /** An older good probe tells of another time, when the endpoint was not watched. */
 const LAST_GOOD_MS = 24 * 60 * MINUTE_MS;
 
-/** The last thing that speaks against an endpoint: a notification, or a probe that failed. */
+/** The last sign of failure: a notification, or a probe that failed. */
 export const lastFailureMs = ({ count, lastAt, openedAt, probeFailedAt }: RecoveryFacts): number =>
   Math.max(Date.parse(count === 0 ? openedAt : lastAt), probeFailedAt ? Date.parse(probeFailedAt) : 0);
 
 type RecoveryFacts = Pick<Incident, 'count' | 'lastAt' | 'openedAt' | 'probeFailedAt'>;
 
-/** What must pass before probes close an incident. */
+/** How long everything must be well before probes resolve an incident. */
 export type Patience = { quietMs: number; apartMs: number };
 
 /**
- * How long all must be well: doubled for each further incident of the endpoint within two hours, which damps flapping.
- * `pace` is below 1 in demos alone.
+ * How long everything must be well: doubled for each further incident of the endpoint within two hours, which dampens
+ * flapping. `pace` is below 1 in demos only.
  */
 export const patienceFor = (
   incident: Incident,
@@ -40,9 +40,9 @@ export const patienceFor = (
 };
 
 /**
- * Whether probes prove that an outage is over, derived each time from all that is known, in order of the probes' start.
- * Only where a probe had failed: otherwise Flavours alone may be blocked, and our good probes say nothing of it. What
- * answers with the very fault that Flavours reported is no good probe.
+ * Whether probes prove that an outage is over, derived each time from all that is known, in the order in which probes
+ * started. Only if a probe had failed: otherwise Flavours alone may be blocked, and our successful probes say
+ * nothing. A probe that gets the very error that Flavours reported does not count as successful.
  */
 export const recoveryOf = (
   incident: Incident,
@@ -69,7 +69,7 @@ export const recoveryOf = (
 const lastProbeFailed = (failures: readonly number[], { probeFailedAt }: Incident): number =>
   Math.max(...failures, Date.parse(probeFailedAt ?? ''));
 
-/** Rather too wide than too narrow: what is fetched twice costs nothing, what is not fetched is lost. */
+/** Better too wide than too narrow: fetching twice costs nothing, and what is not fetched is lost. */
 const windowOf = (incident: Incident, history: readonly Look[], firstGoodMs: number): Recovery => {
   const openedMs = Date.parse(incident.openedAt);
   const lastGood = history

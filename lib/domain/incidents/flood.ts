@@ -4,9 +4,9 @@ import type { ReadableNotification } from '../intake/notification.ts';
 
 /** Endpoints of a flood that are listed by name; the notifications of the others are counted. */
 export const LISTED_ENDPOINTS = 50;
-/** So much of a listed endpoint is kept: fifty of them must not outgrow the incident's item. */
+/** How much of a listed endpoint's URL is kept: fifty of them must not outgrow the incident's item. */
 const LISTED_LENGTH = 500;
-/** Keys kept to tell how many endpoints there are: as many are counted exactly, more to about a tenth. */
+/** Keys kept to estimate the number of endpoints: up to this many are counted exactly, more to about a tenth. */
 const SKETCH_SIZE = 128;
 
 const FloodEndpoint = z.object({
@@ -18,8 +18,8 @@ const FloodEndpoint = z.object({
 });
 
 /**
- * The endpoints of a source beyond the number that it may have incidents of their own for. `listed` are the first that
- * came; `unlisted` counts the notifications of all others; `sketch` has the lowest keys, from which their number follows.
+ * The endpoints of a source beyond the number of incidents it may have. `listed` are the first ones; `unlisted`
+ * counts the notifications of all others; `sketch` has the lowest keys, from which their number is estimated.
  */
 export const Flood = z.object({
   listed: z.array(FloodEndpoint),
@@ -69,7 +69,7 @@ export const withNotification = (
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'; // of endpoints' keys, in the order of their characters
 const DIGITS = 10;
 
-/** A key as a number from 0 to 1: keys are hashes, so they lie evenly in between. */
+/** A key as a number from 0 to 1: keys are hashes, so they are spread evenly. */
 const placeOfKey = (key: string): number =>
   Array.from(key.slice(0, DIGITS), (digit) => Math.max(0, ALPHABET.indexOf(digit))).reduceRight(
     (place, digit) => (digit + place) / ALPHABET.length,
@@ -77,8 +77,8 @@ const placeOfKey = (key: string): number =>
   );
 
 /**
- * How many endpoints a flood is about. Beyond what is counted exactly it is estimated from how closely the lowest keys
- * lie (k minimum values: https://doi.org/10.1007/3-540-45726-7_1).
+ * How many endpoints a flood is about. Beyond what is counted exactly, the number is estimated from how close
+ * together the lowest keys are (k minimum values: https://doi.org/10.1007/3-540-45726-7_1).
  */
 export const endpointsOf = ({ sketch }: Flood): { count: number; isExact: boolean } => {
   const last = sketch.at(-1);
@@ -87,7 +87,10 @@ export const endpointsOf = ({ sketch }: Flood): { count: number; isExact: boolea
   return { count: Math.max(SKETCH_SIZE, estimate), isExact: false };
 };
 
-/** A flood for whoever looks: about how many endpoints, the known ones with the most lost first, and what is of others. */
+/**
+ * A flood as it is shown: about how many endpoints, the listed ones with the most lost first, and the notifications
+ * of the others.
+ */
 export const FloodSummary = z.strictObject({
   endpoints: z.int().min(0),
   isExact: z.boolean(),

@@ -3,11 +3,11 @@ import * as z from 'zod';
 export const Channel = z.enum(['email', 'sms']);
 export type Channel = z.infer<typeof Channel>;
 
-/** What people do to an incident that is told to the others, by email alone. */
+/** Actions that are announced to the others, by email only. */
 export const ActKind = z.enum(['acknowledged', 'silenced', 'unsilenced', 'note']);
 export type ActKind = z.infer<typeof ActKind>;
 
-/** Why something is told. */
+/** Why an alert is sent. */
 export const Kind = z.enum([
   'opened',
   'changed',
@@ -23,17 +23,18 @@ export const State = z.enum(['open', 'acknowledged', 'resolved']);
 export type State = z.infer<typeof State>;
 
 /**
- * What one channel was told last: what was rendered, never what has become of it since. `level` is the highest that was
- * told in `round`, which began to be told at `since`; `reach` the highest ever, who hear the end; `acts` the last act told.
+ * What was last sent on one channel: what was rendered, never what has become of it since. `level` is the highest
+ * alerted in `cycle`, which began at `cycleStartedAt`; `highestLevel` the highest ever, who also hear of the end;
+ * `lastAction` the number of the last action announced.
  */
 export const ToldByChannel = z.looseObject({
   at: z.iso.datetime(),
-  kind: Kind.catch('changed'), // only a record: a later version may have more
+  kind: Kind.catch('changed'), // only informative: a later version may have more kinds
   state: State.catch('open'),
   count: z.int().min(0),
   cause: z.string(),
   gapMinutes: z.int().min(0),
-  /** How long the next reminder waits, where no team has said how long. */
+  /** How long the next reminder waits, unless the team configured it. */
   reminderGapMinutes: z.int().min(1).optional().catch(undefined),
   level: z.int().min(0).optional().catch(undefined),
   reach: z.int().min(0).optional().catch(undefined),
@@ -43,7 +44,7 @@ export const ToldByChannel = z.looseObject({
 });
 export type ToldByChannel = z.infer<typeof ToldByChannel>;
 
-/** What people were told of an incident. `times` goes up with each mark: it is the condition of the next. */
+/** What was last sent about an incident. `revision` goes up with each write, and is the condition of the next. */
 export const Told = z.looseObject({
   times: z.int().min(1),
   email: ToldByChannel.optional(),

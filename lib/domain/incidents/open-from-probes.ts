@@ -5,8 +5,8 @@ import { type Incident, incidentIdOf, OPEN_SHELF } from './incident.ts';
 const IN_A_ROW = 3;
 
 /**
- * The three failed looks in a row by which we know of an outage before Flavours speaks; nothing if there are none since
- * the incident before was closed: whoever closed it may know better, and must be proven wrong anew.
+ * The three failed probes in a row that show an outage before Flavours reports it; undefined if there are none since
+ * the previous incident was closed: whoever closed it may know better, so three new failures are needed.
  */
 export const failedInARow = (history: readonly Look[], closedAt = ''): [Look, ...Look[]] | undefined => {
   const last = history.filter(({ kind, at }) => kind !== 'neutral' && at > closedAt).slice(-IN_A_ROW);
@@ -17,9 +17,9 @@ export const failedInARow = (history: readonly Look[], closedAt = ''): [Look, ..
 };
 
 /**
- * The failed looks by which our probes alone open an incident, and what it contradicts. They need a reason: the endpoint
- * answered well before it began to fail, after `previous` ended. What failed when it was closed is known to whoever closed
- * it. Where a team says what its endpoint answers, our probes contradict a person, once.
+ * The failed probes that open an incident without a report, and the incident that this contradicts. They need a
+ * reason: the endpoint was up after `previous` ended and before it began to fail. If it failed when it was closed,
+ * whoever closed it knew. For an endpoint with an expected status, our probes contradict a person once.
  */
 export const unreportedOutage = (
   history: readonly Look[],
@@ -42,7 +42,7 @@ export const unreportedOutage = (
     : undefined;
 };
 
-/** An outage of which Flavours has said nothing: nothing is counted yet, and the first notification joins it. */
+/** An outage that Flavours has not reported: nothing is counted yet, and the first notification joins it. */
 export const unopenedByProbe = (
   endpointKey: string,
   number: number,

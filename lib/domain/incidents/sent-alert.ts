@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Channel, Kind } from './last-sent.ts';
 
-/** One thing told, with its reason. Item of the table `alerts`. */
+/** One alert that was sent, with its reason. Item of the table `timeline`. */
 export const Alert = z.object({
   incidentId: z.string().min(1),
   at: z.string().min(1),

@@ -5,7 +5,7 @@ import type { Incident } from './incident.ts';
 const HOUR_MS = 60 * 60_000;
 const TENFOLD = 10;
 
-/** Every silence has an end; one that waits for worse has the last. */
+/** How long each silence lasts. Every one has an end; the one "until it gets worse" has the latest. */
 export const SILENCE_MS: Record<SilenceFor, number> = {
   '1h': HOUR_MS,
   '4h': 4 * HOUR_MS,
@@ -15,8 +15,8 @@ export const SILENCE_MS: Record<SilenceFor, number> = {
 };
 
 /**
- * Known trouble of one endpoint that must not wake anyone. Item `silence` of the table `endpoints`, apart from what
- * probes write. `worse` is what the incident had come to when it was silenced until it gets worse.
+ * Known trouble of one endpoint that must not wake anybody. Item `silence` of the table `endpoints`, apart from what
+ * probes write. `baseline` is what the incident had come to when it was silenced until it gets worse.
  */
 export const Silence = z.object({
   endpointKey: z.string().min(1),
@@ -32,7 +32,7 @@ export const Silence = z.object({
 });
 export type Silence = z.infer<typeof Silence>;
 
-/** Whether `silence` keeps `incident`, as it is, from waking anyone at `at`. */
+/** Whether `silence` applies to `incident`, as it is, at `at`. */
 export const isSilenced = (
   silence: Silence | undefined,
   incident: Pick<Incident, 'incidentId' | 'count' | 'cause'>,

@@ -2,8 +2,8 @@ import type { OncallAtRuntime } from '../oncall/config.ts';
 import type { Incident } from './incident.ts';
 
 /**
- * Whether all that was reported of an incident came by URLs that are revoked by now: their sources have had their
- * versions raised. Of sources beyond those that are counted by name nothing is known, so they are not revoked.
+ * Whether all notifications of an incident came by URLs that are revoked by now, because the versions of their
+ * sources were raised. Sources that are not counted by name are unknown, so they do not count as revoked.
  */
 export const isRevoked = (
   { sources, sourceVersions = {} }: Pick<Incident, 'sources' | 'sourceVersions'>,

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { Alert } from './sent-alert.ts';
 
 /**
- * Something that a person did to an incident, as the table `alerts` keeps it beside what was told. `reason` is the
- * silence's reason or the note's text. The key `at` ends with the number of the act, so that no two are one item.
+ * An action as the table `timeline` stores it beside the alerts that were sent. `reason` is the silence's reason or
+ * the note's text. The key `at` ends with the action's number, so that no two share an item.
  */
 export const ActEntry = z.object({
   incidentId: z.string().min(1),
@@ -25,14 +25,14 @@ export const ActEntry = z.object({
 });
 export type ActEntry = z.infer<typeof ActEntry>;
 
-/** One line of an incident's time-line: what a person did (`who`), or what was told (`messageId`). */
+/** One entry of an incident's timeline: what a person did (`actor`), or what was sent (`messageId`). */
 export const TimelineEntry = z.union([ActEntry, Alert]);
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 export const isAct = (entry: TimelineEntry): entry is ActEntry => 'who' in entry;
 
-/** When it was, of the key `at` of an entry. */
+/** The time in the key `at` of an entry. */
 export const timeOf = ({ at }: Pick<TimelineEntry, 'at'>): string => at.split('/')[0] ?? at;
 
-/** The key of an act: its time and its number in the incident. */
+/** The key of an action: its time and its number in the incident. */
 export const actKey = (now: Date, act: number): string => `${now.toISOString()}/${act}`;

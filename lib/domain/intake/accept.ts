@@ -7,7 +7,7 @@ import { BODY_LIMIT_BYTES, type Posted, readPosted } from './payload.ts';
 import type { FieldProblem } from './problem-details.ts';
 import { ulidAfter } from './ulid-after.ts';
 
-/** Posts in one body that are kept apart; those behind them are kept together, as what could not be read. */
+/** Posts in one body that are stored apart; those beyond are stored together, as unreadable. */
 export const MOST_TOGETHER = 50;
 
 /** A request under a valid token. `id` is a new ULID, `pending` the shard of the index it waits in. */
@@ -20,7 +20,9 @@ export type Request = {
   now: Date;
 };
 
-/** What is kept of a request, and what is answered once it is kept; `problems` says what is not as documented. */
+/**
+ * What is stored for a request, and what is answered once it is stored; `problems` says what is not as documented.
+ */
 export type Acceptance =
   | { status: 200; notifications: [Notification, ...Notification[]]; problems: FieldProblem[] }
   | {
@@ -32,8 +34,8 @@ export type Acceptance =
 const problemOf = (pointer: string, detail: string): FieldProblem => ({ pointer, detail });
 
 /**
- * Turns whatever came under a valid token into notifications: one of each post that names an endpoint, which is nearly
- * always one, and one that could not be read of all else. Never throws.
+ * Turns whatever arrived under a valid token into notifications: one for each post that names an endpoint, which is
+ * nearly always one, and one unreadable for all the rest. Never throws.
  */
 export const accept = (request: Request): Acceptance => {
   const { token, body } = request;
@@ -73,7 +75,7 @@ export const accept = (request: Request): Acceptance => {
   };
 };
 
-/** Our token was its host, where not everything may stand. */
+/** Our token was in its host, where a replacement is not valid. */
 const OWN_TOKEN = problemOf('#/endpoint', 'expected a URL without our token');
 
 const under = (index: number, { pointer, detail }: FieldProblem): FieldProblem =>
@@ -107,7 +109,7 @@ const readable = (
   };
 };
 
-/** As much of a message as is kept, never with half a token at its end. */
+/** The part of a message that is stored, never with half a token at its end. */
 const keptMessage = (
   { message, isMessageCut }: Posted,
   token: string,
@@ -138,10 +140,13 @@ const unreadable = (
   };
 };
 
-/** Text as a table can hold it, without our own tokens. */
+/** Text that a table can store, without our own tokens. */
 const safe = (text: string, token: string): string => withoutTokens(text, token).toWellFormed();
 
-/** Text by its byte order mark, which is not part of it; without one UTF-8, unless every other byte of its start is NUL. */
+/**
+ * Decodes text by its byte order mark, which is not part of it; without one as UTF-8, unless every other byte of its
+ * start is NUL.
+ */
 const textOf = (body: Uint8Array): string => {
   const [first, second, third, fourth] = body;
   const isLittle = (first === 0xff && second === 0xfe) || (first && second === 0 && third && fourth === 0);

@@ -1,4 +1,4 @@
-/** How much of a message, and of a body as it was posted, is kept. */
+/** How much is stored of a message, and of a body as posted. */
 export const KEPT_BYTES = 16 * 1024;
 
 /** The beginning of a text in at most `limit` bytes of UTF-8, never half a character. */

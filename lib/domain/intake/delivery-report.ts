@@ -4,11 +4,14 @@ import type { FieldProblem } from './problem-details.ts';
 import { ENDPOINT_LIMIT, isAbsoluteHttpUrl } from './read-endpoint.ts';
 
 const MOST = 1_000_000_000;
-/** A number is of today, or is put right within a few days: any other day is a slip, and would push real ones out of sight. */
+/**
+ * A report is about today, or corrects one of the last few days: any other day is a mistake, and would push real ones
+ * out of sight.
+ */
 export const DAYS_BACK = 7;
 const DAY_MS = 24 * 60 * 60_000;
 
-/** How many deliveries an endpoint took on one day (UTC): the whole day's number so far, so that it can be sent again. */
+/** How many events an endpoint received on one day (UTC): the day's total so far, so that it can be sent again. */
 export const Delivered = z.strictObject(
   {
     endpoint: z
@@ -24,7 +27,7 @@ export type Delivered = z.infer<typeof Delivered>;
 
 export type DeliveredReading = { delivered: Delivered } | { problems: FieldProblem[] };
 
-/** Reads a body as a number of deliveries, or says of each wrong field what was expected. Never throws. */
+/** Parses a delivery report, or says for each wrong field what was expected. Never throws. */
 export const readDelivered = (text: string, now: Date): DeliveredReading => {
   const value = JsonText.safeParse(text);
   if (!value.success) return { problems: [{ pointer: '#', detail: 'expected JSON' }] };

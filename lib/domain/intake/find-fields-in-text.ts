@@ -1,4 +1,4 @@
-/** The fields of a form as `application/x-www-form-urlencoded`, where a text is one. Blanks stand unescaped in some. */
+/** The fields of a form as `multipart/form-data`, if the text is one: its first line is the boundary. */
 export const formFields = (text: string): Record<string, string> | undefined =>
   /^\s*[\w.[\]-]{1,100}=[^\r\n]*\s*$/.test(text)
     ? Object.fromEntries(new URLSearchParams(text.trim()))
@@ -16,12 +16,12 @@ export const partFields = (text: string): Record<string, string> | undefined => 
   return fields.length > 0 ? Object.fromEntries(fields) : undefined;
 };
 
-/** A name as JSON, JavaScript, Python, Ruby, YAML and INI files have it; never one inside of an escaped text. */
+/** A name as written in JSON, JavaScript, Python, Ruby, YAML and INI files; never one inside an escaped text. */
 const name = (word: string): string => String.raw`(?<![\\\w.-])(["']?)${word}\1\s{0,20}(?:[:=]|=>)\s{0,20}`;
 const quoted = (limit: number): string => String.raw`(["'])((?:\\[\s\S]|(?!\2)[^\\]){0,${limit}})`;
 
 const QUOTED_ENDPOINT = new RegExp(`${name('endpoint')}${quoted(9000)}\\2`, 'i');
-/** Not where a list or an object ends with it: there it was cut off, and is the beginning of a URL. */
+/** Not if a list or an object ends with it: then it was cut off, and is only the beginning of a URL. */
 const BARE_ENDPOINT = new RegExp(
   String.raw`${name('endpoint')}(https?:\/\/[^\s"'<>{},]{1,9000})(?=[\s,}])`,
   'i',
@@ -41,7 +41,7 @@ export type PatternFields = {
   isMessageCut?: boolean;
 };
 
-/** What can be read of a text in no form that we know, or of one that was cut off: where it names an endpoint whole. */
+/** What can be read of a text in an unknown format, or of one that was cut off, if it names a complete endpoint. */
 export const fieldsByPattern = (text: string): PatternFields | undefined => {
   const inQuotes = QUOTED_ENDPOINT.exec(text)?.[3];
   const bare = (BARE_ENDPOINT.exec(text) ?? [])[2] ?? LAST_LINE_ENDPOINT.exec(text)?.[1];
@@ -64,7 +64,7 @@ export const fieldsByPattern = (text: string): PatternFields | undefined => {
 
 const LETTERS: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
-/** A text without the escapes of JSON; it may hold what JSON does not allow. */
+/** A text without JSON's escapes; it may hold what JSON does not allow. */
 const unescaped = (text: string): string =>
   text.replace(/\\(?:u([0-9a-f]{4})|([\s\S]))/gi, (_, hex: string | undefined, letter: string) =>
     hex === undefined ? (LETTERS[letter] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16)),

@@ -2,32 +2,34 @@ import { fieldsByPattern, formFields, partFields } from './find-fields-in-text.t
 import { parsedJson } from './json-text.ts';
 import { readEndpoint } from './read-endpoint.ts';
 
-/** What a post says, by the documented names, whatever the form; `odd` says what is odd about the form. */
+/** The fields of a post by their documented names, whatever the format; `odd` says what is odd about the format. */
 export type Fields = {
   endpoint?: unknown;
   code?: unknown;
   message?: unknown;
-  /** There is more than the documented names. */
+  /** There are other fields than the documented ones. */
   hasMore: boolean;
   /** The text of the message went on beyond what was read. */
   isMessageCut?: boolean;
   odd?: string;
 };
 
-/** Other senders' names for the same. Letters alone count, in either case; the first name that says something is taken. */
+/**
+ * Other senders' names for the same fields. Only letters count, in either case; the first name with a value is taken.
+ */
 const ENDPOINT_NAMES = ['endpoint', 'endpointurl', 'webhookendpoint', 'webhookurl'];
-/** Only at the top: deeper, any order has a URL of something. */
+/** Only at the top level: deeper, any order has a URL of something. */
 const URL_NAMES = ['url', 'uri'];
 const CODE_NAMES = ['code', 'statuscode', 'status', 'httpcode', 'httpstatus', 'errorcode'];
 const MESSAGE_NAMES = ['message', 'errormessage', 'error', 'reason', 'detail'];
 const DOCUMENTED = ['endpoint', 'code', 'message'];
 
-/** Texts in texts, lists in lists: no sender wraps a notification deeper. */
+/** Texts in texts, lists in lists: no sender nests a notification deeper. */
 const DEPTH = 4;
-/** Nor are more of them looked for in one list, or in one object. */
+/** Nor are more than this searched for in one list, or in one object. */
 const LIST_LIMIT = 100;
 
-/** The notifications in the text of a body: one as documented, none where nothing is found, several in a list or on lines. */
+/** The notifications in the text of a body: usually one, none if nothing is found, several in a list or on lines. */
 export const findFields = (text: string): Fields[] => {
   const json = parsedJson(text);
   if (json) return inValue(json.value, DEPTH, true);
@@ -90,7 +92,7 @@ const fieldsOf = (value: Record<string, unknown>, endpoint?: Entry): Fields => {
 
 const isSaid = (said: unknown): boolean => said !== undefined && said !== null;
 
-/** What an object says under the first of the names that says something; a name as it stands is better than one alike. */
+/** The value of the first of the names that has one; an exact name is better than a similar one. */
 const find = (
   value: Record<string, unknown>,
   names: readonly string[],

@@ -2,20 +2,20 @@ import { shownEndpoint } from '../endpoints/redact-url.ts';
 
 const SHOWN_LENGTH = 300;
 
-/** What stands under the name of an endpoint, whatever the format, to where it must end. */
+/** What follows the name of an endpoint, whatever the format, up to where it must end. */
 const NAMED =
   /(?<!\w)(?:endpoint|(?:webhook_?)?url)["']?\s{0,20}[:=>]{1,2}\s{0,20}["'[{]{0,2}([^\s"'<>,{}&[\]]{1,600})/gi;
 const SCHEME = String.raw`(?:[a-z][a-z0-9+.-]{0,20}:\/\/|https?%3a%2f%2f)`;
 const ANY_URL = new RegExp(String.raw`(?<![a-z0-9+.-])${SCHEME}[^\s"'<>]{1,600}`, 'gi');
-/** A host with a dot in it, or a local one, and what may follow: an address without its scheme. */
+/** A host with a dot in it, or a local one, and what may follow: a URL without its scheme. */
 const PLACE =
   /^(?:\/\/)?(?:[^\s/@]{1,100}@)?(?:(?:[\p{L}\p{N}_-]{1,63}\.){1,20}[\p{L}\p{N}-]{2,63}|localhost)(?::\d{1,5})?(?:[/?#]|$)/iu;
-/** The manual that cURL's errors point to. */
+/** The manual that cURL's errors refer to. */
 const MANUAL = /^https:\/\/curl\.(?:haxx\.)?se\//i;
 
 /**
- * The address that an unreadable post names, without its secrets: for people, as a hint of what may be failing.
- * It is no endpoint: nothing says that it is the one that failed.
+ * The URL that an unreadable post mentions, without its secrets: a hint for people about what may be failing. It is
+ * not an endpoint: nothing says that it is the one that failed.
  */
 export const mentionedUrl = (text: string): string | undefined => {
   const plain = withoutEscapes(text);
@@ -25,7 +25,7 @@ export const mentionedUrl = (text: string): string | undefined => {
   return shown.find((place) => place !== undefined);
 };
 
-/** JSON's escapes of what URLs are made of. */
+/** JSON's escapes of the characters in URLs. */
 const withoutEscapes = (text: string): string =>
   text
     .replace(/\\u00([2-7][0-9a-f])/gi, (escaped, hex: string) => {

@@ -2,14 +2,16 @@ import * as z from 'zod';
 import { Source } from '../security/source.ts';
 import { FieldProblem } from './problem-details.ts';
 
-/** How many partitions the sparse index `pending` is spread over. */
+/** The number of partitions of the sparse index `pending`. */
 export const PENDING_SHARDS = 4;
 
 const kept = {
   endpointKey: z.string().min(1),
   id: z.ulid(),
   source: Source,
-  /** Which version of its source's URL it came by, where it is not the first: a revoked one ends what only it brought. */
+  /**
+   * The version of the source's URL by which it came, if it is not the first: revoking one ends what only it brought.
+   */
   sourceVersion: z.int().min(1).optional().catch(undefined),
   receivedAt: z.iso.datetime(),
   pending: z
@@ -23,8 +25,8 @@ const kept = {
 };
 
 /**
- * A notification that names an endpoint. `fieldProblems` says what is not as documented, such as a code that is none;
- * `raw` is the beginning of its text, kept where there is more in it than what is read.
+ * A notification that names an endpoint. `fieldProblems` says what is not as documented, such as an invalid code;
+ * `raw` is the beginning of its text, stored if there is more in it than is read.
  */
 export const ReadableNotification = z.object({
   ...kept,
@@ -37,8 +39,8 @@ export const ReadableNotification = z.object({
 export type ReadableNotification = z.infer<typeof ReadableNotification>;
 
 /**
- * What came under a valid token and names no endpoint: `problem` says why, `raw` is its text, at most 16 KiB, and
- * `mentionedUrl` an address that stands in it, without its secrets.
+ * What arrived under a valid token and names no endpoint: `problem` says why, `raw` is its text, at most 16 KiB, and
+ * `mentionedUrl` a URL in it, without its secrets.
  */
 export const UnreadableNotification = z.object({
   ...kept,

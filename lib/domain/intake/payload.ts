@@ -7,23 +7,23 @@ import { readMessage } from './read-message.ts';
 /** How much of a body is read. */
 export const BODY_LIMIT_BYTES = 256 * 1024;
 
-/** A post that is read: whose failure it is, and what it says of it, as far as that can be read. */
+/** A parsed post: which endpoint failed, and what it says about it, as far as that can be read. */
 export type Posted = {
   endpoint: string;
   code?: number;
   message?: string;
-  /** Its text went on where it could not be read any more. */
+  /** Its text continued beyond what could be read. */
   isMessageCut: boolean;
   /** What is not as documented. */
   problems: FieldProblem[];
-  /** The text holds more than what is read of it here. */
+  /** The text holds more than is read from it. */
   hasMore: boolean;
 };
 
-/** What a text says: the posts in it that name an endpoint, and what is wrong where one does not. */
+/** The posts in a text that name an endpoint, and what is wrong where one does not. */
 export type Reading = { posted: Posted[]; unread: FieldProblem[] };
 
-/** Reads a body's text as what Flavours documents, or as near to that as it comes. Never throws. */
+/** Parses a body as Flavours documents it, or as near to that as possible. Never throws. */
 export const readPosted = (text: string): Reading => {
   const found = findFields(text);
   const reading: Reading = { posted: [], unread: found.length === 0 ? [EXPECTED_OBJECT] : [] };

@@ -10,10 +10,12 @@ const about = <const Status extends number, const Title extends string>(status: 
   status: z.literal(status),
 });
 
-/** What is said of a body that could not be read and was kept: `id` is where. */
+/** The answer to a body that could not be read and was stored: `id` is where. */
 const unread = { detail: z.string(), id: z.ulid(), errors: z.array(FieldProblem).min(1) };
 
-/** What `receive` answers where it does not answer 200: problems of RFC 9457, by their status. They never repeat what was posted. */
+/**
+ * The answers of `receive` other than 200: problem details of RFC 9457, by status. They never repeat what was posted.
+ */
 export const PROBLEMS = {
   400: z.strictObject({ ...about(400, 'Bad Request'), ...unread }),
   404: z.strictObject(about(404, 'Not Found')),
@@ -23,14 +25,14 @@ export const PROBLEMS = {
 };
 type Problems = { [Status in keyof typeof PROBLEMS]: z.infer<(typeof PROBLEMS)[Status]> };
 
-/** The words of each status. */
+/** The title of each status. */
 export type Titles = { readonly [Status in keyof Problems]: Problems[Status]['title'] };
 
 /** What a problem says beyond its status. */
 export type Details<Status extends keyof Problems> = Omit<Problems[Status], 'type' | 'title' | 'status'>;
 
 /**
- * What `receive` answers with 200: under which id it was kept, under which ids where it was several notifications in
+ * The body of a 200 of `receive`: the id under which it was stored, the ids if there were several notifications in
  * one body, and what is not as documented.
  */
 export const Kept = z.strictObject({
@@ -40,14 +42,14 @@ export const Kept = z.strictObject({
 });
 export type Kept = z.infer<typeof Kept>;
 
-/** What is said of a number of deliveries of an endpoint that nobody knows: it is not kept. */
+/** The answer to a delivery report about an unknown endpoint: it is not stored. */
 export const UnknownEndpoint = z.strictObject({
   ...about(409, 'Conflict'),
   detail: z.string(),
   errors: z.array(FieldProblem).min(1),
 });
 
-/** What is said of a number of deliveries that could not be read: it is not kept. */
+/** The answer to a delivery report that could not be read: it is not stored. */
 export const NotTaken = z.strictObject({
   ...about(400, 'Bad Request'),
   detail: z.string(),

@@ -10,7 +10,7 @@ const STATUS_LINE = /^\s*HTTP(?:\/\d(?:\.\d)?)?[\s:]{0,3}([1-5]\d\d)\b/i;
 
 export type CodeRead = { code?: number; problem?: FieldProblem };
 
-/** A code, and what is odd about it. Whatever names no number is no code: the post is worth as much without one. */
+/** A code, and what is odd about it. Whatever is not a number is no code: the post is worth as much without one. */
 export const readCode = (value: unknown): CodeRead => {
   const exact = exactly(value);
   if (exact !== undefined) return { code: exact };
@@ -40,7 +40,7 @@ const nearly = (value: unknown): number | undefined => {
 
 const isStatus = (number: number): boolean => number >= 100 && number <= 599;
 
-/** Digits of any script stand in runs of ten, from zero to nine. */
+/** The digits of any script are ten in a row, from zero to nine. */
 const inAsciiDigits = (text: string): string =>
   text.replace(/\p{Nd}/gu, (digit) => {
     const point = digit.codePointAt(0) ?? 0;

@@ -1,6 +1,6 @@
 import type { FieldProblem } from './problem-details.ts';
 
-/** What is documented, and what is read all the same: some servers put whole sessions into a query. */
+/** The documented length, and what is accepted all the same: some servers put whole sessions into a query. */
 export const ENDPOINT_LIMIT = 2048;
 export const LONGEST_READ = 8192;
 
@@ -12,7 +12,7 @@ export const isAbsoluteHttpUrl = (text: string): boolean => /^https?:\/\//i.test
 
 export type EndpointRead = { endpoint: string; problem?: FieldProblem };
 
-/** The endpoint that a value names, and what is odd about it; nothing where it names none. */
+/** The endpoint in a value, and what is odd about it; undefined if there is none. */
 export const readEndpoint = (value: unknown): EndpointRead | undefined => {
   if (typeof value !== 'string') {
     const inner = within(value);
@@ -30,7 +30,7 @@ const odd = (what: string): FieldProblem => ({
   detail: `${ENDPOINT_EXPECTED}; ${what}`,
 });
 
-/** The one text in a list of one, or under a name that says that it is a URL. */
+/** The one text in a list of one, or under a name that says it is a URL. */
 const within = (value: unknown): string | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
   const [only, ...others]: unknown[] = Array.isArray(value)

@@ -2,7 +2,7 @@ import type { FieldProblem } from './problem-details.ts';
 
 export const MESSAGE_EXPECTED = 'expected a string, null, or nothing';
 
-/** Deeper values are left out of a message: what says why a webhook failed stands near its top. */
+/** Deeper values are left out: what says why a webhook failed is near the top. */
 const DEPTH = 8;
 
 export type MessageRead = { message?: string; problem?: FieldProblem };
@@ -15,7 +15,7 @@ export const readMessage = (value: unknown): MessageRead => {
   return { message, problem: { pointer: '#/message', detail: MESSAGE_EXPECTED } };
 };
 
-/** JSON.stringify calls itself for each level: a body of brackets must not overflow it. */
+/** JSON.stringify recurses at each level: a body of brackets must not overflow the stack. */
 const shallow = (value: unknown, depth: number): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   if (depth === 0) return '…';

@@ -2,7 +2,7 @@ import { shownEndpoint } from '../endpoints/redact-url.ts';
 import { redact } from '../security/redact.ts';
 import { isUnreadable, type Notification } from './notification.ts';
 
-/** A notification as people, programs and logs may see it: all of it but its secrets. It is kept as it was posted. */
+/** A notification as people, programs and logs may see it: without its secrets. It is stored as posted. */
 export const redactNotification = (notification: Notification): Notification => {
   if (isUnreadable(notification)) {
     const { problem, raw, mentionedUrl } = notification;

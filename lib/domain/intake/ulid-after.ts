@@ -1,7 +1,7 @@
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const DIGITS = 8; // 40 bits of the random part
 
-/** The id that is `steps` after a ULID of the same moment: for posts that came in one body. */
+/** The id that is `steps` after a ULID in the same millisecond: for posts in one body. */
 export const ulidAfter = (id: string, steps: number): string => {
   const start = id.slice(0, -DIGITS);
   const number = Array.from(id.slice(-DIGITS)).reduce((sum, digit) => sum * 32 + ALPHABET.indexOf(digit), 0);

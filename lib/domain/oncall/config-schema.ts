@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { Oncall } from './config.ts';
 
-/** `oncall.yml` as editors know it. What only code can say, such as that levels go up, is said at start and deploy. */
+/**
+ * The JSON Schema of `oncall.yml` for editors. What only code can check, such as increasing levels, is checked at
+ * start and deploy.
+ */
 export const oncallSchema = (): object => ({
   title: 'oncall.yml',
   ...z.toJSONSchema(Oncall, { io: 'input', target: 'draft-07' }),

@@ -31,7 +31,9 @@ const filters = {
 const contact = <T extends z.ZodType<string>>(inTheClear: T) =>
   z.union([z.string().regex(/^\$\{(?:env|ssm):[^{}]+\}$/), inTheClear]);
 
-const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'expected an E.164 number, such as +966500000000');
+const phone = z
+  .string({ error: 'expected a phone number in quotes, such as "+966500000000": YAML reads it as a number' })
+  .regex(/^\+[1-9]\d{6,14}$/, 'expected an E.164 number, such as +966500000000');
 
 /** Where each protocol reaches somebody. */
 const SUBSCRIBERS = {
@@ -68,7 +70,7 @@ const Subscribers = z
     }),
   )
   .min(1)
-  .refine(isEachOnce, { error: 'expected each address once: SNS takes no second subscription of it' });
+  .refine(isEachOnce, { error: 'expected each address once: SNS accepts no second subscription for it' });
 
 /** Who hears of trouble in this stack itself. */
 const AlarmContact = z.union(
@@ -88,7 +90,7 @@ const EndpointRule = z.url({ protocol: /^https?$/ }).refine(
     const { username, password } = new URL(text);
     return username === '' && password === '' && !text.includes('#');
   },
-  { error: 'expected neither a user nor a fragment (#…): they are no part of an endpoint' },
+  { error: 'expected neither a user nor a fragment (#…): they are not part of an endpoint' },
 );
 
 /** What a team says of one endpoint, or of all below a path. */
@@ -103,7 +105,7 @@ export const NamedEndpoint = z.strictObject({
 export type NamedEndpoint = z.infer<typeof NamedEndpoint>;
 
 const severities = z
-  .array(z.enum(['warning', 'info'], { error: 'expected warning or info: what is critical never waits' }))
+  .array(z.enum(['warning', 'info'], { error: 'expected warning or info: critical alerts never wait' }))
   .min(1)
   .default(['warning', 'info']);
 
@@ -113,12 +115,13 @@ const QuietHours = z.union(
     z
       .strictObject({ every: Every.optional(), from: Clock, to: ClockEnd, severities })
       .refine((window) => !isEndless(window), {
-        error: 'expected a time to wake up; name the days with every for whole days, such as friday',
+        error: 'expected an end: whole days need every, with some days of the week, such as friday',
         path: ['to'],
       }),
-    z
-      .strictObject({ from: WeekTime, to: WeekTimeEnd, severities })
-      .refine(({ from, to }) => from !== to, { error: 'expected a time to wake up', path: ['to'] }),
+    z.strictObject({ from: WeekTime, to: WeekTimeEnd, severities }).refine(({ from, to }) => from !== to, {
+      error: 'expected an end that differs from the beginning',
+      path: ['to'],
+    }),
   ],
   {
     error:
@@ -140,12 +143,13 @@ export const Maintenance = z.union(
     z
       .strictObject({ every: Every, from: Clock, to: ClockEnd, ...maintained })
       .refine((window) => !isEndless(window), {
-        error: 'expected an end: on each day, a whole day never ends',
+        error: 'expected an end: whole days on every day never end',
         path: ['to'],
       }),
-    z
-      .strictObject({ from: WeekTime, to: WeekTimeEnd, ...maintained })
-      .refine(({ from, to }) => from !== to, { error: 'expected an end', path: ['to'] }),
+    z.strictObject({ from: WeekTime, to: WeekTimeEnd, ...maintained }).refine(({ from, to }) => from !== to, {
+      error: 'expected an end that differs from the beginning',
+      path: ['to'],
+    }),
   ],
   {
     error:
@@ -164,9 +168,9 @@ const Levels = z
       const before = index === 0 ? 0 : (value[index - 1]?.afterMinutes ?? 0);
       const message =
         index === 0
-          ? afterMinutes !== undefined && 'expected none: the first level is told at once'
+          ? afterMinutes !== undefined && 'expected none: the first level is alerted at once'
           : afterMinutes === undefined
-            ? 'expected afterMinutes: how long the levels before have had'
+            ? 'expected afterMinutes: how many minutes after the first alert'
             : afterMinutes <= before && `expected more than the ${before} of the level before`;
       if (message) issues.push({ code: 'custom', message, input: value, path: [index, 'afterMinutes'] });
     });
@@ -174,7 +178,7 @@ const Levels = z
     if (value.every(({ subscribers }) => isEachOnce(subscribers)) && !isEachOnce(all))
       issues.push({
         code: 'custom',
-        message: 'expected each address in one level: whoever is in a lower one hears the higher ones too',
+        message: 'expected each address in one level only: lower levels get what higher levels get too',
         input: value,
         path: [],
       });
@@ -182,49 +186,54 @@ const Levels = z
 
 /** `oncall.yml`: who is told, and how things are called. */
 export const Oncall = z.strictObject({
-  timeZone: timeZone.default('UTC').describe('By which clocks times are shown and read'),
-  language: z.enum(['en', 'ar']).default('en').describe('Of emails; SMS are in English'),
+  timeZone: timeZone.default('UTC').describe('The time zone in which times are shown and windows are read'),
+  language: z
+    .enum(['en', 'ar'])
+    .default('en')
+    .describe('The language of emails; subjects and SMS are in English'),
   reminderMinutes: z
     .int()
     .min(5)
     .optional()
-    .describe('How long after the last message a reminder comes; unless said, an hour, doubling up to a day'),
+    .describe('Minutes from the last message to a reminder; unset: an hour, doubling up to a day'),
   acknowledgementMinutes: AcknowledgementMinutes.default(DEFAULT_ACKNOWLEDGEMENT_MINUTES).describe(
-    'How long an acknowledgement keeps reminders and further levels away',
+    'Minutes for which an acknowledgement stops reminders and escalation',
   ),
   maxOpenIncidentsPerSource: z
     .int()
     .min(1)
     .max(10_000)
     .default(100)
-    .describe('Beyond so many open incidents a source has one more for all its other endpoints'),
+    .describe('Beyond this number of open incidents, a source groups its other endpoints into one'),
   smsLinks: z
     .boolean({ error: 'expected true or false' })
     .default(false)
     .describe(
-      'Whether an SMS has the link to acknowledge it, which makes it two segments long; only where carriers deliver links',
+      'Whether an SMS carries the link to acknowledge it, which makes it two segments long; only where carriers deliver links',
     ),
-  levels: Levels.describe('Who is told at once, and who when nobody acknowledges'),
-  quietHours: QuietHours.optional().describe('When what can wait waits until the morning'),
+  levels: Levels.describe('Who is alerted at once, and who if nobody acknowledges'),
+  quietHours: QuietHours.optional().describe('When alerts that are not critical wait'),
   maintenance: z
     .array(Maintenance)
     .default([])
-    .describe('Planned work of which nobody is told, once or recurring; its end brings what still fails'),
+    .describe(
+      'Planned work during which nobody is alerted, once or recurring; when it ends, one email says what still fails',
+    ),
   alarms: z
     .array(AlarmContact)
     .refine(isEachOnce, { error: 'expected each address once' })
     .default([])
-    .describe('Who hears of trouble in this stack itself'),
+    .describe('Who hears about trouble in this stack itself'),
   endpoints: z
     .array(NamedEndpoint)
     .default([])
     .describe(
-      'Names, families and severities; url is a beginning of the address, or the whole of one with a query',
+      'Names, families and severities of endpoints. A url without a query means everything below its path, one with a query exactly that endpoint',
     ),
   sources: z
     .record(Source, z.strictObject({ version: z.int().min(1).default(1) }))
     .default({})
-    .describe('Raise the version of a source to revoke its URL'),
+    .describe('Raise the version of a source to revoke its webhook URL'),
 });
 export type Oncall = z.infer<typeof Oncall>;
 

@@ -8,7 +8,7 @@ export type Subscription = {
   filterPolicy: Record<string, string[]>;
 };
 
-/** The subscriptions that `oncall.yml` asks for. A subscriber of level 2 hears only what is sent to level 2. */
+/** The subscriptions that `oncall.yml` asks for. A subscriber of level 2 gets only what is sent to level 2. */
 export const subscriptionsOf = (oncall: Oncall): Subscription[] =>
   oncall.levels.flatMap((level, index) =>
     level.subscribers.map((subscriber) => ({
@@ -25,7 +25,7 @@ const contactOf = (subscriber: Subscriber): Pick<Subscription, 'protocol' | 'end
   return { protocol: 'lambda', endpoint: subscriber.lambda };
 };
 
-// SNS takes at most five attribute names in a policy: these are five.
+// SNS allows at most five attribute names in a policy, and these are five.
 // https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
 const filterPolicyOf = (subscriber: Subscriber, level: number): Record<string, string[]> => ({
   audience: [PROTOCOLS[contactOf(subscriber).protocol].audience],

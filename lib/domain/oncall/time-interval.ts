@@ -3,24 +3,26 @@ import { daysOf, Weekday } from './time-of-day.ts';
 import { dayAt, earliestInstant, latestInstant } from './time-zone.ts';
 
 const QUARTER_MS = 15 * 60_000;
-/** The window before the one that runs: of a week, each of which may last for nearly a week. */
+/** How far back the previous window may begin: windows of the week may last nearly a week. */
 const DAYS_BACK = 3;
 const WEEKS_BACK = 16;
 
 /**
- * From when until when by the clocks of a time zone: once (local times), each day or some days of the week (times of
- * day; not later than its beginning, the end is on the next day), or from one time of the week to another.
+ * A window by the clocks of a time zone: once (local times), each day or on some days of the week (times of day; an
+ * end not later than the beginning is on the next day), or from one time of the week to another.
  */
 export type Rule = { from: string; to: string; every?: 'day' | Weekday | readonly Weekday[] | undefined };
 
-/** Some time, in ms; `to` is not in it any more. */
+/** A period in ms; `to` is not part of it. */
 export type Span = { from: number; to: number };
 
 /** `24:00` is the beginning of the next day. */
 const wallOf = (day: Temporal.PlainDate, clock: string): Temporal.PlainDateTime =>
   clock === '24:00' ? day.add({ days: 1 }).toPlainDateTime() : day.toPlainDateTime(clock);
 
-/** Begins as early and ends as late as clocks allow: what is to be held back is, whichever of two hours was meant. */
+/**
+ * Begins as early and ends as late as clocks allow, so that alerts are held back whichever of two hours was meant.
+ */
 const spanOf = (from: Temporal.PlainDateTime, to: Temporal.PlainDateTime, timeZone: string): Span => ({
   from: earliestInstant(from, timeZone),
   to: latestInstant(to, timeZone),
@@ -30,7 +32,7 @@ const onceOf = ({ from, to }: Rule, timeZone: string): Span[] => [
   spanOf(Temporal.PlainDateTime.from(from), Temporal.PlainDateTime.from(to), timeZone),
 ];
 
-/** On which days it begins, at what time, and how many days later it ends at what time. */
+/** The days on which it begins, the time, and how many days later it ends at which time. */
 type Recurrence = { days: readonly string[]; from: string; length: number; to: string; back: number };
 
 const dailyOf = ({ from, to, every = 'day' }: Rule): Recurrence => ({
@@ -59,7 +61,7 @@ const recurringOf = (rule: Rule, timeZone: string, now: number): Span[] => {
     .map((day) => spanOf(wallOf(day, from), wallOf(day.add({ days: length }), to), timeZone));
 };
 
-/** Windows that follow each other at once are one, and one that lies in a gap of the clocks is none. */
+/** Adjoining windows are merged, and one that falls into a gap of the clocks is dropped. */
 const merged = (spans: readonly Span[]): Span[] => {
   const all: Span[] = [];
   for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
@@ -71,11 +73,11 @@ const merged = (spans: readonly Span[]): Span[] => {
 };
 
 type Known = { timeZone: string; quarter: number; spans: Span[] };
-const known = new WeakMap<Rule, Known>(); // a storm asks for the same ones a thousand times
+const known = new WeakMap<Rule, Known>(); // a storm asks for the same periods a thousand times
 
-/** The spans of a rule that may still matter at `now`: those of the last days, and the one that runs. */
+/** The periods of a rule that may still matter at `now`: those of the last days, and the current one. */
 export const spansOf = (rule: Rule, timeZone: string, now: number): Span[] => {
-  const quarter = Math.floor(now / QUARTER_MS); // the next day's are among them, so a day may begin within one
+  const quarter = Math.floor(now / QUARTER_MS); // the next day's periods are among them, so a day may begin within one
   const before = known.get(rule);
   if (before?.quarter === quarter && before.timeZone === timeZone) return before.spans;
   const spans = merged(rule.from.includes('T') ? onceOf(rule, timeZone) : recurringOf(rule, timeZone, now));
@@ -86,7 +88,7 @@ export const spansOf = (rule: Rule, timeZone: string, now: number): Span[] => {
 export const isIn = (spans: readonly Span[], at: number): boolean =>
   spans.some(({ from, to }) => from <= at && at < to);
 
-/** When the last of `spans` ended; nothing if none has. */
+/** When the last of `periods` ended; undefined if none has. */
 export const lastEnd = (spans: readonly Span[], now: number): number | undefined => {
   const ends = spans.map(({ to }) => to).filter((to) => to <= now);
   return ends.length > 0 ? Math.max(...ends) : undefined;

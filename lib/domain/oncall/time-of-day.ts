@@ -33,13 +33,13 @@ export const WeekTime = timeOfWeek('(?:[01]\\d|2[0-3]):[0-5]\\d');
 /** A time of the week at which a window ends: `sunday 06:00`, or `sunday 24:00`. */
 export const WeekTimeEnd = timeOfWeek('(?:[01]\\d|2[0-3]):[0-5]\\d|24:00');
 
-/** 31 February is read as the third of March. */
+/** Date.parse reads 31 February as the third of March. */
 const isRealDay = (text: string): boolean => {
   const at = Date.parse(`${text}Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 };
 
-/** A time of one day, by the clocks of the team's time zone. */
+/** A local date and time, in the team's time zone. */
 export const LocalTime = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d$/, {
@@ -52,10 +52,10 @@ export const LocalTime = z
 export const daysOf = (every: Every | readonly Weekday[] = 'day'): readonly Weekday[] =>
   every === 'day' ? Weekday.options : typeof every === 'string' ? [every] : every;
 
-/** Whether a window lasts a whole day: one that ends when it begins ends a day later. */
+/** Whether a window lasts a whole day: if it ends when it begins, it ends a day later. */
 export const isWholeDay = ({ from, to }: { from: string; to: string }): boolean =>
   from === to || (from === '00:00' && to === '24:00');
 
-/** Whether recurring windows follow each other without a gap, so that what they hold back is never alerted. */
+/** Whether recurring windows follow each other without a gap, so that alerts would be held back for ever. */
 export const isEndless = (window: { from: string; to: string; every?: Every | undefined }): boolean =>
   isWholeDay(window) && new Set(daysOf(window.every)).size === Weekday.options.length;

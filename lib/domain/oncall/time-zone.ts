@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** The day that calendars on the wall show at `at` (ms). */
+/** The local date at `at` (ms). */
 export const dayAt = (at: number, timeZone: string): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();
 
-/** When clocks on the wall first show `wall`, in ms: the earlier of two, and the transition where they skip it. */
+/** When local clocks first show `wall`, in ms: the earlier of two, or the transition if they skip it. */
 export const earliestInstant = (wall: Temporal.PlainDateTime, timeZone: string): number =>
   instantOf(wall, timeZone, 'earlier');
 
-/** When clocks on the wall last show `wall`, in ms: the later of two, and the transition where they skip it. */
+/** When local clocks last show `wall`, in ms: the later of two, or the transition if they skip it. */
 export const latestInstant = (wall: Temporal.PlainDateTime, timeZone: string): number =>
   instantOf(wall, timeZone, 'later');
 

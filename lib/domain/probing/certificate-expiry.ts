@@ -3,7 +3,10 @@ import * as z from 'zod';
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** A certificate that an endpoint has shown. `warned` is the number of marks that people were told of, 0 to 3. */
+/**
+ * A certificate that an endpoint has presented. `warned` is the number of marks that people were warned about, 0 to
+ * 3.
+ */
 export const KnownCertificate = z.object({
   fingerprint: z.string().min(1).max(64),
   startsAt: z.iso.datetime().optional(),
@@ -20,8 +23,8 @@ export type KnownCertificate = z.infer<typeof KnownCertificate>;
 const MOST_KNOWN = 50;
 
 /**
- * Certificates known so far with the one just seen, which stands last. Each is remembered until it ends, so that
- * servers that take turns with different certificates are warned about once for each certificate.
+ * The known certificates with the one just seen, which comes last. Each is remembered until it ends, so that servers
+ * that take turns with different certificates are warned about once per certificate.
  */
 export const withCertificate = (
   known: readonly KnownCertificate[],
@@ -50,7 +53,10 @@ const marksMs = ({ startsAt, endsAt }: KnownCertificate): number[] => {
   ];
 };
 
-/** The number of marks that a certificate has passed by `now`: 0 to 3. One that has ended is an outage, and told as one. */
+/**
+ * The number of marks that a certificate has passed by `now`, 0 to 3. One that has ended is an outage, and reported
+ * as one.
+ */
 export const marksPassed = (certificate: KnownCertificate, now: Date): number => {
   const leftMs = Date.parse(certificate.endsAt) - now.getTime();
   return leftMs < 0 ? 0 : marksMs(certificate).filter((beforeMs) => leftMs <= beforeMs).length;

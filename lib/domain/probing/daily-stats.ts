@@ -3,9 +3,9 @@ import * as z from 'zod';
 const Count = z.int().min(0).catch(0).default(0);
 
 /**
- * One day of an endpoint (UTC), item `day#2026-11-23`. `good`, `failed`, `untested` and `goodMs` are of our probes,
- * `notified` of Flavours; what a merchant took is told by its sources, each its own attribute `delivered#source`, with
- * when it was said in `delivered-at#source`.
+ * One day of an endpoint (UTC), item `day#2026-11-23`. `up`, `down`, `unknown` and `upMsTotal` are from our probes,
+ * `notifications` from Flavours. Merchants report what they received by source, each in its own attribute
+ * `delivered#source`, with the time of the report in `delivered-at#source`.
  */
 export const Day = z
   .looseObject({
@@ -36,14 +36,14 @@ export const DELIVERED_AT = 'delivered-at#';
 
 export const dayItem = (at: Date): string => `${DAY}${at.toISOString().slice(0, 'YYYY-MM-DD'.length)}`;
 
-/** The share of probes that were good, of those that could be made; nothing where none could. */
+/** The share of probes that found it up, of those that proved anything; undefined if none did. */
 export const availabilityOf = ({ good, failed }: Day): number | undefined =>
   good + failed === 0 ? undefined : good / (good + failed);
 
-/** How long a good answer took on average, in ms. */
+/** The average time of a good answer, in ms. */
 export const responseMsOf = ({ good, goodMs }: Day): number | undefined =>
   good === 0 ? undefined : Math.round(goodMs / good);
 
-/** The share of deliveries that arrived: only where the merchant says how many did. Without that no rate is invented. */
+/** The share of deliveries that arrived, if the merchant reports how many did. Otherwise no rate is made up. */
 export const successRateOf = ({ delivered, notified }: Day): number | undefined =>
   delivered === undefined || delivered + notified === 0 ? undefined : delivered / (delivered + notified);

@@ -12,18 +12,21 @@ export const ASSUMED_TIMEOUT_MS = 3_000;
 const SLOW_MS = ASSUMED_TIMEOUT_MS / 2;
 const SLOW_IN_A_ROW = 3;
 
-/** What will be trouble and is none yet. `key` is what was told is known by. */
+/** Coming trouble. `key` identifies what was already sent. */
 export type Warning =
   | { kind: 'certificate'; key: string; endsAt: string; hours: number; endsWith?: string }
   | { kind: 'slow'; key: string; ms: number };
 
-/** What people should be warned about of an endpoint, and have not been. */
+/** What people should be warned about for an endpoint, and have not been. */
 export const warningsOf = (watched: Watched, now: Date): Warning[] => [
   ...certificate(watched, now),
   ...slow(watched.history).filter(({ key }) => !Object.hasOwn(watched.told, key)),
 ];
 
-/** Only the one seen last: whatever it replaced is no longer in use, unless another server shows it at the next probe. */
+/**
+ * Only the certificate seen last: whatever it replaced is no longer in use, unless another server presents it at the
+ * next probe.
+ */
 const certificate = ({ certificates }: Watched, now: Date): Warning[] => {
   const seen = certificates.at(-1);
   if (!seen || marksPassed(seen, now) <= seen.warned) return [];
@@ -39,7 +42,7 @@ const certificate = ({ certificates }: Watched, now: Date): Warning[] => {
   ];
 };
 
-/** Slow three times in a row, and not once by chance; told once until it was quick for as long. */
+/** Slow three times in a row, and not once by chance; sent once, until it was fast for as long. */
 const slow = (history: readonly Look[]): Warning[] => {
   const last = history.filter(({ kind }) => kind === 'server').slice(-SLOW_IN_A_ROW);
   return last.length === SLOW_IN_A_ROW && last.every(({ ms }) => ms > SLOW_MS)
@@ -47,7 +50,7 @@ const slow = (history: readonly Look[]): Warning[] => {
     : [];
 };
 
-/** What is remembered of warnings once `warnings` were told, without what is over by now. */
+/** What is remembered once `warnings` were sent, without those that no longer apply. */
 export const toldWith = (
   { certificates, history, told }: Watched,
   warnings: readonly Warning[],

@@ -1,4 +1,4 @@
-/** What is known of a monitor that is due: who brought it, and under which domain it stands. */
+/** What is known about a due monitor: its source and its domain. */
 export type DueProbe = {
   endpointKey: string;
   source?: string | undefined;
@@ -7,8 +7,8 @@ export type DueProbe = {
 };
 
 /**
- * Takes `room` of what is due, the oldest first, with no more than a part of it for one source and one domain; what is
- * left of the room then goes to the oldest, whosever they are.
+ * Takes up to `room` due monitors, oldest first, with no more than a share for one source and one domain; the
+ * remaining room goes to the oldest, whosever they are.
  */
 export const takeFairly = (due: readonly DueProbe[], room: number): DueProbe[] => {
   const share = Math.max(1, Math.ceil(room / 4));
@@ -29,10 +29,10 @@ export const takeFairly = (due: readonly DueProbe[], room: number): DueProbe[] =
   return due.filter((one) => taken.has(one));
 };
 
-/** So many monitors of one lane may one source have waiting: a leaked URL must not fill the table. */
+/** How many monitors one source may have waiting in a lane: a leaked URL must not fill the table. */
 export const MONITORS_BY_SOURCE = 1_000;
 
-/** Those beyond what one source may have, the youngest first. */
+/** The monitors beyond what one source may have, newest first. */
 export const beyondLimit = (due: readonly DueProbe[], limit = MONITORS_BY_SOURCE): DueProbe[] => {
   const bySource = new Map<string, DueProbe[]>();
   for (const one of due) {

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { Look } from './probe-result.ts';
 
 /**
- * In which queue a monitor waits for its probe. `configured`: a team has named exactly it; `trouble`: it answered us once,
- * or a team has named the beginning of its address, and it fails; `fresh`: it never answered us; `well`. So a flood of
- * names that answer nobody waits behind itself alone.
+ * The queue in which a monitor waits for its probe. `configured`: listed exactly; `trouble`: it answered us once, or
+ * the beginning of its URL is listed, and it fails; `fresh`: it never answered us; `well`. So a flood of dead names
+ * waits behind itself only.
  */
 export const Lane = z.enum(['configured', 'trouble', 'well', 'fresh']);
 export type Lane = z.infer<typeof Lane>;
@@ -19,7 +19,7 @@ export const laneOf = (
   return isInTrouble ? 'trouble' : 'well';
 };
 
-/** The least that each lane has of the probes that are left by the one before all others; what one does not need goes on. */
+/** The minimum share of each lane, of what the lanes before it left; what one lane does not need goes to the next. */
 export const LANE_SHARES: readonly (readonly [lane: Lane, share: number])[] = [
   ['configured', 1],
   ['trouble', 0.5],

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import type { Look } from './probe-result.ts';
 
 /**
- * What an endpoint always answers to our bare GET while it takes deliveries: some answer 500 or 503 to everything that is
- * no POST of an event. Such an answer proves the server and says nothing of an outage. `oncall`: a team expects it.
+ * What an endpoint always answers to our bare GET while it accepts deliveries: some answer 500 or 503 to everything
+ * but the POST of an event. Such an answer proves that the server is up, and says nothing about an outage. `oncall`:
+ * the team expects it.
  */
 export const NormalStatus = z.object({
   status: z.int().min(100).max(599),
@@ -14,15 +15,18 @@ export const NormalStatus = z.object({
 export type NormalStatus = z.infer<typeof NormalStatus>;
 
 const SERVER_ERROR = 500;
-/** As long as quiet closes an incident: nothing was reported for so long, and it answered the same all the time. */
+/**
+ * As long as it takes quiet to close an incident: nothing was reported all that time, and the answer was always the
+ * same.
+ */
 const LEARNED_MS = 6 * 60 * 60_000;
-/** Of a run its first look and the last five are kept; fewer would be a coincidence. */
+/** A run keeps its first result and the last five; fewer would be a coincidence. */
 const LEARNED_LOOKS = 5;
 
 const proven = (history: readonly Look[]): Look[] => history.filter(({ kind }) => kind !== 'neutral');
 
 /**
- * The server error that our probes have got for six hours in which Flavours reported nothing. Only where the endpoint was
+ * The server error that our probes got for six hours in which Flavours reported nothing. Only if the endpoint was
  * never seen to answer otherwise: what began at a known time is an outage, however long it lasts.
  */
 export const learnNormal = (
@@ -45,12 +49,15 @@ export const learnNormal = (
     : undefined;
 };
 
-/** The looks as they are to be read once `status` is known to be normal. */
+/** The results as they count once `status` is known to be normal. */
 export const withNormal = (history: readonly Look[], status: number): Look[] =>
   history.map((look) =>
     look.kind === 'failed' && look.status === status ? { ...look, kind: 'server' } : look,
   );
 
-/** Whether an answer shows that the endpoint no longer always gives its normal one. Another error is told as an outage. */
+/**
+ * Whether an answer shows that the endpoint no longer always gives its normal one. Another error is reported as an
+ * outage.
+ */
 export const endsNormal = (normal: NormalStatus, answered: number | undefined): boolean =>
   answered !== undefined && answered !== normal.status && answered < SERVER_ERROR;

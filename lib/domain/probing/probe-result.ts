@@ -2,18 +2,24 @@ import * as z from 'zod';
 import { Cause } from '../diagnosis/cause.ts';
 import { causeOfProbe, type Probe, provesFailure, provesServer } from './probe.ts';
 
-/** What is kept of each probe of an endpoint. `neutral`: not tested, or refused by our own rules, which proves nothing. */
+/**
+ * What is kept of each probe of an endpoint. `unknown`: not tested, or refused by our own rules, which proves
+ * nothing.
+ */
 export const Look = z.object({
   at: z.iso.datetime(),
   ms: z.int().nonnegative(),
   kind: z.enum(['server', 'failed', 'neutral']).catch('neutral'),
   cause: Cause.optional().catch(undefined),
-  /** Of an answer with a server error: some endpoints always give one. */
+  /** The status of an answer with a server error: some endpoints always give one. */
   status: z.int().optional().catch(undefined),
 });
 export type Look = z.infer<typeof Look>;
 
-/** What a probe proves; where a status is expected, no other one will do. What is normal proves the server, whatever it is. */
+/**
+ * What a probe proves. If a status is expected, no other one will do. A normal status proves that the server is up,
+ * whatever it is.
+ */
 export const lookOf = (probe: Probe, expectedStatus?: number, normalStatus?: number): Look => {
   const { at, ms } = probe;
   const cause = causeOfProbe(probe);
@@ -33,7 +39,7 @@ export const lookOf = (probe: Probe, expectedStatus?: number, normalStatus?: num
 
 const SERVER_ERROR = 500;
 
-/** The status of a whole answer; an answer beside a failure is none. */
+/** The status of a complete answer; one beside a failure does not count. */
 export const answeredStatus = ({ outcome, answer }: Probe): number | undefined =>
   outcome.kind === 'answered' ? answer?.status : undefined;
 
@@ -41,8 +47,8 @@ const KEPT_WHOLE = 5;
 const KEPT = 40;
 
 /**
- * Earlier looks with one more, in order of their start. Of a long run of the same only its ends stay: what recovery
- * asks for is when a run began, and the list must not grow with an outage.
+ * Adds a result, in the order in which probes started. Of a long run of equal results only both ends stay: recovery
+ * asks when a run began, and the list must not grow with an outage.
  */
 export const remembered = (before: readonly Look[], look: Look): Look[] => {
   const sorted = [...before.filter(({ at }) => at !== look.at), look].sort((one, other) =>

@@ -22,13 +22,13 @@ export const Fault = z.enum([
 ]);
 export type Fault = z.infer<typeof Fault>;
 
-/** What the platform called it, for people: `ECONNREFUSED`, `CERT_HAS_EXPIRED`. */
+/** The platform's name for it, for people: `ECONNREFUSED`, `CERT_HAS_EXPIRED`. */
 const Code = z.string().max(64);
 
 /**
- * What became of a probe. `answered`: there was an HTTP answer, good or bad. `failed`: the endpoint did not get that
- * far. `untested`: our own DNS or network is in the way, which says nothing of the endpoint. `refused`: not a
- * place that we look at.
+ * The outcome of a probe. `answered`: there was an HTTP answer, good or bad. `failed`: the endpoint did not get that
+ * far. `untested`: our own DNS or network was at fault, which says nothing about the endpoint. `refused`: not a place
+ * that we probe.
  */
 export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answered') }),
@@ -58,28 +58,28 @@ export type Certificate = z.infer<typeof Certificate>;
 export const Answer = z.object({
   status: z.int(),
   serverTime: z.iso.datetime().optional(),
-  /** How far the server's clock is ahead of ours; whole seconds, as HTTP dates have no more. */
+  /** How far the server's clock is ahead of ours, in whole seconds, since HTTP dates have no more. */
   aheadS: z.int().optional(),
   /** Where a redirect leads, without its secrets; never followed. */
   redirectsTo: z.string().max(512).optional(),
   bodyBytes: z.int().nonnegative(),
-  /** There was more of the body than a probe reads. */
+  /** The body was longer than a probe reads. */
   cut: z.boolean(),
-  /** Why the answer did not come to its end, where it did not. Some clients take that, so it proves nothing alone. */
+  /** Why the answer was incomplete, if it was. Some clients accept that, so it proves nothing alone. */
   incomplete: Code.optional(),
 });
 export type Answer = z.infer<typeof Answer>;
 
-/** One bounded look at an endpoint: a GET, whose answer stands from its status line on. */
+/** One bounded probe of an endpoint: a GET, whose answer counts from its status line on. */
 export const Probe = z.object({
   at: z.iso.datetime(),
   ms: Milliseconds,
   outcome: Outcome,
   stages: z.partialRecord(Stage, Milliseconds),
   addresses: z.array(Short).max(16),
-  /** The one that was talked to. */
+  /** The address that was connected to. */
   address: Short.optional(),
-  /** Those that did not take a connection before another one did. */
+  /** The addresses that did not accept a connection before another one did. */
   failedAddresses: z.array(Short).max(16),
   certificate: Certificate.optional(),
   answer: Answer.optional(),
@@ -104,10 +104,10 @@ const CAUSES: Record<Fault, Cause> = {
 const CAUSES_BY_STAGE: Partial<Record<Stage, Partial<Record<Fault, Cause>>>> = {
   dns: { timeout: 'dns-temporary' },
   tcp: { timeout: 'connect-timeout' },
-  tls: { reset: 'tls' }, // as a sender's cURL says it: 35, not 56
+  tls: { reset: 'tls' }, // as cURL on the sender's side numbers it: 35, not 56
 };
 
-/** The cause that a probe saw, if it saw one: none where all is well, and none of what was not tested or not looked at. */
+/** The cause that a probe found; undefined if all is well, or if it was not tested or refused. */
 export const causeOfProbe = ({ outcome, answer }: Probe): Cause | undefined => {
   switch (outcome.kind) {
     case 'failed':
@@ -131,13 +131,13 @@ const causeOfAnswer = ({ status, incomplete }: Answer): Cause | undefined => {
 const isServerError = ({ status }: Answer): boolean => status >= 500 && status < 600;
 
 /**
- * Whether the probe alone proves that deliveries fail. An answer below 500 does not: it was to GET, and endpoints that
- * are well refuse that with 401, 404 or 405. Nor does one above 599, which is how some turn bots away, nor one that
- * ended too early: a browser takes it. These count only where Flavours reports the same.
+ * Whether the probe alone proves that deliveries fail. An answer below 500 does not: it was to a GET, and healthy
+ * endpoints refuse that with 401, 404 or 405. Neither does one above 599, by which some sites turn bots away, nor one
+ * that ended too early, since browsers accept it. These count only if Flavours reports the same.
  */
 export const provesFailure = ({ outcome, answer }: Probe): boolean =>
   outcome.kind === 'failed' || (outcome.kind === 'answered' && answer !== undefined && isServerError(answer));
 
-/** Whether the probe proves DNS, TCP, TLS and a server that answers; not that it takes deliveries. */
+/** Whether the probe proves DNS, TCP, TLS and a server that answers; not that deliveries are accepted. */
 export const provesServer = ({ outcome, answer }: Probe): boolean =>
   outcome.kind === 'answered' && answer !== undefined && !isServerError(answer);

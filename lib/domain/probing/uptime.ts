@@ -4,7 +4,9 @@ export type Cell = 'up' | 'down' | 'unknown';
 type Run = { from: number; to: number; isUp: boolean };
 
 const MINUTE_MS = 60_000;
-/** Nothing is known of the time after a look once the next is this late; in a run both ends are known to agree. */
+/**
+ * If the next result is this late, nothing is known about the time in between; in a run both ends are known to agree.
+ */
 const KNOWN_MS = 15 * MINUTE_MS;
 
 const provenLooks = (looks: readonly Look[]) =>
@@ -13,7 +15,7 @@ const provenLooks = (looks: readonly Look[]) =>
     .map(({ at, kind }) => ({ at: Date.parse(at), isUp: kind === 'server' }))
     .toSorted((a, b) => a.at - b.at);
 
-/** From look to look: what was seen holds until the next look, and for a while after the last. */
+/** From result to result: each one holds until the next, and for a while after the last. */
 const runsOf = (looks: readonly Look[], now: number): Run[] => {
   const proven = provenLooks(looks);
   return proven.map(({ at, isUp }, index) => {
@@ -26,7 +28,10 @@ const runsOf = (looks: readonly Look[], now: number): Run[] => {
 const overlap = ({ from, to }: Run, begin: number, end: number): number =>
   Math.max(0, Math.min(to, end) - Math.max(from, begin));
 
-/** How an endpoint was, in `cells` equal parts of the time from `from` to `now`; down if it ever was in that part. */
+/**
+ * How an endpoint was, in `cells` equal parts of the time from `from` to `now`; down if it was ever down in that
+ * part.
+ */
 export const stripOf = (looks: readonly Look[], from: number, now: number, cells: number): Cell[] => {
   const runs = runsOf(looks, now);
   const width = (now - from) / cells;

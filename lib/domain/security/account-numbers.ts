@@ -1,15 +1,15 @@
 import type { Found } from './secrets-in-urls.ts';
 
-/** As cards are printed: in one, or in groups with the same blank or dash between them. */
+/** As printed on cards: in one piece, or in groups separated by the same blank or dash. */
 const CARD =
   /(?<![\dA-Fa-f]|\d[.])(?:\d{13,19}|\d{4}([ \u00a0._-]{1,2})\d{4}\1\d{4}\1\d{1,7}|\d{4}([ \u00a0._-]{1,2})\d{6}\2\d{4,5}|\d{8}[ \u00a0._-]\d{8})(?!\w|[.-]\d)/g;
 /** The shortest first group: another number may begin behind it. */
 const GROUP = 4;
-/** No network issues numbers that begin otherwise; times and most order numbers do. */
+/** No card network issues numbers that begin otherwise; times and most order numbers do. */
 const ISSUED = /^(?:3|4|5|6|2[2-7]|9)/;
 const IBAN = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])/g;
 
-/** Luhn's check digit, whatever stands between the others. https://www.iso.org/standard/70484.html */
+/** Luhn's check digit, ignoring separators. https://www.iso.org/standard/70484.html */
 const hasCheckDigit = (text: string, start: number, end: number): boolean => {
   let sum = 0;
   let isDoubled = false;
@@ -22,7 +22,10 @@ const hasCheckDigit = (text: string, start: number, end: number): boolean => {
   return sum % 10 === 0;
 };
 
-/** As IBANs have it: the first four signs go to the end, letters are 10 to 35, and 97 leaves 1. https://www.iso.org/standard/81090.html */
+/**
+ * The check of an IBAN: the first four characters go to the end, letters are 10 to 35, and the remainder by 97 is 1.
+ * https://www.iso.org/standard/81090.html
+ */
 const isIban = (iban: string): boolean => {
   let rest = 0;
   for (let index = 4; index < iban.length + 4; index++) {
@@ -33,7 +36,7 @@ const isIban = (iban: string): boolean => {
   return rest === 1;
 };
 
-/** Numbers of cards and of bank accounts, by their check digits: what only looks like one is left. */
+/** Numbers of cards and bank accounts, recognised by their check digits: what only looks like one stays. */
 export const accountNumbers = (text: string, found: Found): void => {
   CARD.lastIndex = 0;
   for (let match = CARD.exec(text); match; match = CARD.exec(text)) {

@@ -1,20 +1,20 @@
-/** A text as one decoding further reads it. `at[i]` is where its i-th character stands in the text it was made from. */
+/** A text after one more decoding. `at[i]` is where its i-th character is in the original. */
 export type Layer = { text: string; at?: Uint32Array };
 
 const PERCENT = 0x25;
 const AMPERSAND = 0x26;
 const BACKSLASH = 0x5c;
 
-/** What stands behind a backslash in JSON, PHP, Python and shells, and means another character. */
+/** Characters that mean another one after a backslash in JSON, PHP, Python and shells. */
 const ESCAPES = new Map([...'"\'/\\`'].map((sign) => [sign.charCodeAt(0), sign.charCodeAt(0)]));
 for (const [letter, sign] of ['n\n', 'r\r', 't\t'])
   if (letter && sign) ESCAPES.set(letter.charCodeAt(0), sign.charCodeAt(0));
 
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|quot|apos|lt|gt));/iy;
 const ENTITIES: Record<string, string> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' };
-/** What nobody sees, and what could stand inside a name or a value to part it. */
+/** Invisible characters, which could be hidden inside a name or a value to break it up. */
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
-/** A text without any of these is its own decoding; it saves most texts the way. */
+/** A text without any of these is its own decoding, which saves time for most texts. */
 const MAY_BE_ENCODED =
   /[%&\\\u00ad\u061c\u0660-\u0669\u06f0-\u06f9\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\uff01-\uff5e]/;
 
@@ -34,7 +34,10 @@ const hexAt = (text: string, from: number, digits: number): number => {
   return value;
 };
 
-/** One encoded character: what it means (nothing for what nobody sees), and how long it is; `length` 1 and `unit` itself where it is none. */
+/**
+ * One encoded character: what it means (nothing if invisible), and how long it is; `length` 1 and `unit` itself if it
+ * is not encoded.
+ */
 type Read = { unit: number; length: number };
 const DROPPED = -1;
 
@@ -67,7 +70,7 @@ const readAt = (text: string, index: number): Read => {
   return readEntity(text, index, unit);
 };
 
-/** The digits of Arabic and Persian, and full-width signs, as the ASCII that they stand for. */
+/** Arabic and Persian digits and full-width characters, as the ASCII that they stand for. */
 const plainUnit = (unit: number): number => {
   if (unit >= 0xff01 && unit <= 0xff5e) return unit - 0xfee0;
   if (unit >= 0x0660 && unit <= 0x0669) return unit - 0x0630;
@@ -76,8 +79,8 @@ const plainUnit = (unit: number): number => {
 };
 
 /**
- * The text with one layer of encoding undone, whichever there is: percent, JSON and other backslashes, HTML's entities,
- * look-alikes of ASCII, and what nobody sees. Nothing where it is its own decoding. One pass, each character once.
+ * The text with one layer of encoding undone, whichever there is: percent, JSON and other backslashes, HTML entities,
+ * ASCII look-alikes, invisible characters. Undefined if it is its own decoding. One pass over the text.
  */
 export const decoded = ({ text, at }: Layer): Layer | undefined => {
   if (!MAY_BE_ENCODED.test(text)) return undefined;

@@ -1,4 +1,4 @@
-/** What a sticky pattern takes of a text from `index` on; nothing where it does not fit there. */
+/** The match of a sticky pattern at `index`; undefined if there is none. */
 export const matchAt = (pattern: RegExp, text: string, index: number): string => {
   pattern.lastIndex = index;
   return pattern.exec(text)?.[0] ?? '';

@@ -11,10 +11,13 @@ import {
   secretsOfUrl,
 } from './secrets-in-urls.ts';
 
-/** What stands where a secret stood. */
+/** What replaces a secret. */
 export const HIDDEN = '***';
 
-/** A text as it is, and what it says once and twice decoded, as a URL in the query of a URL is. Nobody reads it beyond. */
+/**
+ * The layers of a text: as it is, and decoded once and twice, as a URL in the query of a URL is. Nobody reads it
+ * further.
+ */
 const LAYERS = 3;
 
 const DETECTORS: readonly ((text: string, found: Found) => void)[] = [
@@ -27,7 +30,7 @@ const DETECTORS: readonly ((text: string, found: Found) => void)[] = [
   accountNumbers,
 ];
 
-/** Texts that hold nothing by which any detector begins: most names and sentences. */
+/** Texts without anything that a detector starts from: most names and sentences. */
 const MAY_HOLD_SECRETS = /[:=@?&%\\<>\d\u0660-\u0669\u06f0-\u06f9\uff01-\uff5e]|[\w-]{12}/;
 
 /** Which characters of a text belong to a secret: a 1 for each. */
@@ -46,7 +49,7 @@ const secretsIn = (text: string, known: readonly string[]): Uint8Array => {
   return hidden;
 };
 
-/** A URL may hold blanks and quotes, behind which no rule knows that it goes on; one that is known is known to its end. */
+/** A URL may hold blanks and quotes, after which no rule knows that it continues; a known URL is known to its end. */
 const secretsOfKnown = (text: string, known: string, found: Found): void => {
   if (!/[?#@]/.test(known)) return;
   for (let index = text.indexOf(known); index >= 0; index = text.indexOf(known, index + known.length)) {
@@ -54,7 +57,7 @@ const secretsOfKnown = (text: string, known: string, found: Found): void => {
   }
 };
 
-/** A known URL as it may stand in a text: as it came, and as each of the layers reads it. */
+/** A known URL as it may appear in a text: as given, and as each of the layers reads it. */
 const formsOf = (url: string): string[] => {
   const forms: string[] = [];
   for (let layer: Layer | undefined = { text: url }; layer && forms.length < LAYERS; layer = decoded(layer)) {
@@ -64,9 +67,9 @@ const formsOf = (url: string): string[] => {
 };
 
 /**
- * A text as people, machines and logs may see it, without secrets, whoever wrote it and however it is encoded: the one
- * place where that is decided. The rest stays as it is. `known` is a URL that may stand in it whole. Texts are clipped
- * before, by `clip` of the messages or the limits of what is kept. Each character is read a bounded number of times.
+ * A text without secrets, as people, machines and logs may see it, whoever wrote it and however it is encoded: the
+ * one place where that is decided. `known` is a URL that may appear in it whole. Texts are clipped before, by `clip`
+ * of the messages or by storage limits. Each character is read a bounded number of times.
  */
 export const redact = (text: string, known?: string): string => {
   if (!MAY_HOLD_SECRETS.test(text)) return text;
@@ -81,10 +84,12 @@ export const redact = (text: string, known?: string): string => {
   return last === 0 ? text : `${shown}${text.slice(last)}`;
 };
 
-/** A secret that begins before a text is cut off is hidden by what stands behind the cut: as much of it is read. */
+/** A secret that begins before the cut is recognised by what follows it, so that much more is read. */
 export const READ_BEYOND = 4096;
 
-/** The first `length` characters of a text as they may be seen. Clipped before, so that a long text costs no more than it shows. */
+/**
+ * The first `length` characters of a redacted text. Clipped first, so that a long text costs no more than it shows.
+ */
 export const redactStart = (text: string, length: number, known?: string): string =>
   redact(text.slice(0, length + READ_BEYOND), known)
     .slice(0, length)

@@ -1,16 +1,16 @@
 import type { Found } from './secrets-in-urls.ts';
 
-/** Words in the place of a value that say how it is with it. */
+/** Words in place of a value that describe it, such as "missing". */
 export const NO_SECRET =
   /(?:yes|no|true|false|null|nil|none|undefined|invalid|incorrect|wrong|bad|missing|required|expired|empty|is|was|not|must|cannot|unknown|failed|failure|mismatch|denied|error|revoked|ok|valid|unauthorized|rejected|has|should|expected|unexpected|malformed|timeout|timed|closed|opened|started|disabled|enabled|ended|lost|hidden|redacted|string|object|array|int|bool)(?=[.,;:!?)\]}"']{0,2}(?:\s|$)|[\s&<])/iy;
 const HAS_LETTER = /[\p{L}\p{N}]/u;
 /** What ends a sentence or a bracket, rather than a secret. */
 const TRAILING = ")]}.,;:'!?";
 
-/** Whatever stands behind a sign is a secret. */
+/** Whatever follows a sign is a secret. */
 export const bySign = (): boolean => true;
 
-/** Hides a word or a line, but for the sign behind it; answers where it has ended. */
+/** Hides a word or a line, except a sign after it; returns where it ends. */
 export const hideWord = (
   text: string,
   start: number,

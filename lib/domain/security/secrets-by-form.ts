@@ -5,8 +5,8 @@ const PRIVATE_KEY =
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[^-]|-(?!----END))*(?:-----END[A-Z0-9 ]{0,48}-----)?/g;
 
 /**
- * Keys and tokens that tell by their beginning what they are. Each begins where no letter or digit stands before it, and
- * takes all that belongs to it, so that nothing is read twice. One that was cut off is one too.
+ * Keys and tokens that are recognised by their beginning. Each begins where no letter or digit precedes it, and
+ * includes all that belongs to it, so that nothing is read twice. One that was cut off counts too.
  */
 const KNOWN = new RegExp(
   `(?<![A-Za-z0-9])(?:${[

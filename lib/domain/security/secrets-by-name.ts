@@ -3,14 +3,14 @@ import { bySign, hideWord, NO_SECRET } from './secret-word.ts';
 import { hideCookies, hideCredentials } from './secrets-in-headers.ts';
 import type { Found } from './secrets-in-urls.ts';
 
-/** Words that a secret stands behind, also inside longer names: `DB_PASSWORD`, `clientSecret`, `x-auth-token`. */
+/** Words that a secret follows, also inside longer names: `DB_PASSWORD`, `clientSecret`, `x-auth-token`. */
 const WORDS = [
   'pass[-_ ]?(?:word|wd|phrase|code)|pwd|secret|token|credential|signature|hmac|authorization|cookie2?|csrf|xsrf|jsessionid|phpsessid|session[-_ ]?id',
   '(?:api|access|private|encryption|encrypt|signing|master|account|consumer|subscription|auth|session|security|storage|license|licence|client|shared|app|application|webhook|service)[-_. ]?key',
   '(?:verification|security|activation|unlock|one-time)[-_ ]?code',
   'كلمة (?:المرور|السر)|الرقم السري|رمز (?:الدخول|التحقق)|mot de passe|contrase[nñ]a|senha|passwor[td]|kennwort|пароль|şifre|parola|密码|密碼|パスワード|비밀번호',
 ].join('|');
-/** Words that are parts of others as well (`design`, `compass`): only by themselves. */
+/** Words that are parts of others as well (`design`, `compass`), so only by themselves. */
 const SHORT_WORDS = '(?<![A-Za-z])(?:pass|sig|auth|jwt|sid|otp|pin|cvv2?|cvc|session|apikey)';
 /** What may stand between such a word and the end of the name. */
 const TAIL =
@@ -24,7 +24,10 @@ const TO_VALUE = [
 ].join('|');
 const NAMED = new RegExp(`(?:${WORDS}|${SHORT_WORDS})${TAIL}{0,3}(?:${TO_VALUE})`, 'gi');
 
-/** How a value is joined to its name: by a sign, by "is", or by a blank, where only what looks like a secret is one. */
+/**
+ * How a value is joined to its name: by a sign, by "is", or by a blank, in which case only what looks like a secret
+ * is one.
+ */
 const JOINTS = [
   { ends: /(?:is|was)[ \t]{1,2}$/i, isSecret: (value: string) => value.length >= 5 },
   { ends: /[^\s:=>(][ \t]{1,2}$/, isSecret: (value: string) => /^(?=.*\d)(?=.*[a-z])\S{6,}$/i.test(value) },
@@ -43,7 +46,7 @@ const LIST = /[[({]\s{0,8}\\?["'`]/y;
 const LINE = /[^\n]*/y;
 const QUOTES = '"\'`';
 
-/** Behind the last character of a text in quotes that begins at `from`, or of its line. */
+/** The position after a text in quotes that begins at `from`, or after its line. */
 const quotedEnd = (text: string, from: number, quote: string): number => {
   let index = from;
   while (index < text.length && text[index] !== quote && text[index] !== '\n')
@@ -51,7 +54,7 @@ const quotedEnd = (text: string, from: number, quote: string): number => {
   return Math.min(index, text.length);
 };
 
-/** Behind the last character of a list of texts in quotes. */
+/** The position after a list of texts in quotes. */
 const listEnd = (text: string, from: number): number => {
   let index = from;
   while (index < text.length && !']})\n'.includes(text[index] ?? '\n')) {
@@ -65,7 +68,7 @@ const NEXT_PARAMETER = /&(?:amp;)?[^\s"'<>#&=\\?;]{1,64}=/y;
 
 const WORD = /[^\s"<>&]*/y;
 
-/** Behind the last character of a word without quotes. */
+/** The position after a word without quotes. */
 const wordEnd = (text: string, from: number): number => {
   let index = from + matchAt(WORD, text, from).length;
   while (text[index] === '&' && matchAt(NEXT_PARAMETER, text, index) === '') {
@@ -74,7 +77,7 @@ const wordEnd = (text: string, from: number): number => {
   return index;
 };
 
-/** Whether a name stands first in its line, as in YAML: then the whole line is its value. */
+/** Whether a name is the first thing in its line, as in YAML: then the whole line is its value. */
 const beginsLine = (text: string, name: number): boolean => {
   let index = name;
   while (index > 0 && name - index < 48 && /[\w.-]/.test(text.charAt(index - 1))) index -= 1;
@@ -91,7 +94,7 @@ type Named = {
   isLine: boolean;
 };
 
-/** Hides what stands behind the name of a secret; answers where that has ended. */
+/** Hides what follows the name of a secret; returns where it ends. */
 const hideValue = ({ text, name, from, isSecret, isLine }: Named, found: Found): number => {
   const start = from + matchAt(PREFIX, text, from).length;
   const sign = text.charAt(start);
@@ -113,7 +116,7 @@ const hideValue = ({ text, name, from, isSecret, isLine }: Named, found: Found):
   return hideWord(text, start, end, found, isSecret);
 };
 
-/** What stands behind a name that tells what it is: in text, headers, JSON, YAML, PHP, XML, commands. */
+/** Secrets that follow a telling name: in text, headers, JSON, YAML, PHP, XML, commands. */
 export const secretsByName = (text: string, found: Found): void => {
   const hasLines = text.includes('\n');
   NAMED.lastIndex = 0;

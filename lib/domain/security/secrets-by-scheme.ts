@@ -1,6 +1,6 @@
 import type { Found } from './secrets-in-urls.ts';
 
-/** Credentials that stand without their header: a word of its scheme, and what no prose has behind it. */
+/** Credentials without their header: the word of a scheme, followed by what never follows it in prose. */
 const BEARER = /(?<![\w-])(bearer|token|apikey)[ ]{1,4}([\w.~+/=-]{8,})/gi;
 const BASIC = /(?<![\w-])(basic[ ]{1,4})([a-z0-9+/_-]{8,}={0,2})/gi;
 const PRINTABLE = /^[\x20-\x7e]+$/;

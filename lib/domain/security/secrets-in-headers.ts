@@ -7,7 +7,7 @@ const SCHEME =
 /** `username="x", response="y"` of Digest, Hawk, OAuth, Amazon. */
 const PARAMETERS = /(?:[\w-]{1,40}=(?:"[^"\n]*"?|[^\s,"']*)(?:[ ]?,[ ]?|[ ](?=[\w-]{1,40}=)|))+/y;
 
-/** Hides what a header of authorization says, but for its scheme. */
+/** Hides the value of an authorization header, except its scheme. */
 export const hideCredentials = (text: string, from: number, found: Found): number => {
   const start = from + matchAt(SCHEME, text, from).length;
   const parameters = matchAt(PARAMETERS, text, start);
@@ -23,7 +23,7 @@ const NEXT_COOKIE = /;[ ]?/y;
 /** A blank belongs to the date in `Expires=Wed, 21 Oct 2026 07:28:00 GMT`. */
 const EXPIRES = /["'`\s]{0,4}expires=[a-z]{3}, [^;"'\n]{1,30}/iy;
 
-/** Hides the values of cookies; of one without a name, all of it. */
+/** Hides the values of cookies; all of a cookie without a name. */
 export const hideCookies = (text: string, from: number, found: Found): number => {
   let index = from;
   for (;;) {

@@ -1,15 +1,15 @@
-/** Where a secret begins, and where it has ended. */
+/** The beginning and end of a secret. */
 export type Found = (start: number, end: number) => void;
 
-/** A URL begins with a name, a colon and a slash; whoever types it badly writes backslashes. */
+/** A URL begins with a name, a colon and a slash; some people write backslashes. */
 const ANCHOR = /:[/\\]/g;
 const LONGEST_SCHEME = 20;
 const MOST_SLASHES = 8;
-/** How far a URL in quotes may go on behind a blank. */
+/** How far a URL in quotes may continue after a blank. */
 const LONGEST_QUOTED = 4096;
 /** These are read as URLs with a single slash too. */
 const WEB = new Set(['http', 'https', 'ws', 'wss', 'ftp']);
-/** Words before a colon and an address that are no names of users: `mailto:ops@shop.example`. */
+/** Words before a colon and an address that are not user names: `mailto:ops@shop.example`. */
 const LABELS =
   /(?:^|[^a-z])(?:mailto|e?-?mail|contact|to|cc|bcc|from|reply-?to|sip|sips|xmpp|acct|user|username|login)$/i;
 
@@ -23,7 +23,7 @@ const isSchemeUnit = (unit: number): boolean =>
 
 const isQuote = (unit: number): boolean => unit === 0x22 || unit === 0x27 || unit === 0x60;
 const isSlash = (unit: number): boolean => unit === 0x2f || unit === 0x5c;
-/** What ends a URL that stands in a text: blanks, quotes and angle brackets. */
+/** What ends a URL in a text: blanks, quotes and angle brackets. */
 const isEnd = (unit: number): boolean =>
   unit <= 0x20 || unit === 0x22 || unit === 0x3c || unit === 0x3e || unit === 0x60 || unit === 0xa0;
 
@@ -40,7 +40,7 @@ const ESCAPED_AMPERSAND = '\\u0026';
 /** What a URL is made of, found in one pass over it. */
 type Run = { end: number; query: number; hash: number; lastAt: number };
 
-/** How far a URL goes that begins at `from`, which `quote` stands before (0: none). */
+/** The end of a URL that begins at `from` and is preceded by `quote` (0: none). */
 const runFrom = (text: string, from: number, quote: number): Run => {
   const closing = quote === 0 ? -1 : text.indexOf(String.fromCharCode(quote), from);
   const quoted = closing > 0 && closing - from <= LONGEST_QUOTED ? closing : -1;
@@ -54,7 +54,7 @@ const runFrom = (text: string, from: number, quote: number): Run => {
       text.charCodeAt(index - 1) === EQUALS &&
       index < (quoted < 0 ? text.length : quoted)
     ) {
-      // A value in quotes of its own, blanks and all.
+      // A value in its own quotes, including blanks.
       const close = text.indexOf(String.fromCharCode(unit), index + 1);
       if (close > 0 && close - index <= LONGEST_QUOTED) {
         index = close;
@@ -72,7 +72,7 @@ const runFrom = (text: string, from: number, quote: number): Run => {
   return run;
 };
 
-/** Hides the values of a query, and whatever stands in it without a name; `end` is behind it. */
+/** Hides the values of a query, and parts without a name; `end` is the position after it. */
 const hideQuery = (text: string, from: number, end: number, found: Found): void => {
   let value = from;
   let hasName = false;
@@ -96,7 +96,7 @@ const hideQueryAndFragment = (text: string, { query, hash, end }: Run, found: Fo
   if (hash >= 0 && hash + 1 < end) found(hash + 1, end);
 };
 
-/** Where the password of `user:password` would begin; nothing in `host`, `host:8443` and `[::1]:8443`. */
+/** Where the password of `user:password` begins; undefined for `host`, `host:8443` and `[::1]:8443`. */
 const passwordAt = (text: string, from: number, end: number): number | undefined => {
   let index = from;
   for (; index < end; index++) {
@@ -113,7 +113,10 @@ const passwordAt = (text: string, from: number, end: number): number | undefined
   return end - port > 5 ? port : undefined;
 };
 
-/** Hides who signs in, up to the last `@` of the authority: a password may hold one, and a slash where nobody encoded it. */
+/**
+ * Hides the user part, up to the last `@` of the authority: a password may hold one, and a slash if nobody encoded
+ * it.
+ */
 const hideUserinfo = (
   text: string,
   from: number,
@@ -127,14 +130,14 @@ const hideUserinfo = (
   let at = slash - 1;
   while (at >= from && text.charCodeAt(at) !== AT) at -= 1;
   const password = passwordAt(text, from, slash);
-  // What is no web address is often written by hand, and not encoded.
+  // Other addresses than web addresses are often written by hand, and not encoded.
   if (at >= from && (isWeb || password === undefined)) found(from, at);
   else if (password !== undefined && lastAt > from) found(from, lastAt);
   // Cut off before its host, or no port.
   else if (password !== undefined) found(password, slash);
 };
 
-/** What a URL hides of which it is known where it ends. */
+/** What to hide in a URL whose end is known. */
 export const secretsOfUrl = (text: string, start: number, end: number, found: Found): void => {
   const host = start + (/^[^/\\]{0,20}[/\\]{0,8}/.exec(text.slice(start, end))?.[0].length ?? 0);
   const rest = text.slice(host, end);
@@ -150,7 +153,10 @@ export const secretsOfUrl = (text: string, start: number, end: number, found: Fo
   hideUserinfo(text, host, run, true, found);
 };
 
-/** What the URLs of a text hide: userinfo, the values of queries, fragments. Of any scheme, in quotes or not, one in another. */
+/**
+ * What to hide in the URLs of a text: users, the values of queries, fragments. Of any scheme, in quotes or not, one
+ * inside another.
+ */
 export const secretsInUrls = (text: string, found: Found): void => {
   let run: Run | undefined;
   ANCHOR.lastIndex = 0;
@@ -173,12 +179,12 @@ export const secretsInUrls = (text: string, found: Found): void => {
   }
 };
 
-/** Of a URL without its beginning: something that a name stands before. */
+/** For a URL without its beginning: something that a name precedes. */
 const BARE_PART = /(?:[?&](?:amp;)?|\\u0026)[^\s"'<>#&=\\?;]{1,64}=/g;
 const BARE_VALUE = /(?:"[^"\n]*"?|'[^'\n]*'?)?(?:[^\s"'<>&#\\]|\\(?!u0026))*/y;
 const BARE_FRAGMENT = /[^\s"'<>]*/y;
 
-/** Where what `pattern`, a sticky one that may match nothing, takes from `from` on has ended. */
+/** The end of what the sticky `pattern` matches from `from` on. */
 const endOf = (pattern: RegExp, text: string, from: number): number => {
   pattern.lastIndex = from;
   return from + (pattern.exec(text)?.[0].length ?? 0);
@@ -196,7 +202,7 @@ export const secretsInBareQueries = (text: string, found: Found): void => {
   }
 };
 
-/** Who signs in, without a scheme before it: `user:password@tcp(db:3306)`, `user:password@registry.example`. */
+/** A user without a scheme before it: `user:password@tcp(db:3306)`, `user:password@registry.example`. */
 const NAMED_AT = /@(?=[a-z0-9][\w-]{0,62}(?:[.:/](?=[\w(])|[(])|[[(])/gi;
 const LONGEST_USER = 64;
 const isOfUser = (unit: number): boolean => isSchemeUnit(unit) || unit === 0x5f || unit === 0x25; // and _ and %

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 
-/** A name in the webhook URL: who posts. It stands in paths, keys and messages, so it is plain on purpose. */
+/**
+ * The name of whoever posts, in the webhook URL. It appears in paths, keys and messages, so it is deliberately plain.
+ */
 export const Source = z
   .string()
   .regex(

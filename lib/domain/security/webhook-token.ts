@@ -8,8 +8,8 @@ export const webhookToken = (secret: string, source: string, version: number): s
     .digest('base64url');
 
 /**
- * Under which of `secrets` (two during a rotation) `token` belongs to `source`: its place in the list, or -1. Takes a
- * time that tells nothing of the token.
+ * Which of `secrets` (two during a rotation) `token` was made with for `source`: its index, or -1. Compared in
+ * constant time.
  */
 export const secretOfToken = (
   token: string,
@@ -19,10 +19,13 @@ export const secretOfToken = (
 ): number =>
   secrets.map((secret) => isSameSecret(token, webhookToken(secret, source, version))).indexOf(true);
 
-/** So many versions back; a source is seldom revoked, and each costs a hash. */
+/** How many versions back are checked; a source is seldom revoked, and each costs a hash. */
 const VERSIONS_KNOWN = 10;
 
-/** Whether `token` was once good for `source`, before its version was raised. Only who had the URL can say such a one. */
+/**
+ * Whether `token` was once valid for `source`, before its version was raised. Only somebody who had the URL can have
+ * such a token.
+ */
 export const isRevokedToken = (
   token: string,
   source: string,

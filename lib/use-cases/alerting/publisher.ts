@@ -19,34 +19,36 @@ const PAUSE_MS = 250;
 const RECENT_MS = 1000;
 const ASK_AGAIN_MS = 150;
 
-/** How long a round of alerts stands aside for messages that cannot wait for its end. */
+/** How long a publisher waits while it lends its lease to messages that cannot wait. */
 const GIVE_WAY_MS = 6000;
 
-/** Time a function must still have to begin a publish, so that it is never stopped between publish and mark. */
+/**
+ * Time a function must have left to begin a publish, so that it is never stopped between publishing and recording.
+ */
 const NEEDED_MS = LEASE_MS;
 
 /**
- * `urgent`: somebody sits before a screen and waits for this message. Whoever publishes lends the lease before its next
- * publish and gets it back afterwards, so that a storm of alerts is no reason to wait for its end.
+ * `urgent`: somebody is waiting at a screen for this message. The current publisher lends its lease before its next
+ * publish and gets it back afterwards, so that such a message does not wait for the end of a storm.
  */
 export type Turn = 'ordinary' | 'urgent';
 
-/** The one who may publish, for as long as `asPublisher` runs. */
+/** The run that may publish, for as long as `withPublisherLease` runs. */
 export type Publisher = {
   /** Whether there is time left for another publish. */
   hasTime: () => boolean;
-  /** Renews the lease, publishes once, does `mark` with SNS's message id, and leaves the pause before the next. */
+  /** Renews the lease, publishes once, calls `mark` with SNS's message id, and pauses before the next. */
   publish: (message: Message, mark: (messageId: string) => Promise<void>) => Promise<void>;
 };
 
-/** The lease went to somebody else; whatever is left is theirs or the next sweep's. */
+/** Another run has the lease now; what is left is for it or for the next sweep. */
 export class LeaseLostError extends Error {
   override name = 'LeaseLostError' as const;
 }
 
 /**
- * Runs `task` while nobody else publishes. Waits up to `patienceMs` for its turn; answers false if it never came:
- * then what is owed stays owed, and the next sweep tells it.
+ * Runs `task` while nobody else publishes. Waits for the lease for up to `leaseWaitMs`; returns false if it never got
+ * it: what is due then stays due, and the next sweep sends it.
  */
 export const asPublisher = async (
   work: Work,
@@ -55,7 +57,7 @@ export const asPublisher = async (
   task: (publisher: Publisher) => Promise<void>,
   turn: Turn = 'ordinary',
 ): Promise<boolean> => {
-  // A run may have many turns: a late copy of what ended one must not end the next.
+  // A run may take the lease several times: a late copy of the write that released it must not release it again.
   const holder = `${run}/${randomUUID()}`;
   const lease = await waitForLease(work, holder, patienceMs, turn);
   if (!lease) return false;
@@ -95,7 +97,7 @@ const waitForLease = async (
     const isLast = work.now().getTime() >= giveUpAt;
     if (hasAsked && (lease || isLast)) await withdrawRequest(work.store, holder, work.now());
     if (lease) return lease;
-    // It may have been lent to us while we gave up.
+    // It may have been lent to us just as we gave up.
     if (isLast) return hasAsked ? takeLease(work.store, holder, work.now()) : undefined;
     if (turn === 'urgent') {
       await askForTurn(work.store, holder, work.now());
@@ -106,8 +108,8 @@ const waitForLease = async (
 };
 
 /**
- * Lends the lease to who cannot wait, and goes on once it is back: in between nobody but those has published, so what
- * is about to be told is still to be told. Throws LeaseLostError if it does not come back in time.
+ * Lends the lease to a run that cannot wait, and continues once it is back. Only that run published in between, so
+ * what was about to be sent is still due. Throws LeaseLostError if it does not come back in time.
  */
 const giveWay = async (work: Work, holder: string, hasTime: () => boolean): Promise<void> => {
   const giveUpAt = work.now().getTime() + GIVE_WAY_MS;

@@ -3,7 +3,7 @@ import { chunksOf } from '../../adapters/dynamodb/store.ts';
 import { AGAIN, ATTEMPTS, attempt } from '../runtime/attempts.ts';
 import type { Work } from '../runtime/run-context.ts';
 
-/** Writes down what SNS accepted. What cannot be marked stays owed and is told again: better twice than not. */
+/** Records what SNS accepted. What cannot be recorded stays due and is sent again: better twice than never. */
 export const markAll = async (work: Work, marks: readonly Mark[]): Promise<void> => {
   await Promise.all(chunksOf(marks, MARK_LIMIT).map((chunk) => markChunk(work, chunk)));
 };
@@ -18,15 +18,15 @@ const markChunk = async (work: Work, marks: readonly Mark[]): Promise<void> => {
     return outcome.kind === 'marked' || AGAIN;
   });
   if (marked === AGAIN && waiting.length > 0)
-    work.log.error('told, but could not be marked: it will be told again', { incidents: waiting.length });
+    work.log.error('sent, but not recorded: it will be sent again', { incidents: waiting.length });
 };
 
 /**
- * What was counted into it meanwhile is still owed, so it stays on the open shelf. One that was to stay there in any case
- * was told by somebody else.
+ * Notifications that were counted meanwhile are still due, so the incident stays on the open list. If it was to stay
+ * there anyway, somebody else has sent the alert.
  */
 const onTheOpenShelf = (work: Work, { shelf, ...mark }: Mark): Mark[] => {
   if (shelf !== undefined) return [mark];
-  work.log.warn('told already by somebody else', { incidentId: mark.incident.incidentId });
+  work.log.warn('already sent by somebody else', { incidentId: mark.incident.incidentId });
   return [];
 };

@@ -10,8 +10,8 @@ import { PATIENCE_MS } from './send-due-alerts.ts';
 const MOST = 20;
 
 /**
- * Tells by one email what will be trouble at the endpoints that were just looked at, and then marks it as told. What
- * cannot be told now is found again by the next check. Never throws.
+ * Sends one email about coming trouble at the endpoints that were just probed, and then records it. What cannot be
+ * sent now is found again by the next check. Never throws.
  */
 export const warn = async (work: Work, holder: string, looked: readonly Watched[]): Promise<void> => {
   const keys = looked
@@ -22,7 +22,7 @@ export const warn = async (work: Work, holder: string, looked: readonly Watched[
   try {
     await asPublisher(work, holder, PATIENCE_MS, async (publisher) => {
       const now = work.now();
-      const current = await readWatched(work.store, keys, () => undefined); // under the lease: told by now, or not
+      const current = await readWatched(work.store, keys, () => undefined); // under the lease: it may have been sent by now
       const [first, ...others]: Warned[] = current
         .map((one) => ({ ...one, warnings: warningsOf(one, now) }))
         .filter(({ warnings }) => warnings.length > 0);
@@ -34,7 +34,7 @@ export const warn = async (work: Work, holder: string, looked: readonly Watched[
       });
     });
   } catch (error) {
-    work.log.error('a warning could not be told; the next check tells it', { error });
+    work.log.error('an early warning could not be sent; the next check sends it', { error });
   }
 };
 
@@ -44,5 +44,5 @@ const mark = async (work: Work, { endpointKey, warnings }: Warned, now: Date): P
     return !current || (await saveWatched(work.store, current, toldWith(current, warnings, now))) || AGAIN;
   });
   if (marked !== AGAIN) return;
-  work.log.error('a warning was told, but could not be marked: it will be told again', { endpointKey });
+  work.log.error('an early warning was sent, but not recorded: it will be sent again', { endpointKey });
 };

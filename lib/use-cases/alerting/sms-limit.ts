@@ -8,14 +8,17 @@ import type { Work } from '../runtime/run-context.ts';
 
 const Answered = z.looseObject({ $metadata: z.looseObject({ httpStatusCode: z.int() }) });
 
-/** SNS said no: nobody got the SMS. Without an answer it may have gone out; an answer of DynamoDB is one to the mark. */
+/**
+ * SNS refused, so nobody got the SMS. Without an answer it may have gone out. An answer from DynamoDB concerns the
+ * record, not the SMS.
+ */
 export const isRefusal = (error: unknown): boolean =>
   error instanceof MessageRefusedError ||
   (error instanceof SNSServiceException && Answered.safeParse(error).success);
 
 /**
- * Runs `send` with leave to send one SMS, if the bucket gives it. The token is taken only when the SMS is about to be
- * sent, and given back where SNS refused it: an outage must not use up what is to wake people after it.
+ * Runs `send`, telling it whether it may send one SMS. The token is taken only when the SMS is about to be sent, and
+ * returned if SNS refused it: an outage must not use up the SMS that should wake people afterwards.
  */
 export const withSmsAllowance = async (
   work: Bucketing,

@@ -15,15 +15,15 @@ import type { ReadableNotification } from '../../domain/intake/notification.ts';
 import { AGAIN, ATTEMPTS, attemptOrThrow } from '../runtime/attempts.ts';
 import type { FoldWork } from '../runtime/run-context.ts';
 
-/** Fewer endpoints than that are looked up one by one, side by side. */
+/** Fewer endpoints than this are looked up one by one, in parallel. */
 const WORTH_LOOKING_UP = 10;
 
 type SourceState = { open: number; isFlooding: boolean; isMarked: boolean; opened: number; flooded: boolean };
 
 /**
- * Decides whose notifications open an incident of their own, and whose go into their source's flood. It reads the counts
- * once, when the first incident is about to be opened, and counts on from there: several that run at once may each fill
- * the room that is left, so the cap is exceeded by what they open together.
+ * Decides which notifications open an incident of their own and which go into their source's flood. It reads the
+ * counts once, when the first incident is about to open, and keeps counting from there. Runs at the same time may
+ * each use the remaining room, so the cap can be exceeded by what they open together.
  */
 export class Admission {
   readonly #work: FoldWork;
@@ -36,7 +36,9 @@ export class Admission {
     this.#work = work;
   }
 
-  /** Looks up which of many endpoints are new: one read instead of one for each to find that it has no incident. */
+  /**
+   * Looks up which of many endpoints are new: one read, instead of one per endpoint to find that it has no incident.
+   */
   async lookUp(endpointKeys: readonly string[]): Promise<void> {
     if (endpointKeys.length < WORTH_LOOKING_UP) return;
     try {
@@ -47,7 +49,7 @@ export class Admission {
     }
   }
 
-  /** Whether an endpoint is known to have had no incident yet. What is written on that word is written on condition. */
+  /** Whether an endpoint is known to have had no incident. Writes that rely on this are conditional. */
   isNew(endpointKey: string): boolean {
     return this.#new.has(endpointKey);
   }
@@ -73,7 +75,7 @@ export class Admission {
     return false;
   }
 
-  /** Counts what was opened, for whoever comes next. */
+  /** Adds what was opened to the stored counts. */
   async settle(): Promise<void> {
     const opened = new Map<string, Opened>();
     for (const [source, pending] of this.#sources) {
@@ -92,7 +94,9 @@ export class Admission {
     }
   }
 
-  /** Tries again where others count at the same time; a count of its own whose answer was lost is known by its name. */
+  /**
+   * Retries when others count at the same time. A write of its own whose answer was lost is recognised by its name.
+   */
   async #add(opened: ReadonlyMap<string, Opened>): Promise<void> {
     const name = randomUUID();
     const { store } = this.#work;
@@ -115,7 +119,7 @@ export class Admission {
     };
   }
 
-  /** The cap protects those who are told; that it cannot be looked up must keep nobody from being told. */
+  /** The cap protects people from floods; if it cannot be read, nobody must miss an alert because of that. */
   async #read(): Promise<OpenCounts | undefined> {
     try {
       return await readOpenCounts(this.#work.store);

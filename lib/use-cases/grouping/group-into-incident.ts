@@ -17,12 +17,14 @@ const RECENT = 10;
 
 type Waiting = readonly [Notification, ...Notification[]];
 
-/** The incidents, none if all were folded already; `flooded` may open none, and belong into their source's flood. */
+/**
+ * The incidents, none if all were grouped already. `flooded` may not open one, and belong to their source's flood.
+ */
 export type FoldedTogether = { incidents: Incident[]; flooded: Notification[] };
 
 /**
- * Counts notifications of one key into the outage in which each was received, opening the next one where all are over and
- * `admission` has room for it. Throws what is neither a condition nor contention.
+ * Counts notifications of one key into the outage in which each was received. Opens the next incident if all are
+ * resolved and `admission` has room. Throws errors other than failed conditions and contention.
  */
 export const foldTogether = async (
   work: FoldWork,
@@ -62,7 +64,7 @@ export const foldTogether = async (
 
 const opens = ({ before }: Fold): boolean => before.version === 0;
 
-/** Where the first that waits belongs, and those that belong there too. */
+/** The incident that the first waiting notification belongs to, and the others that belong to it. */
 const groupOf = async (work: FoldWork, key: string, waiting: Waiting, isNew: boolean): Promise<Fold> => {
   const { store, oncall } = work;
   const now = work.now();

@@ -20,15 +20,15 @@ import { foldTogether } from './group-into-incident.ts';
 const ENDPOINTS_AT_ONCE = 8;
 const TRIES = 3;
 
-/** Incidents as the fold left them, and the notifications that are still pending because their fold failed. */
+/** The incidents after grouping, and the notifications that are still pending because grouping them failed. */
 export type Folded = { incidents: Incident[]; failed: Notification[] };
 
 type Part = Folded & { flooded: Notification[] };
 
 /**
- * Counts each notification into exactly one incident, however often and by whomever this is called: its endpoint's own,
- * or its source's flood where that has too many. Endpoints go side by side, the most severe first; none is begun after
- * `mayStart` says no, and what was not begun counts as failed.
+ * Counts each notification into exactly one incident, however often and by whomever this is called: its endpoint's
+ * own, or its source's flood if that source has too many. Endpoints are handled in parallel, most severe first. No
+ * new one is started once `mayStart` says no; what was not started counts as failed.
  */
 export const fold = async (
   work: FoldWork,
@@ -78,7 +78,7 @@ const notFolded = (failed: readonly Notification[]): Part => ({
   flooded: [],
 });
 
-/** One tier of severity after the other: where a source has room for few more incidents, the severe ones get it. */
+/** One severity after the other: if a source has room for few more incidents, the severe ones get it. */
 const bySeverity = ({ oncall }: FoldWork, groups: Map<string, Notification[]>): Group[][] => {
   const tiers = Severity.options.map((): Group[] => []);
   for (const group of groups) {
@@ -90,7 +90,7 @@ const bySeverity = ({ oncall }: FoldWork, groups: Map<string, Notification[]>): 
   return tiers;
 };
 
-/** What could not be read is an incident of its source, whatever key it is kept under. */
+/** Unreadable notifications form an incident of their source, whatever key they are stored under. */
 const byIncidentKey = (notifications: readonly Notification[]): Map<string, Notification[]> =>
   groupedBy(notifications, (notification) =>
     isUnreadable(notification) ? sourceKey(notification.source) : notification.endpointKey,
@@ -110,7 +110,7 @@ const groupedBy = (
   return groups;
 };
 
-/** An incident that several chunks touched stands in the answer once, as the last of them left it. */
+/** An incident that several chunks changed is returned once, as the last of them left it. */
 const joined = (parts: readonly Part[]): Part => ({
   incidents: [
     ...new Map(parts.flatMap(({ incidents }) => incidents).map((one) => [one.incidentId, one])).values(),
@@ -119,7 +119,9 @@ const joined = (parts: readonly Part[]): Part => ({
   flooded: parts.flatMap(({ flooded }) => flooded),
 });
 
-/** One that cannot be folded must not hold back those beside it: halves, until it stands alone. */
+/**
+ * A notification that cannot be grouped must not hold back those beside it: the batch is halved until it is alone.
+ */
 const foldChunk = async (
   work: FoldWork,
   key: string,
@@ -129,7 +131,7 @@ const foldChunk = async (
   try {
     return { ...(await foldTogether(work, key, chunk, admission)), failed: [] };
   } catch (error) {
-    work.log.error('a fold failed', { key, notifications: chunk.length, error });
+    work.log.error('notifications could not be grouped', { key, notifications: chunk.length, error });
     if (!isOwnFault(error)) return notFolded(chunk);
     const [only, ...others] = chunk;
     if (only && others.length === 0) return foldAlone(work, only, error, admission);
@@ -141,7 +143,7 @@ const foldChunk = async (
   }
 };
 
-/** After three failures of its own it is folded as unreadable, with the reason: somebody must hear of it. */
+/** After three failures of its own it is grouped as unreadable, with the reason: somebody must hear about it. */
 const foldAlone = async (
   work: FoldWork,
   notification: Notification,
@@ -150,7 +152,7 @@ const foldAlone = async (
 ): Promise<Part> => {
   try {
     const tries = await countTry(work.store, notification);
-    if (tries === undefined) return notFolded([]); // folded meanwhile
+    if (tries === undefined) return notFolded([]); // grouped meanwhile
     if (tries < TRIES || isUnreadable(notification)) return notFolded([notification]);
     return await foldChunk(
       work,
@@ -159,7 +161,7 @@ const foldAlone = async (
       admission,
     );
   } catch (countError) {
-    work.log.error('a failed fold could not be counted', { id: notification.id, error: countError });
+    work.log.error('a failure to group could not be counted', { id: notification.id, error: countError });
     return notFolded([notification]);
   }
 };

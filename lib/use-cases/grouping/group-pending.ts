@@ -5,27 +5,30 @@ import type { Incident } from '../../domain/incidents/incident.ts';
 import type { FoldWork } from '../runtime/run-context.ts';
 import { fold } from './group-notifications.ts';
 
-/** Ten transactions; somebody waits for the answer. */
+/** Ten transactions, since somebody is waiting for the answer. */
 const MOST = 900;
 
 /**
- * What became of what was pending of an endpoint: `none` is left that can be seen, `some` is left because it was too
- * much, or a fold `failed`.
+ * What happened to an endpoint's pending notifications: `none` is left that can be seen, `some` are left because
+ * there were too many, or grouping `failed`.
  */
 export type PendingLeft = 'none' | 'some' | 'failed';
 
 type Known = Pick<Incident, 'endpointKey' | 'lastAt'>;
 
 /**
- * Folds what came after the last that was counted, which is what speaks against an end. Nothing else stands there, so
- * it costs little, however much came before.
+ * Groups what arrived after the last counted notification, which is what speaks against an end. Only that is read, so
+ * it costs little however much came before.
  */
 export const foldRecent = async (work: FoldWork, incident: Known): Promise<PendingLeft> => {
   const { keys, isAll } = await listRecentPending(work.store, incident);
   return foldKeys(work, keys, isAll);
 };
 
-/** Folds whatever is pending of an endpoint, as far as can be seen: what came this moment, and what has waited for long. */
+/**
+ * Groups whatever is pending for an endpoint, as far as it can be seen: what arrived this moment, and what has waited
+ * for long.
+ */
 export const foldPending = async (work: FoldWork, incident: Known): Promise<PendingLeft> => {
   const [recent, old] = await Promise.all([
     listRecentPending(work.store, incident),

@@ -8,7 +8,7 @@ import { foldPending } from '../grouping/group-pending.ts';
 import { AGAIN, ATTEMPTS, attemptOrThrow } from '../runtime/attempts.ts';
 import type { FoldWork } from '../runtime/run-context.ts';
 
-/** What came of an action: `already` and `over` changed nothing; `said` is for whoever acted. */
+/** The outcome of an action: `already` and `over` changed nothing; `message` is for the person who acted. */
 export type Acted = {
   outcome: 'done' | 'already' | 'over' | 'unknown';
   incident?: Incident;
@@ -16,8 +16,8 @@ export type Acted = {
 };
 
 /**
- * A person acts on the monitoring of an endpoint; where its incident `number` is named, only if that is the last one. It is
- * written with its line in the time-line and the end of the open incident, all or nothing.
+ * Applies a person's action to the monitoring of an endpoint; if an incident `number` is given, only if that is the
+ * latest. The action, its line in the timeline and the end of the open incident are written together, or not at all.
  */
 export const actOnMonitor = async (
   work: FoldWork,
@@ -43,7 +43,9 @@ export const actOnMonitor = async (
       : AGAIN;
   });
 
-/** Since when something may be pending that speaks of the endpoint as it is. Of what was never reported, the index knows. */
+/**
+ * From when pending notifications matter for the endpoint as it is. If it was never reported, the index is enough.
+ */
 const lastHeardOf = async (
   work: FoldWork,
   endpointKey: string,

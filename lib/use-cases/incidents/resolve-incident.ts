@@ -8,13 +8,13 @@ import type { FoldWork } from '../runtime/run-context.ts';
 /** What may close an incident without a person's doing. */
 type Closing = Extract<Happening, { kind: 'clock' | 'checked' }>;
 
-/** As much of an incident as it takes to find what came since it last failed. */
+/** As much of an incident as is needed to find what arrived since its last failure. */
 export type Closable = IncidentRef & Pick<Incident, 'lastAt'>;
 
 /**
- * Lets an incident be closed, after what came since it last failed was folded into it: that may speak against the end.
- * Where that is too much to fold it stays as it is. What is older and still pending is counted into it after its end.
- * `closing` may depend on the incident as it is then. Answers with the incident as it is after it.
+ * Closes an incident, after grouping what arrived since its last failure: that may speak against the end. If there is
+ * too much to group, the incident stays open. Older pending notifications are counted into it after its end.
+ * `closing` may depend on the incident as it is then. Returns the incident afterwards.
  */
 export const close = async <Known extends Closable>(
   work: FoldWork,
@@ -25,7 +25,7 @@ export const close = async <Known extends Closable>(
     const left = await foldRecent(work, incident);
     if (left === 'failed') return AGAIN;
     const before = await latestIncident(work.store, incident.endpointKey);
-    if (!before || before.number !== incident.number) return incident; // closed long ago: there is a later one
+    if (!before || before.number !== incident.number) return incident; // closed earlier: there is a later incident
     if (left === 'some') return before;
     const happening = typeof closing === 'function' ? closing(before) : closing;
     const after = step(before, happening, work.now());

@@ -10,7 +10,7 @@ import { act } from './perform-action.ts';
 
 const LINES_READ = 100;
 
-/** How far a drill has come: which incident it is, and what SNS accepted, by channel. */
+/** The progress of a test alert: which incident it is, and what SNS accepted, by channel. */
 export type DrillProgress = {
   incidentId?: string;
   told: Partial<Record<Channel, { messageId: string; at: string; level: number }>>;
@@ -18,13 +18,13 @@ export type DrillProgress = {
 
 export const drillKey = (id: string): NotificationKey => ({ endpointKey: endpointKey(DRILL_ENDPOINT), id });
 
-/** Ends the drill before, if it was left open: a new one would be counted into it, and told to nobody. */
+/** Ends the previous test alert if it was left open: a new one would be counted into it, and not be sent. */
 export const endDrill = async (work: FoldWork, who: string): Promise<void> => {
   const latest = await latestIncident(work.store, drillKey('').endpointKey);
   if (latest && latest.state !== 'resolved') await act(work, latest.incidentId, { kind: 'resolve' }, who);
 };
 
-/** Where the notification of a drill is by now; nothing if there is none. */
+/** The notification of a test alert as it is now; undefined if there is none. */
 export const drillProgress = async (
   { store }: FoldWork,
   key: NotificationKey,

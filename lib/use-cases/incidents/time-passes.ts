@@ -8,7 +8,10 @@ import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
 
 export type TimePasses = Extract<Happening, { kind: 'clock' }>;
 
-/** The passing of time, as it concerns one incident: what suppresses it, who watches it, and whether its source still counts. */
+/**
+ * The passing of time for one incident: whether it is suppressed, whether it is configured, whether its source still
+ * counts.
+ */
 export const timePasses = (
   incident: Incident,
   silence: Silence | undefined,

@@ -9,8 +9,8 @@ import type { Work } from '../runtime/run-context.ts';
 const RECENT = 6;
 
 /**
- * Why an endpoint is to be monitored no longer; nothing if it still is. It lasts 30 days from the last notification, which
- * our own failed probes do not renew, and ends with the sources that brought it. What a team has configured goes on.
+ * Why monitoring of an endpoint ends; undefined if it goes on. It lasts 30 days from the last notification (our own
+ * failed probes do not renew it) and ends with the sources that brought it. Configured endpoints go on.
  */
 export const monitorEnd = async (
   work: Work,

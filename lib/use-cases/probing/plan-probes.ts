@@ -5,15 +5,15 @@ import { LANE_SHARES, type Lane } from '../../domain/probing/lane.ts';
 import { sideBySide } from '../runtime/map-limit.ts';
 import type { Work } from '../runtime/run-context.ts';
 
-/** So many endpoints are probed a minute: at 3 s for the worst of them, twenty at a time, half of the minute. */
+/** Endpoints probed per minute: at 3 s for the slowest, twenty at a time, that takes half of the minute. */
 const PROBES_A_MINUTE = 200;
-/** So many of a lane are looked through, of which 200 bytes are kept each. */
+/** How many of a lane are considered; 200 bytes are kept of each. */
 const LISTED = 10_000;
-/** So many of what is beyond a source's limit are let go a minute. */
+/** How many monitors beyond a source's limit are dropped per minute. */
 const ENDED_AT_ONCE = 500;
 const SIDE_BY_SIDE = 20;
 
-/** What is probed this minute, the most urgent first, and what is not. */
+/** What is probed this minute, most urgent first, and what is not. */
 export type Plan = {
   chosen: DueProbe[];
   due: number;
@@ -21,7 +21,7 @@ export type Plan = {
   notProbed: number;
   /** There are more than were looked through. */
   isCut: boolean;
-  /** No longer monitored from now on: beyond what one source may have. */
+  /** No longer monitored from now on, because its source has too many. */
   beyondLimit: number;
 };
 
@@ -72,7 +72,10 @@ const choose = (queues: readonly Queue[]): DueProbe[] => {
   return queues.flatMap(({ lane }) => taken.get(lane) ?? []);
 };
 
-/** A source has brought more endpoints than are monitored: the youngest are let go, and say so until they are reported again. */
+/**
+ * A source brought more endpoints than are monitored: the newest are dropped, and the console says so until they are
+ * reported again.
+ */
 const letGo = async (work: Work, excess: readonly DueProbe[]): Promise<number> => {
   const { outputs } = await sideBySide(
     excess,
@@ -86,7 +89,7 @@ const letGo = async (work: Work, excess: readonly DueProbe[]): Promise<number> =
           { why: 'limit', at: work.now().toISOString() },
         );
       } catch (error) {
-        work.log.error('a monitor beyond the limit could not be let go', { endpointKey, error });
+        work.log.error('a monitor beyond the limit could not be dropped', { endpointKey, error });
         return false;
       }
     },

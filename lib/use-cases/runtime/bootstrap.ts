@@ -6,13 +6,13 @@ import type { Eye } from '../../adapters/probe/prober.ts';
 import { log } from '../../adapters/telemetry/log.ts';
 import type { Work } from './run-context.ts';
 
-/** What a Lambda context tells of the time that is left, in ms. */
+/** The part of a Lambda context that says how much time is left, in ms. */
 export type Clock = { getRemainingTimeInMillis: () => number };
 
-/** Looks at endpoints, if this stack does. Only what needs it imports it. */
+/** Probes endpoints, if this stack does. Only functions that need it import it. */
 type MakeEye = (now: () => Date) => Eye | undefined;
 
-/** Everything that functions share between invocations. Throws where the environment is wrong. */
+/** Everything that is shared between invocations. Throws if the environment is wrong. */
 export const setUp = (makeEye?: MakeEye) => {
   const { place, tables, topicArn, oncall, subscribers, pace, pendingAgeMs, links } = workConfig();
   const store = { client: withAnsweredReads(dynamodbClient()), tables };

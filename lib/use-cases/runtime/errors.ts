@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 
-/** Others were faster too often; the next run tries again. */
+/** Others were faster too many times; the next run tries again. */
 export class ContentionError extends Error {
   override name = 'ContentionError' as const;
 }
@@ -14,8 +14,8 @@ const FromOutside = z.union([
 ]);
 
 /**
- * Whether a failure comes from what a notification holds, so that trying it again will not help.
- * A table that is slow, gone or forbidden is nobody's content.
+ * Whether a failure is caused by the content of a notification, so that retrying will not help. A table that is slow,
+ * gone or forbidden is not.
  */
 export const isOwnFault = (error: unknown): boolean =>
   error instanceof TransactionCanceledException ||

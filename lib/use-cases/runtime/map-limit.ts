@@ -1,6 +1,6 @@
 /**
- * Runs `task` over `inputs`, at most `width` at a time, and begins none once `mayStart` says no.
- * Answers with the outputs in any order, and with the inputs that were not begun.
+ * Runs `task` over `inputs`, at most `width` at a time, and starts none once `mayStart` says no. Returns the outputs
+ * in any order, and the inputs that were not started.
  */
 export const sideBySide = async <Input, Output>(
   inputs: readonly Input[],

@@ -8,28 +8,31 @@ import type { Links, Place } from '../../messages/sections/message.ts';
 
 type LogLine = (message: string, ...details: Record<string, unknown>[]) => void;
 
-/** What folding and closing work with. */
+/** What grouping and closing need. */
 export type FoldWork = {
   store: Store;
   log: { info: LogLine; warn: LogLine; error: LogLine };
   now: () => Date;
   sleep: (ms: number) => Promise<void>;
-  /** By which a team's own endpoints are known and a source's incidents are capped; without it none is. */
+  /**
+   * The configuration: which endpoints are the team's own, and how many incidents a source may have; without it
+   * neither is known.
+   */
   oncall?: OncallAtRuntime;
 };
 
-/** What a run of `dispatch` or `sweep` works with. `remainingMs` is the time until the function is stopped. */
+/** What a run of `dispatch`, `sweep` or `check` needs. `remainingMs` is the time until the function is stopped. */
 export type Work = FoldWork & {
   place: Place;
   topic: Topic;
   oncall: OncallAtRuntime;
-  /** What links in emails are made of; none where the stack has no console. */
+  /** What signed links in emails are made of; undefined if the stack has no console. */
   links?: Links | undefined;
-  /** Looks at an endpoint; absent where probes are off, and in the sweep. */
+  /** Probes an endpoint; absent where probes are off, and in the sweep. */
   eye?: Eye | undefined;
-  /** Below 1 in demos: probes come, and recovery is believed, so much sooner. */
+  /** Below 1 in demos only: probes come, and recovery is believed, that much sooner. */
   pace?: number;
-  /** Reads silences where the table's own answer is not enough: the sweep tells even while none can be read. */
+  /** Reads silences, if the table's own answer is not enough: the sweep alerts even if they cannot be read. */
   readSilences?: (endpointKeys: readonly string[]) => Promise<ReadonlyMap<string, Silence>>;
   remainingMs: () => number;
 };
@@ -42,6 +45,6 @@ export const silencesOf = (
 
 const CONTENTION_MS = 50;
 
-/** Waits a random time that grows with each attempt, so that two that met do not meet again. */
+/** Waits for a random time that grows with each attempt, so that two runs that collided do not collide again. */
 export const backOff = ({ sleep }: Pick<Work, 'sleep'>, attempt: number): Promise<void> =>
   sleep(Math.random() * CONTENTION_MS * 2 ** Math.min(attempt, 5));

@@ -6,8 +6,8 @@ import type { Work } from '../runtime/run-context.ts';
 const PATIENCE_MS = 6000;
 
 /**
- * Tells the team by email of each API token that it was not told of, and then marks it as told. What cannot be told now
- * is found again by the next sweep. Never throws.
+ * Announces to the team by email each API token that was not announced yet, and then records it. What cannot be sent
+ * now is found again by the next sweep. Never throws.
  */
 export const announceTokens = async (work: Work, holder: string, turn: Turn = 'ordinary'): Promise<void> => {
   try {
@@ -25,14 +25,14 @@ export const announceTokens = async (work: Work, holder: string, turn: Turn = 'o
       turn,
     );
   } catch (error) {
-    work.log.error('new API tokens could not be told; the next sweep tells them', { error });
+    work.log.error('new API tokens could not be announced; the next sweep announces them', { error });
   }
 };
 
-/** One that cannot be told keeps no other from being told. */
+/** A token that cannot be announced does not hold back the others. */
 const announce = async (work: Work, publisher: Publisher, id: string): Promise<void> => {
   try {
-    const token = await readApiToken(work.store, id); // under the lease: told by now, or not
+    const token = await readApiToken(work.store, id); // under the lease: it may have been announced by now
     if (!token || token.announcedAt !== undefined) return;
     const { oncall, place, links } = work;
     const now = work.now();
@@ -40,6 +40,6 @@ const announce = async (work: Work, publisher: Publisher, id: string): Promise<v
     await publisher.publish(message, () => markAnnounced(work.store, id, now));
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
-    work.log.error('a new API token could not be told; the next sweep tells it', { id, error });
+    work.log.error('a new API token could not be announced; the next sweep announces it', { id, error });
   }
 };

@@ -4,18 +4,18 @@ import type { Work } from '../runtime/run-context.ts';
 import type { Survey } from './survey.ts';
 import type { Walk } from './walk.ts';
 
-/** How long the list is read before the first alert goes out, and between rounds of alerts while it goes on. */
+/** How long the open list is read before the first alert goes out, and between alerts while reading continues. */
 const FIRST_LOOK_MS = 1500;
 const LOOK_MS = 2000;
-/** Digests in one turn as publisher: fewer while the list is still being read, for worse may come. */
+/** Digests sent while holding the lease once: fewer while the list is still being read, since worse may come. */
 const DIGESTS_WHILE_LOOKING = 2;
 const DIGESTS = 8;
-/** Longer than others who want to publish wait before they ask for the lease again. */
+/** Longer than other publishers wait before they ask for the lease again. */
 const LET_OTHERS_MS = 200;
 
 /**
- * Alerts about what a sweep finds due: reads the list for a moment, tells the most urgent of what it has seen, and so on
- * until all is told or `mayGoOn` says no. Between its turns others may publish.
+ * Sends the alerts that a sweep finds due: reads the list for a moment, sends the most urgent of what it has seen,
+ * and so on until all is sent or `mayGoOn` says no. Others may publish in between.
  */
 export class Alerting {
   readonly #work: Work;
@@ -30,7 +30,7 @@ export class Alerting {
     this.#survey = survey;
   }
 
-  /** Walks and tells by turns. */
+  /** Reads the list and sends alerts by turns. */
   async run(walk: Walk, mayGoOn: () => boolean): Promise<void> {
     await walk.advance(this.#for(FIRST_LOOK_MS, mayGoOn));
     if (!walk.isDone) await walk.named();
@@ -41,12 +41,12 @@ export class Alerting {
     }
   }
 
-  /** Tells what is due until nothing is left, or `mayGoOn` says no. */
+  /** Sends what is due until nothing is left, or `mayGoOn` says no. */
   async tellAll(mayGoOn: () => boolean): Promise<void> {
     while (mayGoOn() && (await this.tellRound(mayGoOn, DIGESTS)));
   }
 
-  /** One turn as publisher. Answers whether there is more to tell, and a turn to be had. */
+  /** Sends one batch under the lease. Returns whether there is more to send, and the lease could be had. */
   async tellRound(mayGoOn: () => boolean, digests: number): Promise<boolean> {
     const { pool } = this.#survey;
     if (pool.isEmpty || !mayGoOn()) return false;
@@ -54,7 +54,7 @@ export class Alerting {
     if (pool.isEmpty || !mayGoOn()) return false;
     this.#isTogether ||= pool.emails > SINGLY;
     const smsOwed = pool.smsOfFailing;
-    // One SMS a sweep says how many there are and which is the worst; more would only wake people again.
+    // One SMS per sweep says how many there are and which is the worst; more would only wake people again.
     const bySms = this.#hasSentSms ? [] : pool.takeSms(this.#isTogether ? SMS_DIGEST : Infinity);
     this.#hasSentSms ||= bySms.length > 0;
     const byEmail = pool.takeEmails(digests * MARK_LIMIT);
@@ -70,7 +70,7 @@ export class Alerting {
     return true;
   }
 
-  /** Test alerts go first, one by one, and stand aside for nobody. */
+  /** Test alerts go first, one by one, without waiting for others. */
   async #tellTests(): Promise<void> {
     const { byEmail, bySms } = this.#survey.pool.takeTests();
     if (byEmail.length === 0 && bySms.length === 0) return;

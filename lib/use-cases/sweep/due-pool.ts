@@ -3,15 +3,15 @@ import { byRank, type Listed } from '../alerting/send-due-alerts.ts';
 type Owing = Listed & { since: number | undefined };
 
 /**
- * What is due of the incidents seen so far, the most urgent first. Holds names and ranks and no incident, so that tens of
- * thousands fit in a function's memory. `since`: from when an email is due, in ms.
+ * The due alerts of the incidents seen so far, most urgent first. It holds ids and ranks, not incidents, so that tens
+ * of thousands fit into a function's memory. `since`: from when an email is due, in ms.
  */
 export class DuePool {
   readonly #email = new Map<string, Owing>();
   readonly #sms = new Map<string, Owing>();
   readonly #tried = new Map<string, Owing>();
 
-  /** Lists an incident; seen again, it replaces what was listed of it before. */
+  /** Adds an incident; seen again, it replaces its earlier entry. */
   add(listed: Listed, since: number | undefined): void {
     const { incidentId } = listed.incident;
     const owing = { ...listed, since };
@@ -29,7 +29,7 @@ export class DuePool {
     return this.#email.size === 0 && this.#sms.size === 0;
   }
 
-  /** How many that still fail an SMS is due for. */
+  /** How many incidents that still fail have an SMS due. */
   get smsOfFailing(): number {
     return [...this.#sms.values()].filter(({ rank }) => rank[0] === 0).length;
   }
@@ -39,7 +39,7 @@ export class DuePool {
     return this.#tries(take(this.#email, most));
   }
 
-  /** Takes out all test alerts: somebody waits for them before a screen. */
+  /** Takes out all test alerts: somebody is waiting for them at a screen. */
   takeTests(): { byEmail: Listed[]; bySms: Listed[] } {
     const isTest = (one: Owing): boolean => one.isTest;
     return {
@@ -58,7 +58,7 @@ export class DuePool {
     return take(this.#sms, most);
   }
 
-  /** All that are or were due by email, the longest first, and whether somebody has tried to tell them. */
+  /** All that are or were due by email, longest due first, and whether sending was attempted. */
   longestFirst(): { incident: Listed['incident']; since: number; isTried: boolean }[] {
     const all = [
       ...[...this.#tried.values()].filter(({ incident }) => !this.#email.has(incident.incidentId)),

@@ -9,12 +9,12 @@ const PENDING_PER_SHARD = 5000;
 /** Each may hold a message of 16 KiB. */
 const READ_AT_ONCE = 500;
 
-/** Groups what the stream missed, page by page, for as long as it is let; it may be called again to go on. */
+/** Groups what the stream missed, page by page, as long as time allows; may be called again to continue. */
 export class Missed {
   readonly #work: Work;
   #waiting: NotificationKey[] = [];
   #failed = 0;
-  /** Why parts of the index could not be read: what can be is grouped before that is said. */
+  /** Why parts of the index could not be read. Whatever can be read is grouped first. */
   #errors: unknown[] = [];
   pending = 0;
 
@@ -22,7 +22,7 @@ export class Missed {
     this.#work = work;
   }
 
-  /** Finds what is pending for longer than `ageMs`. Answers with the age of the oldest, in seconds. */
+  /** Finds what has been pending for longer than `ageMs`. Returns the age of the oldest, in seconds. */
   async find(pendingAgeMs: number): Promise<number> {
     const now = this.#work.now();
     const { keys, errors } = await listReadablePending(this.#work.store, PENDING_PER_SHARD);
@@ -37,7 +37,7 @@ export class Missed {
     return this.#waiting.length > 0;
   }
 
-  /** How many are still pending: those that failed, and those that it did not come to. */
+  /** How many are still pending: those that failed and those that were not reached. */
   get left(): number {
     return this.#failed + this.#waiting.length;
   }
@@ -61,6 +61,9 @@ export class Missed {
   }
 }
 
-/** By the id's time; one from a clock that was ahead counts as old as it is young, so that it does not wait for ever. */
+/**
+ * By the id's time. One from a clock that was ahead counts as old as it seems young, so that it does not wait for
+ * ever.
+ */
 const ageMs = ({ id }: NotificationKey, now: Date): number =>
   isValid(id) ? now.getTime() - decodeTime(id) : now.getTime();

@@ -6,10 +6,10 @@ import type { DuePool } from './due-pool.ts';
 import type { OpenTally } from './open-tally.ts';
 
 const READ_AT_ONCE = 100;
-/** Of what was tried so much is read again; what was told needs no more than that to be seen as told. */
+/** How many of those that were tried are read again; what was sent needs no more than that to be seen as sent. */
 const MOST_READ = 1000;
 
-/** How long the longest has waited that was due and still is, whatever kept it from being told: an alarm watches it. */
+/** How long the oldest alert has been due, whatever held it up: an alarm watches this. */
 export const oldestDueAgeS = async (work: Work, pool: DuePool): Promise<number> => {
   const listed = pool.longestFirst();
   const ages: number[] = [];
@@ -35,7 +35,10 @@ export const oldestDueAgeS = async (work: Work, pool: DuePool): Promise<number> 
   return Math.round(ages.reduce((oldest, age) => Math.max(oldest, age), 0) / 1000);
 };
 
-/** Sets the counts right by which sources are capped. `before` was read before the list was: what was added since is kept. */
+/**
+ * Corrects the counts by which sources are capped. `before` was read before the list, so that what was added since is
+ * kept.
+ */
 export const saveTally = async (
   work: Work,
   before: OpenCounts,

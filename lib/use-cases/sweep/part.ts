@@ -1,7 +1,7 @@
 import type { Counter, Gauge } from '../../adapters/telemetry/metrics.ts';
 import type { Work } from '../runtime/run-context.ts';
 
-/** Where a sweep says what it has found, as soon as it knows: it may be stopped at any time. */
+/** Where a sweep reports what it has found, as soon as it knows: it may be stopped at any time. */
 export type Telemetry = {
   count: (name: Counter, by?: number) => void;
   gaugeSeconds: (name: Gauge, seconds: number) => void;
@@ -19,7 +19,7 @@ const FAILED = {
 
 export type PartName = keyof typeof FAILED;
 
-/** Runs one part of the sweep: what it throws is logged and counted under its own name, and stops no other part. */
+/** Runs one part of the sweep: its error is logged and counted under its own name, and stops no other part. */
 export const runPart = async (
   work: Pick<Work, 'log'>,
   telemetry: Telemetry,

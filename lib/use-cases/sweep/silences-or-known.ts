@@ -7,8 +7,8 @@ import type { Work } from '../runtime/run-context.ts';
 const GIVE_UP_AFTER = 2;
 
 /**
- * Reads silences for a run that must tell whatever happens. Where they cannot be read it answers with those that it has
- * read before, and says so through `onFailure`: rather told in spite of a silence than never told at all.
+ * Reads silences for a run that must alert whatever happens. If they cannot be read, it returns those read before and
+ * reports it through `onFailure`: better an alert in spite of a silence than none at all.
  */
 export const silencesOrKnown = (
   work: Work,

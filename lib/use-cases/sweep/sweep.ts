@@ -9,7 +9,10 @@ import { silencesOrKnown } from './silences-or-known.ts';
 import { Survey } from './survey.ts';
 import { Walk } from './walk.ts';
 
-/** What one sweep found and left. `misfit`: incidents that no schema of ours fits, so that nobody is told of them. */
+/**
+ * What one sweep found and left. `invalidItem`: incidents that do not fit our schema, so nobody is alerted about
+ * them.
+ */
 export type Swept = {
   pending: number;
   oldestPendingAgeS: number;
@@ -20,15 +23,18 @@ export type Swept = {
   failedParts: PartName[];
 };
 
-/** Grouping goes first, since it has the news, but not for long: what is due already must not wait for it. */
+/** Grouping goes first, since it has the news, but only briefly: what is already due must not wait for it. */
 const FIRST_GROUPING_MS = 2000;
-/** Which share of the function's time must be left for a part to go on. A publish needs the last quarter for itself. */
+/**
+ * The share of the function's time that must be left for a part to continue. A publish needs the last quarter for
+ * itself.
+ */
 const LEFT_AFTER = { alerting: 0.5, grouping: 0.38, alertingAgain: 0.26, closing: 0.12, archiving: 0.06 };
 
 /**
- * Does whatever anything else left undone: groups what the stream missed, alerts, closes what has been quiet for long.
- * Each part has its own time and its own failure; alerts go before closings. Holds no more than a page of incidents, so
- * that any number may be open. May overlap itself.
+ * Does whatever the other functions left undone: groups what the stream missed, alerts, closes what has been quiet
+ * for long. Each part has its own time and its own failure; alerts go before closings. Holds no more than a page of
+ * incidents, so that any number may be open. May overlap itself.
  */
 export const sweep = async (
   given: Work,
@@ -77,7 +83,7 @@ export const sweep = async (
   });
   await part('alerting', () => alerting.tellAll(until(LEFT_AFTER.alertingAgain)));
   await part('measuring', async () => {
-    if (!walk.hasRead) return; // nothing is known: a missing gauge rings too
+    if (!walk.hasRead) return; // nothing is known: a missing gauge raises the alarm too
     swept.oldestOwedAgeS = await oldestDueAgeS(work, survey.pool);
     telemetry.gaugeSeconds('OldestOwedAge', swept.oldestOwedAgeS);
   });
@@ -101,7 +107,7 @@ export const sweep = async (
   };
 };
 
-/** What was counted before the list is read; without it the counts are left as they are. */
+/** The counts before the list is read; without them they are left as they are. */
 const countsBefore = async (work: Work) => {
   try {
     return await readOpenCounts(work.store);

@@ -11,8 +11,8 @@ const READ_AT_ONCE = 8;
 const LATEST = 1;
 
 /**
- * Walks over the open list page by page, the newest first, for as long as it is let. Where one sweep's time is not enough
- * for the whole list, the next looks at the newest and goes on where this one stopped.
+ * Reads the open list page by page, newest first, as long as time allows. If one sweep's time is not enough for the
+ * whole list, the next reads the newest and continues where this one stopped.
  */
 export class Walk {
   readonly #work: Work;
@@ -31,7 +31,7 @@ export class Walk {
     this.#survey = survey;
   }
 
-  /** Whether anything of the list is known. */
+  /** Whether any page was read. */
   get hasRead(): boolean {
     return this.#pages > 0;
   }
@@ -54,7 +54,7 @@ export class Walk {
     } while (mayGoOn());
   }
 
-  /** After the page of the newest, to where the last walk stopped. */
+  /** After the newest page, continue where the last sweep stopped. */
   #jump(): void {
     if (!this.#goOnAt || !this.#at) return;
     if (this.#goOnAt.openedAt < this.#at.openedAt) {
@@ -64,7 +64,10 @@ export class Walk {
     this.#goOnAt = undefined;
   }
 
-  /** What a team names exactly is looked up by its key: in a list of tens of thousands it would come by chance. */
+  /**
+   * Endpoints that a team lists exactly are looked up by key: in a list of tens of thousands they would come up by
+   * chance.
+   */
   async named(): Promise<void> {
     const { oncall, store } = this.#work;
     const keys = [...new Set(oncall.endpoints.map(({ url }) => endpointKey(url)))];
@@ -77,7 +80,7 @@ export class Walk {
     await this.#survey.also(outputs.flat().filter(({ shelf }) => shelf === OPEN_SHELF));
   }
 
-  /** Keeps where the next sweep is to go on, if this one did not come to the end. */
+  /** Stores where the next sweep continues, if this one did not reach the end. */
   async keepPlace(): Promise<void> {
     if (!this.isDone && this.#at) await putSweepCursor(this.#work.store, this.#kept, this.#at);
     else if (this.isDone && this.#kept.at) await putSweepCursor(this.#work.store, this.#kept, undefined);

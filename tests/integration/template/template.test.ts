@@ -172,8 +172,8 @@ test('each metric of ours has an alarm in its own stage, or a reason to have non
     Unreadable: 'told as an incident of its source',
     NotKept: 'the API answers 503: WebhookFailuresAlarm',
     RefusedToken: 'any stranger can make one up; RevokedToken says those that were once ours',
-    FoldFailed: 'NotFoldedAlarm rings when it lasts',
-    SweepMeasuringFailed: 'its gauge is missing then: NotToldAlarm',
+    FoldFailed: 'NotGroupedAlarm rings when it lasts',
+    SweepMeasuringFailed: 'its gauge is missing then: AlertsOverdueAlarm',
   };
   const ours = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm')).filter(
     ({ Properties }) => Properties['Namespace'] === 'FlavoursErrorWebhook',
@@ -232,7 +232,7 @@ test('a silent sweep is an alarm after three minutes', () => {
   });
 });
 
-test.each(['NotToldAlarm', 'NotFoldedAlarm'])(
+test.each(['AlertsOverdueAlarm', 'NotGroupedAlarm'])(
   '%s rings as well where the sweep dies before it can say anything',
   (name) => {
     expect(ofType(dev, 'AWS::CloudWatch::Alarm')[name]?.Properties).toMatchObject({

@@ -7,10 +7,10 @@ import { holdsOf, isHeldBetween, isRightlyUntold } from './suppressed.ts';
 
 /** Between two sweeps in long quiet, and a little. */
 const LONGEST_SWEEP_MS = 31 * 60_000;
-/** From the end of a hold until the second level must have heard: quiet sweeps are ten minutes apart. */
+/** From the end of a suppression until the second level must have heard: quiet sweeps are ten minutes apart. */
 const ESCALATED_WITHIN_MS = 40 * 60_000;
 
-/** Promise 3: what was told last is what is. */
+/** Promise 3: what was sent last is the current state. */
 export const toldAll: Check = {
   name: '3 what an incident has come to is told',
   broken: (evidence) =>
@@ -68,7 +68,7 @@ const says = (
     ({ protocol, body }) => protocol === channel && (channel === 'sms' || body.includes(incidentId)),
   );
 
-/** Promise 3: a mark says no more than what the same run of a function got SNS to accept before it. */
+/** Promise 3: a record says no more than what the same run of a function got SNS to accept before it. */
 export const toldTruly: Check = {
   name: '3 what is marked as told was accepted by SNS, as it was rendered',
   broken: ({ ledger }) =>
@@ -94,7 +94,7 @@ export const toldTruly: Check = {
     }),
 };
 
-/** Promise 3: the record of what was told. */
+/** Promise 3: the record of sent alerts. */
 export const recorded: Check = {
   name: '3 each alert on record was accepted by SNS',
   broken: ({ alerts, incidents, ledger }) => {
@@ -110,7 +110,7 @@ export const recorded: Check = {
   },
 };
 
-/** An incident leaves the open shelf when it is settled, and not before. */
+/** An incident is archived when it is settled, and not before. */
 export const shelved: Check = {
   name: '3 the open shelf holds what may still be owed, and only that',
   broken: (evidence) => {
@@ -120,7 +120,7 @@ export const shelved: Check = {
       const over = isSettled(incident, silences.get(incident.endpointKey), ONCALL_AT_RUNTIME, now);
       const isOff = incident.shelf !== 'open';
       const resolvedMs = Date.parse(incident.resolvedAt ?? '');
-      // The silence that it ended under is not on record any more where somebody silenced the endpoint again.
+      // The silence under which it ended is no longer recorded if somebody silenced the endpoint again.
       if (over === isOff || (isOff && isHeldBetween(evidence, incident.incidentId, resolvedMs, resolvedMs)))
         return [];
       return [

@@ -1,6 +1,8 @@
 import type { Evidence } from '../scenario/state.ts';
 
-/** One sentence of the promise as a question to the evidence. Answers with what breaks it, readably; empty if nothing. */
+/**
+ * One sentence of the promise as a check of the evidence. Returns what breaks it, readably; empty if nothing does.
+ */
 export type Check = { name: string; broken: (evidence: Evidence) => string[] };
 
 /** Values by a key. */

@@ -11,10 +11,12 @@ import { type Check, grouped } from './check.ts';
 const CAP = ONCALL_AT_RUNTIME.maxOpenIncidentsPerSource;
 /** Between two sweeps in long quiet, and a little. */
 const LONGEST_SWEEP_MS = 31 * 60_000;
-/** Within so long some sweep has set the counts right. */
+/** Within this time some sweep has corrected the counts. */
 const KNOWN_MS = 3 * 60_000;
 
-/** A flood lists what is in it: by endpoint and of the others, as many as it counts, and only its own source's. */
+/**
+ * A flood lists what it contains: by endpoint and for the others, as many as it counts, and only of its own source.
+ */
 export const flooded: Check = {
   name: '2 a flood lists what it counts, of its own source',
   broken: ({ notifications, incidents }) => {
@@ -42,7 +44,7 @@ export const flooded: Check = {
   },
 };
 
-/** What a team names exactly has its own incident, however many others there are. */
+/** Endpoints listed exactly have their own incident, however many others there are. */
 export const namedApart: Check = {
   name: '2 what oncall.yml names exactly is in no flood',
   broken: ({ notifications }) =>
@@ -62,7 +64,7 @@ const openingsOf = ({ incidents, ledger }: Evidence): Opening[] => {
     if (!known || fold.order < known.order) first.set(fold.incidentId, fold);
   }
   return incidents
-    .filter(({ source }) => source !== undefined) // our probes open what no cap is about
+    .filter(({ source }) => source !== undefined) // our probes open incidents that no cap applies to
     .flatMap((incident) => {
       const fold = first.get(incident.incidentId);
       return fold ? [{ ...fold, incident }] : [];
@@ -73,15 +75,15 @@ const openingsOf = ({ incidents, ledger }: Evidence): Opening[] => {
 const isOpenAt = ({ ledger }: Evidence, { incidentId }: Incident, order: number): boolean =>
   !ledger.closings.some((closing) => closing.incidentId === incidentId && closing.order < order);
 
-/** How well a team knows it, where its source's cap is about it. */
+/** How precisely it is listed, if its source's cap applies to it. */
 const known = ({ incident }: Opening): number => familiarity(incident, ONCALL_AT_RUNTIME);
 const isCounted = (opening: Opening): boolean =>
   opening.incident.endpoint !== undefined && known(opening) > 0 && known(opening) < 3;
 
 /**
- * The cap is about what is known to be open: what was counted before a run began, and what it opens itself. Runs that
- * overlap may each fill the same room, and what could not be read or was late keeps nobody from being told: so it is
- * judged where calls do not fail.
+ * The cap counts what is known to be open: what was counted before a run began, and what the run opens itself.
+ * Overlapping runs may each fill the same room, and what could not be read or was late must not hold back an alert,
+ * so it is checked only where calls do not fail.
  */
 export const capped: Check = {
   name: '2 a source opens no more incidents than its cap',
@@ -101,7 +103,7 @@ export const capped: Check = {
           one.incident.source === incident.source &&
           isOpenAt(evidence, one.incident, order) &&
           (one.invocation === invocation
-            ? known(one) >= known(opening) // what is named may come after it and be written before it
+            ? known(one) >= known(opening) // listed ones may come after it and be written before it
             : wasCounted(one, invocation.startedAt)),
       ).length;
       const most = known(opening) === 1 ? 2 * CAP : CAP;
@@ -112,7 +114,7 @@ export const capped: Check = {
   },
 };
 
-/** As incidents close, made-up endpoints must not take their places. */
+/** As incidents close, invented endpoints must not take their places. */
 export const sticky: Check = {
   name: '2 while a source floods, no stranger of it has an incident of its own',
   broken: (evidence) => {

@@ -4,7 +4,7 @@ import { incidentKeyOf } from '../../../lib/domain/incidents/incident.ts';
 import { isUnreadable } from '../../../lib/domain/intake/notification.ts';
 import { type Check, grouped } from './check.ts';
 
-/** Promise 2: what was kept is counted, once. */
+/** Promise 2: what was stored is counted, once. */
 export const folded: Check = {
   name: '2 each notification is folded into exactly one incident',
   broken: ({ notifications, incidents, ledger }) => {
@@ -65,7 +65,7 @@ export const numbered: Check = {
     }),
 };
 
-/** What was received before an outage ended belongs to it, or to one before it, whenever it came to be counted. */
+/** What was received before an outage ended belongs to it, or to an earlier one, whenever it was counted. */
 export const closedAfterAll: Check = {
   name: '2 nothing that was received before an end is in a later incident',
   broken: ({ notifications, incidents }) => {

@@ -12,7 +12,7 @@ export const inTime: Check = {
     const { history, ledger } = evidence;
     return history.storms.flatMap(({ calmAt, fiveMinutesLaterOrder }) =>
       [...ledger.kept.values()].flatMap(([put]) => {
-        // The promise rests on the index: what it does not show is in no hurry.
+        // The promise relies on the index: what it does not show may wait.
         if (!put || put.at > calmAt || evidence.hidden.has(put.id)) return [];
         const fold = ledger.folded.get(put.id)?.[0];
         if (!fold || fold.order > fiveMinutesLaterOrder) return [`${put.id} was not folded in time`];

@@ -3,7 +3,7 @@ import { lookOf } from '../../../lib/domain/probing/probe-result.ts';
 import { ONCALL_AT_RUNTIME } from '../world/container.ts';
 import type { Check } from './check.ts';
 
-/** What a person stopped stays stopped until Flavours speaks of it again. */
+/** What a person stopped stays stopped until Flavours reports it again. */
 export const stopped: Check = {
   name: 'what a person stopped is not probed until it is reported again',
   broken: ({ ledger }) =>
@@ -25,7 +25,10 @@ export const stopped: Check = {
       }),
 };
 
-/** Who closed what fails knows that it fails: our probes alone open it again only after they have seen it work. */
+/**
+ * Whoever closed a failing incident knows that it fails: our probes alone reopen it only after they have seen it
+ * work.
+ */
 export const contradicted: Check = {
   name: 'our probes alone open only what they have seen work, or once what a team has configured',
   broken: ({ incidents, ledger }) =>

@@ -44,7 +44,7 @@ export const named: Check = {
   },
 };
 
-/** SMS come from a bucket: five at once, then one in three minutes. Clocks that differ refill it by as much. */
+/** SMS are limited: five at once, then one in three minutes. Clocks that differ refill the limit by as much. */
 export const bucket: Check = {
   name: '6 SMS keep to their bucket',
   broken: ({ ledger, weather }) => {

@@ -17,7 +17,7 @@ const notifiedAt = ({ notifications }: Evidence, { incidentId }: Incident): numb
     .filter((one) => one.incidentId === incidentId)
     .map(({ receivedAt }) => Date.parse(receivedAt));
 
-/** Failures of an endpoint that probes found, whether anybody wrote them down or not. */
+/** Failures of an endpoint that probes found, whether anybody recorded them or not. */
 const failedLooks = ({ ledger }: Evidence, { endpointKey }: Incident): string[] =>
   ledger.looks
     .filter(({ key, probe }) => {
@@ -26,7 +26,7 @@ const failedLooks = ({ ledger }: Evidence, { endpointKey }: Incident): string[] 
     })
     .map(({ probe }) => probe.at);
 
-/** Probes close only what they had seen broken, and have then seen well, twice, in a quiet time. */
+/** Probes resolve only what they had seen fail, and have then seen up, twice, in a quiet time. */
 export const proven: Check = {
   name: 'an incident that probes closed was broken, and is well',
   broken: (evidence) =>
@@ -39,7 +39,7 @@ export const proven: Check = {
         const { order, invocation } = closing;
         const mine = evidence.ledger.remembered.filter(({ key }) => key === endpointKey);
         const known = mine.filter((one) => one.order < order).at(-1)?.history ?? [];
-        // What another check learned while this one was at work may come too late for it.
+        // What another check learned meanwhile may be too late for this one.
         const failed = mine
           .filter(({ at }) => at < invocation.startedAt)
           .flatMap(({ history }) => history)
@@ -65,7 +65,7 @@ export const proven: Check = {
       }),
 };
 
-/** What is to be fetched again begins before the first failure heard of, and ends after the last. */
+/** The loss window begins before the first known failure, and ends after the last. */
 export const fetched: Check = {
   name: 'the window to fetch again holds every notification',
   broken: (evidence) =>
@@ -78,7 +78,7 @@ export const fetched: Check = {
     }),
 };
 
-/** Flavours spoke, or three probes in a row had failed. */
+/** Flavours reported it, or three probes in a row had failed. */
 export const grounded: Check = {
   name: 'an incident is opened by a notification, or by three failed probes',
   broken: (evidence) =>

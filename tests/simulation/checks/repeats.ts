@@ -3,7 +3,7 @@ import type { Check } from './check.ts';
 
 const LEASE_MS = 12_000;
 
-/** Something went wrong for the one who published between this and its mark: the next may say it again. */
+/** Something went wrong for the publisher between this and its record: the next one may send it again. */
 const isExcused = (publish: Publish, ledger: Seen, incidentId: string): boolean => {
   const { invocation, faultsBefore, order } = publish;
   const mark = ledger.marks.find(
@@ -16,7 +16,7 @@ const isExcused = (publish: Publish, ledger: Seen, incidentId: string): boolean 
   );
 };
 
-/** Publishes that said of an incident what another had said, with nothing marked between. */
+/** Publishes that repeated what another had sent about an incident, with nothing recorded in between. */
 export const repeatsOf = (ledger: Seen): { publish: Publish; again: Publish; incidentId: string }[] => {
   const last = new Map<string, Publish>();
   return ledger.publishes.flatMap((again) =>

@@ -3,7 +3,7 @@ import { type Check, grouped } from './check.ts';
 const KEPT = new Set([200, 400, 413]);
 const ANSWERS = new Set([200, 400, 413, 503, 0]);
 
-/** Promise 1. A 503 was perhaps kept, and so was a post whose function died. */
+/** Promise 1. What was answered with 503 may have been stored, and so may a post whose function died. */
 export const kept: Check = {
   name: '1 each answered notification is exactly one item',
   broken: ({ notifications, history, ledger }) => {

@@ -8,10 +8,10 @@ const LEASE_MS = 12_000;
 const WAKING = new Set(['opened', 'changed', 'reminder', 'escalated']);
 
 type Incident = Evidence['incidents'][number];
-/** A time in which people asked not to be told. `untilWorse`: it may have ended before, as nobody wrote down. */
+/** A time in which people asked not to be alerted. `untilWorse`: it may have ended earlier, which is not recorded. */
 export type Hold = { from: number; to: number; untilWorse: boolean };
 
-/** When an incident was acknowledged or its endpoint silenced, from the lines that people's acts left. */
+/** When an incident was acknowledged or its endpoint silenced, from the entries that people's actions left. */
 export const holdsOf = ({ acts }: Pick<Evidence, 'acts'>, incidentId: string): Hold[] => {
   const key = incidentKeyOf(incidentId)?.endpointKey;
   const silencing = acts.filter(
@@ -36,7 +36,7 @@ export const holdsOf = ({ acts }: Pick<Evidence, 'acts'>, incidentId: string): H
   return [...silences, ...acknowledgements];
 };
 
-/** Whether an incident may rightly be told of late, or not at all, between two times. */
+/** Whether an alert may rightly be late, or missing, between two times. */
 export const isHeldBetween = (
   evidence: Pick<Evidence, 'acts' | 'weather'>,
   incidentId: string,
@@ -47,7 +47,7 @@ export const isHeldBetween = (
     (hold) => hold.from <= to + evidence.weather.skewMs && hold.to >= from - evidence.weather.skewMs,
   );
 
-/** Whether an incident is over, nobody had heard of it, and its end came under a silence: then nobody is told. */
+/** Whether an incident is resolved, nobody had heard of it, and it ended under a silence: then nothing is sent. */
 export const isRightlyUntold = (evidence: Evidence, { incidentId, told, resolvedAt }: Incident): boolean => {
   if (resolvedAt === undefined || told?.email !== undefined) return false;
   const at = Date.parse(resolvedAt);
@@ -55,7 +55,7 @@ export const isRightlyUntold = (evidence: Evidence, { incidentId, told, resolved
   return holdsOf(evidence, incidentId).some(({ from, to }) => from <= at && at < to);
 };
 
-/** An acknowledgement or a silence keeps its word: nothing wakes anyone while it lasts. */
+/** An acknowledgement or a silence holds: nothing wakes anybody while it lasts. */
 export const holds: Check = {
   name: '3 nobody is woken by what is acknowledged or silenced',
   broken: (evidence) =>
@@ -64,7 +64,7 @@ export const holds: Check = {
         .filter(({ kind }) => WAKING.has(kind))
         .filter(({ incidentId }) =>
           holdsOf(evidence, incidentId).some(
-            // What was read just before it began is told; two clocks may be wrong in opposite ways.
+            // What was read just before it began is sent; two clocks may be wrong in opposite directions.
             ({ from, to, untilWorse }) =>
               !untilWorse &&
               from < at - LEASE_MS - 2 * evidence.weather.skewMs &&

@@ -7,7 +7,7 @@ const FLOOD = 'lib/domain/incidents/flood.ts';
 const PARTS = 'tests/integration/sweep-parts.test.ts';
 const TELLING = "  await part('alerting', () => alerting.run(walk, until(LEFT_AFTER.alerting)));\n";
 
-/** What keeps one leaked URL from burying everything else, and a sweep of many going. */
+/** Safeguards that keep one leaked URL from burying everything else, and a sweep of many incidents going. */
 export const FLOODS: readonly Mutant[] = [
   {
     name: 'flood: the cap is not looked at',

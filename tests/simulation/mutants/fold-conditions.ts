@@ -3,7 +3,7 @@ import { change, type Mutant } from './mutant.ts';
 const FOLD = 'lib/adapters/dynamodb/commit-group.ts';
 const INCIDENTS = 'lib/adapters/dynamodb/incidents.ts';
 
-/** The conditions of the fold, one at a time. */
+/** The conditions of grouping, one at a time. */
 export const FOLD_CONDITIONS: readonly Mutant[] = [
   {
     name: 'fold: without "the notification is still pending"',

@@ -3,7 +3,7 @@ import { change, type Mutant } from './mutant.ts';
 const LATE = 'tests/integration/late-notification.test.ts';
 const STEP = 'lib/domain/incidents/transition.ts';
 
-/** What is counted after the end of its outage. */
+/** Notifications that are counted after the end of their outage. */
 export const LATE_NOTIFICATIONS: readonly Mutant[] = [
   {
     name: 'late: what was received before an end opens the next incident',

@@ -1,11 +1,11 @@
 import { change, type Mutant } from './mutant.ts';
 
 const INCIDENTS = 'lib/adapters/dynamodb/incidents.ts';
-/** Two writers, step by step: a storm meets these moments too seldom. */
+/** Two writers, step by step: a storm has these moments too seldom. */
 const SECOND_WRITER = 'tests/integration/concurrency/second-writer.test.ts';
 const PUBLISHER = 'lib/use-cases/alerting/publisher.ts';
 
-/** Conditions that hold where two write at once, or what one wrote comes in late. */
+/** Conditions that matter if two write at once, or if a write arrives late. */
 export const SECOND_WRITERS: readonly Mutant[] = [
   {
     name: "a closing without the incident's version",

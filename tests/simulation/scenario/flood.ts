@@ -5,8 +5,8 @@ import { type Post, SOURCES } from './load-profile.ts';
 const CAP = ONCALL_AT_RUNTIME.maxOpenIncidentsPerSource;
 
 /**
- * Posts of far more endpoints than one source may have incidents for, and among them some that a team names, exactly or by
- * their beginning, and some that have an incident. A few come under another source as well.
+ * Posts about far more endpoints than one source may have incidents for, among them some that are listed, exactly or
+ * by their beginning, and some that have an incident. A few come from another source as well.
  */
 export const floodOf = (random: Random, endpoints: readonly string[], lengthMs: number): Post[] => {
   const source = random.pick(SOURCES);

@@ -11,7 +11,7 @@ import { actBy } from './operator-actions.ts';
 
 const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;
-/** The longest gap between two alerts that an incident has grown, or an hour's silence and then the second level. */
+/** The longest gap between two alerts about growth, or a silence of an hour and then the second level. */
 const CATCH_UP_MS = 120 * MINUTE_MS;
 const UNTIL_QUIET_CLOSES_MS = 7 * 60 * MINUTE_MS;
 /** In quiet little happens between two sweeps but the passing of time. */
@@ -26,17 +26,17 @@ const Kept = z.looseObject({ id: z.ulid().optional(), ids: z.array(z.ulid()).opt
 /** What Flavours was answered; status 0 if it never was. */
 export type Answered = { at: number; status: number; id: string | undefined; source: string };
 
-/** What happened, as far as tables and inbox do not show it. */
+/** What happened that tables and inbox do not show. */
 export type History = {
   answers: Answered[];
-  /** When faults stopped, and what stood in the ledger five minutes later, for each storm. */
+  /** When faults stopped, and what the tables held five minutes later, for each storm. */
   storms: { calmAt: number; fiveMinutesLaterOrder: number }[];
-  /** When everything must have been told. */
+  /** When everything must have been sent. */
   endAt: number;
   gaveUp: number;
 };
 
-/** Lets the seed's storms, faults, people and sweeps happen, and then quiet until everything must have been told. */
+/** Plays the seed's storms, faults, people and sweeps, and then quiet until everything must have been sent. */
 export const play = async (world: World): Promise<History> => {
   const { seed, weather, timeline, faults, ledger, replica } = world;
   const random = new Random(seed, 'play');
@@ -135,7 +135,7 @@ const posted = async (
 /** How many notifications a body holds. */
 const partsOf = (body: string): number => (body.startsWith('[') ? 2 : 1);
 
-/** The stream, which holds `dispatch` to its word. */
+/** The stream, which takes `dispatch` at its word. */
 const feederOf = (world: World): Feeder => {
   const { seed, streams, timeline, settings, weather, functions, ledger } = world;
   const feeder = new Feeder({
@@ -171,7 +171,7 @@ const feederOf = (world: World): Feeder => {
   return feeder;
 };
 
-/** Expiry deletes items, and the stream tells of it. */
+/** Expiry deletes items, and the stream reports it. */
 const expired: StreamRecord = {
   eventName: 'REMOVE',
   dynamodb: {

@@ -14,7 +14,7 @@ import type { Rates } from '../world/faults.ts';
 import type { World } from '../world/world.ts';
 import type { History } from './scenario.ts';
 
-/** All that a check may look at: the tables as they are, and what was seen on the way. */
+/** Everything that a check may use: the tables as they are, and what was observed on the way. */
 export type Evidence = {
   notifications: Notification[];
   incidents: Incident[];
@@ -25,7 +25,7 @@ export type Evidence = {
   silences: ReadonlyMap<string, Silence>;
   days: (Day & { endpointKey: string })[];
   subscriptions: readonly SubscriptionState[];
-  /** Notifications that neither index nor stream showed for long. */
+  /** Notifications that neither the index nor the stream showed for long. */
   hidden: ReadonlySet<string>;
   ledger: Seen;
   history: History;
@@ -68,7 +68,7 @@ const scan = async <Schema extends z.ZodType>(
   return items;
 };
 
-/** Reads what a world has come to. */
+/** Reads the final state of a world. */
 export const evidenceOf = async (world: World, history: History): Promise<Evidence> => {
   const timeline = await scan(world, 'alerts', TimelineEntry);
   return {

@@ -16,14 +16,16 @@ const ENTRIES = {
 } as const;
 export type FunctionName = keyof typeof ENTRIES;
 
-/** A change to one file of the product: each `find` stands there exactly once. */
+/** A change to one file of the product: each `find` occurs there exactly once. */
 export type Change = { file: string; find: string; replace: string };
 
 /** A function's module, made with globals of its own. */
 export type Load = (globals: Globals) => unknown;
 export type Built = Record<FunctionName, Load>;
 
-/** What the log and the metrics say goes to the trace; the real ones write to standard output. Probes look at the world's own merchants. */
+/**
+ * Logs and metrics go to the trace; the real ones write to standard output. Probes go to the world's own merchants.
+ */
 const STAND_INS: Record<string, string> = {
   'lib/adapters/telemetry/log.ts': 'export const log = __host.log;',
   'lib/adapters/telemetry/metrics.ts':
@@ -53,7 +55,7 @@ const ownFiles = (changes: readonly Change[], used: Set<string>): Plugin => ({
       const contents = STAND_INS[name] ?? apply(name, readFileSync(path, 'utf8'), changes);
       return { contents, loader: 'ts' };
     });
-    // Its budget of retries would go on from one world to the next, and the same seed would play differently.
+    // Its retry budget would carry over from one world to the next, and the same seed would play differently.
     onLoad({ filter: /util-retry\/constants\.js$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replace(
         'INITIAL_RETRY_TOKENS = 500',
@@ -66,7 +68,9 @@ const ownFiles = (changes: readonly Change[], used: Set<string>): Plugin => ({
 
 const Factory = z.custom<(...globals: unknown[]) => unknown>((value) => typeof value === 'function');
 
-/** Bundles the functions as a deploy does, but for what is swapped: HTTP, time and chance come from the instance. */
+/**
+ * Bundles the functions as a deploy does, except for what is swapped: HTTP, time and chance come from the instance.
+ */
 export const buildFunctions = async (changes: readonly Change[] = []): Promise<Built> => {
   const used = new Set<string>();
   const load = async (name: FunctionName): Promise<Load> => {

@@ -41,7 +41,7 @@ export const callOf = (request: unknown): Call => {
 
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
 
-/** What the two services say when they refuse, in their own form. */
+/** The errors of the two services, in their own format. */
 export const refusal = (
   { service }: Pick<Call, 'service'>,
   status: number,
@@ -64,7 +64,7 @@ export const refusal = (
         ),
       };
 
-/** A transaction that met another: some of its items, and none was written. */
+/** A transaction that collided with another: some of its items, and none was written. */
 export const conflict = (call: Call, meets: () => boolean): Answer => {
   if (call.operation !== 'TransactWriteItems') return refusal(call, 400, 'TransactionConflictException');
   const { TransactItems } = z.object({ TransactItems: z.array(z.unknown()) }).parse(JSON.parse(call.body));

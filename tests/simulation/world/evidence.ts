@@ -4,7 +4,7 @@ import type { Delivery } from '../../../local/sns/deliveries.ts';
 import type { Fault } from './faults.ts';
 import type { Invocation } from './invocation.ts';
 
-/** What a publish said of one incident, in the form for machines. */
+/** What a publish said about one incident, in the machine format. */
 export type Said = { incidentId: string; kind: string; state: string; count: number };
 
 type Moment = { at: number; order: number; invocation: Invocation };
@@ -13,7 +13,7 @@ export type Publish = Moment & {
   said: Said[];
   channels: string[];
   deliveries: Delivery[];
-  /** How many marks each incident had when this was accepted. */
+  /** How many records each incident had when this was accepted. */
   marksBefore: Map<string, number>;
   /** Whether its own answer is lost or late. */
   isFaulty: boolean;
@@ -28,17 +28,17 @@ export type ToldMark = Moment & {
 export type Kept = { id: string; at: number; order: number; key: string };
 export type FoldedOne = Moment & { id: string; incidentId: string };
 export type Closing = Moment & { incidentId: string };
-/** A probe that ended, whatever became of its function. */
+/** A probe that ended, whatever happened to its function. */
 export type LookedAt = Moment & { key: string; probe: Probe };
-/** What `check` then knew of an endpoint. */
+/** What `check` knew about an endpoint then. */
 export type Remembered = Moment & { key: string; history: Look[] };
 /** That a person stopped the monitoring of an endpoint, or that Flavours' report began it. */
 export type Monitoring = Moment & { key: string; isStopped: boolean };
-/** That openings were counted towards the cap of their source. */
+/** Openings were counted towards the cap of their source. */
 export type Counted = Moment & { source: string };
 export type Violation = { check: string; what: string };
 
-/** Everything that took effect, in order, as it was seen on the wire: what tables and inbox no longer show. */
+/** Everything that took effect, in order, as observed on the wire: what tables and inbox no longer show. */
 export class Ledger {
   readonly kept = new Map<string, Kept[]>();
   readonly folded = new Map<string, FoldedOne[]>();

@@ -1,6 +1,6 @@
 import { Random } from './random.ts';
 
-/** What a seed's world is like, beyond what goes wrong with single calls. */
+/** The conditions of a seed's world, beyond what goes wrong with single calls. */
 export type Weather = {
   stream: 'on' | 'off for a while' | 'off';
   /** The mapping's filter is missing, so that the code's own guard is alone. */
@@ -8,7 +8,7 @@ export type Weather = {
   shards: number;
   /** The records of one endpoint come over several shards at once, which is worse than Lambda ever does. */
   isScattered: boolean;
-  /** Clocks of instances differ by up to so much; beyond a lease it counts as a crash. */
+  /** The clocks of instances differ by up to this much; beyond a lease it counts as a crash. */
   skewMs: number;
   jumps: number;
   waves: number;
@@ -26,11 +26,11 @@ export type Weather = {
   travelMs: number;
   /** Chance that a minute brings a second sweep, or check. */
   overlap: number;
-  /** Chance that a notification shows in neither the index nor the stream for 16 to 45 minutes. */
+  /** Chance that a notification is visible in neither the index nor the stream for 16 to 45 minutes. */
   hidden: number;
   /** Whether time runs on until quiet has closed everything. */
   isLong: boolean;
-  /** Whether somebody posts made-up endpoints by the URL of one source, far beyond its cap. */
+  /** Whether somebody posts about invented endpoints by the URL of one source, far beyond its cap. */
   isFlooded: boolean;
 };
 

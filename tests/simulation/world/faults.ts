@@ -34,7 +34,7 @@ const PROFILES: readonly [Rates, ...Rates[]] = [
 
 const SDK_ATTEMPTS = 3;
 
-/** Decides what goes wrong, by the seed, until it is told to stop. */
+/** Decides what goes wrong, by the seed, until it is stopped. */
 export class Faults {
   readonly rates: Rates;
   readonly #random: Random;
@@ -71,7 +71,7 @@ export class Faults {
     return fate;
   }
 
-  /** Whether the function dies while it waits of its own will. */
+  /** Whether the function dies during a wait of its own. */
   diesWaiting(): boolean {
     return !this.#isOver && this.#random.chance(this.rates.deadly);
   }

@@ -4,7 +4,7 @@ import type { Weather } from './fault-schedule.ts';
 import { type Ending, Instance, type InstanceParts } from './instance.ts';
 import { Random } from './random.ts';
 
-/** serverless.yml; a person's command has no limit, but somebody's patience. */
+/** from serverless.yml; a person's command has no limit but that person's patience */
 const TIMEOUT_MS: Record<FunctionName, number> = {
   receive: 6000,
   dispatch: 30_000,
@@ -34,7 +34,7 @@ export class Functions {
     person: [],
   };
 
-  /** Their clocks differ from the world's as the weather says. */
+  /** Their clocks differ from the world's as the conditions say. */
   constructor(containers: Containers, seed: number, weather: Weather, shared: Shared) {
     this.#containers = containers;
     this.#seed = seed;

@@ -4,7 +4,7 @@ import type { Probe } from '../../../lib/domain/probing/probe.ts';
 import type { Random } from './random.ts';
 import type { Planned } from './timeline.ts';
 
-/** The names that a function's code finds as its own, instead of the process's. */
+/** The globals that a function's code finds in place of the process's. */
 export const GLOBALS = [
   'require',
   'module',
@@ -40,8 +40,8 @@ export type Surroundings = {
 };
 
 /**
- * Globals for one container: clock, timers, chance and network are those of the world that it is in at the time, and
- * asked for anew at each use. To load it again for each world would leave its code for ever unoptimised.
+ * Globals for one container: clock, timers, chance and network are those of its current world, looked up at each use.
+ * Loading the code again for each world would leave it unoptimised for ever.
  */
 export const globalsFor = (
   environment: Readonly<Record<string, string>>,
@@ -86,7 +86,7 @@ export const globalsFor = (
   };
 };
 
-/** Stands in for `@smithy/node-http-handler`, and keeps to the time limits that the product gave it. */
+/** Replaces `@smithy/node-http-handler`, and keeps to the time limits that the product set. */
 const httpHandler = (here: () => Surroundings): object => ({
   NodeHttpHandler: {
     create: (limits: { requestTimeout?: number }) => ({

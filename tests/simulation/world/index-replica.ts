@@ -9,10 +9,12 @@ const LONGEST_LAG_MS = 20_000;
 const REFRESH_MS = 2500;
 const KEPT = 16;
 
-/** What is due is asked for by the time of asking, and is the same question a minute later. */
+/** Queries for what is due contain the time of asking, and are the same question a minute later. */
 const questionOf = ({ body }: Call): string => body.replace(/":now":\{"S":"[^"]*"\}/, '":now"');
 
-/** What an index answered some virtual seconds ago: it is asked again and again, so that there is something to lag behind. */
+/**
+ * What an index answered some virtual seconds ago: queries are repeated, so that there is something to lag behind.
+ */
 export class IndexReplica {
   readonly #timeline: Timeline;
   readonly #random: Random;
@@ -43,7 +45,7 @@ export class IndexReplica {
     return first && this.#random.pick([first, ...others]).answer;
   }
 
-  /** Says that the table has changed: until then a snapshot taken again would be the same. */
+  /** Notes that the table has changed: until then another snapshot would be the same. */
   wrote(): void {
     this.#isStale = true;
   }

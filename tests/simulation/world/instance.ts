@@ -40,7 +40,7 @@ export class Instance {
     return this.#invocation !== undefined;
   }
 
-  /** Its clock is wrong by so much from now on. */
+  /** Its clock is wrong by this much from now on. */
   setClock(offsetMs: number): void {
     this.#clockOffsetMs = offsetMs;
   }

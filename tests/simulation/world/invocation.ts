@@ -1,4 +1,4 @@
-/** One run of a function. Once it is dead nothing of it goes on: what it waits for never comes. */
+/** One run of a function. Once it is dead nothing of it continues: what it waits for never comes. */
 export type Invocation = {
   readonly number: number;
   readonly name: string;

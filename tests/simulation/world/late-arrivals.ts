@@ -23,7 +23,7 @@ export class LateArrivals {
     this.#chance = chance;
   }
 
-  /** A notification was kept: perhaps nobody is to see it for long. */
+  /** A notification was stored; it may be hidden for long. */
   kept(id: string): void {
     if (!this.#showsAt.has(id) && this.#random.chance(this.#chance))
       this.#showsAt.set(id, this.#timeline.now + this.#random.between(...HELD_MS));

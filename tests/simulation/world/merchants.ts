@@ -5,7 +5,7 @@ import type { Probe } from '../../../lib/domain/probing/probe.ts';
 import type { Random } from './random.ts';
 
 const MINUTE_MS = 60_000;
-/** After a storm everything comes to rest within so long. */
+/** After a storm everything settles within this time. */
 const AFTERMATH_MS = 10 * MINUTE_MS;
 const PROBE_LIMIT_MS = 3000;
 
@@ -28,20 +28,23 @@ const BROKEN: readonly [Seen, ...Seen[]] = [
 ];
 const UNTESTED: Seen = { ms: 900, outcome: { kind: 'untested', stage: 'dns', code: 'ESERVFAIL' } };
 
-/** How endpoints fare: some break for a while, some for good, some flap, some are well and only Flavours is kept out. */
+/**
+ * The state of endpoints over time: some fail for a while, some for good, some flap, some are up and only Flavours is
+ * blocked.
+ */
 export class Merchants {
   readonly #random: Random;
   readonly #oncall: OncallAtRuntime;
   readonly #spells = new Map<string, Spell[]>();
   readonly #well = new Map<string, Seen>();
 
-  /** `oncall` says what some of them answer while they are well. */
+  /** `oncall` says what some of them answer while they are up. */
   constructor(random: Random, oncall: OncallAtRuntime) {
     this.#random = random;
     this.#oncall = oncall;
   }
 
-  /** A storm of so long begins at `from` over these endpoints. */
+  /** A storm of this length begins at `from` over these endpoints. */
   begin(endpoints: readonly string[], from: number, lengthMs: number): void {
     for (const endpoint of endpoints) {
       const key = endpointKey(endpoint);
@@ -53,7 +56,7 @@ export class Merchants {
     }
   }
 
-  /** What a look that begins at `at` finds. */
+  /** What a probe that starts at `at` finds. */
   seen(endpoint: string, at: number): Seen {
     const spells = this.#spells.get(endpointKey(endpoint)) ?? [];
     return spells.findLast(({ from }) => from <= at)?.seen ?? UNTESTED;

@@ -39,7 +39,7 @@ const incidentIdOf = (key: unknown): string => {
   return `${endpointKey}-${number}`;
 };
 
-/** Writes down what an applied write to the tables came to. Answers with the tables it touched. */
+/** Records the effect of a write to the tables. Returns the tables that it touched. */
 export const observeWrite = (ledger: Ledger, call: Call, invocation: Invocation): Set<string> => {
   const tables = new Set<string>();
   for (const { write, isPut } of writesOf(call.operation, JSON.parse(call.body))) {
@@ -141,7 +141,7 @@ const saidIn = (alert: MachineAlert): Said[] =>
     count,
   }));
 
-/** Writes down what SNS accepted, and whom it reached. */
+/** Records what SNS accepted, and whom it reached. */
 export const observePublish = (
   ledger: Ledger,
   call: Call,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Engine, startEngine } from '../../../local/dynamodb/engine.ts';
 
-/** Memory, where there is a file system of it: the disk is not what is tried. */
+/** In memory, if there is such a file system: the disk is not under test. */
 const IN_MEMORY = '/dev/shm';
 
 /** An engine whose database begins empty and goes with it. Not `:memory:`, which would lack the index on the stream. */

@@ -18,7 +18,7 @@ export type WireParts = {
   ledger: Ledger;
   replica: IndexReplica;
   merchants: Merchants;
-  /** Does what is asked, really. */
+  /** Performs the request for real. */
   apply(call: Call, invocation: Invocation, fate: Fate): Promise<Answer>;
   trace(line: string): void;
 };
@@ -33,7 +33,7 @@ const named = (name: string, message: string, code?: string): Error =>
 
 /**
  * The network below the SDK: one attempt is one message there and one back, each with its own virtual time. The layer
- * is the HTTP handler, so that the SDK's own retries are part of what is tried and cannot hide a fault from the trial.
+ * is the HTTP handler, so that the SDK's own retries are under test and cannot hide a fault.
  */
 export class Wire {
   readonly #parts: WireParts;
@@ -55,7 +55,7 @@ export class Wire {
     });
   }
 
-  /** A probe of a merchant's endpoint; a function may die of it too. */
+  /** A probe of a merchant's endpoint; a function may die during it too. */
   look(invocation: Invocation | undefined, endpoint: string, at: string): Promise<Probe> {
     if (!invocation) throw new Error('a look outside an invocation');
     const { timeline, faults, ledger, merchants, random, trace } = this.#parts;
@@ -147,7 +147,7 @@ export class Wire {
     });
   }
 
-  /** What comes back of a call that is never applied. */
+  /** The answer to a call that is never applied. */
   #refused(call: Call, fate: Fate): Answer | Error {
     const { random } = this.#parts;
     const isTopic = call.service === 'sns';

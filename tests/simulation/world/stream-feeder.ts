@@ -36,15 +36,15 @@ export type FeederParts = {
   /** For how long a notification's record is held back, in ms. */
   hiddenMs(id: string): number;
   dispatch(records: readonly StreamRecord[]): Promise<Ending>;
-  /** What was handed over and called done. */
+  /** What was handed over and reported as done. */
   done(records: readonly StreamRecord[]): void;
 };
 
 type VirtualShard = { waiting: Batch[]; isBusy: boolean };
 
 /**
- * The stream with several shards, by Lambda's rules, but at its worst: batches of any size, the same handed over again,
- * and shards that know nothing of each other. Within a shard the order stays.
+ * The stream with several shards, by Lambda's rules, but at its worst: batches of any size, batches handed over
+ * again, and shards that know nothing of each other. Within a shard the order stays.
  */
 export class Feeder {
   readonly #parts: FeederParts;
@@ -80,7 +80,7 @@ export class Feeder {
     this.#hasNews = true;
   }
 
-  /** As if the stream had held it: a record that the table's engine does not make by itself. */
+  /** As if it had been in the stream: a record that the engine does not make by itself. */
   push(record: StreamRecord): void {
     const { endpointKey, id } = keysOf(record);
     const digest = createHash('sha256')
@@ -129,7 +129,7 @@ export class Feeder {
     }
   }
 
-  /** Hands over what comes next of a shard, in a batch of a size by chance. */
+  /** Hands over what comes next in a shard, in a batch of random size. */
   #next(shard: VirtualShard): void {
     const { random, settings } = this.#parts;
     const [first, ...others] = shard.waiting;

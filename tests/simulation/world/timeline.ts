@@ -1,15 +1,15 @@
 type Task = () => void | Promise<void>;
 type Event = { at: number; order: number; task: Task };
 
-/** Something that is to happen, and can be called off. */
+/** A planned event that can be cancelled. */
 export type Planned = { cancel(): void };
 
-/** Lets all promises that can go on do so: their callbacks come before a turn of the event loop. */
+/** Lets all promises that can continue do so: their callbacks run before a turn of the event loop. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
- * Virtual time. One event happens at a time, and the next only after everything that followed from it has come to
- * wait again: so a run depends on the seed alone, and hours of quiet cost nothing.
+ * Virtual time. One event happens at a time, and the next only after everything that followed from it is waiting
+ * again: so a run depends on the seed alone, and hours of quiet cost nothing.
  */
 export class Timeline {
   #now: number;
@@ -40,7 +40,7 @@ export class Timeline {
     });
   }
 
-  /** Lets happen what is planned until `at`, and then is at `at`. */
+  /** Runs what is planned until `at`, and then it is `at`. */
   async runTo(at: number): Promise<void> {
     for (let next = this.#queue[0]; next && next.at <= at; next = this.#queue[0]) {
       this.#remove();
@@ -51,7 +51,7 @@ export class Timeline {
     this.#now = Math.max(this.#now, at);
   }
 
-  /** Lets things happen until `promise` is settled, which must depend on nothing but this timeline. */
+  /** Runs until `promise` is settled, which must depend on nothing but this timeline. */
   async runUntil<Value>(promise: Promise<Value>): Promise<Value> {
     let isSettled = false;
     const done = promise.finally(() => {

@@ -31,7 +31,7 @@ const problemsOf = (text: string): string[] => {
 const subscribers = (...lines: string[]) =>
   `levels:\n  - subscribers:\n${lines.map((line) => `      - ${line}\n`).join('')}`;
 const ONE_OF =
-  'expected one of email, sms (+ and digits), https, sqs or lambda (ARN), and only severities, families, sources beside it';
+  'expected one of email, sms (+ and digits), https, sqs or lambda (ARN), with no other fields than severities, families, sources';
 
 test('the committed example is good', () => {
   const oncall = readOncall('oncall.yml');
@@ -82,16 +82,16 @@ test('levels go up, and an address stands in one of them', () => {
       .join('')}`;
   expect(oncallAtRuntime(read(levels(undefined, 15, 40)))).toMatchObject({ escalationMinutes: [15, 40] });
   expect(problemsOf(levels(5))).toEqual([
-    'oncall.yml:2 levels.0.afterMinutes: expected none: the first level is told at once',
+    'oncall.yml:2 levels.0.afterMinutes: expected none: the first level is alerted at once',
   ]);
   expect(problemsOf(levels(undefined, undefined))).toEqual([
-    'oncall.yml:3 levels.1.afterMinutes: expected afterMinutes: how long the levels before have had',
+    'oncall.yml:3 levels.1.afterMinutes: expected afterMinutes: how many minutes after the first alert',
   ]);
   expect(problemsOf(levels(undefined, 15, 15))).toEqual([
     'oncall.yml:5 levels.2.afterMinutes: expected more than the 15 of the level before',
   ]);
   expect(problemsOf(levels(undefined, 15).replace('a1@', 'a0@'))).toEqual([
-    'oncall.yml:1 levels: expected each address in one level: whoever is in a lower one hears the higher ones too',
+    'oncall.yml:1 levels: expected each address in one level only: lower levels get what higher levels get too',
   ]);
 });
 
@@ -99,15 +99,15 @@ test.each([
   ['quietHours: { from: "23:00", to: "7:00" }', 'quietHours.to: expected a time of day, such as 22:30'],
   [
     'quietHours: { from: "23:00", to: "07:00", severities: [critical] }',
-    'quietHours.severities.0: expected warning or info: what is critical never waits',
+    'quietHours.severities.0: expected warning or info: critical alerts never wait',
   ],
   [
     'quietHours: { from: "07:00", to: "07:00" }',
-    expect.stringMatching(/^quietHours\.to: expected a time to wake up; name the days/),
+    expect.stringMatching(/^quietHours\.to: expected an end: whole days need every/),
   ],
   [
     'quietHours: { from: "00:00", to: "24:00" }',
-    expect.stringMatching(/^quietHours\.to: expected a time to wake up; name the days/),
+    expect.stringMatching(/^quietHours\.to: expected an end: whole days need every/),
   ],
   [
     'quietHours: { from: friday 18:00, to: sundy 06:00 }',
@@ -117,10 +117,13 @@ test.each([
     'quietHours: { from: friday 18:00, to: "06:00" }',
     expect.stringMatching(/^quietHours: expected from and to: times of day/),
   ],
-  ['quietHours: { from: friday 18:00, to: friday 18:00 }', 'quietHours.to: expected a time to wake up'],
+  [
+    'quietHours: { from: friday 18:00, to: friday 18:00 }',
+    'quietHours.to: expected an end that differs from the beginning',
+  ],
   [
     'maintenance: [{ reason: x, every: day, from: "00:00", to: "24:00" }]',
-    'maintenance.0.to: expected an end: on each day, a whole day never ends',
+    'maintenance.0.to: expected an end: whole days on every day never end',
   ],
   [
     'maintenance: [{ reason: x, from: 2026-12-01T04:00, to: 2026-12-01T02:00 }]',
@@ -173,7 +176,7 @@ test('every problem is named, one a line', () => {
     expect.stringMatching(/^oncall\.yml:2 levels: .*>=1/),
     expect.stringMatching(/^oncall\.yml:3 sources\.Bad: expected 1–64 of/),
     expect.stringMatching(/^oncall\.yml:3 sources\.good\.version: .*>=1/),
-    'oncall.yml:4 level: is not known here',
+    'oncall.yml:4 level: is not a known setting here',
   ]);
 });
 
@@ -188,7 +191,7 @@ test.each([
 
 test('a misspelt filter is named', () => {
   expect(problemsOf(subscribers('{ email: a@restaurant.test, familes: [orders] }'))).toEqual([
-    'oncall.yml:3 levels.0.subscribers.0.familes: is not known here',
+    'oncall.yml:3 levels.0.subscribers.0.familes: is not a known setting here',
   ]);
 });
 
@@ -231,6 +234,12 @@ test('sources that name a version have it', () => {
   expect(sourceVersionsOf(oncall)).toEqual({ main: 2, jeddah: 1 });
 });
 
+test('a phone number without quotes, which YAML reads as a number, is told how to be written', () => {
+  expect(problemsOf('levels:\n  - subscribers:\n      - sms: +966500000000\n')).toEqual([
+    'oncall.yml:3 levels.0.subscribers.0.sms: expected a phone number in quotes, such as "+966500000000": YAML reads it as a number',
+  ]);
+});
+
 test('an address stands once: SNS takes no second subscription of it', () => {
   expect(
     problemsOf(
@@ -240,7 +249,7 @@ test('an address stands once: SNS takes no second subscription of it', () => {
       ),
     ),
   ).toEqual([
-    'oncall.yml:2 levels.0.subscribers: expected each address once: SNS takes no second subscription of it',
+    'oncall.yml:2 levels.0.subscribers: expected each address once: SNS accepts no second subscription for it',
   ]);
 });
 

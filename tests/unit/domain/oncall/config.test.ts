@@ -44,7 +44,7 @@ test('a filter has at most 150 combinations: what SNS takes', () => {
 });
 
 test('an address stands once, whatever it is filtered by; two protocols are two addresses', () => {
-  const ONCE = ['expected each address once: SNS takes no second subscription of it'];
+  const ONCE = ['expected each address once: SNS accepts no second subscription for it'];
   const email = 'oncall@example.com';
   expect(problemsOf({ email, families: ['orders'] }, { email, families: ['products'] })).toEqual(ONCE);
   expect(problemsOf({ email }, { sms: '+966500000000' }, { email: 'second@example.com' })).toEqual([]);
@@ -68,10 +68,10 @@ describe('levels', () => {
   test('the first is told at once, each other later than the one before', () => {
     expect(wrong(first, { ...second, afterMinutes: 15 }, { ...third, afterMinutes: 16 })).toEqual([]);
     expect(wrong({ ...first, afterMinutes: 15 })).toEqual([
-      ['levels.0.afterMinutes', 'expected none: the first level is told at once'],
+      ['levels.0.afterMinutes', 'expected none: the first level is alerted at once'],
     ]);
     expect(wrong(first, second)).toEqual([
-      ['levels.1.afterMinutes', 'expected afterMinutes: how long the levels before have had'],
+      ['levels.1.afterMinutes', 'expected afterMinutes: how many minutes after the first alert'],
     ]);
     expect(wrong(first, { ...second, afterMinutes: 15 }, { ...third, afterMinutes: 15 })).toEqual([
       ['levels.2.afterMinutes', 'expected more than the 15 of the level before'],
@@ -81,11 +81,11 @@ describe('levels', () => {
   test('an address stands in one of them', () => {
     const again = { ...first, afterMinutes: 15 };
     expect(wrong(first, again)).toEqual([
-      ['levels', 'expected each address in one level: whoever is in a lower one hears the higher ones too'],
+      ['levels', 'expected each address in one level only: lower levels get what higher levels get too'],
     ]);
     const twice = { subscribers: [...subscribers('first'), ...subscribers('first')] };
     expect(wrong(twice, { ...second, afterMinutes: 15 })).toEqual([
-      ['levels.0.subscribers', 'expected each address once: SNS takes no second subscription of it'],
+      ['levels.0.subscribers', 'expected each address once: SNS accepts no second subscription for it'],
     ]);
   });
 });
