@@ -1,3 +1,4 @@
+import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
 import { readNotificationsOf } from '../../lib/adapters/dynamodb/list-notifications.ts';
@@ -8,11 +9,10 @@ import { DRILL_SOURCE } from '../../lib/domain/incidents/test-alert.ts';
 import type { Notification } from '../../lib/domain/intake/notification.ts';
 import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
 import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
-import { close } from '../../lib/use-cases/incidents/resolve-incident.ts';
 import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
 import { sweep } from '../../lib/use-cases/sweep/sweep.ts';
 import { type Published, pickySns } from './picky-sns.ts';
-import { keep, startWorld, type World } from './world.ts';
+import { keep, resolveBy, startWorld, type World } from './world.ts';
 
 const CAP = 5;
 const NAMED = 'https://shop.example/hooks/orders';
@@ -64,6 +64,26 @@ const counting = (client: World['store']['client']): World['store']['client'] =>
     },
   });
 
+/** The real client; what writes the flood's incident waits until `task` is done. */
+const beforeFlood = (task: () => Promise<void>): World['store']['client'] => {
+  const { client } = world.store;
+  let isFirst = true;
+  return Object.create(client, {
+    send: {
+      value: async (command: unknown, ...rest: unknown[]) => {
+        const isFlood =
+          command instanceof TransactWriteItemsCommand &&
+          JSON.stringify(command.input).includes(floodKey(source));
+        if (isFlood && isFirst) {
+          isFirst = false;
+          await task();
+        }
+        return Reflect.apply(client.send, client, [command, ...rest]);
+      },
+    },
+  });
+};
+
 /** Keeps notifications of so many endpoints that nobody named. */
 const kept = (many: number, host = 'made-up.example', from = source): Promise<Notification[]> =>
   Promise.all(
@@ -112,10 +132,11 @@ describe('beyond its cap a source', () => {
     const keys = incidents.map(({ endpointKey: key }) => key);
     expect(keys).toContain(endpointKey(NAMED));
     expect(keys.filter((key) => branches.some((one) => one.endpointKey === key))).toHaveLength(CAP);
-    await close(work(), incidents.find(({ endpointKey: key }) => key === endpointKey(NAMED)) ?? raise(), {
-      kind: 'resolved',
-      by: 'Sara',
-    });
+    await resolveBy(
+      work(),
+      incidents.find(({ endpointKey: key }) => key === endpointKey(NAMED)) ?? raise(),
+      'Sara',
+    );
   });
 
   test('goes on with the incidents that it has, and does not touch those of other sources', async () => {
@@ -133,7 +154,7 @@ describe('beyond its cap a source', () => {
   test('counts what comes late into the outage in which it was received, and what fails anew into its flood', async () => {
     const endpoint = `https://made-up.example/${source}/late`;
     const { incidents } = await fold(work(), [await keptOf(endpoint)]);
-    await close(work(), incidents[0] ?? raise(), { kind: 'resolved', by: 'Sara' });
+    await resolveBy(work(), incidents[0] ?? raise(), 'Sara');
     await fold(work(), await kept(CAP + 2)); // no room any more
     const before = await keep(world, { endpoint, source, receivedAt: incidents[0]?.openedAt ?? '' });
     const anew = await keep(world, {
@@ -167,7 +188,7 @@ describe('beyond its cap a source', () => {
   test('has incidents again once its flood is closed and there is room', async () => {
     await fold(work(), await kept(CAP + 1));
     const [flood] = await floods();
-    for (const one of await ofSource()) await close(work(), one, { kind: 'resolved', by: 'Sara' });
+    for (const one of await ofSource()) await resolveBy(work(), one, 'Sara');
     await sweep(work(), 'holder', 0);
     const late = await keptOf(`https://late.example/${source}`);
     const { incidents } = await fold(work(), [late]);
@@ -175,9 +196,30 @@ describe('beyond its cap a source', () => {
     expect(await floods()).toMatchObject([{ incidentId: flood?.incidentId, state: 'resolved' }]);
   });
 
+  test('keeps to a flood that was about to be written while a sweep counted, and is found open by nobody yet', async () => {
+    await fold(work(), await kept(CAP));
+    const late = await keptOf(`https://late.example/${source}`);
+    await fold(
+      work({
+        store: {
+          ...world.store,
+          client: beforeFlood(async () => {
+            for (const one of await own()) await resolveBy(work(), one, 'Sara');
+            await sweep(work(), 'holder', 60_000);
+          }),
+        },
+      }),
+      [late],
+    );
+    expect(await floods()).toMatchObject([{ state: 'open', count: 1 }]);
+    expect((await readOpenCounts(world.store)).flooding.has(source)).toBe(true);
+    const { incidents } = await fold(work(), await kept(2, 'new.example'));
+    expect(incidents).toMatchObject([{ endpointKey: floodKey(source), count: 3 }]);
+  });
+
   test('keeps to its flood while that is open, though there is room', async () => {
     await fold(work(), await kept(CAP + 1));
-    for (const one of await own()) await close(work(), one, { kind: 'resolved', by: 'Sara' });
+    for (const one of await own()) await resolveBy(work(), one, 'Sara');
     await sweep(work(), 'holder', 0);
     const { incidents } = await fold(work(), await kept(CAP));
     expect(incidents).toMatchObject([{ endpointKey: floodKey(source), count: CAP + 1 }]);
@@ -240,7 +282,7 @@ describe('a sweep', () => {
     const before = await readOpenCounts(world.store);
     expect(before.bySource.get(source)).toBe(CAP);
     expect(before.flooding.has(source)).toBe(true);
-    for (const one of (await own()).slice(0, 2)) await close(work(), one, { kind: 'resolved', by: 'Sara' });
+    for (const one of (await own()).slice(0, 2)) await resolveBy(work(), one, 'Sara');
     await sweep(work(), 'holder', 0);
     const after = await readOpenCounts(world.store);
     expect(after.bySource.get(source)).toBe(CAP - 2);

@@ -4,20 +4,22 @@ import { conditionHeld, succeeded } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
 /**
- * Item `open-incidents` of the table `control`: about how many open incidents each source has that count towards its
- * cap, and which sources have a flood. Grouping adds to it; each minute the sweep corrects it.
+ * Item `open-incidents` of the table `control`: about how many incidents each source has open that its cap is about, and
+ * which sources have a flood, and since when they are marked. Grouping counts up; each minute the sweep sets it right.
  */
 export type OpenCounts = {
   revision: number;
   /** Which write was the last, so that a writer whose answer was lost can find its own. */
   writtenBy?: string | undefined;
   bySource: ReadonlyMap<string, number>;
-  flooding: ReadonlySet<string>;
+  flooding: ReadonlyMap<string, string>;
 };
 
 const KEY = { name: 'open-incidents' };
 const COUNT = 'source#';
 const FLOOD = 'flood#';
+/** When a mark was set that does not say so. */
+const LONG_AGO = new Date(0).toISOString();
 
 /** The counts; empty if nothing was ever counted. Parts of another form are left out. */
 export const readOpenCounts = async (store: Store): Promise<OpenCounts> => {
@@ -36,7 +38,12 @@ export const readOpenCounts = async (store: Store): Promise<OpenCounts> => {
         typeof value === 'number' ? [[name.slice(COUNT.length), value] as const] : [],
       ),
     ),
-    flooding: new Set(named(FLOOD).map(([name]) => name.slice(FLOOD.length))),
+    flooding: new Map(
+      named(FLOOD).map(([name, value]: [string, unknown]) => [
+        name.slice(FLOOD.length),
+        typeof value === 'string' ? value : LONG_AGO,
+      ]),
+    ),
   };
 };
 
@@ -57,11 +64,12 @@ export const addOpened = async (
   { revision }: Pick<OpenCounts, 'revision'>,
   opened: ReadonlyMap<string, Opened>,
   writtenBy: string,
+  now: Date,
 ): Promise<boolean> => {
   const sources = [...opened].map(([source, one], index) => ({ source, index, ...one }));
   const floods = sources.filter(({ isFlooding }) => isFlooding);
   const { condition, values } = unchanged(revision);
-  const sets = ['writtenBy = :by', ...floods.map(({ index }) => `#flood${index} = :true`)];
+  const sets = ['writtenBy = :by', ...floods.map(({ index }) => `#flood${index} = :now`)];
   const adds = ['revision :one', ...sources.map(({ index }) => `#count${index} :opened${index}`)];
   return succeeded(
     store,
@@ -79,7 +87,7 @@ export const addOpened = async (
         ...Object.fromEntries(sources.map((one) => [`:opened${one.index}`, one.opened])),
         ':by': writtenBy,
         ':one': 1,
-        ...(floods.length > 0 && { ':true': true }),
+        ...(floods.length > 0 && { ':now': now.toISOString() }),
       }),
     }),
   );
@@ -100,7 +108,7 @@ export const putOpenCounts = async (
           ...KEY,
           revision: revision + 1,
           ...Object.fromEntries([...bySource].map(([source, open]) => [COUNT + source, open])),
-          ...Object.fromEntries([...flooding].map((source) => [FLOOD + source, true])),
+          ...Object.fromEntries([...flooding].map(([source, markedAt]) => [FLOOD + source, markedAt])),
         }),
         ConditionExpression: condition,
         ...(revision > 0 && { ExpressionAttributeValues: toItem(values) }),

@@ -1,6 +1,6 @@
+import { nextLevel } from '../../domain/alerting/escalation.ts';
 import { type Hold, holdsOn } from '../../domain/alerting/held-back.ts';
-import { reminderDueAt } from '../../domain/alerting/next-alert.ts';
-import { nextLevel } from '../../domain/alerting/next-level.ts';
+import { nextAlert } from '../../domain/alerting/next-alert.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { isDrill } from '../../domain/incidents/test-alert.ts';
@@ -40,8 +40,8 @@ export const nextWords = (incident: Incident, silence: Silence | undefined, view
   const clock = (ms: number): string => clockTime(ms, view.now, view.oncall.timeZone);
   const next = nextLevel(incident, silence, view.oncall, new Date(view.now));
   if (next && next.at <= view.now) return `Level ${next.level} is being alerted now.`;
-  const told = incident.told?.email;
-  const reminder = told && reminderWords(reminderDueAt(told, view.oncall), view);
+  const { reminderAt } = nextAlert(incident, silence, view.oncall, new Date(view.now)) ?? {};
+  const reminder = reminderAt === undefined ? undefined : reminderWords(reminderAt, view);
   const level = next && `Level ${next.level} is alerted at ${clock(next.at)} unless somebody acknowledges.`;
   return [level, reminder].filter((words) => words !== undefined).join(' ');
 };

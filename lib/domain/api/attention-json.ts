@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { nextLevel } from '../alerting/escalation.ts';
 import { attentionOf, holdsOn } from '../alerting/held-back.ts';
-import { nextLevel } from '../alerting/next-level.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { Silence } from '../incidents/silence.ts';
 import type { OncallAtRuntime } from '../oncall/config.ts';

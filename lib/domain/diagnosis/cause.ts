@@ -1,4 +1,4 @@
-import type { Cause } from './cause-names.ts';
+import { BY_CURL_NUMBER, type Cause } from './cause-names.ts';
 import { isAnswer, isOfEndpoint } from './own-words.ts';
 import { byNumber, causeOfStatus, numberIn, sendersStatus, statedStatus } from './status-cause.ts';
 
@@ -26,24 +26,6 @@ const REFUSED_CLUES: readonly Clue[] = [
   ...CONNECTING_CLUES.slice(0, 3),
   [/time(?:d ?out|out)/i, 'connect-timeout'],
 ];
-
-/** https://curl.se/libcurl/c/libcurl-errors.html; a number that is missing here says nothing of the endpoint. */
-const CURL_NUMBERS: readonly (readonly [Cause, readonly number[]])[] = [
-  ['address', [1, 3]],
-  ['dns', [6]],
-  ['connection', [7, 96]],
-  ['protocol', [8, 61]],
-  ['reset', [16, 18, 52, 55, 56, 92]],
-  ['timeout', [28]],
-  ['tls', [35, 59, 80]],
-  ['redirect', [47]],
-  ['tls-name', [51]],
-  ['tls-certificate', [60, 90, 91]],
-  ['tls-untrusted', [83]],
-  ['unauthorized', [67, 98]],
-  ['sender', [5, 27, 58, 77, 97]], // its proxy, its memory, its own certificate, its list of authorities
-];
-const BY_CURL_NUMBER = byNumber(CURL_NUMBERS);
 
 const CURL_CLUES: ReadonlyMap<number, readonly Clue[]> = new Map([
   [7, REFUSED_CLUES],

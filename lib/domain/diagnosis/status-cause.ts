@@ -1,4 +1,4 @@
-import type { Cause } from './cause-names.ts';
+import { BY_STATUS, type Cause } from './cause-names.ts';
 
 /** Causes by number. */
 export function byNumber(rows: readonly (readonly [Cause, readonly number[]])[]): ReadonlyMap<number, Cause> {
@@ -13,20 +13,6 @@ export const numberIn = (message: string, pattern: RegExp): number | undefined =
   return digits === undefined ? undefined : Number(digits);
 };
 
-/** 5xx beyond 511: https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/ */
-const STATUSES: readonly (readonly [Cause, readonly number[]])[] = [
-  ['unauthorized', [401, 403, 407, 419, 495, 496]], // 419: Laravel's CSRF refusal; 495, 496: nginx wants a client certificate
-  ['missing', [404, 410]],
-  ['method', [405]],
-  ['limits', [408, 413, 414, 415, 431, 494]],
-  ['throttled', [429]],
-  ['unsupported', [501, 505]],
-  ['unavailable', [502, 503]],
-  ['gateway-timeout', [504, 524, 598, 599]],
-  ['origin', [520, 521, 522, 523, 527, 530]],
-  ['origin-tls', [525, 526]],
-];
-const BY_STATUS = byNumber(STATUSES);
 const BY_STATUS_CLASS = byNumber([
   ['redirect', [3]],
   ['rejected', [4]],

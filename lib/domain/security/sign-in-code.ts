@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { isSameSecret } from './constant-time.ts';
 
 const DIGITS = 8;
 
@@ -33,11 +34,4 @@ export const isSignInCode = (
   code: string,
   secrets: readonly string[],
   of: { browser: string; link: string },
-): boolean =>
-  secrets
-    .map((secret) => {
-      const expected = Buffer.from(signInCode(secret, of));
-      const given = Buffer.from(code);
-      return given.length === expected.length && timingSafeEqual(given, expected);
-    })
-    .includes(true);
+): boolean => secrets.map((secret) => isSameSecret(code, signInCode(secret, of))).includes(true);

@@ -18,7 +18,7 @@ import type { FoldWork } from '../runtime/run-context.ts';
 /** Fewer endpoints than this are looked up one by one, in parallel. */
 const WORTH_LOOKING_UP = 10;
 
-type SourceState = { open: number; isFlooding: boolean; isMarked: boolean; opened: number; flooded: boolean };
+type SourceState = { open: number; isFlooding: boolean; hasFlood: boolean; opened: number; flooded: boolean };
 
 /**
  * Decides which notifications open an incident of their own and which go into their source's flood. It reads the
@@ -80,8 +80,10 @@ export class Admission {
     const opened = new Map<string, Opened>();
     for (const [source, pending] of this.#sources) {
       const state = await pending;
-      if (state.opened > 0 || (state.flooded && !state.isMarked))
-        opened.set(source, { opened: state.opened, isFlooding: state.flooded });
+      // Marked before its incident is written, and anew where an earlier flood is over: no sweep takes off a fresh mark.
+      const opensFlood = state.flooded && !state.hasFlood;
+      if (state.opened > 0 || opensFlood)
+        opened.set(source, { opened: state.opened, isFlooding: opensFlood });
     }
     if (opened.size === 0) return;
     try {
@@ -102,18 +104,20 @@ export class Admission {
     const { store } = this.#work;
     await attemptOrThrow(this.#work, ATTEMPTS.countingOpened, 'open-incidents', async (failed) => {
       const counts = (failed === 0 ? await this.#counts : undefined) ?? (await readOpenCounts(store));
-      return counts.writtenBy === name || (await addOpened(store, counts, opened, name)) || AGAIN;
+      return (
+        counts.writtenBy === name || (await addOpened(store, counts, opened, name, this.#work.now())) || AGAIN
+      );
     });
   }
 
   async #stateOf(source: string): Promise<SourceState> {
     this.#counts ??= this.#read();
     const counts = await this.#counts;
-    const isMarked = counts?.flooding.has(source) ?? false;
+    const hasFlood = (counts?.flooding.has(source) ?? false) && (await this.#isFloodOpen(source));
     return {
       open: counts?.bySource.get(source) ?? 0,
-      isFlooding: isMarked && (await this.#isFloodOpen(source)),
-      isMarked,
+      isFlooding: hasFlood,
+      hasFlood,
       opened: 0,
       flooded: false,
     };

@@ -36,9 +36,12 @@ export const oldestDueAgeS = async (work: Work, pool: DuePool): Promise<number> 
 };
 
 /**
- * Corrects the counts by which sources are capped. `before` was read before the list, so that what was added since is
- * kept.
+ * A source is marked before its flood's incident is written, and the index shows that later still: a mark that is younger
+ * than the longest run of a function is not taken off, though no flood is seen.
  */
+const FRESH_MS = 15 * 60_000;
+
+/** Sets the counts right by which sources are capped. `before` was read before the list was: what was added since is kept. */
 export const saveTally = async (
   work: Work,
   before: OpenCounts,
@@ -52,10 +55,15 @@ export const saveTally = async (
       return [source, (bySource.get(source) ?? 0) + Math.max(0, added)] as const;
     }),
   );
-  const floods = new Set([...flooding, ...[...current.flooding].filter((one) => !before.flooding.has(one))]);
+  const now = work.now();
+  const isFresh = (markedAt: string): boolean => now.getTime() - Date.parse(markedAt) < FRESH_MS;
+  const floods = new Map([
+    ...[...flooding].map((source) => [source, current.flooding.get(source) ?? now.toISOString()] as const),
+    ...[...current.flooding].filter(([source, at]) => !before.flooding.has(source) || isFresh(at)),
+  ]);
   const isSame =
     floods.size === current.flooding.size &&
-    [...floods].every((one) => current.flooding.has(one)) &&
+    [...floods.keys()].every((one) => current.flooding.has(one)) &&
     [...sources].every((source) => counts.get(source) === (current.bySource.get(source) ?? 0));
   if (isSame) return;
   const open = new Map([...counts].filter(([, count]) => count > 0));

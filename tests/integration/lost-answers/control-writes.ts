@@ -85,7 +85,7 @@ export const CONTROL: Entry[] = [
             [source, { opened, isFlooding: false }],
             [other, { opened, isFlooding: true }],
           ]);
-          if (await addOpened(store, counts, more, by)) return true;
+          if (await addOpened(store, counts, more, by, NOW)) return true;
         }
         return false;
       };
@@ -108,7 +108,7 @@ export const CONTROL: Entry[] = [
     make: async (world) => {
       const [source, by] = [ulid(), ulid()];
       const { revision } = await readOpenCounts(world.store);
-      const counted = { bySource: new Map([[source, 7]]), flooding: new Set([source]) };
+      const counted = { bySource: new Map([[source, 7]]), flooding: new Map([[source, NOW.toISOString()]]) };
       return {
         write: (store) => putOpenCounts(store, revision, counted),
         answer: undefined,
@@ -123,6 +123,7 @@ export const CONTROL: Entry[] = [
             await readOpenCounts(store),
             new Map([[source, { opened: 1, isFlooding: false }]]),
             by,
+            NOW,
           ),
         stateAfterNext: { open: 8, isFlooding: true },
       };
