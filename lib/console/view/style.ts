@@ -88,6 +88,7 @@ th,td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-
 .strips{display:grid;grid-template-columns:repeat(4,1fr);gap:.4rem 1.25rem;grid-column:1/-1;margin-top:.35rem}
 .strips figure{margin:0}.strips figcaption{font-size:.8125rem;color:var(--soft);display:flex;justify-content:space-between;gap:.5rem}
 svg{display:block;width:100%;height:1.35rem}
+.strips path{fill:none;stroke-width:10}.strips .u{stroke:var(--up)}.strips .d{stroke:var(--bad)}.strips .n{stroke:var(--line)}
 svg .u{fill:var(--up)}svg .d{fill:var(--bad)}svg .n{fill:var(--line)}svg .p{fill:var(--warn)}
 svg .l{fill:none;stroke:var(--soft);stroke-width:1.5;vector-effect:non-scaling-stroke}
 .pages{display:flex;gap:1.25rem;margin:.9rem 0}
@@ -110,8 +111,14 @@ button,.button{flex:1 1 auto;text-align:center}button.text{flex:none}
 @media print{.top nav,form,.foot{display:none}body{background:#fff;color:#000}}
 `;
 
-/** The sheet without the line breaks that are for whoever reads this file. */
-export const STYLE = SHEET.replaceAll('\n', '');
+/** Names of colours, two letters on the page: each page carries the sheet. */
+const NAMES = [...new Set(SHEET.match(/--[a-z-]+(?=:)/g))];
+
+/** The sheet without what is only for whoever reads this file: line breaks, and the names of colours. */
+export const STYLE = NAMES.reduce(
+  (sheet, name, index) => sheet.replaceAll(new RegExp(`${name}(?![a-z-])`, 'g'), `--${index.toString(36)}`),
+  SHEET.replaceAll('\n', ''),
+);
 
 /** Its hash, for the page's Content-Security-Policy: no other style is used. */
 export const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
