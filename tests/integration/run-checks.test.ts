@@ -154,7 +154,7 @@ describe('Flavours alone is kept out', () => {
     expect(await incidents()).toMatchObject([{ state: 'open', probe: { answer: { status: 200 } } }]);
     expect(world.kinds()).toEqual(['opened', 'reminder']);
     expect(world.emails()[0]?.body.replaceAll(/\s+/g, ' ')).toContain(
-      'The server is up: it answered our probe',
+      'The server is up: our own probe got HTTP 200',
     );
   });
 });
