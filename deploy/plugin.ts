@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { sharedFate, sharedFateWarning } from '../lib/domain/endpoints/shared-fate.ts';
+import { DRILL_SOURCE } from '../lib/domain/incidents/test-alert.ts';
 import { compress } from './compress.ts';
 import type { OncallForStack } from './oncall-for-stack.ts';
 import { subscriptionResources } from './subscription-resources.ts';
@@ -44,6 +45,11 @@ export class OncallPlugin {
         }
       },
       'url:print': async () => {
+        if (options.source === DRILL_SOURCE)
+          throw new serverless.classes.Error(
+            `source ${DRILL_SOURCE}: it is for test alerts alone; choose another name`,
+            'NO_WEBHOOK_URL',
+          );
         process.stdout.write(`${await urlOf(serverless, options.source ?? 'main')}\n`);
       },
       // The very last hook: the URL is what somebody who deploys wants to see.

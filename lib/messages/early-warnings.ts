@@ -48,7 +48,7 @@ export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: 
     count === 1 ? `WARNING ${shortOf(first)}` : `WARNING ${plural(count, 'webhook problem')} ahead`;
   const subject = fitted([ascii(head)], new URL(first.endpoint).host, first.endpointKey);
   return {
-    channels: ['email'],
+    audience: ['people', 'machines'],
     subject,
     chat: chatOfWarnings(
       subject,
@@ -96,7 +96,7 @@ export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: 
       severity: 'warning',
       family: [...new Set(described.map(({ family }) => family))],
       level: '1',
-      channels: ['email'],
+      audience: ['people', 'machines'],
     },
   };
 };

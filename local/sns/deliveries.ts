@@ -1,10 +1,11 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import * as z from 'zod';
+import { Protocol } from '../../lib/domain/oncall/protocol.ts';
 
 /** One thing that one person, or machine, would have received. */
 export const Delivery = z.object({
   at: z.string(),
-  protocol: z.enum(['email', 'sms', 'https', 'sqs', 'lambda']),
+  protocol: Protocol,
   to: z.string(),
   subject: z.string().optional(),
   body: z.string(),

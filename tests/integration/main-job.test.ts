@@ -37,7 +37,7 @@ test('the documented body is answered with 200, and one email and one SMS are th
       level: ['1'],
       family: 'orders',
       source: ['main'],
-      channels: ['email', 'sms'],
+      audience: ['people', 'machines', 'woken'],
     },
   });
   await until('the notification is folded', async () => (await stored(id))?.['incidentId'] !== undefined);

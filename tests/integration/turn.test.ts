@@ -33,12 +33,12 @@ const mailed = () => simulation.emails().slice(seen);
 const subjects = (): string[] => mailed().map(({ subject = '' }) => subject);
 
 const message = (subject: string): Message => ({
-  channels: ['email'],
+  audience: ['people'],
   subject,
   email: `${subject}.`,
   chat: '{}',
   machine: '{}',
-  attributes: { kind: 'opened', level: ['1'], channels: ['email'] },
+  attributes: { kind: 'opened', level: ['1'], audience: ['people'] },
 });
 
 /** A round of alerts as a storm has it; what is published twice or not at all shows in the mails. */

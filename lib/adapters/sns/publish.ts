@@ -1,4 +1,5 @@
 import { type MessageAttributeValue, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { FALLBACK_KEY, PROTOCOLS } from '../../domain/oncall/protocol.ts';
 import type { Message } from '../../messages/sections/message.ts';
 
 /** Where alerts go. */
@@ -27,12 +28,7 @@ export const publish = async ({ client, arn }: Topic, message: Message): Promise
         TopicArn: arn,
         Subject: message.subject,
         MessageStructure: 'json',
-        Message: JSON.stringify({
-          default: message.machine,
-          https: message.chat,
-          email: message.email,
-          sms: message.sms,
-        }),
+        Message: JSON.stringify(textsOf(message)),
         MessageAttributes: attributesOf(message),
       }),
       { abortSignal: AbortSignal.timeout(PUBLISH_TIMEOUT_MS) },
@@ -46,6 +42,18 @@ export const publish = async ({ client, arn }: Topic, message: Message): Promise
     throw error;
   }
 };
+
+/**
+ * A text for each protocol of those who are meant. What SNS falls back to is the form for machines, so whoever is no machine
+ * has a text of their own, be it the subject alone.
+ */
+const textsOf = (message: Message): Record<string, string> =>
+  Object.fromEntries([
+    [FALLBACK_KEY, message.machine],
+    ...Object.values(PROTOCOLS)
+      .filter(({ audience, form }) => form !== 'machine' && message.audience.includes(audience))
+      .flatMap(({ form, keys }) => keys.map((key) => [key, message[form] ?? message.subject])),
+  ]);
 
 const attributesOf = (message: Message): Record<string, MessageAttributeValue> => ({
   ...Object.fromEntries(

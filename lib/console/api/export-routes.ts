@@ -91,7 +91,10 @@ export const notificationExport = (format: Format) => async (context: Ctx) => {
         EXPORT_PAGE,
       );
       return {
-        rows: notifications.map((one) => ({ value: notificationShape(one), after: one.id })),
+        rows: notifications.map((one) => ({
+          value: notificationShape(one, viewOf(context.env.work)),
+          after: one.id,
+        })),
         next,
       };
     },

@@ -5,6 +5,7 @@ import type { ApiMonitor, ApiNormalStatus } from '../../domain/api/monitor-schem
 import type { ApiEndpoint } from '../../domain/api/schemas.ts';
 import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import { instantIn, inZone } from '../../domain/oncall/instant.ts';
 import { lateSince, type Watched } from '../../domain/probing/monitor.ts';
 import type { NormalStatus } from '../../domain/probing/normal-status.ts';
 import { actOnMonitor } from '../../use-cases/incidents/act-on-monitor.ts';
@@ -20,8 +21,11 @@ import { shapesOf } from './incident-shape.ts';
 import { watchedShape } from './serialize.ts';
 
 /** What an endpoint always answers, as the API shows it. */
-export const normalShape = ({ by, ...normal }: NormalStatus): z.infer<typeof ApiNormalStatus> => ({
-  ...normal,
+export const normalShape = (
+  { by, ...normal }: NormalStatus,
+  { oncall }: View,
+): z.infer<typeof ApiNormalStatus> => ({
+  ...inZone(normal, oncall.timeZone),
   ...(by !== undefined && { by: shownText(by) }),
 });
 
@@ -30,16 +34,21 @@ export const monitorShape = (monitor: Watched, view: View): z.infer<typeof ApiMo
   const { watch, nextProbeAt, ended } = monitor;
   const notProbedSince = lateSince(monitor, new Date(view.now));
   const normal = normalOf(monitor, view);
-  return {
+  const fields = {
     isMonitored: watch !== undefined,
     ...(watch !== undefined && nextProbeAt !== undefined && { nextProbeAt }),
     ...(notProbedSince !== undefined && { notProbedSince }),
     ...(watch === undefined &&
       ended && {
-        ended: { why: ended.why, at: ended.at, ...(ended.by !== undefined && { by: shownText(ended.by) }) },
+        ended: {
+          why: ended.why,
+          at: instantIn(ended.at, view.oncall.timeZone),
+          ...(ended.by !== undefined && { by: shownText(ended.by) }),
+        },
       }),
-    ...(normal && { normalStatus: normalShape(normal) }),
+    ...(normal && { normalStatus: normalShape(normal, view) }),
   };
+  return inZone(fields, view.oncall.timeZone);
 };
 
 /** What stands first of an endpoint: how it is called, by its last incident or its monitor, and how it is monitored. */

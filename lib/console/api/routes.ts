@@ -10,10 +10,11 @@ import { openapi } from '../../domain/api/openapi.ts';
 import { IncidentQuery, NotificationsQuery, PageQuery, TimelineQuery } from '../../domain/api/queries.ts';
 import { DrillRequest } from '../../domain/api/schemas.ts';
 import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
+import { instantIn, inZone } from '../../domain/oncall/instant.ts';
 import { act } from '../../use-cases/incidents/perform-action.ts';
-import { drillKey, drillProgress } from '../../use-cases/incidents/test-alert.ts';
+import { type DrillProgress, drillKey, drillProgress } from '../../use-cases/incidents/test-alert.ts';
 import { actorOf } from '../request/actor.ts';
-import type { Bindings, Variables } from '../request/context.ts';
+import type { Bindings, Ctx, Variables } from '../request/context.ts';
 import { CursorText, cursorText } from '../request/cursor.ts';
 import { lateProbes } from '../request/late-probes.ts';
 import { MonitoredCursor, monitoredPage } from '../request/monitored.ts';
@@ -77,7 +78,10 @@ api.get('/incidents/:incidentId/timeline', async (context) => {
     ...query,
     newestFirst: true,
   });
-  return context.json({ items: entries.map(entryShape), ...(next !== undefined && { next }) });
+  return context.json({
+    items: entries.map((one) => entryShape(one, viewOf(context.env.work))),
+    ...(next !== undefined && { next }),
+  });
 });
 
 api.get('/incidents/:incidentId/notifications', async (context) => {
@@ -86,7 +90,11 @@ api.get('/incidents/:incidentId/notifications', async (context) => {
   const incident = await incidentAsked(context);
   if (incident instanceof Response) return incident;
   const { notifications, next } = await notificationsPage(context, incident, query, query.limit);
-  return context.json(pageShape({ rows: notifications.map(rowOf), next }, notificationShape));
+  return context.json(
+    pageShape({ rows: notifications.map(rowOf), next }, (one) =>
+      notificationShape(one, viewOf(context.env.work)),
+    ),
+  );
 });
 
 api.get('/incidents/:incidentId/notifications.csv', notificationExport('csv'));
@@ -152,7 +160,7 @@ api.get('/endpoints/:endpointKey', async (context) => {
   );
   return context.json({
     ...endpointShape(endpointKey, latest, monitor, view),
-    ...(silence && { silence: silenceShape(silence) }),
+    ...(silence && { silence: silenceShape(silence, view) }),
     days: days.map(dayShape),
     incidents: items,
     ...(next !== undefined && { next }),
@@ -167,18 +175,29 @@ api.post('/drills', async (context) => {
   if (!wanted.success)
     return problemAnswer(context, 400, 'who: a name of at most 60 characters, and nothing else');
   const id = await postDrill(context, actorOf(context, wanted.data.who));
-  return context.json({ id, keptAt: keptAt(id), told: {} }, 202);
+  return context.json({ id, keptAt: keptAt(id, context), told: {} }, 202);
 });
 
 api.get('/drills/:id', async (context) => {
   const id = context.req.param('id');
   const progress = isValid(id) ? await drillProgress(context.env.work, drillKey(id)) : undefined;
   return progress
-    ? context.json({ id, keptAt: keptAt(id), ...progress })
+    ? context.json({ id, keptAt: keptAt(id, context), ...drillShape(progress, context) })
     : problemAnswer(context, 404, 'there is no such test alert');
 });
 
-const keptAt = (id: string): string => new Date(decodeTime(id)).toISOString();
+const keptAt = (id: string, { env }: Ctx): string => instantIn(decodeTime(id), env.work.oncall.timeZone);
+
+const drillShape = ({ told, ...progress }: DrillProgress, { env }: Ctx): DrillProgress => {
+  const { timeZone } = env.work.oncall;
+  return {
+    ...progress,
+    told: {
+      ...(told.email && { email: inZone(told.email, timeZone) }),
+      ...(told.sms && { sms: inZone(told.sms, timeZone) }),
+    },
+  };
+};
 
 api.get('/sources', async (context) => {
   const query = queryBy(context, PageQuery);
@@ -188,7 +207,12 @@ api.get('/sources', async (context) => {
   const seen = await sourcesSeen(context);
   const { sources, next } = sourcesPageOf(seen, { limit: query.limit, after: after.data });
   const total = { count: seen.sources.length, isWhole: seen.isWhole };
-  return context.json({ items: sources, ...(next !== undefined && { next }), ...totalShape(total) });
+  const { timeZone } = context.env.work.oncall;
+  return context.json({
+    items: sources.map((one) => inZone(one, timeZone)),
+    ...(next !== undefined && { next }),
+    ...totalShape(total),
+  });
 });
 
 api.get('/tokens', showTokens);

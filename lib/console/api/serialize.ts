@@ -8,6 +8,7 @@ import {
   type Notification,
 } from '../../domain/intake/notification.ts';
 import { redactNotification } from '../../domain/intake/redact-notification.ts';
+import { instantIn, inZone } from '../../domain/oncall/instant.ts';
 import {
   type Day,
   availabilityOf as dailyAvailabilityOf,
@@ -22,6 +23,9 @@ import { shownText } from '../view/labels.ts';
 import { normalOf } from '../view/normal-status.ts';
 import type { View } from '../view/view.ts';
 
+/** Times are given by the team's clock. */
+type Zone = Pick<View, 'oncall'>;
+
 const text = <Name extends string>(name: Name, value: string | undefined): { [N in Name]?: string } => {
   const fields: { [N in Name]?: string } = {};
   if (value !== undefined) fields[name] = shownText(value);
@@ -29,11 +33,11 @@ const text = <Name extends string>(name: Name, value: string | undefined): { [N 
 };
 
 /** A notification as the API shows it. */
-export const notificationShape = (notification: Notification): ApiNotification => {
+export const notificationShape = (notification: Notification, { oncall }: Zone): ApiNotification => {
   const one = redactNotification(notification);
   return {
     id: one.id,
-    receivedAt: one.receivedAt,
+    receivedAt: instantIn(one.receivedAt, oncall.timeZone),
     source: one.source,
     ...(one.incidentId !== undefined && { incidentId: one.incidentId }),
     ...(isUnreadableNotification(one)
@@ -52,12 +56,15 @@ export const notificationShape = (notification: Notification): ApiNotification =
 };
 
 /** A line of the time-line as the API shows it. */
-export const entryShape = (entry: TimelineEntry): ApiEntry => ({
-  at: timeOf(entry),
+export const entryShape = (entry: TimelineEntry, { oncall }: Zone): ApiEntry => ({
+  at: instantIn(timeOf(entry), oncall.timeZone),
   kind: entry.kind,
   ...(entry.reason !== undefined && { reason: shownLines(entry.reason) }),
   ...(isAct(entry)
-    ? { ...text('who', entry.who), ...(entry.until !== undefined && { until: entry.until }) }
+    ? {
+        ...text('who', entry.who),
+        ...(entry.until !== undefined && { until: instantIn(entry.until, oncall.timeZone) }),
+      }
     : { level: entry.level, channels: entry.channels, messageId: entry.messageId }),
 });
 
@@ -71,16 +78,17 @@ export const watchedShape = (monitor: Watched, view: View): ApiWatched => {
   const normal = normalOf(monitor, view);
   const last = history.findLast(({ kind }) => kind !== 'neutral');
   const since = (days: number) => availabilityOf(history, now - days * DAY_MS, now);
-  return {
+  const fields = {
     endpointKey,
     name: describeEndpoint({ endpointKey, endpoint }, oncall).name,
     ...(URL.canParse(endpoint) && { endpoint: clean(shownEndpoint(endpoint)) }),
     ...(last && { isAnswering: last.kind === 'server', lastProbeAt: last.at }),
     ...(certificateEndsAt !== undefined && { certificateEndsAt }),
     ...(notProbedSince !== undefined && { notProbedSince }),
-    ...(normal && { normalStatus: normal }),
+    ...(normal && { normalStatus: inZone(normal, oncall.timeZone) }),
     availability: { day: since(1), week: since(7), quarter: since(90) },
   };
+  return inZone(fields, oncall.timeZone);
 };
 
 /** A day of an endpoint as the API shows it. */
@@ -92,10 +100,10 @@ export const dayShape = (day: Day): ApiDay => ({
   ...(day.delivered !== undefined && { delivered: day.delivered, deliveryRate: successRateOf(day) }),
 });
 
-export const silenceShape = ({ by, reason, at, until, worse }: Silence) => ({
+export const silenceShape = ({ by, reason, at, until, worse }: Silence, { oncall }: Zone) => ({
   by: shownText(by),
   reason: shownText(reason),
-  at,
-  until,
+  at: instantIn(at, oncall.timeZone),
+  until: instantIn(until, oncall.timeZone),
   untilWorse: worse !== undefined,
 });

@@ -1,6 +1,7 @@
 import { endApiToken, listApiTokens, readApiToken } from '../../adapters/dynamodb/api-tokens.ts';
 import type { ApiTokenShape } from '../../domain/api/schemas.ts';
 import { programName } from '../../domain/incidents/actor.ts';
+import { inZone } from '../../domain/oncall/instant.ts';
 import { type ApiToken, isTokenId, UNNAMED } from '../../domain/security/api-token.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import type { Ctx } from '../request/context.ts';
@@ -8,7 +9,10 @@ import { problemAnswer } from '../request/problem-response.ts';
 import { rememberedName } from '../request/remembered-name.ts';
 
 /** A token as the API shows it: never its secret, nor the hash of it. */
-const tokenShape = (token: ApiToken): ApiTokenShape => ({
+const tokenShape = (token: ApiToken, { env }: Ctx): ApiTokenShape =>
+  inZone(fieldsOf(token), env.work.oncall.timeZone);
+
+const fieldsOf = (token: ApiToken): ApiTokenShape => ({
   id: token.id,
   name: token.label,
   scope: token.scope,
@@ -22,7 +26,9 @@ const tokenShape = (token: ApiToken): ApiTokenShape => ({
 
 /** All tokens, also those that ended lately. */
 export const showTokens = async (context: Ctx) =>
-  context.json({ items: (await listApiTokens(context.env.work.store)).map(tokenShape) });
+  context.json({
+    items: (await listApiTokens(context.env.work.store)).map((one) => tokenShape(one, context)),
+  });
 
 /** Ends a token at once; the second time it is ended already. */
 export const endToken = async (context: Ctx) => {
@@ -32,7 +38,7 @@ export const endToken = async (context: Ctx) => {
   const by = endedBy(context);
   if (await endApiToken(work.store, id, by, work.now())) work.log.info('an API token was ended', { id, by });
   const token = await readApiToken(work.store, id);
-  return token ? context.json(tokenShape(token)) : problemAnswer(context, 404, NO_SUCH);
+  return token ? context.json(tokenShape(token, context)) : problemAnswer(context, 404, NO_SUCH);
 };
 
 const NO_SUCH = 'there is no such token';

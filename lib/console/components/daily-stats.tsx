@@ -4,6 +4,14 @@ import { availabilityOf, type Day, responseMsOf, successRateOf } from '../../dom
 const percent = (share: number | undefined): string =>
   share === undefined ? 'not known' : `${Math.floor(share * 10_000) / 100} %`;
 
+/** Of a few probes their number says more than a share: on the day on which the watching began, or ended. */
+const FEW_PROBES = 100;
+
+const answeredWords = (day: Day): string => {
+  const probes = day.good + day.failed;
+  return probes > 0 && probes < FEW_PROBES ? `${day.good} of ${probes}` : percent(availabilityOf(day));
+};
+
 const milliseconds = (ms: number | undefined): string => (ms === undefined ? 'not known' : `${ms} ms`);
 
 /** Day by day (UTC): how our probes found an endpoint, what Flavours reported, and what the merchant says it took. */
@@ -26,7 +34,7 @@ export const Days = ({ days }: { days: readonly Day[] }) =>
             {days.map((day) => (
               <tr>
                 <th scope="row">{day.day}</th>
-                <td data-is="Answered our probes: ">{percent(availabilityOf(day))}</td>
+                <td data-is="Answered our probes: ">{answeredWords(day)}</td>
                 <td data-is="In, on average: ">{milliseconds(responseMsOf(day))}</td>
                 <td data-is="Failed deliveries: ">{day.notified}</td>
                 <td data-is="Delivered: ">

@@ -1,5 +1,6 @@
 import type { NotificationPage } from '../../adapters/dynamodb/list-notifications.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import { isUnreported } from '../../domain/incidents/incident-kind.ts';
 import { isUnreadable, type Notification } from '../../domain/intake/notification.ts';
 import { redactNotification } from '../../domain/intake/redact-notification.ts';
 import { clean } from '../../domain/security/plain-text.ts';
@@ -22,6 +23,7 @@ type Props = { view: View; incident: Incident; notifications: NotificationPage; 
 
 /** What Flavours posted, page by page. */
 export const Notifications = ({ view, incident, notifications: { notifications, next }, query }: Props) => {
+  if (isUnreported(incident)) return <NoneYet isOver={incident.state === 'resolved'} />;
   const path = pathOf(incident);
   const { after, ...filter } = query;
   const exported = `/api/v1/incidents/${encodeURIComponent(incident.incidentId)}/notifications`;
@@ -91,6 +93,17 @@ export const Notifications = ({ view, incident, notifications: { notifications, 
     </section>
   );
 };
+
+/** Of an outage that our own probes found there is nothing to filter or to export. */
+const NoneYet = ({ isOver }: { isOver: boolean }) => (
+  <section aria-labelledby="notifications">
+    <h2 id="notifications">Notifications</h2>
+    <p>
+      Flavours has reported nothing{isOver ? '' : ' yet'}: our own probes opened this incident. No event is
+      known to be lost.
+    </p>
+  </section>
+);
 
 /** What is odd about it, or the address that it names where it names no endpoint. */
 const oddOf = (one: Notification): string | undefined =>

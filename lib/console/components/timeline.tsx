@@ -11,7 +11,7 @@ type Props = { view: View; incident: Incident; entries: TimelineEntry[]; of?: Co
 
 const ACTS: Record<string, string> = {
   acknowledged: 'acknowledged it',
-  resolved: 'resolved it',
+  resolved: 'closed it',
   silenced: 'silenced it',
   unsilenced: 'ended the silence',
   note: 'noted',

@@ -1,5 +1,6 @@
 import type { Look } from '../../domain/probing/probe-result.ts';
-import { availabilityOf, type Cell, stripOf } from '../../domain/probing/uptime.ts';
+import { availabilityOf, type Cell, stripOf, watchedMs } from '../../domain/probing/uptime.ts';
+import { duration } from '../../messages/text/time.ts';
 import type { View } from '../view/view.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -17,8 +18,13 @@ const GAP = 0.25;
 const pathOf = (cells: readonly Cell[], kind: Cell): string =>
   cells.map((cell, x) => (cell === kind ? `M${x} 5h.75` : '')).join('');
 
-const percent = (share: number | undefined): string => {
-  if (share === undefined) return 'not known';
+/** The share of a time in which it worked, or for how long it has been watched where that is too short for a share. */
+const shareWords = (looks: readonly Look[], from: number, now: number): string => {
+  const share = availabilityOf(looks, from, now);
+  if (share === undefined) {
+    const watched = watchedMs(looks, from, now);
+    return watched === 0 ? 'not known' : `watched for ${duration(watched)}`;
+  }
   return share === 1 ? '100 %' : `${(Math.floor(share * 10_000) / 100).toFixed(2)} %`;
 };
 
@@ -27,7 +33,7 @@ export const Strips = ({ looks, view }: { looks: readonly Look[]; view: View }) 
   <div class="strips">
     {SPANS.map(({ label, ms, cells }) => {
       const strip = stripOf(looks, view.now - ms, view.now, cells);
-      const share = percent(availabilityOf(looks, view.now - ms, view.now));
+      const share = shareWords(looks, view.now - ms, view.now);
       return (
         <figure>
           <svg

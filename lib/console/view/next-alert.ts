@@ -41,7 +41,13 @@ export const nextWords = (incident: Incident, silence: Silence | undefined, view
   const next = nextLevel(incident, silence, view.oncall, new Date(view.now));
   if (next && next.at <= view.now) return `Level ${next.level} is being alerted now.`;
   const told = incident.told?.email;
-  const reminder = told && `The next reminder is due at ${clock(reminderDueAt(told, view.oncall))}.`;
+  const reminder = told && reminderWords(reminderDueAt(told, view.oncall), view);
   const level = next && `Level ${next.level} is alerted at ${clock(next.at)} unless somebody acknowledges.`;
   return [level, reminder].filter((words) => words !== undefined).join(' ');
 };
+
+/** A time that has passed is not announced. */
+const reminderWords = (at: number, { oncall, now }: View): string =>
+  at <= now
+    ? 'A reminder is being sent now.'
+    : `The next reminder is due at ${clockTime(at, now, oncall.timeZone)}.`;

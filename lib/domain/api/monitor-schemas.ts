@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { MonitorAction } from '../incidents/action.ts';
 import { PersonName } from '../incidents/actor.ts';
+import { Instant } from '../oncall/instant.ts';
 
-const at = z.iso.datetime();
+const at = Instant;
 
 /** What an endpoint always answers, so that it says nothing of an outage. */
 export const ApiNormalStatus = z.strictObject({

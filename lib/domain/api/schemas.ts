@@ -3,6 +3,7 @@ import { Action } from '../incidents/action.ts';
 import { PersonName } from '../incidents/actor.ts';
 import { Channel } from '../incidents/last-sent.ts';
 import { FieldProblem } from '../intake/problem-details.ts';
+import { Instant } from '../oncall/instant.ts';
 import { Scope } from '../security/api-token.ts';
 import { AttentionJson } from './attention-json.ts';
 import { IncidentJson } from './incident-json.ts';
@@ -13,7 +14,7 @@ import { ApiMonitor, ApiNormalStatus } from './monitor-schemas.ts';
  * userinfo and query values, texts without secrets, as everywhere.
  */
 
-const at = z.iso.datetime();
+const at = Instant;
 
 /** What was not as documented in a post that names its endpoint; one that names none has a `problem`. */
 const fieldProblems = z.array(FieldProblem).min(1).optional();

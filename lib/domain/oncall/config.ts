@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Source } from '../security/source.ts';
 import { AcknowledgementMinutes, DEFAULT_ACKNOWLEDGEMENT_MINUTES } from './acknowledgement.ts';
+import type { Protocol } from './protocol.ts';
 import { Clock, ClockEnd, Every, isEndless, LocalTime, WeekTime, WeekTimeEnd } from './time-of-day.ts';
 
 export const Family = z.enum(['orders', 'products', 'loyalty', 'customers', 'installs', 'other']);
@@ -32,20 +33,20 @@ const contact = <T extends z.ZodType<string>>(inTheClear: T) =>
 
 const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'expected an E.164 number, such as +966500000000');
 
+/** Where each protocol reaches somebody. */
+const SUBSCRIBERS = {
+  email: z.strictObject({ email: contact(z.email()), ...filters }),
+  sms: z.strictObject({ sms: contact(phone), ...filters }),
+  https: z.strictObject({ https: contact(z.url({ protocol: /^https$/ })), ...filters }),
+  sqs: z.strictObject({ sqs: contact(z.string().startsWith('arn:')), ...filters }),
+  lambda: z.strictObject({ lambda: contact(z.string().startsWith('arn:')), ...filters }),
+} satisfies Record<Protocol, z.ZodType>;
+
 /** Who gets an alert, by exactly one protocol, with filters that narrow it. */
-export const Subscriber = z.union(
-  [
-    z.strictObject({ email: contact(z.email()), ...filters }),
-    z.strictObject({ sms: contact(phone), ...filters }),
-    z.strictObject({ https: contact(z.url({ protocol: /^https$/ })), ...filters }),
-    z.strictObject({ sqs: contact(z.string().startsWith('arn:')), ...filters }),
-    z.strictObject({ lambda: contact(z.string().startsWith('arn:')), ...filters }),
-  ],
-  {
-    error:
-      'expected one of email, sms (+ and digits), https, sqs or lambda (ARN), and only severities, families, sources beside it',
-  },
-);
+export const Subscriber = z.union(Object.values(SUBSCRIBERS), {
+  error:
+    'expected one of email, sms (+ and digits), https, sqs or lambda (ARN), and only severities, families, sources beside it',
+});
 export type Subscriber = z.infer<typeof Subscriber>;
 
 /** SNS takes at most so many combinations of a filter's values. https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */

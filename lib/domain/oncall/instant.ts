@@ -22,5 +22,32 @@ export const instantIn = (at: string | number, timeZone: string): string => {
   const ms = typeof at === 'number' ? at : Date.parse(at);
   const offset = offsetOf(ms, timeZone);
   const shown = new Date(ms + minutesOf(offset) * 60_000).toISOString();
-  return offset === '' ? shown : `${shown.slice(0, -1)}${offset}`;
+  return minutesOf(offset) === 0 ? shown : `${shown.slice(0, -1)}${offset}`;
 };
+
+/** Fields of what is given to programs that hold a moment. */
+const MOMENTS: ReadonlySet<string> = new Set([
+  'at',
+  'until',
+  'receivedAt',
+  'lastAt',
+  'lastProbeAt',
+  'nextProbeAt',
+  'notProbedSince',
+  'certificateEndsAt',
+  'keptAt',
+  'createdAt',
+  'lastUsedAt',
+  'endedAt',
+]);
+
+/** The same fields with each moment by the clock of a zone. */
+export function inZone<Fields extends object>(fields: Fields, timeZone: string): Fields;
+export function inZone(fields: object, timeZone: string): object {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]: [string, unknown]) => [
+      name,
+      MOMENTS.has(name) && typeof value === 'string' ? instantIn(value, timeZone) : value,
+    ]),
+  );
+}

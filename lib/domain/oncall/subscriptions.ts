@@ -1,8 +1,9 @@
 import type { Oncall, Subscriber } from './config.ts';
+import { PROTOCOLS, type Protocol } from './protocol.ts';
 
 /** One SNS subscription: where alerts go, and which of them. */
 export type Subscription = {
-  protocol: 'email' | 'sms' | 'https' | 'sqs' | 'lambda';
+  protocol: Protocol;
   endpoint: string;
   filterPolicy: Record<string, string[]>;
 };
@@ -27,8 +28,7 @@ const contactOf = (subscriber: Subscriber): Pick<Subscription, 'protocol' | 'end
 // SNS takes at most five attribute names in a policy: these are five.
 // https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
 const filterPolicyOf = (subscriber: Subscriber, level: number): Record<string, string[]> => ({
-  // Machines get whatever the email gets: an SMS is sent for less, and held back by its bucket.
-  channels: ['sms' in subscriber ? 'sms' : 'email'],
+  audience: [PROTOCOLS[contactOf(subscriber).protocol].audience],
   level: [String(level)],
   ...(subscriber.severities && { severity: subscriber.severities }),
   ...(subscriber.families && { family: subscriber.families }),

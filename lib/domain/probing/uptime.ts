@@ -38,10 +38,22 @@ export const stripOf = (looks: readonly Look[], from: number, now: number, cells
   });
 };
 
-/** The share of the known time in which it worked, 0 to 1; nothing where nothing is known. */
-export const availabilityOf = (looks: readonly Look[], from: number, now: number): number | undefined => {
+/** A share is only given once so much of its time is known: after four minutes of watching it would say nothing of a day. */
+const LEAST_KNOWN = 0.5;
+
+/** How much of a time is known, in ms, and for how much of that it worked. */
+const knownIn = (looks: readonly Look[], from: number, now: number): { knownMs: number; upMs: number } => {
   const runs = runsOf(looks, now).map((run) => ({ ms: overlap(run, from, now), isUp: run.isUp }));
-  const known = runs.reduce((sum, { ms }) => sum + ms, 0);
-  const good = runs.filter(({ isUp }) => isUp).reduce((sum, { ms }) => sum + ms, 0);
-  return known === 0 ? undefined : good / known;
+  const sum = (some: typeof runs): number => some.reduce((total, { ms }) => total + ms, 0);
+  return { knownMs: sum(runs), upMs: sum(runs.filter(({ isUp }) => isUp)) };
+};
+
+/** How long an endpoint was watched in a time, in ms. */
+export const watchedMs = (looks: readonly Look[], from: number, now: number): number =>
+  knownIn(looks, from, now).knownMs;
+
+/** The share of the known time in which it worked, 0 to 1; nothing where too little of the time is known. */
+export const availabilityOf = (looks: readonly Look[], from: number, now: number): number | undefined => {
+  const { knownMs, upMs } = knownIn(looks, from, now);
+  return knownMs === 0 || knownMs < (now - from) * LEAST_KNOWN ? undefined : upMs / knownMs;
 };

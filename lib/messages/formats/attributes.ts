@@ -1,5 +1,5 @@
-import type { Channel } from '../../domain/incidents/last-sent.ts';
 import { Family, Severity } from '../../domain/oncall/config.ts';
+import type { Audience } from '../../domain/oncall/protocol.ts';
 import type { Context, Message, Telling } from '../sections/message.ts';
 import { described } from '../sections/phrases.ts';
 
@@ -9,7 +9,7 @@ const SOURCES_NAMED = 500;
 /** What subscribers' filters look at, for one incident. https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html */
 export const attributesOf = (
   { incident, kind, level }: Telling,
-  channels: readonly Channel[],
+  audience: readonly Audience[],
   { oncall }: Context,
 ): Message['attributes'] => {
   const { severity, family } = described(incident, oncall);
@@ -19,7 +19,7 @@ export const attributesOf = (
     severity: isTest ? [...Severity.options] : severity,
     family: isTest ? [...Family.options] : family,
     level: levelsUpTo(level),
-    channels: [...channels],
+    audience: [...audience],
     ...sourcesOf([incident.sources]),
   };
 };
@@ -27,7 +27,7 @@ export const attributesOf = (
 /** Those of all members together: whoever's filter takes one of them gets the digest. */
 export const attributesOfDigest = (
   tellings: readonly Telling[],
-  channels: readonly Channel[],
+  audience: readonly Audience[],
   { oncall }: Context,
 ): Message['attributes'] => {
   const descriptions = tellings.map(({ incident }) => described(incident, oncall));
@@ -36,7 +36,7 @@ export const attributesOfDigest = (
     severity: unique(descriptions.map(({ severity }) => severity)),
     family: unique(descriptions.map(({ family }) => family)),
     level: levelsUpTo(Math.max(1, ...tellings.map(({ level = 1 }) => level))),
-    channels: [...channels],
+    audience: [...audience],
     ...sourcesOf(tellings.map(({ incident }) => incident.sources)),
   };
 };

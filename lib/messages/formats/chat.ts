@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { incidentStory } from '../../domain/incidents/story.ts';
+import { instantIn } from '../../domain/oncall/instant.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
 import { actSentences } from '../sections/actions.ts';
 import { firstSteps } from '../sections/first-steps.ts';
@@ -97,7 +98,7 @@ export const chatOf = (telling: Telling, context: Context): string => {
         family,
         cause,
         count: String(incident.count),
-        openedAt: incident.openedAt,
+        openedAt: instantIn(incident.openedAt, context.oncall.timeZone),
         ...(endpoint !== undefined && { endpoint }),
       },
     },

@@ -93,7 +93,7 @@ const news = ({ incident, kind }: Telling, { oncall, now }: Context): string[] =
   const who = clip(plain(shownText(incident.resolvedBy ?? '', PERSON_LENGTH)), PERSON_LENGTH, '...');
   return [
     incident.resolution === 'quiet'
-      ? `No notification for ${duration(closed - to)}, nobody checked.`
+      ? `${isUnreported(incident) ? 'Nothing reported' : 'No notification'} for ${duration(closed - to)}, nobody checked.`
       : isProbed
         ? `Our probes are good again${afterWords(to - opened)}.`
         : isClosedWhileFailing(incident)

@@ -1,7 +1,8 @@
 import type { Place } from '../../domain/incidents/first-steps.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import type { Channel, Kind } from '../../domain/incidents/last-sent.ts';
+import type { Kind } from '../../domain/incidents/last-sent.ts';
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
+import type { Audience, Form } from '../../domain/oncall/protocol.ts';
 
 /** One thing to tell: the incident as it was read, why now, and up to which level (1 unless said). */
 export type Telling = { incident: Incident; kind: Kind; reason: string; level?: number };
@@ -19,15 +20,12 @@ export type Context = {
   links?: Links | undefined;
 };
 
-/** What one publish carries: a text for each channel, and attributes for subscribers' filters. */
-export type Message = {
-  channels: [Channel, ...Channel[]];
+/** A text for each form that is wanted; programs always get theirs. */
+export type Forms = Partial<Record<Form, string>> & { machine: string };
+
+/** What one publish carries: who is meant, their texts by form, and attributes for subscribers' filters. */
+export type Message = Forms & {
+  audience: readonly [Audience, ...Audience[]];
   subject: string;
-  email?: string;
-  sms?: string;
-  /** For https subscribers, of which chat is one. */
-  chat: string;
-  /** For everybody else: SQS, Lambda. */
-  machine: string;
   attributes: Record<string, string | string[]>;
 };

@@ -6,12 +6,12 @@ import { type Simulation, startSimulation } from '../simulation.ts';
 /** More than SNS takes in a second before it deactivates an email subscription. */
 const MANY = 12;
 const MESSAGE: Message = {
-  channels: ['email'],
+  audience: ['people'],
   subject: 'One of many',
   email: 'One of many.',
   chat: '{}',
   machine: '{}',
-  attributes: { kind: 'test', level: ['1'], channels: ['email'] },
+  attributes: { kind: 'test', level: ['1'], audience: ['people'] },
 };
 
 let simulation: Simulation;

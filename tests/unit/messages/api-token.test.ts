@@ -18,8 +18,8 @@ const mailOf = (over: Partial<ApiToken> = {}) =>
   apiTokenMessage({ ...token, ...over }, { ...contextAt(0), now: NOW_MS, links });
 
 test('the mail says what the token may, who made it and until when, and where it can be ended', () => {
-  const { email, subject, channels } = mailOf();
-  expect(channels).toEqual(['email']);
+  const { email, subject, audience } = mailOf();
+  expect(audience).toEqual(['people']);
   expect(subject).toBe('New API token "grafana" (prod)');
   expect(email).toBe(`Somebody who is signed in made an API token for prod
 
@@ -49,7 +49,7 @@ test('machines hear of its kind alone, and nobody of its hash', () => {
   expect(JSON.stringify(others)).not.toMatch(/the hash|01k7/);
   expect(others.attributes).toMatchObject({
     kind: 'api-token',
-    channels: ['email'],
+    audience: ['people'],
     level: ['1', '2', '3', '4', '5'],
   });
 });

@@ -24,13 +24,13 @@ const flat = (text = '') => text.replace(/\s+/g, ' ');
 describe('a warning', () => {
   test('is an email, for whoever takes warnings of level 1', () => {
     expect(renderWarnings([warned(ends(13)), menu], contextAt(0))).toMatchObject({
-      channels: ['email'],
+      audience: ['people', 'machines'],
       attributes: {
         kind: 'warning',
         severity: 'warning',
         family: ['orders', 'products'],
         level: '1',
-        channels: ['email'],
+        audience: ['people', 'machines'],
       },
     });
     expect(renderWarnings([warned(ends(13)), warned(slow)], contextAt(0)).attributes['family']).toEqual([

@@ -21,19 +21,19 @@ test('the link stands in the email alone, on a line of its own', () => {
   expect(email).toContain('from 203.0.113.x, with Firefox on Android.');
   expect(JSON.stringify(others)).not.toMatch(/secret|1234|5678|203\.0/);
   expect(JSON.parse(others.machine)).toEqual({ version: 1, kind: 'sign-in' });
-  expect(others.chat).toBe(others.machine);
+  expect(others.chat).toBeUndefined();
   expect(others.subject).toBe('Sign-in link for the webhook console (prod)');
 });
 
 test('every email subscription gets it, whatever it takes of alerts', () => {
-  const { channels, attributes } = message();
-  expect(channels).toEqual(['email']);
+  const { audience, attributes } = message();
+  expect(audience).toEqual(['people']);
   expect(attributes).toEqual({
     kind: 'sign-in',
     severity: Severity.options,
     family: Family.options,
     level: ['1', '2', '3', '4', '5'],
-    channels: ['email'],
+    audience: ['people'],
     source: ['main', 'riyadh'],
   });
 });

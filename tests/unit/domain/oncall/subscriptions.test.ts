@@ -5,7 +5,7 @@ import { subscriptionsOf } from '../../../../lib/domain/oncall/subscriptions.ts'
 const subscriptionsFor = (...subscribers: unknown[]) =>
   subscriptionsOf(Oncall.parse({ levels: [{ subscribers }] }));
 
-test('each subscriber is subscribed by its protocol, and gets what is meant for its channel', () => {
+test('each subscriber is subscribed by its protocol, and gets what is meant for its audience', () => {
   expect(
     subscriptionsFor(
       { email: 'a@restaurant.test' },
@@ -15,22 +15,26 @@ test('each subscriber is subscribed by its protocol, and gets what is meant for 
       { lambda: 'arn:aws:lambda:us-east-1:123456789012:function:chat' },
     ),
   ).toEqual([
-    { protocol: 'email', endpoint: 'a@restaurant.test', filterPolicy: { channels: ['email'], level: ['1'] } },
-    { protocol: 'sms', endpoint: '+966512345678', filterPolicy: { channels: ['sms'], level: ['1'] } },
+    {
+      protocol: 'email',
+      endpoint: 'a@restaurant.test',
+      filterPolicy: { audience: ['people'], level: ['1'] },
+    },
+    { protocol: 'sms', endpoint: '+966512345678', filterPolicy: { audience: ['woken'], level: ['1'] } },
     {
       protocol: 'https',
       endpoint: 'https://chat.test/hook',
-      filterPolicy: { channels: ['email'], level: ['1'] },
+      filterPolicy: { audience: ['machines'], level: ['1'] },
     },
     {
       protocol: 'sqs',
       endpoint: 'arn:aws:sqs:us-east-1:123456789012:queue',
-      filterPolicy: { channels: ['email'], level: ['1'] },
+      filterPolicy: { audience: ['machines'], level: ['1'] },
     },
     {
       protocol: 'lambda',
       endpoint: 'arn:aws:lambda:us-east-1:123456789012:function:chat',
-      filterPolicy: { channels: ['email'], level: ['1'] },
+      filterPolicy: { audience: ['machines'], level: ['1'] },
     },
   ]);
 });
@@ -43,8 +47,8 @@ test('a subscriber of a higher level hears what is sent to that level; those bel
     ],
   });
   expect(subscriptionsOf(oncall).map(({ filterPolicy }) => filterPolicy)).toEqual([
-    { channels: ['email'], level: ['1'] },
-    { channels: ['sms'], level: ['2'] },
+    { audience: ['people'], level: ['1'] },
+    { audience: ['woken'], level: ['2'] },
   ]);
 });
 
@@ -56,7 +60,7 @@ test('filters narrow it, and never need more than the five names that SNS takes'
     sources: ['riyadh'],
   });
   expect(subscription?.filterPolicy).toEqual({
-    channels: ['email'],
+    audience: ['people'],
     level: ['1'],
     severity: ['critical', 'warning'],
     family: ['orders'],

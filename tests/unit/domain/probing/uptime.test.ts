@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Look } from '../../../../lib/domain/probing/probe-result.ts';
-import { availabilityOf, stripOf } from '../../../../lib/domain/probing/uptime.ts';
+import { availabilityOf, stripOf, watchedMs } from '../../../../lib/domain/probing/uptime.ts';
 
 const MINUTE_MS = 60_000;
 const NOW = Date.parse('2026-11-24T12:00:00Z');
@@ -12,6 +12,18 @@ const look = (minutesAgo: number, kind: Look['kind']): Look => ({
 });
 const FROM = NOW - 60 * MINUTE_MS;
 const strip = (looks: Look[]) => stripOf(looks, FROM, NOW, 4).join(' ');
+
+test('no share is made up of a few minutes of watching: how long it was watched is said instead', () => {
+  const DAY_MS = 24 * 60 * MINUTE_MS;
+  const failing = [look(4, 'failed'), look(3, 'failed'), look(0, 'failed')];
+  expect(availabilityOf(failing, NOW - DAY_MS, NOW)).toBeUndefined();
+  expect(watchedMs(failing, NOW - DAY_MS, NOW)).toBe(4 * MINUTE_MS);
+  // Once half of the time is known there is a share.
+  const half = [look(12 * 60, 'failed'), look(0, 'failed')];
+  expect(availabilityOf(half, NOW - DAY_MS, NOW)).toBe(0);
+  expect(availabilityOf(half, NOW - 2 * DAY_MS, NOW)).toBeUndefined();
+  expect(watchedMs([], NOW - DAY_MS, NOW)).toBe(0);
+});
 
 describe('a strip of four quarters of an hour', () => {
   test('knows nothing without looks, or of looks that prove nothing', () => {

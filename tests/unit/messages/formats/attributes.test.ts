@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
 import { contextAt, opened } from '../fixtures.ts';
 
-test('an alert names its kind, severity, level and family, and lists sources and channels', () => {
+test('an alert names its kind, severity, level and family, and lists sources and who is meant', () => {
   expect(
     renderAlert(opened({ sources: { main: 1, jeddah: 2 } }), ['email', 'sms'], contextAt(0)).attributes,
   ).toEqual({
@@ -10,7 +10,7 @@ test('an alert names its kind, severity, level and family, and lists sources and
     severity: 'critical',
     family: 'orders',
     level: ['1'],
-    channels: ['email', 'sms'],
+    audience: ['people', 'machines', 'woken'],
     source: ['main', 'jeddah'],
   });
 });
@@ -25,7 +25,7 @@ test('a digest has what any of its members has, so that no filter for one of the
     severity: ['critical', 'warning'],
     family: ['orders', 'loyalty'],
     level: ['1'],
-    channels: ['email'],
+    audience: ['people', 'machines'],
     source: ['main', 'jeddah'],
   });
 });

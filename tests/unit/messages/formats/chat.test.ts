@@ -11,7 +11,7 @@ const context = {
   ...contextAt(10),
   links: { baseUrl: 'https://alerts.shop.example', secret: 'a secret for this test, long enough' },
 };
-const read = (chat: string): CustomNotification => CustomNotification.parse(JSON.parse(chat));
+const read = (chat = ''): CustomNotification => CustomNotification.parse(JSON.parse(chat));
 
 test('whatever an incident holds, its chat form fits the published schema, and holds no mention, link or format', () => {
   fc.assert(
@@ -25,7 +25,7 @@ test('whatever an incident holds, its chat form fits the published schema, and h
         const { content, metadata } = read(chat);
         const shown = [content.title, content.description?.replaceAll(/`[^`\n]*`/g, ''), metadata?.summary];
         expect(shown.join('\n')).not.toMatch(/[<>&*_~|[\]`]/);
-        expect(chat.isWellFormed()).toBe(true);
+        expect(chat?.isWellFormed()).toBe(true);
       }
     }),
     { numRuns: 100 },

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { publish } from '../../../lib/adapters/sns/publish.ts';
+import { Oncall } from '../../../lib/domain/oncall/config.ts';
+import { Audience, PROTOCOLS, Protocol } from '../../../lib/domain/oncall/protocol.ts';
+import { subscriptionsOf } from '../../../lib/domain/oncall/subscriptions.ts';
+import { CustomNotification } from '../../../lib/messages/formats/chat.ts';
+import { MachineAlert } from '../../../lib/messages/formats/machine-json.ts';
+import { renderAlert, renderDigest } from '../../../lib/messages/render.ts';
+import type { Message } from '../../../lib/messages/sections/message.ts';
+import { signInMessage } from '../../../lib/messages/sign-in.ts';
+import { type Listening, listen } from '../../../local/gateway/http-server.ts';
+import { Inbox } from '../../../local/sns/deliveries.ts';
+import { Faults } from '../../../local/sns/faults.ts';
+import { snsServer } from '../../../local/sns/server.ts';
+import { Topic } from '../../../local/sns/topic.ts';
+import { contextAt, opened, recovered } from '../../unit/messages/fixtures.ts';
+import { temporaryDir } from './temporary.ts';
+
+const ARN = 'arn:aws:sns:us-east-1:000000000000:alerts';
+
+/** One subscriber by each protocol, as `oncall.yml` names them. */
+const oncall = Oncall.parse({
+  levels: [
+    {
+      subscribers: [
+        { email: 'a@restaurant.test' },
+        { sms: '+966512345678' },
+        { https: 'https://chat.test/hook' },
+        { sqs: 'arn:aws:sqs:us-east-1:123456789012:queue' },
+        { lambda: 'arn:aws:lambda:us-east-1:123456789012:function:forward' },
+      ],
+    },
+  ],
+});
+
+let inbox: Inbox;
+let server: Listening;
+let client: SNSClient;
+let before = 0;
+
+beforeAll(async () => {
+  inbox = new Inbox(join(temporaryDir(), 'inbox.ndjson'));
+  server = await listen(
+    snsServer(new Topic(ARN, subscriptionsOf(oncall), inbox), new Faults(), () => undefined),
+    0,
+  );
+  client = new SNSClient({
+    endpoint: server.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+});
+afterAll(async () => {
+  client?.destroy();
+  await server?.close();
+});
+beforeEach(() => {
+  before = inbox.newest().length;
+});
+
+/** Who got a message, and what. */
+const reached = async (message: Message): Promise<Map<Protocol, string>> => {
+  await publish({ client, arn: ARN }, message);
+  const all = inbox.newest();
+  return new Map(
+    all.slice(0, all.length - before).map(({ protocol, body }): [Protocol, string] => [protocol, body]),
+  );
+};
+
+const context = contextAt(5);
+
+describe('each protocol gets the form of its own readers', () => {
+  test.each([
+    ['an alert', renderAlert(opened(), ['email', 'sms'], context)],
+    ['a digest', renderDigest([opened(), recovered()], ['email', 'sms'], context)],
+  ])('%s', async (_, message) => {
+    const bodies = await reached(message);
+    expect([...bodies.keys()].sort()).toEqual([...Protocol.options].sort());
+    expect(bodies.get('email')).toContain('Orders webhook');
+    expect(bodies.get('email')).not.toMatch(/^\s*[{[]/);
+    expect(bodies.get('sms')).toMatch(/^FLAVOURS> \S/);
+    expect(bodies.get('sms')).not.toContain('{');
+    CustomNotification.parse(JSON.parse(bodies.get('https') ?? ''));
+    MachineAlert.parse(JSON.parse(bodies.get('sqs') ?? ''));
+    MachineAlert.parse(JSON.parse(bodies.get('lambda') ?? ''));
+  });
+
+  test('what is for everybody wakes nobody, and what wakes is for nobody else', async () => {
+    const calm = await reached(renderAlert(opened(), ['email'], context));
+    expect([...calm.keys()].sort()).toEqual(['email', 'https', 'lambda', 'sqs']);
+    before = inbox.newest().length;
+    const waking = await reached(renderAlert(opened(), ['sms'], context));
+    expect([...waking.keys()]).toEqual(['sms']);
+  });
+
+  test('a mail for signing in is for people alone: no machine hears of it', async () => {
+    const mail = signInMessage(
+      {
+        link: 'https://alerts.shop.example/l',
+        code: '1234 5678',
+        validMs: 600_000,
+        asker: { network: '203.0.113.x', browser: 'a browser' },
+      },
+      context,
+    );
+    expect([...(await reached(mail)).keys()]).toEqual(['email']);
+  });
+
+  test('where a form is missing, its readers get the subject and never what is for programs', async () => {
+    const { sms: _, ...message } = renderAlert(opened(), ['email', 'sms'], context);
+    expect((await reached(message)).get('sms')).toBe(`FLAVOURS> ${message.subject}`);
+  });
+});
+
+test('each audience has a protocol, and only machines get what is written for them', () => {
+  const audiences = new Set(Protocol.options.map((protocol) => PROTOCOLS[protocol].audience));
+  expect([...audiences].sort()).toEqual([...Audience.options].sort());
+  for (const { audience, form } of Object.values(PROTOCOLS))
+    if (form === 'machine' || form === 'chat') expect(audience).toBe('machines');
+});
