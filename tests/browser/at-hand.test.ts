@@ -266,6 +266,16 @@ withBrowser('at hand (Linux on x64: the npm package has no other browser)', () =
     await page.context().close();
   });
 
+  test('the measure sees words that are broken: cells that break anywhere, as they were', async () => {
+    const page = await setting.page({ viewport: { width: 641, height: 844 } });
+    await page.goto(pathOf(longest));
+    await page.evaluate(
+      "for (const { style } of document.querySelectorAll('th,td')) Object.assign(style, { overflowWrap: 'anywhere', whiteSpace: 'normal', minWidth: '0' })",
+    );
+    expect(await brokenWords(page)).not.toEqual([]);
+    await page.context().close();
+  });
+
   test('axe finds nothing on what is new', async () => {
     const axe = readFileSync(AXE, 'utf8');
     for (const options of [PHONE, { viewport: { width: 1000, height: 860 }, colorScheme: 'dark' as const }]) {

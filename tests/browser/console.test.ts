@@ -181,7 +181,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     expect(await headline()).toMatch(/^Products webhook was failing for 3 h/);
     const line = await page.getByRole('region', { name: 'Time-line' }).innerText();
     expect(line).toMatch(
-      /نورة resolved it[\s\S]*نورة noted: The certificate is renewed\nThe others end in May[\s\S]*Faisal acknowledged it/,
+      /نورة closed it[\s\S]*نورة noted: The certificate is renewed\nThe others end in May[\s\S]*Faisal acknowledged it/,
     );
     expect(await now(menu)).toMatchObject({ state: 'resolved', resolvedBy: 'نورة' });
   });
