@@ -42,15 +42,13 @@ describe('an endpoint that answers every GET with 503', () => {
 
   test('is no certain outage where Flavours reports something else', async () => {
     await world.notified(endpoint, 0, 'cURL error 28: timed out');
-    expect(lastMail()).toContain(
-      'a bare GET, is answered 503: a second fault, or what it answers to every GET. (possible)',
-    );
-    expect(lastMail()).not.toContain('A real outage');
+    expect(lastMail()).toContain('a bare GET, got 503: a second fault, or what it answers to every GET.');
+    expect(lastMail()).not.toContain('got 503 too');
   });
 
   test('is a certain one where Flavours reports the same status', async () => {
     await world.notified(endpoint, 503);
-    expect(lastMail()).toContain('A real outage: Flavours and our own probe fail alike. (certain)');
+    expect(lastMail()).toContain('Our own probe got 503 too.');
   });
 
   test('who closes it is not woken again by our probes', async () => {
@@ -81,13 +79,13 @@ describe('an endpoint that answers every GET with 503', () => {
       expect.objectContaining({ kind: 'normal', who: 'Noura', reason: 'HTTP 503' }),
     );
     await world.minutes(2);
-    expect(lastMail()).toContain('by Noura. It works, and always answers our probes with HTTP 503.');
+    expect(lastMail()).toContain('it works, and always answers our probes with HTTP 503.');
     await world.minutes(30);
     expect(await incidents()).toHaveLength(1);
 
     await world.notified(endpoint, 503);
     expect(lastMail()).toContain('the server is up and answers 503, as it always does (says Noura)');
-    expect(lastMail()).not.toContain('A real outage');
+    expect(lastMail()).not.toContain('got 503 too');
     expect((await incidents()).at(-1)).not.toHaveProperty('probeFailedAt');
     await world.minutes(30);
     expect((await incidents()).at(-1)).toMatchObject({ state: 'open' }); // no good probe of ours ends it either

@@ -33,12 +33,12 @@ const opened = async (name: string, code: number, message = '') => {
 
 test('the opened alert says what Flavours and our own probe say together', async () => {
   const { body, incident } = await opened('status-503', 503);
-  expect(body).toContain('Verdict A real outage: Flavours and our own probe fail alike. (certain)');
+  expect(body).toContain('Our own probe got 503 too.');
   expect(body).toContain('Area application downtime');
   expect(body).toMatch(/Probe \d\d:\d\d: HTTP 503 to GET in \d+ ms/);
   expect(incident?.probe?.answer?.status).toBe(503);
   expect(incident?.probeFailedAt).toBe(incident?.probe?.at);
-  expect(smses(stack)[0]?.body).toContain('We see it too.');
+  expect(smses(stack)[0]?.body).toContain('Our probe agrees');
 });
 
 test('an answer to us where Flavours fails: over, or only Flavours is kept out; and no failure of a probe is noted', async () => {

@@ -94,13 +94,13 @@ describe('an outage that our probes saw', () => {
     expect(world.kinds()).toEqual(['opened', 'changed', 'recovered']);
     const email = world.emails().at(-1)?.body.replaceAll(/\s+/g, ' ');
     expect(email).toContain('2 notifications = at least 2 events lost');
-    expect(email).toContain('to our first good probe after it');
+    expect(email).toContain('to our first good probe after the last');
     expect(email).toContain('List the orders');
     expect(world.machine().at(-1)).toMatchObject({
       kind: 'recovered',
       resolution: 'probes',
       count: 2,
-      window: { from, to, isEndProven: true, toReason: 'first-good-probe' },
+      backfill: { from, to, isEndProven: true, toReason: 'first-good-probe' },
     });
     expect(world.smses()).toHaveLength(2);
   });
@@ -154,7 +154,7 @@ describe('Flavours alone is kept out', () => {
     expect(await incidents()).toMatchObject([{ state: 'open', probe: { answer: { status: 200 } } }]);
     expect(world.kinds()).toEqual(['opened', 'reminder']);
     expect(world.emails()[0]?.body.replaceAll(/\s+/g, ' ')).toContain(
-      'The server is up: it answered our probe',
+      'The server is up: our own probe got HTTP 200',
     );
   });
 });
@@ -173,7 +173,9 @@ describe('before Flavours speaks', () => {
     await world.minutes(7);
     expect(await incidents()).toMatchObject([{ state: 'open', count: 0, cause: 'unavailable' }]);
     expect(world.kinds()).toEqual(['opened']);
-    expect(world.emails()[0]?.body.replaceAll(/\s+/g, ' ')).toContain('About to lose events');
+    expect(world.emails()[0]?.body.replaceAll(/\s+/g, ' ')).toContain(
+      'Our own probe found this. Flavours has reported no lost event yet.',
+    );
     expect(world.smses()[0]?.body).toContain('Not reported by Flavours yet.');
     await world.notified(endpoint);
     expect(await incidents()).toMatchObject([{ count: 1 }]);

@@ -1,5 +1,5 @@
 import { type MessageAttributeValue, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import { PROTOCOLS, Protocol } from '../../domain/oncall/protocol.ts';
+import { FALLBACK_KEY, PROTOCOLS } from '../../domain/oncall/protocol.ts';
 import type { Message } from '../../messages/sections/message.ts';
 
 /** Where alerts go. */
@@ -43,16 +43,16 @@ export const publish = async ({ client, arn }: Topic, message: Message): Promise
   }
 };
 
-/** By protocol; `default` is for those whose form is the one for machines. Nobody else ever gets that: rather the subject alone. */
+/**
+ * A text for each protocol of those who are meant. What SNS falls back to is the form for machines, so whoever is no machine
+ * has a text of their own, be it the subject alone.
+ */
 const textsOf = (message: Message): Record<string, string> =>
   Object.fromEntries([
-    ['default', message.machine],
-    ...Protocol.options.flatMap((protocol) => {
-      const { audience: whose, form } = PROTOCOLS[protocol];
-      return form === 'machine' || !message.audience.includes(whose)
-        ? []
-        : [[protocol, message[form] ?? message.subject]];
-    }),
+    [FALLBACK_KEY, message.machine],
+    ...Object.values(PROTOCOLS)
+      .filter(({ audience, form }) => form !== 'machine' && message.audience.includes(audience))
+      .flatMap(({ form, keys }) => keys.map((key) => [key, message[form] ?? message.subject])),
   ]);
 
 const attributesOf = (message: Message): Record<string, MessageAttributeValue> => ({

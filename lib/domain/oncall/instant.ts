@@ -22,7 +22,7 @@ export const instantIn = (at: string | number, timeZone: string): string => {
   const ms = typeof at === 'number' ? at : Date.parse(at);
   const offset = offsetOf(ms, timeZone);
   const shown = new Date(ms + minutesOf(offset) * 60_000).toISOString();
-  return offset === '' ? shown : `${shown.slice(0, -1)}${offset}`;
+  return minutesOf(offset) === 0 ? shown : `${shown.slice(0, -1)}${offset}`;
 };
 
 /** Fields of what is given to programs that hold a moment. */

@@ -15,11 +15,21 @@ export type Audience = z.infer<typeof Audience>;
 export const Form = z.enum(['email', 'sms', 'chat', 'machine']);
 export type Form = z.infer<typeof Form>;
 
-/** Who is reached by each protocol, and in which form. */
-export const PROTOCOLS: Record<Protocol, { audience: Audience; form: Form }> = {
-  email: { audience: 'people', form: 'email' },
-  sms: { audience: 'woken', form: 'sms' },
-  https: { audience: 'machines', form: 'chat' },
-  sqs: { audience: 'machines', form: 'machine' },
-  lambda: { audience: 'machines', form: 'machine' },
+/** What SNS sends by a protocol of which a message has no text of its own. */
+export const FALLBACK_KEY = 'default';
+
+/**
+ * Who is reached by each protocol, in which form, and under which keys of a message SNS looks for its text.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-send-custom-platform-specific-payloads-mobile-devices.html
+ */
+export const PROTOCOLS: Record<
+  Protocol,
+  { audience: Audience; form: Form; keys: readonly [string, ...string[]] }
+> = {
+  email: { audience: 'people', form: 'email', keys: ['email'] },
+  sms: { audience: 'woken', form: 'sms', keys: ['sms'] },
+  https: { audience: 'machines', form: 'chat', keys: ['https'] },
+  // One text for both: it is the longest, and a message holds 256 KB.
+  sqs: { audience: 'machines', form: 'machine', keys: [FALLBACK_KEY] },
+  lambda: { audience: 'machines', form: 'machine', keys: [FALLBACK_KEY] },
 };

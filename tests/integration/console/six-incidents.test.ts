@@ -102,6 +102,8 @@ test('the test alert is no outage anywhere: it is marked, stands apart, and is o
   expect(stored).toMatchObject({ state: 'resolved', resolution: 'tested', shelf: 'tests' });
   const after = await surfacesOf(six);
   expect(after.home).not.toContain('Test alerts');
+  const tests = await fetch(`${six.stack.url}/console/drill`, { headers: { cookie: six.cookie } });
+  expect(await tests.text()).toContain(alert.api.incidentId);
   expect([after.total, after.csvRows]).toEqual([5, 5]);
   expect(after.test.api).toMatchObject({ isTest: true, state: 'resolved' });
   const month = new Date().toISOString().slice(0, 'YYYY-MM'.length);
