@@ -1,7 +1,7 @@
 import { Html, html } from './html.ts';
 
 /** A link of ours on this machine: to act, or into the console. No other address in a message can be clicked. */
-const OWN = /http:\/\/(?:127\.0\.0\.1|localhost)(?::\d{1,5})?\/(?:act|console)(?:[/?][^\s<>"']*)?/g;
+const OWN = /http:\/\/(?:127\.0\.0\.1|localhost)(?::\d{1,5})?\/(?:act|console)(?![\w-])(?:[/?][^\s<>"']*)?/g;
 /** What ends a sentence is no part of a link. */
 const TRAILING = /[.,;:!?)\]]+$/;
 

@@ -30,6 +30,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     (await stored(setting.stack)).find((one) => one.incidentId === incidentId);
   const open = (path: string) => page.goto(`${setting.stack.url}${path}`);
   const openIncident = ({ incidentId }: Incident) => open(`/console/incidents/${incidentId}`);
+  const more = () => page.getByLabel('More to do').click();
   const headline = () => page.getByRole('heading', { level: 1 }).innerText();
   const mailedLinks = () =>
     setting.stack.sns
@@ -102,7 +103,8 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
   test('an incident says what both witnesses saw, and an endpoint how each day was', async () => {
     await openIncident(orders);
     const facts = await page.getByRole('main').innerText();
-    expect(facts).toMatch(/Our own probe got 503 too\./);
+    expect(facts).toContain('(HTTP 503). Our own probe got 503 too.');
+    expect(facts).toMatch(/How sure\s+certain\s+Flavours\s+Flavours says that a server answers/);
     expect(facts).toMatch(/Our probe\s+.*HTTP 503 to GET in 88 ms/);
     await open(`/console/endpoints/${orders.endpointKey}`);
     const rows = page.getByRole('region', { name: 'Day by day' }).locator('tbody tr');
@@ -143,17 +145,22 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     expect(await page.getByRole('status').innerText()).toContain('nothing changed');
     expect(await now(orders)).toMatchObject({ version });
     await openIncident(arabic);
+    expect(await page.getByLabel('Your name').count()).toBe(0);
+    await more();
+    expect(await page.getByText('You act as').innerText()).toContain('نورة');
+    await page.getByRole('link', { name: 'Use another name' }).click();
     expect(await page.getByLabel('Your name').first().inputValue()).toBe('نورة');
   });
 
   test('silence: needs a reason, has an end, and can be ended', async () => {
     await openIncident(arabic);
+    await more();
     await page.getByText('Silence it').click();
     await page.getByLabel('Until').selectOption('4h');
     await page.getByLabel('Why nobody need be woken').fill('   ');
     await page.getByRole('button', { name: 'Silence' }).click();
     expect(await page.getByRole('alert').innerText()).toContain('Say why');
-    await page.getByText('Silence it').click();
+    expect(await page.getByLabel('Until').inputValue()).toBe('4h'); // what was chosen stays
     await page.getByLabel('Why nobody need be woken').fill('They deploy until noon');
     await page.getByRole('button', { name: 'Silence' }).click();
     expect(await page.getByRole('main').innerText()).toMatch(
@@ -166,14 +173,15 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
 
   test('a note, and resolving: both stand in the time-line with who and when', async () => {
     await openIncident(menu);
+    await more();
     await page.getByText('Leave a note').click();
-    await page.getByLabel('Note', { exact: true }).fill('The certificate is renewed');
+    await page.getByLabel('Note', { exact: true }).fill('The certificate is renewed\nThe others end in May');
     await page.getByRole('button', { name: 'Add the note' }).click();
     await page.getByRole('button', { name: 'It works again' }).click();
     expect(await headline()).toMatch(/^Products webhook was failing for 3 h/);
     const line = await page.getByRole('region', { name: 'Time-line' }).innerText();
     expect(line).toMatch(
-      /نورة resolved it[\s\S]*نورة noted: The certificate is renewed[\s\S]*Faisal acknowledged it/,
+      /نورة closed it[\s\S]*نورة noted: The certificate is renewed\nThe others end in May[\s\S]*Faisal acknowledged it/,
     );
     expect(await now(menu)).toMatchObject({ state: 'resolved', resolvedBy: 'نورة' });
   });
@@ -210,7 +218,8 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     expect(await headline()).toBe('The test alert is out');
     expect(await page.getByRole('main').innerText()).toMatch(/Email\s+SNS accepted[\s\S]*SMS\s+SNS accepted/);
     await page.getByRole('button', { name: 'Close the test' }).click();
-    expect(await headline()).toBe('2 webhooks are failing');
+    expect(await headline()).toBe('2 webhooks are failing'); // the test is none of them
+    expect(await page.getByText('Test alerts').count()).toBe(0);
   });
 
   test('a link from elsewhere opens the page, although the browser keeps the cookie back at first', async () => {

@@ -77,7 +77,7 @@ const Entry = ({ entry, view }: { entry: TimelineEntry; view: View }) =>
     <div>
       <p>
         Alert <strong>{entry.kind}</strong> by {entry.channels.map((name) => CHANNELS[name]).join(' and ')} to{' '}
-        {entry.level === 1 ? 'level 1' : `levels 1 to ${entry.level}`}
+        {entry.level === 1 ? 'level\u00a01' : `levels 1 to\u00a0${entry.level}`}
       </p>
       <p>
         <small>{shownText(entry.reason)}</small>

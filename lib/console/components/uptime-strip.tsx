@@ -14,9 +14,9 @@ const CLASSES: Record<Cell, string> = { up: 'u', down: 'd', unknown: 'n' };
 const HEIGHT = 10;
 const GAP = 0.25;
 
-/** One path for all cells of a kind: a page may hold many strips. */
+/** One path for all cells of a kind, drawn by a stroke as high as the strip: a page may hold many strips. */
 const pathOf = (cells: readonly Cell[], kind: Cell): string =>
-  cells.map((cell, x) => (cell === kind ? `M${x} 0h${1 - GAP}v${HEIGHT}h-${1 - GAP}z` : '')).join('');
+  cells.map((cell, x) => (cell === kind ? `M${x} 5h.75` : '')).join('');
 
 /** The share of a time in which it worked, or for how long it has been watched where that is too short for a share. */
 const shareWords = (looks: readonly Look[], from: number, now: number): string => {

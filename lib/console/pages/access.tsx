@@ -2,7 +2,7 @@ import { type ApiToken, isLive } from '../../domain/security/api-token.ts';
 import { WhoField } from '../components/form-fields.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
-import { At } from '../components/timestamp.tsx';
+import { Clock } from '../components/timestamp.tsx';
 import { shownText } from '../view/labels.ts';
 import type { Typed } from '../view/typed.ts';
 import type { View } from '../view/view.ts';
@@ -30,14 +30,14 @@ const Row = ({ token, view }: { token: ApiToken; view: View }) => {
       </p>
       <p>
         <small>
-          Made by <bdi>{shownText(createdBy)}</bdi> <At at={createdAt} view={view} /> ·{' '}
+          Made by <bdi>{shownText(createdBy)}</bdi> <Clock at={createdAt} view={view} /> ·{' '}
           {endedAt === undefined ? (
             <>
-              {live ? 'ends' : 'ended'} <At at={until} view={view} />
+              {live ? 'ends' : 'ended'} <Clock at={until} view={view} />
             </>
           ) : (
             <>
-              ended by <bdi>{shownText(endedBy ?? '')}</bdi> <At at={endedAt} view={view} />
+              ended by <bdi>{shownText(endedBy ?? '')}</bdi> <Clock at={endedAt} view={view} />
             </>
           )}{' '}
           ·{' '}
@@ -45,7 +45,7 @@ const Row = ({ token, view }: { token: ApiToken; view: View }) => {
             'never used'
           ) : (
             <>
-              last used <At at={lastUsedAt} view={view} />, to the hour
+              last used <Clock at={lastUsedAt} view={view} />, to the hour
             </>
           )}
         </small>
@@ -92,7 +92,7 @@ export const AccessPage = ({ view, origin, tokens, who, problem, said, made, typ
     <form method="post" action="/console/access">
       <div class="fields">
         <div>
-          <label for="name">For whom or what</label>
+          <label for="name">For whom or what (a–z, 0–9, hyphen)</label>
           <input
             id="name"
             name="name"
@@ -100,11 +100,9 @@ export const AccessPage = ({ view, origin, tokens, who, problem, said, made, typ
             required
             maxlength={40}
             placeholder="pager-bridge"
-            aria-describedby="name-takes"
             autocomplete="off"
             autocapitalize="none"
           />
-          <small id="name-takes">a–z, 0–9 and hyphen</small>
         </div>
         <div>
           <label for="scope">May</label>

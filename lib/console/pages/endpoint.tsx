@@ -49,7 +49,7 @@ export const EndpointPage = (props: Props) => {
         {latest?.state === 'resolved' ? (
           <span class="state fine">Not failing, as far as we know</span>
         ) : (
-          latest && <State incident={latest} view={view} />
+          latest && <State incident={latest} view={view} silence={props.silence} />
         )}
         {latest && <span>{severityOf(latest, view)}</span>}
       </p>
@@ -83,7 +83,7 @@ export const EndpointPage = (props: Props) => {
         ) : (
           <ul class="rows">
             {incidents.map((incident) => (
-              <IncidentRow incident={incident} view={view} />
+              <IncidentRow incident={incident} view={view} silence={props.silence} />
             ))}
           </ul>
         )}

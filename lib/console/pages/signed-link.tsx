@@ -64,31 +64,6 @@ export const ActPage = ({ view, incident, purpose, link, silence, who, said, typ
       {said && <Note tone={said.tone}>{shownText(said.text)}</Note>}
       <p class="lead">{summaryOf(incident)}</p>
       {!isOver && <p>{nextWords(incident, silence, view)}</p>}
-      <dl>
-        <dt>Since</dt>
-        <dd>
-          <When at={incident.openedAt} view={view} />
-        </dd>
-        <dt>Cause</dt>
-        <dd>
-          {shownText(sentence)}
-          {area !== 'unknown' && <small> Area: {area}.</small>}
-        </dd>
-        {isOver && (
-          <>
-            <dt>Over</dt>
-            <dd>{endingSentence(incident, view)}</dd>
-          </>
-        )}
-        {endpoint && (
-          <>
-            <dt>Endpoint</dt>
-            <dd>
-              <bdi>{endpoint}</bdi>
-            </dd>
-          </>
-        )}
-      </dl>
       {purpose !== 'view' && incident.state !== 'resolved' && !isDone && (
         <section class="card" aria-label="Act">
           <form method="post" action={link}>
@@ -120,6 +95,31 @@ export const ActPage = ({ view, incident, purpose, link, silence, who, said, typ
           </form>
         </section>
       )}
+      <dl>
+        <dt>Since</dt>
+        <dd>
+          <When at={incident.openedAt} view={view} />
+        </dd>
+        <dt>Cause</dt>
+        <dd>
+          {shownText(sentence)}
+          {area !== 'unknown' && <small> Area: {area}.</small>}
+        </dd>
+        {isOver && (
+          <>
+            <dt>Over</dt>
+            <dd>{endingSentence(incident, view)}</dd>
+          </>
+        )}
+        {endpoint && (
+          <>
+            <dt>Endpoint</dt>
+            <dd>
+              <bdi>{endpoint}</bdi>
+            </dd>
+          </>
+        )}
+      </dl>
       {isOver && !said && <Note>It is over: there is nothing to do here but to fetch what was lost.</Note>}
       {!isOver && !isDrill(incident) && (
         <section aria-labelledby="first">

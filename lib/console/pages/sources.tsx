@@ -3,7 +3,7 @@ import { shellQuoted } from '../../domain/diagnosis/runbook.ts';
 import { plural } from '../../messages/sections/phrases.ts';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
-import { When } from '../components/timestamp.tsx';
+import { Clock } from '../components/timestamp.tsx';
 import { countWords } from '../view/labels.ts';
 import type { SourceSeen } from '../view/lists.ts';
 import { queryOf } from '../view/paths.ts';
@@ -47,7 +47,7 @@ export const SourcesPage = ({ view, sources, total, isFirst, next, problem, type
               ) : (
                 <>
                   {plural(count, 'notification')} in recent incidents; the last of those{' '}
-                  <When at={lastAt} view={view} />
+                  <Clock at={lastAt} view={view} />
                 </>
               )}
             </small>

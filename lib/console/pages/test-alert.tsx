@@ -1,5 +1,7 @@
+import type { Incident } from '../../domain/incidents/incident.ts';
 import type { DrillProgress } from '../../use-cases/incidents/test-alert.ts';
 import { WhoField } from '../components/form-fields.tsx';
+import { IncidentRow } from '../components/incident-row.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { When } from '../components/timestamp.tsx';
@@ -8,7 +10,18 @@ import { incidentPath } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
 
 /** Whether the alerts still reach everybody: asked for by a button, told to all levels at once. */
-export const StartDrillPage = ({ view, who, problem }: { view: View; who: string; problem?: string }) => (
+export const StartDrillPage = ({
+  view,
+  who,
+  earlier,
+  problem,
+}: {
+  view: View;
+  who: string;
+  /** Tests that are over, the latest first. */
+  earlier: readonly Incident[];
+  problem?: string;
+}) => (
   <Page title="Test alert" view={view} tab="test">
     <h1>Test alert</h1>
     <p class="lead">
@@ -24,6 +37,19 @@ export const StartDrillPage = ({ view, who, problem }: { view: View; who: string
         <button type="submit">Send the test alert</button>
       </div>
     </form>
+    {earlier.length > 0 && (
+      <section aria-labelledby="earlier">
+        <h2 id="earlier">Earlier tests</h2>
+        <ul class="rows">
+          {earlier.map((incident) => (
+            <IncidentRow incident={incident} view={view} />
+          ))}
+        </ul>
+        <p>
+          <small>A test counts nowhere as an outage, and closes by itself once it was sent.</small>
+        </p>
+      </section>
+    )}
   </Page>
 );
 

@@ -105,7 +105,7 @@ export const doAct = async (context: Ctx) => {
   if (outcome === 'unknown') return context.notFound();
   return context.html(
     <ActPage
-      view={view}
+      view={viewOf(work)} // what was done just now is not before the page's time
       {...opened}
       incident={incident}
       silence={await silenceOf(context, incident)}

@@ -1,5 +1,7 @@
 import { decodeTime, isValid } from 'ulid';
+import { readShelf } from '../../adapters/dynamodb/list-incidents.ts';
 import { PersonName } from '../../domain/incidents/actor.ts';
+import { TESTS_LIST } from '../../domain/incidents/test-alert.ts';
 import { drillKey, drillProgress, endDrill } from '../../use-cases/incidents/test-alert.ts';
 import { DrillPage, StartDrillPage } from '../pages/test-alert.tsx';
 import type { Ctx } from '../request/context.ts';
@@ -7,15 +9,22 @@ import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { postDrill } from '../request/start-test-alert.ts';
 import { viewOf } from '../view/view.ts';
 
-const startPage = (context: Ctx, problem?: string, typed?: unknown) =>
-  context.html(
+/** So many earlier tests are listed: who tests each week sees two months. */
+const EARLIER = 8;
+
+const startPage = async (context: Ctx, problem?: string, typed?: unknown) => {
+  const { work } = context.env;
+  const { incidents } = await readShelf(work.store, TESTS_LIST, { limit: EARLIER });
+  return context.html(
     <StartDrillPage
-      view={viewOf(context.env.work)}
+      view={viewOf(work)}
+      earlier={incidents}
       who={typeof typed === 'string' ? typed : rememberedName(context)}
       {...(problem !== undefined && { problem })}
     />,
     problem === undefined ? 200 : 400,
   );
+};
 
 export const drillPage = (context: Ctx) => startPage(context);
 

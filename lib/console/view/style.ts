@@ -88,11 +88,12 @@ th,td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-
 .strips{display:grid;grid-template-columns:repeat(4,1fr);gap:.4rem 1.25rem;grid-column:1/-1;margin-top:.35rem}
 .strips figure{margin:0}.strips figcaption{font-size:.8125rem;color:var(--soft);display:flex;justify-content:space-between;gap:.5rem}
 svg{display:block;width:100%;height:1.35rem}
+.strips path{fill:none;stroke-width:10}.strips .u{stroke:var(--up)}.strips .d{stroke:var(--bad)}.strips .n{stroke:var(--line)}
 svg .u{fill:var(--up)}svg .d{fill:var(--bad)}svg .n{fill:var(--line)}svg .p{fill:var(--warn)}
 svg .l{fill:none;stroke:var(--soft);stroke-width:1.5;vector-effect:non-scaling-stroke}
 .pages{display:flex;gap:1.25rem;margin:.9rem 0}
 @media (min-width:48rem){.head{grid-template-columns:minmax(0,1fr) 18rem}.beside{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
-.beside .line li,.beside dl{grid-template-columns:6.5rem minmax(0,1fr);gap:.5rem 1rem}.acts button{width:100%}}
+.beside .line li,.beside dl{grid-template-columns:7.5rem minmax(0,1fr);gap:.5rem 1rem}.acts button{width:100%}}
 @media (max-width:40rem){
 .strips{grid-template-columns:1fr 1fr}
 .top{justify-content:space-between}.top nav{order:3;flex-basis:100%}
@@ -102,16 +103,22 @@ dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.7rem}
 table,tbody,tr,td{display:block}thead{position:absolute;left:-99rem}
 td{border:0;padding:.05rem 0}td[data-is]::before{content:attr(data-is);color:var(--soft)}tr{border-bottom:1px solid var(--line);padding:.6rem 0;display:block}
 .acts{position:fixed;z-index:1;inset:auto 0 0;margin:0;border-width:1px 0 0;border-radius:0;padding:.6rem 1rem;max-height:75vh;overflow:auto;display:grid;grid-template-columns:1fr auto;gap:0 .6rem;align-items:end}
-.acts .more{padding:0}.acts .more[open]{grid-column:1/-1}.acts .more>summary{list-style:none;min-height:2.75rem;min-width:2.75rem;text-align:center;border:1px solid var(--off);border-radius:.4rem;padding:.5rem}
-.acts .wide-only{display:none}main:has(.acts){padding-bottom:7rem}html{scroll-padding-bottom:7rem}
+.acts .more{padding:0}.acts .more[open]{grid-column:1/-1;margin-top:.6rem}.panel{margin-top:.75rem}.acts .more>summary{list-style:none;min-height:2.75rem;min-width:2.75rem;text-align:center;border:1px solid var(--off);border-radius:.4rem;padding:.5rem}
+.acts .wide-only{display:none}body:has(.acts){padding-bottom:13rem}html{scroll-padding-bottom:13rem}
 .rows>li{padding:.85rem 1rem}.card{padding:.9rem 1rem}
 button,.button{flex:1 1 auto;text-align:center}button.text{flex:none}
 }
 @media print{.top nav,form,.foot{display:none}body{background:#fff;color:#000}}
 `;
 
-/** The sheet without the line breaks that are for whoever reads this file. */
-export const STYLE = SHEET.replaceAll('\n', '');
+/** Names of colours, two letters on the page: each page carries the sheet. */
+const NAMES = [...new Set(SHEET.match(/--[a-z-]+(?=:)/g))];
+
+/** The sheet without what is only for whoever reads this file: line breaks, and the names of colours. */
+export const STYLE = NAMES.reduce(
+  (sheet, name, index) => sheet.replaceAll(new RegExp(`${name}(?![a-z-])`, 'g'), `--${index.toString(36)}`),
+  SHEET.replaceAll('\n', ''),
+);
 
 /** Its hash, for the page's Content-Security-Policy: no other style is used. */
 export const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');

@@ -2,6 +2,8 @@ import { change, type Mutant } from './mutant.ts';
 
 const TOKENS = 'tests/integration/console/tokens.test.ts';
 const SIGN_IN = 'tests/integration/console/sign-in.test.ts';
+const CODE = 'tests/integration/console/sign-in-code.test.ts';
+const SIGN_IN_CODE = 'lib/domain/security/sign-in-code.ts';
 const TURN = 'tests/integration/turn.test.ts';
 const STRANGE = 'tests/robustness/strange-requests.test.ts';
 const API_TOKEN = 'lib/domain/security/api-token.ts';
@@ -105,6 +107,27 @@ export const ACCESS: readonly Mutant[] = [
       ),
     ],
     by: SIGN_IN,
+  },
+  {
+    name: 'a code to sign in that may be guessed for ever',
+    changes: [change(SIGN_IN_CODE, 'MOST_GUESSES = 5;', 'MOST_GUESSES = 5000;')],
+    by: CODE,
+  },
+  {
+    name: 'a code to sign in at which nobody looks',
+    changes: [change(SIGN_IN_CODE, 'timingSafeEqual(given, expected)', 'timingSafeEqual(given, given)')],
+    by: CODE,
+  },
+  {
+    name: 'a test alert that stays open',
+    changes: [
+      change(
+        'lib/domain/incidents/ended-by-time.ts',
+        "if (isDrill(incident)) return testIsOver(incident, now) ? 'tested' : undefined;",
+        'if (isDrill(incident) && testIsOver(incident, now)) return undefined;',
+      ),
+    ],
+    by: 'tests/unit/domain/incidents/test-alert.test.ts',
   },
   {
     name: 'a form that nobody reads at the door',
