@@ -44,7 +44,7 @@ test('the opened alert says what Flavours and our own probe say together', async
 test('an answer to us where Flavours fails: over, or only Flavours is kept out; and no failure of a probe is noted', async () => {
   const { body, incident } = await opened('blocks-flavours', 0, 'cURL error 28: Connection timed out');
   expect(body).toMatch(
-    /Verdict It answered our probe with 200 in \d+ ms: either it is over, or only Flavours/,
+    /Our own probe succeeds \(HTTP 200 in \d+ ms\): the outage is over, or only Flavours is blocked/,
   );
   expect(body).toContain('1. Look for a rule that keeps Flavours alone out');
   expect(incident?.probeFailedAt).toBeUndefined();
@@ -52,7 +52,7 @@ test('an answer to us where Flavours fails: over, or only Flavours is kept out; 
 
 test('what is silent for three seconds makes no opened alert later than four', async () => {
   const { body, afterMs } = await opened('too-slow', 0, 'cURL error 28: Operation timed out');
-  expect(body).toContain('Flavours and our own probe fail alike');
+  expect(body).toContain('Our own probe fails in the same way.');
   expect(afterMs).toBeLessThan(OPENED_LIMIT_MS);
 }, 10_000);
 
