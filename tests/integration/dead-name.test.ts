@@ -46,7 +46,7 @@ test('nobody acts for 60 days: at most 30 mails and one SMS; it closes as unveri
   expect(last?.body.replaceAll(/\s+/g, ' ')).toContain('although our own probes still fail');
   expect(await monitor()).toMatchObject({ ended: { why: 'expired' } });
   expect(await monitor()).not.toHaveProperty('watch');
-}, 300_000);
+});
 
 test('a person closes it: our probes alone do not open it again, for 60 days', async () => {
   await world.minutes(10);
@@ -58,7 +58,7 @@ test('a person closes it: our probes alone do not open it again, for 60 days', a
   expect(await incidents()).toHaveLength(1);
   expect([world.emails().length, world.smses().length]).toEqual([mails, smses]);
   expect(await monitor()).not.toHaveProperty('watch');
-}, 300_000);
+});
 
 test('a person stops the monitoring: one mail says so, and none comes after it, until Flavours reports it again', async () => {
   await world.minutes(10);
@@ -81,7 +81,7 @@ test('a person stops the monitoring: one mail says so, and none comes after it, 
   expect(await monitor()).toMatchObject({ watch: 'on' });
   expect(await monitor()).not.toHaveProperty('ended');
   expect(world.kinds().at(-1)).toBe('opened');
-}, 300_000);
+});
 
 test('its source is revoked: what only it brought ends within a minute, what another one brought too goes on', async () => {
   const gone = shownEndpoint(name.url);

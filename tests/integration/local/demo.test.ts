@@ -43,7 +43,6 @@ test.each(Object.keys(WHAT_FLAVOURS_SAYS))(
     expect({ isDelivered, failures }).toEqual({ isDelivered: true, failures: [] });
     await merchant.close();
   },
-  15_000,
 );
 
 test('the story goes from opened with a verdict to recovered with a window', async () => {
@@ -71,7 +70,7 @@ test('the story goes from opened with a verdict to recovered with a window', asy
   } finally {
     await stack.stop();
   }
-}, 40_000);
+});
 
 test('the error notification has the documented fields', async () => {
   let body = '';
