@@ -26,11 +26,11 @@ const incidents = async () => (await world.world.incidents()).sort((one, other) 
 const monitor = async () => (await world.world.scan('endpoints')).find(({ item }) => item === 'state');
 const firstId = async (): Promise<string> => (await incidents())[0]?.incidentId ?? '';
 
-/** A day by five minutes (in CI; before by thirty), a week by the hour (by three), the rest by the quarter of a day. */
+/** A day by five minutes (in CI; before by thirty), a week by the hour (by three), the rest by the quarter of a day (by the half). */
 const days = async (count: number): Promise<void> => {
   await world.steps(DAY_H * thorough(2, 12), thorough(30, 5) * MINUTE_MS);
   await world.steps((7 * DAY_H) / thorough(3, 1), thorough(3, 1) * HOUR_MS);
-  await world.steps((count - 8) * 4, 6 * HOUR_MS);
+  await world.steps((count - 8) * thorough(2, 4), thorough(12, 6) * HOUR_MS);
 };
 
 test('nobody acts for 60 days: at most 30 mails and one SMS; it closes as unverified, and the monitoring ends', async () => {

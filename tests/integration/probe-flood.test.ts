@@ -9,7 +9,7 @@ import { type Listening, listen } from '../../local/gateway/http-server.ts';
 import { thorough } from '../thorough.ts';
 import { type Simulation, startSimulation } from './simulation.ts';
 
-const NAMES = thorough(3_000, 10_000);
+const NAMES = thorough(1_600, 10_000);
 const PROBES_A_MINUTE = 200;
 const BY_SOURCE = 1_000;
 const LET_GO_A_MINUTE = 500;
