@@ -6,9 +6,8 @@ import { sourceFiles } from './sources.ts';
  * and none draws from chance that a seed does not decide (tests/seed.ts).
  */
 const files = sourceFiles('tests').filter(
-  ({ path }) => !/^tests\/(?:simulation|e2e|architecture)\//.test(path) || path.endsWith('simulation.test.ts'),
-);
-  ({ path }) => !/^tests\/(simulation|e2e|architecture)\//.test(path),
+  ({ path }) =>
+    !/^tests\/(?:simulation|e2e|architecture)\//.test(path) || path.endsWith('simulation.test.ts'),
 );
 
 /** What waits or is slow on purpose: each with its reason. */
