@@ -184,9 +184,9 @@ describe('the cause by what Flavours says', () => {
     '5 ',
     '`',
   ])('is not searched for in quadratic time in %j', (unit) => {
-    // Processor time of our own, which a busy machine does not add to: ten times the text, that would be a minute.
+    // Processor time of our own, which a busy machine does not add to; in quadratic time it would be many seconds.
     const start = process.cpuUsage();
-    causeOf(0, unit.repeat(Math.ceil(163_840 / unit.length)));
+    causeOf(0, unit.repeat(Math.ceil(65_536 / unit.length)));
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(2_000);
   });
 });
