@@ -5,7 +5,6 @@ import { incidents } from '../../tests/integration/stack.ts';
 
 const WIDTH = 50;
 const NAMED = 'https://shop.example/hooks/orders';
-const LIMIT_MS = 240_000;
 
 export type Leaked = {
   posts: number;
@@ -37,12 +36,12 @@ export const leakedUrl = async (stack: Stack, posts: number): Promise<Leaked> =>
   const id = `${endpointKey(NAMED)}-1`;
   const emails = () => stack.sns.deliveries().filter(({ protocol }) => protocol === 'email');
   const telling = () => emails().findLast(({ body }) => body.includes(id));
-  await until('the named one is told', () => telling() !== undefined, LIMIT_MS, 50);
+  await until('the named one is told', () => telling() !== undefined, 50);
   const namedToldS = (Date.now() - failedAt) / 1000;
   const second = await rest;
   const postedS = (Date.now() - startedAt) / 1000;
   const counted = async () => (await incidents(stack)).reduce((sum, { count }) => sum + count, 0);
-  await until('all are grouped', async () => (await counted()) === posts + 1, LIMIT_MS, 500);
+  await until('all are grouped', async () => (await counted()) === posts + 1, 500);
   const groupedS = (Date.now() - startedAt) / 1000;
   await stack.sweep();
   const all = await incidents(stack);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import { scan, incidents as stored } from '../integration/stack.ts';
@@ -6,8 +6,6 @@ import { hasBrowser } from './browser.ts';
 import { evening } from './evening.ts';
 import { type Setting, setTheStage } from './setting.ts';
 import { putAll } from './world.ts';
-
-jest.setTimeout(30_000); // a busy machine is no failure
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 
@@ -23,7 +21,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     await putAll(setting.client, 'notifications', notifications);
     await putAll(setting.client, 'alerts', entries);
     await putAll(setting.client, 'endpoints', days);
-  }, 60_000);
+  });
   afterAll(() => setting?.stop());
 
   const now = async ({ incidentId }: Incident) =>
@@ -88,7 +86,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     }
     expect(mailedLinks()).toHaveLength(before + 1);
     await visitor.close();
-  }, 20_000);
+  });
 
   test('home says what is failing, the most urgent first, and what is next', async () => {
     await open('/console');

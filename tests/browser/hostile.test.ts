@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import { linkTo, type Purpose } from '../../lib/domain/security/signed-link.ts';
@@ -11,8 +11,6 @@ import { FORMULAS, HOSTILE } from './hostile-texts.ts';
 import { directionOf, isTooWide, strangeIn, violationsIn } from './in-page.ts';
 import { type Setting, setTheStage } from './setting.ts';
 import { done, incidentOf, minutesAgo, notificationsOf, putAll, told } from './world.ts';
-
-jest.setTimeout(30_000); // a busy machine is no failure
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 const DAY_MS = 24 * 60 * 60_000;
@@ -83,7 +81,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
         until: minutesAgo(-60),
       })),
     );
-  }, 60_000);
+  });
   afterAll(() => setting?.stop());
 
   const linkOf = ({ incidentId }: Incident, purpose: Purpose, ms = DAY_MS): string =>
@@ -133,7 +131,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
       expect({ address, ...(await look(address)) }).toEqual({ address, ...NOTHING });
     await page.goto(`${url}/console/incidents/${victims[0]?.incidentId}`);
     expect(await page.getByRole('main').innerText()).toContain(HOSTILE[0]);
-  }, 60_000);
+  });
 
   test('an export holds no formula, and no line that a field made', async () => {
     const page = await setting.page();
@@ -164,7 +162,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
       expect([...statuses]).toEqual([200]);
     }
     expect([await stored(setting.stack), await scan(setting.stack, 'alerts')]).toEqual(before);
-  }, 30_000);
+  });
 
   test('one POST acts, a second does nothing', async () => {
     const page = await (await setting.context()).newPage();
@@ -213,37 +211,33 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     ['light', 14, {}],
     ['dark', 5, { colorScheme: 'dark' as const }],
     ['on a phone', 6, { viewport: { width: 360, height: 740 } }],
-  ])(
-    'axe finds nothing, %s, on %i pages; no page is wider than its window',
-    async (_, pages, options) => {
-      const page = await setting.page(options);
-      const axe = readFileSync(AXE, 'utf8');
-      const { url } = setting.stack;
-      const addresses = [
-        `${url}/console`,
-        `${url}/console/sources`,
-        `${url}/console/incidents/${world.arabic.incidentId}`,
-        `${url}/console/incidents/${world.over.incidentId}`,
-        `${url}/console/endpoints/${world.orders.endpointKey}`,
-        linkOf(world.arabic, 'silence'),
-        `${url}/console/history?shelf=open`,
-        `${url}/console/history?shelf=2026-01`,
-        `${url}/console/access`,
-        `${url}/console/incidents/${encodeURIComponent(unreadable.incidentId)}`,
-        `${url}/console/nothing-here`,
-        `${url}/console/sign-in/sent`,
-        `${url}/console/sign-in/${'x'.repeat(43)}`,
-        linkOf(world.arabic, 'view', -1),
-      ];
-      for (const address of addresses.slice(0, pages)) {
-        await page.goto(address);
-        expect({ address, violations: await violationsIn(page, axe) }).toEqual({ address, violations: [] });
-        expect({ address, isTooWide: await isTooWide(page) }).toEqual({ address, isTooWide: false });
-      }
-      await page.context().close();
-    },
-    40_000,
-  );
+  ])('axe finds nothing, %s, on %i pages; no page is wider than its window', async (_, pages, options) => {
+    const page = await setting.page(options);
+    const axe = readFileSync(AXE, 'utf8');
+    const { url } = setting.stack;
+    const addresses = [
+      `${url}/console`,
+      `${url}/console/sources`,
+      `${url}/console/incidents/${world.arabic.incidentId}`,
+      `${url}/console/incidents/${world.over.incidentId}`,
+      `${url}/console/endpoints/${world.orders.endpointKey}`,
+      linkOf(world.arabic, 'silence'),
+      `${url}/console/history?shelf=open`,
+      `${url}/console/history?shelf=2026-01`,
+      `${url}/console/access`,
+      `${url}/console/incidents/${encodeURIComponent(unreadable.incidentId)}`,
+      `${url}/console/nothing-here`,
+      `${url}/console/sign-in/sent`,
+      `${url}/console/sign-in/${'x'.repeat(43)}`,
+      linkOf(world.arabic, 'view', -1),
+    ];
+    for (const address of addresses.slice(0, pages)) {
+      await page.goto(address);
+      expect({ address, violations: await violationsIn(page, axe) }).toEqual({ address, violations: [] });
+      expect({ address, isTooWide: await isTooWide(page) }).toEqual({ address, isTooWide: false });
+    }
+    await page.context().close();
+  });
 
   test('Arabic is read from the right, within a page that is read from the left', async () => {
     const page = await setting.page();

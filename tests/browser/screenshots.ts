@@ -31,7 +31,7 @@ const main = async (): Promise<void> => {
   };
   try {
     await post(stack.webhookUrl, documented('/hooks/orders'));
-    await until('the messages', () => stack.sns.deliveries().length >= 2, 20_000);
+    await until('the messages', () => stack.sns.deliveries().length >= 2);
     const inbox = await (await browser.newContext({ viewport: { width: 900, height: 1000 } })).newPage();
     await inbox.goto(stack.inboxUrl);
     await inbox.screenshot({ path: shot('inbox') });

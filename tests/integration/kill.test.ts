@@ -54,7 +54,7 @@ test('killed in the middle of a storm and started again, it has lost nothing and
   const answered: string[] = [];
   let unanswered = 0;
   const storm = Array.from({ length: 20 }, async (_, worker) => {
-    for (let posted = 0; posted < 40; posted++) {
+    while (unanswered < 20) {
       try {
         const response = await post(before.webhook, documented(`/hooks/orders/${worker % 5}`));
         answered.push(z.object({ id: z.ulid() }).parse(await response.json()).id);
@@ -63,17 +63,16 @@ test('killed in the middle of a storm and started again, it has lost nothing and
       }
     }
   });
-  await until('the storm is in full swing', () => answered.length > 150, 20_000);
+  await until('the storm is in full swing', () => answered.length > 150);
   before.child.kill('SIGKILL');
   await once(before.child, 'exit');
   await Promise.all(storm);
-  expect(unanswered).toBeGreaterThan(100);
+  expect(unanswered).toBeGreaterThanOrEqual(20);
 
   const after = await start(dataDir);
   await until(
     'everything is folded',
     async () => (await scan(after.dynamodb, 'notifications')).every((item) => item['incidentId']),
-    20_000,
     300,
   );
   const notifications = await scan(after.dynamodb, 'notifications');
@@ -95,7 +94,6 @@ test('killed in the middle of a storm and started again, it has lost nothing and
       const text = await (await fetch(`${after.inbox}.json`)).text();
       return incidents.every(({ incidentId }) => text.includes(incidentId));
     },
-    30_000,
     300,
   );
-}, 90_000);
+});

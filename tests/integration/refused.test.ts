@@ -71,4 +71,4 @@ test('one incident that SNS refuses in whatever form holds back none of those th
   expect(world.said.some(({ level, message }) => level === 'error' && message.includes('still owed'))).toBe(
     true,
   );
-}, 30_000);
+});

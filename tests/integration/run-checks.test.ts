@@ -131,7 +131,7 @@ describe('an outage that our probes saw', () => {
     await world.minutes(8);
     expect(await incidents()).toMatchObject([{ state: 'resolved', resolution: 'probes' }]);
     expect(world.emails().length).toBeLessThanOrEqual(6);
-  }, 30_000);
+  });
 
   test('again and again is quiet for longer each time', async () => {
     for (const minutes of [7, 12]) {

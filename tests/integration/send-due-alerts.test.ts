@@ -101,7 +101,6 @@ describe('when SNS', () => {
 
   test('hangs, the stream is not held up, and the sweep tells it afterwards', async () => {
     stack.sns.faults.set({ mode: 'hang', times: 1 });
-    const startedAt = Date.now();
     await post1();
     await until(
       'the hanging publish was given up',
@@ -109,12 +108,11 @@ describe('when SNS', () => {
         await stack.sweep();
         return emailKinds().length > 0;
       },
-      20_000,
       500,
     );
-    expect(Date.now() - startedAt).toBeGreaterThan(2500); // it did hang
+    expect(stack.sns.faults.next()).toBe('none'); // it did hang, once
     expect(emailKinds()).toEqual(['opened']);
-  }, 30_000);
+  });
 
   test('takes an alert and its answer is lost, the alert is repeated once and no more', async () => {
     stack.sns.faults.set({ mode: 'lose', times: 1 });
@@ -126,12 +124,11 @@ describe('when SNS', () => {
         await stack.sweep();
         return emailKinds().length > 1;
       },
-      20_000,
       500,
     );
     await stack.sweep();
     expect(emailKinds()).toEqual(['opened', 'opened']);
-  }, 30_000);
+  });
 });
 
 test('sweeps that overlap each other tell once', async () => {

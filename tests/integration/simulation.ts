@@ -29,6 +29,8 @@ import { Topic } from '../../local/sns/topic.ts';
 import { keep, startWorld } from './world.ts';
 
 const MINUTE_MS = 60_000;
+/** What answers is given as long as it takes, on however busy a machine. */
+const PATIENT_MS = 60_000;
 const START = Date.parse('2026-11-23T08:00:00.000Z');
 
 /** `isRealTime`: where two do something side by side. `dns`: a name server of the test's own. */
@@ -74,7 +76,8 @@ export const startSimulation = async (endpoints: object[] = [], { isRealTime = f
     place: { stage: 'test', region: 'us-east-1' },
     topic: { client, arn: TOPIC_ARN },
     oncall: oncallAtRuntime(oncall),
-    eye: (url) => probe(url, { ...labProbeOptions(dns === undefined ? {} : { dns }), now }),
+    eye: (url) =>
+      probe(url, { ...labProbeOptions(dns === undefined ? {} : { dns }), now, budgetMs: PATIENT_MS }),
   };
   let holders = 0;
   const told = (protocol: string) =>

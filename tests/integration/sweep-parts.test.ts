@@ -1,5 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { toItem } from '../../lib/adapters/dynamodb/store.ts';
 import { readSweepCursor } from '../../lib/adapters/dynamodb/sweep-cursor.ts';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
@@ -9,8 +9,6 @@ import { type Swept, sweep } from '../../lib/use-cases/sweep/sweep.ts';
 import { openIncident, putIncidents, toldAt } from './open-incidents.ts';
 import { pickySns } from './picky-sns.ts';
 import { keep, startWorld, type World } from './world.ts';
-
-jest.setTimeout(60_000); // a busy machine is no failure
 
 const FUNCTION_MS = 50_000;
 const CALL_MS = 10;
@@ -317,5 +315,5 @@ describe('a list of many', () => {
     // Who comes to the end leaves no place to go on at: the next begins anew.
     await sweepAt(new Date(NOW.getTime() + 60 * 60_000));
     expect((await readSweepCursor(world.store)).at).toBeUndefined();
-  }, 60_000);
+  });
 });

@@ -70,7 +70,7 @@ test('a link to sign in comes between two alerts of a long round, which goes on 
   expect(subjects().toSpliced(place, 1)).toEqual(alertsOf('Storm'));
   expect(marked).toEqual(alertsOf('Storm'));
   expectFewerThanTenASecond();
-}, 30_000);
+});
 
 test('so does a test alert, also where other incidents came with it', async () => {
   const storm = round('Loud', 'loud');
@@ -87,7 +87,7 @@ test('so does a test alert, also where other incidents came with it', async () =
   await Promise.all([storm, delivered]);
   expect(subjects().filter((subject) => subject.startsWith('Loud'))).toEqual(alertsOf('Loud'));
   expectFewerThanTenASecond();
-}, 30_000);
+});
 
 test('several who ask at once get theirs one after the other, and nobody else publishes before the round is over', async () => {
   const storm = round('Busy', 'busy');
@@ -105,7 +105,7 @@ test('several who ask at once get theirs one after the other, and nobody else pu
   expect((places.at(-1) ?? 0) - before).toBeLessThanOrEqual(3 * AT_MOST_BETWEEN + 2);
   expect(subjects().filter((subject) => !subject.startsWith('Sign-in'))).toEqual(alertsOf('Busy'));
   expectFewerThanTenASecond();
-}, 30_000);
+});
 
 test('who was lent the lease and died keeps the round from going on blindly: the next sweep tells the rest', async () => {
   const marked: string[] = [];

@@ -153,7 +153,7 @@ test('whatever fast-check puts into paths, queries and bodies: a documented answ
     ),
     { numRuns: thorough(40, 150) },
   );
-}, 30_000);
+});
 
 test('nor do the pages, for who is signed in and who is not', async () => {
   const page = fc.constantFrom(
@@ -202,4 +202,4 @@ test('nor do the pages, for who is signed in and who is not', async () => {
     ),
     { numRuns: thorough(40, 150) },
   );
-}, 30_000);
+});

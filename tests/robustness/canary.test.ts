@@ -114,13 +114,12 @@ test('secrets are sent on every path, while SNS fails and while it works, and wh
       const items = await scan(stack, 'notifications');
       return items.every(({ incidentId }) => incidentId) && all.every(({ told }) => told?.email);
     },
-    15_000,
     200,
   );
   expect(stack.sns.publishes.length).toBeGreaterThan(0);
   expect(output.text()).toContain('RefusedToken');
   expect(output.text()).toContain('"level":"ERROR"');
-}, 30_000);
+});
 
 /** Whatever left the notifications' own fields, by name. */
 const outside = async (): Promise<Record<string, string>> => ({

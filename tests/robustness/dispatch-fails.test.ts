@@ -89,5 +89,4 @@ test.each(WAYS)(
       { numRuns: 5, endOnFailure: true },
     );
   },
-  30_000,
 );

@@ -112,25 +112,17 @@ export class Ledger {
   }
 
   /** Each is counted in one incident, of its endpoint or of its source, and each incident is told as often as it counts. */
-  async expectTold(limitMs: number): Promise<void> {
-    await until(
-      'everything is folded',
-      async () => {
-        const items = await scan(this.#stack, 'notifications');
-        return items.every((item) => item['incidentId'] !== undefined);
-      },
-      limitMs,
-    );
-    await until(
-      'everything is told',
-      async () => {
-        const all = await incidents(this.#stack);
-        if (all.every(({ told }) => told?.email !== undefined)) return true;
-        await this.#stack.sweep();
-        return false;
-      },
-      limitMs,
-    );
+  async expectTold(): Promise<void> {
+    await until('everything is folded', async () => {
+      const items = await scan(this.#stack, 'notifications');
+      return items.every((item) => item['incidentId'] !== undefined);
+    });
+    await until('everything is told', async () => {
+      const all = await incidents(this.#stack);
+      if (all.every(({ told }) => told?.email !== undefined)) return true;
+      await this.#stack.sweep();
+      return false;
+    });
     const all = await incidents(this.#stack);
     expect(all.reduce((sum, { count }) => sum + count, 0)).toBe(this.#entries.size);
     const unread = [...this.#entries.values()].filter(({ isRead }) => !isRead);

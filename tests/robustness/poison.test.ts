@@ -59,7 +59,6 @@ test.each([
     expect(await failuresOf(records.slice(middle))).toEqual(poison.map(numberOf));
     expect(await countOf(source)).toEqual([count]);
   },
-  20_000,
 );
 
 /** Items that no version of ours writes now, and that have keys. */
@@ -86,7 +85,7 @@ describe('an item that does not fit', () => {
       await putItem(stack.dynamodbEndpoint, Object.fromEntries(given));
     }
     await stack.sweep();
-  }, 20_000);
+  });
 
   test.each(MISFITS)('%s: is folded as unreadable by the sweep alone, with the reason', async (name) => {
     const key = `source:${sourceOf(name)}`;

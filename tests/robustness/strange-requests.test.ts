@@ -69,7 +69,7 @@ describe.each(FORMS)('a form at %s', (path) => {
   test('whose body is not what its content type says is none that can be read, for strangers too', async () => {
     for (const contentType of CONTENT_TYPES.filter((type) => type.startsWith('multipart')))
       for (const body of MULTIPART) await expectNoFault({ ...plain, path, contentType, body });
-  }, 60_000);
+  });
 });
 
 test('a broken multipart form is a 400 that says so', async () => {
@@ -116,7 +116,7 @@ test('whatever a stranger asks for, anywhere, is never a fault of ours', async (
     fc.asyncProperty(strangeRequest(PUBLIC), (request) => expectNoFault(request)),
     { numRuns: thorough(500, 5000) },
   );
-}, 120_000);
+});
 
 test('nor is an event as no gateway should make it: an answer, and no 5xx', async () => {
   const modules = {
@@ -158,7 +158,7 @@ test('nor is an event as no gateway should make it: an answer, and no 5xx', asyn
     );
     expect(Status.parse(await invoke(undefined)).statusCode).toBeLessThan(500);
   }
-}, 60_000);
+});
 
 test('nor is what the holder of a webhook URL posts', async () => {
   const { pathname } = new URL(stack.webhookUrl);
@@ -171,7 +171,7 @@ test('nor is what the holder of a webhook URL posts', async () => {
   for (const body of EDGES)
     for (const path of [pathname, `${pathname}/deliveries`])
       await expectNoFault({ ...plain, path, contentType: 'application/json', body });
-}, 120_000);
+});
 
 test('nor is what somebody asks who is signed in', async () => {
   const paths = [
@@ -195,4 +195,4 @@ test('nor is what somebody asks who is signed in', async () => {
     ),
     { numRuns: thorough(300, 3000) },
   );
-}, 120_000);
+});

@@ -39,8 +39,7 @@ export const WAYS = {
   'ends the connection': (response) => response.destroy(),
   'ends it within the answer': (response) => {
     response.writeHead(200, { 'content-length': '1000' });
-    response.write('{');
-    setTimeout(() => response.destroy(), 20);
+    response.write('{', () => response.destroy());
   },
 } satisfies Record<string, Way>;
 

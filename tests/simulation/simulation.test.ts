@@ -15,7 +15,6 @@ const SEEDS = thorough([4], [4, 20]);
 const NOT_OWN_CALLS = /LogGroup|StreamArn|Queue/;
 /** One with closings by people and probes, digests, SMS and escalations, so that every check has something to find. */
 const TAMPERED_SEED = 28;
-const LIMIT_MS = 60_000;
 
 let engine: Engine;
 let containers: Containers;
@@ -35,17 +34,13 @@ beforeAll(async () => {
     evidence = seen;
     return noteActions(seen);
   });
-}, LIMIT_MS);
+});
 afterAll(() => engine?.stop());
 
-test.each(SEEDS)(
-  'seed %i keeps every promise',
-  async (seed) => {
-    const { violations } = await runSeed(engine.endpoint, containers, seed, noteActions);
-    expect(violations).toEqual([]);
-  },
-  LIMIT_MS,
-);
+test.each(SEEDS)('seed %i keeps every promise', async (seed) => {
+  const { violations } = await runSeed(engine.endpoint, containers, seed, noteActions);
+  expect(violations).toEqual([]);
+});
 
 test.each([
   ['receive', ALLOWED.ReceiveRole],
@@ -62,14 +57,10 @@ test.each([
   expect(own).toEqual(expect.arrayContaining(did));
 });
 
-test(
-  'a seed plays the same again, to the millisecond',
-  async () => {
-    const { trace } = await runSeed(engine.endpoint, containers, TAMPERED_SEED);
-    expect(trace).toEqual(first.trace);
-  },
-  LIMIT_MS,
-);
+test('a seed plays the same again, to the millisecond', async () => {
+  const { trace } = await runSeed(engine.endpoint, containers, TAMPERED_SEED);
+  expect(trace).toEqual(first.trace);
+});
 
 describe('the checker says no when', () => {
   test.each(TAMPERING)('%s', (_, check, tamper) => {

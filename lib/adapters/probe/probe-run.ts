@@ -22,6 +22,8 @@ export type ProbeOptions = {
   authorities?: readonly string[];
   /** How a socket is opened; tests break it. */
   open?: Open;
+  /** The time for all of it; three seconds unless said. */
+  budgetMs?: number;
 };
 
 const MOST_ADDRESSES = 16;

@@ -9,7 +9,7 @@ export const BUDGET_MS = 3_000;
 export const probe = async (endpoint: string, options: ProbeOptions): Promise<Probe> => {
   const began = performance.now();
   const overdue = new AbortController();
-  const timer = setTimeout(() => overdue.abort(), BUDGET_MS);
+  const timer = setTimeout(() => overdue.abort(), options.budgetMs ?? BUDGET_MS);
   try {
     const look = new Look(options, overdue.signal);
     const outcome = await look.at(endpoint);

@@ -52,8 +52,6 @@ export const endingSentence = (incident: Incident, context: Clock): string => {
       return `Closed at ${at}: ${quietWords(incident, closed)}, and nobody checked that it works.`;
     case 'expired':
       return `Closed at ${at}: ${quietWords(incident, closed)}, although our own probes still fail. Nobody checked that it works, and our probes alone open it again only after they have seen it work.`;
-    case 'tested':
-      return `Closed at ${at}: it was a test alert.`;
     case 'revoked':
       return `Closed at ${at}: the URL of its source was revoked, and nothing else reported it.`;
     case 'stopped':

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type * as z from 'zod';
 import { consolePaths } from '../../../lib/domain/api/openapi-console.ts';
 import {
@@ -19,8 +19,6 @@ import { evening } from '../../browser/evening.ts';
 import { clientOf, incidentOf, putAll } from '../../browser/world.ts';
 import { startTestStack } from '../stack.ts';
 import { apiTokenOf } from './api-token.ts';
-
-jest.setTimeout(30_000); // a busy machine is no failure
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -60,7 +58,7 @@ beforeAll(async () => {
   client.destroy();
   reader = await tokenFor('read');
   actor = await tokenFor('act');
-}, 30_000);
+});
 afterAll(() => stack?.stop());
 
 test('every path of the document answers who may look, in the shape it promises, and nobody else', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { ApiIncidents, ApiNotifications } from '../../../lib/domain/api/schemas.ts';
@@ -8,8 +8,6 @@ import { startTestStack } from '../stack.ts';
 import { apiTokenOf } from './api-token.ts';
 
 /* Rows of 10 KB and more, through a gateway that holds no more than AWS's. */
-
-jest.setTimeout(60_000); // a busy machine is no failure
 
 /** What grows most on its way: quotes and backslashes double in JSON, and double again in the answer around it. */
 const GROWING = '"\\'.repeat(5_000);
@@ -37,7 +35,7 @@ beforeAll(async () => {
   await putAll(client, 'notifications', notifications);
   client.destroy();
   authorization = `Bearer ${await apiTokenOf(stack, 'read')}`;
-}, 60_000);
+});
 afterAll(() => stack?.stop());
 
 const api = (path: string) => fetch(`${stack.url}${path}`, { headers: { authorization } });

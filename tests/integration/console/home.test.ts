@@ -1,15 +1,13 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startEngine } from '../../../local/dynamodb/engine.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { clientOf, incidentOf, putAll } from '../../browser/world.ts';
 import { startTestStack } from '../stack.ts';
 import { countingEngine } from './counting.ts';
 import { signedInCookie } from './signed-in.ts';
-
-jest.setTimeout(30_000); // a busy machine is no failure
 
 const ended: (() => unknown)[] = [];
 let stack: Stack;
@@ -31,7 +29,7 @@ beforeAll(async () => {
   stack = await startTestStack({ stream: false, dynamodbEndpoint: counting.url });
   ended.push(() => stack.stop());
   cookie = await signedInCookie(stack);
-}, 30_000);
+});
 afterAll(async () => {
   for (const end of ended.reverse()) await end();
 });

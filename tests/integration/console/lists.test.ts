@@ -1,5 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type * as z from 'zod';
 import { toItem } from '../../../lib/adapters/dynamodb/store.ts';
 import { ApiEndpoint, ApiEndpoints, ApiIncidents, ApiSources } from '../../../lib/domain/api/schemas.ts';
@@ -12,8 +12,6 @@ import { apiTokenOf } from './api-token.ts';
 import { signedInCookie } from './signed-in.ts';
 
 /* Every list either has all, page by page, or says how many it leaves out. */
-
-jest.setTimeout(60_000); // a busy machine is no failure
 
 const COUNT = 303;
 const WORST = 'https://worst.example/hooks/orders';
@@ -56,7 +54,7 @@ beforeAll(async () => {
   await put('endpoints', watched);
   cookie = await signedInCookie(stack);
   authorization = `Bearer ${await apiTokenOf(stack, 'read')}`;
-}, 60_000);
+});
 afterAll(() => stack?.stop());
 
 const page = async (path: string): Promise<string> => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ApiActed, ApiEndpoint, ApiEndpoints } from '../../../lib/domain/api/schemas.ts';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
 import { linkTo } from '../../../lib/domain/security/signed-link.ts';
@@ -7,8 +7,6 @@ import { clientOf, incidentOf, minutesAgo, putAll } from '../../browser/world.ts
 import { incidents, startTestStack } from '../stack.ts';
 import { apiTokenOf } from './api-token.ts';
 import { signedInCookie } from './signed-in.ts';
-
-jest.setTimeout(30_000); // a busy machine is no failure
 
 let stack: Stack;
 let cookie: string;

@@ -174,7 +174,7 @@ describe('the mail about a new token', () => {
     await stack.sweep();
     expect(mailsOf('late')).toHaveLength(1);
     expect(mailsOf('late')[0]?.body).toContain('it was ended');
-  }, 30_000);
+  });
 });
 
 test('the last use is written once an hour, and never makes an ended or unknown token anew', async () => {

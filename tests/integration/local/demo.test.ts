@@ -45,7 +45,6 @@ test.each(Object.keys(WHAT_FLAVOURS_SAYS))(
     expect({ isDelivered, failures }).toEqual({ isDelivered: true, failures: [] });
     await merchant.close();
   },
-  15_000,
 );
 
 describe('the story', () => {
@@ -57,7 +56,7 @@ describe('the story', () => {
       checkS: probing.everyS,
       probes: { ...labProbes, isNetworkAssumed: true, pace: probing.pace },
     });
-  }, 40_000);
+  });
   afterAll(() => stack?.stop());
 
   const played = async (story: Pick<StoryOptions, 'cause' | 'seconds' | 'probing'>): Promise<string> => {
@@ -77,7 +76,7 @@ describe('the story', () => {
     const token = stack.webhookUrl.split('/').at(-1) ?? '';
     expect(`${said}${JSON.stringify(stack.sns.deliveries())}`).not.toContain(token);
     expect(emails(stack)[0]?.body).toContain('to our first good probe');
-  }, 40_000);
+  });
 
   test('does not wait for what no probe can prove: its email has the link that closes it, and that works', async () => {
     const said = await played({ cause: 'missing', seconds: 1, probing });
@@ -95,12 +94,12 @@ describe('the story', () => {
     // Those of other stories are none of its: a merchant who has gone fails our probes again.
     const closed = (await incidents(stack)).find((one) => one.incidentId === incidentId);
     expect(closed).toMatchObject({ state: 'resolved', resolvedBy: 'Sara' });
-  }, 40_000);
+  });
 
   test('does not wait where nothing is probed', async () => {
     const said = await played({ cause: 'unavailable', seconds: 1, probing: undefined });
     expect(said).toMatch(/This stack does not probe[^\n]*A person closes it:\n[^\n]*\/resolve\?/);
-  }, 40_000);
+  });
 });
 
 test.each([

@@ -17,6 +17,8 @@ import { Topic } from '../../../local/sns/topic.ts';
 import { temporaryDir } from './temporary.ts';
 
 const ARN = 'arn:aws:sns:us-east-1:000000000000:alerts';
+/** All within one second. */
+const NOW = new Date('2026-11-26T12:00:00.000Z');
 const EMAIL = {
   protocol: 'email',
   endpoint: 'a@shop.example',
@@ -44,7 +46,12 @@ beforeEach(async () => {
   topic = new Topic(ARN, subscriptions, inbox);
   faults = new Faults();
   server = await listen(
-    snsServer(topic, faults, () => undefined),
+    snsServer(
+      topic,
+      faults,
+      () => undefined,
+      () => NOW,
+    ),
     0,
   );
   client = new SNSClient({

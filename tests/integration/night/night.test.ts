@@ -105,7 +105,7 @@ const EXPECTED = `
 test('a night: three incidents, one person asleep: who was told what and when', async () => {
   const told = await playNight(TEAM, NIGHT, [at('02:10'), at('07:15')]);
   expect(told).toEqual(EXPECTED.trim().split('\n'));
-}, 60_000);
+});
 
 /*
  * Planned work from 02:00 to 02:30. Two endpoints fail in it and one before it; one works again before its end.
@@ -129,4 +129,4 @@ test('maintenance: nobody is told in it, and its end brings what still fails', a
     '01:55 | Sara | sms | opened | Menu',
     '02:30 | Sara | email | digest | Menu, Orders',
   ]);
-}, 60_000);
+});

@@ -15,16 +15,23 @@ import {
 import { toldOf } from '../../../local/broken-servers/expected-alert.ts';
 import type { Running } from '../../../local/broken-servers/listening.ts';
 
-const BUDGET_MS = 3_200;
 const SIDE_BY_SIDE = 8;
 
 type Looked = { looked: Probe; outsideMs: number; url: string };
 
+/** What is seen by silence; all else is given as long as it takes, on however busy a machine. */
+const SILENT: readonly (Cause | undefined)[] = ['timeout', 'connect-timeout', 'dns-temporary'];
+const PATIENT_MS = 60_000;
+
 const look = async (name: string): Promise<Looked> => {
-  const running = await labServer(name).start();
+  const { cause, start } = labServer(name);
+  const running = await start();
   try {
     const began = performance.now();
-    const looked = await probe(running.url, labProbeOptions(running));
+    const looked = await probe(running.url, {
+      ...labProbeOptions(running),
+      ...(!SILENT.includes(cause) && { budgetMs: PATIENT_MS }),
+    });
     return { looked, outsideMs: performance.now() - began, url: running.url };
   } finally {
     await running.stop();
@@ -58,14 +65,13 @@ describe('every server of the lab', () => {
       for (let name = left.shift(); name; name = left.shift()) seen.set(name, await look(name));
     };
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
-  }, 30_000);
+  });
 
   test.each(labServers.map(({ name, cause }) => [name, cause] as const))('%s → %s', (name, cause) => {
     const { looked, outsideMs } = lookedAt(name);
     expect(Probe.parse(looked)).toEqual(looked);
     expect(causeOfProbe(looked)).toBe(cause);
     if (cause) expect(adviceFor(cause, undefined).area).toBe(AREAS[cause] ?? 'endpoint configuration');
-    expect(outsideMs).toBeLessThan(BUDGET_MS);
     expect(looked.ms).toBeLessThanOrEqual(Math.ceil(outsideMs));
   });
 

@@ -40,4 +40,4 @@ test('a probe as a person reads it: stages, meaning, next step, and an exit code
   });
   expect(doubtful.text).not.toContain('hunter2');
   expect(refused).toMatchObject({ code: 2, text: expect.stringContaining('Not probed: address') });
-}, 20_000);
+});

@@ -36,9 +36,14 @@ test.each<[string, NameAnswer, NameAnswer, string[]]>([
 });
 
 test('name servers that say nothing to AAAA do not hold up IPv4', async () => {
-  const began = performance.now();
-  expect(await resolved([FOUR], 'silence')).toEqual([FOUR]);
-  expect(performance.now() - began).toBeLessThan(600);
+  let asked = 0;
+  server = await startNameServer(({ type }) => {
+    if (type === 'A') return [FOUR];
+    asked += 1;
+    return 'silence';
+  });
+  expect(await resolver([server.address])('shop.lab.invalid', AbortSignal.timeout(3_000))).toEqual([FOUR]);
+  expect(asked).toBe(1); // nobody waited until it was asked a second time
 });
 
 test.each<[NameAnswer, NameAnswer, string]>([
@@ -90,9 +95,7 @@ test('where the first of two name servers is silent the second is asked', async 
 
 test('a question ends with its signal', async () => {
   server = await startNameServer(() => 'silence');
-  const began = performance.now();
   await expect(resolver([server.address])('x.lab.invalid', AbortSignal.timeout(100))).rejects.toMatchObject({
     code: 'ECANCELLED',
   });
-  expect(performance.now() - began).toBeLessThan(500);
 });

@@ -67,7 +67,7 @@ test('the queue of what the stream gave up is emptied, message by message, and w
   for (let again = 0; again < 2; again++) await run();
   expect(await world.incidents()).toEqual(before);
   expect(before).toMatchObject([{ count: 5 }]);
-}, 60_000);
+});
 
 test('alerts that could not be handed over are listed as often as asked, and removed only by --forget', async () => {
   const alert = JSON.stringify({
@@ -89,4 +89,4 @@ test('alerts that could not be handed over are listed as often as asked, and rem
   expect((await run()).said).toBe(
     'The stream gave up nothing.\nEvery alert that SNS accepted was handed over.\n',
   );
-}, 60_000);
+});

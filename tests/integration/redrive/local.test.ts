@@ -34,7 +34,7 @@ const counts = async () =>
 test('what the stream gave up is folded by a redrive; three more change no count, and tell nobody again', async () => {
   const bodies = Array.from({ length: 60 }, (_, index) => documented(`/hooks/orders/${index % 3}`));
   expect(await postMany(stack.webhookUrl, bodies, 10)).toEqual({ 200: 60 });
-  await until('all are given up', () => existsSync(failed) && recordsGivenUp() === 60, 20_000);
+  await until('all are given up', () => existsSync(failed) && recordsGivenUp() === 60);
   expect(await scan(stack, 'incidents')).toEqual([]);
   copyFileSync(failed, `${dataDir}/kept-by-the-test`);
 
@@ -63,7 +63,7 @@ test('what the stream gave up is folded by a redrive; three more change no count
   expect(await counts()).toEqual(settled);
   expect(emails(stack)).toHaveLength(told);
   expect((await run()).said).toBe('The stream gave up nothing.\n');
-}, 60_000);
+});
 
 const recordsGivenUp = (): number =>
   readFileSync(failed, 'utf8')

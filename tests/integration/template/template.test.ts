@@ -11,7 +11,7 @@ let dev: Packaged;
 let prod: Packaged;
 beforeAll(async () => {
   [dev, prod] = await Promise.all([packaged('dev'), packaged('prod')]);
-}, 90_000);
+});
 
 test('each role allows exactly what its function does', () => {
   expect(allowedIn(dev)).toEqual(ALLOWED);

@@ -1,6 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { Told } from '../../../lib/domain/incidents/last-sent.ts';
+import { Audience } from '../../../lib/domain/oncall/protocol.ts';
 import { Look } from '../../../lib/domain/probing/probe-result.ts';
 import { MachineAlert } from '../../../lib/messages/formats/machine-json.ts';
 import type { Delivery } from '../../../local/sns/deliveries.ts';
@@ -150,7 +151,11 @@ export const observePublish = (
 ): void => {
   const request = publishRequestOf(new URLSearchParams(call.body));
   const said = saidIn(MachineAlert.parse(JSON.parse(Texts.parse(JSON.parse(request.message)).default)));
-  const channels = z.array(z.string()).parse(JSON.parse(request.attributes['channels']?.value ?? '[]'));
+  const audience = z.array(Audience).parse(JSON.parse(request.attributes['audience']?.value ?? '[]'));
+  const channels = [
+    ...(audience.includes('people') ? ['email'] : []),
+    ...(audience.includes('woken') ? ['sms'] : []),
+  ];
   ledger.publishes.push({
     ...ledger.moment(invocation),
     messageId,

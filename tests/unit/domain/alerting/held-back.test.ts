@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { nextLevel } from '../../../../lib/domain/alerting/escalation.ts';
 import { attentionOf, holdsOn } from '../../../../lib/domain/alerting/held-back.ts';
-import { nextLevel } from '../../../../lib/domain/alerting/next-level.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import type { Silence } from '../../../../lib/domain/incidents/silence.ts';
 import { OncallAtRuntime } from '../../../../lib/domain/oncall/config.ts';
