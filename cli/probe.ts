@@ -92,12 +92,12 @@ const printMeaning = (endpoint: string, looked: Probe): number => {
   return provesFailure(looked) ? 1 : 0;
 };
 
-type Options = { allow?: string[] | true; json?: true };
+type Options = { allow?: string[] | undefined; json?: true };
 
 const main = async ({ allow, json }: Options, endpoint: string): Promise<number> => {
   const looked = await probe(endpoint, {
     now: () => new Date(),
-    allowed: Array.isArray(allow) ? allow : [],
+    allowed: allow ?? [],
     isNetworkUp: networkCheck(PUBLIC_REFERENCE),
   });
   if (json) {

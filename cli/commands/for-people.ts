@@ -3,7 +3,7 @@ import { Argument, Option } from '@commander-js/extra-typings';
 import { Source } from '../../lib/domain/security/source.ts';
 import { environmentHelp } from '../../local/stack/environment.ts';
 import { command } from './command.ts';
-import { by, numberBetween, region, stage, webUrl } from './values.ts';
+import { by, numberBetween, probeTarget, region, stage, webUrl } from './values.ts';
 
 const audience = 'people';
 const ON_STAGE = 'Without --stage it works on the local stack, the one that npm start runs.';
@@ -65,7 +65,12 @@ export const probeCommand = () =>
     ],
   })
     .addArgument(new Argument('<url>', 'the address to probe').argParser(webUrl))
-    .option('--allow <target...>', 'a host, address or range that may be probed though it is not public')
+    .addOption(
+      new Option(
+        '--allow <target...>',
+        'a host, address or range that may be probed though it is not public',
+      ).argParser((text, before: string[] | undefined) => [...(before ?? []), probeTarget(text)]),
+    )
     .option('--json', 'print the whole result as JSON');
 
 export const urlCommand = () =>

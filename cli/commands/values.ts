@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import * as z from 'zod';
+import { parseRange } from '../../lib/domain/security/ip-address.ts';
 
 /** Reads the text of an option or argument by a schema; what does not fit is said in one line. */
 export const by =
@@ -36,6 +37,14 @@ export const stage = by(
 
 export const region = by(
   z.string().regex(/^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/, 'an AWS region, such as eu-central-1'),
+);
+
+/** What may be probed besides public addresses. */
+export const probeTarget = by(
+  z
+    .string()
+    .regex(/^[\w:][\w.:-]*(?:\/\d{1,3})?$/, 'a host, an address, or a range such as 10.0.0.0/8')
+    .refine((text) => !text.includes('/') || parseRange(text) !== undefined, 'a range such as 10.0.0.0/8'),
 );
 
 /** An address to probe. */

@@ -1,5 +1,6 @@
 import { mutantsTestCommand } from '../../../cli/commands/for-tests.ts';
 import { EXIT, run } from '../../../cli/commands/run.ts';
+import { StartError } from '../../../local/support/errors.ts';
 import { runSeed } from '../run-seed.ts';
 import { buildFunctions } from '../world/build.ts';
 import { containersOf } from '../world/container.ts';
@@ -33,6 +34,10 @@ const main = async ({ part: [part, parts] }: Options, name: string): Promise<num
   const chosen = MUTANTS.filter((mutant) => mutant.name.includes(name)).filter(
     (_, index) => index % parts === part - 1,
   );
+  if (chosen.length === 0)
+    throw new StartError(
+      `npm run test:mutants: no mutant has '${name}' in its name and is in part ${part}/${parts}`,
+    );
   const engine = await startOwnEngine();
   let survivors = 0;
   try {

@@ -119,6 +119,7 @@ test.each([
   ['lab', ['no-such-server'], 'Allowed choices are'],
   ['probe', ['shop.example'], "argument 'url': 'shop.example' is invalid. Expected a URL"],
   ['probe', ['ftp://shop.example/'], 'Expected a URL that begins with'],
+  ['probe', ['https://a.example', '--allow', '10.0.0.0/33'], 'Expected a range such as'],
   ['probe', [], "missing required argument 'url'"],
   ['redrive', ['--stage', 'a b'], 'the name of a stage'],
   ['test-alert', ['--region', 'Frankfurt'], 'an AWS region, such as eu-central-1'],
