@@ -25,7 +25,7 @@ const nouns: Pair[] = [counted.MINUTES, counted.HOURS, counted.DAYS].map(
 );
 
 const PARTS: readonly (readonly [title: string, pairs: Pair[]])[] = [
-  ['Names', [names.SEVERITIES, names.FAMILIES].flatMap(pairsOf)],
+  ['Names', [names.SEVERITIES, names.FAMILIES, names.OTHER_NAMES].flatMap(pairsOf)],
   ['Headings and links', [mail.HEADINGS, mail.LINKS].flatMap(pairsOf)],
   [
     'What fails, why it is said again, and what it cost',

@@ -132,7 +132,15 @@ describe('an Arabic mail is whole', () => {
       opened({ incidentId: 'b-1', cause: 'dns', count: 0 }),
       recovered({ incidentId: 'c-1' }),
     ];
-    for (const tellings of [many, many.slice(0, 2), many.slice(2), [opened({ state: 'acknowledged' })]])
+    const unread = opened({ endpoint: undefined, cause: 'unreadable', sources: { jeddah: 2 } });
+    expect(renderDigest([unread, unread], ['email'], inArabic).email).not.toMatch(/Error webhook|source/);
+    for (const tellings of [
+      [unread, opened({ endpointKey: 'flood:main', endpoint: undefined, cause: 'flood' })],
+      many,
+      many.slice(0, 2),
+      many.slice(2),
+      [opened({ state: 'acknowledged' })],
+    ])
       for (const context of [inArabic, withoutConsole])
         expectWhole(renderDigest(tellings, ['email'], context).email ?? '');
   });
