@@ -33,18 +33,17 @@ const opened = async (name: string, code: number, message = '') => {
 
 test('the opened alert says what Flavours and our own probe say together', async () => {
   const { body, incident } = await opened('status-503', 503);
-  expect(body).toContain('Verdict A real outage: Flavours and our own probe fail alike. (certain)');
-  expect(body).toContain('Area application downtime');
-  expect(body).toMatch(/Probe \d\d:\d\d: HTTP 503 to GET in \d+ ms/);
+  expect(body).toContain('(HTTP 503). Our own probe got 503 too. At least 1 event lost since');
+  expect(body).toMatch(/Our probe: 503 after \d+ ms at \d\d:\d\d:\d\d/);
   expect(incident?.probe?.answer?.status).toBe(503);
   expect(incident?.probeFailedAt).toBe(incident?.probe?.at);
-  expect(smses(stack)[0]?.body).toContain('We see it too.');
+  expect(smses(stack)[0]?.body).toContain(', our probe agrees.');
 });
 
 test('an answer to us where Flavours fails: over, or only Flavours is kept out; and no failure of a probe is noted', async () => {
   const { body, incident } = await opened('blocks-flavours', 0, 'cURL error 28: Connection timed out');
   expect(body).toMatch(
-    /Verdict It answered our probe with 200 in \d+ ms: either it is over, or only Flavours/,
+    /Our own probe succeeds \(HTTP 200 in \d+ ms\): the outage is over, or only Flavours is blocked/,
   );
   expect(body).toContain('1. Look for a rule that keeps Flavours alone out');
   expect(incident?.probeFailedAt).toBeUndefined();
@@ -52,7 +51,7 @@ test('an answer to us where Flavours fails: over, or only Flavours is kept out; 
 
 test('what is silent for three seconds makes no opened alert later than four', async () => {
   const { body, afterMs } = await opened('too-slow', 0, 'cURL error 28: Operation timed out');
-  expect(body).toContain('Flavours and our own probe fail alike');
+  expect(body).toContain('Our own probe fails in the same way');
   expect(afterMs).toBeLessThan(OPENED_LIMIT_MS);
 }, 10_000);
 
@@ -61,6 +60,6 @@ test('what is not public is not looked at, and the email says so', async () => {
   await post(stack.webhookUrl, { code: 500, endpoint: 'http://10.1.2.3/hooks/orders' });
   const mine = () => emails(stack).find(({ body }) => body.includes('10.1.2.3'));
   await until('an email', () => mine() !== undefined);
-  expect(mine()?.body).toContain('we did not look: probes go to public addresses only.');
+  expect(mine()?.body).toContain('We did not probe it: probes go to public addresses only.');
   expect(Date.now() - began).toBeLessThan(OPENED_LIMIT_MS);
 });

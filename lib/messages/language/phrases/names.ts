@@ -1,5 +1,5 @@
 import type { Family, Severity } from '../../../domain/oncall/config.ts';
-import type { Phrase } from '../say.ts';
+import type { Phrase } from './phrase.ts';
 
 export const SEVERITIES = {
   critical: { en: 'critical', ar: 'حرج' },
