@@ -16,11 +16,11 @@ import { addressAlone, described, isClosedWhileFailing } from './phrases.ts';
 const ADDRESS_LENGTH = 160;
 const PERSON_LENGTH = 60;
 
-/** One of many in a line: "Orders, Riyadh: timeout, at least 14 lost since 19:42"; its id only where it is to be typed. */
+/** One of many in a line: "Orders, Riyadh: timeout, at least 14 lost since 19:42", and under it its id: every incident is named in some email. */
 export const memberRows = ({ incident }: Telling, context: Context): string[] => [
   incident.state === 'resolved' ? overRow(incident, context) : failingRow(incident, context),
   ...(hasOwnName(incident, context) ? [] : [place(incident, context)]),
-  ...(context.links ? [] : [clean(incident.incidentId)]),
+  clean(incident.incidentId),
 ];
 
 const failingRow = (incident: Incident, context: Context): string => {

@@ -131,7 +131,7 @@ const observeControl = (ledger: Ledger, write: Write, invocation: Invocation): v
   ledger.counted.push({ ...ledger.moment(invocation), source });
 };
 
-const Texts = z.object({ default: z.string() });
+const Texts = z.object({ default: z.string(), email: z.string().optional(), sms: z.string().optional() });
 
 const saidIn = (alert: MachineAlert): Said[] =>
   (alert.kind === 'digest' ? alert.incidents : [alert]).map(({ dedupKey, kind, state, count }) => ({
@@ -149,8 +149,9 @@ export const observePublish = (
   { messageId, deliveries, isFaulty }: { messageId: string; deliveries: Delivery[]; isFaulty: boolean },
 ): void => {
   const request = publishRequestOf(new URLSearchParams(call.body));
-  const said = saidIn(MachineAlert.parse(JSON.parse(Texts.parse(JSON.parse(request.message)).default)));
-  const channels = z.array(z.string()).parse(JSON.parse(request.attributes['channels']?.value ?? '[]'));
+  const { default: machine, ...texts } = Texts.parse(JSON.parse(request.message));
+  const said = saidIn(MachineAlert.parse(JSON.parse(machine)));
+  const channels = Object.keys(texts);
   ledger.publishes.push({
     ...ledger.moment(invocation),
     messageId,
