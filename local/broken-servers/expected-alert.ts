@@ -1,6 +1,7 @@
 import { causeOf } from '../../lib/domain/diagnosis/cause.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
+import { incidentStory } from '../../lib/domain/incidents/story.ts';
 import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
 import type { Probe } from '../../lib/domain/probing/probe.ts';
 import { emailOf } from '../../lib/messages/formats/email.ts';
@@ -40,9 +41,6 @@ export const toldOf = (endpoint: string, probe: Probe): Told => {
     { incident, kind: 'opened', reason: 'a new incident' },
     { oncall: OncallAtRuntime.parse({}), now: Date.parse(probe.at), place: { stage: 'local', region: '' } },
   );
-  const after = (label: string): string => {
-    const [, text = '–'] = new RegExp(`^${label}(.+(?:\\n {5,10}(?![a-z]+ -).+)*)`, 'm').exec(email) ?? [];
-    return text.replaceAll(/\s+/g, ' ').trim();
-  };
-  return { email, verdict: after('Verdict'), area: after('Area'), firstStep: after(' {2}1\\. ') };
+  const { sentence, area, steps } = incidentStory(incident);
+  return { email, verdict: sentence, area, firstStep: steps[0]?.text ?? '–' };
 };

@@ -29,12 +29,11 @@ const opened = async (name: string, code: number, message = '') => {
 
 test('the opened alert says what Flavours and our own probe say together', async () => {
   const { body, incident } = await opened('status-503', 503);
-  expect(body).toContain('Our own probe got 503 too.');
-  expect(body).toContain('Area application downtime');
-  expect(body).toMatch(/Probe \d\d:\d\d: HTTP 503 to GET in \d+ ms/);
+  expect(body).toContain('(HTTP 503). Our own probe got 503 too. At least 1 event lost since');
+  expect(body).toMatch(/Our probe: 503 after \d+ ms at \d\d:\d\d:\d\d/);
   expect(incident?.probe?.answer?.status).toBe(503);
   expect(incident?.probeFailedAt).toBe(incident?.probe?.at);
-  expect(smses(stack)[0]?.body).toContain('Our probe agrees');
+  expect(smses(stack)[0]?.body).toContain(', our probe agrees.');
 });
 
 test('an answer to us where Flavours fails: over, or only Flavours is kept out; and no failure of a probe is noted', async () => {
@@ -48,7 +47,7 @@ test('an answer to us where Flavours fails: over, or only Flavours is kept out; 
 
 test('what is silent for three seconds is told as silent', async () => {
   const { body, incident } = await opened('too-slow', 0, 'cURL error 28: Operation timed out');
-  expect(body).toContain('Our own probe fails in the same way.');
+  expect(body).toContain('Our own probe fails in the same way');
   expect(incident?.probe).toMatchObject({ outcome: { kind: 'failed', code: 'ETIMEDOUT' } });
 });
 
@@ -56,5 +55,5 @@ test('what is not public is not looked at, and the email says so', async () => {
   await post(stack.webhookUrl, { code: 500, endpoint: 'http://10.1.2.3/hooks/orders' });
   const mine = () => emails(stack).find(({ body }) => body.includes('10.1.2.3'));
   await until('an email', () => mine() !== undefined);
-  expect(mine()?.body).toContain('we did not look: probes go to public addresses only.');
+  expect(mine()?.body).toContain('We did not probe it: probes go to public addresses only.');
 });

@@ -88,6 +88,8 @@ export const IncidentJson = z.strictObject({
     code: z.int().optional(),
     message: z.string().optional(),
     fieldProblems: z.array(FieldProblem).min(1).optional(),
+    /** Of a post that names no endpoint: the beginning of its text. */
+    raw: z.string().optional(),
     mentionedUrl: z.string().optional(),
   }),
   /** Of a source's flood: about how many endpoints it is about, and the first that came. */
@@ -159,6 +161,7 @@ export const incidentJson = (incident: Incident, context: Context): IncidentJson
       ...sample,
       at: at(sample.at),
       message: given(sample.message, (text) => shownText(text)),
+      raw: given(sample.raw, (text) => shownText(text)),
       mentionedUrl: given(sample.mentionedUrl, (text) => shownText(text)),
     }),
     flood: given(incident.flood, (flood) => {

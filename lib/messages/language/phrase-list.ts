@@ -8,9 +8,9 @@ import * as mail from './phrases/mail.ts';
 import * as names from './phrases/names.ts';
 import { NEXT } from './phrases/next.ts';
 import * as other from './phrases/other-mails.ts';
+import type { Phrase } from './phrases/phrase.ts';
 import { STEP_PHRASES, STEPS } from './phrases/steps.ts';
 import { KNOWN, VERDICTS } from './phrases/verdicts.ts';
-import type { Phrase } from './say.ts';
 
 type Pair = readonly [english: string, arabic: string];
 
@@ -25,7 +25,7 @@ const nouns: Pair[] = [counted.MINUTES, counted.HOURS, counted.DAYS].map(
 );
 
 const PARTS: readonly (readonly [title: string, pairs: Pair[]])[] = [
-  ['Names', [names.SEVERITIES, names.FAMILIES].flatMap(pairsOf)],
+  ['Names', [names.SEVERITIES, names.FAMILIES, names.OTHER_NAMES].flatMap(pairsOf)],
   ['Headings and links', [mail.HEADINGS, mail.LINKS].flatMap(pairsOf)],
   [
     'What fails, why it is said again, and what it cost',

@@ -1,9 +1,7 @@
 import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
+import type { Phrase } from './phrases/phrase.ts';
 
 export type Language = OncallAtRuntime['language'];
-
-/** One thing that is said, in both languages; `{name}` stands for a value. */
-export type Phrase = { en: string; ar: string };
 
 type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | NamesIn<Rest>

@@ -3,23 +3,24 @@ import { isFlood, isUnreadable, isUnreported } from '../../domain/incidents/inci
 import { incidentStory } from '../../domain/incidents/story.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
 import { MEMBERS, STATES } from '../language/phrases/digest.ts';
+import { OTHER_NAMES } from '../language/phrases/names.ts';
 import { type Language, say } from '../language/say.ts';
 import { clockIn } from '../language/times.ts';
 import { shownText } from '../text/plain-text.ts';
 import { causeIn } from './cause.ts';
 import type { Context, Telling } from './message.ts';
 import { nameIn } from './name.ts';
-import { addressAlone, described, isClosedWhileFailing, placeOf } from './phrases.ts';
+import { addressAlone, described, isClosedWhileFailing } from './phrases.ts';
 
 // 45 members of two lines each: with the machine form well under the 256 KB of an SNS message.
 const ADDRESS_LENGTH = 160;
 const PERSON_LENGTH = 60;
 
-/** One of many in a line: "Orders, Riyadh: timeout, at least 14 lost since 19:42"; its id only where it is to be typed. */
+/** One of many in a line: "Orders, Riyadh: timeout, at least 14 lost since 19:42", and under it its id: every incident is named in some email. */
 export const memberRows = ({ incident }: Telling, context: Context): string[] => [
   incident.state === 'resolved' ? overRow(incident, context) : failingRow(incident, context),
-  ...(hasOwnName(incident, context) ? [] : [place(incident)]),
-  ...(context.links ? [] : [clean(incident.incidentId)]),
+  ...(hasOwnName(incident, context) ? [] : [place(incident, context)]),
+  clean(incident.incidentId),
 ];
 
 const failingRow = (incident: Incident, context: Context): string => {
@@ -77,5 +78,9 @@ const hasOwnName = (incident: Incident, { oncall }: Context): boolean =>
   isFlood(incident) ||
   oncall.endpoints.some(({ name }) => name !== undefined && clean(name) === described(incident, oncall).name);
 
-const place = (incident: Incident): string =>
-  clip(addressAlone(incident) ?? placeOf(incident), ADDRESS_LENGTH);
+const place = (incident: Incident, { oncall: { language } }: Context): string => {
+  const address = addressAlone(incident);
+  if (address !== undefined) return clip(address, ADDRESS_LENGTH);
+  const source = clip(clean(Object.keys(incident.sources).join(', ')), ADDRESS_LENGTH);
+  return say(language, OTHER_NAMES.source, { source });
+};

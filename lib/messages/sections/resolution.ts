@@ -2,41 +2,16 @@ import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import { lastFailureMs } from '../../domain/incidents/auto-resolve.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable, isUnreported } from '../../domain/incidents/incident-kind.ts';
-import { lateSinceTold } from '../../domain/incidents/late-notification.ts';
 import { lossWindow } from '../../domain/incidents/loss-window.ts';
 import { stillFailing } from '../../domain/incidents/still-failing.ts';
 import { answeredStatus } from '../../domain/probing/probe-result.ts';
-import { row } from '../text/layout.ts';
 import { shownText } from '../text/plain-text.ts';
 import { clockTime, duration } from '../text/time.ts';
-import type { Context, Telling } from './message.ts';
-import { plural } from './phrases.ts';
+import type { Context } from './message.ts';
 
 const TYPED_NAME_LENGTH = 60;
 
 type Clock = Pick<Context, 'oncall' | 'now'>;
-
-/** How it ended, by whose word, and how long it lasted. */
-export const ended = ({ incident }: Telling, context: Context): string[] => {
-  const lasted = lastedSentence(incident);
-  return [
-    ...row('Closed', endingSentence(incident, context)),
-    ...(lasted === undefined ? [] : row('Lasted', lasted)),
-    ...(incident.told?.email ? [] : row('Told', 'This is the first message about it: it was over before.')),
-    ...sinceTheEnd(incident),
-  ];
-};
-
-/** Why there is one more message about what is over. */
-const sinceTheEnd = (incident: Incident): string[] => {
-  const late = lateSinceTold(incident);
-  return late === 0
-    ? []
-    : row(
-        'New',
-        `${plural(late, isUnreadable(incident) ? 'post' : 'notification')} had come in before it ended and ${late === 1 ? 'was' : 'were'} counted only after you were told: ${incident.count - late} then, ${incident.count} now. It is still over. Compare the time to fetch again with the one that you used.`,
-      );
-};
 
 const closedMs = ({ resolvedAt, lastAt }: Incident): number => Date.parse(resolvedAt ?? lastAt);
 

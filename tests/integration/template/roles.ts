@@ -10,6 +10,8 @@ const TELLING = {
     'dynamodb:Query',
     'dynamodb:UpdateItem',
   ],
+  // How many fail now, for the one number of an SMS about many.
+  [`\${IncidentsTable.Arn}/index/summary`]: ['dynamodb:Query'],
   'AlertsTable.Arn': ['dynamodb:PutItem'],
   'EndpointsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'],
   'ControlTable.Arn': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
@@ -58,7 +60,6 @@ export const ALLOWED = {
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${NotificationsTable.Arn}/index/pending`]: ['dynamodb:Query'],
     [`\${IncidentsTable.Arn}/index/shelf`]: ['dynamodb:Query'],
-    [`\${IncidentsTable.Arn}/index/summary`]: ['dynamodb:Query'],
     [`\${EndpointsTable.Arn}/index/watch`]: ['dynamodb:Query'],
     [`\${EndpointsTable.Arn}/index/dueProbes`]: ['dynamodb:Query'],
     ...TELLING,

@@ -1,4 +1,4 @@
-import type { Action } from '../../../lib/domain/incidents/action.ts';
+import type { Action, IncidentAction } from '../../../lib/domain/incidents/action.ts';
 import type { Random } from '../world/random.ts';
 
 /** Something that a person does: mostly what ends an incident or holds its alerts back. */
@@ -15,4 +15,12 @@ export const actBy = (random: Random): Action => {
   if (kind < 0.93) return { kind: 'normal' };
   if (kind < 0.97) return { kind: 'stop-monitoring' };
   return { kind: 'note', text: `the supplier was called, case ${random.int(1, 1e6)}` };
+};
+
+/** What a person does to all that fails, in one act. */
+export const actOnAllBy = (random: Random): IncidentAction => {
+  const kind = random.next();
+  if (kind < 0.6) return { kind: 'acknowledge' };
+  if (kind < 0.8) return { kind: 'silence', until: '1h', reason: 'the host is known to be down' };
+  return { kind: 'resolve' };
 };

@@ -1,14 +1,20 @@
 import * as z from 'zod';
-import { Action } from '../../../lib/domain/incidents/action.ts';
+import { Action, IncidentAction } from '../../../lib/domain/incidents/action.ts';
+import { actOnMany } from '../../../lib/use-cases/incidents/act-on-many.ts';
 import { act } from '../../../lib/use-cases/incidents/perform-action.ts';
 import { type Clock, setUp } from '../../../lib/use-cases/runtime/bootstrap.ts';
 
-const Acting = z.object({ incidentId: z.string(), action: Action });
+const Acting = z.union([
+  z.object({ incidentId: z.string(), action: Action }),
+  z.object({ incidentIds: z.array(z.string()), action: IncidentAction }),
+]);
 
 const { workWithin } = setUp();
 
-/** A person acts on an incident, as by the console, a link in an email or `npm run resolve`. */
+/** A person acts on an incident, as by the console, a link in an email or `npm run resolve`; or on many in one act. */
 export const handler = async (event: unknown, context: Clock): Promise<void> => {
-  const { incidentId, action } = Acting.parse(event);
-  await act(workWithin(context), incidentId, action, 'Noura');
+  const acting = Acting.parse(event);
+  const work = workWithin(context);
+  if ('incidentIds' in acting) await actOnMany(work, acting.incidentIds, acting.action, 'Noura');
+  else await act(work, acting.incidentId, acting.action, 'Noura');
 };

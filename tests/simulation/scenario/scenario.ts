@@ -7,7 +7,7 @@ import { Feeder, keysOf } from '../world/stream-feeder.ts';
 import type { World } from '../world/world.ts';
 import { floodOf } from './flood.ts';
 import { endpointsOf, type Post, type Storm, stormOf } from './load-profile.ts';
-import { actBy } from './operator-actions.ts';
+import { actBy, actOnAllBy } from './operator-actions.ts';
 
 const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;
@@ -19,6 +19,8 @@ const SWEEP_IN_QUIET_MS = 10 * MINUTE_MS;
 const SWEEP_IN_LONG_QUIET_MS = 30 * MINUTE_MS;
 
 const MOST_SHARDS = 4;
+/** How often somebody acts on all incidents at once. */
+const ON_MANY = 0.25;
 
 const ReceiveAnswer = z.object({ statusCode: z.int(), body: z.string() });
 const Kept = z.looseObject({ id: z.ulid().optional(), ids: z.array(z.ulid()).optional() });
@@ -81,7 +83,8 @@ export const play = async (world: World): Promise<History> => {
 
 /** Everything that comes from outside during one storm, and a little after. */
 const plan = (world: World, random: Random, feeder: Feeder, storm: Storm, history: History): void => {
-  const { timeline, functions, weather } = world;
+  const { timeline, functions, weather, seed } = world;
+  const many = new Random(seed, 'acts on many');
   const someTime = (): number => random.between(0, storm.lengthMs + MINUTE_MS);
   for (const post of storm.posts)
     timeline.after(post.afterMs, () => {
@@ -93,7 +96,9 @@ const plan = (world: World, random: Random, feeder: Feeder, storm: Storm, histor
         ...new Set([...world.ledger.folded.values()].flat().map(({ incidentId }) => incidentId)),
       ];
       const incidentId = known[random.int(0, known.length - 1)];
-      if (incidentId) void functions.invoke('person', { incidentId, action: actBy(random) });
+      if (known.length > 1 && many.chance(ON_MANY))
+        void functions.invoke('person', { incidentIds: known, action: actOnAllBy(many) });
+      else if (incidentId) void functions.invoke('person', { incidentId, action: actBy(random) });
     });
   for (let extra = 0; extra < weather.extraSweeps; extra++)
     timeline.after(

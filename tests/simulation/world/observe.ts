@@ -132,7 +132,7 @@ const observeControl = (ledger: Ledger, write: Write, invocation: Invocation): v
   ledger.counted.push({ ...ledger.moment(invocation), source });
 };
 
-const Texts = z.object({ default: z.string() });
+const Texts = z.object({ default: z.string(), email: z.string().optional(), sms: z.string().optional() });
 
 const saidIn = (alert: MachineAlert): Said[] =>
   (alert.kind === 'digest' ? alert.incidents : [alert]).map(({ dedupKey, kind, state, count }) => ({

@@ -21,24 +21,22 @@ test('the mail says what the token may, who made it and until when, and where it
   const { email, subject, audience } = mailOf();
   expect(audience).toEqual(['people']);
   expect(subject).toBe('New API token "grafana" (prod)');
-  expect(email).toBe(`Somebody who is signed in made an API token for prod
+  expect(email).toBe(`Somebody who is signed in made an API token for prod.
 
-Name      grafana
-May       read everything, and act: acknowledge, resolve, silence, note.
-Made by   Sara From: nobody (a typed name)
-Made at   Fri 12 Jun 19:42 (UTC+03:00)
-Until     Thu 10 Sep 19:42 (UTC+03:00)
+Name: grafana
+May: read everything, and act: acknowledge, resolve, silence, note.
+Made by: Sara From: nobody (a typed name)
+Made at: Fri 12 Jun 19:42 (Riyadh)
+Until: Thu 10 Sep 19:42 (Riyadh)
 
-If nobody of you did, end it under Access in the console: it ends at once. It
-does not end by itself when somebody signs out.
-
+If nobody of you did, end it here: it ends at once. It does not end by itself when somebody signs out:
 https://alerts.shop.example/console/access
 `);
 });
 
 test('of one that was ended before it could be told of, it says so', () => {
   const { email = '' } = mailOf({ endedAt: '2026-06-12T16:42:30.000Z' });
-  expect(email).toContain('it was ended');
+  expect(email).toContain('Ended: Fri 12 Jun 19:42');
   expect(email).toContain('It cannot be used any more.');
   expect(email).not.toContain('/console/access');
 });

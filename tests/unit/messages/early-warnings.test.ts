@@ -54,13 +54,13 @@ describe('a warning', () => {
 
   test('of a certificate says when it ends and what to do', () => {
     const email = flat(renderWarnings([warned(ends(13))], contextAt(0)).email);
-    expect(email).toMatch(/^WARNING: no event is lost yet, and nobody was woken\./);
-    expect(email).toContain(`Endpoint Orders webhook, ${ORDERS}`);
+    expect(email).toMatch(/^No event is lost yet, and nobody was woken\./);
+    expect(email).toContain(`Orders webhook: ${ORDERS}`);
     expect(email).toContain(
-      'Ahead Its TLS certificate ends in 13 days, on Fri 26 Jun 12:00 (UTC+03:00). From then on every event is lost.',
+      'Its TLS certificate ends in 13 days, on Fri 26 Jun 12:00 (Riyadh). From then on every event is lost.',
     );
     expect(email).toContain('openssl s_client');
-    expect(email).toContain('Next Each of these is told once');
+    expect(email).toContain('Each of these is said once');
   });
 
   test('of slow answers says how slow, and what we assume', () => {

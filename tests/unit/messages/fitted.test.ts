@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { clean } from '../../../lib/domain/security/plain-text.ts';
-import { nameOf, SMS_PREFIX, smsFrom, smsOf } from '../../../lib/messages/formats/sms.ts';
+import { nameOf, smsOf } from '../../../lib/messages/formats/sms.ts';
+import { SMS_PREFIX, smsFrom } from '../../../lib/messages/formats/sms-text.ts';
 import { fitted, subjectOf } from '../../../lib/messages/formats/subject.ts';
 import { ascii, wrap } from '../../../lib/messages/text/plain-text.ts';
 import { clockTime, localSpan, shortTime, utcTime } from '../../../lib/messages/text/time.ts';
@@ -45,20 +46,20 @@ describe('a subject', () => {
   });
 
   test.each([
-    [0, 'OPEN Orders webhook: app down or overloaded, 1+ lost - '],
-    [0.99, 'OPEN Orders webhook: app down or overloaded, 1+ lost - '],
-    [1, 'OPEN Orders webhook: app down or overloaded, 1+ lost in 1 min - '],
-    [9, 'OPEN Orders webhook: app down or overloaded, 1+ lost in 9 min - '],
+    [0, 'OPEN Orders webhook: app down or overloaded, 1+ lost (k3'],
+    [0.99, 'OPEN Orders webhook: app down or overloaded, 1+ lost (k3'],
+    [1, 'OPEN Orders webhook: app down or overloaded, 1+ lost in 1 min (k3'],
+    [9, 'OPEN Orders webhook: app down or overloaded, 1+ lost in 9 min (k3'],
   ])('%d min after the opening begins with %j', (minutes, start) => {
     expect(subjectOf(opened(), contextAt(minutes)).startsWith(start)).toBe(true);
   });
 
   test('of the end says how long it lasted, or how long it was quiet', () => {
     expect(subjectOf(recovered(), contextAt(80))).toBe(
-      `RESOLVED Orders webhook: 31+ lost in 1 h 12 min - api.shop.example/hooks/orders (${ID})`,
+      `RESOLVED Orders webhook: down 1 h 12 min, 31+ lost (${ID})`,
     );
     expect(subjectOf(recovered({ resolution: 'quiet' }), contextAt(80))).toBe(
-      `CLOSED, UNVERIFIED Orders webhook: 31+ lost, quiet for 4 min - api.shop.example (${ID})`,
+      `CLOSED, UNVERIFIED Orders webhook: 31+ lost, quiet for 4 min (${ID})`,
     );
   });
 
@@ -69,7 +70,7 @@ describe('a subject', () => {
 });
 
 describe('an SMS', () => {
-  const tail = `Incident ${ID}`;
+  const tail = ID;
   const length = 160 - SMS_PREFIX.length;
   const room = length - tail.length - 1;
 
@@ -89,28 +90,36 @@ describe('an SMS', () => {
   test('without a sentence is the id alone, which is never longer than the SMS', () => {
     expect(smsFrom([], ID)).toBe(tail);
     expect(smsFrom(['//'], ID)).toBe(tail);
-    expect(smsFrom(['gone'], 'i'.repeat(300))).toBe(`Incident ${'i'.repeat(length - 9)}`);
+    expect(smsFrom(['gone'], 'i'.repeat(300))).toBe('i'.repeat(length));
   });
 
   test('spells what phones take for an address, and what costs two septets', () => {
     expect(smsFrom(['ask ops@shop.example at https://a.b///c  [now] {x}|~ `y^ \\z //d :e'], 'a b!!c')).toBe(
-      "ask ops at shop example at https a b c (now) (x)-- 'y' /z d :e Incident a-b-c",
+      "ask ops at shop example at https a b c (now) (x)-- 'y' /z d :e a-b-c",
     );
   });
 
   test('of an opening, of an end by a person, of an end by quiet', () => {
     expect(smsOf(opened(), contextAt(0))).toBe(
-      `OPEN: Orders webhook, app down or overloaded. At least 1 event lost since 19:42 +03. ${tail}`,
+      `OPEN Orders webhook: app down or overloaded. 1+ lost since 19:42. ${ID}`,
     );
     const context = contextAt(80);
-    expect(smsOf(recovered({ count: 2 }), context)).toContain(' Closed by Sara after 1 h 12 min. ');
+    expect(smsOf(recovered({ count: 2 }), context)).toBe(
+      `RESOLVED Orders webhook: down 1 h 12 min, 2+ lost. Fetch again 19:40-20:50. ${ID}`,
+    );
     expect(smsOf(recovered({ resolution: 'quiet' }), context)).toContain(
-      ' No notification for 4 min, nobody checked. ',
+      'CLOSED, UNVERIFIED Orders webhook: quiet for 4 min, nobody checked, 31+ lost. ',
     );
-    expect(smsOf(recovered({ resolvedBy: 'x'.repeat(21) }), context)).toContain(
-      ` Closed by ${'x'.repeat(17)}... after `,
-    );
-    expect(smsOf(recovered({ resolvedBy: '' }), context)).toContain(' Closed after 1 h 12 min. ');
+  });
+
+  test('with a link has two segments at most, and less text rather than no link', () => {
+    const link = (characters: number) => `https://x.example/${'a'.repeat(characters - 18)}`;
+    const sentences = ['a'.repeat(70), 'b'.repeat(60)];
+    const whole = `${sentences[0]} ${sentences[1]} ${ID}`;
+    const room = 2 * 153 - SMS_PREFIX.length - whole.length - 1;
+    expect(smsFrom(sentences, ID, link(room))).toBe(`${whole} ${link(room)}`);
+    expect(smsFrom(sentences, ID, link(room + 1))).toBe(`${sentences[0]} ${ID} ${link(room + 1)}`);
+    expect(smsFrom(sentences, ID, link(290))).toBe(whole);
   });
 
   test('names the business name in at most 40 characters', () => {

@@ -16,11 +16,14 @@ describe('messages are, to the letter, what is written in golden/', () => {
   });
 
   test.each(Object.entries(stories))(
-    '%s has no line longer than 78 but what is to be copied',
+    '%s has no column of blanks, no indented line, no broken one',
     (_, render) => {
       const lines = (render().email ?? '').split('\n');
-      const long = lines.filter((line) => Array.from(line).length > 78);
-      expect(long.filter((line) => !/https?:|^ {5}\w+ |npm run resolve/.test(line))).toEqual([]);
+      expect(lines.filter((line) => /^\s|\s$| {2}/.test(line))).toEqual([]);
+      // What is to be tapped or copied begins its line, and its label stands above it.
+      const links = lines.filter((line) => /https:\/\/alerts\./.test(line));
+      expect(links.filter((line) => !line.startsWith('https://'))).toEqual([]);
+      for (const link of links) expect(lines[lines.indexOf(link) - 1]).toMatch(/:\u200f?$/);
     },
   );
 });

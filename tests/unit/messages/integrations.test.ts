@@ -45,7 +45,11 @@ test('by the rules in docs/integrations.md a pager opens, keeps and resolves one
     ['drill', 'discard', undefined],
     ['opened-code-unknown', 'trigger', id],
     ['unreadable', 'trigger', 'source:jeddah-1'],
-    ['digest-of-12', 'discard', 'a1b2c3d4e5f6-1'],
+    ['digest-of-12', 'discard', undefined],
+    ['digest-with-links', 'discard', undefined],
+    ['digest-in-arabic', 'discard', undefined],
+    ['recovered-in-arabic', 'resolve', id],
+    ['acknowledgement-ended', 'trigger', id],
     ['arabic', 'trigger', id],
   ]);
 });

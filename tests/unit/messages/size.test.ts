@@ -62,7 +62,7 @@ test.each(['"', '%22', '😀'])('a digest of 450 by SMS alone, full of %j, stays
   const tellings = Array.from({ length: 450 }, (_, index) => hostile(index, unit));
   const digest = renderDigest(tellings, ['sms'], contextAt(10));
   expect(bytesOf(digest)).toBeLessThan(LIMIT);
-  expect(digest.sms).toMatch(/^DIGEST: webhooks, 450 open/);
+  expect(digest.sms).toMatch(/^450 webhooks fail, 450 critical, worst /);
 });
 
 test.each(HEAVY)('an alert full of %j stays under 200 KB', (unit) => {

@@ -56,6 +56,7 @@ const storm: Telling[] = [
     sample: {
       at: at(1),
       message: '#/endpoint expected an absolute http or https URL of at most 2048 characters',
+      raw: '{"code": 500, "url": "api.shop.example/hooks/menu?key=***"}',
       mentionedUrl: 'api.shop.example/hooks/menu?key=***',
     },
   }),
@@ -65,6 +66,10 @@ const withConsole = (minutesAfterOpening: number) => ({
   ...contextAt(minutesAfterOpening, { escalationMinutes: [15, 30] }),
   links: { baseUrl: 'https://alerts.shop.example', secret: 'a secret for golden files, long enough' },
 });
+
+const SET = '01JD0000000000000000000000';
+
+const inArabic = (minutesAfterOpening: number) => contextAt(minutesAfterOpening, { language: 'ar' }).oncall;
 
 const acknowledged: Telling = {
   kind: 'acknowledged',
@@ -272,6 +277,7 @@ export const stories: Record<string, () => Message> = {
       {
         kind: 'escalated',
         reason: 'nobody has acknowledged it',
+        why: 'unacknowledged',
         level: 2,
         incident: incident({
           count: 9,
@@ -290,6 +296,7 @@ export const stories: Record<string, () => Message> = {
         ...opened({ count: 9, lastAt: at(14), told: toldAt(0, { since: at(0) }) }),
         kind: 'escalated',
         reason: 'nobody has acknowledged it',
+        why: 'unacknowledged',
         level: 2,
       },
       ['email', 'sms'],
@@ -349,6 +356,34 @@ export const stories: Record<string, () => Message> = {
     ),
   unreadable: () => renderAlert(storm.at(-1) ?? opened(), ['email', 'sms'], contextAt(1.2)),
   'digest-of-12': () => renderDigest(storm, ['email', 'sms'], contextAt(6)),
+  'digest-with-links': () => renderDigest(storm, ['email', 'sms'], { ...withConsole(6), setId: SET }),
+  'digest-in-arabic': () =>
+    renderDigest(storm, ['email', 'sms'], { ...withConsole(6), setId: SET, oncall: inArabic(6) }),
+  'recovered-in-arabic': () =>
+    renderAlert(
+      recovered({
+        resolution: 'probes',
+        recovery: {
+          from: at(-4),
+          fromReason: 'last-good-probe',
+          to: at(68.5),
+          toReason: 'first-good-probe',
+        },
+      }),
+      ['email', 'sms'],
+      { ...withConsole(73), oncall: inArabic(73) },
+    ),
+  'acknowledgement-ended': () =>
+    renderAlert(
+      {
+        ...opened({ count: 20, acknowledgedBy: 'Sara', lapses: 1, told: toldAt(0, { since: at(0) }) }),
+        kind: 'escalated',
+        reason: 'the acknowledgement by Sara ended, and nobody has closed it',
+        why: 'acknowledgement-ended',
+      },
+      ['email', 'sms'],
+      withConsole(45),
+    ),
   arabic: () =>
     renderAlert(
       opened({

@@ -1,4 +1,4 @@
-import type { Phrase } from '../say.ts';
+import type { Phrase } from './phrase.ts';
 
 /** What a mail about many incidents says. */
 export const DIGEST = {

@@ -1,6 +1,6 @@
 import type { Recovery } from '../../../domain/incidents/loss-window.ts';
 import type { Family } from '../../../domain/oncall/config.ts';
-import type { Phrase } from '../say.ts';
+import type { Phrase } from './phrase.ts';
 
 /** How it ended, and by whose word. */
 export const ENDINGS = {

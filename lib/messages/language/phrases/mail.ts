@@ -1,5 +1,5 @@
 import type { Purpose } from '../../../domain/security/signed-link.ts';
-import type { Phrase } from '../say.ts';
+import type { Phrase } from './phrase.ts';
 
 /** Headings of the parts of a mail. */
 export const HEADINGS = {

@@ -1,5 +1,5 @@
 import type { Family, Severity } from '../../../domain/oncall/config.ts';
-import type { Phrase } from '../say.ts';
+import type { Phrase } from './phrase.ts';
 
 export const SEVERITIES = {
   critical: { en: 'critical', ar: 'حرج' },
@@ -16,3 +16,10 @@ export const FAMILIES = {
   installs: { en: 'Installs webhook', ar: 'ويب هوك التثبيت' },
   other: { en: 'Webhook', ar: 'ويب هوك' },
 } as const satisfies Record<Family, Phrase>;
+
+/** What is about no endpoint, or about many. */
+export const OTHER_NAMES = {
+  unreadable: { en: 'Error webhook posts we cannot read', ar: 'بلاغات لم نستطع قراءتها' },
+  flood: { en: 'Flood of {source}', ar: 'سيل من الأعطال من {source}' },
+  source: { en: 'source {source}', ar: 'المصدر {source}' },
+} as const satisfies Record<string, Phrase>;

@@ -1,4 +1,4 @@
-import type { Phrase } from '../say.ts';
+import type { Phrase } from './phrase.ts';
 
 /** When the next alert comes, and what ends them. */
 export const NEXT = {

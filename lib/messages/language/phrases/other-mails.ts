@@ -1,4 +1,4 @@
-import type { Phrase } from '../say.ts';
+import type { Phrase } from './phrase.ts';
 
 /** A test alert. */
 export const TEST_ALERT = {

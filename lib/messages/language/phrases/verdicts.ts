@@ -1,5 +1,5 @@
 import type { Finding } from '../../../domain/incidents/verdict-finding.ts';
-import type { Phrase } from '../say.ts';
+import type { Phrase } from './phrase.ts';
 
 /** What our own probe found beside what Flavours reports. */
 export const VERDICTS = {

@@ -141,6 +141,8 @@ test.each([
     'maintenance: [{ reason: x, every: day, from: "05:00" }]',
     expect.stringMatching(/^maintenance\.0\.to: .*string/),
   ],
+  ['smsLinks: yes', 'smsLinks: expected true or false'],
+  ['smsLinks: "true"', 'smsLinks: expected true or false'],
   ['acknowledgementMinutes: 4', 'acknowledgementMinutes: expected 5 to 240 minutes'],
   ['acknowledgementMinutes: 241', 'acknowledgementMinutes: expected 5 to 240 minutes'],
   ['acknowledgementMinutes: half an hour', expect.stringMatching(/^acknowledgementMinutes: .*number/)],

@@ -68,7 +68,7 @@ test('with every verdict an SMS is one segment and keeps cause and id', () => {
         const text = smsOf(opened({ cause, probe, count }), contextAt(3));
         expect(text.length).toBeLessThanOrEqual(150);
         expect(text).toMatch(/^[ -~]+$/);
-        expect(text).toContain('Incident k3m9x2p4q7ra-1');
+        expect(text).toContain('k3m9x2p4q7ra-1');
       }
     }
   }

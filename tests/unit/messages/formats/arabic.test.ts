@@ -29,7 +29,7 @@ const mailOf = (telling: Telling, context = inArabic): string =>
 
 /** What is tapped or copied and stands alone: an address, a command, an id, a time for programs. */
 const isToBeCopied = (line: string): boolean =>
-  /^(?:https?:\/\/\S+(?: \(key \w+\))?|(?:curl|dig|openssl|aws|npm) .*|[\w:.-]+-\d+|[\d:TZ-]+\/[\d:TZ-]+|\{"code": 503,.*\})$/.test(
+  /^(?:https?:\/\/\S+(?: \(key \w+\))?|(?:curl|dig|openssl|aws|npm) .*|[\w:.-]+-\d+|\d{4} \d{4}|[\d:TZ-]+\/[\d:TZ-]+|\{"code": 503,.*\})$/.test(
     line,
   );
 
@@ -132,7 +132,15 @@ describe('an Arabic mail is whole', () => {
       opened({ incidentId: 'b-1', cause: 'dns', count: 0 }),
       recovered({ incidentId: 'c-1' }),
     ];
-    for (const tellings of [many, many.slice(0, 2), many.slice(2), [opened({ state: 'acknowledged' })]])
+    const unread = opened({ endpoint: undefined, cause: 'unreadable', sources: { jeddah: 2 } });
+    expect(renderDigest([unread, unread], ['email'], inArabic).email).not.toMatch(/Error webhook|source/);
+    for (const tellings of [
+      [unread, opened({ endpointKey: 'flood:main', endpoint: undefined, cause: 'flood' })],
+      many,
+      many.slice(0, 2),
+      many.slice(2),
+      [opened({ state: 'acknowledged' })],
+    ])
       for (const context of [inArabic, withoutConsole])
         expectWhole(renderDigest(tellings, ['email'], context).email ?? '');
   });
@@ -148,7 +156,17 @@ describe('an Arabic mail is whole', () => {
       ],
     };
     expectWhole(renderWarnings([warned], inArabic).email ?? '');
-    expectWhole(signInMessage('https://alerts.shop.example/s', 900_000, inArabic).email ?? '');
+    expectWhole(
+      signInMessage(
+        {
+          link: 'https://alerts.shop.example/s',
+          code: '1234 5678',
+          validMs: 900_000,
+          asker: { network: '203.0.113.x', browser: 'Firefox on Android' },
+        },
+        inArabic,
+      ).email ?? '',
+    );
     const token = {
       id: '1',
       label: 'ci',

@@ -15,10 +15,8 @@ const endpoints = ['/orders', '/products'].map((path) => ({ url: `${HOST}${path}
 test('a digest says where all endpoints of a host fail, and only there', () => {
   const all = [failing('/orders'), failing('/products')];
   expect(emailOfDigest(all, contextAt(1, { endpoints }))).toContain(
-    'api.shop.example (all endpoints of this host',
+    'All endpoints of api.shop.example that oncall.yml names are failing.',
   );
-  expect(emailOfDigest(all.slice(1), contextAt(1, { endpoints }))).not.toContain(
-    'all endpoints of this host',
-  );
-  expect(emailOfDigest(all, contextAt(1))).not.toContain('all endpoints of this host');
+  expect(emailOfDigest(all.slice(1), contextAt(1, { endpoints }))).not.toContain('that oncall.yml names');
+  expect(emailOfDigest(all, contextAt(1))).not.toContain('that oncall.yml names');
 });

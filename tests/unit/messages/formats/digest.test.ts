@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { endpointKey } from '../../../../lib/domain/endpoints/endpoint.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
-import { emailOfDigest, smsOfDigest, subjectOfDigest } from '../../../../lib/messages/formats/digest.ts';
+import { emailOfDigest } from '../../../../lib/messages/formats/digest.ts';
+import { subjectOfDigest } from '../../../../lib/messages/formats/digest-subject.ts';
+import { smsOfDigest } from '../../../../lib/messages/formats/sms-digest.ts';
 import type { Telling } from '../../../../lib/messages/sections/message.ts';
-import { at, contextAt, opened, recovered } from '../fixtures.ts';
+import { at, contextAt, opened, probed, recovered } from '../fixtures.ts';
 
 const place = (path: string, host = 'api.shop.example'): Partial<Incident> => ({
   endpoint: `https://${host}/${path}`,
@@ -18,109 +20,138 @@ const unread = opened({ endpoint: undefined, incidentId: 'source:main-1', count:
 const email = (...tellings: Telling[]) => emailOfDigest(tellings, contextAt(1));
 const flat = (text: string) => text.replace(/\s+/g, ' ');
 
-describe('a digest counts', () => {
-  const head = (...tellings: Telling[]) => subjectOfDigest(tellings, contextAt(1)).split(';')[0];
+describe('the subject of a digest', () => {
+  const subject = (...tellings: Telling[]) => subjectOfDigest(tellings, contextAt(1));
 
-  test('what fails, what is over, and what was lost', () => {
-    expect(head(orders(), menu({ count: 4 }))).toBe('DIGEST 2 open, 5+ lost');
-    expect(head(orders(), over({ count: 3 }))).toBe('DIGEST 1 open, 1 closed, 4+ lost');
-    expect(head(over({ count: 3 }))).toBe('DIGEST 1 closed, 3+ lost');
-    expect(head()).toBe('DIGEST 0 open');
-    expect(head(orders({ count: 0 }), menu({ count: 0 }))).toBe('DIGEST 2 open');
-    expect(smsOfDigest([], contextAt(1))).toBe('DIGEST: webhooks, 0 open.');
+  test('says how many fail, how many of them are critical, the first of them, and what was lost', () => {
+    expect(subject(orders(), menu({ count: 4 }))).toBe(
+      'OPEN 2 webhooks: 1 critical, first Orders webhook, 5+ lost',
+    );
+    expect(subject(menu({ count: 4 }))).toBe('OPEN 1 webhook: first Products webhook, 4+ lost');
+    expect(subject(orders({ count: 0 }))).toBe('OPEN 1 webhook: 1 critical, first Orders webhook');
+    expect(subject(orders(), over({ count: 3 }))).toBe(
+      'OPEN 1 webhook: 1 critical, first Orders webhook, 4+ lost, 1 closed',
+    );
+    expect(subject(over({ count: 3 }))).toBe('RESOLVED 1 webhook: 3+ lost');
+    expect(subject(over({ count: 3, resolution: 'quiet' }), over())).toBe('CLOSED 2 webhooks: 34+ lost');
   });
 
-  test('no post that nobody could read as a lost event', () => {
-    expect(head(orders(), unread)).toBe('DIGEST 2 open, 1+ lost');
-    expect(email(unread)).toContain('Posts that we could not read\n  OPEN');
-    expect(flat(email(unread))).toContain('100 posts since 19:42');
+  test('begins with what all of them have in common', () => {
+    const each = (over: Partial<Telling>) => subject({ ...orders(), ...over }, { ...menu(), ...over });
+    expect(each({ kind: 'acknowledged' })).toMatch(/^ACKNOWLEDGED 2 webhooks/);
+    expect(each({ kind: 'silenced' })).toMatch(/^SILENCED 2 webhooks/);
+    expect(each({ kind: 'escalated', why: 'unacknowledged' })).toMatch(/^NOT ACKNOWLEDGED 2 webhooks/);
+    expect(each({ kind: 'reminder' })).toMatch(/^REMINDER 2 webhooks/);
+    expect(each({ kind: 'changed' })).toMatch(/^STILL FAILING 2 webhooks/);
+    expect(subject({ ...orders(), kind: 'reminder' }, menu())).toMatch(/^OPEN 2 webhooks/);
+  });
+
+  test('counts no post that nobody could read as a lost event', () => {
+    expect(subject(orders(), unread)).toContain(', 1+ lost');
+    expect(email(unread)).toContain('Error webhook posts we cannot read: 100 posts since 19:42');
+  });
+
+  test('has room for the longest name', () => {
+    const endpoints = [{ url: 'https://api.shop.example/', name: 'n'.repeat(60) }];
+    const long = subjectOfDigest(
+      [orders({ count: Number.MAX_SAFE_INTEGER }), over()],
+      contextAt(1, { endpoints }),
+    );
+    expect(long.length).toBeLessThanOrEqual(99);
+    expect(long).toContain('nnn...');
   });
 });
 
-describe('the worst of a digest', () => {
-  const worst = (...tellings: Telling[]) =>
-    /\((.*)-1\)/.exec(subjectOfDigest(tellings, contextAt(1)).split('worst: ')[1] ?? '')?.[1];
+describe('the first of a digest', () => {
+  const first = (...tellings: Telling[]) =>
+    /first (.*?),/.exec(subjectOfDigest(tellings, contextAt(1, { endpoints })))?.[1];
+  const endpoints = ['orders', 'menu', 'order-created', 'categories'].map((path) => ({
+    url: `https://api.shop.example/${path}`,
+    name: path,
+  }));
 
   test('still fails, whatever is over', () => {
-    expect(worst(over({ ...place('orders'), count: 99 }), menu())).toBe('menu');
+    expect(first(over({ ...place('orders'), count: 99 }), menu())).toBe('menu');
   });
   test('is the most severe, whatever was lost', () => {
-    expect(worst(menu({ count: 99 }), orders())).toBe('orders');
+    expect(first(menu({ count: 99 }), orders())).toBe('orders');
   });
   test('is where most was lost, of the same severity', () => {
-    expect(worst(orders({ count: 2 }), orders({ ...place('order-created'), count: 3 }))).toBe(
-      'order-created',
-    );
+    const other = orders({ ...place('order-created'), count: 3 });
+    expect(first(orders({ count: 2 }), other)).toBe('order-created');
   });
   test('is the first of the same', () => {
-    expect(worst(menu(), menu({ ...place('categories') }))).toBe('menu');
-  });
-  test('is in the email with what to check first, while it fails', () => {
-    expect(flat(email(menu(), orders()))).toContain(
-      'Worst Orders webhook (orders-1). Are the application and its load balancer healthy?',
-    );
-    expect(email(over())).not.toContain('Worst');
+    expect(first(menu(), menu({ ...place('categories') }))).toBe('menu');
   });
 });
 
-test('an SMS has the worst, and since when', () => {
-  expect(smsOfDigest([menu(), orders({ openedAt: at(-3) })], contextAt(1))).toBe(
-    'DIGEST: webhooks, 2 open, at least 2 lost. Worst: Orders webhook, app down or overloaded. Since 19:39 +03. Incident orders-1',
-  );
+describe('an SMS about many', () => {
+  test('says how many fail, how many are critical, the worst, and what was lost since when', () => {
+    expect(smsOfDigest([menu(), orders({ openedAt: at(-3) })], contextAt(1))).toBe(
+      '2 webhooks fail, 1 critical, worst Orders webhook. 2+ lost since 19:39.',
+    );
+    expect(smsOfDigest([orders({ count: 0 })], contextAt(1))).toBe(
+      '1 webhook fails, 1 critical, worst Orders webhook. Since 19:42.',
+    );
+    expect(smsOfDigest([orders(), over()], contextAt(1))).toContain(' 1 webhook over.');
+    expect(smsOfDigest([over()], contextAt(1))).toBe('CLOSED: 1 webhook, 31+ lost.');
+  });
+
+  test('gives the number of all that fail now, not only of those that it is about', () => {
+    const failing = { count: 12, critical: 3, lost: 40, since: at(-2) };
+    expect(smsOfDigest([orders(), menu()], { ...contextAt(1), failing })).toBe(
+      '12 webhooks fail, 3 critical, worst Orders webhook. 40+ lost since 19:40.',
+    );
+    // What is counted from an index may be less than what is known.
+    const less = { count: 1, critical: 0, lost: 0 };
+    expect(smsOfDigest([orders(), menu()], { ...contextAt(1), failing: less }, 5)).toBe(
+      '7 webhooks fail, 1 critical, worst Orders webhook. 2+ lost since 19:42.',
+    );
+  });
 });
 
 describe('what all that fail have in common', () => {
-  const common = (...tellings: Telling[]) =>
-    /Common (.* what they share\.)/.exec(flat(email(...tellings)))?.[1];
+  const head = (...tellings: Telling[]) => email(...tellings).split('\n')[0];
 
-  test('is a host, a cause, or both', () => {
-    expect(common(orders(), menu())).toBe(
-      'All that fail are on one host. All that fail have the same cause. Look first for what they share.',
+  test('is a host, or else a cause', () => {
+    expect(head(orders(), menu())).toBe(
+      '2 webhooks are failing, 1 of them critical. All on api.shop.example, so look there first.',
     );
-    expect(common(orders(), menu({ cause: 'dns' }))).toBe(
-      'All that fail are on one host. Look first for what they share.',
-    );
-    expect(common(orders(), menu(place('menu', 'b.example')))).toBe(
-      'All that fail have the same cause. Look first for what they share.',
+    expect(head(orders(), menu(place('menu', 'b.example')))).toBe(
+      '2 webhooks are failing, 1 of them critical. All with the same cause, so look first for what they share.',
     );
   });
 
   test('is nothing where they share nothing, or one fails alone', () => {
-    expect(common(orders(), menu({ ...place('menu', 'b.example'), cause: 'dns' }))).toBeUndefined();
-    expect(common(orders(), over())).toBeUndefined();
-    expect(common(orders(), menu(), over({ ...place('loyalty', 'b.example'), cause: 'dns' }))).toContain(
-      'one host. All that fail have the same cause',
+    const other = menu({ ...place('menu', 'b.example'), cause: 'dns' });
+    expect(head(orders(), other)).toBe('2 webhooks are failing, 1 of them critical.');
+    expect(head(orders(), over())).toBe('1 webhook is failing, and it is critical. 1 is over.');
+    expect(head(menu(), menu({ ...place('categories', 'c.example'), cause: 'dns' }))).toBe(
+      '2 webhooks are failing.',
     );
+    expect(head(over())).toBe('1 webhook is over.');
+    expect(head(over(), over())).toBe('2 webhooks are over.');
   });
 });
 
 describe('the members of a digest', () => {
-  test('stand by severity, then under their host, the most lost first, and what nobody could read after the rest', () => {
+  test('stand by severity, the most lost first, and what is over last', () => {
     const text = email(
       unread,
       menu({ ...place('menu', 'a.example'), count: 900 }),
       orders({ ...place('orders', 'b.example'), count: 2 }),
-      menu({ ...place('categories', 'b.example'), count: 5 }),
       orders({ ...place('order-created', 'b.example'), count: 3 }),
-      orders({ ...place('neworders', 'c.example'), count: 7 }),
       over({ ...place('loyalty', 'a.example'), count: 5000 }),
     );
-    const heads = text.split('\n').filter((line) => /^\w\.example$|^Posts/.test(line));
-    expect(heads).toEqual([
-      'c.example',
-      'b.example',
-      'Posts that we could not read',
-      'a.example',
-      'b.example',
-      'a.example',
-    ]);
-    const ids = [...text.matchAll(/^ {4}https\S+ {2}(\S+-1)$/gm)].map(([, id]) => id);
-    expect(ids).toEqual([
-      'neworders-1',
+    const lines = text.split('\n').filter((line) => /^(?:CRITICAL|OTHERS|OVER)$|^[\w:-]+-1$/.test(line));
+    expect(lines).toEqual([
+      'CRITICAL',
       'order-created-1',
       'orders-1',
+      'source:main-1',
+      'OTHERS',
       'menu-1',
-      'categories-1',
+      'OVER',
       'loyalty-1',
     ]);
   });
@@ -131,63 +162,67 @@ describe('the members of a digest', () => {
     const flood = Array.from({ length: 44 }, (_, index) =>
       orders({ ...place(`orders${index}`, 'a.example'), count: 100 + index }),
     );
-    const known = orders({ endpointKey: endpointKey(url), endpoint: url, count: 1 });
-    const all = [...flood, known];
-    expect(/^ {2}OPEN (.*?) \(/m.exec(emailOfDigest(all, named))?.[1]).toBe('Riyadh orders');
-    expect(smsOfDigest(all, named)).toContain('Worst: Riyadh orders');
-    expect(subjectOfDigest(all, named)).toContain('worst: Riyadh orders');
+    const all = [...flood, orders({ endpointKey: endpointKey(url), endpoint: url, count: 1 })];
+    expect(emailOfDigest(all, named)).toContain('CRITICAL\nRiyadh orders: app down');
+    expect(smsOfDigest(all, named)).toContain('worst Riyadh orders');
+    expect(subjectOfDigest(all, named)).toContain('first Riyadh orders');
   });
 
-  test('have state, name, severity, cause, loss and times', () => {
-    const text = flat(email(menu({ count: 4 }), over({ count: 3, lastAt: at(20) })));
+  test('are a line each: name, cause, loss and since when; with their address where they have no name of their own', () => {
+    const text = email(menu({ count: 4 }), over({ count: 3, resolvedAt: at(20) }));
     expect(text).toContain(
-      'OPEN Products webhook (warning): app down or overloaded, 4+ lost since 19:42 https://api.shop.example/menu menu-1',
+      'Products webhook: app down or overloaded, at least 4 lost since 19:42\nhttps://api.shop.example/menu\nmenu-1\n',
     );
     expect(text).toContain(
-      'RESOLVED Loyalty webhook: 3+ lost, 19:42 to 20:02 https://api.shop.example/loyalty loyalty-1',
+      'Loyalty webhook: closed by Sara, at least 3 lost, 19:42 to 20:02\nhttps://api.shop.example/loyalty\nloyalty-1\n',
     );
+    const endpoints = [{ url: 'https://api.shop.example/menu', name: 'Menu, Riyadh' }];
+    expect(emailOfDigest([menu()], contextAt(1, { endpoints }))).toContain('lost since 19:42\nmenu-1\n');
+    const long = email(orders({ ...place('x'.repeat(300)), incidentId: 'orders-1' }));
+    expect(long.split('\n').find((line) => line.startsWith('https:'))?.length).toBeLessThanOrEqual(160);
   });
 
-  test('have address and id in one line of 78 where they fit, the id in a line of its own where not', () => {
-    const lines = (length: number) => {
-      const path = 'x'.repeat(length - 'https://api.shop.example/'.length);
-      return email(orders({ ...place(path), incidentId: 'orders-1' })).split('\n');
-    };
-    // 4 before, 2 between, 8 for the id
-    expect(lines(64).filter((line) => line.endsWith('  orders-1'))[0]).toHaveLength(78);
-    expect(lines(65)).toContain('    orders-1');
-    expect(lines(300).find((line) => line.includes('https:'))?.length).toBeLessThanOrEqual(164);
-  });
-
-  test('say how to close one that fails, and where to look, if there is a console', () => {
-    const links = { baseUrl: 'https://alerts.shop.example', secret: 'long enough to sign links with it' };
-    const command = 'npm run resolve -- ID --stage prod --region eu-central-1';
-    expect(email(orders())).toContain(command);
-    expect(email(over())).not.toContain(command);
-    const linked = emailOfDigest([orders()], { ...contextAt(1), links });
-    expect(linked).not.toContain(command);
-    expect(linked).toMatch(/^ {4}https:\/\/alerts\.shop\.example\/act\/orders-1\/view\?/m);
-  });
-
-  test('a digest is one email instead of as many as it has members', () => {
-    expect(email(orders(), menu(), over())).toContain('One email instead of 3.');
-    expect(email(orders({ count: 1 }))).toContain('At least 1 event lost.');
+  test('say what became of each that is over', () => {
+    const state = (of: Partial<Incident>) => /webhook: (.*?), /.exec(email(over(of)))?.[1];
+    expect(state({ resolution: 'probes' })).toBe('recovered');
+    expect(state({ resolution: 'quiet' })).toBe('closed');
+    expect(email(over({ resolution: 'expired' }))).toContain('closed, unverified');
+    expect(state({ resolution: 'stopped' })).toBe('monitoring stopped');
+    expect(state({ resolvedBy: undefined })).toBe('closed by somebody');
+    expect(email(over({ probe: probed(503) }))).toContain('closed by Sara, our probe still fails');
+    expect(email({ ...orders({ state: 'acknowledged' }), kind: 'acknowledged' })).toContain('(acknowledged)');
   });
 });
 
-test('all endpoints of a host fail only where more than one is named, and each of them fails', () => {
-  const whole = 'all endpoints of this host';
-  const named = (...paths: string[]) => ({
-    endpoints: paths.map((path) => ({ url: `https://api.shop.example/${path}` })),
+describe('the links of a digest', () => {
+  const links = { baseUrl: 'https://alerts.shop.example', secret: 'long enough to sign links with it' };
+  const setId = '01JD0000000000000000000000';
+  const linked = (...tellings: Telling[]) => emailOfDigest(tellings, { ...contextAt(1), links, setId });
+
+  test('act on all at once; the acknowledgement right after the verdict', () => {
+    const text = linked(orders(), menu(), over());
+    expect(text.split('\n')[2]).toBe('ACKNOWLEDGE ALL 2 (no further alerts for 30 minutes):');
+    expect(text.split('\n')[3]).toMatch(
+      /^https:\/\/alerts\.shop\.example\/act\/set%3A01JD0{22}\/acknowledge\?e=\d+&s=\S+$/,
+    );
+    expect(text).toMatch(/\nSilence all 2:\nhttps:\S+\/silence\?\S+\nSee them:\nhttps:\S+\/console\n$/);
+    expect(text).toContain('\norders-1\n');
   });
-  const key = (path: string) => endpointKey(`https://api.shop.example/${path}`);
-  const both = [orders({ endpointKey: key('orders') }), menu({ endpointKey: key('menu') })];
-  const elsewhere = { url: 'https://b.example/orders' };
-  const { endpoints } = named('orders', 'menu');
-  expect(emailOfDigest(both, contextAt(1, { endpoints: [...endpoints, elsewhere] }))).toContain(whole);
-  expect(emailOfDigest(both.slice(0, 1), contextAt(1, { endpoints }))).not.toContain(whole);
-  expect(emailOfDigest(both, contextAt(1, named('orders')))).not.toContain(whole);
-  expect(emailOfDigest([orders(), menu()], contextAt(1, named()))).not.toContain(whole);
+
+  test('are left out where there is nothing to act on together', () => {
+    expect(linked(orders(), over())).not.toContain('ALL');
+    expect(linked(over(), over())).not.toMatch(/ALL|Silence/);
+    const acknowledged = { ...orders({ state: 'acknowledged' }), kind: 'acknowledged' as const };
+    expect(linked(acknowledged, acknowledged)).not.toContain('ACKNOWLEDGE ALL');
+    expect(emailOfDigest([orders(), menu()], { ...contextAt(1), links })).not.toContain('ALL');
+  });
+
+  test('without a console there is the command that closes one', () => {
+    const command = 'npm run resolve -- ID --stage prod --region eu-central-1';
+    expect(email(orders())).toContain(command);
+    expect(email(over())).not.toContain(command);
+    expect(linked(orders(), menu())).not.toContain(command);
+  });
 });
 
 test('a digest tells what people did, since it counts as having told it', () => {
@@ -199,7 +234,7 @@ test('a digest tells what people did, since it counts as having told it', () => 
     text: `note ${index + 1} ${'x'.repeat(200)}`,
   }));
   const text = flat(email(orders({ acts }), menu()));
-  expect(text).toContain('10 earlier actions are on the time-line.');
+  expect(text).toContain('Earlier actions on the time-line: 10.');
   expect(text).toContain('Sara noted: "note 11 x');
   expect(text).toContain('Sara noted: "note 12 x');
   expect(text).not.toContain('note 10');

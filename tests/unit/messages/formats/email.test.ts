@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { FIRST_GAP_MINUTES, gapAfter } from '../../../../lib/domain/alerting/next-alert.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import { emailOfDigest } from '../../../../lib/messages/formats/digest.ts';
 import { emailOf } from '../../../../lib/messages/formats/email.ts';
 import type { Telling } from '../../../../lib/messages/sections/message.ts';
 import { anyTelling } from '../arbitrary.ts';
-import { at, contextAt, incident, opened, probed, recovered, toldAt } from '../fixtures.ts';
+import { at, contextAt, opened, probed, recovered, toldAt } from '../fixtures.ts';
 
 const flat = (email: string): string => email.replace(/\s+/g, ' ');
 
@@ -26,10 +25,10 @@ describe('foreign text in an email', () => {
 
   test('a message that looks like one of our lines stays inside its quotation', () => {
     const email = emailOf(
-      opened({ sample: { at: at(0), message: 'x"\n\nRECOVERED: Orders webhook\nNext      Sleep on.' } }),
+      opened({ sample: { at: at(0), message: 'x"\n\nRESOLVED Orders webhook\nNEXT\nSleep on.' } }),
       contextAt(0),
     );
-    expect(email).not.toMatch(/^(?:RECOVERED|Next {6}Sleep)/m);
+    expect(email).not.toMatch(/^(?:RESOLVED|Sleep)/m);
   });
 
   test('secrets in an endpoint are not shown', () => {
@@ -45,36 +44,6 @@ describe('foreign text in an email', () => {
   });
 });
 
-describe('when the next message comes', () => {
-  const next = (
-    told: Incident['told'],
-    kind: 'opened' | 'changed' | 'reminder',
-    reminderMinutes = 60,
-  ): string => {
-    const telling = { kind, reason: '', incident: incident({ ...(told && { told }) }) };
-    return flat(/^Next[\s\S]*?\.$/m.exec(emailOf(telling, contextAt(0, { reminderMinutes })))?.[0] ?? '');
-  };
-
-  test.each([
-    ['opened' as const, undefined, '19:47', '20:42'],
-    ['changed' as const, toldAt(-5), '19:52', '20:42'],
-    ['changed' as const, toldAt(-5, { gapMinutes: 20 }), '20:22', '20:42'],
-    ['reminder' as const, toldAt(-5, { gapMinutes: 20 }), '20:02', '20:42'],
-  ])('after %s', (kind, told, growth, reminder) => {
-    expect(next(told, kind)).toBe(
-      `Next A message when the count has grown or the cause has changed, at ${growth} at the earliest; otherwise a reminder at ${reminder}.`,
-    );
-  });
-
-  test('a reminder that comes before any growth could be told is all there is', () => {
-    expect(next(toldAt(-5, { gapMinutes: 60 }), 'changed')).toBe('Next A reminder at 20:42.');
-  });
-
-  test('agrees with the rule that decides it', () => {
-    expect(gapAfter('opened', undefined)).toBe(FIRST_GAP_MINUTES);
-  });
-});
-
 describe('the end of an incident', () => {
   test('says that nobody was told before, if so', () => {
     const { told, ...untold } = recovered().incident;
@@ -86,7 +55,7 @@ describe('the end of an incident', () => {
 
   test('names the person as typed, on one line', () => {
     expect(flat(emailOf(recovered({ resolvedBy: 'سارة\nNext' }), contextAt(73)))).toContain(
-      'سارة Next closed this incident at 20:54. We have not checked',
+      'سارة Next closed this incident at 20:54. It had lasted 1 h 12 min. We have not checked',
     );
   });
 
@@ -99,46 +68,134 @@ describe('the end of an incident', () => {
     ['x', 'Find out which events'],
   ])('says what to fetch again: %s', (path, step) => {
     expect(emailOf(recovered({ endpoint: `https://api.shop.example/${path}` }), contextAt(73))).toContain(
-      `  1. ${step}`,
+      `\n1. ${step}`,
     );
   });
 });
 
-describe('a digest', () => {
-  const two = (one: Partial<Incident>, other: Partial<Incident>) =>
-    emailOfDigest(
-      [opened({ incidentId: 'a-1', ...one }), opened({ incidentId: 'b-1', ...other })],
-      contextAt(0),
-    );
+describe('how it ended', () => {
+  const lines = (over: Partial<Incident>) => emailOf(recovered(over), contextAt(80)).split('\n').slice(0, 3);
+  const recovery = {
+    from: at(-4),
+    fromReason: 'last-good-probe',
+    to: at(70),
+    toReason: 'first-good-probe',
+  } as const;
 
-  test('says what its members share', () => {
-    expect(two({ cause: 'dns' }, { cause: 'tls' })).toContain('All that fail are on one host. Look first');
-    expect(two({}, { endpoint: 'https://b.example/' })).toContain(
-      'All that fail have the same cause. Look first',
+  test('by our probes: it works, for how long it was down, and what was lost', () => {
+    const byProbes = { resolution: 'probes', recovery, probeFailedAt: at(66) } as const;
+    expect(lines({ ...byProbes, count: 58 })[0]).toBe(
+      'Orders webhook works again. It was down for 1 h 10 min, and at least 58 events were lost.',
     );
-    expect(two({ cause: 'dns' }, { endpoint: 'https://b.example/' })).not.toContain('Common');
+    expect(lines({ ...byProbes, count: 1 })[0]).toContain('and at least 1 event was lost.');
+    expect(lines({ ...byProbes, count: 0 })[0]).toBe(
+      'Orders webhook works again. It was down for 1 h 10 min.',
+    );
   });
 
-  test('of what is over promises no more messages', () => {
-    expect(emailOfDigest([recovered()], contextAt(80))).toContain('No more messages about these incidents.');
+  test('by a person while our probe fails: that this is not proven', () => {
+    expect(lines({ probe: probed(503, { at: at(70) }), probeFailedAt: at(70) })[0]).toBe(
+      'Sara closed this incident at 20:54. Our own probe still failed at 20:52 (app down or overloaded), so this is not proven.',
+    );
+    expect(lines({ probe: probed(200, { at: at(70) }) })[1]).toBe(
+      'The server answered our own probe at 20:52 (HTTP 200).',
+    );
+  });
+
+  test('what is to be fetched again stands right after it: which, from when to when in words and in UTC', () => {
+    expect(emailOf(recovered({ resolution: 'probes', recovery }), contextAt(80))).toContain(
+      `FETCH AGAIN
+Orders created or changed between 19:38 and 20:52 (Riyadh).
+From our last good probe before the first failure, to our first good probe after the last.
+1. Call the branches about orders that may still be waiting: the kitchen may never have seen them.
+2. List the orders of that time at Flavours and add those you do not have.
+2026-06-12T16:38:07Z to 2026-06-12T17:52:07Z
+`,
+    );
+  });
+});
+
+describe('the order of a mail', () => {
+  const links = { baseUrl: 'https://alerts.shop.example', secret: 'long enough to sign links with it' };
+  const parts = (telling: Telling) => emailOf(telling, { ...contextAt(1), links }).split('\n\n');
+
+  test('what fails, the verdict and what it cost, the one right action, the steps, and facts last', () => {
+    const [headline, verdict, action, steps, next, others, facts] = parts(opened({ probe: probed(503) }));
+    expect(headline).toBe('Orders webhook is failing (critical)');
+    expect(verdict).toBe(
+      'A server answers, but the application behind it is down or overloaded (HTTP 503). Our own probe got 503 too.\nAt least 1 event lost since 19:42 (Riyadh).',
+    );
+    expect(action).toMatch(
+      /^ACKNOWLEDGE \(no further alerts for 30 minutes\):\nhttps:\S+\/acknowledge\?\S+$/,
+    );
+    expect(steps).toMatch(/^DO FIRST\n1\. /);
+    expect(next).toMatch(/^NEXT\n/);
+    expect(others).toMatch(
+      /^OTHER ACTIONS\nSilence it:\nhttps:\S+\nIt works again:\nhttps:\S+\nSee everything:\n/,
+    );
+    expect(facts).toMatch(/^FACTS\nEndpoint: https:.*\n[\s\S]*\nIncident k3m9x2p4q7ra-1\n$/);
+  });
+
+  test('the time zone is named once, and UTC stands in the facts alone', () => {
+    const mail = parts(opened());
+    expect(mail.join('\n').match(/Riyadh/g)).toHaveLength(1);
+    expect(mail.slice(0, -1).join('\n')).not.toContain('UTC');
+  });
+
+  test('a post that nobody could read: its text and what was expected, and no command on a laptop', () => {
+    const raw = '{"endpoint": "orders", "key": "sk_live_51H8abcdefghijklmnop"}';
+    const unread = opened({
+      endpoint: undefined,
+      cause: 'unreadable',
+      sample: { at: at(0), message: 'expected an absolute URL', raw },
+    });
+    const mail = emailOf(unread, { ...contextAt(1), links });
+    expect(mail).toContain(
+      'What was posted last:\n{"endpoint": "orders", "key": "***"}\nWhat was expected:\n{"code": 503,',
+    );
+    expect(mail).toContain('DO FIRST\n1. Read the raw text that was kept');
+    expect(mail).not.toContain('aws ');
+    expect(
+      emailOf(
+        { ...recovered(), incident: { ...recovered().incident, ...unread.incident, state: 'resolved' } },
+        contextAt(2),
+      ),
+    ).toContain('What was posted last:\n{"endpoint": "orders"');
   });
 });
 
 describe('what an email says of an incident that goes on', () => {
-  const email = (telling: Telling, minute = 20) => flat(emailOf(telling, contextAt(minute)));
-  const escalated = (level: number): Telling => ({
-    ...opened(),
+  const email = (telling: Telling, minute = 20) => emailOf(telling, contextAt(minute));
+  const escalated = (level: number, why: Telling['why'] = 'unacknowledged'): Telling => ({
+    ...opened({ told: toldAt(0, { since: at(0) }), acknowledgedBy: 'Sara' }),
     kind: 'escalated',
-    reason: 'nobody came',
+    reason: '',
+    why,
     level,
   });
 
   test('why it comes again, and to whom it goes', () => {
-    expect(email(escalated(1))).toContain('Why Nobody came. ');
-    expect(email(escalated(1))).not.toContain('So this goes to');
-    expect(email(escalated(2))).toContain('Why Nobody came. So this goes to levels 1 and 2.');
-    expect(email(escalated(3))).toContain('So this goes to levels 1 to 3.');
-    expect(email({ ...opened(), kind: 'reminder', level: 2 })).not.toContain('So this goes to');
+    expect(email(escalated(1))).toContain('\nNobody has acknowledged it for 20 min.\n');
+    expect(email(escalated(2))).toContain('for 20 min. This goes to levels 1 and 2.\n');
+    expect(email(escalated(3))).toContain('This goes to levels 1 to 3.');
+    expect(email(escalated(1, 'acknowledgement-ended'))).toContain(
+      'The acknowledgement by Sara ended, and it still fails.',
+    );
+    expect(email(escalated(1, 'silence-ended'))).toContain('The silence is over, and it still fails.');
+    expect(email({ ...escalated(1, 'maintenance-ended'), kind: 'reminder' })).toContain(
+      'The maintenance is over',
+    );
+    expect(email({ ...opened(), kind: 'reminder', level: 2 })).not.toContain('This goes to');
+  });
+
+  test('what is new since the last message', () => {
+    const grown = {
+      ...opened({ count: 9, told: toldAt(0, { cause: 'dns', count: 2 }) }),
+      kind: 'changed' as const,
+    };
+    expect(email(grown)).toContain(
+      'New since the last message: 7 more, 9 in all.\nThe cause has changed. Before: host name not found in DNS.\n',
+    );
   });
 
   test('that quiet proves nothing, from the second message on', () => {
@@ -147,29 +204,11 @@ describe('what an email says of an incident that goes on', () => {
     expect([quiet('changed', 10), quiet('changed', 9.99), quiet('opened', 60)]).toEqual([true, false, false]);
   });
 
-  test('how much each source has posted, five at most', () => {
-    const sources = (count: number) =>
-      email(
-        opened({ sources: Object.fromEntries(Array.from({ length: count }, (_, n) => [`s${n}`, 9 - n])) }),
-      );
-    expect(sources(1)).not.toContain('By source');
-    expect(sources(5)).toContain('By source: s0 9, s1 8, s2 7, s3 6, s4 5. ');
-    expect(sources(7)).toContain('s4 5, 2 more. ');
-    expect(sources(7)).not.toContain('s5 4');
-  });
-
-  test('the cause that our own probe saw, where Flavours has not spoken', () => {
+  test('that each new event is lost, where Flavours has not spoken', () => {
     const unheard = opened({ count: 0, cause: 'dns', probe: probed(503) });
     expect(email(unheard)).toContain(
-      'Cause A server answers, but the application behind it is down or overloaded (HTTP 503).',
+      'Failing since 19:42 (Riyadh). While this lasts, each new event is lost.',
     );
-    const { probe: _, ...unseen } = unheard.incident;
-    expect(email({ ...unheard, incident: unseen })).toContain('Cause The host name does not exist in DNS.');
-  });
-
-  test('where to read what nobody could read, also when it is over', () => {
-    const unread = recovered({ endpoint: undefined, cause: 'unreadable', sources: { main: 1, jeddah: 1 } });
-    expect(email(unread)).toContain('If nobody has read them yet 1. Read what was posted last');
-    expect(email(unread)).toContain('Source main, jeddah');
+    expect(email(unheard)).not.toMatch(/at least 0|Flavours said/);
   });
 });

@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { SMS_PREFIX, smsOf } from '../../../../lib/messages/formats/sms.ts';
+import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
+import { checkLink } from '../../../../lib/domain/security/signed-link.ts';
+import { smsOf } from '../../../../lib/messages/formats/sms.ts';
+import { SMS_PREFIX } from '../../../../lib/messages/formats/sms-text.ts';
 import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
+import type { Telling } from '../../../../lib/messages/sections/message.ts';
 import { anyTelling, anyText } from '../arbitrary.ts';
-import { contextAt, incident, opened, recovered } from '../fixtures.ts';
+import { at, contextAt, incident, opened, recovered, toldAt } from '../fixtures.ts';
 
 // 3GPP TS 23.038, tables 6.2.1 and 6.2.1.1, typed in from the standard and not from the code under test.
 const BASIC =
@@ -29,8 +33,8 @@ test('any incident under any name fits one segment, and holds no address and no 
         renderDigest([telling, opened()], ['sms'], context).sms ?? '',
       ]) {
         expect(septets(SMS_PREFIX + sms)).toBeLessThanOrEqual(160);
-        expect(sms).toMatch(/^[A-Z]/);
-        const words = sms.replace(/Incident \S*$/, ''); // the id must be as it is typed
+        expect(sms).toMatch(/^[A-Z0-9]/);
+        const words = sms.replace(/ \S*$/, ''); // the id must be as it is typed
         expect(words).not.toMatch(looksLikeAddress);
         expect(words).not.toMatch(/[_[\]{}~^|\\`\n]/);
       }
@@ -43,14 +47,14 @@ describe('what stands in it', () => {
   test('the id is whole, even the longest of a source', () => {
     const incidentId = `source:${'s_'.repeat(32)}-1234567`;
     const { endpoint, ...rest } = incident({ incidentId, cause: 'unreadable' });
-    expect(smsOf({ ...opened(), incident: rest }, contextAt(0))).toContain(`Incident ${incidentId}`);
+    expect(smsOf({ ...opened(), incident: rest }, contextAt(0))).toContain(incidentId);
   });
 
   test('a name that holds an address loses its dots', () => {
     const context = contextAt(0, {
       endpoints: [{ url: 'https://api.shop.example/', name: 'https://api.shop.example [main]' }],
     });
-    expect(smsOf(opened(), context)).toMatch(/^OPEN: https api shop example \(main\), app down/);
+    expect(smsOf(opened(), context)).toMatch(/^OPEN https api shop example \(main\): app down/);
   });
 
   test('what does not fit goes, the sentence in the middle included', () => {
@@ -58,11 +62,66 @@ describe('what stands in it', () => {
     const context = contextAt(80, {
       endpoints: [{ url: 'https://api.shop.example/', name: 'n'.repeat(60) }],
     });
-    expect(smsOf(long, context)).toMatch(/^RESOLVED: n{37}\.\.\.\. Closed by .* Incident k3m9x2p4q7ra-1$/);
+    expect(smsOf(long, context)).toMatch(/^RESOLVED n{37}\.\.\.: down 1 h 12 min, .* k3m9x2p4q7ra-1$/);
   });
 
   test('only who is called by SMS gets one', () => {
     expect(renderAlert(opened(), ['email'], contextAt(0)).sms).toBeUndefined();
     expect(renderAlert(opened(), ['sms'], contextAt(0)).email).toBeUndefined();
+  });
+});
+
+describe('why an SMS comes again', () => {
+  const told = toldAt(0, { since: at(0) });
+  const again = (why: Telling['why'], over: Partial<Incident> = {}) =>
+    smsOf(
+      { ...opened({ count: 14, cause: 'timeout', told, ...over }), kind: 'escalated', why, level: 2 },
+      contextAt(15, { endpoints: [{ url: 'https://api.shop.example/', name: 'Orders, Riyadh' }] }),
+    );
+
+  test('nobody has acknowledged it: for how long, since when, and what was lost', () => {
+    expect(again('unacknowledged')).toBe(
+      'NOT ACKNOWLEDGED for 15 min: Orders, Riyadh, no answer in time. 14+ lost since 19:42. k3m9x2p4q7ra-1',
+    );
+  });
+
+  test('an acknowledgement ran out: whose', () => {
+    expect(again('acknowledgement-ended', { acknowledgedBy: 'Sara' })).toBe(
+      'ACK ENDED (Sara): Orders, Riyadh still fails. 14+ lost since 19:42. k3m9x2p4q7ra-1',
+    );
+    expect(again('acknowledgement-ended')).toMatch(/^ACK ENDED: Orders/);
+  });
+
+  test('a silence is over', () => {
+    expect(again('silence-ended')).toMatch(/^SILENCE ENDED: Orders, Riyadh still fails\. 14\+ lost/);
+  });
+});
+
+describe('the link to acknowledge', () => {
+  const links = { baseUrl: 'https://alerts.shop.example', secret: 'long enough to sign links with it' };
+  const sms = (telling: Telling, smsLinks: boolean) =>
+    smsOf(telling, { ...contextAt(0, { smsLinks }), links });
+
+  test('is there only where a team has said so, and only while somebody is waited for', () => {
+    expect(sms(opened(), false)).not.toContain('http');
+    expect(sms(opened(), true)).toMatch(/ k3m9x2p4q7ra-1 https:\/\/alerts\.shop\.example\/act\/\S+$/);
+    expect(sms(recovered(), true)).not.toContain('http');
+    expect(smsOf(opened(), contextAt(0, { smsLinks: true }))).not.toContain('http');
+  });
+
+  test('has no sign that networks spoil, works, and leaves two segments of GSM-7', () => {
+    for (let minute = 0; minute < 50; minute++) {
+      const text = smsOf(opened(), { ...contextAt(minute, { smsLinks: true }), links });
+      expect(septets(SMS_PREFIX + text)).toBeLessThanOrEqual(2 * 153);
+      const url = new URL(/https:\S+/.exec(text)?.[0] ?? '');
+      expect(url.search).not.toContain('_');
+      const parts = {
+        incidentId: 'k3m9x2p4q7ra-1',
+        purpose: 'acknowledge',
+        e: url.searchParams.get('e') ?? '',
+        s: url.searchParams.get('s') ?? '',
+      };
+      expect(checkLink(parts, [links.secret], new Date(at(minute)))).toBe('ok');
+    }
   });
 });

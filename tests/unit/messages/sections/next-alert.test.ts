@@ -2,9 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { endpointKey } from '../../../../lib/domain/endpoints/endpoint.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import type { Kind } from '../../../../lib/domain/incidents/last-sent.ts';
+import type { Context } from '../../../../lib/messages/sections/message.ts';
 import {
   closesByItself,
-  closingCommand,
+  closingRows,
+  closingRowsOfMany,
   nextInDigest,
   nextLevel,
   nextMessage,
@@ -20,13 +22,13 @@ const telling = (kind: Kind, over: Partial<Incident> = {}, level?: number) => ({
 const act = { n: 1, kind: 'silenced' as const, by: 'Sara', at: at(0) };
 
 describe('the next message', () => {
-  const next = (...of: Parameters<typeof telling>) => nextMessage(telling(...of), contextAt(0));
+  const next = (...of: Parameters<typeof telling>) => nextMessage(telling(...of), contextAt(0)).join(' ');
 
   test('is none after the end, and a note changes nothing', () => {
     expect(next('recovered')).toBe(
-      'No more messages about this incident. The next notification opens a new one.',
+      'No more alerts about this incident. The next notification opens a new one.',
     );
-    expect(next('note')).toBe('This changes nothing about when the next message comes.');
+    expect(next('note')).toBe('This changes nothing about when the next alert comes.');
   });
 
   test('is none under a silence but its end', () => {
@@ -38,19 +40,19 @@ describe('the next message', () => {
           { ...act, until: at(60) },
         ],
       }),
-    ).toBe('None while it is silenced, until 20:42 at the latest, but that it is over.');
-    expect(next('silenced', { acts: [act] })).toBe('None while it is silenced, but that it is over.');
-    expect(next('silenced')).toBe('None while it is silenced, but that it is over.');
+    ).toBe('Nothing until 20:42, unless it recovers.');
+    expect(next('silenced', { acts: [act] })).toBe('Nothing while it is silenced, unless it recovers.');
+    expect(next('silenced')).toBe('Nothing while it is silenced, unless it recovers.');
   });
 
   test('is none before the end of an acknowledgement', () => {
     const acknowledged = { state: 'acknowledged' as const, acknowledgedUntil: at(30) };
     expect(next('acknowledged', acknowledged)).toBe(
-      'None until 20:12. If nobody has resolved it by then, it is told again, from level 1 on.',
+      'No alert until 20:12. If it is still open then, alerts start again from level 1.',
     );
     expect(next('opened', { acknowledgedUntil: at(30) })).toMatch(/^A message when the count has grown/);
     expect(next('acknowledged', { ...acknowledged, acknowledgedUntil: undefined })).toBe(
-      'None while somebody acts on it. If nobody resolves it, it is told again, from level 1 on.',
+      'No alert while somebody acts on it. If it is not closed, alerts start again from level 1.',
     );
   });
 
@@ -59,12 +61,22 @@ describe('the next message', () => {
       'A message when the count has grown or the cause has changed, at 19:47 at the earliest; otherwise a reminder at 20:42.',
     );
     expect(next('changed', { told: toldAt(0, { gapMinutes: 40 }) })).toBe('A reminder at 20:42.');
-    expect(nextMessage(telling('opened'), contextAt(0, { reminderMinutes: 5 }))).toBe('A reminder at 19:47.');
+    expect(nextMessage(telling('opened'), contextAt(0, { reminderMinutes: 5 }))).toEqual([
+      'A reminder at 19:47.',
+    ]);
   });
 
   test('names the level that is told if nobody acknowledges', () => {
-    expect(nextMessage(telling('opened'), contextAt(0, { escalationMinutes: [15] }))).toBe(
-      'If nobody acknowledges it, level 2 is told at 19:57. A message when the count has grown or the cause has changed, at 19:47 at the earliest; otherwise a reminder at 20:42.',
+    expect(nextMessage(telling('opened'), contextAt(0, { escalationMinutes: [15] }))).toEqual([
+      'Level 2 is alerted at 19:57 if nobody acknowledges.',
+      'A message when the count has grown or the cause has changed, at 19:47 at the earliest; otherwise a reminder at 20:42.',
+    ]);
+  });
+
+  test('never announces a time that has passed', () => {
+    const late = telling('reminder', { told: toldAt(0, { since: at(0) }) });
+    expect(nextMessage(late, contextAt(20, { escalationMinutes: [15] }))[0]).toBe(
+      'Level 2 is being alerted now.',
     );
   });
 });
@@ -108,11 +120,11 @@ describe('the next level', () => {
 
 test('what closes by itself does so by quiet, or by probes where one had failed', () => {
   expect(closesByItself(incident(), oncall)).toBe(
-    'After 6 h without a notification it closes by itself, as unverified.',
+    'After 6 h without a notification it closes by itself, unverified.',
   );
   const failed = incident({ probeFailedAt: at(0) });
   expect(closesByItself(failed, oncall)).toBe(
-    'It closes by itself once our own probes have been good for a while, or, as unverified, after 7 d without a notification.',
+    'It closes by itself once our own probes have been good for a while, or, unverified, after 7 d without a notification.',
   );
   const endpoints = [{ url: ORDERS, expectedStatus: 405 }];
   expect(closesByItself({ ...failed, endpointKey: endpointKey(ORDERS) }, { endpoints })).toBe(
@@ -121,34 +133,50 @@ test('what closes by itself does so by quiet, or by probes where one had failed'
 });
 
 describe('the command that closes', () => {
+  const command = (incidentId: string, context: Context) =>
+    closingRows(incident({ incidentId }), context).at(-1);
+
+  test('is there only where no link can close it', () => {
+    const links = { baseUrl: 'https://alerts.shop.example', secret: 'long enough to sign links with it' };
+    expect(closingRows(incident(), { ...contextAt(0), links })).toEqual([]);
+    expect(closingRowsOfMany({ ...contextAt(0), links })).toEqual([]);
+    expect(closingRowsOfMany(contextAt(0)).at(-1)).toContain('npm run resolve -- ID --stage prod');
+  });
+
   test('has the id, the stage and the region; the stack on a laptop has none', () => {
-    expect(closingCommand('source:main-1', contextAt(0))).toBe(
+    expect(command('source:main-1', contextAt(0))).toBe(
       'npm run resolve -- source:main-1 --stage prod --region eu-central-1',
     );
     const place = { stage: 'local', region: 'us-east-1' };
-    expect(closingCommand('k3m9x2p4q7ra-1', { ...contextAt(0), place })).toBe(
+    expect(command('k3m9x2p4q7ra-1', { ...contextAt(0), place })).toBe(
       'npm run resolve -- k3m9x2p4q7ra-1 --stage local',
     );
   });
 
   test.each(['a;id', '$(id)-1', 'a b', "-1'"])('quotes an id that a shell would read: %s', (id) => {
-    expect(closingCommand(id, contextAt(0))).toContain(` -- '`);
+    expect(command(id, contextAt(0))).toContain(` -- '`);
   });
 });
 
 describe('the next message of a digest', () => {
-  const nextOf = (...tellings: ReturnType<typeof telling>[]) => nextInDigest(tellings, contextAt(0));
+  test('of what somebody acts on is the end of that', () => {
+    const acknowledged = telling('acknowledged', { state: 'acknowledged', acknowledgedUntil: at(30) });
+    expect(nextOf(acknowledged)).toBe('What still fails is alerted again at 20:12 at the earliest.');
+  });
+
+  const nextOf = (...tellings: ReturnType<typeof telling>[]) =>
+    nextInDigest(tellings, contextAt(0)).join(' ');
 
   test('is that of the first of its members, reminders among them', () => {
     const slow = telling('changed', { told: toldAt(0, { gapMinutes: 10 }) });
-    expect(nextOf(slow, recovered())).toContain('the next at 20:02 at the earliest');
-    expect(nextOf(slow, opened())).toContain('the next at 19:47 at the earliest');
-    expect(nextInDigest([slow], contextAt(0, { reminderMinutes: 10 }))).toContain('the next at 19:52');
+    expect(nextOf(slow, recovered())).toContain('at 20:02 at the earliest');
+    expect(nextOf(slow, opened())).toContain('at 19:47 at the earliest');
+    expect(nextInDigest([slow], contextAt(0, { reminderMinutes: 10 })).join(' ')).toContain('at 19:52');
   });
 
   test('is none where all are over', () => {
     expect(nextOf(recovered())).toBe(
-      'No more messages about these incidents. The next notification opens a new one.',
+      'No more alerts about these incidents. The next notification opens a new one.',
     );
   });
 });

@@ -3,9 +3,9 @@ import type { Cause } from '../../../../lib/domain/diagnosis/cause.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import { type ActKind, Kind } from '../../../../lib/domain/incidents/last-sent.ts';
 import { incidentStory } from '../../../../lib/domain/incidents/story.ts';
-import { actRows, actSentence } from '../../../../lib/messages/sections/actions.ts';
+import { actSentence, actSentences } from '../../../../lib/messages/sections/actions.ts';
 import { facts } from '../../../../lib/messages/sections/facts.ts';
-import { linkRows } from '../../../../lib/messages/sections/links.ts';
+import { firstLink, otherLinks } from '../../../../lib/messages/sections/links.ts';
 import { asciiName, lost, placeOf, stateWord } from '../../../../lib/messages/sections/phrases.ts';
 import { at, contextAt, incident, probed, recovered, toldAt } from '../fixtures.ts';
 
@@ -79,61 +79,73 @@ describe('what people did', () => {
     expect(sentence('silenced', { until: at(65), text: 'known' })).toBe(
       '19:47 Sara Ali silenced it until 20:47 at the latest: "known".',
     );
-    expect(sentence('silenced')).toBe('19:47 Sara Ali silenced it.');
+    expect(sentence('silenced', { text: 'x' })).toBe('19:47 Sara Ali silenced it: "x".');
     expect(sentence('unsilenced')).toBe('19:47 Sara Ali ended the silence.');
     expect(sentence('note', { text: 'it was\nthe disk' })).toBe('19:47 Sara Ali noted: "it was the disk".');
   });
 
-  test('is a row for each act that the others do not know, the first with its label', () => {
+  test('is a sentence for each act that the others do not know', () => {
     const acts = [1, 2, 3].map((n) => ({ n, kind: 'note' as const, by: 'Sara', at: at(n), text: `n${n}` }));
     const told = toldAt(1, { acts: 1 });
-    const rows = actRows({ kind: 'note', reason: '', incident: incident({ acts, told }) }, contextAt(6));
-    expect(rows).toEqual(['Done      19:44 Sara noted: "n2".', '          19:45 Sara noted: "n3".']);
+    expect(actSentences(incident({ acts, told }), contextAt(6))).toEqual([
+      '19:44 Sara noted: "n2".',
+      '19:45 Sara noted: "n3".',
+    ]);
   });
 
   test('says how many there were before those that it names', () => {
     const acts = [14, 15].map((n) => ({ n, kind: 'note' as const, by: 'Sara', at: at(n), text: `n${n}` }));
     const rows = (told: number) =>
-      actRows(
-        { kind: 'note', reason: '', incident: incident({ acts, told: toldAt(1, { acts: told }) }) },
-        contextAt(20),
-      );
-    expect(rows(0)[0]).toBe('Done      13 earlier actions are on the time-line.');
+      actSentences(incident({ acts, told: toldAt(1, { acts: told }) }), contextAt(20));
+    expect(rows(0)[0]).toBe('Earlier actions on the time-line: 13.');
     expect(rows(12)).toEqual([
-      'Done      1 earlier action is on the time-line.',
-      '          19:56 Sara noted: "n14".',
-      '          19:57 Sara noted: "n15".',
+      'Earlier actions on the time-line: 1.',
+      '19:56 Sara noted: "n14".',
+      '19:57 Sara noted: "n15".',
     ]);
-    expect(rows(13)[0]).toBe('Done      19:56 Sara noted: "n14".');
+    expect(rows(13)[0]).toBe('19:56 Sara noted: "n14".');
     expect(rows(15)).toEqual([]);
   });
 });
 
 describe('what was posted', () => {
-  const codeRow = (codes: Record<string, number>) => facts(incident({ codes }))[1];
+  const rows = (over: Partial<Incident>) => facts(incident(over), contextAt(1)).join('\n');
   const names = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`4${n}0`, 1]));
 
-  test('has codes with their counts, the most frequent first, eight at most', () => {
-    expect(codeRow({ 0: 2, 503: 5 })).toBe('  Code    503 (5 times), 0 (2 times)');
-    expect(facts(incident({ codes: names(8) })).join(' ')).not.toContain('more');
-    const nine = facts(incident({ codes: names(9) }))
-      .join(' ')
-      .replace(/\s+/g, ' ');
-    expect(nine).toContain('470 (once), 1 more');
-    expect(nine).not.toContain('480 (once)');
+  test('is what Flavours said last, how often, and by which source', () => {
+    expect(rows({})).toContain('\nFlavours said: 503 "Service Unavailable" (once, source main)\n');
+    expect(rows({ count: 5, sources: { main: 3, riyadh: 2 } })).toContain(
+      'Flavours said: 503 "Service Unavailable" (5 times)\nSources: main (3), riyadh (2)\n',
+    );
+    expect(rows({ sample: { at: at(0), code: 0 } })).toContain('Flavours said: 0 without a message (once');
+    expect(rows({ sample: { at: at(0), message: 'x' } })).toContain('Flavours said: no code, "x" (once');
+    expect(rows({ sample: { at: at(0) } })).toContain('Flavours said: neither code nor message (once');
+  });
+
+  test('has codes with their counts where there is more than one, the most frequent first, eight at most', () => {
+    expect(rows({ codes: { 0: 2, 503: 5 } })).toContain('\nCodes: 503 (5), 0 (2)\n');
+    expect(rows({ codes: { 503: 5 } })).not.toContain('Codes');
+    expect(rows({ codes: names(8) })).not.toContain('more');
+    expect(rows({ codes: names(9) })).toContain('470 (1), 1 more');
+    expect(rows({ codes: names(9) })).not.toContain('480 (1)');
+  });
+
+  test('is nothing where only our own probes failed', () => {
+    expect(rows({ count: 0, codes: {}, sources: {} })).not.toContain('Flavours said');
   });
 });
 
 describe('links to act', () => {
   const links = { baseUrl: 'https://alerts.shop.example', secret: 'long enough to sign links with it' };
   const purposes = (state: 'open' | 'acknowledged' | 'resolved') =>
-    linkRows(incident({ state }), { ...contextAt(0), links }).flatMap(
-      (row) => /\/act\/[^/]+\/(\w+)\?/.exec(row)?.[1] ?? [],
-    );
+    [
+      ...firstLink(incident({ state }), { ...contextAt(0), links }),
+      ...otherLinks(incident({ state }), { ...contextAt(0), links }),
+    ].flatMap((row) => /\/act\/[^/]+\/(\w+)\?/.exec(row)?.[1] ?? []);
 
   test('are those that are of use', () => {
     expect(purposes('open')).toEqual(['acknowledge', 'silence', 'resolve', 'view']);
-    expect(purposes('acknowledged')).toEqual(['resolve', 'silence', 'view']);
+    expect(purposes('acknowledged')).toEqual(['silence', 'resolve', 'view']);
     expect(purposes('resolved')).toEqual(['view']);
   });
 
@@ -142,10 +154,11 @@ describe('links to act', () => {
     ['ar', /45 دقيقة/],
   ] as const)('say for how long nobody is woken, as oncall.yml has it (%s)', (language, words) => {
     const context = { ...contextAt(0, { language, acknowledgementMinutes: 45 }), links };
-    expect(linkRows(incident(), context).join('\n')).toMatch(words);
+    expect(firstLink(incident(), context).join('\n')).toMatch(words);
   });
 
   test('are none without a console', () => {
-    expect(linkRows(incident(), contextAt(0))).toEqual([]);
+    expect(firstLink(incident(), contextAt(0))).toEqual([]);
+    expect(otherLinks(incident(), contextAt(0))).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
+import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import type { Probe } from '../../../../lib/domain/probing/probe.ts';
-import { seen, seenRow } from '../../../../lib/messages/sections/probe.ts';
-import { incident, OPENED, probed } from '../fixtures.ts';
+import { probeRow, seen } from '../../../../lib/messages/sections/probe.ts';
+import { contextAt, incident, probed } from '../fixtures.ts';
 
 const without = (outcome: Probe['outcome'], over: Partial<Probe> = {}): Probe =>
   probed(0, { outcome, answer: undefined, ...over });
@@ -54,9 +55,22 @@ test('what was not looked at, or could not be, is said to be so', () => {
   );
 });
 
-test('the row has the time of the look; without one there is none', () => {
-  expect(seenRow(incident({ probe: probed(200) }), OPENED, 'Asia/Riyadh').join('\n')).toBe(
-    'Probe     19:42: HTTP 200 to GET in 180 ms (DNS 12, TCP 31, TLS 64, HTTP 70).',
-  );
-  expect(seenRow(incident(), OPENED, 'Asia/Riyadh')).toEqual([]);
+test('the fact has the time of the probe to the second; without one there is none', () => {
+  const row = (over: Partial<Incident>) => probeRow(incident(over), contextAt(1));
+  expect(row({ probe: probed(200) })).toEqual([
+    'Our probe: 200 after 180 ms at 19:42:10 (DNS 12, TCP 31, TLS 64, HTTP 70)',
+  ]);
+  expect(row({ probe: without({ kind: 'refused', why: 'address' }) })).toEqual([
+    'We did not probe it: probes go to public addresses only.',
+  ]);
+  expect(row({ probe: without({ kind: 'untested', stage: 'dns', code: 'E\nX' }) })[0]).toContain('(E X).');
+  expect(
+    row({ probe: without({ kind: 'failed', stage: 'tcp', fault: 'refused', code: 'ECONNREFUSED' }) })[0],
+  ).toContain('Our probe: failed at TCP (ECONNREFUSED) after 180 ms at 19:42:10');
+  const answer = { status: 301, redirectsTo: 'https://new.example/', bodyBytes: 0, cut: false } as const;
+  expect(row({ probe: probed(301, { answer }) }).slice(1)).toEqual([
+    'It redirects to:',
+    'https://new.example/',
+  ]);
+  expect(row({})).toEqual([]);
 });

@@ -2,11 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import { smsOf } from '../../../../lib/messages/formats/sms.ts';
 import { subjectOf } from '../../../../lib/messages/formats/subject.ts';
-import { ended } from '../../../../lib/messages/sections/resolution.ts';
+import { newsAfterEnd } from '../../../../lib/messages/sections/news.ts';
+import { endingSentence, lastedSentence } from '../../../../lib/messages/sections/resolution.ts';
 import { at, contextAt, opened, probed, recovered } from '../fixtures.ts';
 
-const lines = (over: Partial<Incident> = {}) =>
-  ended(recovered(over), contextAt(72)).join(' ').replace(/\s+/g, ' ');
+const lines = (over: Partial<Incident> = {}) => {
+  const { incident } = recovered(over);
+  const lasted = lastedSentence(incident);
+  return [
+    `Closed ${endingSentence(incident, contextAt(72))}`,
+    ...(lasted === undefined ? [] : [`Lasted ${lasted}`]),
+    ...newsAfterEnd(recovered(over), contextAt(72)),
+  ].join(' ');
+};
 const recovery = {
   from: at(-2),
   fromReason: 'before-first-notification',
@@ -62,9 +70,9 @@ describe('how it ended', () => {
 
   test('where it is the first message, that is said', () => {
     expect(lines({ told: undefined })).toContain(
-      'Told This is the first message about it: it was over before.',
+      'This is the first message about it: it was over before anyone was alerted.',
     );
-    expect(lines()).not.toContain('Told');
+    expect(lines()).not.toContain('first message');
   });
 });
 
@@ -73,11 +81,11 @@ describe('an SMS of an end', () => {
 
   test('names no number of events where Flavours never spoke', () => {
     expect(sms({ ...byProbes, count: 0 })).not.toMatch(/lost/i);
-    expect(sms({ ...byProbes, count: 1 })).toContain('At least 1 event lost.');
+    expect(sms({ ...byProbes, count: 1 })).toContain(', 1+ lost.');
   });
 
   test('names nobody where nobody is known, and nothing to fetch of what nobody could read', () => {
-    expect(sms({ resolvedBy: undefined })).toContain('Closed after 1 h 12 min.');
+    expect(sms({ resolvedBy: undefined })).toMatch(/^RESOLVED Orders webhook: down 1 h 12 min, 31\+ lost\./);
     expect(sms({ endpoint: undefined, sources: { main: 3 } })).not.toContain('Fetch again');
   });
 });
@@ -85,6 +93,6 @@ describe('an SMS of an end', () => {
 test('a subject says how long only after a minute', () => {
   const subject = (minute: number) =>
     subjectOf(opened({ endpoint: 'https://a.example/orders' }), contextAt(minute));
-  expect(subject(0.99)).toContain('1+ lost - a.example');
+  expect(subject(0.99)).toContain('1+ lost (');
   expect(subject(1)).toContain('1+ lost in 1 min');
 });

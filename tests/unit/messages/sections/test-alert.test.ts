@@ -4,10 +4,10 @@ import { contextAt, opened } from '../fixtures.ts';
 
 test('a drill says to which levels it went', () => {
   const to = (level?: number) =>
-    /^To +(.*)$/m.exec(
+    /^It goes to (.*)$/m.exec(
       emailOfDrill({ ...opened(), kind: 'test', ...(level && { level }) }, contextAt(0)),
     )?.[1];
-  expect(to()).toBe('Level 1, the only one.');
-  expect(to(1)).toBe('Level 1, the only one.');
-  expect(to(3)).toBe('Levels 1 to 3, at once.');
+  expect(to()).toBe('level 1, the only one.');
+  expect(to(1)).toBe('level 1, the only one.');
+  expect(to(3)).toBe('levels 1 to 3 at once.');
 });
