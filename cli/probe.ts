@@ -1,7 +1,7 @@
 import { networkCheck, PUBLIC_REFERENCE } from '../lib/adapters/probe/network-reference.ts';
 import { probe } from '../lib/adapters/probe/probe.ts';
 import { adviceFor } from '../lib/domain/diagnosis/advice.ts';
-import { shownEndpoint } from '../lib/domain/endpoints/redact-url.ts';
+import { redactUrl } from '../lib/domain/endpoints/redact-url.ts';
 import {
   type Answer,
   type Certificate,
@@ -36,8 +36,8 @@ const answerLine = ({ status, redirectsTo, aheadS, bodyBytes, cut, incomplete }:
     .filter(Boolean)
     .join(', ');
 
-const factsOf = (looked: Probe, stage: Stage): string | undefined => {
-  const { addresses, address, failedAddresses, certificate, answer, at } = looked;
+const factsOf = (probed: Probe, stage: Stage): string | undefined => {
+  const { addresses, address, failedAddresses, certificate, answer, at } = probed;
   switch (stage) {
     case 'dns':
       return addresses.join(' ');
@@ -52,21 +52,21 @@ const factsOf = (looked: Probe, stage: Stage): string | undefined => {
   }
 };
 
-const printStages = (looked: Probe): void => {
-  const { outcome, stages } = looked;
+const printStages = (probed: Probe): void => {
+  const { outcome, stages } = probed;
   for (const stage of Stage.options) {
     const ms = stages[stage];
     if (ms === undefined) continue;
     const isLast = (outcome.kind === 'failed' || outcome.kind === 'untested') && outcome.stage === stage;
     const trouble = isLast ? outcome.code : undefined;
-    const facts = [trouble, factsOf(looked, stage)].filter(Boolean).join(' · ');
+    const facts = [trouble, factsOf(probed, stage)].filter(Boolean).join(' · ');
     say(`${trouble ? '✗' : '✓'} ${stage.padEnd(4)} ${String(ms).padStart(5)} ms  ${facts}`.trimEnd());
   }
 };
 
 /** What it means; answers with the exit code: 0 the server is up, 1 deliveries must fail, 2 not tested. */
-const printMeaning = (endpoint: string, looked: Probe): number => {
-  const { outcome } = looked;
+const printMeaning = (endpoint: string, probed: Probe): number => {
+  const { outcome } = probed;
   if (outcome.kind === 'refused') {
     say(`Not probed: ${outcome.why}. Probes go to public addresses only, unless --allow says more.`);
     return 2;
@@ -75,38 +75,38 @@ const printMeaning = (endpoint: string, looked: Probe): number => {
     say('Could not be tested from here: our own DNS or network is in the way.');
     return 2;
   }
-  const cause = causeOfProbe(looked);
+  const cause = causeOfProbe(probed);
   if (!cause) {
-    say(`All well in ${looked.ms} ms.`);
+    say(`All well in ${probed.ms} ms.`);
     return 0;
   }
-  if (!provesFailure(looked)) {
+  if (!provesFailure(probed)) {
     say(
-      `The server is up, in ${looked.ms} ms. What it says to a GET proves nothing: an endpoint for POST alone may refuse it.`,
+      `The server is up, in ${probed.ms} ms. What it says to a GET proves nothing: an endpoint for POST alone may refuse it.`,
     );
     say('If Flavours is told the same, then:');
   }
   const { area, firstCheck, steps } = adviceFor(cause, endpoint);
-  say(`${cause} (${area}), in ${looked.ms} ms. ${firstCheck}`);
+  say(`${cause} (${area}), in ${probed.ms} ms. ${firstCheck}`);
   for (const { text, command } of steps) say(`  - ${text}${command ? `\n      ${command}` : ''}`);
-  return provesFailure(looked) ? 1 : 0;
+  return provesFailure(probed) ? 1 : 0;
 };
 
 type Options = { allow?: string[] | undefined; json?: true };
 
 const main = async ({ allow, json }: Options, endpoint: string): Promise<number> => {
-  const looked = await probe(endpoint, {
+  const probed = await probe(endpoint, {
     now: () => new Date(),
     allowed: allow ?? [],
     isNetworkUp: networkCheck(PUBLIC_REFERENCE),
   });
   if (json) {
-    say(JSON.stringify(looked, null, 2));
+    say(JSON.stringify(probed, null, 2));
     return EXIT.done;
   }
-  say(shownEndpoint(endpoint));
-  printStages(looked);
-  return printMeaning(endpoint, looked);
+  say(redactUrl(endpoint));
+  printStages(probed);
+  return printMeaning(endpoint, probed);
 };
 
 run(probeCommand(), main);

@@ -7,7 +7,7 @@ import { fileBox } from './redrive/file-dead-letters.ts';
 import { queueBox } from './redrive/queue-dead-letters.ts';
 import { replay } from './redrive/replay.ts';
 import { lineOf } from './redrive/undelivered.ts';
-import { LOCAL, localDir, say, workOn } from './stage.ts';
+import { LOCAL, localDir, runOn, say } from './stage.ts';
 
 /*
  * Folds what the stream gave up and empties its queue; lists the alerts that SNS could not hand to somebody, and with
@@ -20,16 +20,19 @@ const redriveStream = async (stage: string, region: string | undefined): Promise
     stage === LOCAL
       ? fileBox(join(localDir(), 'failed.ndjson'))
       : await queueBox(tablePrefix(stage), 'DispatchQueue', region);
-  const held = await box.take();
-  const { gaveUp, folded, stillPending, unreadable, done, kept } = await replay(workOn(stage, region), held);
+  const letters = await box.take();
+  const { gaveUp, grouped, stillPending, unreadable, done, kept } = await replay(
+    runOn(stage, region),
+    letters,
+  );
   await box.settle({ done, kept });
-  if (held.length === 0) say('The stream gave up nothing.');
+  if (letters.length === 0) say('The stream gave up nothing.');
   for (const { condition, records, from, to } of gaveUp) {
     say(`  given up: ${records} records of ${shown(from)} to ${shown(to)}, ${condition}`);
   }
   if (gaveUp.length > 0) {
     say(
-      `${folded} notifications were still pending and are folded now; the next sweep, within a minute, tells them.`,
+      `${grouped} notifications were still pending and are folded now; the next sweep, within a minute, tells them.`,
     );
     say(`${done.length} of ${gaveUp.length} pointers are removed: nothing of them is pending.`);
   }
@@ -42,14 +45,14 @@ const redriveStream = async (stage: string, region: string | undefined): Promise
 
 /** Publishing again would wake everybody who did get it, and what stopped it is rarely over: a person tells a person. */
 const listUndelivered = async (box: Box, forget: boolean): Promise<boolean> => {
-  const held = await box.take();
-  await box.settle(forget ? { done: held, kept: [] } : { done: [], kept: held });
-  if (held.length === 0) {
+  const letters = await box.take();
+  await box.settle(forget ? { done: letters, kept: [] } : { done: [], kept: letters });
+  if (letters.length === 0) {
     say('Every alert that SNS accepted was handed over.');
     return true;
   }
-  say(`SNS could not hand over ${held.length} alerts:`);
-  for (const one of held) say(lineOf(one));
+  say(`SNS could not hand over ${letters.length} alerts:`);
+  for (const one of letters) say(lineOf(one));
   say(
     forget
       ? 'They are removed from the queue.'

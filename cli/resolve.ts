@@ -2,16 +2,16 @@ import { readIncidents } from '../lib/adapters/dynamodb/incidents.ts';
 import { adviceFor } from '../lib/domain/diagnosis/advice.ts';
 import { incidentKeyOf } from '../lib/domain/incidents/incident.ts';
 import { stillFailing } from '../lib/domain/incidents/still-failing.ts';
-import { act } from '../lib/use-cases/incidents/perform-action.ts';
-import type { FoldWork } from '../lib/use-cases/runtime/run-context.ts';
+import { performAction } from '../lib/use-cases/incidents/perform-action.ts';
+import type { StoreContext } from '../lib/use-cases/runtime/run-context.ts';
 import { resolveCommand } from './commands/for-people.ts';
 import { run } from './commands/run.ts';
-import { say, workOn } from './stage.ts';
+import { runOn, say } from './stage.ts';
 
 type Options = { by: string; stage: string; region?: string | undefined; anyway?: true | undefined };
 
 /** Whoever closes what our own probe still finds failing should know it before. */
-const warningOf = async ({ store }: FoldWork, incidentId: string): Promise<string | undefined> => {
+const warningOf = async ({ store }: StoreContext, incidentId: string): Promise<string | undefined> => {
   const key = incidentKeyOf(incidentId);
   const [incident] = key ? await readIncidents(store, [key]) : [];
   const failing = incident && incident.state !== 'resolved' ? stillFailing(incident) : undefined;
@@ -21,18 +21,18 @@ const warningOf = async ({ store }: FoldWork, incidentId: string): Promise<strin
 };
 
 const main = async ({ by, stage, region, anyway }: Options, incidentId: string): Promise<void> => {
-  const work = workOn(stage, region);
-  const warning = anyway ? undefined : await warningOf(work, incidentId);
+  const run = runOn(stage, region);
+  const warning = anyway ? undefined : await warningOf(run, incidentId);
   if (warning !== undefined) throw new Error(warning);
-  const { outcome, said } = await act(work, incidentId, { kind: 'resolve' }, by);
+  const { outcome, message } = await performAction(run, incidentId, { kind: 'resolve' }, by);
   if (outcome === 'unknown')
     throw new Error(
-      `${incidentId || 'no incident'}: expected the id of an incident in ${work.store.tables.incidents}, such as 7k3m9q2x4b1c-1`,
+      `${incidentId || 'no incident'}: expected the id of an incident in ${run.store.tables.incidents}, such as 7k3m9q2x4b1c-1`,
     );
   say(
     outcome === 'done'
-      ? `${incidentId}: ${said} The next sweep, within a minute, tells everybody who was told of it.`
-      : `${incidentId}: ${said}`,
+      ? `${incidentId}: ${message} The next sweep, within a minute, tells everybody who was told of it.`
+      : `${incidentId}: ${message}`,
   );
 };
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { tableNames, tablePrefix } from '../lib/adapters/config/table-names.ts';
-import type { FoldWork } from '../lib/use-cases/runtime/run-context.ts';
+import type { StoreContext } from '../lib/use-cases/runtime/run-context.ts';
 import { dataDir } from '../local/stack/data-dir.ts';
 import { StartError } from '../local/support/errors.ts';
 
@@ -31,7 +31,7 @@ const complain = (line: string, ...details: Record<string, unknown>[]): unknown 
   process.stderr.write(`${[line, ...details.map(({ error }) => String(error ?? ''))].join(' ').trim()}\n`);
 
 /** What a person's command folds and closes with, on the tables of `stage` in `region` (else the environment's). */
-export const workOn = (stage: string, region?: string): FoldWork => ({
+export const runOn = (stage: string, region?: string): StoreContext => ({
   store: { client: clientFor(stage, region), tables: tableNames(tablePrefix(stage)) },
   log: { info: say, warn: say, error: complain },
   now: () => new Date(),

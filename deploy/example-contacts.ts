@@ -1,9 +1,9 @@
-import type { Oncall } from '../lib/domain/oncall/config.ts';
+import type { OncallConfig } from '../lib/domain/oncall/config.ts';
 
 const EXAMPLE = /@(?:[^@]+\.)?example\.(?:com|org|net)$|^\+966500000000$/i;
 
 /** The fields of `oncall.yml` that still hold the people of the committed example. */
-export const exampleContacts = (oncall: Oncall): string[] =>
+export const exampleContacts = (oncall: OncallConfig): string[] =>
   [...fieldsOf(oncall.levels, 'levels'), ...fieldsOf(oncall.alarms, 'alarms')]
     .filter(({ value }) => EXAMPLE.test(value))
     .map(({ field, value }) => `${field}: ${value}`);

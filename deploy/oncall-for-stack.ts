@@ -4,7 +4,7 @@ import {
   readOncall,
   sourceVersionsOf,
 } from '../lib/adapters/config/oncall-file.ts';
-import { Oncall, type OncallAtRuntime } from '../lib/domain/oncall/config.ts';
+import { OncallConfig, type RuntimeOncallConfig } from '../lib/domain/oncall/config.ts';
 import { type Subscription, subscriptionsOf } from '../lib/domain/oncall/subscriptions.ts';
 import { exampleContacts } from './example-contacts.ts';
 
@@ -16,7 +16,7 @@ export type OncallForStack = {
   subscribers: number;
   alarms: { protocol: 'email' | 'sms'; endpoint: string }[];
   sourceVersions: string;
-  runtime?: OncallAtRuntime;
+  runtime?: RuntimeOncallConfig;
 };
 
 type ResolveVariable = (variable: string) => Promise<unknown>;
@@ -39,7 +39,7 @@ export const oncallForStack = async (
   if (written === undefined) return nothing;
 
   const lookedUp = await lookUp(written, resolveVariable, problems);
-  const oncall = Oncall.safeParse(lookedUp);
+  const oncall = OncallConfig.safeParse(lookedUp);
   if (problems.length > 0) return nothing;
   if (!oncall.success) {
     problems.push(
@@ -67,7 +67,7 @@ export const oncallForStack = async (
   };
 };
 
-const read = (path: string, problems: string[]): Oncall | undefined => {
+const read = (path: string, problems: string[]): OncallConfig | undefined => {
   try {
     return readOncall(path);
   } catch (error) {

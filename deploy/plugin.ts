@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { DRILL_SOURCE } from '../lib/domain/incidents/test-alert.ts';
+import { TEST_ALERT_SOURCE } from '../lib/domain/incidents/test-alert.ts';
 import { compress } from './compress.ts';
 import type { OncallForStack } from './oncall-for-stack.ts';
 import { sharedFate, sharedFateWarning } from './shared-fate.ts';
@@ -45,9 +45,9 @@ export class OncallPlugin {
         }
       },
       'url:print': async () => {
-        if (options.source === DRILL_SOURCE)
+        if (options.source === TEST_ALERT_SOURCE)
           throw new serverless.classes.Error(
-            `source ${DRILL_SOURCE}: it is for test alerts alone; choose another name`,
+            `source ${TEST_ALERT_SOURCE}: it is for test alerts alone; choose another name`,
             'NO_WEBHOOK_URL',
           );
         process.stdout.write(`${await urlOf(serverless, options.source ?? 'main')}\n`);

@@ -4,7 +4,7 @@ import { receiveConfig } from '../lib/adapters/config/receive-config.ts';
 import { setDelivered } from '../lib/adapters/dynamodb/daily-stats.ts';
 import { isKnownEndpoint } from '../lib/adapters/dynamodb/known-endpoint.ts';
 import { json, unknownEndpoint, unread } from '../lib/adapters/lambda/responses.ts';
-import { KEEP_TIMEOUT_MS, notKept, openHook } from '../lib/adapters/lambda/webhook-request.ts';
+import { authenticateWebhook, KEEP_TIMEOUT_MS, storeFailed } from '../lib/adapters/lambda/webhook-request.ts';
 import { log } from '../lib/adapters/telemetry/log.ts';
 import { endpointKey } from '../lib/domain/endpoints/endpoint.ts';
 import { readDelivered } from '../lib/domain/intake/delivery-report.ts';
@@ -17,7 +17,7 @@ const client = dynamodbClient();
  * time.
  */
 export const handler = async (event: unknown): Promise<APIGatewayProxyStructuredResultV2> => {
-  const request = openHook(event, config);
+  const request = authenticateWebhook(event, config);
   if ('refusal' in request) return request.refusal;
   const at = new Date();
   const reading = readDelivered(request.body.toString('utf8'), at);
@@ -31,7 +31,7 @@ export const handler = async (event: unknown): Promise<APIGatewayProxyStructured
     await setDelivered(client, config.endpointsTable, what, KEEP_TIMEOUT_MS / 2);
   } catch (error) {
     log.error('a delivery report could not be stored', { error });
-    return notKept();
+    return storeFailed();
   }
   return json(200, { day, delivered });
 };

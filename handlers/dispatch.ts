@@ -1,42 +1,42 @@
 import { randomUUID } from 'node:crypto';
 import type { DynamoDBBatchResponse } from 'aws-lambda';
 import { streamRecords } from '../lib/adapters/lambda/stream-records.ts';
-import { eyeFromEnvironment } from '../lib/adapters/probe/prober.ts';
+import { proberFromEnvironment } from '../lib/adapters/probe/prober.ts';
 import { log } from '../lib/adapters/telemetry/log.ts';
 import { count } from '../lib/adapters/telemetry/metrics.ts';
 import { withDue } from '../lib/use-cases/alerting/due-incident.ts';
-import { deliver } from '../lib/use-cases/alerting/send-due-alerts.ts';
-import { fold } from '../lib/use-cases/grouping/group-notifications.ts';
+import { sendDueAlerts } from '../lib/use-cases/alerting/send-due-alerts.ts';
+import { groupNotifications } from '../lib/use-cases/grouping/group-notifications.ts';
 import { probeOpened } from '../lib/use-cases/probing/probe-new-incidents.ts';
-import { type Clock, setUp } from '../lib/use-cases/runtime/bootstrap.ts';
+import { bootstrap, type LambdaClock } from '../lib/use-cases/runtime/bootstrap.ts';
 
 /** Kept back for a probe and for telling; what is not folded by then is answered as a failure and comes again. */
 const DELIVERY_MS = 21_200;
 
-const { workWithin } = setUp(eyeFromEnvironment);
+const { contextFor } = bootstrap(proberFromEnvironment);
 
 /**
  * The stream's doorbell: folds what is new and tells what is owed of it. Answers with the records whose
  * notifications are still pending; a failed delivery is no failure of a record.
  */
-export const handler = async (event: unknown, context: Clock): Promise<DynamoDBBatchResponse> => {
-  const work = workWithin(context);
+export const handler = async (event: unknown, context: LambdaClock): Promise<DynamoDBBatchResponse> => {
+  const run = contextFor(context);
   const records = streamRecords(event);
   const broken = records.filter((record) => record.kind === 'broken');
   for (const { sequenceNumber, error } of broken)
     log.error('a stream record could not be read', { sequenceNumber, error });
 
   const fresh = records.filter((record) => record.kind === 'notification');
-  const { incidents, failed } = await fold(
-    work,
+  const { incidents, failed } = await groupNotifications(
+    run,
     fresh.map(({ notification }) => notification),
-    () => work.remainingMs() > DELIVERY_MS,
+    () => run.remainingMs() > DELIVERY_MS,
   );
   try {
-    const due = await withDue(work, incidents);
-    const crashed = await probeOpened(work, due);
+    const due = await withDue(run, incidents);
+    const crashed = await probeOpened(run, due);
     if (crashed > 0) count('ProbeCrashed', crashed);
-    await deliver(work, randomUUID(), due);
+    await sendDueAlerts(run, randomUUID(), due);
   } catch (error) {
     log.error('alerting failed; the sweep will send what is due', { error });
   }

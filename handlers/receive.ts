@@ -4,7 +4,7 @@ import { dynamodbClient } from '../lib/adapters/config/aws-clients.ts';
 import { receiveConfig } from '../lib/adapters/config/receive-config.ts';
 import { putNotifications } from '../lib/adapters/dynamodb/put-notification.ts';
 import { json, problem } from '../lib/adapters/lambda/responses.ts';
-import { KEEP_TIMEOUT_MS, notKept, openHook } from '../lib/adapters/lambda/webhook-request.ts';
+import { authenticateWebhook, KEEP_TIMEOUT_MS, storeFailed } from '../lib/adapters/lambda/webhook-request.ts';
 import { log } from '../lib/adapters/telemetry/log.ts';
 import { count } from '../lib/adapters/telemetry/metrics.ts';
 import { accept } from '../lib/domain/intake/accept.ts';
@@ -16,7 +16,7 @@ const client = dynamodbClient();
 
 /** Flavours' POST: parsed, stored by one write, answered. Unreadable posts are stored too. */
 export const handler = async (event: unknown): Promise<APIGatewayProxyStructuredResultV2> => {
-  const request = openHook(event, config);
+  const request = authenticateWebhook(event, config);
   if ('refusal' in request) return request.refusal;
   const acceptance = accept({
     ...request,
@@ -36,12 +36,12 @@ export const handler = async (event: unknown): Promise<APIGatewayProxyStructured
   try {
     await putNotifications(client, config.notificationsTable, notifications, KEEP_TIMEOUT_MS);
   } catch (error) {
-    count('NotKept');
+    count('NotificationStoreFailed');
     for (const one of notifications)
       log.error('a notification could not be stored', { notification: redactNotification(one), error });
-    return notKept();
+    return storeFailed();
   }
-  if (notifications.some(isUnreadable)) count('Unreadable');
+  if (notifications.some(isUnreadable)) count('UnreadableNotification');
   if (status === 200) {
     return json(200, {
       id,

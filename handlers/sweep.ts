@@ -1,34 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { unreached } from '../lib/adapters/sns/confirmed-subscribers.ts';
+import { unconfirmed } from '../lib/adapters/sns/confirmed-subscribers.ts';
 import { log } from '../lib/adapters/telemetry/log.ts';
 import { count, gaugeSeconds } from '../lib/adapters/telemetry/metrics.ts';
-import { type Clock, setUp } from '../lib/use-cases/runtime/bootstrap.ts';
-import type { Work } from '../lib/use-cases/runtime/run-context.ts';
+import { bootstrap, type LambdaClock } from '../lib/use-cases/runtime/bootstrap.ts';
+import type { RunContext } from '../lib/use-cases/runtime/run-context.ts';
 import { announceTokens } from '../lib/use-cases/security/announce-tokens.ts';
 import { sweep } from '../lib/use-cases/sweep/sweep.ts';
 
 /** How often subscribers are counted: they change seldom. */
 const SUBSCRIBERS_EACH_MINUTES = 15;
 
-const { workWithin, pendingAgeMs, subscribers } = setUp();
+const { contextFor, pendingAgeMs, subscribers } = bootstrap();
 
 /** Each minute: whatever the other functions left undone. */
-export const handler = async (_event: unknown, context: Clock): Promise<void> => {
-  const work = workWithin(context);
+export const handler = async (_event: unknown, context: LambdaClock): Promise<void> => {
+  const run = contextFor(context);
   // First, because it is one small read, and the rest may need all the time there is.
-  await announceTokens(work, randomUUID());
-  const swept = await sweep(work, randomUUID(), pendingAgeMs, { count, gaugeSeconds });
-  if (swept.misfit > 0) count('MisfitIncident', swept.misfit);
-  if (swept.failed > 0) count('FoldFailed', swept.failed);
+  await announceTokens(run, randomUUID());
+  const swept = await sweep(run, randomUUID(), pendingAgeMs, { count, gaugeSeconds });
+  if (swept.invalidItem > 0) count('InvalidIncidentItem', swept.invalidItem);
+  if (swept.failed > 0) count('GroupingFailed', swept.failed);
   log.info('swept', swept);
-  if (work.now().getUTCMinutes() % SUBSCRIBERS_EACH_MINUTES === 0) await countUnreached(work);
+  if (run.now().getUTCMinutes() % SUBSCRIBERS_EACH_MINUTES === 0) await countUnreached(run);
 };
 
-const countUnreached = async ({ topic }: Work): Promise<void> => {
+const countUnreached = async ({ topic }: RunContext): Promise<void> => {
   try {
-    const missing = await unreached(topic, subscribers);
+    const missing = await unconfirmed(topic, subscribers);
     if (missing === 0) return;
-    count('UnreachedSubscriber', missing);
+    count('UnconfirmedSubscriber', missing);
     log.warn('subscribers are not confirmed, or are gone', { missing, subscribers });
   } catch (error) {
     log.error('the subscribers could not be listed; the next attempt is in a quarter of an hour', { error });

@@ -10,7 +10,7 @@ export type Leaked = {
   posts: number;
   answered200: number;
   postedS: number;
-  namedToldS: number;
+  namedSentS: number;
   isFirstInItsEmail: boolean;
   countsAddUp: boolean;
   own: number;
@@ -35,9 +35,9 @@ export const leakedUrl = async (stack: Stack, posts: number): Promise<Leaked> =>
   const answer = await post(stack.webhookUrl, { code: 503, endpoint: NAMED, message: 'Service Unavailable' });
   const id = `${endpointKey(NAMED)}-1`;
   const emails = () => stack.sns.deliveries().filter(({ protocol }) => protocol === 'email');
-  const telling = () => emails().findLast(({ body }) => body.includes(id));
-  await until('the named one is told', () => telling() !== undefined, 50);
-  const namedToldS = (Date.now() - failedAt) / 1000;
+  const alert = () => emails().findLast(({ body }) => body.includes(id));
+  await until('the named one is told', () => alert() !== undefined, 50);
+  const namedSentS = (Date.now() - failedAt) / 1000;
   const second = await rest;
   const postedS = (Date.now() - startedAt) / 1000;
   const counted = async () => (await incidents(stack)).reduce((sum, { count }) => sum + count, 0);
@@ -45,12 +45,12 @@ export const leakedUrl = async (stack: Stack, posts: number): Promise<Leaked> =>
   const groupedS = (Date.now() - startedAt) / 1000;
   await stack.sweep();
   const all = await incidents(stack);
-  const body = telling()?.body ?? '';
+  const body = alert()?.body ?? '';
   return {
     posts,
     answered200: (first[200] ?? 0) + (second[200] ?? 0) + (answer.status === 200 ? 1 : 0),
     postedS,
-    namedToldS,
+    namedSentS,
     isFirstInItsEmail:
       body.startsWith('OPEN') || /^ {2}OPEN[\s\S]*?-1$/m.exec(body)?.[0].includes(id) === true,
     countsAddUp: (await counted()) === posts + 1,

@@ -60,7 +60,7 @@ const main = async ({ incidents, posts }: { incidents: number; posts: number }):
         `  incidents: ${it.own} of their own, ${it.floods} flood; counts add up: ${it.countsAddUp}; all grouped after ${it.groupedS.toFixed(1)} s`,
       );
       say(
-        `  the endpoint that oncall.yml names: told after ${it.namedToldS.toFixed(1)} s, first in its email: ${it.isFirstInItsEmail}`,
+        `  the endpoint that oncall.yml names: told after ${it.namedSentS.toFixed(1)} s, first in its email: ${it.isFirstInItsEmail}`,
       );
       say(`  ${it.emails} emails, ${it.sms} SMS`);
     });

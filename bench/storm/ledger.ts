@@ -7,17 +7,17 @@ const Kept = z.object({ id: z.string(), incidentId: z.string().optional(), pendi
 const Counted = z.object({
   incidentId: z.string(),
   count: z.int(),
-  told: z.object({ email: z.object({ count: z.int() }).optional() }).optional(),
+  lastSent: z.object({ email: z.object({ count: z.int() }).optional() }).optional(),
 });
 
 /** The contents of the tables after a storm. */
 export type Ledger = {
   notifications: number;
-  unfolded: number;
+  ungrouped: number;
   incidents: number;
   /** Incidents whose count is not the number of their notifications. */
   miscounted: number;
-  untold: number;
+  unsent: number;
 };
 
 export const localClient = (endpoint: string): DynamoDBClient =>
@@ -31,19 +31,19 @@ export const localClient = (endpoint: string): DynamoDBClient =>
 export const ledgerOf = async (endpoint: string): Promise<Ledger> => {
   const client = localClient(endpoint);
   const tables = tableNames(tablePrefix('local'));
-  const folded = new Map<string, number>();
-  const ledger = { notifications: 0, unfolded: 0, incidents: 0, miscounted: 0, untold: 0 };
+  const grouped = new Map<string, number>();
+  const ledger = { notifications: 0, ungrouped: 0, incidents: 0, miscounted: 0, unsent: 0 };
   for await (const item of items(client, tables.notifications, 'id, incidentId, pending')) {
     const { incidentId, pending } = Kept.parse(item);
     ledger.notifications += 1;
-    if (incidentId === undefined || pending !== undefined) ledger.unfolded += 1;
-    else folded.set(incidentId, (folded.get(incidentId) ?? 0) + 1);
+    if (incidentId === undefined || pending !== undefined) ledger.ungrouped += 1;
+    else grouped.set(incidentId, (grouped.get(incidentId) ?? 0) + 1);
   }
-  for await (const item of items(client, tables.incidents, 'incidentId, #count, told')) {
-    const { incidentId, count, told } = Counted.parse(item);
+  for await (const item of items(client, tables.incidents, 'incidentId, #count, lastSent')) {
+    const { incidentId, count, lastSent } = Counted.parse(item);
     ledger.incidents += 1;
-    if (count !== folded.get(incidentId)) ledger.miscounted += 1;
-    if (!told?.email) ledger.untold += 1;
+    if (count !== grouped.get(incidentId)) ledger.miscounted += 1;
+    if (!lastSent?.email) ledger.unsent += 1;
   }
   client.destroy();
   return ledger;

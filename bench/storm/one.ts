@@ -117,18 +117,18 @@ const settled = async (stack: Stack): Promise<void> => {
     if (performance.now() > endsAt) throw new Error('not all is folded');
     await sleep(250);
   }
-  while (!(await isAllTold(store))) {
+  while (!(await isAllSent(store))) {
     if (performance.now() > endsAt) throw new Error('not all is told');
     await stack.sweep();
   }
 };
 
-const isAllTold = async (store: Store): Promise<boolean> => {
+const isAllSent = async (store: Store): Promise<boolean> => {
   let after: OpenListCursor | undefined;
   do {
-    const { incidents, misfits, next } = await readOpenPage(store, after);
-    if (misfits.length > 0) throw misfits[0];
-    if (incidents.some(({ told }) => !told?.email)) return false;
+    const { incidents, invalidItems, next } = await readOpenPage(store, after);
+    if (invalidItems.length > 0) throw invalidItems[0];
+    if (incidents.some(({ lastSent }) => !lastSent?.email)) return false;
     after = next;
   } while (after);
   return true;

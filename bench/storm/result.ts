@@ -13,14 +13,14 @@ export const Result = z.object({
   mostPublishesInASecond: z.int(),
   ledger: z.object({
     notifications: z.int(),
-    unfolded: z.int(),
+    ungrouped: z.int(),
     incidents: z.int(),
     miscounted: z.int(),
-    untold: z.int(),
+    unsent: z.int(),
   }),
 });
 export type Result = z.infer<typeof Result>;
 
 /** Notifications that were answered with 200 and are not in the table, or not counted in exactly one incident. */
 export const lost = ({ answered200, ledger }: Result): number =>
-  Math.max(0, answered200 - ledger.notifications) + ledger.unfolded + ledger.miscounted;
+  Math.max(0, answered200 - ledger.notifications) + ledger.ungrouped + ledger.miscounted;

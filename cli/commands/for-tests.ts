@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Argument, Option } from '@commander-js/extra-typings';
 import * as z from 'zod';
 import { command } from './command.ts';
-import { by, wholeNumber } from './values.ts';
+import { actor, wholeNumber } from './values.ts';
 
 const audience = 'developers';
 
@@ -108,7 +108,7 @@ export const mutantsTestCommand = () =>
     .argument('[name]', 'only those whose name has this in it', '')
     .addOption(
       new Option('--part <k/n>', 'one part of them, to run beside the others')
-        .argParser(by<readonly [number, number]>(Part))
+        .argParser(actor<readonly [number, number]>(Part))
         .default([1, 1] as const, '1/1'),
     );
 

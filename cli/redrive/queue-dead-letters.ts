@@ -5,7 +5,7 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { Box, Held } from './dead-letters.ts';
+import type { Box, DeadLetter } from './dead-letters.ts';
 
 /** Longer than a run takes; what a run that died had taken is there again afterwards. */
 const HIDDEN_S = 300;
@@ -37,8 +37,8 @@ export const queueBox = async (stack: string, logicalId: string, region?: string
   };
 };
 
-const takeAll = async (client: SQSClient, QueueUrl: string): Promise<Held[]> => {
-  const held: Held[] = [];
+const takeAll = async (client: SQSClient, QueueUrl: string): Promise<DeadLetter[]> => {
+  const letters: DeadLetter[] = [];
   for (let empty = 0; empty < EMPTY_ANSWERS; ) {
     const { Messages = [] } = await client.send(
       new ReceiveMessageCommand({
@@ -55,8 +55,8 @@ const takeAll = async (client: SQSClient, QueueUrl: string): Promise<Held[]> => 
         name,
         StringValue,
       ]);
-      held.push({ text: Body, receipt: ReceiptHandle, attributes: Object.fromEntries(attributes) });
+      letters.push({ text: Body, receipt: ReceiptHandle, attributes: Object.fromEntries(attributes) });
     }
   }
-  return held;
+  return letters;
 };

@@ -5,11 +5,11 @@ import { routedMethodsOnly } from './middleware/allowed-methods.tsx';
 import { ownRequestsOnly, signedIn } from './middleware/authentication.tsx';
 import { readableFormsOnly } from './middleware/readable-forms.tsx';
 import { neverStored, secure } from './middleware/security-headers.ts';
-import { TroublePage } from './pages/error.tsx';
+import { ErrorPage } from './pages/error.tsx';
 import type { App, Bindings, Variables } from './request/context.ts';
 import { pages } from './routes/pages.tsx';
 import { signIn, signOut } from './routes/sign-in.tsx';
-import { doAct, showAct } from './routes/signed-link.tsx';
+import { performSignedAction, showSignedAction } from './routes/signed-link.tsx';
 import { viewOf } from './view/view.ts';
 
 /** The console's application: pages, signed links and the API. */
@@ -23,15 +23,15 @@ app.route('/console/sign-in', signIn);
 app.use('/console/*', signedIn);
 app.post('/console/sign-out', signOut);
 app.route('/console', pages);
-app.get('/act/:incidentId/:purpose', showAct);
-app.post('/act/:incidentId/:purpose', doAct);
+app.get('/act/:incidentId/:purpose', showSignedAction);
+app.post('/act/:incidentId/:purpose', performSignedAction);
 app.route('/api/v1', api);
 app.get('/', (context) => context.redirect('/console', 303));
 
 app.notFound((context) =>
   context.html(
-    <TroublePage
-      view={viewOf(context.env.work)}
+    <ErrorPage
+      view={viewOf(context.env.run)}
       headline="There is no such page"
       words="The address may be cut off, or what it showed is older than it is kept."
     />,
@@ -41,10 +41,10 @@ app.notFound((context) =>
 
 app.onError((error, context) => {
   count('ConsoleFailed');
-  context.env.work.log.error('a page could not be shown', { error });
+  context.env.run.log.error('a page could not be shown', { error });
   return context.html(
-    <TroublePage
-      view={viewOf(context.env.work)}
+    <ErrorPage
+      view={viewOf(context.env.run)}
       headline="This page could not be shown"
       words="Alerts go on without it. Try again; if it stays so, look into the log of the console."
     />,

@@ -21,7 +21,7 @@ export const apiTokenMessage = (token: ApiToken, context: Context): Message => {
       say(language, API_TOKEN[scope], {}),
       createdBy === UNNAMED
         ? say(language, API_TOKEN.byNobody, {})
-        : say(language, API_TOKEN.by, { who: clean(createdBy) }),
+        : say(language, API_TOKEN.actor, { name: clean(createdBy) }),
       say(language, API_TOKEN.at, at(createdAt)),
       endedAt === undefined
         ? say(language, API_TOKEN.until, at(until))

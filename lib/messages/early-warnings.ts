@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { seeForYourself, stepsFor } from '../domain/diagnosis/runbook.ts';
-import { describeEndpoint, familyName } from '../domain/endpoints/classification.ts';
-import { shownEndpoint } from '../domain/endpoints/redact-url.ts';
-import { ASSUMED_TIMEOUT_MS, type Warning as EarlyWarning } from '../domain/probing/early-warning.ts';
+import { classifyEndpoint, familyName } from '../domain/endpoints/classification.ts';
+import { redactUrl } from '../domain/endpoints/redact-url.ts';
+import { ASSUMED_TIMEOUT_MS, type EarlyWarning } from '../domain/probing/early-warning.ts';
 import { clean } from '../domain/security/plain-text.ts';
 import { chatOfWarnings } from './formats/chat.ts';
 import { fitted } from './formats/subject.ts';
@@ -47,7 +47,7 @@ export type MachineWarning = z.infer<typeof MachineWarning>;
 export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: Context): Message => {
   const { oncall } = context;
   const english: Context = { ...context, oncall: { ...oncall, language: 'en' } };
-  const described = warned.map((one) => ({ ...one, ...describeEndpoint(one, oncall) }));
+  const described = warned.map((one) => ({ ...one, ...classifyEndpoint(one, oncall) }));
   const count = warned.reduce((sum, { warnings }) => sum + warnings.length, 0);
   const [first] = warned;
   const head =
@@ -79,7 +79,7 @@ export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: 
       warnings: described.flatMap(({ endpointKey, endpoint, name, warnings }) =>
         warnings.map(({ key: _, ...warning }) => ({
           endpointKey,
-          endpoint: shownEndpoint(endpoint),
+          endpoint: redactUrl(endpoint),
           name,
           ...warning,
           ...(warning.kind === 'certificate' && { days: Math.floor(warning.hours / 24) }),
@@ -106,7 +106,7 @@ const shortOf = ({ warnings: [warning] }: Warned): string =>
 const partOf = (one: Warned, warning: EarlyWarning, context: Context): string[] => {
   const { oncall } = context;
   const { endpoint } = one;
-  const { name, family } = describeEndpoint(one, oncall);
+  const { name, family } = classifyEndpoint(one, oncall);
   const steps =
     warning.kind === 'certificate'
       ? stepsFor('tls-expired', endpoint)

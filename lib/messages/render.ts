@@ -1,5 +1,5 @@
 import type { Channel } from '../domain/incidents/last-sent.ts';
-import { isDrill } from '../domain/incidents/test-alert.ts';
+import { isTestAlert } from '../domain/incidents/test-alert.ts';
 import { type Audience, type Form, PROTOCOLS } from '../domain/oncall/protocol.ts';
 import { attributesOf, attributesOfDigest } from './formats/attributes.ts';
 import { audiencesOf } from './formats/audience.ts';
@@ -11,7 +11,7 @@ import { jsonOf, jsonOfDigest } from './formats/machine-json.ts';
 import { smsOf } from './formats/sms.ts';
 import { smsOfDigest } from './formats/sms-digest.ts';
 import { subjectOf } from './formats/subject.ts';
-import type { Context, Forms, Message, Telling } from './sections/message.ts';
+import type { Alert, Context, Forms, Message } from './sections/message.ts';
 
 type Channels = readonly [Channel, ...Channel[]];
 
@@ -23,14 +23,14 @@ const inEnglish = (context: Context): Context => ({
 
 type Renderer = {
   /** Of one incident. */
-  alert(telling: Telling, context: Context): string;
+  alert(one: Alert, context: Context): string;
   /** Of many at once; `unlisted` more are only counted. */
-  digest(tellings: readonly Telling[], context: Context, unlisted: number): string;
+  digest(many: readonly Alert[], context: Context, unlisted: number): string;
 };
 
 const inEnglishAlone = ({ alert, digest }: Renderer): Renderer => ({
-  alert: (telling, context) => alert(telling, inEnglish(context)),
-  digest: (tellings, context, unlisted) => digest(tellings, inEnglish(context), unlisted),
+  alert: (one, context) => alert(one, inEnglish(context)),
+  digest: (many, context, unlisted) => digest(many, inEnglish(context), unlisted),
 });
 
 /** How each form is written. */
@@ -52,32 +52,32 @@ const formsFor = (audience: readonly Audience[], write: (renderer: Renderer) => 
 };
 
 /** What is told of one incident. */
-export const renderAlert = (telling: Telling, channels: Channels, context: Context): Message => {
+export const renderAlert = (one: Alert, channels: Channels, context: Context): Message => {
   const audience = audiencesOf(channels);
   return {
     audience,
-    subject: subjectOf(telling, inEnglish(context)),
-    ...formsFor(audience, ({ alert }) => alert(telling, context)),
-    attributes: attributesOf(telling, audience, context),
+    subject: subjectOf(one, inEnglish(context)),
+    ...formsFor(audience, ({ alert }) => alert(one, context)),
+    attributes: attributesOf(one, audience, context),
   };
 };
 
-/** What is told of many incidents at once: up to 45 by email, thousands by SMS alone, which also counts `unlisted` ones. */
+/** What is sent about many incidents at once: up to 45 by email, thousands by SMS alone, which also counts `unlisted` ones. */
 export const renderDigest = (
-  tellings: readonly Telling[],
+  alerts: readonly Alert[],
   channels: Channels,
   context: Context,
   unlisted = 0,
 ): Message => {
-  const [first] = tellings;
+  const [first] = alerts;
   // Of tests one message says all there is to say: nothing is broken.
-  if (first && tellings.every(({ incident }) => isDrill(incident)))
+  if (first && alerts.every(({ incident }) => isTestAlert(incident)))
     return renderAlert(first, channels, context);
   const audience = audiencesOf(channels);
   return {
     audience,
-    subject: subjectOfDigest(tellings, inEnglish(context)),
-    ...formsFor(audience, ({ digest }) => digest(tellings, context, unlisted)),
-    attributes: attributesOfDigest(tellings, audience, context),
+    subject: subjectOfDigest(alerts, inEnglish(context)),
+    ...formsFor(audience, ({ digest }) => digest(alerts, context, unlisted)),
+    attributes: attributesOfDigest(alerts, audience, context),
   };
 };

@@ -27,9 +27,9 @@ export const startNameServer = (
     let isStopped = false;
     socket.on('message', async (query, { address, port }) => {
       const { question, end } = questionIn(query);
-      const said = question.name === '' ? [] : await answer(question);
-      if (said === 'silence' || isStopped) return;
-      socket.send(reply(query.subarray(0, end), said, question.type), port, address);
+      const given = question.name === '' ? [] : await answer(question);
+      if (given === 'silence' || isStopped) return;
+      socket.send(reply(query.subarray(0, end), given, question.type), port, address);
     });
     socket.once('error', reject);
     socket.bind(0, '127.0.0.1', () => {
@@ -54,23 +54,23 @@ const questionIn = (query: Buffer): { question: Question; end: number } => {
   return { question: { name: labels.join('.').toLowerCase(), type }, end: at + 5 };
 };
 
-const reply = (query: Buffer, said: Exclude<NameAnswer, 'silence'>, type: Question['type']): Buffer => {
+const reply = (query: Buffer, given: Exclude<NameAnswer, 'silence'>, type: Question['type']): Buffer => {
   const header = Buffer.from(query.subarray(0, HEADER_BYTES));
   const isRoot = query.length === HEADER_BYTES + 5;
-  const records = isRoot ? [record(2, Buffer.from([1, 0x61, 0]))] : recordsOf(said, type); // ns: "a."
-  header.writeUInt16BE(0x8180 | (typeof said === 'string' ? CODES[said] : 0), 2);
+  const records = isRoot ? [record(2, Buffer.from([1, 0x61, 0]))] : recordsOf(given, type); // ns: "a."
+  header.writeUInt16BE(0x8180 | (typeof given === 'string' ? CODES[given] : 0), 2);
   header.writeUInt16BE(1, 4);
   header.writeUInt16BE(records.length, 6);
   header.writeUInt32BE(0, 8);
   return Buffer.concat([header, query.subarray(HEADER_BYTES), ...records]);
 };
 
-const recordsOf = (said: Exclude<NameAnswer, 'silence'>, type: Question['type']): Buffer[] => {
-  if (typeof said === 'string') return [];
+const recordsOf = (given: Exclude<NameAnswer, 'silence'>, type: Question['type']): Buffer[] => {
+  if (typeof given === 'string') return [];
   const isOfType = (text: string): boolean => text.includes(':') === (type === 'AAAA');
-  if (!('cname' in said)) return said.filter(isOfType).map((text) => addressRecord(text));
-  const alias = nameOf(said.cname);
-  const addresses = (said.addresses ?? []).filter(isOfType);
+  if (!('cname' in given)) return given.filter(isOfType).map((text) => addressRecord(text));
+  const alias = nameOf(given.cname);
+  const addresses = (given.addresses ?? []).filter(isOfType);
   return [record(5, alias), ...addresses.map((text) => addressRecord(text, alias))];
 };
 

@@ -2,12 +2,12 @@ import { causeOf } from '../../lib/domain/diagnosis/cause.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import { incidentStory } from '../../lib/domain/incidents/story.ts';
-import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
+import { RuntimeOncallConfig } from '../../lib/domain/oncall/config.ts';
 import type { Probe } from '../../lib/domain/probing/probe.ts';
 import { emailOf } from '../../lib/messages/formats/email.ts';
 
 /** What the opened email says: the verdict, the area, what to do first. */
-export type Told = { email: string; verdict: string; area: string; firstStep: string };
+export type LastSent = { email: string; verdict: string; area: string; firstStep: string };
 
 /** What Flavours' own client would report: the status, or what cURL says about an incomplete answer. */
 const reported = ({ answer }: Probe): { code: number; message?: string } => {
@@ -17,7 +17,7 @@ const reported = ({ answer }: Probe): { code: number; message?: string } => {
 };
 
 /** The alert about a lab server, if Flavours got the same status, or no answer and no words. */
-export const toldOf = (endpoint: string, probe: Probe): Told => {
+export const sentOf = (endpoint: string, probe: Probe): LastSent => {
   const { code, message } = reported(probe);
   const key = endpointKey(endpoint);
   const incident: Incident = {
@@ -35,11 +35,15 @@ export const toldOf = (endpoint: string, probe: Probe): Told => {
     sample: { at: probe.at, code, ...(message && { message }) },
     probe,
     version: 1,
-    shelf: 'open',
+    listName: 'open',
   };
   const email = emailOf(
     { incident, kind: 'opened', reason: 'a new incident' },
-    { oncall: OncallAtRuntime.parse({}), now: Date.parse(probe.at), place: { stage: 'local', region: '' } },
+    {
+      oncall: RuntimeOncallConfig.parse({}),
+      now: Date.parse(probe.at),
+      place: { stage: 'local', region: '' },
+    },
   );
   const { sentence, area, steps } = incidentStory(incident);
   return { email, verdict: sentence, area, firstStep: steps[0]?.text ?? '–' };

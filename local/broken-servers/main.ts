@@ -3,10 +3,10 @@ import { EXIT, run } from '../../cli/commands/run.ts';
 import { probe } from '../../lib/adapters/probe/probe.ts';
 import { causeOfProbe, type Probe, provesFailure, provesServer } from '../../lib/domain/probing/probe.ts';
 import { brokenServers, labProbeOptions, labServer, labServers, pickyServers } from './catalog.ts';
-import { toldOf } from './expected-alert.ts';
+import { sentOf } from './expected-alert.ts';
 import type { LabServer } from './server.ts';
 
-const SIDE_BY_SIDE = 8; // the slow ones take 3 s each
+const CONCURRENCY = 8; // the slow ones take 3 s each
 const COLUMNS = ['server', 'cause', 'proves', 'area', 'ms', 'seen', 'first step'] as const;
 
 type Row = Record<(typeof COLUMNS)[number], string> & { isRight: boolean };
@@ -23,25 +23,25 @@ const seen = ({ outcome, answer }: Probe): string => {
 };
 
 /** What the probe proves on its own account: that deliveries fail, that a server answers, or nothing. */
-const proof = (looked: Probe): string =>
-  provesFailure(looked) ? 'failure' : provesServer(looked) ? 'server' : 'nothing';
+const proof = (probed: Probe): string =>
+  provesFailure(probed) ? 'failure' : provesServer(probed) ? 'server' : 'nothing';
 
 const rowOf = async (server: LabServer): Promise<Row> => {
   const { name, cause: expected, start } = server;
   const running = await start();
   try {
-    const looked = await probe(running.url, labProbeOptions(running));
-    const cause = causeOfProbe(looked);
-    const told = toldOf(running.url, looked);
-    const isRight = cause === expected && (!pickyServers.includes(server) || provesServer(looked));
+    const probed = await probe(running.url, labProbeOptions(running));
+    const cause = causeOfProbe(probed);
+    const lastSent = sentOf(running.url, probed);
+    const isRight = cause === expected && (!pickyServers.includes(server) || provesServer(probed));
     return {
       server: name,
       cause: isRight ? (cause ?? '–') : `${cause ?? '–'}, not ${expected ?? '–'}`,
-      proves: proof(looked),
-      area: cause ? told.area : '–',
-      ms: String(looked.ms),
-      seen: seen(looked),
-      'first step': cause ? told.firstStep : '–',
+      proves: proof(probed),
+      area: cause ? lastSent.area : '–',
+      ms: String(probed.ms),
+      seen: seen(probed),
+      'first step': cause ? lastSent.firstStep : '–',
       isRight,
     };
   } finally {
@@ -70,10 +70,10 @@ const print = (title: string, rows: readonly Row[]): number => {
 const rowsOf = async (servers: readonly LabServer[]): Promise<Row[]> => {
   const rows = new Map<LabServer, Row>();
   const left = [...servers];
-  const work = async (): Promise<void> => {
+  const run = async (): Promise<void> => {
     for (let server = left.shift(); server; server = left.shift()) rows.set(server, await rowOf(server));
   };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  await Promise.all(Array.from({ length: CONCURRENCY }, run));
   return servers.flatMap((server) => rows.get(server) ?? []);
 };
 

@@ -16,7 +16,7 @@ const SHOWN = 2000;
 export type ErrorNotification = { code: number; endpoint: string; message: string };
 
 /** One delivery: the error of each failed attempt, and whether one succeeded. */
-export type Delivered = { failures: ErrorNotification[]; isDelivered: boolean };
+export type DeliveryReport = { failures: ErrorNotification[]; isDelivered: boolean };
 
 /** Delivers one event to a merchant as a Laravel application would: three attempts, with a short wait between them. */
 export const deliver = async (
@@ -24,7 +24,7 @@ export const deliver = async (
   event: unknown,
   onFailure: (attempt: number, failure: ErrorNotification) => void,
   caller: Caller = {},
-): Promise<Delivered> => {
+): Promise<DeliveryReport> => {
   const failures: ErrorNotification[] = [];
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const failure = await deliverOnce(endpoint, JSON.stringify(event), caller);

@@ -9,7 +9,7 @@ export class News {
   readonly #inboxUrl: string;
   readonly #since = new Date().toISOString();
   readonly #say: (line: string) => void;
-  #told = 0;
+  #lastSent = 0;
 
   constructor(inboxUrl: string, say: (line: string) => void) {
     this.#inboxUrl = inboxUrl;
@@ -24,9 +24,9 @@ export class News {
       .parse(await response.json())
       .filter(({ at }) => at >= this.#since)
       .reverse();
-    for (const { protocol, to, subject, body } of all.slice(this.#told))
+    for (const { protocol, to, subject, body } of all.slice(this.#lastSent))
       this.#say(`  ${protocol} → ${to}: ${subject ?? body.split('\n', 1)[0]}`);
-    this.#told = all.length;
+    this.#lastSent = all.length;
     return all.filter(({ protocol, attributes }) => protocol === 'email' && attributes['kind'] === kind);
   }
 

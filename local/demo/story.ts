@@ -81,10 +81,10 @@ export const play = async ({
     say(`${lost} of ${number - 1000} orders were lost.`);
     if (probing && isSeen) {
       say(promiseOf(probing));
-      const recovered = await waitForRecovery(news, probing, say);
-      if (recovered) for (const line of gistOf(recovered.body)) say(`    ${line}`);
+      const resolved = await waitForRecovery(news, probing, say);
+      if (resolved) for (const line of gistOf(resolved.body)) say(`    ${line}`);
       else say('Our probes have not called it over in twice the usual time. A person can close it:');
-      if (!recovered) sayHow(opened, say);
+      if (!resolved) sayHow(opened, say);
     } else {
       say(
         probing

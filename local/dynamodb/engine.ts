@@ -73,10 +73,10 @@ export const startEngine = async (databaseFile: string): Promise<Engine> => {
     stdio: ['pipe', 'ignore', 'pipe'],
     detached: true,
   });
-  const said: string[] = [];
-  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  const output: string[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   try {
-    await answering(endpoint, child, said);
+    await answering(endpoint, child, output);
   } catch (error) {
     await ended(child);
     throw error;
@@ -84,11 +84,11 @@ export const startEngine = async (databaseFile: string): Promise<Engine> => {
   return { endpoint, stop: () => ended(child) };
 };
 
-const answering = async (endpoint: string, child: ChildProcess, said: readonly string[]): Promise<void> => {
+const answering = async (endpoint: string, child: ChildProcess, output: readonly string[]): Promise<void> => {
   for (const startedAt = Date.now(); ; await sleep(5)) {
     if (child.exitCode !== null) {
       throw new StartError(
-        `The embedded DynamoDB engine ended at once: ${said.join('').trim() || `exit code ${child.exitCode}`}`,
+        `The embedded DynamoDB engine ended at once: ${output.join('').trim() || `exit code ${child.exitCode}`}`,
       );
     }
     try {

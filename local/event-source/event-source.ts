@@ -40,7 +40,7 @@ export class Pump {
     this.#state = { running: true, paused: options.paused ?? false };
     this.#streams = new Streams(options.endpoint, options.streamArn);
     this.#checkpoints = new Checkpoints(options.checkpointFile, options.streamArn);
-    this.#track(this.#watch());
+    this.#track(this.#monitored());
   }
 
   /** Something was written: read now rather than at the next poll. */
@@ -78,7 +78,7 @@ export class Pump {
     late.silence();
   }
 
-  async #watch(): Promise<void> {
+  async #monitored(): Promise<void> {
     while (this.#state.running) {
       try {
         const shards = await this.#streams.shards();

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parsedJson } from '../../lib/domain/intake/json-text.ts';
-import { invalid, Refusal } from './refusal.ts';
+import { invalid, SnsError } from './refusal.ts';
 import type { Attribute, PublishRequest } from './request.ts';
 
 /** https://docs.aws.amazon.com/general/latest/gr/sns.html: message, subject and attributes together. */
@@ -61,7 +61,7 @@ const jsonOf = (text: string): unknown => parsedJson(text)?.value;
 
 const checkAttribute = (name: string, { dataType, value }: Attribute): void => {
   const refuse = (why: string) =>
-    new Refusal('ParameterValueInvalid', `The message attribute '${name}' ${why}.`);
+    new SnsError('ParameterValueInvalid', `The message attribute '${name}' ${why}.`);
   if (!ATTRIBUTE_NAME.test(name)) throw refuse('has an invalid name');
   if (OURS_ALONE.test(name) && !GIVEN_TO_US.test(name)) throw refuse('begins with a reserved prefix');
   if (value === '') throw refuse('must contain a non-empty message attribute value');

@@ -1,5 +1,5 @@
 /** An error of SNS, by its own code and message. */
-export class Refusal extends Error {
+export class SnsError extends Error {
   override name = 'Refusal' as const;
   readonly code: string;
   readonly status: number;
@@ -12,5 +12,5 @@ export class Refusal extends Error {
 }
 
 /** The error that SNS gives for nearly everything. */
-export const invalid = (what: string): Refusal =>
-  new Refusal('InvalidParameter', `Invalid parameter: ${what}`);
+export const invalid = (what: string): SnsError =>
+  new SnsError('InvalidParameter', `Invalid parameter: ${what}`);

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { bodyOf } from '../gateway/http-server.ts';
 import { textOf } from '../support/errors.ts';
 import type { Faults } from './faults.ts';
-import { Refusal } from './refusal.ts';
+import { SnsError } from './refusal.ts';
 import { publishRequestOf } from './request.ts';
 import type { Topic } from './topic.ts';
 
@@ -37,13 +37,13 @@ export const snsServer =
     };
     try {
       const body = await bodyOf(request, BODY_LIMIT_BYTES);
-      if (!body) throw new Refusal('RequestEntityTooLarge', 'Request too large', 413);
+      if (!body) throw new SnsError('RequestEntityTooLarge', 'Request too large', 413);
       const form = new URLSearchParams(body.toString('utf8'));
       const action = form.get('Action') ?? '';
       const fault = action === 'Publish' ? faults.next() : 'none';
       if (fault === 'hang') return;
-      if (fault === 'fail') throw new Refusal('InternalError', 'The local SNS was told to fail', 500);
-      if (fault === 'throttle') throw new Refusal('Throttled', 'Rate exceeded', 429);
+      if (fault === 'fail') throw new SnsError('InternalError', 'The local SNS was told to fail', 500);
+      if (fault === 'throttle') throw new SnsError('Throttled', 'Rate exceeded', 429);
       const result = resultOf(action, form, topic, now());
       if (fault === 'lose') {
         response.destroy();
@@ -54,8 +54,9 @@ export const snsServer =
         `<${action}Response xmlns="${NAMESPACE}"><${action}Result>${result}</${action}Result><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${action}Response>`,
       );
     } catch (error) {
-      const refusal = error instanceof Refusal ? error : new Refusal('InternalError', 'Internal error', 500);
-      log(`sns: ${error instanceof Refusal ? `${error.code}: ${error.message}` : textOf(error)}`);
+      const refusal =
+        error instanceof SnsError ? error : new SnsError('InternalError', 'Internal error', 500);
+      log(`sns: ${error instanceof SnsError ? `${error.code}: ${error.message}` : textOf(error)}`);
       answer(
         refusal.status,
         `<ErrorResponse xmlns="${NAMESPACE}"><Error><Type>${refusal.status < 500 ? 'Sender' : 'Receiver'}</Type><Code>${refusal.code}</Code><Message>${xml(refusal.message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
@@ -75,6 +76,6 @@ const resultOf = (action: string, form: URLSearchParams, topic: Topic, now: Date
         )
         .join('')}</Subscriptions>`;
     default:
-      throw new Refusal('InvalidAction', `The local SNS does not know the action ${action}`);
+      throw new SnsError('InvalidAction', `The local SNS does not know the action ${action}`);
   }
 };

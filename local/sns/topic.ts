@@ -5,7 +5,7 @@ import { SMS_PREFIX } from '../../lib/messages/formats/sms-text.ts';
 import { matchesRules, Rules } from '../template/filter-pattern.ts';
 import { checkPublish, decoded, type Texts } from './check.ts';
 import type { Inbox } from './deliveries.ts';
-import { Refusal } from './refusal.ts';
+import { SnsError } from './refusal.ts';
 import type { Attribute, PublishRequest } from './request.ts';
 
 /** Above ten messages in any second SNS deactivates an email subscription. https://repost.aws/knowledge-center/sns-email-subscription-disabled */
@@ -41,7 +41,7 @@ export class Topic {
 
   /** Delivers before it answers with the message id, so that what was accepted can be read. Throws a Refusal. */
   publish(request: PublishRequest, now: Date): string {
-    if (request.topicArn !== this.arn) throw new Refusal('NotFound', 'Topic does not exist', 404);
+    if (request.topicArn !== this.arn) throw new SnsError('NotFound', 'Topic does not exist', 404);
     const texts = checkPublish(request);
     const messageId = randomUUID();
     this.publishes.push({ at: now.getTime(), messageId, request });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { sharedFate, sharedFateWarning } from '../../deploy/shared-fate.ts';
 import { oncallAtRuntime, readOncall, sourceVersionsOf } from '../../lib/adapters/config/oncall-file.ts';
-import type { Oncall } from '../../lib/domain/oncall/config.ts';
+import type { OncallConfig } from '../../lib/domain/oncall/config.ts';
 import { subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
 import { webhookToken } from '../../lib/domain/security/webhook-token.ts';
 import { callDynamodb } from '../dynamodb/api.ts';
@@ -200,7 +200,7 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   };
 };
 
-const oncallOf = (file: string): Oncall => {
+const oncallOf = (file: string): OncallConfig => {
   try {
     return readOncall(file);
   } catch (error) {

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { Oncall } from '../../lib/domain/oncall/config.ts';
+import { OncallConfig } from '../../lib/domain/oncall/config.ts';
 import { documents, textOf } from './documents.ts';
 
 const page = textOf('docs/configuration.md');
 const examples = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, yaml = '']) => yaml);
 /** One setting inside a sentence: `reminderMinutes: 60`. */
 const inSentences = [...page.matchAll(/`(\w+): ([^`]+)`/g)].flatMap(([, key = '', value = '']) =>
-  Object.hasOwn(Oncall.shape, key) ? [`${key}: ${value}`] : [],
+  Object.hasOwn(OncallConfig.shape, key) ? [`${key}: ${value}`] : [],
 );
 const all = [...examples, ...inSentences];
 const SOMEBODY = { levels: [{ subscribers: [{ email: 'oncall@example.com' }] }] };
@@ -19,14 +19,14 @@ test('there are examples', () => {
 test.each(all.map((yaml) => ({ yaml, name: yaml.slice(0, 40).trim() })))(
   'an example is good: $name',
   ({ yaml }) => {
-    const given = Oncall.safeParse({ ...SOMEBODY, ...parse(yaml) });
+    const given = OncallConfig.safeParse({ ...SOMEBODY, ...parse(yaml) });
     expect(given.error?.issues ?? []).toEqual([]);
   },
 );
 
 test('each setting of oncall.yml has an example', () => {
   const shown = new Set(all.flatMap((yaml) => Object.keys(parse(yaml))));
-  expect(Object.keys(Oncall.shape).filter((key) => !shown.has(key))).toEqual([]);
+  expect(Object.keys(OncallConfig.shape).filter((key) => !shown.has(key))).toEqual([]);
 });
 
 test('each variable of the environment is listed', () => {

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
 import { type Incident, incidentIdOf } from '../../lib/domain/incidents/incident.ts';
-import { linkTo } from '../../lib/domain/security/signed-link.ts';
+import { signLink } from '../../lib/domain/security/signed-link.ts';
 import { incidents as stored } from '../integration/stack.ts';
 import { AXE, hasBrowser } from './browser.ts';
 import { evening } from './evening.ts';
 import { isTooWide, violationsIn } from './in-page.ts';
 import { type Setting, setTheStage } from './setting.ts';
-import { done, incidentOf, minutesAgo, notificationsOf, putAll, told } from './world.ts';
+import { done, incidentOf, lastSent, minutesAgo, notificationsOf, putAll } from './world.ts';
 
 jest.setTimeout(60_000); // a busy machine is no failure
 
@@ -65,7 +65,7 @@ withBrowser('at hand (Linux on x64: the npm package has no other browser)', () =
       outcome: {
         kind: 'failed',
         stage: 'tls',
-        fault: 'certificate-untrusted',
+        reason: 'certificate-untrusted',
         code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
       },
       stages: { dns: 4, tcp: 11, tls: 2900 },
@@ -91,10 +91,10 @@ withBrowser('at hand (Linux on x64: the npm package has no other browser)', () =
       ...world.notifications,
       ...notificationsOf(longest, 40, { message: text.slice(0, 1000) }),
     ]);
-    await putAll(client, 'alerts', [
+    await putAll(client, 'timeline', [
       ...world.entries,
       ...Array.from({ length: 60 }, (_, index) =>
-        told(longest, 10 + index, 'changed', ['email'], text.slice(0, 200)),
+        lastSent(longest, 10 + index, 'changed', ['email'], text.slice(0, 200)),
       ),
       done(longest, 5, 'note', 'Sara', { reason: text.slice(0, 1000) }),
     ]);
@@ -137,7 +137,7 @@ withBrowser('at hand (Linux on x64: the npm package has no other browser)', () =
   test('the verdict, what was lost and who is alerted stand before the first step, and the facts after it', async () => {
     const page = await setting.page(PHONE);
     await page.goto(pathOf(world.orders));
-    const said = await page.getByRole('main').innerText();
+    const message = await page.getByRole('main').innerText();
     const order = [
       'has been failing',
       'Our own probe got 503 too',
@@ -147,7 +147,7 @@ withBrowser('at hand (Linux on x64: the npm package has no other browser)', () =
       'Time-line',
       'Notifications',
     ];
-    const places = order.map((words) => said.indexOf(words));
+    const places = order.map((words) => message.indexOf(words));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(places.every((place) => place >= 0)).toBe(true);
     await page.context().close();
@@ -165,7 +165,7 @@ withBrowser('at hand (Linux on x64: the npm package has no other browser)', () =
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.goto(pathOf(longest));
     await page.goto(
-      linkTo(setting.stack.url, setting.stack.linkSecret, {
+      signLink(setting.stack.url, setting.stack.linkSecret, {
         incidentId: world.arabic.incidentId,
         purpose: 'acknowledge',
         expiresAt: new Date(Date.now() + 60_000),
@@ -175,7 +175,7 @@ withBrowser('at hand (Linux on x64: the npm package has no other browser)', () =
     await page.getByLabel('Your name').fill('هدى');
     await page.getByRole('button', { name: 'I am on it' }).click();
     await page.goto(
-      linkTo(setting.stack.url, setting.stack.linkSecret, {
+      signLink(setting.stack.url, setting.stack.linkSecret, {
         incidentId: world.menu.incidentId,
         purpose: 'acknowledge',
         expiresAt: new Date(Date.now() + 60_000),
@@ -252,7 +252,7 @@ withBrowser('at hand (Linux on x64: the npm package has no other browser)', () =
       '/console/history',
       '/console/access',
       '/console/sources',
-      '/console/drill',
+      '/console/test-alert',
       `/console/endpoints/${world.orders.endpointKey}`,
     ];
     for (const address of [
@@ -285,7 +285,7 @@ withBrowser('at hand (Linux on x64: the npm package has no other browser)', () =
         pathOf(longest),
         pathOf(world.orders),
         `${url}/console?chosen=all`,
-        `${url}/console/drill`,
+        `${url}/console/test-alert`,
         `${url}/console/nowhere`,
       ]) {
         await page.goto(address);

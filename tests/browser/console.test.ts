@@ -19,7 +19,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     setting = await setTheStage();
     await putAll(setting.client, 'incidents', incidents);
     await putAll(setting.client, 'notifications', notifications);
-    await putAll(setting.client, 'alerts', entries);
+    await putAll(setting.client, 'timeline', entries);
     await putAll(setting.client, 'endpoints', days);
   });
   afterAll(() => setting?.stop());
@@ -47,7 +47,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
 
   test('a link to sign in goes by email alone, works once, and only where it was asked for', async () => {
     page = await (await setting.context()).newPage();
-    await open('/console/history?shelf=2026-01');
+    await open('/console/history?list=2026-01');
     expect(await headline()).toBe('Sign in');
     await page.getByRole('button', { name: 'Mail me a link' }).click();
     expect(await headline()).toBe('Look into your mail');
@@ -68,7 +68,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
 
     await page.goto(link);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    expect(page.url()).toBe(`${setting.stack.url}/console/history?shelf=2026-01`);
+    expect(page.url()).toBe(`${setting.stack.url}/console/history?list=2026-01`);
     expect(await headline()).toBe('January 2026');
     const again = await page.request.post(link, { headers: { origin: setting.stack.url } });
     expect(again.status()).toBe(403);
@@ -79,10 +79,10 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
   test('whoever asks again soon is told of the link that was mailed already', async () => {
     const visitor = await (await setting.context()).newPage();
     const before = mailedLinks().length;
-    for (const told of ['A link is on its way', 'A link was mailed a short while ago']) {
+    for (const lastSent of ['A link is on its way', 'A link was mailed a short while ago']) {
       await visitor.goto(`${setting.stack.url}/console/sign-in`);
       await visitor.getByRole('button', { name: 'Mail me a link' }).click();
-      expect(await visitor.getByRole('main').innerText()).toContain(told);
+      expect(await visitor.getByRole('main').innerText()).toContain(lastSent);
     }
     expect(mailedLinks()).toHaveLength(before + 1);
     await visitor.close();
@@ -191,7 +191,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
       page.getByRole('link', { name: 'CSV' }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('notifications.csv');
-    await open('/console/history?shelf=open');
+    await open('/console/history?list=open');
     const [lines] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'NDJSON' }).click(),
@@ -208,7 +208,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
   });
 
   test('a test alert goes the whole way, from our own webhook to both channels', async () => {
-    await open('/console/drill');
+    await open('/console/test-alert');
     await page.getByRole('button', { name: 'Send the test alert' }).click();
     expect(await headline()).toBe('The test alert is on its way');
     await setting.stack.sweep();

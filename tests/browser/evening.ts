@@ -1,6 +1,6 @@
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import type { TimelineEntry } from '../../lib/domain/incidents/timeline.ts';
-import { done, incidentOf, minutesAgo, notificationsOf, told } from './world.ts';
+import { done, incidentOf, lastSent, minutesAgo, notificationsOf } from './world.ts';
 
 /** An evening at a restaurant group, for screenshots and for tests that click through it. */
 export const evening = () => {
@@ -82,13 +82,13 @@ export const evening = () => {
   });
   const incidents: Incident[] = [orders, menu, arabic, over, quiet, unreadable];
   const entries: TimelineEntry[] = [
-    told(orders, 46.9, 'opened', ['email', 'sms'], 'nobody was told yet'),
-    told(orders, 31, 'escalated', ['email', 'sms'], 'nobody acknowledged it for 15 min', 2),
+    lastSent(orders, 46.9, 'opened', ['email', 'sms'], 'nobody was told yet'),
+    lastSent(orders, 31, 'escalated', ['email', 'sms'], 'nobody acknowledged it for 15 min', 2),
     done(orders, 20, 'note', 'Faisal', { reason: 'The host says a rack lost power. Looking.' }),
-    told(orders, 11, 'changed', ['email'], 'the count grew from 12 to 27'),
-    told(menu, 189, 'opened', ['email', 'sms'], 'nobody was told yet'),
+    lastSent(orders, 11, 'changed', ['email'], 'the count grew from 12 to 27'),
+    lastSent(menu, 189, 'opened', ['email', 'sms'], 'nobody was told yet'),
     done(menu, 60, 'acknowledged', 'Faisal', { until: minutesAgo(-25) }),
-    told(over, 3 * 24 * 60 - 0.1, 'opened', ['email', 'sms'], 'nobody was told yet'),
+    lastSent(over, 3 * 24 * 60 - 0.1, 'opened', ['email', 'sms'], 'nobody was told yet'),
     done(over, 3 * 24 * 60 - 70, 'resolved', 'نورة'),
   ];
   const notifications = [
@@ -104,7 +104,7 @@ export const evening = () => {
       raw: '{"endpoint": "orders"',
     }),
   ];
-  const looks = (shape: readonly (readonly [minutes: number, kind: string, ms: number])[]) =>
+  const results = (shape: readonly (readonly [minutes: number, kind: string, ms: number])[]) =>
     shape.map(([minutes, kind, ms]) => ({ at: minutesAgo(minutes), kind, ms }));
   const DAY = 24 * 60;
   const day = (daysAgo: number, counts: object): object => ({
@@ -113,61 +113,61 @@ export const evening = () => {
     ...counts,
   });
   const days: object[] = [
-    day(0, { good: 190, failed: 44, goodMs: 190 * 312, notified: 31, 'delivered#main': 569 }),
-    day(1, { good: 288, goodMs: 288 * 226, 'delivered#main': 1204 }),
-    day(2, { good: 280, failed: 8, goodMs: 280 * 219, notified: 58 }),
+    day(0, { up: 190, down: 44, upMsTotal: 190 * 312, notifications: 31, 'delivered#main': 569 }),
+    day(1, { up: 288, upMsTotal: 288 * 226, 'delivered#main': 1204 }),
+    day(2, { up: 280, down: 8, upMsTotal: 280 * 219, notifications: 58 }),
   ];
   const others: object[] = [
     {
       endpointKey: orders.endpointKey,
       item: 'state',
       endpoint: orders.endpoint,
-      watch: 'on',
+      monitored: 'on',
       nextProbeAt: minutesAgo(-1),
       certificateEndsAt: minutesAgo(-19 * DAY),
-      history: looks([
-        [61 * DAY, 'server', 180],
-        [3 * DAY, 'server', 210],
-        [3 * DAY - 2, 'failed', 3001],
-        [3 * DAY - 66, 'failed', 3002],
-        [3 * DAY - 68, 'server', 240],
-        [170, 'server', 225],
-        [130, 'server', 310],
-        [90, 'server', 480],
-        [60, 'server', 730],
-        [46, 'failed', 95],
-        [1, 'failed', 88],
+      history: results([
+        [61 * DAY, 'up', 180],
+        [3 * DAY, 'up', 210],
+        [3 * DAY - 2, 'down', 3001],
+        [3 * DAY - 66, 'down', 3002],
+        [3 * DAY - 68, 'up', 240],
+        [170, 'up', 225],
+        [130, 'up', 310],
+        [90, 'up', 480],
+        [60, 'up', 730],
+        [46, 'down', 95],
+        [1, 'down', 88],
       ]),
     },
     {
       endpointKey: menu.endpointKey,
       item: 'state',
       endpoint: menu.endpoint,
-      watch: 'on',
+      monitored: 'on',
       nextProbeAt: minutesAgo(-1),
       certificateEndsAt: minutesAgo(190),
-      history: looks([
-        [20 * DAY, 'server', 95],
-        [195, 'server', 102],
-        [189, 'failed', 41],
-        [2, 'failed', 44],
+      history: results([
+        [20 * DAY, 'up', 95],
+        [195, 'up', 102],
+        [189, 'down', 41],
+        [2, 'down', 44],
       ]),
     },
     {
       endpointKey: quiet.endpointKey,
       item: 'state',
       endpoint: quiet.endpoint,
-      watch: 'on',
+      monitored: 'on',
       nextProbeAt: minutesAgo(-4),
       certificateEndsAt: minutesAgo(-71 * DAY),
-      history: looks([
-        [26 * 60, 'failed', 12],
-        [22 * 60, 'failed', 12],
-        [22 * 60 - 5, 'server', 130],
-        [600, 'server', 120],
-        [300, 'server', 140],
-        [60, 'server', 118],
-        [4, 'server', 125],
+      history: results([
+        [26 * 60, 'down', 12],
+        [22 * 60, 'down', 12],
+        [22 * 60 - 5, 'up', 130],
+        [600, 'up', 120],
+        [300, 'up', 140],
+        [60, 'up', 118],
+        [4, 'up', 125],
       ]),
     },
   ];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
-import { linkTo, type Purpose } from '../../lib/domain/security/signed-link.ts';
+import { type Purpose, signLink } from '../../lib/domain/security/signed-link.ts';
 import { scan, incidents as stored } from '../integration/stack.ts';
 import { thorough } from '../thorough.ts';
 import { AXE, hasBrowser } from './browser.ts';
@@ -10,7 +10,7 @@ import { evening } from './evening.ts';
 import { FORMULAS, HOSTILE } from './hostile-texts.ts';
 import { directionOf, isTooWide, strangeIn, violationsIn } from './in-page.ts';
 import { type Setting, setTheStage } from './setting.ts';
-import { done, incidentOf, minutesAgo, notificationsOf, putAll, told } from './world.ts';
+import { done, incidentOf, lastSent, minutesAgo, notificationsOf, putAll } from './world.ts';
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 const DAY_MS = 24 * 60 * 60_000;
@@ -58,13 +58,13 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
         source: 'main',
       }),
     ]);
-    await putAll(client, 'alerts', [
+    await putAll(client, 'timeline', [
       ...world.entries,
       ...victims.flatMap((one) => {
         const text = one.sample.message ?? '';
         return [
           done(one, 5, 'note', text, { reason: text }),
-          { ...told(one, 7, 'opened', ['email'], text), messageId: text },
+          { ...lastSent(one, 7, 'opened', ['email'], text), messageId: text },
         ];
       }),
     ]);
@@ -75,7 +75,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
         endpointKey: one.endpointKey,
         item: 'silence',
         incidentId: one.incidentId,
-        by: one.sample.message ?? '',
+        actor: one.sample.message ?? '',
         reason: one.sample.message ?? '',
         at: minutesAgo(2),
         until: minutesAgo(-60),
@@ -85,14 +85,14 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
   afterAll(() => setting?.stop());
 
   const linkOf = ({ incidentId }: Incident, purpose: Purpose, ms = DAY_MS): string =>
-    linkTo(setting.stack.url, setting.stack.linkSecret, {
+    signLink(setting.stack.url, setting.stack.linkSecret, {
       incidentId,
       purpose,
       expiresAt: new Date(Date.now() + ms),
     });
 
   /** Whatever a page does that we did not mean: requests, dialogs, elements, handlers, a touched window. */
-  const watch = (page: Page) => {
+  const monitored = (page: Page) => {
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
     page.on('dialog', (dialog) => {
@@ -110,11 +110,11 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
 
   test('hostile text in every field is text, and asks for nothing', async () => {
     const page = await setting.page();
-    const look = watch(page);
+    const result = monitored(page);
     const { url } = setting.stack;
     const pages = [
       `${url}/console`,
-      `${url}/console/history?shelf=open`,
+      `${url}/console/history?list=open`,
       `${url}/console/sources`,
       ...[...victims, unreadable].flatMap((one) => [
         `${url}/console/incidents/${encodeURIComponent(one.incidentId)}`,
@@ -124,11 +124,11 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
         .flatMap((one) => [
           `${url}/console/endpoints/${one.endpointKey}`,
           linkOf(one, 'silence'),
-          `${url}/console/incidents/${one.incidentId}?${new URLSearchParams({ outcome: 'done', said: one.sample.message ?? '', q: one.sample.message ?? '', code: one.sample.message ?? '', source: one.sample.message ?? '' })}`,
+          `${url}/console/incidents/${one.incidentId}?${new URLSearchParams({ outcome: 'done', message: one.sample.message ?? '', q: one.sample.message ?? '', code: one.sample.message ?? '', source: one.sample.message ?? '' })}`,
         ]),
     ];
     for (const address of pages)
-      expect({ address, ...(await look(address)) }).toEqual({ address, ...NOTHING });
+      expect({ address, ...(await result(address)) }).toEqual({ address, ...NOTHING });
     await page.goto(`${url}/console/incidents/${victims[0]?.incidentId}`);
     expect(await page.getByRole('main').innerText()).toContain(HOSTILE[0]);
   });
@@ -148,7 +148,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
 
   test('a scanner opens every link many times, with scripts and without, and nothing changes', async () => {
     const page = await (await setting.context()).newPage();
-    const before = [await stored(setting.stack), await scan(setting.stack, 'alerts')];
+    const before = [await stored(setting.stack), await scan(setting.stack, 'timeline')];
     for (const purpose of PURPOSES) {
       const link = linkOf(world.orders, purpose);
       const statuses = new Set<number | undefined>();
@@ -161,7 +161,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
       );
       expect([...statuses]).toEqual([200]);
     }
-    expect([await stored(setting.stack), await scan(setting.stack, 'alerts')]).toEqual(before);
+    expect([await stored(setting.stack), await scan(setting.stack, 'timeline')]).toEqual(before);
   });
 
   test('one POST acts, a second does nothing', async () => {
@@ -174,9 +174,9 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
       return page.getByRole('status').innerText();
     };
     expect(await press()).toContain('Acknowledged by Layla');
-    const once = (await scan(setting.stack, 'alerts')).length;
+    const once = (await scan(setting.stack, 'timeline')).length;
     expect(await press()).toContain('nothing changed');
-    expect(await scan(setting.stack, 'alerts')).toHaveLength(once);
+    expect(await scan(setting.stack, 'timeline')).toHaveLength(once);
     await page.goto(linkOf(world.over, 'resolve'));
     expect(await page.getByRole('status').innerText()).toContain('It is over');
   });
@@ -184,7 +184,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
   test('any changed character is 403, an expired link 410, for GET, HEAD and POST alike', async () => {
     const link = linkOf(world.orders, 'resolve');
     const statusOf = async (url: string, method: string) =>
-      (await fetch(url, { method, ...(method === 'POST' && { body: new URLSearchParams({ who: 'x' }) }) }))
+      (await fetch(url, { method, ...(method === 'POST' && { body: new URLSearchParams({ actor: 'x' }) }) }))
         .status;
     const { origin, pathname, search } = new URL(link);
     const target = `${pathname}${search}`;
@@ -222,8 +222,8 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
       `${url}/console/incidents/${world.over.incidentId}`,
       `${url}/console/endpoints/${world.orders.endpointKey}`,
       linkOf(world.arabic, 'silence'),
-      `${url}/console/history?shelf=open`,
-      `${url}/console/history?shelf=2026-01`,
+      `${url}/console/history?list=open`,
+      `${url}/console/history?list=2026-01`,
       `${url}/console/access`,
       `${url}/console/incidents/${encodeURIComponent(unreadable.incidentId)}`,
       `${url}/console/nothing-here`,

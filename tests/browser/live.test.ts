@@ -29,7 +29,7 @@ withBrowser('a page that is looked at', () => {
     setting = await setTheStage();
     await putAll(setting.client, 'incidents', incidents);
     await putAll(setting.client, 'notifications', notifications);
-    await putAll(setting.client, 'alerts', entries);
+    await putAll(setting.client, 'timeline', entries);
     await putAll(setting.client, 'endpoints', others);
   }, 60_000);
   afterAll(() => setting?.stop());
@@ -67,7 +67,9 @@ withBrowser('a page that is looked at', () => {
   };
   const somebodyNotes = async (text: string) => {
     number += 1;
-    await putAll(setting.client, 'alerts', [done(orders, -number / 1000, 'note', 'Huda', { reason: text })]);
+    await putAll(setting.client, 'timeline', [
+      done(orders, -number / 1000, 'note', 'Huda', { reason: text }),
+    ]);
   };
 
   test('the policy allows this script alone, by its hash', async () => {

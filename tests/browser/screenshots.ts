@@ -14,7 +14,7 @@ const IMAGES = join(__dirname, '../../docs/images');
 const LIMIT_BYTES = 150_000;
 const DAY = 24 * 60; // in minutes
 
-const LOOKS: Record<string, BrowserContextOptions> = {
+const THEMES: Record<string, BrowserContextOptions> = {
   light: { viewport: { width: 1000, height: 860 } },
   dark: { viewport: { width: 1000, height: 860 }, colorScheme: 'dark' },
   phone: { viewport: { width: 390, height: 844 } },
@@ -48,7 +48,7 @@ const main = async (): Promise<void> => {
     });
     await putAll(client, 'incidents', [...incidents, posted]);
     await putAll(client, 'notifications', notifications);
-    await putAll(client, 'alerts', entries);
+    await putAll(client, 'timeline', entries);
     await putAll(client, 'endpoints', [...days, ...others]);
     client.destroy();
     const pages = {
@@ -60,12 +60,12 @@ const main = async (): Promise<void> => {
       sources: '/console/sources',
       access: '/console/access',
     };
-    for (const [look, options] of Object.entries(LOOKS)) {
+    for (const [result, options] of Object.entries(THEMES)) {
       const context = await browser.newContext(options);
       const page = await signedInPage(context, await stack.signInUrl());
       for (const [name, path] of Object.entries(pages)) {
         await page.goto(`${stack.url}${path}`);
-        await page.screenshot({ path: shot(`${name}-${look}`) });
+        await page.screenshot({ path: shot(`${name}-${result}`) });
       }
       await context.close();
     }

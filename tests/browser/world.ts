@@ -4,7 +4,7 @@ import { ulid } from 'ulid';
 import { type TableNames, tableNames } from '../../lib/adapters/config/table-names.ts';
 import type { Cause } from '../../lib/domain/diagnosis/cause.ts';
 import { endpointKey, sourceKey } from '../../lib/domain/endpoints/endpoint.ts';
-import { type Incident, incidentIdOf, monthShelf, OPEN_SHELF } from '../../lib/domain/incidents/incident.ts';
+import { type Incident, incidentIdOf, monthList, OPEN_LIST } from '../../lib/domain/incidents/incident.ts';
 import type { TimelineEntry } from '../../lib/domain/incidents/timeline.ts';
 import type { Notification } from '../../lib/domain/intake/notification.ts';
 
@@ -52,7 +52,9 @@ type Story = {
   code?: number;
   cause?: Cause;
   message?: string;
-} & Partial<Pick<Incident, 'state' | 'acknowledgedBy' | 'resolvedBy' | 'resolution' | 'sources' | 'acts'>> & {
+} & Partial<
+  Pick<Incident, 'state' | 'acknowledgedBy' | 'resolvedBy' | 'resolution' | 'sources' | 'recentActions'>
+> & {
     resolved?: number;
     acknowledgedFor?: number;
     /** How many minutes before now somebody first took it on. */
@@ -84,7 +86,7 @@ export const incidentOf = (story: Story): Incident => {
       acknowledgedUntil: minutesAgo(-(story.acknowledgedFor ?? 25)),
     }),
     ...(story.taken !== undefined && { firstAcknowledgedAt: minutesAgo(story.taken) }),
-    ...(story.acts && { acts: story.acts }),
+    ...(story.recentActions && { recentActions: story.recentActions }),
     cause,
     codes: endpoint === undefined ? {} : { [String(code)]: count },
     sources: story.sources ?? { [source]: count },
@@ -93,23 +95,23 @@ export const incidentOf = (story: Story): Incident => {
       ...(endpoint !== undefined && { code }),
       ...(story.message !== undefined && { message: story.message }),
     },
-    told: {
-      times: 1,
+    lastSent: {
+      revision: 1,
       email: {
         at: minutesAgo(since),
         kind: 'opened',
         state: 'open',
         count: 1,
         cause,
-        gapMinutes: 5,
+        growthIntervalMinutes: 5,
         level: 1,
-        since: minutesAgo(since),
+        cycleStartedAt: minutesAgo(since),
       },
     },
     version: 3,
-    shelf: OPEN_SHELF,
+    listName: OPEN_LIST,
   };
-  return state === 'resolved' ? { ...incident, shelf: monthShelf(incident) } : incident;
+  return state === 'resolved' ? { ...incident, listName: monthList(incident) } : incident;
 };
 
 /** The notifications of an incident, spread over its time. */
@@ -145,7 +147,7 @@ export const notificationsOf = (
 };
 
 /** What was told of an incident. */
-export const told = (
+export const lastSent = (
   { incidentId }: Incident,
   minutes: number,
   kind: Extract<TimelineEntry, { messageId: string }>['kind'],
@@ -167,14 +169,14 @@ export const told = (
 export const done = (
   { incidentId }: Incident,
   minutes: number,
-  kind: Extract<TimelineEntry, { who: string }>['kind'],
-  who: string,
+  kind: Extract<TimelineEntry, { actor: string }>['kind'],
+  actor: string,
   more: { reason?: string; until?: string } = {},
 ): TimelineEntry => ({
   incidentId,
   at: `${minutesAgo(minutes)}/${Math.floor(minutes)}`,
   kind,
-  who,
+  actor,
   ...more,
   expiresAt: Math.floor(Date.now() / 1000) + DAY_S,
 });

@@ -14,7 +14,7 @@ const ENDPOINT = 'https://merchant.test/hooks/orders';
 const GOOD = JSON.stringify({ code: 503, endpoint: ENDPOINT, message: 'Service Unavailable' });
 
 /** One good notification, from Flavours' POST to each person's form of the alert. */
-export const checkTelling = async (aws: Clients, post: Post, url: string): Promise<void> => {
+export const checkAlerting = async (aws: Clients, post: Post, url: string): Promise<void> => {
   const { Topics = [] } = await aws.topics.send(new ListTopicsCommand({}));
   const topicArn = Topics.find(({ TopicArn }) => TopicArn?.endsWith('-alerts'))?.TopicArn ?? '';
   const standIns = await standInsFor(aws.topics, aws.queues, topicArn);
@@ -27,9 +27,9 @@ export const checkTelling = async (aws: Clients, post: Post, url: string): Promi
 
   const good = await timed('post, cold', () => post(url, GOOD));
   check('a notification is answered with 200', good.status === 200, good);
-  const told = await timed('until both are told', () => bothTold(aws, standIns));
-  check('the email subscription gets the alert', told['email'] === 'opened', told);
-  check('the SMS subscription gets the alert', told['sms'] === 'opened', told);
+  const lastSent = await timed('until both are told', () => bothSent(aws, standIns));
+  check('the email subscription gets the alert', lastSent['email'] === 'opened', lastSent);
+  check('the SMS subscription gets the alert', lastSent['sms'] === 'opened', lastSent);
 
   const kept = (await itemsOf(aws.tables, 'notifications')).find((item) => item['endpoint'] === ENDPOINT);
   check(
@@ -45,7 +45,7 @@ export const checkTelling = async (aws: Clients, post: Post, url: string): Promi
     incident,
   );
   const recorded = await until(5000, async () => {
-    const items = await itemsOf(aws.tables, 'alerts');
+    const items = await itemsOf(aws.tables, 'timeline');
     return items.find((item) => item['incidentId'] === kept?.['incidentId']);
   });
   check('what was told is on record', recorded?.['kind'] === 'opened', recorded);
@@ -71,11 +71,11 @@ export const checkReceiving = async (
   const otherSource = await post(otherUrl, GOOD);
   check('a source is only a name: no deploy is needed for another', otherSource.status === 200, otherSource);
 
-  const folded = await until(30_000, async () => {
+  const grouped = await until(30_000, async () => {
     const items = await itemsOf(aws.tables, 'notifications');
     return items.length === 4 && items.every((item) => item['incidentId'] !== undefined) ? items : undefined;
   });
-  check('all that came under a valid token is kept and folded, and nothing else', folded !== undefined);
+  check('all that came under a valid token is kept and folded, and nothing else', grouped !== undefined);
   const counts = (await itemsOf(aws.tables, 'incidents')).map((item) => Number(item['count']));
   check('the counts of the incidents add up', counts.reduce((sum, count) => sum + count, 0) === 4, counts);
 };
@@ -131,14 +131,14 @@ export const checkNothingLeft = async (aws: Clients): Promise<void> => {
   }
 };
 
-const bothTold = async (aws: Clients, standIns: readonly StandIn[]): Promise<Record<string, string>> => {
-  const told: Record<string, string> = {};
+const bothSent = async (aws: Clients, standIns: readonly StandIn[]): Promise<Record<string, string>> => {
+  const lastSent: Record<string, string> = {};
   await until(30_000, async () => {
     for (const standIn of standIns) {
       for (const { kind = 'no kind' } of await arrivedFor(aws.queues, standIn))
-        told[standIn.protocol] ??= kind;
+        lastSent[standIn.protocol] ??= kind;
     }
-    return told['email'] && told['sms'] ? told : undefined;
+    return lastSent['email'] && lastSent['sms'] ? lastSent : undefined;
   });
-  return told;
+  return lastSent;
 };

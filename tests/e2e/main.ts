@@ -4,11 +4,11 @@ import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { deployTestCommand } from '../../cli/commands/for-tests.ts';
 import { run as runCommand } from '../../cli/commands/run.ts';
 import {
+  checkAlerting,
   checkMethods,
   checkNothingLeft,
   checkReceiving,
   checkRotation,
-  checkTelling,
   webhookUrlIn,
 } from './checks.ts';
 import { cleanTree } from './clean-tree.ts';
@@ -114,7 +114,7 @@ const story = async (emulator: Emulator, tree: string): Promise<void> => {
   const other = await serverless('url', '--source', 'jeddah');
   check('another source has another URL', /\/hooks\/jeddah\/[\w-]{22,}$/.test(other.stdout.trim()), other);
 
-  await checkTelling(aws, post, printed);
+  await checkAlerting(aws, post, printed);
   await checkReceiving(aws, post, printed, other.stdout.trim());
   await checkMethods(askHook, printed);
 

@@ -15,15 +15,15 @@ export const run = (
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: options.limitMs,
     });
-    const said = { stdout: '', stderr: '' };
+    const message = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      said.stdout += text;
+      message.stdout += text;
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said.stderr += text;
+      message.stderr += text;
     });
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? 1, ...said }));
+    child.on('close', (code) => resolve({ code: code ?? 1, ...message }));
   });
 
 /** The same, but throws if it fails. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { ApiActed } from '../../lib/domain/api/schemas.ts';
+import { ApiActionResult } from '../../lib/domain/api/schemas.ts';
 import type { Stack } from '../../local/stack/stack.ts';
 import { apiTokenOf } from './console/api-token.ts';
 import { signedInCookie } from './console/signed-in.ts';
@@ -48,10 +48,10 @@ describe('acknowledgementMinutes: 45 of oncall.yml', () => {
       const answer = await fetch(`${stack.url}/api/v1/incidents/${incidentId}/actions`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ kind: 'acknowledge', who: 'Sara', ...(minutes && { minutes }) }),
+        body: JSON.stringify({ kind: 'acknowledge', actor: 'Sara', ...(minutes && { minutes }) }),
       });
       expect(answer.status).toBe(200);
-      const { incident } = ApiActed.parse(await answer.json());
+      const { incident } = ApiActionResult.parse(await answer.json());
       return Date.parse(incident?.acknowledgedUntil ?? '') - Date.parse(incident?.acknowledgedAt ?? '');
     };
     expect(await acknowledge()).toBe(45 * MINUTE_MS);

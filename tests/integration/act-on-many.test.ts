@@ -7,9 +7,9 @@ import { tableNames } from '../../lib/adapters/config/table-names.ts';
 import { toItem } from '../../lib/adapters/dynamodb/store.ts';
 import { readTimeline } from '../../lib/adapters/dynamodb/timeline.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
-import { isAct } from '../../lib/domain/incidents/timeline.ts';
+import { isRecordedAction } from '../../lib/domain/incidents/timeline.ts';
 import { actOnMany } from '../../lib/use-cases/incidents/act-on-many.ts';
-import type { FoldWork } from '../../lib/use-cases/runtime/run-context.ts';
+import type { StoreContext } from '../../lib/use-cases/runtime/run-context.ts';
 import type { Stack } from '../../local/stack/stack.ts';
 import { clientOf } from './conformance/client.ts';
 import { documented, post } from './flavours.ts';
@@ -26,7 +26,7 @@ levels:
 jest.setTimeout(60_000);
 
 let stack: Stack;
-let work: FoldWork;
+let run: StoreContext;
 beforeAll(async () => {
   process.env['PENDING_AGE_S'] = '0';
   const oncallFile = join(mkdtempSync(join(tmpdir(), 'many-')), 'oncall.yml');
@@ -34,7 +34,7 @@ beforeAll(async () => {
   // Without the stream all twelve are found by one sweep, as in a storm.
   stack = await startTestStack({ oncallFile, stream: false });
   const quiet = () => undefined;
-  work = {
+  run = {
     store: { client: clientOf(stack.dynamodbEndpoint), tables: tableNames('flavours-error-webhook-local') },
     log: { info: quiet, warn: quiet, error: quiet },
     now: () => new Date(),
@@ -42,7 +42,7 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  work?.store.client.destroy();
+  run?.store.client.destroy();
   await stack?.stop();
 });
 
@@ -97,21 +97,21 @@ describe('twelve webhooks fail at once', () => {
       link.replace('/acknowledge', '/resolve'),
     ]) {
       expect((await fetch(forged)).status).toBe(403);
-      expect((await submit(forged, { who: 'Eve' })).status).toBe(403);
+      expect((await submit(forged, { actor: 'Eve' })).status).toBe(403);
     }
   });
 
   test('without a name nothing is done', async () => {
-    const response = await submit(linkIn(email, 'acknowledge'), { who: ' ' });
+    const response = await submit(linkIn(email, 'acknowledge'), { actor: ' ' });
     expect(response.status).toBe(400);
     expect((await incidents(stack)).every(({ state }) => state === 'open')).toBe(true);
   });
 
   test('one act acknowledges all that it still can, and says of each what happened', async () => {
     const [closed = '', taken = ''] = PATHS.map(idOf);
-    await actOnMany(work, [closed], { kind: 'resolve' }, 'Omar');
-    await actOnMany(work, [taken], { kind: 'acknowledge', minutes: 30 }, 'Huda');
-    const response = await submit(linkIn(email, 'acknowledge'), { who: 'Sara' });
+    await actOnMany(run, [closed], { kind: 'resolve' }, 'Omar');
+    await actOnMany(run, [taken], { kind: 'acknowledge', minutes: 30 }, 'Huda');
+    const response = await submit(linkIn(email, 'acknowledge'), { actor: 'Sara' });
     expect(response.status).toBe(200);
     const page = await response.text();
     expect(page).toContain('10 of 12 acknowledged. 1 was acknowledged already. 1 was closed already.');
@@ -125,11 +125,13 @@ describe('twelve webhooks fail at once', () => {
 
   test('the second time it changes nothing', async () => {
     const before = await incidents(stack);
-    const page = await (await submit(linkIn(email, 'acknowledge'), { who: 'Sara' })).text();
+    const page = await (await submit(linkIn(email, 'acknowledge'), { actor: 'Sara' })).text();
     expect(page).toContain('0 of 12 acknowledged.');
     expect(await incidents(stack)).toEqual(before);
-    const { entries } = await readTimeline(work.store, idOf(PATHS[5] ?? ''), { limit: 50 });
-    expect(entries.filter(isAct).map(({ kind, who }) => [kind, who])).toEqual([['acknowledged', 'Sara']]);
+    const { entries } = await readTimeline(run.store, idOf(PATHS[5] ?? ''), { limit: 50 });
+    expect(entries.filter(isRecordedAction).map(({ kind, actor }) => [kind, actor])).toEqual([
+      ['acknowledged', 'Sara'],
+    ]);
   });
 
   test('the others hear of it in one mail', async () => {
@@ -147,8 +149,10 @@ describe('twelve webhooks fail at once', () => {
 
   test('one act silences all, with a reason and an end', async () => {
     const link = linkIn(email, 'silence');
-    expect((await submit(link, { who: 'Sara', until: '4h', reason: '' })).status).toBe(400);
-    const page = await (await submit(link, { who: 'Sara', until: '4h', reason: 'the host is down' })).text();
+    expect((await submit(link, { actor: 'Sara', until: '4h', reason: '' })).status).toBe(400);
+    const page = await (
+      await submit(link, { actor: 'Sara', until: '4h', reason: 'the host is down' })
+    ).text();
     expect(page).toContain('11 of 12 silenced. 1 was closed already.');
   });
 
@@ -168,18 +172,18 @@ test('one that cannot be written keeps no other from being acted on, and is said
   const [badId, goodId] = [idOf(bad), idOf(good)];
   const key = { endpointKey: badId.replace(/-1$/, ''), number: 1 };
   // An item that no version of ours has written.
-  await work.store.client.send(
+  await run.store.client.send(
     new UpdateItemCommand({
-      TableName: work.store.tables.incidents,
+      TableName: run.store.tables.incidents,
       Key: toItem(key),
       UpdateExpression: 'SET openedAt = :odd',
       ExpressionAttributeValues: toItem({ ':odd': 'yesterday' }),
     }),
   );
-  const said: string[] = [];
-  const log = { ...work.log, error: (message: string) => void said.push(message) };
+  const logged: string[] = [];
+  const log = { ...run.log, error: (message: string) => void logged.push(message) };
   const results = await actOnMany(
-    { ...work, log },
+    { ...run, log },
     [badId, goodId, 'nonsense', goodId],
     { kind: 'acknowledge', minutes: 30 },
     'Sara',
@@ -189,13 +193,13 @@ test('one that cannot be written keeps no other from being acted on, and is said
     [goodId, 'done'],
     ['nonsense', 'unknown'],
   ]);
-  expect(said).toHaveLength(2); // it was tried again
+  expect(logged).toHaveLength(2); // it was tried again
 });
 
 test('where there is no time left nothing is begun, and that is said', async () => {
   const id = idOf('/orders/good');
   const before = await one(id).catch(() => undefined);
-  const results = await actOnMany({ ...work, remainingMs: () => 1000 }, [id], { kind: 'resolve' }, 'Sara');
+  const results = await actOnMany({ ...run, remainingMs: () => 1000 }, [id], { kind: 'resolve' }, 'Sara');
   expect(results).toMatchObject([{ incidentId: id, outcome: 'failed' }]);
   expect(await one(id).catch(() => undefined)).toEqual(before);
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { shownEndpoint } from '../../lib/domain/endpoints/redact-url.ts';
+import { redactUrl } from '../../lib/domain/endpoints/redact-url.ts';
 import { labServer } from '../../local/broken-servers/catalog.ts';
 import type { Running } from '../../local/broken-servers/listening.ts';
 import { thorough } from '../thorough.ts';
@@ -35,7 +35,7 @@ const days = async (count: number): Promise<void> => {
 
 test('nobody acts for 60 days: at most 30 mails and one SMS; it closes as unverified, and the monitoring ends', async () => {
   await days(60);
-  expect(world.kinds()).toEqual(['opened', ...Array(10).fill('reminder'), 'recovered']);
+  expect(world.kinds()).toEqual(['opened', ...Array(10).fill('reminder'), 'resolved']);
   expect(world.emails().length).toBeLessThanOrEqual(30);
   expect(world.smses()).toHaveLength(1);
   const [incident, ...others] = await incidents();
@@ -45,57 +45,57 @@ test('nobody acts for 60 days: at most 30 mails and one SMS; it closes as unveri
   expect(last?.subject).toContain('CLOSED, UNVERIFIED');
   expect(last?.body.replaceAll(/\s+/g, ' ')).toContain('although our own probes still fail');
   expect(await monitor()).toMatchObject({ ended: { why: 'expired' } });
-  expect(await monitor()).not.toHaveProperty('watch');
+  expect(await monitor()).not.toHaveProperty('monitored');
 });
 
 test('a person closes it: our probes alone do not open it again, for 60 days', async () => {
   await world.minutes(10);
-  await world.act(await firstId(), { kind: 'resolve' });
+  await world.performAction(await firstId(), { kind: 'resolve' });
   await world.minutes(30);
   expect(await incidents()).toMatchObject([{ state: 'resolved', resolution: 'person' }]);
   const [mails, smses] = [world.emails().length, world.smses().length];
   await days(60);
   expect(await incidents()).toHaveLength(1);
   expect([world.emails().length, world.smses().length]).toEqual([mails, smses]);
-  expect(await monitor()).not.toHaveProperty('watch');
+  expect(await monitor()).not.toHaveProperty('monitored');
 });
 
 test('a person stops the monitoring: one mail says so, and none comes after it, until Flavours reports it again', async () => {
   await world.minutes(10);
-  const { outcome } = await world.act(await firstId(), { kind: 'stop-monitoring' });
+  const { outcome } = await world.performAction(await firstId(), { kind: 'stop-monitoring' });
   expect(outcome).toBe('done');
-  expect(await monitor()).toMatchObject({ ended: { why: 'stopped', by: 'Noura' } });
-  expect(await monitor()).not.toHaveProperty('watch');
-  const looks = (await monitor())?.['looks'];
+  expect(await monitor()).toMatchObject({ ended: { why: 'stopped', actor: 'Noura' } });
+  expect(await monitor()).not.toHaveProperty('monitored');
+  const results = (await monitor())?.['revision'];
   await world.minutes(2);
-  expect(world.kinds()).toEqual(['opened', 'recovered']);
+  expect(world.kinds()).toEqual(['opened', 'resolved']);
   expect(world.emails().at(-1)?.subject).toContain('MONITORING STOPPED');
   expect(world.emails().at(-1)?.body.replaceAll(/\s+/g, ' ')).toContain('Noura stopped the monitoring');
   await days(60);
   expect(world.emails()).toHaveLength(2);
   expect(world.smses()).toHaveLength(1);
-  expect(await monitor()).toMatchObject({ looks });
-  expect((await world.act(await firstId(), { kind: 'stop-monitoring' })).outcome).toBe('already');
+  expect(await monitor()).toMatchObject({ results });
+  expect((await world.performAction(await firstId(), { kind: 'stop-monitoring' })).outcome).toBe('already');
 
   await world.notified(name.url, 0, 'cURL error 6: Could not resolve host');
-  expect(await monitor()).toMatchObject({ watch: 'on' });
+  expect(await monitor()).toMatchObject({ monitored: 'on' });
   expect(await monitor()).not.toHaveProperty('ended');
   expect(world.kinds().at(-1)).toBe('opened');
 });
 
 test('its source is revoked: what only it brought ends within a minute, what another one brought too goes on', async () => {
-  const gone = shownEndpoint(name.url);
+  const gone = redactUrl(name.url);
   const shared = gone.replace('no-such-name', 'shared');
   await world.notified(shared, 0, '', { source: 'riyadh' });
   await world.notified(shared, 0, '', { source: 'main' });
   await world.minutes(2);
-  world.work.oncall = { ...world.work.oncall, sources: { main: { version: 2 } } };
+  world.run.oncall = { ...world.run.oncall, sources: { main: { version: 2 } } };
   await world.minutes(3);
   const ended = (await world.world.incidents()).filter(({ resolution }) => resolution === 'revoked');
   expect(ended.map(({ endpoint }) => endpoint)).toEqual([gone]);
   const monitors = (await world.world.scan('endpoints')).filter(({ item }) => item === 'state');
   expect(monitors.find(({ endpoint }) => endpoint === gone)).toMatchObject({ ended: { why: 'revoked' } });
-  expect(monitors.find(({ endpoint }) => endpoint === shared)).toMatchObject({ watch: 'on' });
+  expect(monitors.find(({ endpoint }) => endpoint === shared)).toMatchObject({ monitored: 'on' });
   expect(world.smses()).toHaveLength(2);
 
   // By the new URL it is another matter.

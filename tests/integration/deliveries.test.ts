@@ -32,7 +32,7 @@ const daysNow = async (endpoint = server.url) => {
   client.destroy();
   return days;
 };
-const tell = (body: unknown, url = stack.webhookUrl) => post(`${url}/deliveries`, body);
+const sendAlert = (body: unknown, url = stack.webhookUrl) => post(`${url}/deliveries`, body);
 
 test('failures, probes and what the merchant took are counted by day; the last word of a source counts', async () => {
   const day = today();
@@ -45,7 +45,7 @@ test('failures, probes and what the merchant took are counted by day; the last w
 
   await stack.check();
   for (const delivered of [50, 97]) {
-    const answer = await tell({ endpoint: server.url, day, delivered });
+    const answer = await sendAlert({ endpoint: server.url, day, delivered });
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({ day, delivered });
   }
@@ -71,7 +71,7 @@ test.each([
   ['a day that is none', { endpoint: 'https://x.example/', day: '2026-02-30', delivered: 1 }, '#/day'],
   ['fewer than none', { endpoint: 'https://x.example/', day: today(), delivered: -1 }, '#/delivered'],
 ])('%s is a problem that names the field, and is not kept', async (_, body, pointer) => {
-  const answer = await tell(body);
+  const answer = await sendAlert(body);
   expect(answer.status).toBe(400);
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
   expect(Problem.parse(await answer.json()).errors.map((error) => error.pointer)).toContain(pointer);
@@ -86,7 +86,7 @@ test('a day that is not now is said to be wrong, and pushes no real one out', as
     ...Array.from({ length: 40 }, (_, index) => `${year + 1 + index}-01-01`),
   ];
   for (const day of odd) {
-    const answer = await tell({ endpoint: server.url, day, delivered: 1 });
+    const answer = await sendAlert({ endpoint: server.url, day, delivered: 1 });
     expect({ day, status: answer.status }).toEqual({ day, status: 400 });
     expect(Problem.parse(await answer.json()).errors).toMatchObject([{ pointer: '#/day' }]);
   }
@@ -95,14 +95,14 @@ test('a day that is not now is said to be wrong, and pushes no real one out', as
 
 test('an endpoint that nobody knows is said to be so, and nothing is kept of it', async () => {
   const endpoint = 'https://made-up.example/hooks';
-  const answer = await tell({ endpoint, day: today(), delivered: 7 });
+  const answer = await sendAlert({ endpoint, day: today(), delivered: 7 });
   expect(answer.status).toBe(409);
   expect(UnknownEndpoint.parse(await answer.json()).errors).toMatchObject([{ pointer: '#/endpoint' }]);
   expect(await daysNow(endpoint)).toEqual([]);
   await post(stack.webhookUrl, { code: null, endpoint });
   await until(
     'it is known',
-    async () => (await tell({ endpoint, day: today(), delivered: 7 })).status === 200,
+    async () => (await sendAlert({ endpoint, day: today(), delivered: 7 })).status === 200,
   );
   expect(await daysNow(endpoint)).toMatchObject([{ day: today(), delivered: 7, notified: 1 }]);
 });
@@ -110,7 +110,7 @@ test('an endpoint that nobody knows is said to be so, and nothing is kept of it'
 test('without its token it is the same 404 as everywhere', async () => {
   const wrong = stack.webhookUrl.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
   const answers = await Promise.all([
-    tell({ endpoint: server.url, day: today(), delivered: 1 }, wrong),
+    sendAlert({ endpoint: server.url, day: today(), delivered: 1 }, wrong),
     post(wrong, {}),
   ]);
   const [deliveries, notify] = await Promise.all(answers.map((answer) => answer.text()));

@@ -35,13 +35,13 @@ export const documented = (path = '/hooks/orders') => ({
 /** What is waited for comes, however slow the machine is; only a hang lasts as long. */
 const HANG_MS = 240_000;
 
-/** Waits until `look` holds; fails with `what` where it never does. */
+/** Waits until `result` holds; fails with `what` where it never does. */
 export const until = async (
   what: string,
-  look: () => boolean | Promise<boolean>,
+  result: () => boolean | Promise<boolean>,
   pollMs = 20,
 ): Promise<void> => {
-  for (const startedAt = Date.now(); !(await look()); await sleep(pollMs)) {
+  for (const startedAt = Date.now(); !(await result()); await sleep(pollMs)) {
     if (Date.now() - startedAt > HANG_MS) throw new Error(`it never came: ${what}`);
   }
 };

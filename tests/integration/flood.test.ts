@@ -5,11 +5,11 @@ import { readNotificationsOf } from '../../lib/adapters/dynamodb/list-notificati
 import { readOpenCounts } from '../../lib/adapters/dynamodb/open-counts.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { endpointsOf, floodKey, isFloodKey } from '../../lib/domain/incidents/flood.ts';
-import { DRILL_SOURCE } from '../../lib/domain/incidents/test-alert.ts';
+import { TEST_ALERT_SOURCE } from '../../lib/domain/incidents/test-alert.ts';
 import type { Notification } from '../../lib/domain/intake/notification.ts';
-import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
-import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
-import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
+import { RuntimeOncallConfig } from '../../lib/domain/oncall/config.ts';
+import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
+import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { sweep } from '../../lib/use-cases/sweep/sweep.ts';
 import { type Published, pickySns } from './picky-sns.ts';
 import { keep, resolveBy, startWorld, type World } from './world.ts';
@@ -39,12 +39,12 @@ beforeEach(async () => {
   calls = [];
 });
 
-const work = (over: Partial<Work> = {}): Work => ({
-  ...world.work,
+const run = (over: Partial<RunContext> = {}): RunContext => ({
+  ...world.run,
   store: { ...world.store, client: counting(world.store.client) },
   place: { stage: 'test', region: 'us-east-1' },
   topic: { client: sns.client, arn: 'arn:aws:sns:us-east-1:000000000000:alerts' },
-  oncall: OncallAtRuntime.parse({
+  oncall: RuntimeOncallConfig.parse({
     maxOpenIncidentsPerSource: CAP,
     endpoints: [{ url: NAMED, severity: 'critical' }, { url: BEGINNING }],
   }),
@@ -99,7 +99,7 @@ const own = async () => (await ofSource()).filter(({ endpointKey: key }) => !isF
 describe('beyond its cap a source', () => {
   test('has one flood for all other endpoints, and the counts add up', async () => {
     const all = await kept(30);
-    const { failed } = await fold(work(), [...all, ...(await kept(3))]);
+    const { failed } = await groupNotifications(run(), [...all, ...(await kept(3))]);
     expect(failed).toEqual([]);
     expect(await own()).toHaveLength(CAP);
     const [flood, ...others] = await floods();
@@ -120,20 +120,20 @@ describe('beyond its cap a source', () => {
 
   test('folds each notification once, whoever folds it again', async () => {
     const all = await kept(20);
-    await Promise.all([fold(work(), all), fold(work(), all.toReversed())]);
-    await fold(work(), all);
+    await Promise.all([groupNotifications(run(), all), groupNotifications(run(), all.toReversed())]);
+    await groupNotifications(run(), all);
     expect((await ofSource()).reduce((total, { count }) => total + count, 0)).toBe(20);
   });
 
   test('still has an incident for what oncall.yml names, and as many again for what it names the beginning of', async () => {
-    await fold(work(), await kept(CAP + 3));
+    await groupNotifications(run(), await kept(CAP + 3));
     const branches = await kept(2 * CAP, 'branches.example/hooks');
-    const { incidents } = await fold(work(), [await keptOf(NAMED), ...branches]);
+    const { incidents } = await groupNotifications(run(), [await keptOf(NAMED), ...branches]);
     const keys = incidents.map(({ endpointKey: key }) => key);
     expect(keys).toContain(endpointKey(NAMED));
     expect(keys.filter((key) => branches.some((one) => one.endpointKey === key))).toHaveLength(CAP);
     await resolveBy(
-      work(),
+      run(),
       incidents.find(({ endpointKey: key }) => key === endpointKey(NAMED)) ?? raise(),
       'Sara',
     );
@@ -141,28 +141,28 @@ describe('beyond its cap a source', () => {
 
   test('goes on with the incidents that it has, and does not touch those of other sources', async () => {
     const first = await kept(CAP + 2);
-    await fold(work(), first);
+    await groupNotifications(run(), first);
     const known = (await own()).map(({ endpointKey: key }) => key);
-    await fold(work(), await kept(CAP + 2));
+    await groupNotifications(run(), await kept(CAP + 2));
     expect(new Set((await own()).map(({ endpointKey: key }) => key))).toEqual(new Set(known));
     expect((await own()).every(({ count }) => count === 2)).toBe(true);
     const other = await keptOf(`https://other.example/${source}`, `${source}.other`);
-    const { incidents } = await fold(work(), [other]);
+    const { incidents } = await groupNotifications(run(), [other]);
     expect(incidents).toMatchObject([{ endpointKey: other.endpointKey, count: 1 }]);
   });
 
   test('counts what comes late into the outage in which it was received, and what fails anew into its flood', async () => {
     const endpoint = `https://made-up.example/${source}/late`;
-    const { incidents } = await fold(work(), [await keptOf(endpoint)]);
-    await resolveBy(work(), incidents[0] ?? raise(), 'Sara');
-    await fold(work(), await kept(CAP + 2)); // no room any more
+    const { incidents } = await groupNotifications(run(), [await keptOf(endpoint)]);
+    await resolveBy(run(), incidents[0] ?? raise(), 'Sara');
+    await groupNotifications(run(), await kept(CAP + 2)); // no room any more
     const before = await keep(world, { endpoint, source, receivedAt: incidents[0]?.openedAt ?? '' });
     const anew = await keep(world, {
       endpoint,
       source,
       receivedAt: new Date(Date.now() + 60_000).toISOString(),
     });
-    await fold(work(), [before, anew]);
+    await groupNotifications(run(), [before, anew]);
     const [outage, ...others] = (await own()).filter((one) => one.endpointKey === before.endpointKey);
     expect(outage).toMatchObject({ number: 1, state: 'resolved', count: 2 });
     expect(others).toEqual([]);
@@ -171,41 +171,41 @@ describe('beyond its cap a source', () => {
   });
 
   test('is never that of test alerts: each is one of its own', async () => {
-    const tests = await kept(CAP + 3, 'drill.invalid', DRILL_SOURCE);
-    const { incidents } = await fold(work(), tests);
+    const tests = await kept(CAP + 3, 'test-alert.invalid', TEST_ALERT_SOURCE);
+    const { incidents } = await groupNotifications(run(), tests);
     expect(incidents).toHaveLength(CAP + 3);
     expect(incidents.some(({ endpointKey: key }) => isFloodKey(key))).toBe(false);
   });
 
   test('gives the room that is left to the most severe', async () => {
-    await fold(work(), await kept(CAP - 1)); // menus: warnings
+    await groupNotifications(run(), await kept(CAP - 1)); // menus: warnings
     const orders = await keptOf(`https://made-up.example/${source}/orders`);
-    await fold(work(), [...(await kept(4, 'late.example')), orders]);
+    await groupNotifications(run(), [...(await kept(4, 'late.example')), orders]);
     expect((await own()).map(({ endpointKey: key }) => key)).toContain(orders.endpointKey);
     expect(await own()).toHaveLength(CAP);
   });
 
   test('has incidents again once its flood is closed and there is room', async () => {
-    await fold(work(), await kept(CAP + 1));
+    await groupNotifications(run(), await kept(CAP + 1));
     const [flood] = await floods();
-    for (const one of await ofSource()) await resolveBy(work(), one, 'Sara');
-    await sweep(work(), 'holder', 0);
+    for (const one of await ofSource()) await resolveBy(run(), one, 'Sara');
+    await sweep(run(), 'holder', 0);
     const late = await keptOf(`https://late.example/${source}`);
-    const { incidents } = await fold(work(), [late]);
+    const { incidents } = await groupNotifications(run(), [late]);
     expect(incidents).toMatchObject([{ endpointKey: late.endpointKey }]);
     expect(await floods()).toMatchObject([{ incidentId: flood?.incidentId, state: 'resolved' }]);
   });
 
   test('keeps to a flood that was about to be written while a sweep counted, and is found open by nobody yet', async () => {
-    await fold(work(), await kept(CAP));
+    await groupNotifications(run(), await kept(CAP));
     const late = await keptOf(`https://late.example/${source}`);
-    await fold(
-      work({
+    await groupNotifications(
+      run({
         store: {
           ...world.store,
           client: beforeFlood(async () => {
-            for (const one of await own()) await resolveBy(work(), one, 'Sara');
-            await sweep(work(), 'holder', 60_000);
+            for (const one of await own()) await resolveBy(run(), one, 'Sara');
+            await sweep(run(), 'holder', 60_000);
           }),
         },
       }),
@@ -213,15 +213,15 @@ describe('beyond its cap a source', () => {
     );
     expect(await floods()).toMatchObject([{ state: 'open', count: 1 }]);
     expect((await readOpenCounts(world.store)).flooding.has(source)).toBe(true);
-    const { incidents } = await fold(work(), await kept(2, 'new.example'));
+    const { incidents } = await groupNotifications(run(), await kept(2, 'new.example'));
     expect(incidents).toMatchObject([{ endpointKey: floodKey(source), count: 3 }]);
   });
 
   test('keeps to its flood while that is open, though there is room', async () => {
-    await fold(work(), await kept(CAP + 1));
-    for (const one of await own()) await resolveBy(work(), one, 'Sara');
-    await sweep(work(), 'holder', 0);
-    const { incidents } = await fold(work(), await kept(CAP));
+    await groupNotifications(run(), await kept(CAP + 1));
+    for (const one of await own()) await resolveBy(run(), one, 'Sara');
+    await sweep(run(), 'holder', 0);
+    const { incidents } = await groupNotifications(run(), await kept(CAP));
     expect(incidents).toMatchObject([{ endpointKey: floodKey(source), count: CAP + 1 }]);
   });
 });
@@ -229,20 +229,20 @@ describe('beyond its cap a source', () => {
 describe('the cap costs', () => {
   test('one read for a batch that opens incidents, one write after it, and nothing where none is opened', async () => {
     const ordinary = await kept(3);
-    await fold(work(), ordinary);
+    await groupNotifications(run(), ordinary);
     const control = () => calls.filter((name) => name === 'GetItemCommand' || name === 'UpdateItemCommand');
     expect(control()).toEqual(['GetItemCommand', 'UpdateItemCommand']);
     const again = await kept(3);
     calls.splice(0);
-    await fold(work(), again);
+    await groupNotifications(run(), again);
     expect(control()).toEqual([]);
   });
 
   test('less the greater the flood: a hundred new endpoints take a handful of calls', async () => {
-    await fold(work(), await kept(CAP + 1));
+    await groupNotifications(run(), await kept(CAP + 1));
     const hundred = await kept(90, 'new.example');
     calls.splice(0);
-    await fold(work(), hundred);
+    await groupNotifications(run(), hundred);
     expect(calls.toSorted()).toEqual([
       'BatchGetItemCommand', // which endpoints are new
       'GetItemCommand', // how many incidents the source has
@@ -254,7 +254,7 @@ describe('the cap costs', () => {
 
   test('nobody an alert: where the counts cannot be read, all is folded, and it is said', async () => {
     const notifications = await kept(CAP + 2);
-    const broken = work();
+    const broken = run();
     const { client } = broken.store;
     const refusing = Object.create(client, {
       send: {
@@ -264,13 +264,13 @@ describe('the cap costs', () => {
             : Reflect.apply(client.send, client, [command, ...rest]),
       },
     });
-    const { incidents, failed } = await fold(
+    const { incidents, failed } = await groupNotifications(
       { ...broken, store: { ...broken.store, client: refusing } },
       notifications,
     );
     expect(failed).toEqual([]);
     expect(incidents.reduce((total, { count }) => total + count, 0)).toBe(CAP + 2);
-    expect(world.said).toContainEqual(
+    expect(world.logged).toContainEqual(
       expect.objectContaining({ level: 'error', message: expect.stringContaining('could not be read') }),
     );
   });
@@ -278,42 +278,42 @@ describe('the cap costs', () => {
 
 describe('a sweep', () => {
   test('sets the counts right, whatever was counted twice or not at all', async () => {
-    await fold(work(), await kept(CAP + 4));
+    await groupNotifications(run(), await kept(CAP + 4));
     const before = await readOpenCounts(world.store);
     expect(before.bySource.get(source)).toBe(CAP);
     expect(before.flooding.has(source)).toBe(true);
-    for (const one of (await own()).slice(0, 2)) await resolveBy(work(), one, 'Sara');
-    await sweep(work(), 'holder', 0);
+    for (const one of (await own()).slice(0, 2)) await resolveBy(run(), one, 'Sara');
+    await sweep(run(), 'holder', 0);
     const after = await readOpenCounts(world.store);
     expect(after.bySource.get(source)).toBe(CAP - 2);
     expect(after.flooding.has(source)).toBe(true);
   });
 
   test('tells of the flood: what it is, how many endpoints, which came first, and how to read them all', async () => {
-    await fold(work(), await kept(CAP + 12));
-    await sweep(work(), 'holder', 0);
+    await groupNotifications(run(), await kept(CAP + 12));
+    await sweep(run(), 'holder', 0);
     const text = published.map(({ message }) => message).join('\n');
     expect(text).toContain(`Flood of ${source} (critical): too many endpoints at`);
     expect(text).toContain(`${floodKey(source)}-1`);
     const [flood] = await floods();
-    expect(flood?.told?.email).toMatchObject({ count: flood?.count, kind: 'opened' });
+    expect(flood?.lastSent?.email).toMatchObject({ count: flood?.count, kind: 'opened' });
   });
 
   test('closes it an hour after the last notification, as unverified', async () => {
-    await fold(work(), await kept(CAP + 1));
-    await sweep(work(), 'holder', 0);
+    await groupNotifications(run(), await kept(CAP + 1));
+    await sweep(run(), 'holder', 0);
     const later = (minutes: number) => ({ now: () => new Date(Date.now() + minutes * 60_000) });
-    await sweep(work(later(55)), 'holder', 0);
+    await sweep(run(later(55)), 'holder', 0);
     expect(await floods()).toMatchObject([{ state: 'open' }]);
-    await sweep(work(later(61)), 'holder', 0);
+    await sweep(run(later(61)), 'holder', 0);
     expect(await floods()).toMatchObject([{ state: 'resolved', resolution: 'quiet' }]);
   });
 });
 
 test('the notifications of a flood are read page by page, each once, the newest first', async () => {
-  await fold(work(), await kept(CAP));
+  await groupNotifications(run(), await kept(CAP));
   const members = await kept(20, 'member.example');
-  await fold(work(), members);
+  await groupNotifications(run(), members);
   const [flood] = await floods();
   if (!flood) throw new Error('no flood');
   const seen: string[] = [];

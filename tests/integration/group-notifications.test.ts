@@ -5,7 +5,7 @@ import { notificationFrom } from '../../lib/adapters/dynamodb/notification-item.
 import { toItem } from '../../lib/adapters/dynamodb/store.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import type { Notification } from '../../lib/domain/intake/notification.ts';
-import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
+import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { close } from '../../lib/use-cases/incidents/resolve-incident.ts';
 import { freshEndpoint, keep, resolveBy, startWorld, type World } from './world.ts';
 
@@ -24,7 +24,7 @@ describe('a fold', () => {
   test('counts each notification into one incident and takes it out of the pending index', async () => {
     const endpoint = freshEndpoint();
     const kept = await keepMany(3, endpoint);
-    const { incidents, failed } = await fold(world.work, kept);
+    const { incidents, failed } = await groupNotifications(world.run, kept);
     expect(failed).toEqual([]);
     expect(incidents).toMatchObject([{ endpoint, number: 1, count: 3, state: 'open' }]);
     const items = (await world.scan('notifications')).filter((item) => item['endpoint'] === endpoint);
@@ -38,9 +38,9 @@ describe('a fold', () => {
   test('counts once, however often a batch is delivered again, shuffled or split', async () => {
     const endpoint = freshEndpoint();
     const kept = await keepMany(7, endpoint);
-    await fold(world.work, kept);
-    await fold(world.work, [...kept].reverse());
-    await fold(world.work, kept.slice(2, 5));
+    await groupNotifications(world.run, kept);
+    await groupNotifications(world.run, [...kept].reverse());
+    await groupNotifications(world.run, kept.slice(2, 5));
     expect(await incidentsOf(endpoint)).toMatchObject([{ count: 7 }]);
   });
 
@@ -48,26 +48,26 @@ describe('a fold', () => {
     const endpoint = freshEndpoint();
     const kept = await keepMany(200, endpoint);
     const results = await Promise.all([
-      fold(world.work, kept),
-      fold(world.work, [...kept].reverse()),
-      fold(world.work, kept.slice(50)),
+      groupNotifications(world.run, kept),
+      groupNotifications(world.run, [...kept].reverse()),
+      groupNotifications(world.run, kept.slice(50)),
     ]);
     const left = results.flatMap(({ failed }) => failed);
-    await fold(world.work, left); // contention is answered with "still pending", and the next run finds it
+    await groupNotifications(world.run, left); // contention is answered with "still pending", and the next run finds it
     expect(await incidentsOf(endpoint)).toMatchObject([{ number: 1, count: 200 }]);
   });
 
   test('of more than one transaction holds goes in several', async () => {
     const endpoint = freshEndpoint();
-    await fold(world.work, await keepMany(250, endpoint));
+    await groupNotifications(world.run, await keepMany(250, endpoint));
     expect(await incidentsOf(endpoint)).toMatchObject([{ count: 250 }]);
   });
 
   test('opens the next number after the last was resolved', async () => {
     const endpoint = freshEndpoint();
-    const { incidents } = await fold(world.work, await keepMany(2, endpoint));
-    for (const incident of incidents) await resolveBy(world.work, incident, 'Sara');
-    await fold(world.work, await keepMany(1, endpoint));
+    const { incidents } = await groupNotifications(world.run, await keepMany(2, endpoint));
+    for (const incident of incidents) await resolveBy(world.run, incident, 'Sara');
+    await groupNotifications(world.run, await keepMany(1, endpoint));
     expect(await incidentsOf(endpoint)).toMatchObject([
       { number: 1, count: 2, state: 'resolved', resolvedBy: 'Sara' },
       { number: 2, count: 1, state: 'open' },
@@ -78,17 +78,17 @@ describe('a fold', () => {
 describe('closing', () => {
   test('first folds what is still pending of the endpoint', async () => {
     const endpoint = freshEndpoint();
-    const { incidents } = await fold(world.work, await keepMany(1, endpoint));
+    const { incidents } = await groupNotifications(world.run, await keepMany(1, endpoint));
     await keepMany(4, endpoint);
-    for (const incident of incidents) await close(world.work, incident, { kind: 'clock', isRevoked: true });
+    for (const incident of incidents) await close(world.run, incident, { kind: 'clock', isRevoked: true });
     expect(await incidentsOf(endpoint)).toMatchObject([{ number: 1, count: 5, state: 'resolved' }]);
   });
 
   test('twice is once, and the first name stays', async () => {
     const endpoint = freshEndpoint();
-    const { incidents } = await fold(world.work, await keepMany(1, endpoint));
+    const { incidents } = await groupNotifications(world.run, await keepMany(1, endpoint));
     for (const incident of incidents) {
-      await Promise.all(['Sara', 'Omar', 'Lina'].map((by) => resolveBy(world.work, incident, by)));
+      await Promise.all(['Sara', 'Omar', 'Lina'].map((actor) => resolveBy(world.run, incident, actor)));
     }
     const [resolved, ...others] = await incidentsOf(endpoint);
     expect(others).toEqual([]);
@@ -114,7 +114,7 @@ describe('what cannot be read', () => {
       raw: '{',
     };
     await put(item);
-    const { incidents } = await fold(world.work, [notificationFrom(toItem(item))]);
+    const { incidents } = await groupNotifications(world.run, [notificationFrom(toItem(item))]);
     expect(incidents).toMatchObject([{ incidentId: `source:${source}-1`, cause: 'unreadable', count: 1 }]);
   });
 
@@ -134,7 +134,7 @@ describe('what cannot be read', () => {
     await world.store.client.send(
       new PutItemCommand({ TableName: world.store.tables.notifications, Item: odd }),
     );
-    const { incidents, failed } = await fold(world.work, [
+    const { incidents, failed } = await groupNotifications(world.run, [
       ...kept.slice(0, 50),
       notificationFrom(odd),
       ...kept.slice(50),
@@ -161,7 +161,8 @@ describe('what cannot be read', () => {
     const poison = { ...(await keep(world, { endpoint, source })), code: Number.NaN }; // no table holds that number
     const batch = [...kept.slice(0, 4), poison, ...kept.slice(4)];
     const tries = [];
-    for (let attempt = 0; attempt < 3; attempt++) tries.push((await fold(world.work, batch)).failed.length);
+    for (let attempt = 0; attempt < 3; attempt++)
+      tries.push((await groupNotifications(world.run, batch)).failed.length);
     expect(tries).toEqual([1, 1, 0]);
     const incidents = await world.incidents();
     expect(incidents.find((one) => one.endpoint === endpoint)).toMatchObject({ count: 9 });

@@ -21,13 +21,13 @@ const start = async (dataDir: string) => {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   started.push(child);
-  const said = new Map<string, string>();
+  const message = new Map<string, string>();
   for await (const line of createInterface({ input: child.stdout })) {
     const [, name = '', value = ''] = /^([^:]+): (http.*)$/.exec(line) ?? [];
-    said.set(name, value);
+    message.set(name, value);
     if (line.startsWith('Ready')) break;
   }
-  const url = (name: string): string => said.get(name) ?? `no ${name}`;
+  const url = (name: string): string => message.get(name) ?? `no ${name}`;
   return { child, webhook: url('Webhook URL'), inbox: url('Inbox'), dynamodb: url('DynamoDB') };
 };
 

@@ -3,14 +3,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { ulid } from 'ulid';
 import * as z from 'zod';
 import { commitMarks } from '../../lib/adapters/dynamodb/commit-sent-alerts.ts';
-import { owed } from '../../lib/domain/alerting/due-alerts.ts';
-import { toldAfter } from '../../lib/domain/alerting/mark-sent.ts';
-import { DRILL_ENDPOINT, DRILL_SOURCE } from '../../lib/domain/incidents/test-alert.ts';
+import { dueAlerts } from '../../lib/domain/alerting/due-alerts.ts';
+import { markSent } from '../../lib/domain/alerting/mark-sent.ts';
+import { TEST_ALERT_ENDPOINT, TEST_ALERT_SOURCE } from '../../lib/domain/incidents/test-alert.ts';
 import { markAll } from '../../lib/use-cases/alerting/record-sent.ts';
-import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
-import { act } from '../../lib/use-cases/incidents/perform-action.ts';
+import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
+import { performAction } from '../../lib/use-cases/incidents/perform-action.ts';
 import { close } from '../../lib/use-cases/incidents/resolve-incident.ts';
-import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
+import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { sweep } from '../../lib/use-cases/sweep/sweep.ts';
 import { oncall } from '../unit/examples.ts';
 import { pickySns } from './picky-sns.ts';
@@ -40,8 +40,8 @@ afterEach(() => world?.stop());
 afterAll(() => sns?.stop());
 
 const timeOf = (at: number): Date => new Date(START + at * MINUTE_MS);
-const work = (): Work => ({
-  ...world.work,
+const run = (): RunContext => ({
+  ...world.run,
   place: { stage: 'test', region: 'us-east-1' },
   topic: { client: sns.client, arn: 'arn:aws:sns:us-east-1:000000000000:alerts' },
   oncall,
@@ -59,20 +59,20 @@ const received = (at: number, fields = {}) =>
   });
 const sweepAt = (at: number) => {
   minute = at;
-  return sweep(work(), `holder-${at}`, 0);
+  return sweep(run(), `holder-${at}`, 0);
 };
-const foldAt = async (at: number, ...notifications: Awaited<ReturnType<typeof keep>>[]) => {
+const groupAt = async (at: number, ...notifications: Awaited<ReturnType<typeof keep>>[]) => {
   minute = at;
-  return (await fold(work(), notifications)).incidents;
+  return (await groupNotifications(run(), notifications)).incidents;
 };
 const resolveAt = async (at: number, number = 1) => {
   minute = at;
   const [first] = await world.incidents();
-  return act(work(), `${first?.endpointKey}-${number}`, { kind: 'resolve' }, 'Noura');
+  return performAction(run(), `${first?.endpointKey}-${number}`, { kind: 'resolve' }, 'Noura');
 };
 const incidents = async () => (await world.incidents()).toSorted((one, other) => one.number - other.number);
 const Texts = z.looseObject({ email: z.string().optional(), sms: z.string().optional() });
-const said = () => sns.accepted.map(({ subject }) => subject.split(' ')[0]);
+const message = () => sns.accepted.map(({ subject }) => subject.split(' ')[0]);
 
 /** Three of them are a page. */
 const LARGE = 'x'.repeat(300_000);
@@ -95,7 +95,7 @@ const counting = () => {
         : Reflect.get(target, name),
   });
   return {
-    work: (): Work => ({ ...work(), store: { ...world.store, client } }),
+    run: (): RunContext => ({ ...run(), store: { ...world.store, client } }),
     pages: () => pages,
     items: () => items,
   };
@@ -111,28 +111,30 @@ describe('a notification that comes to light after its outage was closed', () =>
     await received(10); // kept then, and in no index until now
     await sweepAt(32);
     expect(await incidents()).toMatchObject([
-      { number: 1, state: 'resolved', count: 2, resolvedAt: timeOf(30).toISOString(), shelf: 'open' },
+      { number: 1, state: 'resolved', count: 2, resolvedAt: timeOf(30).toISOString(), listName: 'open' },
     ]);
-    expect(said()).toEqual(['OPEN', 'RESOLVED']);
+    expect(message()).toEqual(['OPEN', 'RESOLVED']);
     await sweepAt(36);
-    expect(said()).toEqual(['OPEN', 'RESOLVED', 'RESOLVED']);
+    expect(message()).toEqual(['OPEN', 'RESOLVED', 'RESOLVED']);
     const [, end, update] = sns.accepted.map(({ message }) => Texts.parse(JSON.parse(message)));
     expect([end?.sms, update?.sms]).toEqual([expect.any(String), undefined]);
     expect(update?.email?.replace(/\s+/g, ' ')).toContain(
       '1 notification had come in before it ended and was counted only after you were told: 1 then, 2 now.',
     );
     await sweepAt(37);
-    expect(await incidents()).toMatchObject([{ count: 2, told: { email: { count: 2 } }, shelf: '2026-11' }]);
-    expect(said()).toHaveLength(3);
+    expect(await incidents()).toMatchObject([
+      { count: 2, lastSent: { email: { count: 2 } }, listName: '2026-11' },
+    ]);
+    expect(message()).toHaveLength(3);
   });
 
   test('goes with those of its batch each to its own outage, and the next begins after the one before ended', async () => {
-    await foldAt(0, await received(0));
+    await groupAt(0, await received(0));
     await resolveAt(10);
-    await foldAt(20, await received(20));
+    await groupAt(20, await received(20));
     await resolveAt(30, 2);
     const batch = await Promise.all([40, 5, 25, 35, 15, -5].map((at) => received(at)));
-    await foldAt(45, ...batch);
+    await groupAt(45, ...batch);
     const all = await incidents();
     expect(all).toMatchObject([
       { number: 1, count: 3, state: 'resolved' },
@@ -142,26 +144,26 @@ describe('a notification that comes to light after its outage was closed', () =>
     for (const [index, { openedAt }] of all.entries())
       expect(openedAt > (all[index - 1]?.resolvedAt ?? '')).toBe(true);
     // Once more, by somebody who saw it late too.
-    await foldAt(46, ...batch);
+    await groupAt(46, ...batch);
     expect(await incidents()).toEqual(all);
   });
 
   test('goes to its outage though a later one is open', async () => {
-    await foldAt(0, await received(0));
+    await groupAt(0, await received(0));
     await resolveAt(10);
-    await foldAt(20, await received(20));
-    await foldAt(21, await received(9));
+    await groupAt(20, await received(20));
+    await groupAt(21, await received(9));
     expect(await incidents()).toMatchObject([
       { number: 1, count: 2 },
       { number: 2, count: 1, openedAt: timeOf(20).toISOString() },
     ]);
   });
 
-  test('of a drill is the next drill', async () => {
-    endpoint = DRILL_ENDPOINT;
-    await foldAt(0, await received(0, { source: DRILL_SOURCE }));
+  test('of a test alert is the next test alert', async () => {
+    endpoint = TEST_ALERT_ENDPOINT;
+    await groupAt(0, await received(0, { source: TEST_ALERT_SOURCE }));
     await resolveAt(10);
-    await foldAt(10, await received(9.99, { source: DRILL_SOURCE }));
+    await groupAt(10, await received(9.99, { source: TEST_ALERT_SOURCE }));
     expect(await incidents()).toMatchObject([
       { number: 1, state: 'resolved', count: 1 },
       { number: 2, state: 'open', count: 1 },
@@ -177,12 +179,12 @@ describe('a notification that comes to light after its outage was closed', () =>
     const at = timeOf(30);
     const mark = {
       incident: asRead,
-      told: toldAfter(asRead, owed(asRead, undefined, oncall, at), ['email', 'sms'], at),
-      shelf: '2026-11',
+      lastSent: markSent(asRead, dueAlerts(asRead, undefined, oncall, at), ['email', 'sms'], at),
+      listName: '2026-11',
       alert: {
         incidentId: asRead.incidentId,
         at: at.toISOString(),
-        kind: 'recovered' as const,
+        kind: 'resolved' as const,
         reason: 'the incident was closed',
         level: 1,
         channels: ['email' as const, 'sms' as const],
@@ -190,20 +192,20 @@ describe('a notification that comes to light after its outage was closed', () =>
         expiresAt: 2_000_000_000,
       },
     };
-    await foldAt(31, await received(10)); // between the message and its mark
+    await groupAt(31, await received(10)); // between the message and its mark
     expect(await commitMarks(world.store, [mark])).toEqual({ kind: 'refused', refused: new Set([mark]) });
-    await markAll(work(), [mark]);
+    await markAll(run(), [mark]);
     expect(await incidents()).toMatchObject([
-      { count: 2, told: { email: { state: 'resolved', count: 1 } }, shelf: 'open' },
+      { count: 2, lastSent: { email: { state: 'resolved', count: 1 } }, listName: 'open' },
     ]);
     await sweepAt(36);
-    expect(await incidents()).toMatchObject([{ told: { email: { count: 2 } }, shelf: '2026-11' }]);
+    expect(await incidents()).toMatchObject([{ lastSent: { email: { count: 2 } }, listName: '2026-11' }]);
   });
 });
 
 describe('"It works again"', () => {
   test('counts first what has been pending for an hour', async () => {
-    await foldAt(60, await received(60));
+    await groupAt(60, await received(60));
     await received(0);
     await received(59);
     await resolveAt(61);
@@ -213,11 +215,11 @@ describe('"It works again"', () => {
   });
 
   test('counts first what came this moment, though it is in no index yet', async () => {
-    await foldAt(60, await received(60));
+    await groupAt(60, await received(60));
     // As an index that lags would leave it: no index knows a partition that nobody reads.
     const fresh = await received(61, { pending: 3 });
     const lagging = {
-      ...work(),
+      ...run(),
       store: {
         ...world.store,
         client: new Proxy(world.store.client, {
@@ -233,20 +235,20 @@ describe('"It works again"', () => {
     };
     minute = 61;
     const [incident] = await incidents();
-    await act(lagging, incident?.incidentId ?? '', { kind: 'resolve' }, 'Noura');
+    await performAction(lagging, incident?.incidentId ?? '', { kind: 'resolve' }, 'Noura');
     expect(await incidents()).toMatchObject([{ number: 1, count: 2, state: 'resolved' }]);
     expect(fresh.endpointKey).toBe(incident?.endpointKey);
   });
 
   test('reads keys, and ten pages of the table at most, however much was posted; the index knows what lies beyond', async () => {
-    await foldAt(60, await received(60));
+    await groupAt(60, await received(60));
     const old = await received(60, { message: LARGE });
     const posted = await Promise.all(Array.from({ length: 40 }, () => received(60.5, { message: LARGE })));
-    await foldAt(60.5, ...posted);
+    await groupAt(60.5, ...posted);
     const seen = counting();
     minute = 61;
     const [incident] = await incidents();
-    await act(seen.work(), incident?.incidentId ?? '', { kind: 'resolve' }, 'Noura');
+    await performAction(seen.run(), incident?.incidentId ?? '', { kind: 'resolve' }, 'Noura');
     expect(await incidents()).toMatchObject([{ number: 1, count: 42, state: 'resolved' }]);
     expect(old.pending).toBeDefined();
     expect(seen.pages()).toBe(CUTS_BY_WHAT_IS_READ ? 10 : 1);
@@ -256,20 +258,20 @@ describe('"It works again"', () => {
 
 describe('a closing by probes or by quiet', () => {
   test('waits where more came in than can be folded at once', async () => {
-    const [incident] = await foldAt(60, await received(60));
+    const [incident] = await groupAt(60, await received(60));
     if (!incident) throw new Error('nothing was opened');
     const late = await Promise.all(
       Array.from({ length: 40 }, (_, index) => received(61 + index / 100, { message: LARGE })),
     );
     minute = 70;
-    const once = await close(work(), incident, { kind: 'clock', isRevoked: true });
+    const once = await close(run(), incident, { kind: 'clock', isRevoked: true });
     expect(once).toMatchObject({ state: 'open', count: CUTS_BY_WHAT_IS_READ ? 31 : 41 });
     // What is left came before the last that was counted: it does not speak against the end, and is counted after it.
-    expect(await close(work(), once, { kind: 'clock', isRevoked: true })).toMatchObject({
+    expect(await close(run(), once, { kind: 'clock', isRevoked: true })).toMatchObject({
       state: 'resolved',
       count: CUTS_BY_WHAT_IS_READ ? 31 : 41,
     });
-    await foldAt(71, ...late);
+    await groupAt(71, ...late);
     expect(await incidents()).toMatchObject([{ number: 1, count: 41, state: 'resolved' }]);
   });
 });

@@ -43,8 +43,8 @@ test('the documented body is answered with 200, and one email and one SMS are th
   await until('the notification is folded', async () => (await stored(id))?.['incidentId'] !== undefined);
   const [incident] = await incidents(stack);
   expect(incident).toMatchObject({ state: 'open', count: 1, cause: 'unavailable' });
-  await until('the alert is on record', async () => (await scan(stack, 'alerts')).length === 1);
-  expect(await scan(stack, 'alerts')).toMatchObject([
+  await until('the alert is on record', async () => (await scan(stack, 'timeline')).length === 1);
+  expect(await scan(stack, 'timeline')).toMatchObject([
     {
       incidentId: incident?.incidentId,
       kind: 'opened',

@@ -38,7 +38,7 @@ const lastMail = (): string => (world.emails().at(-1)?.body ?? '').replaceAll(/\
 const learned = async (): Promise<void> => {
   await world.notified(endpoint, 0, 'cURL error 28: timed out');
   await world.minutes(2);
-  expect((await world.act(await lastId(), { kind: 'normal' })).outcome).toBe('done');
+  expect((await world.performAction(await lastId(), { kind: 'normal' })).outcome).toBe('done');
 };
 
 describe('an endpoint that answers every GET with 503', () => {
@@ -58,12 +58,12 @@ describe('an endpoint that answers every GET with 503', () => {
   test('who closes it is not woken again by our probes', async () => {
     await world.notified(endpoint, 0, 'cURL error 28: timed out');
     await world.minutes(3);
-    await world.act(await lastId(), { kind: 'resolve' });
+    await world.performAction(await lastId(), { kind: 'resolve' });
     await world.minutes(3);
-    const told = world.emails().length + world.smses().length;
+    const lastSent = world.emails().length + world.smses().length;
     await world.minutes(60);
     expect(await incidents()).toHaveLength(1);
-    expect(world.emails().length + world.smses().length).toBe(told);
+    expect(world.emails().length + world.smses().length).toBe(lastSent);
   });
 
   test('a person says that it works and always answers so: recorded, shown, and no witness from then on', async () => {
@@ -73,14 +73,14 @@ describe('an endpoint that answers every GET with 503', () => {
         state: 'resolved',
         resolution: 'person',
         resolvedBy: 'Noura',
-        normalStatus: { status: 503, by: 'Noura' },
+        normalStatus: { status: 503, actor: 'Noura' },
       },
     ]);
     expect(await monitor()).toMatchObject({
-      normalStatus: { status: 503, learnedFrom: 'person', by: 'Noura' },
+      normalStatus: { status: 503, learnedFrom: 'person', actor: 'Noura' },
     });
-    expect(await world.world.scan('alerts')).toContainEqual(
-      expect.objectContaining({ kind: 'normal', who: 'Noura', reason: 'HTTP 503' }),
+    expect(await world.world.scan('timeline')).toContainEqual(
+      expect.objectContaining({ kind: 'normal', actor: 'Noura', reason: 'HTTP 503' }),
     );
     await world.minutes(2);
     expect(lastMail()).toContain('it works, and always answers our probes with HTTP 503.');
@@ -118,7 +118,9 @@ describe('an endpoint that answers every GET with 503', () => {
 
   test('a person takes it back: it is a failure again, and is not learned from the same answers', async () => {
     await learned();
-    expect((await world.act(await lastId(), { kind: 'forget-normal' }, 'Huda')).outcome).toBe('done');
+    expect((await world.performAction(await lastId(), { kind: 'forget-normal' }, 'Huda')).outcome).toBe(
+      'done',
+    );
     expect(await monitor()).not.toHaveProperty('normalStatus');
     await world.steps(stepsIn(500), STEP_MS);
     expect(await monitor()).not.toHaveProperty('normalStatus');
@@ -165,11 +167,11 @@ describe('expectedStatus in oncall.yml', () => {
   test('a person who closes what still fails is contradicted once, and then not again', async () => {
     await start((url) => [{ url, expectedStatus: 200 }]);
     await world.minutes(8);
-    await world.act(await lastId(), { kind: 'resolve' });
+    await world.performAction(await lastId(), { kind: 'resolve' });
     await world.minutes(20);
     expect(await incidents()).toMatchObject([{ resolution: 'person' }, { state: 'open', reopenedFrom: 1 }]);
     expect(lastMail()).toContain('Incident 1 was closed by hand, but our own probe still fails');
-    await world.act(await lastId(), { kind: 'resolve' });
+    await world.performAction(await lastId(), { kind: 'resolve' });
     await world.minutes(60);
     expect(await incidents()).toHaveLength(2);
     status = 200;

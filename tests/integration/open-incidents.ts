@@ -1,7 +1,7 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { chunksOf, type Store, toItem } from '../../lib/adapters/dynamodb/store.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
-import { type Incident, incidentIdOf, OPEN_SHELF } from '../../lib/domain/incidents/incident.ts';
+import { type Incident, incidentIdOf, OPEN_LIST } from '../../lib/domain/incidents/incident.ts';
 
 const WRITE_LIMIT = 25; // BatchWriteItem
 
@@ -23,7 +23,7 @@ export const openIncident = (endpoint: string, openedAt: Date, over: Partial<Inc
     sources: { main: 1 },
     sample: { at, code: 503, message: 'Service Unavailable' },
     version: 1,
-    shelf: OPEN_SHELF,
+    listName: OPEN_LIST,
     ...over,
   };
 };
@@ -48,18 +48,21 @@ export const putIncidents = async (
 };
 
 /** What an incident was told that nothing is owed of for an hour. */
-export const toldAt = (at: Date, { count = 1 }: { count?: number } = {}): NonNullable<Incident['told']> => {
-  const told = {
+export const sentAt = (
+  at: Date,
+  { count = 1 }: { count?: number } = {},
+): NonNullable<Incident['lastSent']> => {
+  const lastSent = {
     at: at.toISOString(),
     kind: 'opened' as const,
     state: 'open' as const,
     count,
     cause: 'unavailable',
-    gapMinutes: 5,
+    growthIntervalMinutes: 5,
     level: 1,
-    reach: 1,
+    highestLevel: 1,
     round: '0',
     since: at.toISOString(),
   };
-  return { times: 1, email: told, sms: told };
+  return { revision: 1, email: lastSent, sms: lastSent };
 };

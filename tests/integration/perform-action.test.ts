@@ -5,17 +5,17 @@ import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
 import { tableNames } from '../../lib/adapters/config/table-names.ts';
-import { readWatched } from '../../lib/adapters/dynamodb/monitors.ts';
+import { readMonitors } from '../../lib/adapters/dynamodb/monitors.ts';
 import { readSilences } from '../../lib/adapters/dynamodb/silences.ts';
 import { toItem } from '../../lib/adapters/dynamodb/store.ts';
 import { readTimeline } from '../../lib/adapters/dynamodb/timeline.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { Action } from '../../lib/domain/incidents/action.ts';
-import { DRILL_ENDPOINT } from '../../lib/domain/incidents/test-alert.ts';
-import { isAct } from '../../lib/domain/incidents/timeline.ts';
-import { act } from '../../lib/use-cases/incidents/perform-action.ts';
-import { drillKey, drillProgress, endDrill } from '../../lib/use-cases/incidents/test-alert.ts';
-import type { FoldWork } from '../../lib/use-cases/runtime/run-context.ts';
+import { TEST_ALERT_ENDPOINT } from '../../lib/domain/incidents/test-alert.ts';
+import { isRecordedAction } from '../../lib/domain/incidents/timeline.ts';
+import { performAction } from '../../lib/use-cases/incidents/perform-action.ts';
+import { endTestAlert, testAlertKey, testAlertProgress } from '../../lib/use-cases/incidents/test-alert.ts';
+import type { StoreContext } from '../../lib/use-cases/runtime/run-context.ts';
 import type { Stack } from '../../local/stack/stack.ts';
 import { clientOf } from './conformance/client.ts';
 import { documented, post, until } from './flavours.ts';
@@ -28,14 +28,14 @@ const ONCALL = `levels:
 `;
 
 let stack: Stack;
-let work: FoldWork;
+let run: StoreContext;
 beforeAll(async () => {
   process.env['PENDING_AGE_S'] = '0';
   const oncallFile = join(mkdtempSync(join(tmpdir(), 'act-')), 'oncall.yml');
   writeFileSync(oncallFile, ONCALL);
   stack = await startTestStack({ oncallFile });
   const quiet = () => undefined;
-  work = {
+  run = {
     store: { client: clientOf(stack.dynamodbEndpoint), tables: tableNames('flavours-error-webhook-local') },
     log: { info: quiet, warn: quiet, error: quiet },
     now: () => new Date(),
@@ -43,26 +43,26 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  work?.store.client.destroy();
+  run?.store.client.destroy();
   await stack?.stop();
 });
 
 beforeEach(async () => {
   // Five SMS at once would not do for all these tests.
   const Key = toItem({ name: 'sms' });
-  await work.store.client.send(new DeleteItemCommand({ TableName: work.store.tables.control, Key }));
+  await run.store.client.send(new DeleteItemCommand({ TableName: run.store.tables.control, Key }));
 });
 
 const fail = async (path = `/hooks/orders/${ulid().toLowerCase()}`): Promise<string> => {
   const body = documented(path);
   await post(stack.webhookUrl, body);
   const id = `${endpointKey(body.endpoint)}-1`;
-  await until('it is told', async () => (await one(id))?.told?.sms !== undefined);
+  await until('it is told', async () => (await one(id))?.lastSent?.sms !== undefined);
   return id;
 };
 const one = async (id: string) => (await incidents(stack)).find(({ incidentId }) => incidentId === id);
-const does = (id: string, action: Record<string, unknown>, who = 'Sara') =>
-  act(work, id, Action.parse(action), who);
+const does = (id: string, action: Record<string, unknown>, actor = 'Sara') =>
+  performAction(run, id, Action.parse(action), actor);
 const kindsOf = (deliveries: ReturnType<typeof emails>, id: string) =>
   deliveries
     .filter(({ body }) => body.includes(id))
@@ -95,23 +95,25 @@ test('every action is a line of the time-line, with who and when, beside what wa
   const all = [];
   let next: string | undefined;
   do {
-    const page = await readTimeline(work.store, id, { limit: 2, after: next });
+    const page = await readTimeline(run.store, id, { limit: 2, after: next });
     expect(page.entries.length).toBeLessThanOrEqual(2);
     all.push(...page.entries);
     next = page.next;
   } while (next);
   expect(
-    all.map((entry) => (isAct(entry) ? [entry.kind, entry.who, entry.reason] : [entry.kind, entry.channels])),
+    all.map((entry) =>
+      isRecordedAction(entry) ? [entry.kind, entry.actor, entry.reason] : [entry.kind, entry.channels],
+    ),
   ).toEqual([
     ['opened', ['email', 'sms']],
     ['note', 'Sara', 'vendor called'],
     ['silenced', 'Omar', 'vendor is on it'],
     ['unsilenced', 'Sara', undefined],
     ['resolved', 'Omar', undefined],
-    ['recovered', ['email', 'sms']],
+    ['resolved', ['email', 'sms']],
   ]);
-  const { entries } = await readTimeline(work.store, id, { limit: 1, newestFirst: true });
-  expect(entries).toMatchObject([{ kind: 'recovered' }]);
+  const { entries } = await readTimeline(run.store, id, { limit: 1, newestFirst: true });
+  expect(entries).toMatchObject([{ kind: 'resolved' }]);
 });
 
 test('a silence stands apart from what probes write, keeps the next outage quiet too, and the end is told by email', async () => {
@@ -119,10 +121,10 @@ test('a silence stands apart from what probes write, keeps the next outage quiet
   const id = await fail(path);
   const key = id.replace(/-1$/, '');
   await does(id, { kind: 'silence', until: '4h', reason: 'planned' });
-  expect([...(await readSilences(work.store, [key, key, 'nobody'])).keys()]).toEqual([key]);
+  expect([...(await readSilences(run.store, [key, key, 'nobody'])).keys()]).toEqual([key]);
   await does(id, { kind: 'resolve' });
   await stack.sweep();
-  expect(kindsOf(emails(stack), id)).toEqual(['opened', 'recovered']);
+  expect(kindsOf(emails(stack), id)).toEqual(['opened', 'resolved']);
   expect(kindsOf(smses(stack), id)).toEqual(['opened']);
 
   await post(stack.webhookUrl, documented(path));
@@ -130,29 +132,29 @@ test('a silence stands apart from what probes write, keeps the next outage quiet
   await does(`${key}-2`, { kind: 'resolve' });
   await stack.sweep();
   expect(kindsOf(emails(stack), `${key}-2`)).toEqual([]);
-  expect((await one(`${key}-2`))?.shelf).not.toBe('open');
+  expect((await one(`${key}-2`))?.listName).not.toBe('open');
 });
 
 test('a silence of another form hides nothing, and gives way to a new one', async () => {
   const id = await fail();
   const key = id.replace(/-1$/, '');
   const odd = toItem({ endpointKey: key, item: 'silence', until: 7 });
-  await work.store.client.send(new PutItemCommand({ TableName: work.store.tables.endpoints, Item: odd }));
-  expect((await readSilences(work.store, [key])).size).toBe(0);
+  await run.store.client.send(new PutItemCommand({ TableName: run.store.tables.endpoints, Item: odd }));
+  expect((await readSilences(run.store, [key])).size).toBe(0);
   expect((await does(id, { kind: 'silence', until: '1h', reason: 'known' })).outcome).toBe('done');
-  expect((await readSilences(work.store, [key])).get(key)).toMatchObject({ by: 'Sara' });
+  expect((await readSilences(run.store, [key])).get(key)).toMatchObject({ actor: 'Sara' });
 });
 
 test('of many who press one button at once one acts, and the others hear it', async () => {
   const id = await fail();
   const names = ['Sara', 'Omar', 'Huda', 'Ali', 'Noura'];
-  const outcomes = await Promise.all(names.map((who) => does(id, { kind: 'acknowledge' }, who)));
+  const outcomes = await Promise.all(names.map((actor) => does(id, { kind: 'acknowledge' }, actor)));
   expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual([
     ...names.slice(1).map(() => 'already'),
     'done',
   ]);
-  const { entries } = await readTimeline(work.store, id, { limit: 50 });
-  expect(entries.filter(isAct)).toHaveLength(1);
+  const { entries } = await readTimeline(run.store, id, { limit: 50 });
+  expect(entries.filter(isRecordedAction)).toHaveLength(1);
 });
 
 test('what is over, or never was, is said so', async () => {
@@ -174,20 +176,20 @@ test('an email has links, an SMS has none', async () => {
   expect(smses(stack).filter(({ body }) => /https?:|\.example/.test(body))).toEqual([]);
 });
 
-test('a drill comes to every level at once, marked, and is closed without another word', async () => {
-  const response = await post(stack.webhookUrlOf('drill'), { code: 0, endpoint: DRILL_ENDPOINT });
+test('a test alert comes to every level at once, marked, and is closed without another word', async () => {
+  const response = await post(stack.webhookUrlOf('test-alert'), { code: 0, endpoint: TEST_ALERT_ENDPOINT });
   const { id } = JSON.parse(await response.text());
-  const key = drillKey(id);
-  await until('it is told', async () => (await drillProgress(work, key))?.told.sms !== undefined);
-  const { incidentId = '', told } = (await drillProgress(work, key)) ?? {};
-  expect(told).toMatchObject({ email: { level: 2 }, sms: { level: 2 } });
+  const key = testAlertKey(id);
+  await until('it is told', async () => (await testAlertProgress(run, key))?.lastSent.sms !== undefined);
+  const { incidentId = '', lastSent } = (await testAlertProgress(run, key)) ?? {};
+  expect(lastSent).toMatchObject({ email: { level: 2 }, sms: { level: 2 } });
   const tests = stack.sns.deliveries().filter(({ attributes }) => attributes['kind'] === 'test');
   expect(tests.map(({ to }) => to).sort()).toEqual(['+966511111111', 'omar@shop.test', 'sara@shop.test']);
   for (const { body } of tests) expect(body).toContain('TEST');
-  await endDrill(work, 'a test');
+  await endTestAlert(run, 'a test');
   await stack.sweep();
-  expect(await one(incidentId)).toMatchObject({ state: 'resolved', told: { times: 1 } });
-  expect((await one(incidentId))?.shelf).not.toBe('open');
-  const drills = endpointKey(DRILL_ENDPOINT);
-  expect(await readWatched(work.store, [drills], () => undefined)).toEqual([]); // else check would find it failing
+  expect(await one(incidentId)).toMatchObject({ state: 'resolved', lastSent: { revision: 1 } });
+  expect((await one(incidentId))?.listName).not.toBe('open');
+  const testAlert = endpointKey(TEST_ALERT_ENDPOINT);
+  expect(await readMonitors(run.store, [testAlert], () => undefined)).toEqual([]); // else check would find it failing
 });

@@ -1,11 +1,11 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { watch } from '../../lib/adapters/dynamodb/monitors.ts';
+import { startMonitoring } from '../../lib/adapters/dynamodb/monitors.ts';
 import { toItem } from '../../lib/adapters/dynamodb/store.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
-import { WATCH } from '../../lib/domain/probing/monitor.ts';
+import { MONITORED } from '../../lib/domain/probing/monitor.ts';
 import { withDue } from '../../lib/use-cases/alerting/due-incident.ts';
-import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
+import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { probeOpened } from '../../lib/use-cases/probing/probe-new-incidents.ts';
 import { probed } from '../unit/messages/fixtures.ts';
 import { type Simulation, startSimulation } from './simulation.ts';
@@ -15,30 +15,30 @@ const CHECKED_AT_ONCE = 200;
 const GOOD = 'https://good.example/hooks';
 
 let world: Simulation;
-let looked: string[];
+let checked: string[];
 let logged: unknown[];
 beforeEach(async () => {
   world = await startSimulation();
-  [looked, logged] = [[], []];
-  world.work.log = { ...world.work.log, error: (...line) => logged.push(line) };
+  [checked, logged] = [[], []];
+  world.run.log = { ...world.run.log, error: (...line) => logged.push(line) };
 });
 afterEach(() => world.stop());
 
 /** Every look but those at the good endpoint ends with `error`. */
 const breakWith = (error: unknown): void => {
-  world.work.eye = async (endpoint) => {
-    looked.push(endpoint);
+  world.run.prober = async (endpoint) => {
+    checked.push(endpoint);
     if (endpoint !== GOOD) throw error;
     return { ...probed(200), at: world.now().toISOString() };
   };
 };
 const monitored = (endpoint: string): Promise<boolean> =>
-  watch(
-    world.work.store,
+  startMonitoring(
+    world.run.store,
     { endpointKey: endpointKey(endpoint), endpoint, source: 'main', lane: 'fresh' },
     world.now(),
   );
-const said = (): string => JSON.stringify(logged);
+const message = (): string => JSON.stringify(logged);
 
 test.each([
   ['undefined', undefined],
@@ -51,12 +51,12 @@ test.each([
     const bad = 'https://bad.example/hooks';
     breakWith(error);
     await monitored(bad);
-    expect(await world.check()).toMatchObject({ due: 1, looked: 0, broken: 1 });
-    expect(said()).toContain(endpointKey(bad));
+    expect(await world.check()).toMatchObject({ due: 1, checked: 0, broken: 1 });
+    expect(message()).toContain(endpointKey(bad));
     expect(await world.check()).toMatchObject({ due: 0, broken: 0 });
     world.pass(60_000);
     expect(await world.check()).toMatchObject({ due: 1, broken: 1 });
-    expect(looked).toEqual([bad, bad]);
+    expect(checked).toEqual([bad, bad]);
   },
 );
 
@@ -66,8 +66,8 @@ test('as many broken ones as one check takes do not keep the others from being p
   world.pass(1_000);
   await monitored(GOOD);
   expect(await world.check()).toMatchObject({ due: CHECKED_AT_ONCE + 1, broken: CHECKED_AT_ONCE });
-  expect(await world.check()).toMatchObject({ due: 1, looked: 1, broken: 0 });
-  expect(looked.at(-1)).toBe(GOOD);
+  expect(await world.check()).toMatchObject({ due: 1, checked: 1, broken: 0 });
+  expect(checked.at(-1)).toBe(GOOD);
 });
 
 test('one whose item cannot be read is counted and said, and waits as well', async () => {
@@ -75,15 +75,15 @@ test('one whose item cannot be read is counted and said, and waits as well', asy
   const item = {
     endpointKey: 'odd',
     item: 'state',
-    watch: WATCH,
+    monitored: MONITORED,
     lane: 'fresh',
     nextProbeAt: world.now().toISOString(),
     endpoint: 7,
   };
-  const { client, tables } = world.work.store;
+  const { client, tables } = world.run.store;
   await client.send(new PutItemCommand({ TableName: tables.endpoints, Item: toItem(item) }));
-  expect(await world.check()).toMatchObject({ due: 1, looked: 0, broken: 1 });
-  expect(said()).toContain('"odd"');
+  expect(await world.check()).toMatchObject({ due: 1, checked: 0, broken: 1 });
+  expect(message()).toContain('"odd"');
   expect(await world.check()).toMatchObject({ due: 0, broken: 0 });
 });
 
@@ -92,9 +92,9 @@ test('an incident that cannot be read keeps its endpoint from being judged, and 
   await monitored(GOOD);
   await monitored('https://good.example/other');
   const item = { endpointKey: endpointKey('https://good.example/other'), number: 1, state: 'odd' };
-  const { client, tables } = world.work.store;
+  const { client, tables } = world.run.store;
   await client.send(new PutItemCommand({ TableName: tables.incidents, Item: toItem(item) }));
-  expect(await world.check()).toMatchObject({ due: 2, looked: 1, broken: 1 });
+  expect(await world.check()).toMatchObject({ due: 2, checked: 1, broken: 1 });
   expect(await world.check()).toMatchObject({ due: 0 });
 });
 
@@ -102,14 +102,14 @@ test('one that is not monitored any more is not monitored again by being put off
   breakWith(undefined);
   const bad = 'https://bad.example/hooks';
   await monitored(bad);
-  const { eye } = world.work;
-  world.work.eye = async (endpoint) => {
-    const { client, tables } = world.work.store;
+  const { prober } = world.run;
+  world.run.prober = async (endpoint) => {
+    const { client, tables } = world.run.store;
     const key = { endpointKey: endpointKey(bad), item: 'state' };
     await client.send(
       new PutItemCommand({ TableName: tables.endpoints, Item: toItem({ ...key, endpoint: bad }) }),
     );
-    return eye?.(endpoint) ?? Promise.reject(new Error('no eye'));
+    return prober?.(endpoint) ?? Promise.reject(new Error('no eye'));
   };
   expect(await world.check()).toMatchObject({ broken: 1 });
   const [item] = await world.world.scan('endpoints');
@@ -119,7 +119,7 @@ test('one that is not monitored any more is not monitored again by being put off
 test('at an opening the alert goes out, and the look that broke is counted', async () => {
   breakWith(undefined);
   const kept = await keep(world.world, { endpoint: 'https://bad.example/hooks' });
-  const { incidents } = await fold(world.work, [kept]);
-  expect(await probeOpened(world.work, await withDue(world.work, incidents))).toBe(1);
-  expect(said()).toContain(kept.endpointKey);
+  const { incidents } = await groupNotifications(world.run, [kept]);
+  expect(await probeOpened(world.run, await withDue(world.run, incidents))).toBe(1);
+  expect(message()).toContain(kept.endpointKey);
 });

@@ -1,6 +1,6 @@
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { watchWrite } from '../../lib/adapters/dynamodb/monitors.ts';
+import { monitorWrite } from '../../lib/adapters/dynamodb/monitors.ts';
 import { chunksOf } from '../../lib/adapters/dynamodb/store.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { labServer } from '../../local/broken-servers/catalog.ts';
@@ -37,11 +37,11 @@ beforeAll(async () => {
     ],
     { dns: names.dns },
   );
-  const { eye } = world.work;
-  if (!eye) throw new Error('no eye');
-  world.work.eye = (url) => {
+  const { prober } = world.run;
+  if (!prober) throw new Error('no eye');
+  world.run.prober = (url) => {
     probed.push(url);
-    return eye(url);
+    return prober(url);
   };
 });
 afterAll(async () => {
@@ -66,7 +66,7 @@ const flood = async (): Promise<void> => {
             source: 'main',
             lane: 'fresh',
           } as const;
-          return watchWrite(store, brought, world.now());
+          return monitorWrite(store, brought, world.now());
         }),
       }),
     );
@@ -91,7 +91,7 @@ test('a flood of names through one URL: what is configured, and what answered on
   expect(probed.slice(0, 20)).toEqual(expect.arrayContaining([critical(), named()])); // twenty at a time
   expect(first).toMatchObject({
     due: NAMES + 2,
-    looked: PROBES_A_MINUTE,
+    probed: PROBES_A_MINUTE,
     notProbed: NAMES + 2 - PROBES_A_MINUTE - LET_GO_A_MINUTE,
     beyondLimit: LET_GO_A_MINUTE,
   });

@@ -72,8 +72,10 @@ test('endpoints that differ in the query alone are incidents of their own, each 
 });
 
 test('maintenance of one mutes neither the others nor the host', async () => {
-  const told = (await incidents(stack)).filter(({ told }) => told?.email).map(({ endpointKey: key }) => key);
-  expect(told.sort()).toEqual([orders, loyalty].map((value) => endpointKey(urlOf(value))).sort());
+  const lastSent = (await incidents(stack))
+    .filter(({ lastSent }) => lastSent?.email)
+    .map(({ endpointKey: key }) => key);
+  expect(lastSent.sort()).toEqual([orders, loyalty].map((value) => endpointKey(urlOf(value))).sort());
 });
 
 test('the email names the parameter, the key that tells one from the other, and what to put into commands', async () => {
@@ -99,7 +101,7 @@ test('and its values are shown to nobody', async () => {
     ...(await consolePlaces(stack)),
     messages: JSON.stringify(stack.sns.publishes),
     incidents: JSON.stringify(await scan(stack, 'incidents')),
-    alerts: JSON.stringify(await scan(stack, 'alerts')),
+    alerts: JSON.stringify(await scan(stack, 'timeline')),
   };
   const shown = Object.entries(places).flatMap(([place, text]) =>
     SECRETS.filter((secret) => text.includes(secret)).map((secret) => `${secret} in ${place}`),

@@ -4,9 +4,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import { FALLBACK_SUBJECT } from '../../lib/messages/formats/subject.ts';
 import { withDue } from '../../lib/use-cases/alerting/due-incident.ts';
-import { deliver } from '../../lib/use-cases/alerting/send-due-alerts.ts';
-import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
-import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
+import { sendDueAlerts } from '../../lib/use-cases/alerting/send-due-alerts.ts';
+import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
+import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { oncall } from '../unit/examples.ts';
 import { pickySns } from './picky-sns.ts';
 import { freshEndpoint, keep, startWorld, type World } from './world.ts';
@@ -22,25 +22,25 @@ afterEach(async () => {
 afterAll(() => world?.stop());
 
 const deliverThrough = async (client: SNSClient, incidents: Incident[]): Promise<void> => {
-  const work: Work = {
-    ...world.work,
+  const run: RunContext = {
+    ...world.run,
     place: { stage: 'test', region: 'us-east-1' },
     topic: { client, arn: 'arn:aws:sns:us-east-1:000000000000:alerts' },
     oncall,
     remainingMs: () => 60_000,
     sleep: (ms) => sleep(ms),
   };
-  await deliver(work, crypto.randomUUID(), await withDue(work, incidents));
+  await sendDueAlerts(run, crypto.randomUUID(), await withDue(run, incidents));
 };
 const openedOn = async (count: number): Promise<Incident[]> => {
   const kept = [];
   for (let opened = 0; opened < count; opened++) kept.push(await keep(world, { endpoint: freshEndpoint() }));
-  return (await fold(world.work, kept)).incidents;
+  return (await groupNotifications(world.run, kept)).incidents;
 };
-const toldOf = async (incidents: Incident[]): Promise<string[]> => {
+const sentOf = async (incidents: Incident[]): Promise<string[]> => {
   const ids = new Set(incidents.map(({ incidentId }) => incidentId));
   return (await world.incidents())
-    .filter((one) => ids.has(one.incidentId) && one.told?.email)
+    .filter((one) => ids.has(one.incidentId) && one.lastSent?.email)
     .map((one) => one.incidentId)
     .sort();
 };
@@ -52,7 +52,7 @@ test('a subject that is refused is replaced by a constant one, and the alert is 
   await deliverThrough(client, incidents);
   expect(accepted).toHaveLength(1);
   expect(accepted[0]?.message).toContain(incidents[0]?.incidentId);
-  expect(await toldOf(incidents)).toEqual(incidents.map(({ incidentId }) => incidentId));
+  expect(await sentOf(incidents)).toEqual(incidents.map(({ incidentId }) => incidentId));
 });
 
 test('one incident that SNS refuses in whatever form holds back none of those that share its digest', async () => {
@@ -65,10 +65,10 @@ test('one incident that SNS refuses in whatever form holds back none of those th
     .map(({ incidentId }) => incidentId)
     .filter((id) => id !== refused)
     .sort();
-  expect(await toldOf(incidents)).toEqual(others);
+  expect(await sentOf(incidents)).toEqual(others);
   const text = accepted.map(({ message }) => message).join('\n');
   expect(others.filter((id) => !text.includes(id))).toEqual([]);
-  expect(world.said.some(({ level, message }) => level === 'error' && message.includes('still owed'))).toBe(
+  expect(world.logged.some(({ level, message }) => level === 'error' && message.includes('still owed'))).toBe(
     true,
   );
 });

@@ -3,7 +3,7 @@ import { ulid } from 'ulid';
 import { putNotifications } from '../../lib/adapters/dynamodb/put-notification.ts';
 import { endpointKey, sourceKey } from '../../lib/domain/endpoints/endpoint.ts';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
-import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
+import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { type Listening, listen } from '../../local/gateway/http-server.ts';
 import { thorough } from '../thorough.ts';
 import { type Simulation, startSimulation } from './simulation.ts';
@@ -37,7 +37,7 @@ afterEach(async () => {
 
 const incidents = async (): Promise<Incident[]> =>
   (await world.world.incidents()).sort((one, other) => one.number - other.number);
-const watched = async () => {
+const monitored = async () => {
   const items = await world.world.scan('endpoints');
   return items.find(({ item }) => item === 'state');
 };
@@ -63,7 +63,7 @@ describe('an outage that our probes saw', () => {
       { state: 'open', count: 0, endpoint: `${server.url}/?wc-api=***&k=***` },
     ]);
     await world.minutes(3);
-    expect(await watched()).toMatchObject({ endpoint });
+    expect(await monitored()).toMatchObject({ endpoint });
     expect([...paths]).toEqual(['/?wc-api=orders&k=Zq7secret']);
   });
 
@@ -83,21 +83,21 @@ describe('an outage that our probes saw', () => {
     expect(incident).toMatchObject({
       state: 'resolved',
       resolution: 'probes',
-      recovery: {
+      lossWindow: {
         from: new Date(openedAt.getTime() - 2 * MINUTE_MS).toISOString(),
         fromReason: 'before-first-notification',
         toReason: 'first-good-probe',
       },
     });
-    const { from, to = '' } = incident?.recovery ?? {};
+    const { from, to = '' } = incident?.lossWindow ?? {};
     expect(Math.abs(Date.parse(to) - firstGood.getTime())).toBeLessThan(10 * SECOND_MS); // sleeps pass time too
-    expect(world.kinds()).toEqual(['opened', 'changed', 'recovered']);
+    expect(world.kinds()).toEqual(['opened', 'changed', 'resolved']);
     const email = world.emails().at(-1)?.body.replaceAll(/\s+/g, ' ');
     expect(email).toContain('2 notifications = at least 2 events lost');
     expect(email).toContain('to our first good probe after the last');
     expect(email).toContain('List the orders');
     expect(world.machine().at(-1)).toMatchObject({
-      kind: 'recovered',
+      kind: 'resolved',
       resolution: 'probes',
       count: 2,
       backfill: { from, to, isEndProven: true, toReason: 'first-good-probe' },
@@ -182,7 +182,7 @@ describe('before Flavours speaks', () => {
     status = 200;
     await world.minutes(8);
     expect(await incidents()).toMatchObject([
-      { state: 'resolved', resolution: 'probes', recovery: { fromReason: 'last-good-probe' } },
+      { state: 'resolved', resolution: 'probes', lossWindow: { fromReason: 'last-good-probe' } },
     ]);
   });
 
@@ -197,7 +197,7 @@ describe('before Flavours speaks', () => {
     await world.minutes(8);
     const [incident] = await incidents();
     if (!incident) throw new Error('no incident');
-    await resolveBy(world.work, incident, 'Noura');
+    await resolveBy(world.run, incident, 'Noura');
     await world.minutes(2);
     expect(await incidents()).toHaveLength(1);
     await world.minutes(2);
@@ -211,17 +211,17 @@ describe('a person stops the monitoring while a probe is under way', () => {
     status = 503;
     await world.notified(endpoint);
     await world.minutes(2);
-    const { eye } = world.work;
+    const { prober } = world.run;
     const id = (await incidents())[0]?.incidentId ?? '';
-    world.work.eye = async (url) => {
-      await world.act(id, { kind: 'stop-monitoring' });
-      return eye?.(url) ?? Promise.reject(new Error('no eye'));
+    world.run.prober = async (url) => {
+      await world.performAction(id, { kind: 'stop-monitoring' });
+      return prober?.(url) ?? Promise.reject(new Error('no eye'));
     };
-    const looks = Number((await watched())?.['looks']);
+    const revision = Number((await monitored())?.['revision']);
     await world.minutes(1);
-    expect(await watched()).toMatchObject({ ended: { why: 'stopped' }, looks: looks + 1 }); // the stop's own write
-    expect(await watched()).not.toHaveProperty('watch');
-    expect(await watched()).not.toHaveProperty('nextProbeAt');
+    expect(await monitored()).toMatchObject({ ended: { why: 'stopped' }, revision: revision + 1 }); // the stop's own write
+    expect(await monitored()).not.toHaveProperty('monitored');
+    expect(await monitored()).not.toHaveProperty('nextProbeAt');
     expect(await incidents()).toMatchObject([{ state: 'resolved', resolution: 'stopped' }]);
   });
 
@@ -229,12 +229,12 @@ describe('a person stops the monitoring while a probe is under way', () => {
     world = await startSimulation();
     await world.notified(endpoint);
     await world.minutes(2);
-    expect(await watched()).toMatchObject({ lane: 'trouble', troubleLane: 'trouble' });
-    await world.act((await incidents())[0]?.incidentId ?? '', { kind: 'resolve' });
+    expect(await monitored()).toMatchObject({ lane: 'trouble', troubleLane: 'trouble' });
+    await world.performAction((await incidents())[0]?.incidentId ?? '', { kind: 'resolve' });
     await world.minutes(7);
-    expect(await watched()).toMatchObject({ lane: 'well' });
+    expect(await monitored()).toMatchObject({ lane: 'well' });
     await world.notified(endpoint);
-    expect(await watched()).toMatchObject({ lane: 'trouble', nextProbeAt: expect.any(String) });
+    expect(await monitored()).toMatchObject({ lane: 'trouble', nextProbeAt: expect.any(String) });
   });
 });
 
@@ -243,18 +243,22 @@ describe('watching', () => {
     world = await startSimulation();
     status = 503;
     await world.notified(endpoint);
-    expect(await watched()).toMatchObject({ endpointKey: endpointKey(endpoint), watch: 'on', endpoint });
+    expect(await monitored()).toMatchObject({
+      endpointKey: endpointKey(endpoint),
+      monitored: 'on',
+      endpoint,
+    });
     await world.minutes(3);
-    expect(await watched()).toMatchObject({ looks: 3 });
+    expect(await monitored()).toMatchObject({ revision: 3 });
     status = 200;
     await world.minutes(8);
-    const looks = Number((await watched())?.['looks']);
+    const revision = Number((await monitored())?.['revision']);
     await world.minutes(10);
-    expect(Number((await watched())?.['looks'])).toBeLessThanOrEqual(looks + 3);
+    expect(Number((await monitored())?.['revision'])).toBeLessThanOrEqual(revision + 3);
     world.pass(31 * 24 * 60 * MINUTE_MS);
     await world.minutes(1);
-    const after = await watched();
-    expect(after).not.toHaveProperty('watch');
+    const after = await monitored();
+    expect(after).not.toHaveProperty('monitored');
     expect(after).not.toHaveProperty('nextProbeAt');
     expect(after).toMatchObject({ endpoint });
   });
@@ -272,7 +276,7 @@ describe('watching', () => {
       raw: JSON.stringify({ endpoint }),
     };
     await putNotifications(client, tables.notifications, [unreadable], 4000);
-    await fold(world.work, [unreadable]);
+    await groupNotifications(world.run, [unreadable]);
     expect(await incidents()).toMatchObject([{ endpointKey: sourceKey('main'), count: 1 }]);
     expect(await world.world.scan('endpoints')).toEqual([]);
   });

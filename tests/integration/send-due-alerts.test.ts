@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { ulid } from 'ulid';
 import { tableNames } from '../../lib/adapters/config/table-names.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
-import { OPEN_SHELF } from '../../lib/domain/incidents/incident.ts';
+import { OPEN_LIST } from '../../lib/domain/incidents/incident.ts';
 import type { Stack } from '../../local/stack/stack.ts';
 import { documented, post, until } from './flavours.ts';
 import { emails, incidents, scan, smses, startTestStack } from './stack.ts';
@@ -32,20 +32,20 @@ beforeEach(() => {
 const post1 = async (): Promise<void> =>
   expect((await post(stack.webhookUrl, documented(path))).status).toBe(200);
 const incident = async () => (await incidents(stack)).find(({ endpoint }) => endpoint?.endsWith(path));
-const toldBy = (all: ReturnType<typeof emails>, id: string) => all.filter(({ body }) => body.includes(id));
+const sentBy = (all: ReturnType<typeof emails>, id: string) => all.filter(({ body }) => body.includes(id));
 const idOf = (number = 1): string => `${endpointKey(documented(path).endpoint)}-${number}`;
 const emailKinds = () =>
-  toldBy(emails(stack), idOf())
+  sentBy(emails(stack), idOf())
     .map(({ attributes }) => attributes['kind'])
     .reverse();
 const settle = () =>
-  until('the incident is folded and told', async () => (await incident())?.told?.email !== undefined);
-const resolve = async (by = 'Sara') => {
+  until('the incident is folded and told', async () => (await incident())?.lastSent?.email !== undefined);
+const resolve = async (actor = 'Sara') => {
   const before = await incident();
   if (!before) throw new Error('no incident');
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const store = { client, tables: tableNames('flavours-error-webhook-local') };
-  await resolveBy({ store, log: quiet, now: () => new Date(), sleep: async () => undefined }, before, by);
+  await resolveBy({ store, log: quiet, now: () => new Date(), sleep: async () => undefined }, before, actor);
 };
 
 describe('a resolved incident', () => {
@@ -54,16 +54,16 @@ describe('a resolved incident', () => {
     await settle();
     await resolve();
     await stack.sweep();
-    expect(emailKinds()).toEqual(['opened', 'recovered']);
+    expect(emailKinds()).toEqual(['opened', 'resolved']);
     expect(
-      toldBy(smses(stack), idOf())
+      sentBy(smses(stack), idOf())
         .map(({ attributes }) => attributes['kind'])
         .reverse(),
-    ).toEqual(['opened', 'recovered']);
-    expect(toldBy(emails(stack), idOf())[0]?.body).toContain('Sara');
-    expect((await incident())?.shelf).toMatch(/^\d{4}-\d\d$/);
+    ).toEqual(['opened', 'resolved']);
+    expect(sentBy(emails(stack), idOf())[0]?.body).toContain('Sara');
+    expect((await incident())?.listName).toMatch(/^\d{4}-\d\d$/);
     await stack.sweep();
-    expect(emailKinds()).toEqual(['opened', 'recovered']);
+    expect(emailKinds()).toEqual(['opened', 'resolved']);
   });
 
   test('whose opening nobody was told of is told once, as recovered', async () => {
@@ -76,8 +76,8 @@ describe('a resolved incident', () => {
     await stack.sweep();
     await stack.sweep();
     stack.pump.resume();
-    expect(emailKinds()).toEqual(['recovered']);
-    expect((await incident())?.shelf).not.toBe(OPEN_SHELF);
+    expect(emailKinds()).toEqual(['resolved']);
+    expect((await incident())?.listName).not.toBe(OPEN_LIST);
   });
 });
 
@@ -89,13 +89,13 @@ describe('when SNS', () => {
       for (let posted = 0; posted < 5; posted++) await post1();
       await until('all are folded', async () => (await incident())?.count === 5);
       await stack.sweep();
-      expect((await incident())?.told).toBeUndefined();
+      expect((await incident())?.lastSent).toBeUndefined();
       expect(emailKinds()).toEqual([]);
       stack.sns.faults.set({ mode: 'none' });
       await stack.sweep();
       expect(emailKinds()).toEqual(['opened']);
-      expect(toldBy(emails(stack), idOf())[0]?.body).toMatch(/\b5 notifications\b/);
-      expect((await incident())?.told?.email?.count).toBe(5);
+      expect(sentBy(emails(stack), idOf())[0]?.body).toMatch(/\b5 notifications\b/);
+      expect((await incident())?.lastSent?.email?.count).toBe(5);
     },
   );
 
@@ -139,7 +139,7 @@ test('sweeps that overlap each other tell once', async () => {
   await Promise.all([handler({}, context), handler({}, context), handler({}, context)]);
   stack.pump.resume();
   expect(emailKinds()).toEqual(['opened']);
-  expect(await incident()).toMatchObject({ count: 1, told: { times: 1 } });
+  expect(await incident()).toMatchObject({ count: 1, lastSent: { revision: 1 } });
 });
 
 test('with the stream switched off, the sweep alone keeps the promise', async () => {
@@ -147,7 +147,7 @@ test('with the stream switched off, the sweep alone keeps the promise', async ()
   for (let posted = 0; posted < 30; posted++) await post1();
   expect(await incident()).toBeUndefined();
   await stack.sweep();
-  expect(await incident()).toMatchObject({ count: 30, told: { email: { count: 30 } } });
+  expect(await incident()).toMatchObject({ count: 30, lastSent: { email: { count: 30 } } });
   expect(emailKinds()).toEqual(['opened']);
   stack.pump.resume();
   await stack.pump.rewind(); // the stream brings all of them once more
@@ -158,7 +158,7 @@ test('with the stream switched off, the sweep alone keeps the promise', async ()
 test('the record of alerts says what was told, with the id that SNS gave', async () => {
   await post1();
   await settle();
-  const records = (await scan(stack, 'alerts')).filter((item) => item['incidentId'] === idOf());
+  const records = (await scan(stack, 'timeline')).filter((item) => item['incidentId'] === idOf());
   expect(records).toMatchObject([{ kind: 'opened', channels: expect.arrayContaining(['email']) }]);
   expect(stack.sns.publishes.map(({ messageId }) => messageId)).toContain(records[0]?.['messageId']);
 });

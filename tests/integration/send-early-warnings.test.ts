@@ -66,14 +66,14 @@ test('two nodes that take turns with different certificates are warned about onc
   await world.minutes(1);
   // The second node's certificate ends on 1 June 2125, the first one's seven months later.
   world.pass(Date.parse('2125-05-20T00:00:00.000Z') - world.now().getTime());
-  for (let looks = 0; looks < 10; looks += 1) {
+  for (let results = 0; results < 10; results += 1) {
     world.pass(5 * 60_000);
     await world.check();
   }
   expect(turn).toBeGreaterThanOrEqual(10);
   expect(world.emails()).toHaveLength(1);
   world.pass(Date.parse('2125-05-27T00:00:00.000Z') - world.now().getTime());
-  for (let looks = 0; looks < 10; looks += 1) {
+  for (let results = 0; results < 10; results += 1) {
     world.pass(5 * 60_000);
     await world.check();
   }
@@ -90,10 +90,10 @@ test('three slow answers in a row are warned about once, with the assumption', a
   stop = () => server.close();
   world = await startSimulation([{ url: `${server.url}/hooks/orders`, expectedStatus: 200 }]);
   await world.minutes(1);
-  for (let looks = 0; looks < 4; looks += 1) {
+  for (let results = 0; results < 4; results += 1) {
     world.pass(5 * 60_000);
     await world.check();
-    expect(world.emails()).toHaveLength(looks < 1 ? 0 : 1);
+    expect(world.emails()).toHaveLength(results < 1 ? 0 : 1);
   }
   const [email] = world.emails();
   expect(email?.body.replaceAll(/\s+/g, ' ')).toMatch(

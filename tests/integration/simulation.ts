@@ -8,16 +8,16 @@ import { oncallAtRuntime } from '../../lib/adapters/config/oncall-file.ts';
 import { probe } from '../../lib/adapters/probe/probe.ts';
 import type { Action } from '../../lib/domain/incidents/action.ts';
 import type { ReadableNotification } from '../../lib/domain/intake/notification.ts';
-import { Oncall } from '../../lib/domain/oncall/config.ts';
+import { OncallConfig } from '../../lib/domain/oncall/config.ts';
 import { subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
 import { MachineAlert } from '../../lib/messages/formats/machine-json.ts';
 import { withDue } from '../../lib/use-cases/alerting/due-incident.ts';
-import { deliver } from '../../lib/use-cases/alerting/send-due-alerts.ts';
-import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
-import { act } from '../../lib/use-cases/incidents/perform-action.ts';
+import { sendDueAlerts } from '../../lib/use-cases/alerting/send-due-alerts.ts';
+import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
+import { performAction } from '../../lib/use-cases/incidents/perform-action.ts';
 import { probeOpened } from '../../lib/use-cases/probing/probe-new-incidents.ts';
-import { check } from '../../lib/use-cases/probing/run-checks.ts';
-import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
+import { runChecks } from '../../lib/use-cases/probing/run-checks.ts';
+import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { sweep } from '../../lib/use-cases/sweep/sweep.ts';
 import { labProbeOptions } from '../../local/broken-servers/catalog.ts';
 import { listen } from '../../local/gateway/http-server.ts';
@@ -41,7 +41,7 @@ export const startSimulation = async (endpoints: object[] = [], { isRealTime = f
   const world = await startWorld();
   let nowMs = START;
   const now = (): Date => (isRealTime ? new Date() : new Date(nowMs));
-  const oncall = Oncall.parse({
+  const oncall = OncallConfig.parse({
     levels: [
       {
         subscribers: [
@@ -65,8 +65,8 @@ export const startSimulation = async (endpoints: object[] = [], { isRealTime = f
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  const work: Work = {
-    ...world.work,
+  const run: RunContext = {
+    ...world.run,
     now,
     sleep: async (ms) => {
       if (isRealTime) return sleep(ms);
@@ -76,27 +76,27 @@ export const startSimulation = async (endpoints: object[] = [], { isRealTime = f
     place: { stage: 'test', region: 'us-east-1' },
     topic: { client, arn: TOPIC_ARN },
     oncall: oncallAtRuntime(oncall),
-    eye: (url) =>
+    prober: (url) =>
       probe(url, { ...labProbeOptions(dns === undefined ? {} : { dns }), now, budgetMs: PATIENT_MS }),
   };
   let holders = 0;
-  const told = (protocol: string) =>
+  const lastSent = (protocol: string) =>
     inbox
       .newest()
       .filter((one) => one.protocol === protocol)
       .reverse();
   return {
     world,
-    work,
+    run,
     now,
-    emails: () => told('email'),
-    smses: () => told('sms'),
-    machine: () => told('sqs').map(({ body }) => MachineAlert.parse(JSON.parse(body))),
+    emails: () => lastSent('email'),
+    smses: () => lastSent('sms'),
+    machine: () => lastSent('sqs').map(({ body }) => MachineAlert.parse(JSON.parse(body))),
     warnings: (): unknown[] =>
-      told('sqs')
+      lastSent('sqs')
         .filter(({ attributes }) => attributes['kind'] === 'warning')
         .map(({ body }): unknown => JSON.parse(body)),
-    kinds: () => told('email').map(({ attributes }) => attributes['kind']),
+    kinds: () => lastSent('email').map(({ attributes }) => attributes['kind']),
     pass: (ms: number): void => {
       nowMs += ms;
     },
@@ -115,30 +115,31 @@ export const startSimulation = async (endpoints: object[] = [], { isRealTime = f
         receivedAt: now().toISOString(),
         ...fields,
       });
-      const { incidents } = await fold(work, [kept]);
-      const due = await withDue(work, incidents);
-      await probeOpened(work, due);
-      await deliver(work, `dispatch-${holders++}`, due);
+      const { incidents } = await groupNotifications(run, [kept]);
+      const due = await withDue(run, incidents);
+      await probeOpened(run, due);
+      await sendDueAlerts(run, `dispatch-${holders++}`, due);
     },
     /** Minutes in which check and sweep run, as scheduled. */
     minutes: async (count: number): Promise<void> => {
       for (let minute = 0; minute < count; minute += 1) {
         nowMs += MINUTE_MS - (nowMs % MINUTE_MS);
-        await check(work, `check-${holders++}`);
-        await sweep(work, `sweep-${holders++}`, 0);
+        await runChecks(run, `check-${holders++}`);
+        await sweep(run, `sweep-${holders++}`, 0);
       }
     },
     /** Time in which check and sweep run once a step: for weeks that would take hours by the minute. */
     steps: async (count: number, stepMs: number): Promise<void> => {
       for (let step = 0; step < count; step += 1) {
         nowMs += stepMs - (nowMs % stepMs);
-        await check(work, `check-${holders++}`);
-        await sweep(work, `sweep-${holders++}`, 0);
+        await runChecks(run, `check-${holders++}`);
+        await sweep(run, `sweep-${holders++}`, 0);
       }
     },
     /** What a person does, in the console or by the API. */
-    act: (incidentId: string, action: Action, who = 'Noura') => act(work, incidentId, action, who),
-    check: () => check(work, `check-${holders++}`),
+    performAction: (incidentId: string, action: Action, actor = 'Noura') =>
+      performAction(run, incidentId, action, actor),
+    check: () => runChecks(run, `check-${holders++}`),
     stop: async () => {
       client.destroy();
       await sns.close();

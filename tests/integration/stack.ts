@@ -34,7 +34,7 @@ export const oncallFileWith = (lines: string): string => {
 };
 
 /** All items of a table of the running stack. */
-export const scan = async (stack: Stack, table: 'notifications' | 'incidents' | 'alerts' | 'control') => {
+export const scan = async (stack: Stack, table: 'notifications' | 'incidents' | 'timeline' | 'control') => {
   const client = new DynamoDBClient({
     endpoint: stack.dynamodbEndpoint,
     region: 'us-east-1',

@@ -27,8 +27,8 @@ afterAll(() => stack?.stop());
 
 const pending = async (): Promise<number> =>
   (await scan(stack, 'notifications')).filter((item) => item['pending'] !== undefined).length;
-const untold = async (): Promise<number> =>
-  (await incidents(stack)).filter(({ told }) => !told?.email).length;
+const unsent = async (): Promise<number> =>
+  (await incidents(stack)).filter(({ lastSent }) => !lastSent?.email).length;
 
 const MODES = [
   ['with the stream', true],
@@ -42,12 +42,12 @@ const inMode = async (hasStream: boolean) => {
     path,
     incidents: async () => (await incidents(stack)).filter(({ endpoint }) => endpoint?.includes(path)),
     mails: () => emails(stack).filter(({ body }) => body.includes(path)),
-    settled: (what: string, look: () => Promise<boolean>): Promise<void> =>
+    settled: (what: string, result: () => Promise<boolean>): Promise<void> =>
       until(
         what,
         async () => {
           if (!hasStream) await stack.sweep();
-          return look();
+          return result();
         },
         300,
       ),
@@ -62,7 +62,7 @@ describe.each(MODES)('many notifications on one endpoint, %s', (_name, hasStream
     const bodies = Array.from({ length: ON_ONE_ENDPOINT }, () => documented(path));
     expect(await postMany(stack.webhookUrl, bodies, 50)).toEqual({ 200: ON_ONE_ENDPOINT });
     await settled('all are folded', async () => (await pending()) === 0);
-    await settled('it is told', async () => (await untold()) === 0);
+    await settled('it is told', async () => (await unsent()) === 0);
     expect(await own.incidents()).toMatchObject([{ count: ON_ONE_ENDPOINT }]);
     expect(own.mails().length).toBeLessThanOrEqual(5);
     expect(smses(stack).length - smsBefore).toBe(1);
@@ -76,7 +76,7 @@ describe.each(MODES)('endpoints that fail at once, %s', (_name, hasStream) => {
     expect(await postMany(stack.webhookUrl, bodies, 50)).toEqual({ 200: ENDPOINTS });
     await settled('all are folded', async () => (await pending()) === 0);
     await stack.sweep();
-    await settled('all are told', async () => (await untold()) === 0);
+    await settled('all are told', async () => (await unsent()) === 0);
     const all = await own.incidents();
     expect(all).toHaveLength(ENDPOINTS + 1);
     const text = own

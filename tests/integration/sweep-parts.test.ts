@@ -3,10 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { toItem } from '../../lib/adapters/dynamodb/store.ts';
 import { readSweepCursor } from '../../lib/adapters/dynamodb/sweep-cursor.ts';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
-import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
-import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
+import { RuntimeOncallConfig } from '../../lib/domain/oncall/config.ts';
+import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { type Swept, sweep } from '../../lib/use-cases/sweep/sweep.ts';
-import { openIncident, putIncidents, toldAt } from './open-incidents.ts';
+import { openIncident, putIncidents, sentAt } from './open-incidents.ts';
 import { pickySns } from './picky-sns.ts';
 import { keep, startWorld, type World } from './world.ts';
 
@@ -66,17 +66,17 @@ const observed = <Client extends object>(
   });
 
 /** A function whose time is used up by calls and waits alone, so that nothing depends on this machine. */
-const work = (at: Date, over: Partial<Work> = {}, functionMs = FUNCTION_MS): Work => {
+const run = (at: Date, over: Partial<RunContext> = {}, functionMs = FUNCTION_MS): RunContext => {
   let spentMs = 0;
   const spend = (): void => {
     spentMs += CALL_MS;
   };
   return {
-    ...world.work,
+    ...world.run,
     store: { ...world.store, client: observed(world.store.client, spend) },
     place: { stage: 'test', region: 'us-east-1' },
     topic: { client: observed(sns.client, spend), arn: 'arn:aws:sns:us-east-1:000000000000:alerts' },
-    oncall: OncallAtRuntime.parse({ endpoints: [{ url: NAMED, severity: 'critical' }] }),
+    oncall: RuntimeOncallConfig.parse({ endpoints: [{ url: NAMED, severity: 'critical' }] }),
     now: () => new Date(at.getTime() + spentMs),
     sleep: async (ms) => {
       spentMs += ms;
@@ -86,16 +86,16 @@ const work = (at: Date, over: Partial<Work> = {}, functionMs = FUNCTION_MS): Wor
   };
 };
 const telemetry = {
-  count: (name: string, by = 1) => {
-    metrics[name] = (metrics[name] ?? 0) + by;
+  count: (name: string, actor = 1) => {
+    metrics[name] = (metrics[name] ?? 0) + actor;
   },
   gaugeSeconds: (name: string, seconds: number) => {
     metrics[name] = seconds;
   },
 };
 let sweeps = 0;
-const sweepAt = (at: Date, over: Partial<Work> = {}, functionMs = FUNCTION_MS): Promise<Swept> =>
-  sweep(work(at, over, functionMs), `holder-${sweeps++}`, 0, telemetry);
+const sweepAt = (at: Date, over: Partial<RunContext> = {}, functionMs = FUNCTION_MS): Promise<Swept> =>
+  sweep(run(at, over, functionMs), `holder-${sweeps++}`, 0, telemetry);
 
 const ago = (ms: number): Date => new Date(NOW.getTime() - ms);
 const place = (index: number): string => `https://many.example/menu/${index}`;
@@ -121,7 +121,7 @@ const namedOtherThan = (times: number, incidents: readonly Incident[]): Incident
   const counts = namings();
   return incidents.filter(({ incidentId }) => (counts.get(incidentId) ?? 0) !== times);
 };
-const untold = (incidents: readonly Incident[]): Incident[] => {
+const unsent = (incidents: readonly Incident[]): Incident[] => {
   const counts = namings();
   return incidents.filter(({ incidentId }) => !counts.has(incidentId));
 };
@@ -141,7 +141,7 @@ describe('alerts go out in spite of', () => {
   test('an index of what is pending that cannot be read', async () => {
     fails = ({ index }) => index === 'pending';
     expect(await alerts()).toMatchObject({ failedParts: ['grouping'] });
-    expect(metrics).toMatchObject({ SweepGroupingFailed: 1, OldestOwedAge: 0 });
+    expect(metrics).toMatchObject({ SweepGroupingFailed: 1, OldestDueAlertAge: 0 });
   });
 
   test('silences that cannot be read', async () => {
@@ -168,7 +168,7 @@ describe('alerts go out in spite of', () => {
 
   test('notifications that cannot be read, and of closings that fail', async () => {
     await keep(world, { receivedAt: ago(120_000).toISOString() });
-    const quiet = openIncident(place(2), ago(12 * HOUR_MS), { told: toldAt(ago(30 * 60_000)) });
+    const quiet = openIncident(place(2), ago(12 * HOUR_MS), { lastSent: sentAt(ago(30 * 60_000)) });
     await putIncidents(world.store, [quiet]);
     fails = ({ table, name }) =>
       table === 'notifications' && (name === 'BatchGetItemCommand' || name === 'QueryCommand');
@@ -176,7 +176,7 @@ describe('alerts go out in spite of', () => {
     expect(metrics).toMatchObject({
       SweepGroupingFailed: expect.any(Number),
       SweepClosingFailed: 1,
-      OldestOwedAge: 0,
+      OldestDueAlertAge: 0,
     });
   });
 
@@ -186,19 +186,19 @@ describe('alerts go out in spite of', () => {
       count: 'many',
     }));
     await putIncidents(world.store, odd);
-    expect(await alerts()).toMatchObject({ misfit: 260, failedParts: [] });
+    expect(await alerts()).toMatchObject({ invalidItem: 260, failedParts: [] });
   });
 });
 
 describe('a list that cannot be read', () => {
   beforeEach(() => {
-    fails = ({ index }) => index === 'shelf';
+    fails = ({ index }) => index === 'listName';
   });
 
   test('leaves its gauge out, which rings, and is counted under its own name', async () => {
     expect(await sweepAt(NOW)).toMatchObject({ failedParts: ['alerting'] });
     expect(metrics).toMatchObject({ SweepAlertingFailed: 1, OldestPendingAge: 0 });
-    expect(metrics).not.toHaveProperty('OldestOwedAge');
+    expect(metrics).not.toHaveProperty('OldestDueAlertAge');
   });
 
   test('does not keep what this sweep has grouped from being told', async () => {
@@ -215,8 +215,8 @@ test('one shard of the pending index that cannot be read keeps nothing back from
   let queries = 0;
   fails = ({ index }) => index === 'pending' && queries++ === 0;
   await sweepAt(new Date());
-  const told = kept.filter(({ endpointKey: key }) => emails().some((text) => text.includes(`${key}-1`)));
-  expect(told).toHaveLength(3);
+  const lastSent = kept.filter(({ endpointKey: key }) => emails().some((text) => text.includes(`${key}-1`)));
+  expect(lastSent).toHaveLength(3);
   expect(metrics).toMatchObject({ SweepGroupingFailed: 1 });
 });
 
@@ -224,7 +224,7 @@ describe('many due closings', () => {
   const QUIET = 450;
   const quiet = (): Incident[] =>
     Array.from({ length: QUIET }, (_, index) =>
-      openIncident(place(index), ago(12 * HOUR_MS), { told: toldAt(ago(30 * 60_000)) }),
+      openIncident(place(index), ago(12 * HOUR_MS), { lastSent: sentAt(ago(30 * 60_000)) }),
     );
 
   test('wait for what is to be told', async () => {
@@ -257,13 +257,13 @@ describe('a list of many', () => {
     const all = many();
     const worst = openIncident(NAMED, ago(3 * HOUR_MS));
     await putIncidents(world.store, [...all, worst]);
-    expect(await sweepAt(NOW)).toMatchObject({ open: MANY + 1, oldestOwedAgeS: 0, failedParts: [] });
+    expect(await sweepAt(NOW)).toMatchObject({ open: MANY + 1, oldestDueAlertAgeS: 0, failedParts: [] });
     const text = emails();
     expect(text[0]).toContain(worst.incidentId);
     expect(sns.accepted[0]?.message).toContain('Worst: Orders webhook');
     expect(smses()).toEqual([expect.stringContaining(`${MANY + 1} open`)]);
     expect(namedOtherThan(1, [...all, worst])).toEqual([]);
-    const pages = calls.filter(({ index }) => index === 'shelf').length;
+    const pages = calls.filter(({ index }) => index === 'listName').length;
     expect(pages).toBeGreaterThanOrEqual(Math.ceil((MANY + 1) / 250));
     expect(pages).toBeLessThan(12);
     expect(Math.max(...text.map((one) => (one.match(/^ {2}OPEN /gm) ?? []).length))).toBe(45);
@@ -273,35 +273,35 @@ describe('a list of many', () => {
     const worst = openIncident(NAMED, ago(3 * HOUR_MS));
     await putIncidents(world.store, [...many(), worst]);
     // A page costs two seconds: 5 pages, of which one fits before the first alert.
-    const slow = work(NOW);
+    const slow = run(NOW);
     const { client } = slow.store;
     const slowly = Object.create(client, {
       send: {
         value: async (command: { input: object }, ...rest: unknown[]) => {
-          if (Reflect.get(command.input, 'IndexName') === 'shelf') await slow.sleep(2000);
+          if (Reflect.get(command.input, 'IndexName') === 'listName') await slow.sleep(2000);
           return Reflect.apply(client.send, client, [command, ...rest]);
         },
       },
     });
     await sweep({ ...slow, store: { ...slow.store, client: slowly } }, 'holder', 0, telemetry);
-    const pagesBefore = calls.slice(0, firstOf(isPublish)).filter(({ index }) => index === 'shelf').length;
+    const pagesBefore = calls.slice(0, firstOf(isPublish)).filter(({ index }) => index === 'listName').length;
     expect(pagesBefore).toBe(1);
     expect(emails()[0]).toContain(worst.incidentId);
   });
 
   test('is gone through by several sweeps, each of which goes on where the one before stopped', async () => {
-    const all = many({ told: toldAt(ago(61 * 60_000)) }); // each is due a reminder
+    const all = many({ lastSent: sentAt(ago(61 * 60_000)) }); // each is due a reminder
     await putIncidents(world.store, all);
     const opened = openIncident(place(5000), ago(1000));
     let hadCursor = false;
-    for (let minute = 0; minute < 60 && untold(all).length > 0; minute++) {
+    for (let minute = 0; minute < 60 && unsent(all).length > 0; minute++) {
       if (minute === 2) await putIncidents(world.store, [opened]);
-      const slow = work(new Date(NOW.getTime() + minute * 60_000), {}, 30_000);
+      const slow = run(new Date(NOW.getTime() + minute * 60_000), {}, 30_000);
       const { client } = slow.store;
       const slowly = Object.create(client, {
         send: {
           value: async (command: { input: object }, ...rest: unknown[]) => {
-            if (Reflect.get(command.input, 'IndexName') === 'shelf') await slow.sleep(5000);
+            if (Reflect.get(command.input, 'IndexName') === 'listName') await slow.sleep(5000);
             return Reflect.apply(client.send, client, [command, ...rest]);
           },
         },
@@ -311,7 +311,7 @@ describe('a list of many', () => {
       if (minute === 2) expect(named(opened)).toBe(1);
     }
     expect(hadCursor).toBe(true);
-    expect(untold(all)).toEqual([]);
+    expect(unsent(all)).toEqual([]);
     // Who comes to the end leaves no place to go on at: the next begins anew.
     await sweepAt(new Date(NOW.getTime() + 60 * 60_000));
     expect((await readSweepCursor(world.store)).at).toBeUndefined();

@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { readBucket } from '../../lib/adapters/dynamodb/sms-bucket.ts';
 import { CAPACITY } from '../../lib/domain/alerting/token-bucket.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
-import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
+import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { close } from '../../lib/use-cases/incidents/resolve-incident.ts';
 import { ContentionError } from '../../lib/use-cases/runtime/errors.ts';
-import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
+import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { type Swept, sweep } from '../../lib/use-cases/sweep/sweep.ts';
 import { oncall } from '../unit/examples.ts';
 import { type Published, pickySns } from './picky-sns.ts';
@@ -35,8 +35,8 @@ afterEach(() => world?.stop());
 afterAll(() => sns?.stop());
 
 const now = (): Date => new Date(START + minute * MINUTE_MS);
-const work = (over: Partial<Work> = {}): Work => ({
-  ...world.work,
+const run = (over: Partial<RunContext> = {}): RunContext => ({
+  ...world.run,
   place: { stage: 'test', region: 'us-east-1' },
   topic: { client: sns.client, arn: 'arn:aws:sns:us-east-1:000000000000:alerts' },
   oncall,
@@ -45,9 +45,9 @@ const work = (over: Partial<Work> = {}): Work => ({
   remainingMs: () => 50_000,
   ...over,
 });
-const sweepAt = (at: number, over: Partial<Work> = {}): Promise<Swept> => {
+const sweepAt = (at: number, over: Partial<RunContext> = {}): Promise<Swept> => {
   minute = at;
-  return sweep(work(over), `holder-${at}`, 0);
+  return sweep(run(over), `holder-${at}`, 0);
 };
 const keepAt = (at: number) => {
   minute = at;
@@ -78,21 +78,21 @@ test('the sweep alone tells of the opening, of growth at doubling gaps, reminds,
   expect(await incident()).toMatchObject({
     state: 'resolved',
     resolution: 'quiet',
-    shelf: expect.stringMatching(/^\d{4}-\d\d$/),
+    listName: expect.stringMatching(/^\d{4}-\d\d$/),
   });
   expect(subjects().at(-1)).toMatch(/^CLOSED/);
-  const told = sns.accepted.length;
+  const lastSent = sns.accepted.length;
   await sweepAt(7 + 12 * 60);
-  expect(sns.accepted).toHaveLength(told);
+  expect(sns.accepted).toHaveLength(lastSent);
 });
 
 test('what could not be told has an age, and an alarm can see it grow', async () => {
   refuses = () => true;
   await keepAt(0);
-  expect(await sweepAt(1)).toMatchObject({ oldestOwedAgeS: 60, open: 1 });
-  expect(await sweepAt(4)).toMatchObject({ oldestOwedAgeS: 240 });
+  expect(await sweepAt(1)).toMatchObject({ oldestDueAlertAgeS: 60, open: 1 });
+  expect(await sweepAt(4)).toMatchObject({ oldestDueAlertAgeS: 240 });
   refuses = () => false;
-  expect(await sweepAt(5)).toMatchObject({ oldestOwedAgeS: 0 });
+  expect(await sweepAt(5)).toMatchObject({ oldestDueAlertAgeS: 0 });
 });
 
 test('an outage of SNS uses up no SMS that is to wake people after it', async () => {
@@ -101,15 +101,17 @@ test('an outage of SNS uses up no SMS that is to wake people after it', async ()
   for (let at = 1; at <= CAPACITY + 2; at++) await sweepAt(at);
   refuses = () => false;
   await sweepAt(CAPACITY + 3);
-  expect(await incident()).toMatchObject({ told: { email: { kind: 'opened' }, sms: { kind: 'opened' } } });
+  expect(await incident()).toMatchObject({
+    lastSent: { email: { kind: 'opened' }, sms: { kind: 'opened' } },
+  });
   expect((await readBucket(world.store)).bucket?.tokens).toBeGreaterThanOrEqual(CAPACITY - 1);
 });
 
 test('an incident is not closed while a pending notification of its endpoint cannot be folded', async () => {
   const first = await keepAt(0);
-  await fold(work(), [first]);
+  await groupNotifications(run(), [first]);
   await keepAt(1);
-  const stuck = work();
+  const stuck = run();
   const { client } = world.store;
   const refusing = Object.create(client, {
     send: {

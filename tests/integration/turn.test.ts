@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { askForTurn, LEASE_MS, takeLease } from '../../lib/adapters/dynamodb/publisher-lease.ts';
-import { DRILL_ENDPOINT, DRILL_SOURCE } from '../../lib/domain/incidents/test-alert.ts';
+import { TEST_ALERT_ENDPOINT, TEST_ALERT_SOURCE } from '../../lib/domain/incidents/test-alert.ts';
 import type { Message } from '../../lib/messages/sections/message.ts';
 import { withDue } from '../../lib/use-cases/alerting/due-incident.ts';
-import { asPublisher, type Publisher } from '../../lib/use-cases/alerting/publisher.ts';
-import { deliver } from '../../lib/use-cases/alerting/send-due-alerts.ts';
+import { type Publisher, withPublisherLease } from '../../lib/use-cases/alerting/publisher.ts';
+import { sendDueAlerts } from '../../lib/use-cases/alerting/send-due-alerts.ts';
 import { mailSignIn } from '../../lib/use-cases/alerting/send-sign-in-link.ts';
-import { fold } from '../../lib/use-cases/grouping/group-notifications.ts';
+import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { until } from './flavours.ts';
 import { type Simulation, startSimulation } from './simulation.ts';
 import { freshEndpoint, keep } from './world.ts';
@@ -44,7 +44,7 @@ const message = (subject: string): Message => ({
 
 /** A round of alerts as a storm has it; what is published twice or not at all shows in the mails. */
 const round = (name: string, holder: string, marked: string[] = []) =>
-  asPublisher(simulation.work, holder, 0, async (publisher: Publisher) => {
+  withPublisherLease(simulation.run, holder, 0, async (publisher: Publisher) => {
     for (let index = 0; index < ROUND; index++) {
       const subject = `${name} ${index}`;
       await publisher.publish(message(subject), async () => void marked.push(subject));
@@ -63,7 +63,7 @@ test('a link to sign in comes between two alerts of a long round, which goes on 
   const storm = round('Storm', 'storm', marked);
   await until('the round has begun', async () => subjects().length >= 2);
   const before = subjects().length;
-  expect(await mailSignIn(simulation.work, 'somebody', MAIL)).toBe(true);
+  expect(await mailSignIn(simulation.run, 'somebody', MAIL)).toBe(true);
   expect(await storm).toBe(true);
   const place = subjects().findIndex((subject) => subject.startsWith('Sign-in'));
   expect(place - before).toBeLessThanOrEqual(AT_MOST_BETWEEN);
@@ -74,13 +74,16 @@ test('a link to sign in comes between two alerts of a long round, which goes on 
 
 test('so does a test alert, also where other incidents came with it', async () => {
   const storm = round('Loud', 'loud');
-  const ids = [DRILL_ENDPOINT, freshEndpoint()].map((endpoint) =>
-    keep(simulation.world, { endpoint, ...(endpoint === DRILL_ENDPOINT && { source: DRILL_SOURCE }) }),
+  const ids = [TEST_ALERT_ENDPOINT, freshEndpoint()].map((endpoint) =>
+    keep(simulation.world, {
+      endpoint,
+      ...(endpoint === TEST_ALERT_ENDPOINT && { source: TEST_ALERT_SOURCE }),
+    }),
   );
-  const { incidents } = await fold(simulation.work, await Promise.all(ids));
+  const { incidents } = await groupNotifications(simulation.run, await Promise.all(ids));
   await until('the round has begun', async () => subjects().length >= 1);
   const before = subjects().length;
-  const delivered = deliver(simulation.work, 'dispatch', await withDue(simulation.work, incidents));
+  const delivered = sendDueAlerts(simulation.run, 'dispatch', await withDue(simulation.run, incidents));
   await until('the test alert is out', () => subjects().some((subject) => subject.startsWith('TEST')));
   const place = subjects().findIndex((subject) => subject.startsWith('TEST'));
   expect(place - before).toBeLessThanOrEqual(AT_MOST_BETWEEN);
@@ -93,8 +96,8 @@ test('several who ask at once get theirs one after the other, and nobody else pu
   const storm = round('Busy', 'busy');
   await until('the round has begun', async () => subjects().length >= 1);
   const before = subjects().length;
-  const asked = [1, 2, 3].map((one) => mailSignIn(simulation.work, `asker ${one}`, MAIL));
-  const other = asPublisher(simulation.work, 'another round', 0, () => {
+  const asked = [1, 2, 3].map((one) => mailSignIn(simulation.run, `asker ${one}`, MAIL));
+  const other = withPublisherLease(simulation.run, 'another round', 0, () => {
     throw new Error('two publish at once');
   });
   expect(await Promise.all(asked)).toEqual([true, true, true]);
@@ -110,8 +113,8 @@ test('several who ask at once get theirs one after the other, and nobody else pu
 test('who was lent the lease and died keeps the round from going on blindly: the next sweep tells the rest', async () => {
   const marked: string[] = [];
   let lent = 0;
-  const work = {
-    ...simulation.work,
+  const run = {
+    ...simulation.run,
     now: () => new Date(Date.now() + lent),
     // Time passes at once for who waits, so that the test does not.
     sleep: async (ms: number) => {
@@ -119,24 +122,24 @@ test('who was lent the lease and died keeps the round from going on blindly: the
     },
   };
   const dead = { holder: 'asked and died' };
-  const done = await asPublisher(work, 'first', 0, async (publisher) => {
+  const done = await withPublisherLease(run, 'first', 0, async (publisher) => {
     await publisher.publish(message('Before'), async () => void marked.push('Before'));
-    await askForTurn(work.store, dead.holder, work.now());
+    await askForTurn(run.store, dead.holder, run.now());
     await publisher.publish(message('After'), async () => void marked.push('After'));
   });
   expect(done).toBe(true);
   expect(marked).toEqual(['Before']);
   expect(subjects()).toEqual(['Before']);
   // Nothing is blocked for longer than a lease.
-  expect(await takeLease(work.store, 'next', new Date(work.now().getTime() + 12_001))).toMatchObject({
+  expect(await takeLease(run.store, 'next', new Date(run.now().getTime() + 12_001))).toMatchObject({
     holder: 'next',
   });
 });
 
 test('a request that nobody repeats any more holds nobody up', async () => {
-  const later = { ...simulation.work, now: () => new Date(Date.now() + 3 * LEASE_MS) };
+  const later = { ...simulation.run, now: () => new Date(Date.now() + 3 * LEASE_MS) };
   await askForTurn(later.store, 'gone', new Date(later.now().getTime() - 2001));
-  await asPublisher(later, 'calm', 0, (publisher) =>
+  await withPublisherLease(later, 'calm', 0, (publisher) =>
     publisher.publish(message('Calm'), async () => undefined),
   );
   expect(subjects()).toEqual(['Calm']);

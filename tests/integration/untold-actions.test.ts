@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { readIncidents } from '../../lib/adapters/dynamodb/incidents.ts';
 import { LEASE_MS, releaseLease, takeLease } from '../../lib/adapters/dynamodb/publisher-lease.ts';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
-import { act } from '../../lib/use-cases/incidents/perform-action.ts';
-import type { Work } from '../../lib/use-cases/runtime/run-context.ts';
+import { performAction } from '../../lib/use-cases/incidents/perform-action.ts';
+import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { sweep } from '../../lib/use-cases/sweep/sweep.ts';
 import { oncall } from '../unit/examples.ts';
 import { pickySns } from './picky-sns.ts';
@@ -28,8 +28,8 @@ afterAll(async () => {
   await world?.stop();
 });
 
-const work = (): Work => ({
-  ...world.work,
+const run = (): RunContext => ({
+  ...world.run,
   place: { stage: 'test', region: 'us-east-1' },
   topic: { client: sns.client, arn: 'arn:aws:sns:us-east-1:000000000000:alerts' },
   oncall,
@@ -43,7 +43,7 @@ const work = (): Work => ({
 /** An incident that was told, and then so many notes while somebody else publishes. */
 const notedWhileBusy = async (notes: number): Promise<Incident> => {
   await keep(world, { endpoint: freshEndpoint(), receivedAt: new Date(nowMs).toISOString() });
-  await sweep(work(), 'first', 0);
+  await sweep(run(), 'first', 0);
   const [incident] = (await world.incidents()).filter(
     ({ openedAt }) => Date.parse(openedAt) > nowMs - MINUTE_MS,
   );
@@ -51,11 +51,16 @@ const notedWhileBusy = async (notes: number): Promise<Incident> => {
   sns.accepted.splice(0);
   await takeLease(world.store, 'somebody else', new Date(nowMs + LEASE_MS));
   for (let note = 1; note <= notes; note++)
-    await act(work(), incident.incidentId, { kind: 'note', text: `note ${note} of ${notes}` }, 'Noura');
-  await sweep(work(), 'second', 0);
+    await performAction(
+      run(),
+      incident.incidentId,
+      { kind: 'note', text: `note ${note} of ${notes}` },
+      'Noura',
+    );
+  await sweep(run(), 'second', 0);
   expect(sns.accepted).toEqual([]);
   await releaseLease(world.store, 'somebody else', new Date(), undefined);
-  await sweep(work(), 'third', 0);
+  await sweep(run(), 'third', 0);
   return incident;
 };
 
@@ -69,14 +74,14 @@ test('twelve actions between two messages are all in the second, and in none aft
   expect(others).toEqual([]);
   for (let note = 1; note <= 12; note++) expect(email).toContain(`"note ${note} of 12"`);
   expect(email).not.toContain('earlier action');
-  expect((await readIncidents(world.store, [incident]))[0]?.told?.email?.acts).toBe(12);
+  expect((await readIncidents(world.store, [incident]))[0]?.lastSent?.email?.lastAction).toBe(12);
 
-  await act(work(), incident.incidentId, { kind: 'note', text: 'the last' }, 'Noura');
-  await sweep(work(), 'fourth', 0);
+  await performAction(run(), incident.incidentId, { kind: 'note', text: 'the last' }, 'Noura');
+  await sweep(run(), 'fourth', 0);
   expect(emails()).toHaveLength(2);
   expect(emails()[1]).toContain('"the last"');
   expect(emails()[1]).not.toContain('of 12');
-  expect((await readIncidents(world.store, [incident]))[0]?.acts).toHaveLength(5);
+  expect((await readIncidents(world.store, [incident]))[0]?.recentActions).toHaveLength(5);
 });
 
 test('of forty the last thirty are told, and that ten more are on the time-line', async () => {

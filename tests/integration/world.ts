@@ -11,8 +11,8 @@ import type { Store } from '../../lib/adapters/dynamodb/store.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { Incident } from '../../lib/domain/incidents/incident.ts';
 import type { Notification, ReadableNotification } from '../../lib/domain/intake/notification.ts';
-import { act } from '../../lib/use-cases/incidents/perform-action.ts';
-import type { FoldWork } from '../../lib/use-cases/runtime/run-context.ts';
+import { performAction } from '../../lib/use-cases/incidents/perform-action.ts';
+import type { StoreContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { startEngine } from '../../local/dynamodb/engine.ts';
 import { createTables } from '../../local/dynamodb/tables.ts';
 import { readTemplate } from '../../local/template/template.ts';
@@ -20,7 +20,7 @@ import { readTemplate } from '../../local/template/template.ts';
 const PREFIX = 'flavours-error-webhook-test';
 
 /** What `work.log` was told, so that a test can see that a fault was said. */
-export type Said = { level: 'info' | 'warn' | 'error'; message: string };
+export type Logged = { level: 'info' | 'warn' | 'error'; message: string };
 
 /** A real engine with the tables of serverless.yml, and a fold's surroundings over it. */
 export const startWorld = async () => {
@@ -37,14 +37,14 @@ export const startWorld = async () => {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   const store: Store = { client, tables: tableNames(prefix) };
-  const said: Said[] = [];
-  const line = (level: Said['level']) => (message: string) => void said.push({ level, message });
+  const logged: Logged[] = [];
+  const line = (level: Logged['level']) => (message: string) => void logged.push({ level, message });
   const log = { info: line('info'), warn: line('warn'), error: line('error') };
-  const work: FoldWork = { store, log, now: () => new Date(), sleep: (ms) => sleep(ms) };
+  const run: StoreContext = { store, log, now: () => new Date(), sleep: (ms) => sleep(ms) };
   return {
     store,
-    work,
-    said,
+    run,
+    logged,
     scan: async (table: keyof Store['tables']) => {
       const { Items = [] } = await client.send(
         new ScanCommand({ TableName: store.tables[table], ConsistentRead: true }),
@@ -89,11 +89,11 @@ export const keep = async (
 
 /** A person resolves an incident, as by the console or a link in a mail. */
 export const resolveBy = async (
-  work: FoldWork,
+  run: StoreContext,
   { incidentId }: Pick<Incident, 'incidentId'>,
   actor: string,
 ): Promise<Incident> => {
-  const { incident } = await act(work, incidentId, { kind: 'resolve' }, actor);
+  const { incident } = await performAction(run, incidentId, { kind: 'resolve' }, actor);
   if (!incident) throw new Error(`there is no incident ${incidentId}`);
   return incident;
 };

@@ -85,8 +85,8 @@ const story = async (stack: Stack, answered: readonly string[]): Promise<void> =
   check('receive keeps a notification', kept.status === 200 && receipt.success, kept.status);
   const mail = await mailAbout(endpoint);
   const link = `${stack.url}/act/`;
-  const isTold = mail?.body.includes(link) ?? false;
-  check('dispatch probes the endpoint and mails an alert with links that act', probes === 1 && isTold, {
+  const isSent = mail?.body.includes(link) ?? false;
+  check('dispatch probes the endpoint and mails an alert with links that act', probes === 1 && isSent, {
     probes,
     mail,
   });

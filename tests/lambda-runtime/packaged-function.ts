@@ -108,15 +108,15 @@ export const startPackaged = async (
 /** Answers with the version of Node once the file is loaded. */
 const started = (child: ChildProcess, name: string): Promise<string> =>
   new Promise((resolve, reject) => {
-    let said = '';
+    let message = '';
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => {
-        said += chunk.toString();
+        message += chunk.toString();
       });
     child.once('message', (message) => resolve(Started.parse(message).version));
     child.once('error', reject);
     child.once('exit', (code) =>
-      reject(new Error(`${name} ended with ${code} while it was loaded:\n${said}`)),
+      reject(new Error(`${name} ended with ${code} while it was loaded:\n${message}`)),
     );
   });
 

@@ -57,9 +57,9 @@ describe('the console’s API', () => {
     [404, () => `/endpoints/${'x'.repeat(3000)}`],
     [404, () => '/endpoints/%00'],
     [405, () => `/tokens/${'x'.repeat(3000)}`],
-    [404, () => `/drills/${ULID}`],
-    [404, () => `/drills/${'Z'.repeat(26)}`],
-    [404, () => `/drills/${ULID.toLowerCase()}`],
+    [404, () => `/test-alerts/${ULID}`],
+    [404, () => `/test-alerts/${'Z'.repeat(26)}`],
+    [404, () => `/test-alerts/${ULID.toLowerCase()}`],
     [400, () => `/incidents/${incidentId}/notifications?code=`],
     [400, () => `/incidents/${incidentId}/notifications?code=0x1F`],
     [400, () => `/incidents/${incidentId}/notifications?code=1e2`],
@@ -104,11 +104,11 @@ describe('the console’s API', () => {
   });
 
   test.each([
-    ['minutes in text', { kind: 'acknowledge', who: 'robot', minutes: '30' }],
-    ['no minutes', { kind: 'acknowledge', who: 'robot', minutes: null }],
-    ['a name of blanks', { kind: 'resolve', who: ' \u200b\t' }],
-    ['a list for a name', { kind: 'resolve', who: ['robot'] }],
-    ['a note of nothing', { kind: 'note', who: 'robot', text: '\u0000' }],
+    ['minutes in text', { kind: 'acknowledge', actor: 'robot', minutes: '30' }],
+    ['no minutes', { kind: 'acknowledge', actor: 'robot', minutes: null }],
+    ['a name of blanks', { kind: 'resolve', actor: ' \u200b\t' }],
+    ['a list for a name', { kind: 'resolve', actor: ['robot'] }],
+    ['a note of nothing', { kind: 'note', actor: 'robot', text: '\u0000' }],
   ])('an action with %s is not taken', async (what, action) => {
     const answer = await api(`/incidents/${incidentId}/actions`, {
       method: 'POST',
@@ -164,8 +164,8 @@ test('nor do the pages, for who is signed in and who is not', async () => {
     '/endpoints',
     '/endpoints/{}',
     '/sources',
-    '/drill',
-    '/drill/{}',
+    '/test-alert',
+    '/test-alert/{}',
     '/access',
     '/sign-in',
     '/sign-in/{}',
@@ -180,13 +180,19 @@ test('nor do the pages, for who is signed in and who is not', async () => {
       fc.constantFrom('GET', 'GET', 'POST'),
       async (path, id, value, isIn, method) => {
         const target = `/console${path.replace('{}', segment(id))}`;
-        const query = new URLSearchParams({ shelf: value, after: value, code: value, q: value, next: value });
+        const query = new URLSearchParams({
+          listName: value,
+          after: value,
+          code: value,
+          q: value,
+          next: value,
+        });
         const answer = await fetch(`${stack.url}${target}?${query}`, {
           method,
           redirect: 'manual',
           headers: { origin: stack.url, ...(isIn && { cookie }) },
           ...(method === 'POST' && {
-            body: new URLSearchParams({ kind: value, who: value, source: value, name: id }),
+            body: new URLSearchParams({ kind: value, actor: value, source: value, name: id }),
           }),
         });
         const body = await answer.text();

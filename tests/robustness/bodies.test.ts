@@ -70,6 +70,6 @@ test('every one of them is one item, as it came', async () => {
 
 test('and is counted in one incident that people are told of', async () => {
   stack.pump.resume();
-  await ledger.expectTold();
+  await ledger.expectSent();
   expect(stack.sns.subscriptions.every(({ isActive }) => isActive)).toBe(true);
 });

@@ -23,7 +23,7 @@ const UNSPOKEN = { unknown: 'CanaryField', raw: 'CanaryRaw' };
 let stack: Stack;
 let token: string;
 const output = captureOutput();
-const said: string[] = [];
+const message: string[] = [];
 const responses: string[] = [];
 const dataDir = mkdtempSync(join(tmpdir(), 'canary-'));
 
@@ -38,7 +38,7 @@ beforeAll(async () => {
     sweepS: 3600,
     oncallFile: join(__dirname, '../../oncall.yml'),
     environment: {},
-    log: (line) => void said.push(line),
+    log: (line) => void message.push(line),
   });
   token = stack.webhookUrl.split('/').at(-1) ?? '';
 });
@@ -112,22 +112,22 @@ test('secrets are sent on every path, while SNS fails and while it works, and wh
       await stack.sweep();
       const all = await incidents(stack);
       const items = await scan(stack, 'notifications');
-      return items.every(({ incidentId }) => incidentId) && all.every(({ told }) => told?.email);
+      return items.every(({ incidentId }) => incidentId) && all.every(({ lastSent }) => lastSent?.email);
     },
     200,
   );
   expect(stack.sns.publishes.length).toBeGreaterThan(0);
-  expect(output.text()).toContain('RefusedToken');
+  expect(output.text()).toContain('InvalidWebhookToken');
   expect(output.text()).toContain('"level":"ERROR"');
 });
 
 /** Whatever left the notifications' own fields, by name. */
 const outside = async (): Promise<Record<string, string>> => ({
   'function logs and metrics': output.text(),
-  'the stack’s own lines': said.join('\n'),
+  'the stack’s own lines': message.join('\n'),
   responses: responses.join('\n'),
   incidents: JSON.stringify(await scan(stack, 'incidents')),
-  alerts: JSON.stringify(await scan(stack, 'alerts')),
+  alerts: JSON.stringify(await scan(stack, 'timeline')),
   control: JSON.stringify(await scan(stack, 'control')),
   'SNS messages': JSON.stringify(stack.sns.publishes),
   inbox: JSON.stringify(stack.sns.deliveries()),

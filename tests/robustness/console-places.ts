@@ -10,7 +10,7 @@ const PAGES = [
   '/history',
   '/endpoints',
   '/sources',
-  '/drill',
+  '/test-alert',
   '/access',
   '/sign-in',
   '/sign-in/sent',

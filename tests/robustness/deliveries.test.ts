@@ -18,17 +18,20 @@ afterAll(() => stack?.stop());
 
 const KNOWN = 'https://h.example/known';
 const TYPES = ['application/json', 'application/octet-stream', 'text/plain'];
-const tell = async (body: Body[1], index = 0, url = stack.webhookUrl) => {
+const sendAlert = async (body: Body[1], index = 0, url = stack.webhookUrl) => {
   const headers = { 'content-type': TYPES[index % TYPES.length] ?? '' };
   const answer = await fetch(`${url}/deliveries`, { method: 'POST', headers, body });
   return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() };
 };
-const expectNotTaken = (name: string, { status, type, text }: Awaited<ReturnType<typeof tell>>): void => {
+const expectNotTaken = (
+  name: string,
+  { status, type, text }: Awaited<ReturnType<typeof sendAlert>>,
+): void => {
   expect({ name, status, type }).toEqual({ name, status: 400, type: 'application/problem+json' });
   NotTaken.parse(JSON.parse(text));
 };
 
-const expectUnknown = ({ status, type, text }: Awaited<ReturnType<typeof tell>>): void => {
+const expectUnknown = ({ status, type, text }: Awaited<ReturnType<typeof sendAlert>>): void => {
   expect({ status, type }).toEqual({ status: 409, type: 'application/problem+json' });
   UnknownEndpoint.parse(JSON.parse(text));
 };
@@ -36,14 +39,14 @@ const expectUnknown = ({ status, type, text }: Awaited<ReturnType<typeof tell>>)
 test('what is no number of deliveries is named as such, whatever it is, and how ever it is sent', async () => {
   const large: Body = ['nested five million times', '['.repeat(4_500_000)]; // Lambda takes 6 MB
   for (const [index, [name, body]] of [...notJson, ...oddJson, ...sizes, large].entries())
-    expectNotTaken(name, await tell(body, index));
+    expectNotTaken(name, await sendAlert(body, index));
 });
 
 test('whatever fast-check makes, too; under a wrong token it is the 404 of all', async () => {
   await fc.assert(
     fc.asyncProperty(anyBody, fc.nat(2), async (body, index) => {
-      expectNotTaken('made by fast-check', await tell(body, index));
-      const wrong = await tell(body, index, stack.webhookUrl.replace('/main/', '/other/'));
+      expectNotTaken('made by fast-check', await sendAlert(body, index));
+      const wrong = await sendAlert(body, index, stack.webhookUrl.replace('/main/', '/other/'));
       expect(wrong.status).toBe(404);
       PROBLEMS[404].parse(JSON.parse(wrong.text));
     }),
@@ -114,7 +117,7 @@ test('what is nearly one is taken exactly where an oracle says so', async () => 
     // JSON has no -0.
     const isExpected = (): boolean => isDelivered(one, when, many === 0 ? 0 : many);
     const wasExpected = isExpected();
-    const answer = await tell(JSON.stringify({ endpoint: one, day: when, delivered: many }));
+    const answer = await sendAlert(JSON.stringify({ endpoint: one, day: when, delivered: many }));
     if (isExpected() !== wasExpected) return; // midnight passed meanwhile
     if (!wasExpected) return expectNotTaken('nearly', answer);
     if (new URL(String(one)).href !== KNOWN) return expectUnknown(answer);
@@ -124,8 +127,8 @@ test('what is nearly one is taken exactly where an oracle says so', async () => 
     });
   };
   await fc.assert(
-    fc.asyncProperty(right, fc.tuple(endpoint, day, delivered), async (sure, maybe) => {
-      await answered(...sure);
+    fc.asyncProperty(right, fc.tuple(endpoint, day, delivered), async (confidence, maybe) => {
+      await answered(...confidence);
       await answered(...maybe);
     }),
     { numRuns: thorough(50, 200) },

@@ -89,7 +89,7 @@ describe.each(HOOKS)('%s', (hook) => {
         const answer = await ask(hook, webhookToken(secret, 'revoked', version), 'POST', 'revoked');
         expect(answer.statusCode).toBe(404);
         expect(output.text()).toContain('"RevokedToken":1');
-        expect(output.text()).not.toContain('RefusedToken');
+        expect(output.text()).not.toContain('InvalidWebhookToken');
       }
     }
     output.clear();

@@ -52,7 +52,7 @@ export class Ledger {
       if (expected.status === 200)
         expect({ name, odd: pointersOf(errors) }).toEqual({ name, odd: expected.odd });
       expect(ids[0]).toBe(id);
-      for (const one of ids) this.#remember(one, { name, source, expected, isRead: true });
+      for (const one of ids) this.#recordProbeResult(one, { name, source, expected, isRead: true });
       return;
     }
     expect({ name, type }).toEqual({ name, type: 'application/problem+json' });
@@ -60,10 +60,10 @@ export class Ledger {
     const { id, errors } = PROBLEMS[status === 413 ? 413 : 400].parse(value);
     if (expected.status === 400)
       expect({ name, wrong: pointersOf(errors) }).toEqual({ name, wrong: expected.wrong });
-    this.#remember(id, { name, source, expected, isRead: false });
+    this.#recordProbeResult(id, { name, source, expected, isRead: false });
   }
 
-  #remember(id: string, entry: Entry): void {
+  #recordProbeResult(id: string, entry: Entry): void {
     expect(this.#entries.has(id)).toBe(false);
     this.#entries.set(id, entry);
   }
@@ -112,14 +112,14 @@ export class Ledger {
   }
 
   /** Each is counted in one incident, of its endpoint or of its source, and each incident is told as often as it counts. */
-  async expectTold(): Promise<void> {
+  async expectSent(): Promise<void> {
     await until('everything is folded', async () => {
       const items = await scan(this.#stack, 'notifications');
       return items.every((item) => item['incidentId'] !== undefined);
     });
     await until('everything is told', async () => {
       const all = await incidents(this.#stack);
-      if (all.every(({ told }) => told?.email !== undefined)) return true;
+      if (all.every(({ lastSent }) => lastSent?.email !== undefined)) return true;
       await this.#stack.sweep();
       return false;
     });

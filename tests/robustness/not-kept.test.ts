@@ -88,7 +88,7 @@ describe('one call of DynamoDB for each notification', () => {
     const { response } = await post(good, `/hooks/main/${'A'.repeat(43)}`);
     expect(response.status).toBe(404);
     expect(stub.requests).toHaveLength(0);
-    expect(output.text()).toContain('RefusedToken');
+    expect(output.text()).toContain('InvalidWebhookToken');
   });
 });
 
@@ -136,7 +136,7 @@ describe('a DynamoDB that does not take it is answered with 503 in less than fiv
         },
       },
     ]);
-    expect(output.text()).toContain('NotKept');
+    expect(output.text()).toContain('NotificationStoreFailed');
     expect(output.text()).not.toContain('CANARY');
     expect(output.text()).not.toContain(token);
     expect(answer.text).not.toMatch(/CANARY|said by the stub|Error|node_modules/);

@@ -26,7 +26,7 @@ const numberOf = ({ dynamodb }: StreamRecord): string => dynamodb.SequenceNumber
 const everything = async () => ({
   notifications: await scan(stack, 'notifications'),
   incidents: await scan(stack, 'incidents'),
-  alerts: await scan(stack, 'alerts'),
+  alerts: await scan(stack, 'timeline'),
   publishes: stack.sns.publishes.length,
 });
 
@@ -62,7 +62,7 @@ test.each([
 );
 
 /** Items that no version of ours writes now, and that have keys. */
-const MISFITS: [string, Record<string, unknown>][] = [
+const INVALID_ITEMS: [string, Record<string, unknown>][] = [
   ['a code of another kind', { code: 'five' }],
   ['half a code', { code: 503.5 }],
   ['a list for an endpoint', { endpoint: ['https://h.example/'] }],
@@ -76,10 +76,10 @@ const MISFITS: [string, Record<string, unknown>][] = [
 ];
 
 describe('an item that does not fit', () => {
-  const idOf = new Map(MISFITS.map(([name]) => [name, ulid(Date.now() - 120_000)]));
-  const sourceOf = (name: string): string => `misfit-${MISFITS.findIndex(([one]) => one === name)}`;
+  const idOf = new Map(INVALID_ITEMS.map(([name]) => [name, ulid(Date.now() - 120_000)]));
+  const sourceOf = (name: string): string => `misfit-${INVALID_ITEMS.findIndex(([one]) => one === name)}`;
   beforeAll(async () => {
-    for (const [name, fields] of MISFITS) {
+    for (const [name, fields] of INVALID_ITEMS) {
       const item = pendingItem({ id: idOf.get(name), source: sourceOf(name), ...fields });
       const given = Object.entries(item).filter(([, value]) => value !== undefined);
       await putItem(stack.dynamodbEndpoint, Object.fromEntries(given));
@@ -87,17 +87,23 @@ describe('an item that does not fit', () => {
     await stack.sweep();
   });
 
-  test.each(MISFITS)('%s: is folded as unreadable by the sweep alone, with the reason', async (name) => {
-    const key = `source:${sourceOf(name)}`;
-    const kept = (await scan(stack, 'notifications')).find((one) => one['id'] === idOf.get(name));
-    expect(kept).toMatchObject({ incidentId: `${key}-1`, problem: expect.stringContaining('does not fit') });
-    expect((await incidents(stack)).find(({ endpointKey }) => endpointKey === key)).toMatchObject({
-      count: 1,
-      cause: 'unreadable',
-      sample: { message: expect.stringContaining('the stored item does not fit') },
-    });
-  });
-  test.each(MISFITS.slice(0, 6))('%s: is taken from the stream at once', async (_name, fields) => {
+  test.each(INVALID_ITEMS)(
+    '%s: is folded as unreadable by the sweep alone, with the reason',
+    async (name) => {
+      const key = `source:${sourceOf(name)}`;
+      const kept = (await scan(stack, 'notifications')).find((one) => one['id'] === idOf.get(name));
+      expect(kept).toMatchObject({
+        incidentId: `${key}-1`,
+        problem: expect.stringContaining('does not fit'),
+      });
+      expect((await incidents(stack)).find(({ endpointKey }) => endpointKey === key)).toMatchObject({
+        count: 1,
+        cause: 'unreadable',
+        sample: { message: expect.stringContaining('the stored item does not fit') },
+      });
+    },
+  );
+  test.each(INVALID_ITEMS.slice(0, 6))('%s: is taken from the stream at once', async (_name, fields) => {
     const id = ulid();
     const item = Object.entries(pendingItem({ id, source: 'rung', ...fields })).filter(
       ([, value]) => value !== undefined,
@@ -112,12 +118,12 @@ describe('an item that does not fit', () => {
 describe('records that are none of our business are taken, and nothing is written', () => {
   const image = () => pendingItem();
   const ttl = { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } };
-  const { pending: _, ...folded } = pendingItem();
+  const { pending: _, ...grouped } = pendingItem();
   test.each<[string, () => StreamRecord]>([
     ['MODIFY', () => ({ ...insertOf(image()), eventName: 'MODIFY' })],
     ['REMOVE', () => ({ ...insertOf(image()), eventName: 'REMOVE' })],
     ['a removal by TTL', () => record('REMOVE', undefined, ttl)],
-    ['an insert that is folded already', () => insertOf(folded)],
+    ['an insert that is folded already', () => insertOf(grouped)],
     ['an insert without its image', () => record('INSERT', undefined)],
     ['an event name of tomorrow', () => ({ ...insertOf(image()), eventName: 'ARCHIVE' })],
     ['an event name that the SDK does not know', () => record('UNKNOWN_TO_SDK_VERSION', undefined)],

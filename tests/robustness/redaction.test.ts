@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { shownEndpoint } from '../../lib/domain/endpoints/redact-url.ts';
+import { redactUrl } from '../../lib/domain/endpoints/redact-url.ts';
 import { accept } from '../../lib/domain/intake/accept.ts';
 import { KEPT_BYTES } from '../../lib/domain/intake/cut-text.ts';
 import { BODY_LIMIT_BYTES } from '../../lib/domain/intake/payload.ts';
 import { redactNotification } from '../../lib/domain/intake/redact-notification.ts';
 import { redact } from '../../lib/domain/security/redact.ts';
-import { withoutTokens } from '../../lib/domain/security/redact-tokens.ts';
+import { redactTokens } from '../../lib/domain/security/redact-tokens.ts';
 import { webhookToken } from '../../lib/domain/security/webhook-token.ts';
 
 const SECRET = 'SECRET';
@@ -42,7 +42,7 @@ describe('what a URL hides', () => {
     'HTTPS://U:SECRET@HOST/',
   ];
   test.each(URLS)('%s: is hidden where it is shown, and in any text', (url) => {
-    expect(shownEndpoint(url)).not.toContain(SECRET);
+    expect(redactUrl(url)).not.toContain(SECRET);
     const written = [
       url,
       `"${url}"`,
@@ -90,7 +90,7 @@ describe('what a URL hides', () => {
       );
     fc.assert(
       fc.property(url, (one) => {
-        expect(URL.canParse(one) ? shownEndpoint(one) : '').not.toContain(SECRET);
+        expect(URL.canParse(one) ? redactUrl(one) : '').not.toContain(SECRET);
         expect(redact(`to ${one}: ${JSON.stringify([one])}`)).not.toContain(SECRET);
       }),
       { numRuns: 300 },
@@ -109,7 +109,7 @@ describe('our token', () => {
     const other = webhookToken('o'.repeat(48), 'riyadh', 1);
     for (const slash of ['/', '\\/', '\\u002f', '%2F', '%2f']) {
       const text = `${slash}hooks${slash}riyadh${slash}`;
-      expect(withoutTokens(`a ${text}${other} b`, token)).toBe(`a ${text}*** b`);
+      expect(redactTokens(`a ${text}${other} b`, token)).toBe(`a ${text}*** b`);
     }
   });
   test.each(Array.from({ length: 43 }, (_, index) => index + 1))(

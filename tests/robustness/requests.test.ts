@@ -28,13 +28,13 @@ const json = 'Content-Type: application/json';
 const keptSoFar = async () => (await scan(stack, 'notifications')).length;
 
 /** The one 404 of the function: for all alike, so that it says nothing. */
-const expectNotFound = ({ status, type, body: said }: Omit<Answer, 'allow'>): void => {
-  expect({ status, type, body: said }).toEqual({
+const expectNotFound = ({ status, type, body: message }: Omit<Answer, 'allow'>): void => {
+  expect({ status, type, body: message }).toEqual({
     status: 404,
     type: 'application/problem+json',
     body: '{"type":"about:blank","title":"Not Found","status":404}',
   });
-  PROBLEMS[404].parse(JSON.parse(said));
+  PROBLEMS[404].parse(JSON.parse(message));
 };
 
 describe('headers are none of our business: the body is read and kept', () => {

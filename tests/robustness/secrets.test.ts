@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { log } from '../../lib/adapters/telemetry/log.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
-import { step, unopened } from '../../lib/domain/incidents/transition.ts';
-import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
+import { newIncident, transition } from '../../lib/domain/incidents/transition.ts';
+import { RuntimeOncallConfig } from '../../lib/domain/oncall/config.ts';
 import { redact } from '../../lib/domain/security/redact.ts';
 import { renderAlert, renderDigest } from '../../lib/messages/render.ts';
 import type { Stack } from '../../local/stack/stack.ts';
@@ -49,8 +49,8 @@ test('sixty secrets are posted, each in every way', async () => {
     async () => {
       await stack.sweep();
       const items = await scan(stack, 'notifications');
-      const told = await incidents(stack);
-      return items.every(({ incidentId }) => incidentId) && told.every((one) => one.told?.email);
+      const lastSent = await incidents(stack);
+      return items.every(({ incidentId }) => incidentId) && lastSent.every((one) => one.lastSent?.email);
     },
     100,
   );
@@ -78,36 +78,36 @@ const incidentWith = (message: string, index: number): Incident => {
     code: 503,
     message,
   };
-  const opened = unopened(first.endpointKey, 1, first);
+  const opened = newIncident(first.endpointKey, 1, first);
   const now = new Date(NOW);
-  const noted = step(
+  const noted = transition(
     opened,
-    { kind: 'acted', act: { kind: 'note', by: message.slice(0, 60), text: message } },
+    { kind: 'action', recorded: { kind: 'note', actor: message.slice(0, 60), text: message } },
     now,
   );
-  return step(noted, { kind: 'notified', notifications: [first] }, now);
+  return transition(noted, { kind: 'notified', notifications: [first] }, now);
 };
 
 test('none stands in an email, an SMS, a chat post or a form for machines, alone or in a digest', async () => {
   const inbox = await (await fetch(stack.inboxUrl)).text();
-  const oncall = OncallAtRuntime.parse({});
-  const tellings = SECRETS.flatMap(({ text }, index) =>
-    (['opened', 'escalated', 'note', 'recovered'] as const).map((kind) => {
+  const oncall = RuntimeOncallConfig.parse({});
+  const alerts = SECRETS.flatMap(({ text }, index) =>
+    (['opened', 'escalated', 'note', 'resolved'] as const).map((kind) => {
       const incident = incidentWith(text, index);
       const over = { ...incident, state: 'resolved', resolution: 'person', resolvedBy: text } as const;
-      return { incident: kind === 'recovered' ? over : incident, kind, reason: text };
+      return { incident: kind === 'resolved' ? over : incident, kind, reason: text };
     }),
   );
   const context = { oncall, now: NOW, place: { stage: 'local', region: 'local' } };
   const arabic = { ...context, oncall: { ...oncall, language: 'ar' as const } };
   const forms = Object.fromEntries(
-    tellings.flatMap((telling, index) => [
-      [`${telling.kind} ${index}`, JSON.stringify(renderAlert(telling, ['email', 'sms'], context))],
-      [`${telling.kind} ${index} in Arabic`, JSON.stringify(renderAlert(telling, ['email', 'sms'], arabic))],
+    alerts.flatMap((alert, index) => [
+      [`${alert.kind} ${index}`, JSON.stringify(renderAlert(alert, ['email', 'sms'], context))],
+      [`${alert.kind} ${index} in Arabic`, JSON.stringify(renderAlert(alert, ['email', 'sms'], arabic))],
     ]),
   );
-  for (let from = 0; from < tellings.length; from += 45) {
-    const members = tellings.slice(from, from + 45);
+  for (let from = 0; from < alerts.length; from += 45) {
+    const members = alerts.slice(from, from + 45);
     forms[`digest ${from}`] = JSON.stringify(renderDigest(members, ['email', 'sms'], context));
   }
   forms['published'] = JSON.stringify(stack.sns.publishes);

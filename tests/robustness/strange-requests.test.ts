@@ -43,7 +43,7 @@ const expectNoFault = async (request: Strange): Promise<void> => {
   const { status, body } = await ask(request);
   const isFine = status >= 200 && status < 500;
   const asked = { ...request, body: String(request.body).slice(0, 80) };
-  expect(isFine ? 'no fault' : { ...asked, status, said: body.slice(0, 300) }).toBe('no fault');
+  expect(isFine ? 'no fault' : { ...asked, status, message: body.slice(0, 300) }).toBe('no fault');
   expect(body).not.toMatch(/node_modules|at async|TypeError/);
 };
 
@@ -52,7 +52,7 @@ const FORMS = [
   `/console/sign-in/${'x'.repeat(43)}`,
   '/console/sign-out',
   '/console/sources',
-  '/console/drill',
+  '/console/test-alert',
   '/console/access',
   '/act/x-1/acknowledge',
 ];
@@ -179,14 +179,14 @@ test('nor is what somebody asks who is signed in', async () => {
     '/console/history',
     '/console/endpoints/{}',
     '/console/incidents/{}',
-    '/console/drill/{}',
+    '/console/test-alert/{}',
     '/console/access/{}/end',
     '/api/v1/incidents',
     '/api/v1/incidents.csv',
     '/api/v1/incidents/{}/timeline',
     '/api/v1/incidents/{}/notifications',
     '/api/v1/endpoints/{}',
-    '/api/v1/drills/{}',
+    '/api/v1/test-alerts/{}',
     '/api/v1/tokens/{}',
   ];
   await fc.assert(

@@ -67,8 +67,8 @@ export const EDGES: readonly string[] = [
   '1e999',
   `{"minutes":1e999,"kind":"acknowledge","who":"x"}`,
   'next=%zz&next=%ff%fe&next=/console&__proto__=x&a[]=1&a[]=2&a.b.c=1',
-  'kind=acknowledge&who=%00&minutes=NaN',
-  `who=${'%41'.repeat(3000)}`,
+  'kind=acknowledge&actor=%00&minutes=NaN',
+  `actor=${'%41'.repeat(3000)}`,
   '&=&&=;=%',
 ];
 

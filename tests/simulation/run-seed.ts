@@ -18,8 +18,8 @@ export const SeedResult = z.object({
   /** Floods, and the notifications in them. */
   floods: z.int(),
   flooded: z.int(),
-  acts: z.int(),
-  looks: z.int(),
+  recentActions: z.int(),
+  results: z.int(),
   publishes: z.int(),
   repeats: z.int(),
   faults: z.map(z.string(), z.int()),
@@ -31,16 +31,16 @@ export const SeedResult = z.object({
 });
 export type SeedResult = z.infer<typeof SeedResult>;
 
-/** Plays one seed on a running engine and checks it. `look` sees the evidence, and may tamper with it. */
+/** Plays one seed on a running engine and checks it. `result` sees the evidence, and may tamper with it. */
 export const runSeed = async (
   endpoint: string,
   containers: Containers,
   seed: number,
-  look: (evidence: Evidence) => Evidence = (evidence) => evidence,
+  result: (evidence: Evidence) => Evidence = (evidence) => evidence,
 ): Promise<SeedResult> => {
   const world = await makeWorld(endpoint, containers, seed);
   const history = await play(world);
-  const evidence = look(await evidenceOf(world, history));
+  const evidence = result(await evidenceOf(world, history));
   await world.remove();
   const { ledger } = evidence;
   const floods = evidence.incidents.filter(({ endpointKey }) => isFloodKey(endpointKey));
@@ -52,8 +52,8 @@ export const runSeed = async (
     incidents: evidence.incidents.length,
     floods: floods.length,
     flooded: floods.reduce((sum, { count }) => sum + count, 0),
-    acts: evidence.acts.length,
-    looks: ledger.looks.length,
+    recentActions: evidence.recentActions.length,
+    results: ledger.results.length,
     publishes: ledger.publishes.length,
     repeats: new Set(repeatsOf(ledger).map(({ again }) => again)).size,
     faults: new Map(ledger.faults),
@@ -68,7 +68,7 @@ export const runSeed = async (
 /** How many notifications were counted into an outage after its end. */
 const countedLate = ({ ledger }: Evidence): number => {
   const ends = new Map(ledger.closings.map(({ incidentId, order }) => [incidentId, order]));
-  return [...ledger.folded.values()]
+  return [...ledger.groupings.values()]
     .flat()
     .filter(({ incidentId, order }) => order > (ends.get(incidentId) ?? Infinity)).length;
 };

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { EMPTY_FLOOD } from '../../lib/domain/incidents/flood.ts';
-import { type ActEntry, actKey } from '../../lib/domain/incidents/timeline.ts';
+import { type ActionLogEntry, actionKey } from '../../lib/domain/incidents/timeline.ts';
 import { isUnreadable } from '../../lib/domain/intake/notification.ts';
 import type { Evidence } from './scenario/state.ts';
 import { NAMED } from './world/container.ts';
@@ -43,7 +43,10 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     'one was folded twice',
     /^2 each notification/,
     ({ ledger }) => ({
-      ledger: { ...ledger, folded: new Map([...ledger.folded].map(([id, of]) => [id, [...of, ...of]])) },
+      ledger: {
+        ...ledger,
+        groupings: new Map([...ledger.groupings].map(([id, of]) => [id, [...of, ...of]])),
+      },
     }),
   ],
   [
@@ -72,7 +75,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     'one run opens all incidents, for one source',
     /^2 a source opens/,
     ({ incidents, ledger }) => {
-      const [first] = [...ledger.folded.values()].flat();
+      const [first] = [...ledger.groupings.values()].flat();
       expect(first).toBeDefined();
       return {
         rates: { faulty: 0, deadly: 0, lagging: 0 },
@@ -80,8 +83,8 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
         ledger: {
           ...ledger,
           closings: [],
-          folded: new Map(
-            [...ledger.folded].map(([id, of]) => [
+          groupings: new Map(
+            [...ledger.groupings].map(([id, of]) => [
               id,
               of.map((one) => ({ ...one, invocation: first?.invocation ?? one.invocation })),
             ]),
@@ -95,7 +98,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     /^2 while a source floods/,
     ({ incidents, ledger }) => {
       const flood = { endpointKey: 'flood:main', incidentId: 'flood:main-99', number: 99 };
-      const [first] = [...ledger.folded.values()].flat();
+      const [first] = [...ledger.groupings.values()].flat();
       expect(first).toBeDefined();
       return {
         rates: { faulty: 0, deadly: 0, lagging: 0 },
@@ -105,9 +108,9 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
         ]),
         ledger: {
           ...ledger,
-          folded: new Map(
+          groupings: new Map(
             [
-              ...ledger.folded,
+              ...ledger.groupings,
               ...(first
                 ? [['-', [{ ...first, at: 0, order: -1, incidentId: flood.incidentId }]] as const]
                 : []),
@@ -124,7 +127,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
       incidents: withFirst(
         incidents,
         (one) => ({ ...one, endpointKey: 'flood:main', state: 'open', lastAt: '2020-01-01T00:00:00.000Z' }),
-        ({ told }) => told?.email !== undefined,
+        ({ lastSent }) => lastSent?.email !== undefined,
       ),
     }),
   ],
@@ -171,7 +174,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     ({ incidents }) => ({
       incidents: withFirst(
         incidents,
-        (one) => ({ ...one, shelf: '2026-03' }),
+        (one) => ({ ...one, listName: '2026-03' }),
         ({ state }) => state === 'open',
       ),
     }),
@@ -243,18 +246,18 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
   [
     'people are woken by what they have acknowledged',
     /^3 nobody is woken/,
-    ({ acts, ledger }) => {
-      const woken = ledger.publishes.find(({ said }) => said.some(({ kind }) => kind === 'opened'));
+    ({ recentActions, ledger }) => {
+      const woken = ledger.publishes.find(({ message }) => message.some(({ kind }) => kind === 'opened'));
       const at = new Date((woken?.at ?? 0) - 3_600_000);
-      const acknowledged: ActEntry = {
-        incidentId: woken?.said[0]?.incidentId ?? '',
-        at: actKey(at, 1),
+      const acknowledged: ActionLogEntry = {
+        incidentId: woken?.message[0]?.incidentId ?? '',
+        at: actionKey(at, 1),
         kind: 'acknowledged',
-        who: 'Noura',
+        actor: 'Noura',
         until: new Date(at.getTime() + 7_200_000).toISOString(),
         expiresAt: 0,
       };
-      return { acts: [acknowledged, ...acts] };
+      return { recentActions: [acknowledged, ...recentActions] };
     },
   ],
   [
@@ -262,7 +265,9 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     /^3 what nobody acknowledges/,
     ({ incidents }) => ({
       incidents: incidents.map((one) =>
-        one.told?.email ? { ...one, told: { ...one.told, email: { ...one.told.email, reach: 1 } } } : one,
+        one.lastSent?.email
+          ? { ...one, lastSent: { ...one.lastSent, email: { ...one.lastSent.email, highestLevel: 1 } } }
+          : one,
       ),
     }),
   ],
@@ -283,7 +288,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
   [
     'probes close an incident of which none had failed',
     /that probes closed/,
-    ({ ledger }) => ({ ledger: { ...ledger, looks: [] } }),
+    ({ ledger }) => ({ ledger: { ...ledger, results: [] } }),
   ],
   [
     'the window to fetch again ends where it begins',
@@ -291,8 +296,8 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     ({ incidents }) => ({
       incidents: withFirst(
         incidents,
-        (one) => ({ ...one, recovery: one.recovery && { ...one.recovery, to: one.recovery.from } }),
-        ({ recovery, count }) => recovery !== undefined && count > 0,
+        (one) => ({ ...one, lossWindow: one.lossWindow && { ...one.lossWindow, to: one.lossWindow.from } }),
+        ({ lossWindow, count }) => lossWindow !== undefined && count > 0,
       ),
     }),
   ],
@@ -302,7 +307,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     ({ incidents, notifications, ledger }) => ({
       notifications: notifications.slice(1),
       incidents: withFirst(incidents, (one) => ({ ...one, count: 0 })),
-      ledger: { ...ledger, looks: [] },
+      ledger: { ...ledger, results: [] },
     }),
   ],
   [
@@ -311,8 +316,8 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     ({ days }) => ({
       days: withFirst(
         days,
-        (day) => ({ ...day, good: day.good + 1 }),
-        ({ good, failed }) => good + failed > 0,
+        (day) => ({ ...day, up: day.up + 1 }),
+        ({ up, down }) => up + down > 0,
       ),
     }),
   ],
@@ -322,8 +327,8 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     ({ days }) => ({
       days: withFirst(
         days,
-        (day) => ({ ...day, notified: day.notified - 1 }),
-        ({ notified }) => notified > 0,
+        (day) => ({ ...day, notifications: day.notifications - 1 }),
+        ({ notifications }) => notifications > 0,
       ),
     }),
   ],
@@ -333,7 +338,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     ({ ledger }) => ({
       ledger: {
         ...ledger,
-        monitoring: ledger.looks.slice(-1).map(({ key, invocation }) => ({
+        monitoring: ledger.results.slice(-1).map(({ key, invocation }) => ({
           key,
           invocation,
           isStopped: true,
@@ -352,7 +357,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
         (one) => ({ ...one, count: 0, number: 2 }),
         ({ endpoint }) => !endpoint?.includes('named'),
       ),
-      ledger: { ...ledger, looks: [] },
+      ledger: { ...ledger, results: [] },
     }),
   ],
 ];

@@ -1,11 +1,11 @@
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
-import { step, unopened } from '../../lib/domain/incidents/transition.ts';
+import { newIncident, transition } from '../../lib/domain/incidents/transition.ts';
 import type { ReadableNotification, UnreadableNotification } from '../../lib/domain/intake/notification.ts';
-import { OncallAtRuntime } from '../../lib/domain/oncall/config.ts';
+import { RuntimeOncallConfig } from '../../lib/domain/oncall/config.ts';
 
 export const at = (time: string): Date => new Date(`2026-11-23T${time}Z`);
 
-export const oncall = OncallAtRuntime.parse({});
+export const oncall = RuntimeOncallConfig.parse({});
 
 export const notification = (fields: Partial<ReadableNotification> = {}): ReadableNotification => ({
   endpointKey: 'abcdefghjkmn',
@@ -32,6 +32,6 @@ export const unreadable = (fields: Partial<UnreadableNotification> = {}): Unread
 
 export const opened = (fields: Partial<ReadableNotification> = {}): Incident => {
   const first = notification(fields);
-  const nothing = unopened(first.endpointKey, 1, first);
-  return step(nothing, { kind: 'notified', notifications: [first] }, at('03:00:01.000'));
+  const nothing = newIncident(first.endpointKey, 1, first);
+  return transition(nothing, { kind: 'notified', notifications: [first] }, at('03:00:01.000'));
 };

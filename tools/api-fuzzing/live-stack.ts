@@ -14,8 +14,8 @@ export const startLiveStack = async (dataDir: string, probes: 'alone' | 'off'): 
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
-    const said = await ready(child);
-    const lineOf = (name: string): string => new RegExp(`^${name}: (.+)$`, 'm').exec(said)?.[1] ?? '';
+    const output = await ready(child);
+    const lineOf = (name: string): string => new RegExp(`^${name}: (.+)$`, 'm').exec(output)?.[1] ?? '';
     const webhookUrl = lineOf('Webhook URL');
     const { origin } = new URL(webhookUrl);
     return { url: origin, webhookUrl, signInUrl: lineOf('Console'), stop: () => ended(child) };
@@ -27,18 +27,18 @@ export const startLiveStack = async (dataDir: string, probes: 'alone' | 'off'): 
 
 const ready = (child: ChildProcess): Promise<string> =>
   new Promise((resolve, reject) => {
-    let said = '';
-    const fail = (why: string) => reject(new Error(`the local stack ${why}; it said: ${said}`));
+    let output = '';
+    const fail = (why: string) => reject(new Error(`the local stack ${why}; it said: ${output}`));
     const late = setTimeout(() => fail('is not ready'), READY_LIMIT_MS);
     child.once('exit', (code) => {
       clearTimeout(late);
       fail(`ended with ${code}`);
     });
     child.stdout?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      if (!/^Ready in /m.test(said)) return;
+      output += chunk.toString();
+      if (!/^Ready in /m.test(output)) return;
       clearTimeout(late);
-      resolve(said);
+      resolve(output);
     });
   });
 

@@ -8,7 +8,7 @@ import { install, VERSION } from './install.ts';
 import { startLiveStack } from './live-stack.ts';
 import { partsOf } from './parts.ts';
 import { run } from './run.ts';
-import { seedData, startDrill, tokenMaker } from './seed.ts';
+import { seedData, startTestAlert, tokenMaker } from './seed.ts';
 
 /*
  * Sends generated requests, as the OpenAPI document allows and as it does not, to a local stack of its own, and fails
@@ -38,7 +38,7 @@ const tryAll = async (schemathesis: string, dir: string, seed: number): Promise<
       reader: await token('read'),
       seeded: {
         ...seeded,
-        drillId: await startDrill(stack, actor),
+        testAlertId: await startTestAlert(stack, actor),
         tokenId: readTokenText(await token('read'))?.id ?? '',
       },
     };
@@ -51,7 +51,7 @@ const tryAll = async (schemathesis: string, dir: string, seed: number): Promise<
           seed,
         });
         cases += ran.cases;
-        say(`\n=== Schemathesis on ${part.name}\n${ran.said}`);
+        say(`\n=== Schemathesis on ${part.name}\n${ran.output}`);
         say(`--- ${ran.cases} cases over ${ran.operations} operations`);
         if (!ran.isGood) failed.push(part.name);
       }

@@ -16,7 +16,7 @@ export type Setting = {
   actor: string;
   reader: string;
   /** `tokenId`: of a token that nobody needs, since it is ended. */
-  seeded: Seeded & { drillId: string; tokenId: string };
+  seeded: Seeded & { testAlertId: string; tokenId: string };
 };
 
 /** What the gateway says of an address that is longer than it takes. */
@@ -47,7 +47,7 @@ export const partsOf = ({ webhookUrl, actor, reader, seeded }: Setting): Part[] 
       inPath: {
         incidentId: seeded.incidentId,
         endpointKey: seeded.endpointKey,
-        id: seeded.drillId,
+        id: seeded.testAlertId,
         tokenId: seeded.tokenId,
       },
       token: actor,
@@ -65,7 +65,7 @@ export const partsOf = ({ webhookUrl, actor, reader, seeded }: Setting): Part[] 
     },
     {
       name: 'API, with a token that may only read',
-      paths: String.raw`/(actions|drills|tokens/\{tokenId\})$`,
+      paths: String.raw`/(actions|test-alerts|tokens/\{tokenId\})$`,
       inPath: { incidentId: seeded.incidentId, tokenId: seeded.tokenId },
       token: reader,
       fitting: [403],

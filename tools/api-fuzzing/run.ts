@@ -13,7 +13,7 @@ const Report = z.object({
 });
 
 /** How many cases were tried over how many operations, and whether all were answered as documented. */
-export type Ran = { cases: number; operations: number; isGood: boolean; said: string };
+export type Ran = { cases: number; operations: number; isGood: boolean; output: string };
 
 const settingsOf = ({ fitting, other, inPath = {} }: Part): string =>
   [
@@ -34,7 +34,7 @@ export const run = async (
   const config = join(dir, 'schemathesis.toml');
   const report = join(dir, 'report.json');
   writeFileSync(config, settingsOf(part));
-  let said = '';
+  let output = '';
   const code = await new Promise<number>((resolve, reject) => {
     const child = spawn(
       schemathesis,
@@ -60,17 +60,17 @@ export const run = async (
     );
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => {
-        said += chunk.toString();
+        output += chunk.toString();
       });
     child.once('error', reject);
     child.once('close', (status) => resolve(status ?? 1));
   });
   const data = reportIn(report);
   // It did not come to its end: an error of its own, or not within the limit.
-  if (!data) return { cases: 0, operations: 0, isGood: false, said };
+  if (!data) return { cases: 0, operations: 0, isGood: false, output };
   const { test_cases: cases, operations } = data;
   return {
-    said,
+    output,
     cases: cases.generated,
     operations: operations.tested,
     isGood:

@@ -37,10 +37,10 @@ export const seedData = async (stack: LiveStack): Promise<Seeded> => {
 };
 
 /** Sends a test alert; its endpoint is on no machine, so that only a stack without probes need look for it. */
-export const startDrill = async ({ url }: LiveStack, token: string): Promise<string> => {
+export const startTestAlert = async ({ url }: LiveStack, token: string): Promise<string> => {
   const answer = await post(
-    `${url}/api/v1/drills`,
-    { who: 'Schemathesis' },
+    `${url}/api/v1/test-alerts`,
+    { actor: 'Schemathesis' },
     { authorization: `Bearer ${token}` },
   );
   return z.object({ id: z.ulid() }).parse(await answer.json()).id;

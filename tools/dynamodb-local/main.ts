@@ -27,10 +27,11 @@ const runTests = async (file: string, endpoint: string): Promise<boolean> => {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DYNAMODB_ENDPOINT: endpoint },
   });
-  const said: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
+  const message: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => message.push(chunk));
   await once(child, 'close');
-  process.stderr.write(Buffer.concat(said));
+  process.stderr.write(Buffer.concat(message));
   return child.exitCode === 0;
 };
 

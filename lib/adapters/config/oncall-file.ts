@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
-import { Oncall, type OncallAtRuntime } from '../../domain/oncall/config.ts';
+import { OncallConfig, type RuntimeOncallConfig } from '../../domain/oncall/config.ts';
 
 type Issue = z.core.$ZodIssue;
 
 /** Reads `oncall.yml`. Throws an error with one line per problem: file, line, field and what was expected. */
-export const readOncall = (path: string): Oncall => {
+export const readOncall = (path: string): OncallConfig => {
   const lines = new LineCounter();
   const document = parseDocument(textOf(path), { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => `${path}:${lines.linePos(offset).line}`;
   if (document.errors.length > 0) {
     throw new Error(document.errors.map((error) => `${at(error.pos[0])} ${error.message}`).join('\n'));
   }
-  const result = Oncall.safeParse(document.toJS());
+  const result = OncallConfig.safeParse(document.toJS());
   if (result.success) return result.data;
   throw new Error(
     problemsIn(result.error)
@@ -26,13 +26,13 @@ export const readOncall = (path: string): Oncall => {
 };
 
 /** The part that is shipped with the functions: no contact. */
-export const oncallAtRuntime = ({ levels, alarms, ...rest }: Oncall): OncallAtRuntime => ({
+export const oncallAtRuntime = ({ levels, alarms, ...rest }: OncallConfig): RuntimeOncallConfig => ({
   ...rest,
   escalationMinutes: levels.slice(1).map(({ afterMinutes = 1 }) => afterMinutes),
 });
 
 /** The versions of the sources that are listed; all others are at 1. */
-export const sourceVersionsOf = (oncall: Oncall): Record<string, number> =>
+export const sourceVersionsOf = (oncall: OncallConfig): Record<string, number> =>
   Object.fromEntries(Object.entries(oncall.sources).map(([name, source]) => [name, source.version]));
 
 const textOf = (path: string): string => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { JsonText } from '../../domain/intake/json-text.ts';
-import { OncallAtRuntime } from '../../domain/oncall/config.ts';
+import { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
 import { environment } from './environment.ts';
 import { stageOf, tableNames } from './table-names.ts';
 
@@ -18,7 +18,7 @@ const WorkEnvironment = z.object({
 });
 
 /** What `dispatch` and `sweep` need. Throws, naming each variable or field that is missing or wrong. */
-export const workConfig = () => {
+export const runConfig = () => {
   const {
     AWS_REGION,
     TABLE_PREFIX,
@@ -34,7 +34,7 @@ export const workConfig = () => {
     place: { stage: stageOf(TABLE_PREFIX), region: AWS_REGION },
     tables: tableNames(TABLE_PREFIX),
     topicArn: TOPIC_ARN,
-    oncall: JsonText.pipe(OncallAtRuntime).parse(readFileSync(ONCALL_FILE, 'utf8')),
+    oncall: JsonText.pipe(RuntimeOncallConfig).parse(readFileSync(ONCALL_FILE, 'utf8')),
     subscribers: SUBSCRIBERS,
     pace: PROBE_PACE,
     pendingAgeMs: PENDING_AGE_S * 1000,

@@ -11,7 +11,7 @@ export const stageOf = (prefix: string): string =>
 export const tableNames = (prefix: string) => ({
   notifications: `${prefix}-notifications`,
   incidents: `${prefix}-incidents`,
-  alerts: `${prefix}-alerts`,
+  timeline: `${prefix}-timeline`,
   endpoints: `${prefix}-endpoints`,
   control: `${prefix}-control`,
 });

@@ -93,11 +93,11 @@ const change = (store: Store, id: string, { update, condition, values }: Change)
  * Ends a token at once. Returns false if there is none, or it was ended before. This very write may have succeeded,
  * and its answer been lost.
  */
-export const endApiToken = (store: Store, id: string, by: string, now: Date): Promise<boolean> =>
+export const endApiToken = (store: Store, id: string, actor: string, now: Date): Promise<boolean> =>
   change(store, id, {
     update: 'SET endedAt = :at, endedBy = :by, expiresAt = :expiresAt',
     condition: 'attribute_not_exists(endedAt) OR (endedAt = :at AND endedBy = :by)',
-    values: { ':at': now.toISOString(), ':by': by, ':expiresAt': expiresAt(now, KEPT_DAYS.endedTokens) },
+    values: { ':at': now.toISOString(), ':by': actor, ':expiresAt': expiresAt(now, KEPT_DAYS.endedTokens) },
   });
 
 /** Records that it was used, unless another request has since `before`. */

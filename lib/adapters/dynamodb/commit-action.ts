@@ -1,5 +1,5 @@
 import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import type { ActChange } from '../../domain/incidents/apply-action.ts';
+import type { ActionChange } from '../../domain/incidents/apply-action.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { incidentWrite } from './incidents.ts';
@@ -7,15 +7,15 @@ import { type Store, toItem } from './store.ts';
 import { cancellationOf } from './transaction-error.ts';
 
 /** Writes the outcome of an action, if nothing that it was based on has changed. Returns false if something has. */
-export const commitAct = async (
+export const commitAction = async (
   store: Store,
   before: { incident: Incident; silence: Silence | undefined },
-  { incident, silence, entry }: ActChange,
+  { incident, silence, entry }: ActionChange,
 ): Promise<boolean> => {
   const items = [
     {
       Put: {
-        TableName: store.tables.alerts,
+        TableName: store.tables.timeline,
         Item: toItem(entry),
         ConditionExpression: 'attribute_not_exists(incidentId)',
       },

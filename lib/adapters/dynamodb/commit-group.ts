@@ -2,22 +2,22 @@ import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/clie
 import { probedUrl } from '../../domain/endpoints/endpoint.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { expiresAt, KEPT_DAYS } from '../../domain/incidents/retention.ts';
-import { isDrill } from '../../domain/incidents/test-alert.ts';
+import { isTestAlert } from '../../domain/incidents/test-alert.ts';
 import { isUnreadable, type Notification } from '../../domain/intake/notification.ts';
 import type { Lane } from '../../domain/probing/lane.ts';
 import { notifiedWrites } from './daily-stats.ts';
 import { incidentWrite } from './incidents.ts';
-import { watchWrite } from './monitors.ts';
+import { monitorWrite } from './monitors.ts';
 import { type Store, toItem } from './store.ts';
 import { cancellationOf } from './transaction-error.ts';
 
 /**
  * Notifications per transaction: 100 items less the incident, the one before it, its endpoint and five of its days.
  */
-export const FOLD_LIMIT = 90;
+export const GROUP_LIMIT = 90;
 
 /** One fold: `after` is `before` with `notifications` counted in. `previous` is the resolved incident before a new one. */
-export type Fold = {
+export type Group = {
   previous?: Incident | undefined;
   before: Incident;
   after: Incident;
@@ -27,10 +27,10 @@ export type Fold = {
   now: Date;
 };
 
-export type FoldOutcome =
+export type GroupOutcome =
   | { kind: 'committed' }
   | { kind: 'contended' }
-  | { kind: 'refused'; foldedAlready: ReadonlySet<Notification> };
+  | { kind: 'refused'; groupedAlready: ReadonlySet<Notification> };
 
 const stillPending = 'attribute_exists(pending)';
 
@@ -38,19 +38,19 @@ const stillPending = 'attribute_exists(pending)';
  * Counts notifications into an incident, exactly once: each loses `pending` in the same transaction, on condition
  * that it had it. Throws errors other than failed conditions and contention.
  */
-export const commitFold = async (store: Store, fold: Fold): Promise<FoldOutcome> => {
+export const commitGroup = async (store: Store, group: Group): Promise<GroupOutcome> => {
   const incident = [
-    incidentWrite(store.tables.incidents, fold.before, fold.after),
-    ...previousCheck(store, fold),
+    incidentWrite(store.tables.incidents, group.before, group.after),
+    ...previousCheck(store, group),
   ];
-  const opening = watchOfOpening(store, fold);
+  const opening = monitorOfOpening(store, group);
   const items = [
     ...incident,
-    ...fold.notifications.map((notification) => notificationUpdate(store, fold, notification)),
+    ...group.notifications.map((notification) => notificationUpdate(store, group, notification)),
     ...opening,
-    ...(fold.after.endpoint === undefined
+    ...(group.after.endpoint === undefined
       ? []
-      : notifiedWrites(store, fold.after.endpointKey, fold.notifications)),
+      : notifiedWrites(store, group.after.endpointKey, group.notifications)),
   ];
   try {
     await store.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
@@ -58,16 +58,16 @@ export const commitFold = async (store: Store, fold: Fold): Promise<FoldOutcome>
   } catch (error) {
     const { refusals } = cancellationOf(error, items.length);
     if (refusals.includes('fault')) throw error;
-    const foldedAlready = new Set(
-      fold.notifications.filter((_, index) => refusals[incident.length + index] === 'condition'),
+    const groupedAlready = new Set(
+      group.notifications.filter((_, index) => refusals[incident.length + index] === 'condition'),
     );
     const isStale = refusals.slice(0, incident.length).includes('condition');
-    return foldedAlready.size > 0 || isStale ? { kind: 'refused', foldedAlready } : { kind: 'contended' };
+    return groupedAlready.size > 0 || isStale ? { kind: 'refused', groupedAlready } : { kind: 'contended' };
   }
 };
 
 /** A new incident is opened only if the one before it is unchanged and resolved. */
-const previousCheck = (store: Store, { previous }: Fold): TransactWriteItem[] =>
+const previousCheck = (store: Store, { previous }: Group): TransactWriteItem[] =>
   previous
     ? [
         {
@@ -89,18 +89,20 @@ const previousCheck = (store: Store, { previous }: Fold): TransactWriteItem[] =>
  * What Flavours reports is monitored from then on, at the URL as posted, unless it is not an endpoint or belongs to a
  * test alert. Our own probes renew nothing.
  */
-const watchOfOpening = (
+const monitorOfOpening = (
   store: Store,
-  { before, after, notifications, lane = 'fresh', now }: Fold,
+  { before, after, notifications, lane = 'fresh', now }: Group,
 ): TransactWriteItem[] => {
-  if (before.version !== 0 || after.endpoint === undefined || isDrill(after)) return [];
+  if (before.version !== 0 || after.endpoint === undefined || isTestAlert(after)) return [];
   const [posted] = notifications.flatMap((one) => (isUnreadable(one) ? [] : [one]));
   const endpoint = posted && probedUrl(posted.endpoint);
   if (!posted || endpoint === undefined) return [];
-  return [watchWrite(store, { endpointKey: after.endpointKey, endpoint, source: posted.source, lane }, now)];
+  return [
+    monitorWrite(store, { endpointKey: after.endpointKey, endpoint, source: posted.source, lane }, now),
+  ];
 };
 
-const notificationUpdate = (store: Store, fold: Fold, notification: Notification): TransactWriteItem => ({
+const notificationUpdate = (store: Store, group: Group, notification: Notification): TransactWriteItem => ({
   Update: {
     TableName: store.tables.notifications,
     Key: toItem({ endpointKey: notification.endpointKey, id: notification.id }),
@@ -108,8 +110,8 @@ const notificationUpdate = (store: Store, fold: Fold, notification: Notification
     ConditionExpression: stillPending,
     ...(isUnreadable(notification) && { ExpressionAttributeNames: { '#raw': 'raw' } }),
     ExpressionAttributeValues: toItem({
-      ':incidentId': fold.after.incidentId,
-      ':expiresAt': expiresAt(fold.now, KEPT_DAYS.notifications),
+      ':incidentId': group.after.incidentId,
+      ':expiresAt': expiresAt(group.now, KEPT_DAYS.notifications),
       ...(isUnreadable(notification) && { ':problem': notification.problem, ':raw': notification.raw }),
     }),
   },

@@ -1,13 +1,13 @@
 import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import type { MonitorChange, MonitorDecision } from '../../domain/incidents/apply-monitor-action.ts';
+import type { MonitorActionOutcome, MonitorChange } from '../../domain/incidents/apply-monitor-action.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import type { Watched } from '../../domain/probing/monitor.ts';
+import type { Monitor } from '../../domain/probing/monitor.ts';
 import { incidentWrite } from './incidents.ts';
 import { monitorKey } from './monitor-key.ts';
 import { type Store, toItem } from './store.ts';
 import { cancellationOf } from './transaction-error.ts';
 
-type Before = { endpointKey: string; monitor: Watched | undefined; latest: Incident | undefined };
+type Before = { endpointKey: string; monitor: Monitor | undefined; latest: Incident | undefined };
 
 /**
  * Writes a person's action on a monitor, all or nothing. Returns false if anything that it was based on has changed.
@@ -15,7 +15,7 @@ type Before = { endpointKey: string; monitor: Watched | undefined; latest: Incid
 export const commitMonitorAction = async (
   store: Store,
   before: Before,
-  { monitor, incident, entry }: NonNullable<MonitorDecision['change']>,
+  { monitor, incident, entry }: NonNullable<MonitorActionOutcome['change']>,
 ): Promise<boolean> => {
   const items: TransactWriteItem[] = [
     monitorUpdate(store, before, monitor),
@@ -23,7 +23,7 @@ export const commitMonitorAction = async (
       ? [
           {
             Put: {
-              TableName: store.tables.alerts,
+              TableName: store.tables.timeline,
               Item: toItem(entry),
               ConditionExpression: 'attribute_not_exists(incidentId)',
             },
@@ -52,25 +52,25 @@ const monitorUpdate = (
   );
   const removed = [
     ...Object.entries(change).flatMap(([name, value]) => (value === null ? [name] : [])),
-    ...(ended ? ['watch', 'nextProbeAt'] : []),
+    ...(ended ? ['monitored', 'nextProbeAt'] : []),
   ];
-  const looks = monitor?.looks ?? 0;
-  const watchedAt = monitor?.watchedAt;
+  const revision = monitor?.revision ?? 0;
+  const monitoredAt = monitor?.monitoredAt;
   return {
     Update: {
       TableName: store.tables.endpoints,
       Key: monitorKey(endpointKey),
-      UpdateExpression: `SET looks = :looks, #endpoint = if_not_exists(#endpoint, :endpoint)${fields.map(([name]) => `, #${name} = :${name}`).join('')}${removed.length > 0 ? ` REMOVE ${removed.map((name) => `#${name}`).join(', ')}` : ''}`,
-      ConditionExpression: `${looks === 0 ? '(attribute_not_exists(looks) OR looks = :before)' : 'looks = :before'} AND ${watchedAt ? 'watchedAt = :watchedAt' : 'attribute_not_exists(watchedAt)'}`,
+      UpdateExpression: `SET revision = :revision, #endpoint = if_not_exists(#endpoint, :endpoint)${fields.map(([name]) => `, #${name} = :${name}`).join('')}${removed.length > 0 ? ` REMOVE ${removed.map((name) => `#${name}`).join(', ')}` : ''}`,
+      ConditionExpression: `${revision === 0 ? '(attribute_not_exists(revision) OR revision = :before)' : 'revision = :before'} AND ${monitoredAt ? 'monitoredAt = :monitoredAt' : 'attribute_not_exists(monitoredAt)'}`,
       ExpressionAttributeNames: Object.fromEntries(
         ['endpoint', ...fields.map(([name]) => name), ...removed].map((name) => [`#${name}`, name]),
       ),
       ExpressionAttributeValues: toItem({
         ...Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])),
-        ':looks': looks + 1,
-        ':before': looks,
+        ':revision': revision + 1,
+        ':before': revision,
         ':endpoint': monitor?.endpoint ?? latest?.endpoint ?? '',
-        ...(watchedAt && { ':watchedAt': watchedAt }),
+        ...(monitoredAt && { ':monitoredAt': monitoredAt }),
       }),
     },
   };

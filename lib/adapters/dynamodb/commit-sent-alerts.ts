@@ -1,7 +1,7 @@
 import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import type { Told } from '../../domain/incidents/last-sent.ts';
-import type { Alert } from '../../domain/incidents/sent-alert.ts';
+import type { LastSent } from '../../domain/incidents/last-sent.ts';
+import type { SentAlert } from '../../domain/incidents/sent-alert.ts';
 import { type Store, toItem } from './store.ts';
 import { cancellationOf } from './transaction-error.ts';
 
@@ -12,7 +12,12 @@ export const MARK_LIMIT = 45;
  * What was sent about one incident, as it was rendered. `listName` only if nothing is due for it any more, as it was
  * read.
  */
-export type Mark = { incident: Incident; told: Told; shelf?: string | undefined; alert: Alert };
+export type Mark = {
+  incident: Incident;
+  lastSent: LastSent;
+  listName?: string | undefined;
+  alert: SentAlert;
+};
 
 export type MarkOutcome =
   | { kind: 'marked' }
@@ -24,7 +29,7 @@ export type MarkOutcome =
 export const commitMarks = async (store: Store, marks: readonly Mark[]): Promise<MarkOutcome> => {
   const items = [
     ...marks.map((mark) => incidentMark(store.tables.incidents, mark)),
-    ...marks.map(({ alert }) => ({ Put: { TableName: store.tables.alerts, Item: toItem(alert) } })),
+    ...marks.map(({ alert }) => ({ Put: { TableName: store.tables.timeline, Item: toItem(alert) } })),
   ];
   try {
     await store.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
@@ -37,21 +42,21 @@ export const commitMarks = async (store: Store, marks: readonly Mark[]): Promise
   }
 };
 
-const toldUnchanged = 'told.times = :times';
-const neverTold = 'attribute_exists(endpointKey) AND attribute_not_exists(told)';
+const lastSentUnchanged = 'lastSent.revision = :revision';
+const neverSent = 'attribute_exists(endpointKey) AND attribute_not_exists(lastSent)';
 
-const incidentMark = (table: string, { incident, told, shelf }: Mark): TransactWriteItem => ({
+const incidentMark = (table: string, { incident, lastSent, listName }: Mark): TransactWriteItem => ({
   Update: {
     TableName: table,
     Key: toItem({ endpointKey: incident.endpointKey, number: incident.number }),
-    UpdateExpression: `SET told = :told, version = version + :one${shelf ? ', shelf = :shelf' : ''}`,
-    ConditionExpression: `${incident.told ? toldUnchanged : neverTold}${shelf ? ' AND version = :version' : ''}`,
+    UpdateExpression: `SET lastSent = :lastSent, version = version + :one${listName ? ', listName = :listName' : ''}`,
+    ConditionExpression: `${incident.lastSent ? lastSentUnchanged : neverSent}${listName ? ' AND version = :version' : ''}`,
     ExpressionAttributeValues: toItem({
-      ':told': told,
+      ':lastSent': lastSent,
       ':one': 1,
-      ':shelf': shelf,
-      ':times': incident.told?.times,
-      ':version': shelf ? incident.version : undefined,
+      ':listName': listName,
+      ':revision': incident.lastSent?.revision,
+      ':version': listName ? incident.version : undefined,
     }),
   },
 });

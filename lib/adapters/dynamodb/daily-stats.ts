@@ -8,26 +8,30 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { expiresAt, KEPT_DAYS } from '../../domain/incidents/retention.ts';
 import type { Notification } from '../../domain/intake/notification.ts';
 import { DAY, Day, DELIVERED, DELIVERED_AT, dayItem } from '../../domain/probing/daily-stats.ts';
-import type { Look } from '../../domain/probing/probe-result.ts';
+import type { ProbeResult } from '../../domain/probing/probe-result.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
 const expiry = (at: Date): number => expiresAt(at, KEPT_DAYS.dailyStats);
 
 /** The write that counts a probe result into its day, for the transaction that records the result: exactly once. */
-export const lookWrite = (store: Store, endpointKey: string, { at, kind, ms }: Look): TransactWriteItem => {
-  const name = kind === 'server' ? 'good' : kind === 'failed' ? 'failed' : 'untested';
+export const resultWrite = (
+  store: Store,
+  endpointKey: string,
+  { at, kind, ms }: ProbeResult,
+): TransactWriteItem => {
+  const name = kind === 'up' ? 'up' : kind === 'down' ? 'down' : 'unknown';
   const day = new Date(at);
   return {
     Update: {
       TableName: store.tables.endpoints,
       Key: toItem({ endpointKey, item: dayItem(day) }),
-      UpdateExpression: `SET expiresAt = :expiresAt ADD #name :one${kind === 'server' ? ', goodMs :ms' : ''}`,
+      UpdateExpression: `SET expiresAt = :expiresAt ADD #name :one${kind === 'up' ? ', upMsTotal :ms' : ''}`,
       ExpressionAttributeNames: { '#name': name },
       ExpressionAttributeValues: toItem({
         ':expiresAt': expiry(day),
         ':one': 1,
-        ...(kind === 'server' && { ':ms': ms }),
+        ...(kind === 'up' && { ':ms': ms }),
       }),
     },
   };
@@ -49,7 +53,7 @@ export const notifiedWrites = (
     Update: {
       TableName: store.tables.endpoints,
       Key: toItem({ endpointKey, item }),
-      UpdateExpression: 'SET expiresAt = :expiresAt ADD notified :count',
+      UpdateExpression: 'SET expiresAt = :expiresAt ADD notifications :count',
       ExpressionAttributeValues: toItem({ ':expiresAt': expiry(day), ':count': count }),
     },
   }));

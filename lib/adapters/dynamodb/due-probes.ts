@@ -10,9 +10,9 @@ const Listed = z
     endpointKey: z.string(),
     source: z.string().optional().catch(undefined),
     domain: z.string().optional().catch(undefined),
-    watchedAt: z.string().optional().catch(undefined),
+    monitoredAt: z.string().optional().catch(undefined),
   })
-  .transform(({ watchedAt, ...rest }): DueProbe => ({ ...rest, monitoredAt: watchedAt }));
+  .transform(({ monitoredAt, ...rest }): DueProbe => ({ ...rest, monitoredAt }));
 
 const query = (store: Store, lane: Lane, until: string, start: Item | undefined) => ({
   TableName: store.tables.endpoints,

@@ -26,7 +26,7 @@ export const Summary = z.object({
 });
 export type Summary = z.infer<typeof Summary>;
 
-export type SummaryPage = { summaries: Summary[]; misfit: number; next?: Cursor };
+export type SummaryPage = { summaries: Summary[]; invalidItem: number; next?: Cursor };
 
 /** A page of DynamoDB holds 1 MB: some 4,000 of them. Beyond 40 pages a list is cut, and says so. */
 const MOST_PAGES = 40;
@@ -46,7 +46,7 @@ const query = (list: string, { newestFirst = true, after, limit, opened }: Range
     ExpressionAttributeValues: toItem(values),
     ScanIndexForward: !newestFirst,
     ...(limit !== undefined && { Limit: limit }),
-    ...(after && { ExclusiveStartKey: toItem({ shelf: list, ...after }) }),
+    ...(after && { ExclusiveStartKey: toItem({ listName: list, ...after }) }),
   };
 };
 
@@ -61,7 +61,7 @@ export const readSummaries = async (store: Store, list: string, range: Range): P
     .filter((summary) => summary !== undefined);
   return {
     summaries,
-    misfit: items.length - summaries.length,
+    invalidItem: items.length - summaries.length,
     ...(answer.LastEvaluatedKey && { next: cursorFrom(answer.LastEvaluatedKey) }),
   };
 };
@@ -72,17 +72,17 @@ export const eachSummary = async (
   list: string,
   visit: (summary: Summary) => void,
   mostPages = MOST_PAGES,
-): Promise<{ misfit: number; isWhole: boolean }> => {
-  let misfit = 0;
+): Promise<{ invalidItem: number; isWhole: boolean }> => {
+  let invalidItem = 0;
   let after: Cursor | undefined;
   for (let page = 0; page < mostPages; page++) {
     const read: SummaryPage = await readSummaries(store, list, { after });
     for (const summary of read.summaries) visit(summary);
-    misfit += read.misfit;
+    invalidItem += read.invalidItem;
     after = read.next;
-    if (!after) return { misfit, isWhole: true };
+    if (!after) return { invalidItem, isWhole: true };
   }
-  return { misfit, isWhole: false };
+  return { invalidItem, isWhole: false };
 };
 
 /** Counts a list without reading it; test alerts are not counted. */

@@ -55,14 +55,14 @@ export const incidentWrite = (table: string, before: Incident, after: Incident):
 };
 
 /** The key, and what the record of an alert writes. */
-const MARKS_OWN: ReadonlySet<string> = new Set(['endpointKey', 'number', 'told', 'shelf']);
+const MARKS_OWN: ReadonlySet<string> = new Set(['endpointKey', 'number', 'lastSent', 'listName']);
 
 /** Attributes that `transition` removed are removed; what another version wrote stays. */
 const incidentUpdate = (table: string, before: Incident, after: Incident) => {
-  const { endpointKey, number, told: _markOnly, shelf, ...rest } = after;
+  const { endpointKey, number, lastSent: _markOnly, listName, ...rest } = after;
   // Unless the list changes, it is left to the record of an alert. A late notification brings an incident back to the
   // open list.
-  const own = shelf === before.shelf ? rest : { ...rest, shelf };
+  const own = listName === before.listName ? rest : { ...rest, listName };
   const fields = Object.entries(own).filter(([, value]) => value !== undefined); // left as another version wrote it
   const names = fields.map(([name]) => name);
   const kept = new Set(names);
@@ -87,20 +87,20 @@ export const saveIncident = (store: Store, before: Incident, after: Incident): P
   succeeded(store, new UpdateItemCommand(incidentUpdate(store.tables.incidents, before, after)));
 
 /** Archives an incident, unless it was changed since it was read. */
-export const shelve = (
+export const archive = (
   store: Store,
   incident: Pick<Incident, 'endpointKey' | 'number' | 'version'>,
-  shelf: string,
+  listName: string,
 ): Promise<boolean> =>
   succeeded(
     store,
     new UpdateItemCommand({
       TableName: store.tables.incidents,
       Key: toItem({ endpointKey: incident.endpointKey, number: incident.number }),
-      UpdateExpression: 'SET shelf = :shelf, version = version + :one',
+      UpdateExpression: 'SET listName = :listName, version = version + :one',
       ConditionExpression: unchanged,
       ExpressionAttributeValues: {
-        ':shelf': { S: shelf },
+        ':listName': { S: listName },
         ':one': { N: '1' },
         ':before': { N: String(incident.version) },
       },

@@ -5,8 +5,8 @@ import { Incident, type IncidentKey } from '../../domain/incidents/incident.ts';
 import { fromItem, type Item, readItems, type Store, toItem } from './store.ts';
 import { withoutTests } from './without-tests.ts';
 
-/** Where a page of a list ends; `misfit` counts what no schema of ours fits. */
-export type IncidentPage = { incidents: Incident[]; misfit: number; next?: Cursor };
+/** Where a page of a list ends; `invalidItem` counts what no schema of ours fits. */
+export type IncidentPage = { incidents: Incident[]; invalidItem: number; next?: Cursor };
 
 /** Behind which item the next page begins. Whatever an item holds besides its key, it may end a page. */
 const KeyText = z
@@ -28,25 +28,25 @@ export type Opened = { from: string; to: string };
 
 /** The key condition of a part of a list, with its values. `~` sorts behind whatever stands in a time. */
 export const partOfList = (list: string, opened: Opened | undefined) => ({
-  condition: `shelf = :key${opened ? ' AND openedAt BETWEEN :from AND :to' : ''}`,
+  condition: `listName = :key${opened ? ' AND openedAt BETWEEN :from AND :to' : ''}`,
   values: { ':key': list, ...(opened && { ':from': opened.from, ':to': `${opened.to}~` }) },
 });
 
 /** Part of a shelf by the time of opening: `open`, a month (`2026-11`) of what is over, or the tests. One query. */
-export const readShelf = (
+export const readList = (
   store: Store,
-  shelf: string,
+  listName: string,
   range: Range,
   opened?: Opened,
 ): Promise<IncidentPage> => {
-  const { condition, values } = partOfList(shelf, opened);
+  const { condition, values } = partOfList(listName, opened);
   return readPage(store, {
-    index: 'shelf',
+    index: 'listName',
     key: condition,
     values,
     range,
-    tests: withoutTests(shelf),
-    ...(range.after && { start: toItem({ shelf, ...range.after }) }),
+    tests: withoutTests(listName),
+    ...(range.after && { start: toItem({ listName, ...range.after }) }),
   });
 };
 
@@ -93,7 +93,7 @@ const readPage = async (
   const incidents = readableIncidents(items);
   return {
     incidents,
-    misfit: items.length - incidents.length,
+    invalidItem: items.length - incidents.length,
     ...(answer.LastEvaluatedKey && { next: cursorFrom(answer.LastEvaluatedKey) }),
   };
 };

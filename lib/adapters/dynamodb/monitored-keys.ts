@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { WATCH } from '../../domain/probing/monitor.ts';
+import { MONITORED } from '../../domain/probing/monitor.ts';
 import { type Item, type Store, toItem } from './store.ts';
 
 const Key = z.object({ endpointKey: z.string() });
@@ -18,10 +18,10 @@ export const listMonitoredKeys = async (store: Store): Promise<{ keys: string[];
       await store.client.send(
         new QueryCommand({
           TableName: store.tables.endpoints,
-          IndexName: 'watch',
-          KeyConditionExpression: '#watch = :on',
-          ExpressionAttributeNames: { '#watch': 'watch' },
-          ExpressionAttributeValues: toItem({ ':on': WATCH }),
+          IndexName: 'monitored',
+          KeyConditionExpression: '#monitored = :on',
+          ExpressionAttributeNames: { '#monitored': 'monitored' },
+          ExpressionAttributeValues: toItem({ ':on': MONITORED }),
           ExclusiveStartKey: start,
         }),
       );

@@ -2,12 +2,12 @@ import { type TransactWriteItem, UpdateItemCommand } from '@aws-sdk/client-dynam
 import * as z from 'zod';
 import { siteOf } from '../../domain/endpoints/site.ts';
 import type { Lane } from '../../domain/probing/lane.ts';
-import { WATCH, Watched, type Watched as WatchedType } from '../../domain/probing/monitor.ts';
+import { MONITORED, Monitor, type Monitor as MonitorType } from '../../domain/probing/monitor.ts';
 import type { MonitorEnd } from '../../domain/probing/monitor-end.ts';
 import type { NormalStatus } from '../../domain/probing/normal-status.ts';
-import type { Look } from '../../domain/probing/probe-result.ts';
+import type { ProbeResult } from '../../domain/probing/probe-result.ts';
 import { allSucceeded, succeeded } from './conditional-write.ts';
-import { lookWrite } from './daily-stats.ts';
+import { resultWrite } from './daily-stats.ts';
 import { monitorKey } from './monitor-key.ts';
 import { fromItem, readItems, type Store, toItem } from './store.ts';
 
@@ -15,12 +15,12 @@ import { fromItem, readItems, type Store, toItem } from './store.ts';
 export type Brought = { endpointKey: string; endpoint: string; source?: string | undefined; lane: Lane };
 
 /** The attributes that start monitoring. All others belong to `check`, which also moves it from lane to lane. */
-const watching = (store: Store, { endpointKey, endpoint, source, lane }: Brought, now: Date) => ({
+const monitoring = (store: Store, { endpointKey, endpoint, source, lane }: Brought, now: Date) => ({
   TableName: store.tables.endpoints,
   Key: monitorKey(endpointKey),
-  UpdateExpression: `SET #watch = :on, watchedAt = :now, endpoint = :endpoint, nextProbeAt = :now, #domain = :domain, #lane = ${lane === 'configured' ? ':lane' : 'if_not_exists(#troubleLane, :lane)'}${source === undefined ? '' : ', #source = :source'} REMOVE #ended`,
+  UpdateExpression: `SET #monitored = :on, monitoredAt = :now, endpoint = :endpoint, nextProbeAt = :now, #domain = :domain, #lane = ${lane === 'configured' ? ':lane' : 'if_not_exists(#troubleLane, :lane)'}${source === undefined ? '' : ', #source = :source'} REMOVE #ended`,
   ExpressionAttributeNames: {
-    '#watch': 'watch',
+    '#monitored': 'monitored',
     '#domain': 'domain',
     '#lane': 'lane',
     ...(lane !== 'configured' && { '#troubleLane': 'troubleLane' }),
@@ -28,7 +28,7 @@ const watching = (store: Store, { endpointKey, endpoint, source, lane }: Brought
     ...(source !== undefined && { '#source': 'source' }),
   },
   ExpressionAttributeValues: toItem({
-    ':on': WATCH,
+    ':on': MONITORED,
     ':now': now.toISOString(),
     ':endpoint': endpoint,
     ':domain': siteOf(endpoint),
@@ -38,17 +38,17 @@ const watching = (store: Store, { endpointKey, endpoint, source, lane }: Brought
 });
 
 /** The write that grouping adds when it opens an incident. */
-export const watchWrite = (store: Store, brought: Brought, now: Date): TransactWriteItem => ({
-  Update: watching(store, brought, now),
+export const monitorWrite = (store: Store, brought: Brought, now: Date): TransactWriteItem => ({
+  Update: monitoring(store, brought, now),
 });
 
 /**
  * Starts monitoring a configured endpoint, unless a person has stopped it since it was read. A late copy of this
  * write changes nothing.
  */
-export const watch = (store: Store, brought: Brought, now: Date): Promise<boolean> => {
-  const { ExpressionAttributeNames, ExpressionAttributeValues, ...update } = watching(store, brought, now);
-  const isNewer = '(attribute_not_exists(watchedAt) OR watchedAt < :now)';
+export const startMonitoring = (store: Store, brought: Brought, now: Date): Promise<boolean> => {
+  const { ExpressionAttributeNames, ExpressionAttributeValues, ...update } = monitoring(store, brought, now);
+  const isNewer = '(attribute_not_exists(monitoredAt) OR monitoredAt < :now)';
   const isWanted = '(attribute_not_exists(#ended) OR #ended.#why <> :stopped)';
   return succeeded(
     store,
@@ -67,7 +67,7 @@ export const watch = (store: Store, brought: Brought, now: Date): Promise<boolea
  */
 export const endMonitoring = (
   store: Store,
-  { endpointKey, watchedAt }: Pick<WatchedType, 'endpointKey' | 'watchedAt'>,
+  { endpointKey, monitoredAt }: Pick<MonitorType, 'endpointKey' | 'monitoredAt'>,
   ended: MonitorEnd,
 ): Promise<boolean> =>
   succeeded(
@@ -75,10 +75,10 @@ export const endMonitoring = (
     new UpdateItemCommand({
       TableName: store.tables.endpoints,
       Key: monitorKey(endpointKey),
-      UpdateExpression: 'SET #ended = :ended REMOVE #watch, nextProbeAt',
-      ConditionExpression: `${watchedAt ? 'watchedAt = :seen' : 'attribute_not_exists(watchedAt)'} AND (attribute_exists(#watch) OR #ended = :ended)`,
-      ExpressionAttributeNames: { '#watch': 'watch', '#ended': 'ended' },
-      ExpressionAttributeValues: toItem({ ':ended': ended, ...(watchedAt && { ':seen': watchedAt }) }),
+      UpdateExpression: 'SET #ended = :ended REMOVE #monitored, nextProbeAt',
+      ConditionExpression: `${monitoredAt ? 'monitoredAt = :seen' : 'attribute_not_exists(monitoredAt)'} AND (attribute_exists(#monitored) OR #ended = :ended)`,
+      ExpressionAttributeNames: { '#monitored': 'monitored', '#ended': 'ended' },
+      ExpressionAttributeValues: toItem({ ':ended': ended, ...(monitoredAt && { ':seen': monitoredAt }) }),
     }),
   );
 
@@ -93,26 +93,26 @@ export const postponeProbe = (store: Store, endpointKey: string, until: Date): P
       TableName: store.tables.endpoints,
       Key: monitorKey(endpointKey),
       UpdateExpression: 'SET nextProbeAt = :until',
-      ConditionExpression: '#watch = :on AND nextProbeAt < :until',
-      ExpressionAttributeNames: { '#watch': 'watch' },
-      ExpressionAttributeValues: toItem({ ':on': WATCH, ':until': until.toISOString() }),
+      ConditionExpression: '#monitored = :on AND nextProbeAt < :until',
+      ExpressionAttributeNames: { '#monitored': 'monitored' },
+      ExpressionAttributeValues: toItem({ ':on': MONITORED, ':until': until.toISOString() }),
     }),
   );
 
 const Key = z.object({ endpointKey: z.string() });
 
 /** Monitors as they are now; one that does not fit the schema is left out and reported. */
-export const readWatched = async (
+export const readMonitors = async (
   store: Store,
   keys: readonly string[],
-  onMisfit: (error: unknown) => void,
-): Promise<WatchedType[]> => {
+  onInvalidItem: (error: unknown) => void,
+): Promise<MonitorType[]> => {
   const items = await readItems(store, store.tables.endpoints, keys.map(monitorKey));
   return items.flatMap((item) => {
     try {
-      return [fromItem(Watched, item)];
+      return [fromItem(Monitor, item)];
     } catch (error) {
-      onMisfit(error);
+      onInvalidItem(error);
       return [];
     }
   });
@@ -121,8 +121,8 @@ export const readWatched = async (
 /** What `check` writes; null removes the attribute. */
 type ChecksOwn = Partial<
   Pick<
-    WatchedType,
-    'history' | 'certificateEndsAt' | 'certificates' | 'told' | 'nextProbeAt' | 'lane' | 'troubleLane'
+    MonitorType,
+    'history' | 'certificateEndsAt' | 'certificates' | 'warningsSent' | 'nextProbeAt' | 'lane' | 'troubleLane'
   >
 > & {
   normalStatus?: NormalStatus | null;
@@ -133,33 +133,33 @@ type ChecksOwn = Partial<
  * or this very write succeeded and its answer was lost, or, with a result, if the endpoint is no longer monitored or
  * monitored again: then it has to be read again.
  */
-export const saveWatched = (
+export const saveMonitor = (
   store: Store,
-  before: WatchedType,
+  before: MonitorType,
   own: ChecksOwn,
-  look?: Look,
+  result?: ProbeResult,
 ): Promise<boolean> => {
   const fields = Object.entries(own).filter(([, value]) => value !== undefined && value !== null);
   const removed = Object.entries(own).flatMap(([name, value]) => (value === null ? [name] : []));
-  const monitored = before.watchedAt ? 'watchedAt = :watchedAt' : 'attribute_not_exists(watchedAt)';
+  const monitored = before.monitoredAt ? 'monitoredAt = :monitoredAt' : 'attribute_not_exists(monitoredAt)';
   const update = {
     TableName: store.tables.endpoints,
     Key: monitorKey(before.endpointKey),
-    UpdateExpression: `SET looks = :looks, ${fields.map(([name]) => `#${name} = :${name}`).join(', ')}${removed.length > 0 ? ` REMOVE ${removed.map((name) => `#${name}`).join(', ')}` : ''}`,
-    ConditionExpression: `${before.looks === 0 ? '(attribute_not_exists(looks) OR looks = :before)' : 'looks = :before'}${look ? ` AND attribute_exists(#watch) AND ${monitored}` : ''}`,
+    UpdateExpression: `SET revision = :revision, ${fields.map(([name]) => `#${name} = :${name}`).join(', ')}${removed.length > 0 ? ` REMOVE ${removed.map((name) => `#${name}`).join(', ')}` : ''}`,
+    ConditionExpression: `${before.revision === 0 ? '(attribute_not_exists(revision) OR revision = :before)' : 'revision = :before'}${result ? ` AND attribute_exists(#monitored) AND ${monitored}` : ''}`,
     ExpressionAttributeNames: Object.fromEntries([
       ...[...fields.map(([name]) => name), ...removed].map((name) => [`#${name}`, name] as const),
-      ...(look ? [['#watch', 'watch'] as const] : []),
+      ...(result ? [['#monitored', 'monitored'] as const] : []),
     ]),
     ExpressionAttributeValues: toItem({
       ...Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])),
-      ':looks': before.looks + 1,
-      ':before': before.looks,
-      ...(look && before.watchedAt && { ':watchedAt': before.watchedAt }),
+      ':revision': before.revision + 1,
+      ':before': before.revision,
+      ...(result && before.monitoredAt && { ':monitoredAt': before.monitoredAt }),
     }),
   };
-  return look
-    ? allSucceeded(store, [{ Update: update }, lookWrite(store, before.endpointKey, look)])
+  return result
+    ? allSucceeded(store, [{ Update: update }, resultWrite(store, before.endpointKey, result)])
     : succeeded(store, new UpdateItemCommand(update));
 };
 

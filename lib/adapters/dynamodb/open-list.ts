@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
-import { Incident, OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { Incident, OPEN_LIST } from '../../domain/incidents/incident.ts';
 import { fromItem, type Item, type Store, toItem } from './store.ts';
 
 /** A position in the open list: after this incident. */
@@ -9,7 +9,7 @@ export type OpenListCursor = { endpointKey: string; number: number; openedAt: st
  * A page of the open list, newest first; `invalidItems` are the errors of items that do not fit our schema and were
  * left out.
  */
-export type OpenListPage = { incidents: Incident[]; misfits: unknown[]; next?: OpenListCursor };
+export type OpenListPage = { incidents: Incident[]; invalidItems: unknown[]; next?: OpenListCursor };
 
 /** Fewer if incidents are big: DynamoDB ends a page after 1 MB. */
 const PAGE_LIMIT = 250;
@@ -22,25 +22,25 @@ export const readOpenPage = async (
   const answer = await store.client.send(
     new QueryCommand({
       TableName: store.tables.incidents,
-      IndexName: 'shelf',
-      KeyConditionExpression: 'shelf = :open',
-      ExpressionAttributeValues: toItem({ ':open': OPEN_SHELF }),
+      IndexName: 'listName',
+      KeyConditionExpression: 'listName = :open',
+      ExpressionAttributeValues: toItem({ ':open': OPEN_LIST }),
       ScanIndexForward: false,
       Limit: PAGE_LIMIT,
-      ...(after && { ExclusiveStartKey: toItem({ shelf: OPEN_SHELF, ...after }) }),
+      ...(after && { ExclusiveStartKey: toItem({ listName: OPEN_LIST, ...after }) }),
     }),
   );
   const incidents: Incident[] = [];
-  const misfits: unknown[] = [];
+  const invalidItems: unknown[] = [];
   for (const item of answer.Items ?? []) {
     try {
       incidents.push(fromItem(Incident, item));
     } catch (error) {
-      misfits.push(error); // an item that another version wrote must not hide all others
+      invalidItems.push(error); // an item that another version wrote must not hide all others
     }
   }
   const next = cursorIn(answer.LastEvaluatedKey);
-  return { incidents, misfits, ...(next && { next }) };
+  return { incidents, invalidItems, ...(next && { next }) };
 };
 
 /** From the key itself, not from an incident: the last item of a page may be one that does not fit the schema. */

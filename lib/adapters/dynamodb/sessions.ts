@@ -12,8 +12,8 @@ import { type Store, toItem } from './store.ts';
  */
 export const Session = z.object({
   until: z.iso.datetime(),
-  who: z.string().optional().catch(undefined),
-  said: z.object({ text: z.string(), isDone: z.boolean() }).optional().catch(undefined),
+  actor: z.string().optional().catch(undefined),
+  message: z.object({ text: z.string(), isDone: z.boolean() }).optional().catch(undefined),
 });
 export type Session = z.infer<typeof Session>;
 
@@ -53,10 +53,10 @@ export const readSession = async (store: Store, key: string, now: Date): Promise
 /**
  * Stores the name typed last and the outcome of the action, for the next page. A later outcome is not overwritten.
  */
-export const rememberAct = (
+export const saveLastAction = (
   store: Store,
   key: string,
-  { who, said }: Pick<Session, 'who' | 'said'>,
+  { actor, message }: Pick<Session, 'actor' | 'message'>,
   now: Date,
 ): Promise<boolean> =>
   conditionHeld(() =>
@@ -64,12 +64,12 @@ export const rememberAct = (
       new UpdateItemCommand({
         TableName: store.tables.control,
         Key: sessionName(key),
-        UpdateExpression: 'SET who = :who, said = :said, saidAt = :now',
+        UpdateExpression: 'SET actor = :actor, message = :message, saidAt = :now',
         ConditionExpression: 'attribute_exists(#name) AND (attribute_not_exists(saidAt) OR saidAt <= :now)',
         ExpressionAttributeNames: { '#name': 'name' },
         ExpressionAttributeValues: toItem({
-          ':who': who,
-          ':said': said ?? null,
+          ':actor': actor,
+          ':message': message ?? null,
           ':now': now.toISOString(),
         }),
       }),

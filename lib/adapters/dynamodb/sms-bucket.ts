@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { Bucket } from '../../domain/alerting/token-bucket.ts';
+import { TokenBucket } from '../../domain/alerting/token-bucket.ts';
 import { type Item, type Store, toItem } from './store.ts';
 
 /** The SMS limit as it was read: `item` is the condition of the next write. No bucket if no SMS was ever sent. */
-export type StoredBucket = { bucket: Bucket | undefined; item: Item };
+export type StoredBucket = { bucket: TokenBucket | undefined; item: Item };
 
 /** The item's content, if it has our form. */
-const bucketIn = (item: Item | undefined): Bucket | undefined =>
-  item && Bucket.safeParse(unmarshall(item)).data;
+const bucketIn = (item: Item | undefined): TokenBucket | undefined =>
+  item && TokenBucket.safeParse(unmarshall(item)).data;
 
 /** Only the holder of the publisher's lease reads and writes it. */
 export const readBucket = async (store: Store): Promise<StoredBucket> => {
@@ -28,7 +28,11 @@ export const readBucket = async (store: Store): Promise<StoredBucket> => {
  * Returns false if the bucket has changed since it was read. The lease does not prevent that: a copy of an earlier
  * write may arrive seconds late, after its sender gave up on it, and would fill the bucket again.
  */
-export const saveBucket = async (store: Store, before: StoredBucket, after: Bucket): Promise<boolean> => {
+export const saveBucket = async (
+  store: Store,
+  before: StoredBucket,
+  after: TokenBucket,
+): Promise<boolean> => {
   const known = Object.entries({ at: before.item['at'], tokens: before.item['tokens'] });
   const values = known.flatMap(([name, value]) => (value ? [[`:${name}`, value] as const] : []));
   try {

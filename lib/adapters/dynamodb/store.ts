@@ -28,7 +28,7 @@ export const chunksOf = <Value>(values: readonly Value[], size: number): Value[]
   );
 
 const GET_LIMIT = 100; // BatchGetItem
-const GET_ROUNDS = 8;
+const GET_ATTEMPTS = 8;
 const GET_PAUSE_MS = 20;
 
 /**
@@ -44,10 +44,10 @@ export const readItems = async (
   const found: Item[] = [];
   for (const chunk of chunksOf(keys, GET_LIMIT)) {
     let unread = chunk;
-    for (let round = 0; unread.length > 0; round++) {
-      if (round === GET_ROUNDS)
-        throw new Error(`${table}: ${unread.length} keys stayed unprocessed in ${round} rounds`);
-      if (round > 0) await sleep(GET_PAUSE_MS * 2 ** round);
+    for (let attempt = 0; unread.length > 0; attempt++) {
+      if (attempt === GET_ATTEMPTS)
+        throw new Error(`${table}: ${unread.length} keys stayed unprocessed in ${attempt} rounds`);
+      if (attempt > 0) await sleep(GET_PAUSE_MS * 2 ** attempt);
       const answer = await store.client.send(
         new BatchGetItemCommand({
           RequestItems: {

@@ -17,7 +17,7 @@ export const readTimeline = async (
 ): Promise<TimelinePage> => {
   const answer = await store.client.send(
     new QueryCommand({
-      TableName: store.tables.alerts,
+      TableName: store.tables.timeline,
       KeyConditionExpression: 'incidentId = :id',
       ExpressionAttributeValues: toItem({ ':id': incidentId }),
       ScanIndexForward: !newestFirst,
@@ -37,7 +37,7 @@ export const readTimeline = async (
 /** How many entries a timeline has, exactly or at least. */
 export const countTimeline = (store: Store, incidentId: string): Promise<Count> =>
   countItems(store, {
-    TableName: store.tables.alerts,
+    TableName: store.tables.timeline,
     KeyConditionExpression: 'incidentId = :id',
     ExpressionAttributeValues: toItem({ ':id': incidentId }),
   });

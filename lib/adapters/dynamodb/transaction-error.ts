@@ -1,9 +1,9 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 
 /** Why one item of a cancelled transaction was refused; `fine` if it was not the cause. */
-export type Refusal = 'fine' | 'condition' | 'contention' | 'fault';
+export type WriteRefusal = 'fine' | 'condition' | 'contention' | 'fault';
 
-const REFUSALS: Record<string, Refusal> = {
+const REFUSALS: Record<string, WriteRefusal> = {
   None: 'fine',
   ConditionalCheckFailed: 'condition',
   TransactionConflict: 'contention',
@@ -14,7 +14,7 @@ const REFUSALS: Record<string, Refusal> = {
 const CONTENTION = new Set(['TransactionInProgressException', 'TransactionConflictException']);
 
 /** A transaction's outcome in the order of its items: read one by one, since each reason means something else. */
-export type Cancelled = { refusals: Refusal[]; error: unknown };
+export type Cancelled = { refusals: WriteRefusal[]; error: unknown };
 
 /** The reasons in a failed TransactWriteItems. Anything but a cancellation or contention is thrown again. */
 export const cancellationOf = (error: unknown, items: number): Cancelled => {

@@ -1,9 +1,9 @@
-import { DRILL_SOURCE, TESTS_LIST } from '../../domain/incidents/test-alert.ts';
+import { TEST_ALERT_SOURCE, TESTS_LIST } from '../../domain/incidents/test-alert.ts';
 import { toItem } from './store.ts';
 
 /**
  * What a query of a list of incidents adds so that it finds no test alert: a test is no outage, and is counted nowhere as
- * one. The rule is `isDrill`. Tests that are over have a list of their own.
+ * one. The rule is `isTestAlert`. Tests that are over have a list of their own.
  */
 export const withoutTests = (list: string) =>
   list === TESTS_LIST
@@ -11,7 +11,7 @@ export const withoutTests = (list: string) =>
     : {
         filter: {
           FilterExpression: 'attribute_not_exists(sources.#test) OR size(sources) > :alone',
-          ExpressionAttributeNames: { '#test': DRILL_SOURCE },
+          ExpressionAttributeNames: { '#test': TEST_ALERT_SOURCE },
         },
         values: toItem({ ':alone': 1 }),
       };

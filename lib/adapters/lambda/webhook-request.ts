@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { isRevokedToken, secretOfToken } from '../../domain/security/webhook-token.ts';
+import { isRevokedToken, verifyWebhookToken } from '../../domain/security/webhook-token.ts';
 import { count } from '../telemetry/metrics.ts';
 import { problem } from './responses.ts';
 
@@ -27,7 +27,7 @@ type HookRequest = z.infer<typeof HookRequest>;
 export type Keys = { secrets: readonly string[]; sourceVersion(source: string): number };
 
 /** The source and the body, if the token is valid; otherwise the answer, which is the same for every reason. */
-export const openHook = (
+export const authenticateWebhook = (
   event: unknown,
   { secrets, sourceVersion }: Keys,
 ): HookRequest | { refusal: APIGatewayProxyStructuredResultV2 } => {
@@ -35,13 +35,13 @@ export const openHook = (
   // Before the token is checked, so that whoever opens the URL learns nothing about it.
   if (request && request.method !== 'POST') return { refusal: POST_ONLY };
   const version = request ? sourceVersion(request.source) : 1;
-  const secret = request ? secretOfToken(request.token, request.source, version, secrets) : -1;
+  const secret = request ? verifyWebhookToken(request.token, request.source, version, secrets) : -1;
   if (!request || secret < 0) {
     const isRevoked = request && isRevokedToken(request.token, request.source, version, secrets);
-    count(isRevoked ? 'RevokedToken' : 'RefusedToken');
+    count(isRevoked ? 'RevokedToken' : 'InvalidWebhookToken');
     return { refusal: problem(404, {}) };
   }
-  if (secret > 0) count('PreviousSecret');
+  if (secret > 0) count('PreviousSecretUsed');
   return request;
 };
 
@@ -56,5 +56,5 @@ const POST_ONLY = problem(
 );
 
 /** The answer when DynamoDB did not accept the write. */
-export const notKept = (): APIGatewayProxyStructuredResultV2 =>
+export const storeFailed = (): APIGatewayProxyStructuredResultV2 =>
   problem(503, { detail: 'it could not be stored: post it again' }, { 'retry-after': String(RETRY_AFTER_S) });

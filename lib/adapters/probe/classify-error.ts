@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { Fault, Stage } from '../../domain/probing/probe.ts';
+import type { FailureReason, Stage } from '../../domain/probing/probe.ts';
 
 /** Who is at fault; where that is only likely, a check of our own network decides. */
-export type Blame = 'theirs' | 'likely theirs' | 'likely ours' | 'ours';
-export type Failure = { stage: Stage; fault: Fault; blame: Blame; code: string };
+export type Attribution = 'theirs' | 'likely theirs' | 'likely ours' | 'ours';
+export type Failure = { stage: Stage; reason: FailureReason; attribution: Attribution; code: string };
 
-type Row = readonly [fault: Fault, blame: Blame, codes: string];
+type Row = readonly [reason: FailureReason, attribution: Attribution, codes: string];
 
 const ROWS: Record<Stage, readonly Row[]> = {
   dns: [
@@ -38,10 +38,12 @@ const ROWS: Record<Stage, readonly Row[]> = {
   ],
 };
 
-const BY_CODE: Record<Stage, ReadonlyMap<string, Pick<Failure, 'fault' | 'blame'>>> = (() => {
+const BY_CODE: Record<Stage, ReadonlyMap<string, Pick<Failure, 'reason' | 'attribution'>>> = (() => {
   const byCode = (rows: readonly Row[]) =>
     new Map(
-      rows.flatMap(([fault, blame, codes]) => codes.split(' ').map((code) => [code, { fault, blame }])),
+      rows.flatMap(([reason, attribution, codes]) =>
+        codes.split(' ').map((code) => [code, { reason, attribution }]),
+      ),
     );
   return { dns: byCode(ROWS.dns), tcp: byCode(ROWS.tcp), tls: byCode(ROWS.tls), http: byCode(ROWS.http) };
 })();
@@ -58,11 +60,13 @@ export const failureOf = (stage: Stage, error: unknown, isOverdue: boolean): Fai
   return { stage, code, ...(BY_CODE[stage].get(code) ?? byFamily(stage, code)) };
 };
 
-const byFamily = (stage: Stage, code: string): Pick<Failure, 'fault' | 'blame'> => {
+const byFamily = (stage: Stage, code: string): Pick<Failure, 'reason' | 'attribution'> => {
   const isSecuring = stage === 'tls' || stage === 'http'; // in TLS 1.3 a server refuses a client after the handshake
   if (isSecuring && /^(?:ERR_SSL_|ERR_OSSL_|EPROTO$)/.test(code))
-    return { fault: 'handshake', blame: 'theirs' };
-  if (stage === 'tls' && /^(?!E)|^ERR_TLS_/.test(code)) return { fault: 'certificate', blame: 'theirs' }; // OpenSSL's X.509 codes
-  if (stage === 'http' && code.startsWith('ERR_HTTP2_')) return { fault: 'malformed', blame: 'theirs' };
-  return { fault: 'unreachable', blame: 'ours' }; // no sockets, no memory, no permission, no name server: EMFILE, ENOBUFS, EACCES
+    return { reason: 'handshake', attribution: 'theirs' };
+  if (stage === 'tls' && /^(?!E)|^ERR_TLS_/.test(code))
+    return { reason: 'certificate', attribution: 'theirs' }; // OpenSSL's X.509 codes
+  if (stage === 'http' && code.startsWith('ERR_HTTP2_'))
+    return { reason: 'malformed', attribution: 'theirs' };
+  return { reason: 'unreachable', attribution: 'ours' }; // no sockets, no memory, no permission, no name server: EMFILE, ENOBUFS, EACCES
 };

@@ -32,7 +32,7 @@ export const connectError = (address: string, error: unknown): ConnectError => {
 };
 
 /** The most telling first: the endpoint's own refusal, then its silence, then what is or may be our own fault. */
-const TELLING = [
+const INFORMATIVE = [
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
@@ -43,13 +43,13 @@ const TELLING = [
 ];
 
 /** Of the errors of all addresses, the one that says most about the endpoint; not the last, which may be our own. */
-export const mostTelling = (errors: readonly ConnectError[]): Error => {
+export const mostInformative = (errors: readonly ConnectError[]): Error => {
   const [first] = [...errors].sort((one, other) => rank(one) - rank(other));
   return first ?? new Error('no address to connect to');
 };
 
 const rank = ({ code, isOurMissingRoute }: ConnectError): number => {
-  const index = TELLING.indexOf(code);
-  if (isOurMissingRoute) return TELLING.length + 1;
-  return index < 0 ? TELLING.length : index;
+  const index = INFORMATIVE.indexOf(code);
+  if (isOurMissingRoute) return INFORMATIVE.length + 1;
+  return index < 0 ? INFORMATIVE.length : index;
 };

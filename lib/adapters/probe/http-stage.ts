@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { shownEndpoint } from '../../domain/endpoints/redact-url.ts';
+import { redactUrl } from '../../domain/endpoints/redact-url.ts';
 import type { Answer } from '../../domain/probing/probe.ts';
 import { shownText } from '../../messages/text/plain-text.ts';
 import { codeOf } from './classify-error.ts';
@@ -47,5 +47,5 @@ const redirection = ({ status, location }: ServerResponse, url: URL): Pick<Answe
   if (!URL.canParse(location, url.href)) return { redirectsTo: 'an address that cannot be read' };
   const to = new URL(location, url);
   const isWeb = to.protocol === 'http:' || to.protocol === 'https:';
-  return { redirectsTo: isWeb ? shownText(shownEndpoint(to.href), 512) : to.protocol };
+  return { redirectsTo: isWeb ? shownText(redactUrl(to.href), 512) : to.protocol };
 };

@@ -6,7 +6,7 @@ import { type Resolve, resolver } from './dns-stage.ts';
 import { ask, speaksHttp2 } from './http-stage.ts';
 import type { NetworkCheck } from './network-reference.ts';
 import { type Suspicion, suspicion } from './own-network.ts';
-import { type Allowed, checkAddresses, Refusal, type Target, targetOf } from './target-policy.ts';
+import { type Allowed, checkAddresses, type Target, TargetRefusedError, targetOf } from './target-policy.ts';
 import { connectToFirst, type Open } from './tcp-stage.ts';
 import { BOTH_PROTOCOLS, HTTP1_ONLY, type Protocols, secure } from './tls-stage.ts';
 
@@ -31,7 +31,7 @@ const SUSPICIOUS_MS = 1_000; // by then DNS and TCP have answered from anywhere 
 const GRACE_MS = 50;
 
 /** One probe under way: what it has found, and at which stage it is. */
-export class Look {
+export class ProbeRun {
   readonly seen: Omit<Probe, 'ms' | 'outcome'>;
   readonly #options: ProbeOptions;
   readonly #allowed: Allowed;
@@ -59,7 +59,7 @@ export class Look {
       await this.#ask(target, addresses.slice(0, MOST_ADDRESSES));
       return { kind: 'answered' };
     } catch (error) {
-      if (error instanceof Refusal) return { kind: 'refused', why: error.why };
+      if (error instanceof TargetRefusedError) return { kind: 'refused', why: error.why };
       // It is known which address failed and how; that the time ran out because another one was silent adds nothing.
       if (error instanceof ConnectError && error.isOurMissingRoute)
         return { kind: 'untested', stage: 'tcp', code: error.code };
@@ -84,7 +84,7 @@ export class Look {
       const { address } = this.seen;
       if (!this.#isByHttp2 || address === undefined || this.#overdue.aborted) throw error;
       await this.#askBy(HTTP1_ONLY, target, [address]).catch((second: unknown) => {
-        if (second instanceof Refusal) throw second;
+        if (second instanceof TargetRefusedError) throw second;
         this.#stage = 'http';
         throw error; // what went wrong with the server's own choice says more
       });
@@ -119,20 +119,20 @@ export class Look {
     return socket;
   }
 
-  async #outcomeOf({ stage, fault, blame, code }: Failure): Promise<Outcome> {
-    const isOurs = blame === 'ours';
-    const isUp = isOurs || blame === 'theirs' ? undefined : await this.#isOurSideUpAt(stage);
-    const isLikelyTheirs = blame === 'likely theirs' && !(stage === 'tcp' && this.#isByIpv6Alone);
-    const isUntested = isOurs || (blame !== 'theirs' && !(isUp ?? isLikelyTheirs));
-    return isUntested ? { kind: 'untested', stage, code } : { kind: 'failed', stage, fault, code };
+  async #outcomeOf({ stage, reason, attribution, code }: Failure): Promise<Outcome> {
+    const isOurs = attribution === 'ours';
+    const isUp = isOurs || attribution === 'theirs' ? undefined : await this.#isOurSideUpAt(stage);
+    const isLikelyTheirs = attribution === 'likely theirs' && !(stage === 'tcp' && this.#isByIpv6Alone);
+    const isUntested = isOurs || (attribution !== 'theirs' && !(isUp ?? isLikelyTheirs));
+    return isUntested ? { kind: 'untested', stage, code } : { kind: 'failed', stage, reason, code };
   }
 
-  async #timed<T>(stage: Stage, work: () => Promise<T>): Promise<T> {
+  async #timed<T>(stage: Stage, run: () => Promise<T>): Promise<T> {
     this.#stage = stage;
     const began = performance.now();
     const suspicious = setTimeout(() => void this.#isOurSideUpAt(stage), SUSPICIOUS_MS);
     try {
-      return await this.#inTime(work());
+      return await this.#inTime(run());
     } finally {
       clearTimeout(suspicious);
       this.seen.stages[stage] = Math.round(performance.now() - began);
@@ -145,9 +145,9 @@ export class Look {
   }
 
   /** Every stage obeys the signal, and reports what it had found; this is for one that some day does not. */
-  #inTime<T>(work: Promise<T>): Promise<T> {
+  #inTime<T>(run: Promise<T>): Promise<T> {
     return Promise.race([
-      work,
+      run,
       new Promise<never>((_, reject) => {
         const end = (): void => reject(this.#overdue.reason);
         this.#overdue.addEventListener('abort', () => setTimeout(end, GRACE_MS).unref(), { once: true });

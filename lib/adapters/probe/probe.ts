@@ -1,5 +1,5 @@
 import type { Probe } from '../../domain/probing/probe.ts';
-import { Look, type ProbeOptions } from './probe-run.ts';
+import { type ProbeOptions, ProbeRun } from './probe-run.ts';
 
 export type { ProbeOptions } from './probe-run.ts';
 
@@ -11,9 +11,9 @@ export const probe = async (endpoint: string, options: ProbeOptions): Promise<Pr
   const overdue = new AbortController();
   const timer = setTimeout(() => overdue.abort(), options.budgetMs ?? BUDGET_MS);
   try {
-    const look = new Look(options, overdue.signal);
-    const outcome = await look.at(endpoint);
-    return { ...look.seen, outcome, ms: Math.round(performance.now() - began) };
+    const result = new ProbeRun(options, overdue.signal);
+    const outcome = await result.at(endpoint);
+    return { ...result.seen, outcome, ms: Math.round(performance.now() - began) };
   } finally {
     clearTimeout(timer);
     overdue.abort(); // ends what is still open

@@ -5,10 +5,10 @@ import { networkCheck, PUBLIC_REFERENCE } from './network-reference.ts';
 import { probe } from './probe.ts';
 
 /** Probes one endpoint, as this stack is configured to. */
-export type Eye = (endpoint: string) => Promise<Probe>;
+export type Prober = (endpoint: string) => Promise<Probe>;
 
-export const eyeOf =
-  ({ allowed, dnsServers, authorities, isNetworkAssumed }: ProbeConfig, now: () => Date): Eye =>
+export const createProber =
+  ({ allowed, dnsServers, authorities, isNetworkAssumed }: ProbeConfig, now: () => Date): Prober =>
   (endpoint) =>
     probe(endpoint, {
       now,
@@ -19,7 +19,7 @@ export const eyeOf =
     });
 
 /** The prober that the environment asks for; undefined if probes are off. */
-export const eyeFromEnvironment = (now: () => Date): Eye | undefined => {
+export const proberFromEnvironment = (now: () => Date): Prober | undefined => {
   const config = probeConfig();
-  return config && eyeOf(config, now);
+  return config && createProber(config, now);
 };

@@ -3,7 +3,7 @@ import { isIn, isPublicUnicast, parseAddress, parseRange } from '../../domain/se
 type Why = 'address' | 'name' | 'scheme' | 'url';
 
 /** An endpoint that we do not probe, and why. */
-export class Refusal extends Error {
+export class TargetRefusedError extends Error {
   override name = 'Refusal' as const;
   readonly why: Why;
 
@@ -21,15 +21,16 @@ export type Allowed = readonly string[];
 
 /** The endpoint as a target; throws a `TargetRefusedError` if it is not a web address, or names this very machine. */
 export const targetOf = (endpoint: string, allowed: Allowed): Target => {
-  if (!URL.canParse(endpoint)) throw new Refusal('url', 'not an absolute URL');
+  if (!URL.canParse(endpoint)) throw new TargetRefusedError('url', 'not an absolute URL');
   const url = new URL(endpoint);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Refusal('scheme', url.protocol);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new TargetRefusedError('scheme', url.protocol);
   url.username = url.password = url.hash = '';
 
   // The parser has undone 0x7f.1, 2130706433, full-width digits and percent-encoding by now; it keeps last dots.
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
-  if (host === '') throw new Refusal('url', 'no host');
-  if (/(?:^|\.)localhost$/.test(host) && !allowed.includes(host)) throw new Refusal('name', host);
+  if (host === '') throw new TargetRefusedError('url', 'no host');
+  if (/(?:^|\.)localhost$/.test(host) && !allowed.includes(host)) throw new TargetRefusedError('name', host);
   const port = Number(url.port) || (url.protocol === 'http:' ? 80 : 443);
   return { url, host, port, isAddress: parseAddress(host) !== undefined };
 };
@@ -49,5 +50,5 @@ const checkAddress = (text: string, allowed: Allowed): void => {
     const range = parseRange(rule);
     return address !== undefined && range !== undefined && isIn(address, range);
   });
-  if (!isAllowed) throw new Refusal('address', text);
+  if (!isAllowed) throw new TargetRefusedError('address', text);
 };

@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAddress } from '../../domain/security/ip-address.ts';
-import { type ConnectError, connectError, mostTelling } from './connect-error.ts';
+import { type ConnectError, connectError, mostInformative } from './connect-error.ts';
 import { codedError } from './response.ts';
-import { Refusal } from './target-policy.ts';
+import { TargetRefusedError } from './target-policy.ts';
 
 /** An open socket to one address; rejects with whatever prevented it. */
 export type Open = (address: string, port: number) => Socket;
@@ -56,7 +56,7 @@ const firstOf = async (
     const attempt = begin(address);
     attempts.push(attempt);
     const failed = attempt.catch((error: unknown) => {
-      if (error instanceof Refusal) throw error;
+      if (error instanceof TargetRefusedError) throw error;
       errors.push(connectError(address, error));
     });
     const anyOpen = Promise.any(attempts).catch(() => undefined);
@@ -64,7 +64,7 @@ const firstOf = async (
     if (first) return first;
   }
   return Promise.any(attempts).catch(() => {
-    throw mostTelling(errors);
+    throw mostInformative(errors);
   });
 };
 
@@ -81,7 +81,7 @@ const opened = (socket: Socket, address: string, signal: AbortSignal): Promise<O
     socket.once('connect', () => {
       const { remoteAddress = '' } = socket;
       if (parseAddress(remoteAddress)?.value !== parseAddress(address)?.value) {
-        return end(new Refusal('address', `connected to ${remoteAddress} instead of ${address}`));
+        return end(new TargetRefusedError('address', `connected to ${remoteAddress} instead of ${address}`));
       }
       signal.removeEventListener('abort', late);
       resolve({ socket, address });

@@ -8,7 +8,7 @@ const TIMEOUT_MS = 4000;
  * `PendingConfirmation` (or `Deleted`) in place of an ARN.
  * https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html
  */
-export const unreached = async ({ client, arn }: Topic, expected: number): Promise<number> => {
+export const unconfirmed = async ({ client, arn }: Topic, expected: number): Promise<number> => {
   let confirmed = 0;
   let nextToken: string | undefined;
   do {

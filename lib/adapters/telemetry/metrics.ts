@@ -2,15 +2,15 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
 /** What the functions count. deploy/alarms.yml has an alarm for each that people should hear about. */
 export const COUNTERS = [
-  'RefusedToken',
+  'InvalidWebhookToken',
   'RevokedToken',
-  'PreviousSecret',
-  'Unreadable',
-  'NotKept',
-  'FoldFailed',
-  'MisfitIncident',
-  'UnreachedSubscriber',
-  'MostUntested',
+  'PreviousSecretUsed',
+  'UnreadableNotification',
+  'NotificationStoreFailed',
+  'GroupingFailed',
+  'InvalidIncidentItem',
+  'UnconfirmedSubscriber',
+  'ProbesInconclusive',
   'ConsoleFailed',
   'ProbeCrashed',
   'ProbesDelayed',
@@ -25,7 +25,7 @@ export const COUNTERS = [
 export type Counter = (typeof COUNTERS)[number];
 
 /** Durations that should stay short. */
-export const GAUGES = ['OldestPendingAge', 'OldestOwedAge'] as const;
+export const GAUGES = ['OldestPendingAge', 'OldestDueAlertAge'] as const;
 export type Gauge = (typeof GAUGES)[number];
 
 const metrics = new Metrics();

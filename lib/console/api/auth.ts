@@ -21,10 +21,10 @@ const BEARER = /^bearer +(\S+)$/i;
 type Caller = { scope: Scope; token: ApiToken } | { scope: Scope; session: Session };
 
 /** The token, read from the table at each request, so that one that is ended stops working at once. */
-const tokenOf = async ({ env: { work } }: Ctx, text: string): Promise<ApiToken | undefined> => {
+const tokenOf = async ({ env: { run } }: Ctx, text: string): Promise<ApiToken | undefined> => {
   const read = readTokenText(text);
-  const token = read && (await readApiToken(work.store, read.id));
-  return token && isGood(token, read.secret, work.now()) ? token : undefined;
+  const token = read && (await readApiToken(run.store, read.id));
+  return token && isGood(token, read.secret, run.now()) ? token : undefined;
 };
 
 /** A program by its token, or somebody who is signed in (then a change must come from a page of ours). */
@@ -39,17 +39,17 @@ const callerOf = async (context: Ctx): Promise<Caller | undefined> => {
 };
 
 /** Best effort: failing to record the last use is no reason to refuse the request. */
-const noteUse = async ({ env: { work } }: Ctx, token: ApiToken): Promise<void> => {
-  const now = work.now();
+const noteUse = async ({ env: { run } }: Ctx, token: ApiToken): Promise<void> => {
+  const now = run.now();
   if (!isUseNews(token, now)) return;
   try {
-    await noteTokenUse(work.store, token.id, new Date(now.getTime() - USE_NOTED_EACH_MS), now);
+    await noteTokenUse(run.store, token.id, new Date(now.getTime() - USE_NOTED_EACH_MS), now);
   } catch (error) {
-    work.log.warn('the use of an API token could not be recorded', { id: token.id, error });
+    run.log.warn('the use of an API token could not be recorded', { id: token.id, error });
   }
 };
 
-/** Lets readers read, and requires the scope `act` for anything else. */
+/** Lets readers read, and requires the scope `recorded` for anything else. */
 export const authorised = createMiddleware<Env>(async (context, next) => {
   const caller = await callerOf(context);
   if (caller === undefined)

@@ -51,8 +51,8 @@ const sortedReader = ({ query: { after: _, ...rest }, store, view }: Asked) => {
 export const incidentExport = (format: Format) => async (context: Ctx) => {
   const query = queryBy(context, IncidentQuery);
   if (query instanceof Response) return query;
-  const view = viewOf(context.env.work);
-  const { store } = context.env.work;
+  const view = viewOf(context.env.run);
+  const { store } = context.env.run;
   const first = await listIncidents(store, { ...query, limit: 1 }, view);
   if ('problem' in first) return problemAnswer(context, 400, first.problem);
   const asked = { query, store, view };
@@ -82,7 +82,7 @@ export const notificationExport = (format: Format) => async (context: Ctx) => {
   return exported(context, {
     format,
     name: 'notifications',
-    csv: notificationCsv(context.env.work.now().getTime()),
+    csv: notificationCsv(context.env.run.now().getTime()),
     read: async (after) => {
       const { notifications, next } = await notificationsPage(
         context,
@@ -92,7 +92,7 @@ export const notificationExport = (format: Format) => async (context: Ctx) => {
       );
       return {
         rows: notifications.map((one) => ({
-          value: notificationShape(one, viewOf(context.env.work)),
+          value: notificationShape(one, viewOf(context.env.run)),
           after: one.id,
         })),
         next,

@@ -53,11 +53,11 @@ export const exported = async <Value extends object>(
   asked: Exported<Value>,
 ): Promise<Response> => {
   const { format, name } = asked;
-  const endsAt = context.env.work.now().getTime() + PART_MS;
+  const endsAt = context.env.run.now().getTime() + PART_MS;
   const { body, after } = await partOf(asked, {
     begin: context.req.query('after'),
     bytes: BODY_BYTES,
-    isLate: () => context.env.work.now().getTime() >= endsAt,
+    isLate: () => context.env.run.now().getTime() >= endsAt,
   });
   const { after: _, ...filter } = context.req.query();
   const further = `${new URL(context.req.url).pathname}${queryOf({ ...filter, after })}`;

@@ -17,7 +17,7 @@ import type { Page, Row } from './fitted.ts';
 /** A filter that fits little must not read for longer than an answer may take; behind it the list goes on. */
 const QUERIES = { short: 20, whole: 10 };
 
-export type Listed = Page<Incident> & { misfit: number; total?: Count; searchedTo?: string };
+export type Listed = Page<Incident> & { invalidItem: number; total?: Count; searchedTo?: string };
 
 const NO_CURSOR = 'after: expected the next of a page of this very list';
 
@@ -72,7 +72,7 @@ const byOpening = async (
     queries: (isWhole ? QUERIES.whole : QUERIES.short) + runs.flat().length,
     ...(isPlain && { limit: query.limit + 1 }),
   };
-  const { rows, misfit, next, searchedTo } = await findIncidents(reading, {
+  const { rows, invalidItem, next, searchedTo } = await findIncidents(reading, {
     runs,
     filter: query,
     limit: query.limit,
@@ -84,7 +84,7 @@ const byOpening = async (
       store,
       rows.map(({ value, after }) => ({ value, after: cursor.write(after) })),
     ),
-    misfit,
+    invalidItem,
     ...(next && { next: cursor.write(next) }),
     ...(searchedTo !== undefined && { searchedTo }),
   };
@@ -142,7 +142,7 @@ export type Sorted = {
   behind(summary: Short): string;
   next?: string;
   total: Count;
-  misfit: number;
+  invalidItem: number;
 };
 
 /** Reads the open list whole, page by page; no more than `query.limit` of it is kept. */
@@ -163,7 +163,7 @@ export const sortedOpen = async (
   const best = keepBest<Short>(query.limit + 1, (a, b) => order(placeOf(a), placeOf(b)));
   let total = 0;
   const all = { months: undefined, isWhole: needsTexts(query) };
-  const { isWhole, misfit } = await eachFound(store, all, (one) => {
+  const { isWhole, invalidItem } = await eachFound(store, all, (one) => {
     if (!matches(one, query, view)) return;
     total++;
     const { endpointKey, number, count, lastAt } = one;
@@ -179,7 +179,7 @@ export const sortedOpen = async (
     behind,
     ...(found.length > query.limit && last && { next: behind(last) }),
     total: { count: total, isWhole },
-    misfit,
+    invalidItem,
   };
 };
 

@@ -1,49 +1,49 @@
 import type * as z from 'zod';
-import { readWatched } from '../../adapters/dynamodb/monitors.ts';
+import { readMonitors } from '../../adapters/dynamodb/monitors.ts';
 import { incidentJson } from '../../domain/api/incident-json.ts';
 import type { ApiMonitor, ApiNormalStatus } from '../../domain/api/monitor-schemas.ts';
 import type { ApiEndpoint } from '../../domain/api/schemas.ts';
 import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { instantIn, inZone } from '../../domain/oncall/instant.ts';
-import { lateSince, type Watched } from '../../domain/probing/monitor.ts';
+import { lateSince, type Monitor } from '../../domain/probing/monitor.ts';
 import type { NormalStatus } from '../../domain/probing/normal-status.ts';
 import { actOnMonitor } from '../../use-cases/incidents/act-on-monitor.ts';
 import { actorOf } from '../request/actor.ts';
 import type { Ctx } from '../request/context.ts';
-import { misfit } from '../request/log-invalid-item.ts';
+import { invalidItem } from '../request/log-invalid-item.ts';
 import { readMonitorRequest } from '../request/parse-action.ts';
 import { problemAnswer } from '../request/problem-response.ts';
 import { nameOf, shownText } from '../view/labels.ts';
 import { normalOf } from '../view/normal-status.ts';
 import { type View, viewOf } from '../view/view.ts';
 import { shapesOf } from './incident-shape.ts';
-import { watchedShape } from './serialize.ts';
+import { monitorSummary } from './serialize.ts';
 
 /** What an endpoint always answers, as the API shows it. */
 export const normalShape = (
-  { by, ...normal }: NormalStatus,
+  { actor, ...normal }: NormalStatus,
   { oncall }: View,
 ): z.infer<typeof ApiNormalStatus> => ({
   ...inZone(normal, oncall.timeZone),
-  ...(by !== undefined && { by: shownText(by) }),
+  ...(actor !== undefined && { actor: shownText(actor) }),
 });
 
 /** The monitoring of an endpoint as the API shows it. */
-export const monitorShape = (monitor: Watched, view: View): z.infer<typeof ApiMonitor> => {
-  const { watch, nextProbeAt, ended } = monitor;
+export const monitorShape = (monitor: Monitor, view: View): z.infer<typeof ApiMonitor> => {
+  const { monitored, nextProbeAt, ended } = monitor;
   const notProbedSince = lateSince(monitor, new Date(view.now));
   const normal = normalOf(monitor, view);
   const fields = {
-    isMonitored: watch !== undefined,
-    ...(watch !== undefined && nextProbeAt !== undefined && { nextProbeAt }),
+    isMonitored: monitored !== undefined,
+    ...(monitored !== undefined && nextProbeAt !== undefined && { nextProbeAt }),
     ...(notProbedSince !== undefined && { notProbedSince }),
-    ...(watch === undefined &&
+    ...(monitored === undefined &&
       ended && {
         ended: {
           why: ended.why,
           at: instantIn(ended.at, view.oncall.timeZone),
-          ...(ended.by !== undefined && { by: shownText(ended.by) }),
+          ...(ended.actor !== undefined && { actor: shownText(ended.actor) }),
         },
       }),
     ...(normal && { normalStatus: normalShape(normal, view) }),
@@ -55,42 +55,42 @@ export const monitorShape = (monitor: Watched, view: View): z.infer<typeof ApiMo
 export const endpointShape = (
   endpointKey: string,
   latest: Incident | undefined,
-  monitor: Watched | undefined,
+  monitor: Monitor | undefined,
   view: View,
 ): Pick<z.infer<typeof ApiEndpoint>, 'endpointKey' | 'name' | 'endpoint' | 'monitor'> => {
-  const watched = monitor && watchedShape(monitor, view);
-  const endpoint = latest ? incidentJson(latest, view).endpoint : watched?.endpoint;
+  const monitored = monitor && monitorSummary(monitor, view);
+  const endpoint = latest ? incidentJson(latest, view).endpoint : monitored?.endpoint;
   return {
     endpointKey,
-    name: latest ? nameOf(latest, view) : (watched?.name ?? endpointKey),
+    name: latest ? nameOf(latest, view) : (monitored?.name ?? endpointKey),
     ...(endpoint !== undefined && { endpoint }),
     ...(monitor && { monitor: monitorShape(monitor, view) }),
   };
 };
 
 /** The monitor of one endpoint, if it has or had one. */
-export const monitorOf = async (context: Ctx, endpointKey: string): Promise<Watched | undefined> => {
-  const { work } = context.env;
-  const [monitor] = await readWatched(work.store, [endpointKey], misfit(work));
+export const monitorOf = async (context: Ctx, endpointKey: string): Promise<Monitor | undefined> => {
+  const { run } = context.env;
+  const [monitor] = await readMonitors(run.store, [endpointKey], invalidItem(run));
   return monitor;
 };
 
 /** POST: stops the monitoring of an endpoint, or says or takes back what it always answers. */
 export const postEndpointAction = async (context: Ctx): Promise<Response> => {
-  const { work } = context.env;
+  const { run } = context.env;
   const endpointKey = context.req.param('endpointKey') ?? '';
   const posted: unknown = await context.req.json().catch(() => undefined);
   const read = readMonitorRequest(posted);
   if ('problem' in read) return problemAnswer(context, 400, read.problem);
   if (!isKeyLike(endpointKey))
     return problemAnswer(context, 404, 'nothing was ever heard of such an endpoint');
-  const { outcome, said, incident } = await actOnMonitor(
-    work,
+  const { outcome, message, incident } = await actOnMonitor(
+    run,
     { endpointKey },
     read.action,
-    actorOf(context, read.who),
+    actorOf(context, read.actor),
   );
-  if (outcome === 'unknown') return problemAnswer(context, 404, said);
-  const shown = incident && (await shapesOf(work.store, [incident], viewOf(work)))(incident);
-  return context.json({ outcome, said, ...(shown && { incident: shown }) });
+  if (outcome === 'unknown') return problemAnswer(context, 404, message);
+  const shown = incident && (await shapesOf(run.store, [incident], viewOf(run)))(incident);
+  return context.json({ outcome, message, ...(shown && { incident: shown }) });
 };

@@ -25,7 +25,7 @@ export const queryBy = <Schema extends z.ZodObject>(
 
 export const incidentAsked = async (context: Ctx): Promise<Incident | Response> => {
   const key = incidentKeyOf(context.req.param('incidentId') ?? '');
-  const [incident] = key ? await readIncidents(context.env.work.store, [key]) : [];
+  const [incident] = key ? await readIncidents(context.env.run.store, [key]) : [];
   return incident ?? problemAnswer(context, 404, 'there is no such incident');
 };
 
@@ -34,7 +34,7 @@ export const notificationsPage = (
   incident: Incident,
   { code, source, q, after }: z.infer<typeof NotificationsQuery>,
   limit: number,
-) => readNotificationsOf(env.work.store, incident, { code, source, text: q }, { limit, after });
+) => readNotificationsOf(env.run.store, incident, { code, source, text: q }, { limit, after });
 
 /** The page behind a notification begins at its id. */
 export const rowOf = (value: Notification) => ({ value, after: value.id });

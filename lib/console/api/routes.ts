@@ -8,11 +8,15 @@ import { count } from '../../adapters/telemetry/metrics.ts';
 import { incidentNow } from '../../domain/api/attention-json.ts';
 import { openapi } from '../../domain/api/openapi.ts';
 import { IncidentQuery, NotificationsQuery, PageQuery, TimelineQuery } from '../../domain/api/queries.ts';
-import { DrillRequest } from '../../domain/api/schemas.ts';
+import { TestAlertRequest } from '../../domain/api/schemas.ts';
 import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
 import { instantIn, inZone } from '../../domain/oncall/instant.ts';
-import { act } from '../../use-cases/incidents/perform-action.ts';
-import { type DrillProgress, drillKey, drillProgress } from '../../use-cases/incidents/test-alert.ts';
+import { performAction } from '../../use-cases/incidents/perform-action.ts';
+import {
+  type TestAlertProgress,
+  testAlertKey,
+  testAlertProgress,
+} from '../../use-cases/incidents/test-alert.ts';
 import { actorOf } from '../request/actor.ts';
 import type { Bindings, Ctx, Variables } from '../request/context.ts';
 import { CursorText, cursorText } from '../request/cursor.ts';
@@ -21,7 +25,7 @@ import { MonitoredCursor, monitoredPage } from '../request/monitored.ts';
 import { readRequest } from '../request/parse-action.ts';
 import { problemAnswer } from '../request/problem-response.ts';
 import { SourceCursor, sourcesPageOf, sourcesSeen } from '../request/sources-seen.ts';
-import { postDrill } from '../request/start-test-alert.ts';
+import { postTestAlert } from '../request/start-test-alert.ts';
 import { silenceNow } from '../view/active-silence.ts';
 import { viewOf } from '../view/view.ts';
 import { authorised } from './auth.ts';
@@ -31,7 +35,7 @@ import { listIncidents, totalOf } from './list-incidents.ts';
 import { endpointShape, monitorOf, postEndpointAction } from './monitor.ts';
 import { pageShape, totalShape } from './page-shape.ts';
 import { incidentAsked, NO_CURSOR, notificationsPage, queryBy, rowOf } from './request.ts';
-import { dayShape, entryShape, notificationShape, silenceShape, watchedShape } from './serialize.ts';
+import { dayShape, entryShape, monitorSummary, notificationShape, silenceShape } from './serialize.ts';
 import { exportStatistics, showStatistics } from './statistics.ts';
 import { endToken, showTokens } from './tokens.ts';
 
@@ -47,8 +51,8 @@ api.use(authorised);
 api.get('/incidents', async (context) => {
   const query = queryBy(context, IncidentQuery);
   if (query instanceof Response) return query;
-  const { store } = context.env.work;
-  const view = viewOf(context.env.work);
+  const { store } = context.env.run;
+  const view = viewOf(context.env.run);
   const listed = await listIncidents(store, query, view);
   if ('problem' in listed) return problemAnswer(context, 400, listed.problem);
   const total = listed.total ?? (await totalOf(store, query, view));
@@ -68,8 +72,8 @@ api.get('/incidents/statistics.csv', exportStatistics);
 api.get('/incidents/:incidentId', async (context) => {
   const incident = await incidentAsked(context);
   if (incident instanceof Response) return incident;
-  const { work } = context.env;
-  return context.json((await shapesOf(work.store, [incident], viewOf(work)))(incident));
+  const { run } = context.env;
+  return context.json((await shapesOf(run.store, [incident], viewOf(run)))(incident));
 });
 
 api.get('/incidents/:incidentId/timeline', async (context) => {
@@ -77,12 +81,12 @@ api.get('/incidents/:incidentId/timeline', async (context) => {
   if (query instanceof Response) return query;
   const incident = await incidentAsked(context);
   if (incident instanceof Response) return incident;
-  const { entries, next } = await readTimeline(context.env.work.store, incident.incidentId, {
+  const { entries, next } = await readTimeline(context.env.run.store, incident.incidentId, {
     ...query,
     newestFirst: true,
   });
   return context.json({
-    items: entries.map((one) => entryShape(one, viewOf(context.env.work))),
+    items: entries.map((one) => entryShape(one, viewOf(context.env.run))),
     ...(next !== undefined && { next }),
   });
 });
@@ -95,7 +99,7 @@ api.get('/incidents/:incidentId/notifications', async (context) => {
   const { notifications, next } = await notificationsPage(context, incident, query, query.limit);
   return context.json(
     pageShape({ rows: notifications.map(rowOf), next }, (one) =>
-      notificationShape(one, viewOf(context.env.work)),
+      notificationShape(one, viewOf(context.env.run)),
     ),
   );
 });
@@ -111,13 +115,13 @@ api.post('/incidents/:incidentId/actions', async (context) => {
   if ('problem' in read) return problemAnswer(context, 400, read.problem);
   const {
     outcome,
-    said,
+    message,
     incident: after,
-  } = await act(context.env.work, incident.incidentId, read.action, actorOf(context, read.who));
-  if (outcome === 'unknown') return problemAnswer(context, 404, said);
-  const { work } = context.env;
-  const shown = after && (await shapesOf(work.store, [after], viewOf(work)))(after);
-  return context.json({ outcome, said, ...(shown && { incident: shown }) });
+  } = await performAction(context.env.run, incident.incidentId, read.action, actorOf(context, read.actor));
+  if (outcome === 'unknown') return problemAnswer(context, 404, message);
+  const { run } = context.env;
+  const shown = after && (await shapesOf(run.store, [after], viewOf(run)))(after);
+  return context.json({ outcome, message, ...(shown && { incident: shown }) });
 });
 
 api.get('/endpoints', async (context) => {
@@ -125,14 +129,14 @@ api.get('/endpoints', async (context) => {
   if (query instanceof Response) return query;
   const after = MonitoredCursor.text.optional().safeParse(query.after);
   if (!after.success) return problemAnswer(context, 400, NO_CURSOR);
-  const view = viewOf(context.env.work);
-  const [{ watched, places, next, ...total }, late] = await Promise.all([
+  const view = viewOf(context.env.run);
+  const [{ monitored, places, next, ...total }, late] = await Promise.all([
     monitoredPage(context, { limit: query.limit, after: after.data }),
-    lateProbes(context.env.work.store, context.env.work.now()),
+    lateProbes(context.env.run.store, context.env.run.now()),
   ]);
-  const rows = watched.map((value) => ({ value, after: places.get(value.endpointKey) ?? '' }));
+  const rows = monitored.map((value) => ({ value, after: places.get(value.endpointKey) ?? '' }));
   return context.json({
-    ...pageShape({ rows, next }, (one) => watchedShape(one, view), total),
+    ...pageShape({ rows, next }, (one) => monitorSummary(one, view), total),
     notProbed: { count: late.count, isAtLeast: late.isCut },
   });
 });
@@ -142,7 +146,7 @@ api.get('/endpoints/:endpointKey', async (context) => {
   if (query instanceof Response) return query;
   const after = CursorText.optional().safeParse(query.after);
   if (!after.success) return problemAnswer(context, 400, NO_CURSOR);
-  const { store } = context.env.work;
+  const { store } = context.env.run;
   const endpointKey = context.req.param('endpointKey');
   if (!isKeyLike(endpointKey)) return problemAnswer(context, 404, NEVER_HEARD_OF);
   const [history, newest, silences, days, monitor] = await Promise.all([
@@ -154,8 +158,8 @@ api.get('/endpoints/:endpointKey', async (context) => {
   ]);
   const first = newest ?? history;
   const [latest] = first.incidents;
-  if (!latest && !monitor && first.misfit === 0) return problemAnswer(context, 404, NEVER_HEARD_OF);
-  const view = viewOf(context.env.work);
+  if (!latest && !monitor && first.invalidItem === 0) return problemAnswer(context, 404, NEVER_HEARD_OF);
+  const view = viewOf(context.env.run);
   const silence = latest && silenceNow(silences.get(endpointKey), latest, view);
   const rows = history.incidents.map((value) => ({ value, after: cursorText(value) }));
   const { items, next } = pageShape({ rows, next: history.next && cursorText(history.next) }, (one) =>
@@ -172,32 +176,32 @@ api.get('/endpoints/:endpointKey', async (context) => {
 
 api.post('/endpoints/:endpointKey/actions', postEndpointAction);
 
-api.post('/drills', async (context) => {
+api.post('/test-alerts', async (context) => {
   const posted: unknown = await context.req.json().catch(() => undefined);
-  const wanted = DrillRequest.safeParse(posted);
+  const wanted = TestAlertRequest.safeParse(posted);
   if (!wanted.success)
     return problemAnswer(context, 400, 'who: a name of at most 60 characters, and nothing else');
-  const id = await postDrill(context, actorOf(context, wanted.data.who));
-  return context.json({ id, keptAt: keptAt(id, context), told: {} }, 202);
+  const id = await postTestAlert(context, actorOf(context, wanted.data.actor));
+  return context.json({ id, keptAt: keptAt(id, context), lastSent: {} }, 202);
 });
 
-api.get('/drills/:id', async (context) => {
+api.get('/test-alerts/:id', async (context) => {
   const id = context.req.param('id');
-  const progress = isValid(id) ? await drillProgress(context.env.work, drillKey(id)) : undefined;
+  const progress = isValid(id) ? await testAlertProgress(context.env.run, testAlertKey(id)) : undefined;
   return progress
-    ? context.json({ id, keptAt: keptAt(id, context), ...drillShape(progress, context) })
+    ? context.json({ id, keptAt: keptAt(id, context), ...testAlertShape(progress, context) })
     : problemAnswer(context, 404, 'there is no such test alert');
 });
 
-const keptAt = (id: string, { env }: Ctx): string => instantIn(decodeTime(id), env.work.oncall.timeZone);
+const keptAt = (id: string, { env }: Ctx): string => instantIn(decodeTime(id), env.run.oncall.timeZone);
 
-const drillShape = ({ told, ...progress }: DrillProgress, { env }: Ctx): DrillProgress => {
-  const { timeZone } = env.work.oncall;
+const testAlertShape = ({ lastSent, ...progress }: TestAlertProgress, { env }: Ctx): TestAlertProgress => {
+  const { timeZone } = env.run.oncall;
   return {
     ...progress,
-    told: {
-      ...(told.email && { email: inZone(told.email, timeZone) }),
-      ...(told.sms && { sms: inZone(told.sms, timeZone) }),
+    lastSent: {
+      ...(lastSent.email && { email: inZone(lastSent.email, timeZone) }),
+      ...(lastSent.sms && { sms: inZone(lastSent.sms, timeZone) }),
     },
   };
 };
@@ -210,7 +214,7 @@ api.get('/sources', async (context) => {
   const seen = await sourcesSeen(context);
   const { sources, next } = sourcesPageOf(seen, { limit: query.limit, after: after.data });
   const total = { count: seen.sources.length, isWhole: seen.isWhole };
-  const { timeZone } = context.env.work.oncall;
+  const { timeZone } = context.env.run.oncall;
   return context.json({
     items: sources.map((one) => inZone(one, timeZone)),
     ...(next !== undefined && { next }),
@@ -224,6 +228,6 @@ api.delete('/tokens/:tokenId', endToken);
 api.all('*', (context) => problemAnswer(context, 404));
 api.onError((error, context) => {
   count('ConsoleFailed');
-  context.env.work.log.error('the API could not answer', { error });
+  context.env.run.log.error('the API could not answer', { error });
   return problemAnswer(context, 500);
 });

@@ -1,8 +1,8 @@
-import type { ApiDay, ApiEntry, ApiNotification, ApiWatched } from '../../domain/api/schemas.ts';
-import { describeEndpoint } from '../../domain/endpoints/classification.ts';
-import { shownEndpoint } from '../../domain/endpoints/redact-url.ts';
+import type { ApiDay, ApiEntry, ApiMonitorSummary, ApiNotification } from '../../domain/api/schemas.ts';
+import { classifyEndpoint } from '../../domain/endpoints/classification.ts';
+import { redactUrl } from '../../domain/endpoints/redact-url.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
-import { isAct, type TimelineEntry, timeOf } from '../../domain/incidents/timeline.ts';
+import { isRecordedAction, type TimelineEntry, timeOf } from '../../domain/incidents/timeline.ts';
 import {
   isUnreadable as isUnreadableNotification,
   type Notification,
@@ -15,7 +15,7 @@ import {
   responseMsOf,
   successRateOf,
 } from '../../domain/probing/daily-stats.ts';
-import { lateSince, type Watched } from '../../domain/probing/monitor.ts';
+import { lateSince, type Monitor } from '../../domain/probing/monitor.ts';
 import { availabilityOf } from '../../domain/probing/uptime.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { shownLines } from '../../messages/text/plain-text.ts';
@@ -60,9 +60,9 @@ export const entryShape = (entry: TimelineEntry, { oncall }: Zone): ApiEntry => 
   at: instantIn(timeOf(entry), oncall.timeZone),
   kind: entry.kind,
   ...(entry.reason !== undefined && { reason: shownLines(entry.reason) }),
-  ...(isAct(entry)
+  ...(isRecordedAction(entry)
     ? {
-        ...text('who', entry.who),
+        ...text('actor', entry.actor),
         ...(entry.until !== undefined && { until: instantIn(entry.until, oncall.timeZone) }),
       }
     : { level: entry.level, channels: entry.channels, messageId: entry.messageId }),
@@ -71,18 +71,18 @@ export const entryShape = (entry: TimelineEntry, { oncall }: Zone): ApiEntry => 
 const DAY_MS = 24 * 60 * 60_000;
 
 /** A watched endpoint as the API shows it. */
-export const watchedShape = (monitor: Watched, view: View): ApiWatched => {
+export const monitorSummary = (monitor: Monitor, view: View): ApiMonitorSummary => {
   const { endpointKey, endpoint, history, certificateEndsAt } = monitor;
   const { oncall, now } = view;
   const notProbedSince = lateSince(monitor, new Date(now));
   const normal = normalOf(monitor, view);
-  const last = history.findLast(({ kind }) => kind !== 'neutral');
+  const last = history.findLast(({ kind }) => kind !== 'unknown');
   const since = (days: number) => availabilityOf(history, now - days * DAY_MS, now);
   const fields = {
     endpointKey,
-    name: describeEndpoint({ endpointKey, endpoint }, oncall).name,
-    ...(URL.canParse(endpoint) && { endpoint: clean(shownEndpoint(endpoint)) }),
-    ...(last && { isAnswering: last.kind === 'server', lastProbeAt: last.at }),
+    name: classifyEndpoint({ endpointKey, endpoint }, oncall).name,
+    ...(URL.canParse(endpoint) && { endpoint: clean(redactUrl(endpoint)) }),
+    ...(last && { isAnswering: last.kind === 'up', lastProbeAt: last.at }),
     ...(certificateEndsAt !== undefined && { certificateEndsAt }),
     ...(notProbedSince !== undefined && { notProbedSince }),
     ...(normal && { normalStatus: inZone(normal, oncall.timeZone) }),
@@ -96,14 +96,14 @@ export const dayShape = (day: Day): ApiDay => ({
   day: day.day,
   availability: dailyAvailabilityOf(day),
   responseMs: responseMsOf(day),
-  failures: day.notified,
+  failures: day.notifications,
   ...(day.delivered !== undefined && { delivered: day.delivered, deliveryRate: successRateOf(day) }),
 });
 
-export const silenceShape = ({ by, reason, at, until, worse }: Silence, { oncall }: Zone) => ({
-  by: shownText(by),
+export const silenceShape = ({ actor, reason, at, until, baseline }: Silence, { oncall }: Zone) => ({
+  actor: shownText(actor),
   reason: shownText(reason),
   at: instantIn(at, oncall.timeZone),
   until: instantIn(until, oncall.timeZone),
-  untilWorse: worse !== undefined,
+  untilWorse: baseline !== undefined,
 });

@@ -13,11 +13,11 @@ import { queryBy } from './request.ts';
 const statisticsAsked = async (context: Ctx): Promise<ApiPeriodStatistics | Response> => {
   const query = queryBy(context, StatisticsQuery);
   if (query instanceof Response) return query;
-  const view = viewOf(context.env.work);
+  const view = viewOf(context.env.run);
   const period = periodOf(query, view.now);
   if ('problem' in period) return problemAnswer(context, 400, period.problem);
   const months = period.months ?? [monthOf(view.now)];
-  const counted = await incidentStatistics(context.env.work.store, query, months, view);
+  const counted = await incidentStatistics(context.env.run.store, query, months, view);
   return { isWhole: counted.isWhole, total: counted.total, months: counted.months };
 };
 
@@ -29,7 +29,7 @@ export const showStatistics = async (context: Ctx): Promise<Response> => {
 export const exportStatistics = async (context: Ctx): Promise<Response> => {
   const statistics = await statisticsAsked(context);
   if (statistics instanceof Response) return statistics;
-  const { header, line } = statisticsCsv(context.env.work.now().getTime());
+  const { header, line } = statisticsCsv(context.env.run.now().getTime());
   const rows = statistics.months.map((one) => line({ ...one, isWhole: statistics.isWhole }));
   return context.body(header + rows.join(''), 200, {
     'Content-Type': 'text/csv; charset=utf-8; header=present',

@@ -10,7 +10,7 @@ import { rememberedName } from '../request/remembered-name.ts';
 
 /** A token as the API shows it: never its secret, nor the hash of it. */
 const tokenShape = (token: ApiToken, { env }: Ctx): ApiTokenShape =>
-  inZone(fieldsOf(token), env.work.oncall.timeZone);
+  inZone(fieldsOf(token), env.run.oncall.timeZone);
 
 const fieldsOf = (token: ApiToken): ApiTokenShape => ({
   id: token.id,
@@ -27,17 +27,18 @@ const fieldsOf = (token: ApiToken): ApiTokenShape => ({
 /** All tokens, also those that ended lately. */
 export const showTokens = async (context: Ctx) =>
   context.json({
-    items: (await listApiTokens(context.env.work.store)).map((one) => tokenShape(one, context)),
+    items: (await listApiTokens(context.env.run.store)).map((one) => tokenShape(one, context)),
   });
 
 /** Ends a token at once; the second time it is ended already. */
 export const endToken = async (context: Ctx) => {
-  const { work } = context.env;
+  const { run } = context.env;
   const id = context.req.param('tokenId') ?? '';
   if (!isTokenId(id)) return problemAnswer(context, 404, NO_SUCH);
-  const by = endedBy(context);
-  if (await endApiToken(work.store, id, by, work.now())) work.log.info('an API token was ended', { id, by });
-  const token = await readApiToken(work.store, id);
+  const actor = endedBy(context);
+  if (await endApiToken(run.store, id, actor, run.now()))
+    run.log.info('an API token was ended', { id, actor });
+  const token = await readApiToken(run.store, id);
   return token ? context.json(tokenShape(token, context)) : problemAnswer(context, 404, NO_SUCH);
 };
 

@@ -1,17 +1,17 @@
 import { lastError } from '../../domain/incidents/apply-monitor-action.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { isDrill } from '../../domain/incidents/test-alert.ts';
+import { isTestAlert } from '../../domain/incidents/test-alert.ts';
 import { minutesInWords } from '../../messages/text/time.ts';
 import { shownText } from '../view/labels.ts';
 import { pathOf } from '../view/paths.ts';
 import type { Typed } from '../view/typed.ts';
 import type { View } from '../view/view.ts';
-import { ReasonField, UntilField, WhoField } from './form-fields.tsx';
+import { ActorField, ReasonField, UntilField } from './form-fields.tsx';
 
 type Props = {
   incident: Incident;
   /** The name that this browser remembers; with `isNameAsked` it is to be typed all the same. */
-  who: string;
+  actor: string;
   isNameAsked: boolean;
   isSilenced: boolean;
   typed?: Typed | undefined;
@@ -24,11 +24,11 @@ type Props = {
  */
 export const ActBar = (props: Props) => {
   const { incident, isSilenced, view } = props;
-  const isTest = isDrill(incident);
+  const isTest = isTestAlert(incident);
   return (
     <section class="acts" aria-label="Act">
       <form method="post" action={`${pathOf(incident)}/act`}>
-        <Who id="who" {...props} />
+        <ActorName id="actor" {...props} />
         <p class="buttons">
           <Primary incident={incident} isSilenced={isSilenced} />
           {!isTest && (
@@ -59,7 +59,7 @@ export const ActBar = (props: Props) => {
 const MORE: ReadonlySet<string> = new Set(['silence', 'note']);
 
 const Primary = ({ incident, isSilenced }: Pick<Props, 'incident' | 'isSilenced'>) => {
-  const [kind, label] = isDrill(incident)
+  const [kind, label] = isTestAlert(incident)
     ? ['resolve', 'Close the test']
     : isSilenced
       ? ['unsilence', 'End the silence']
@@ -72,35 +72,35 @@ const Primary = ({ incident, isSilenced }: Pick<Props, 'incident' | 'isSilenced'
 };
 
 /** The name: a field the first time, then what this browser remembers. */
-const Who = ({
+const ActorName = ({
   id,
-  who,
+  actor,
   isNameAsked,
   typed,
-}: Pick<Props, 'who' | 'isNameAsked' | 'typed'> & { id: string }) =>
-  who === '' || isNameAsked ? (
+}: Pick<Props, 'actor' | 'isNameAsked' | 'typed'> & { id: string }) =>
+  actor === '' || isNameAsked ? (
     <div>
-      <WhoField id={id} who={typed?.['who'] ?? who} />
+      <ActorField id={id} actor={typed?.['actor'] ?? actor} />
     </div>
   ) : (
-    <input type="hidden" name="who" value={who} />
+    <input type="hidden" name="actor" value={actor} />
   );
 
 /** Everything else: another name, a silence, a note, and what concerns the monitoring. */
 const More = (props: Props) => {
-  const { incident, who, isNameAsked, isSilenced, typed } = props;
+  const { incident, actor, isNameAsked, isSilenced, typed } = props;
   const action = `${pathOf(incident)}/act`;
   const error = acceptableError(incident);
   return (
     <div class="panel">
-      {who !== '' && !isNameAsked && (
+      {actor !== '' && !isNameAsked && (
         <p>
-          You act as <bdi>{shownText(who)}</bdi>. <a href={`${pathOf(incident)}?name`}>Use another name</a>
+          You act as <bdi>{shownText(actor)}</bdi>. <a href={`${pathOf(incident)}?name`}>Use another name</a>
         </p>
       )}
       {(isSilenced || error !== undefined) && (
         <form method="post" action={action}>
-          <Who id="more-who" {...props} />
+          <ActorName id="more-who" {...props} />
           <p class="buttons">
             {isSilenced && (
               <button type="submit" name="kind" value="acknowledge" class="plain">
@@ -119,7 +119,7 @@ const More = (props: Props) => {
         <summary>Silence it</summary>
         <form method="post" action={action}>
           <div class="fields">
-            <Who id="silencer" {...props} />
+            <ActorName id="silencer" {...props} />
             <div>
               <UntilField id="until" typed={typed} />
             </div>
@@ -135,7 +135,7 @@ const More = (props: Props) => {
       <details open={typed?.['kind'] === 'note'}>
         <summary>Leave a note</summary>
         <form method="post" action={action}>
-          <Who id="author" {...props} />
+          <ActorName id="author" {...props} />
           <label for="text">Note</label>
           <textarea id="text" name="text" required maxlength={1000} dir="auto">
             {typed?.['text']}
@@ -155,7 +155,7 @@ const More = (props: Props) => {
             Flavours reports it again.
           </p>
           <form method="post" action={action}>
-            <Who id="stopper" {...props} />
+            <ActorName id="stopper" {...props} />
             <p class="buttons">
               <button type="submit" name="kind" value="stop-monitoring" class="plain">
                 Stop the monitoring

@@ -1,5 +1,5 @@
 import type { Backfill as Window } from '../../domain/incidents/backfill.ts';
-import { localSpan, utcTime } from '../../messages/text/time.ts';
+import { localPeriod, utcTime } from '../../messages/text/time.ts';
 import type { View } from '../view/view.ts';
 import { Steps } from './steps.tsx';
 
@@ -16,7 +16,7 @@ export const Backfill = ({
   <section aria-labelledby="again">
     <h2 id="again">{isOver ? 'Fetch again' : 'To fetch again once it works'}</h2>
     <p>
-      {localSpan(from, to, view.oncall.timeZone)}
+      {localPeriod(from, to, view.oncall.timeZone)}
       <br />
       <small>
         {utcTime(from)} to {utcTime(to)}. {reason}

@@ -8,8 +8,8 @@ const percent = (share: number | undefined): string =>
 const FEW_PROBES = 100;
 
 const answeredWords = (day: Day): string => {
-  const probes = day.good + day.failed;
-  return probes > 0 && probes < FEW_PROBES ? `${day.good} of ${probes}` : percent(availabilityOf(day));
+  const probes = day.up + day.down;
+  return probes > 0 && probes < FEW_PROBES ? `${day.up} of ${probes}` : percent(availabilityOf(day));
 };
 
 const milliseconds = (ms: number | undefined): string => (ms === undefined ? 'not known' : `${ms} ms`);
@@ -38,7 +38,7 @@ export const Days = ({ days }: { days: readonly Day[] }) =>
                 <th scope="row">{day.day}</th>
                 <td data-is="Answered our probes: ">{answeredWords(day)}</td>
                 <td data-is="In, on average: ">{milliseconds(responseMsOf(day))}</td>
-                <td data-is="Failed deliveries: ">{day.notified}</td>
+                <td data-is="Failed deliveries: ">{day.notifications}</td>
                 <td data-is="Delivered: ">
                   {day.delivered === undefined
                     ? 'not told'

@@ -3,10 +3,10 @@ import type { Typed } from '../view/typed.ts';
 /** Fields that several forms have. `typed` is what was typed before, where the form could not be taken as it was. */
 type FieldProps = { id: string; typed?: Typed | undefined };
 
-export const WhoField = ({ id, who }: { id: string; who: string }) => (
+export const ActorField = ({ id, actor }: { id: string; actor: string }) => (
   <>
     <label for={id}>Your name</label>
-    <input id={id} name="who" value={who} required maxlength={60} autocomplete="name" dir="auto" />
+    <input id={id} name="actor" value={actor} required maxlength={60} autocomplete="name" dir="auto" />
   </>
 );
 

@@ -2,7 +2,7 @@ import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable, isUnreported } from '../../domain/incidents/incident-kind.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
-import { isDrill } from '../../domain/incidents/test-alert.ts';
+import { isTestAlert } from '../../domain/incidents/test-alert.ts';
 import { closesByItself } from '../../messages/sections/next-alert.ts';
 import { addressOf, ranked } from '../../messages/sections/phrases.ts';
 import { endingSentence, lastedSentence } from '../../messages/sections/resolution.ts';
@@ -22,7 +22,7 @@ export const Facts = ({ view, incident, silence }: Props) => {
   const { area } = incidentStory(incident);
   const endpoint = addressOf(incident);
   const named = ranked(sources).map(([source, of]) => `${shownText(source)} ${of}`);
-  const isTest = isDrill(incident);
+  const isTest = isTestAlert(incident);
   return (
     <section aria-labelledby="facts">
       <h2 id="facts">Facts</h2>
@@ -82,7 +82,7 @@ export const Facts = ({ view, incident, silence }: Props) => {
             </dd>
           </>
         )}
-        <Held incident={incident} silence={silence} view={view} />
+        <DeadLetter incident={incident} silence={silence} view={view} />
         {incident.state !== 'resolved' && !isTest && (
           <>
             <dt>Ends</dt>
@@ -97,7 +97,7 @@ export const Facts = ({ view, incident, silence }: Props) => {
 };
 
 /** Why nobody is woken by it now, with the reasons that people gave. */
-const Held = ({ incident, silence, view }: Props) => {
+const DeadLetter = ({ incident, silence, view }: Props) => {
   const quiet = silenceNow(silence, incident, view);
   return (
     <>
@@ -114,8 +114,8 @@ const Held = ({ incident, silence, view }: Props) => {
         <>
           <dt>Silenced</dt>
           <dd>
-            By <bdi>{shownText(quiet.by)}</bdi> until <At at={quiet.until} view={view} />
-            {quiet.worse && ', or until it gets ten times worse or the cause changes'}:{' '}
+            By <bdi>{shownText(quiet.actor)}</bdi> until <At at={quiet.until} view={view} />
+            {quiet.baseline && ', or until it gets ten times worse or the cause changes'}:{' '}
             <bdi>{shownText(quiet.reason)}</bdi>
           </dd>
         </>

@@ -1,6 +1,6 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
-import { isDrill } from '../../domain/incidents/test-alert.ts';
+import { isTestAlert } from '../../domain/incidents/test-alert.ts';
 import { placeRead } from '../../messages/sections/phrases.ts';
 import { duration } from '../../messages/text/time.ts';
 import { attentionIn, isUnverified, nameOf, severityOf, stateOf, summaryOf } from '../view/labels.ts';
@@ -40,7 +40,7 @@ export const IncidentRow = ({ incident, view, silence, isTicked }: Props & { isT
       <p>{summaryOf(incident)}</p>
       <p>
         <small>
-          {!isDrill(incident) && (
+          {!isTestAlert(incident) && (
             <>
               <bdi>{placeRead(incident)}</bdi> ·{' '}
             </>

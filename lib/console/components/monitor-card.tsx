@@ -1,18 +1,24 @@
 import { lastError } from '../../domain/incidents/apply-monitor-action.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { lateSince, type Watched } from '../../domain/probing/monitor.ts';
+import { lateSince, type Monitor } from '../../domain/probing/monitor.ts';
 import type { NormalStatus } from '../../domain/probing/normal-status.ts';
 import { normalOf } from '../view/normal-status.ts';
 import { endpointPath } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
-import { WhoField } from './form-fields.tsx';
+import { ActorField } from './form-fields.tsx';
 import { When } from './timestamp.tsx';
 
-type Props = { view: View; endpointKey: string; monitor: Watched; latest: Incident | undefined; who: string };
+type Props = {
+  view: View;
+  endpointKey: string;
+  monitor: Monitor;
+  latest: Incident | undefined;
+  actor: string;
+};
 
 /** Whether an endpoint is probed, why not, what it always answers, and the buttons that change it. */
-export const MonitorCard = ({ view, endpointKey, monitor, latest, who }: Props) => {
-  const isOn = monitor.watch !== undefined;
+export const MonitorCard = ({ view, endpointKey, monitor, latest, actor }: Props) => {
+  const isOn = monitor.monitored !== undefined;
   const error = lastError({ monitor, latest });
   const normal = normalOf(monitor, view);
   const isExpected = normal?.learnedFrom === 'oncall';
@@ -36,7 +42,7 @@ export const MonitorCard = ({ view, endpointKey, monitor, latest, who }: Props) 
       <form method="post" action={`${endpointPath(endpointKey)}/act`}>
         <div class="fields">
           <div>
-            <WhoField id="monitor-who" who={who} />
+            <ActorField id="monitor-who" actor={actor} />
           </div>
         </div>
         <p class="buttons">
@@ -61,17 +67,17 @@ export const MonitorCard = ({ view, endpointKey, monitor, latest, who }: Props) 
   );
 };
 
-const MonitorState = ({ monitor, view }: { monitor: Watched; view: View }) => {
-  const { watch, ended, nextProbeAt } = monitor;
+const MonitorState = ({ monitor, view }: { monitor: Monitor; view: View }) => {
+  const { monitored, ended, nextProbeAt } = monitor;
   const late = lateSince(monitor, new Date(view.now));
-  if (watch === undefined)
+  if (monitored === undefined)
     return ended ? (
       <>
         {ENDS[ended.why]}
-        {ended.by && (
+        {ended.actor && (
           <>
             {' '}
-            by <bdi>{ended.by}</bdi>
+            by <bdi>{ended.actor}</bdi>
           </>
         )}
         , <When at={ended.at} view={view} />. It begins again once Flavours reports this endpoint.
@@ -110,7 +116,7 @@ export const Normal = ({ normal, view }: { normal: NormalStatus; view: View }) =
     HTTP {normal.status},{' '}
     {normal.learnedFrom === 'person' ? (
       <>
-        says <bdi>{normal.by}</bdi>
+        says <bdi>{normal.actor}</bdi>
       </>
     ) : normal.learnedFrom === 'oncall' ? (
       'says oncall.yml'

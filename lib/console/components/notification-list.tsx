@@ -114,7 +114,7 @@ const oddOf = (one: Notification): string | undefined =>
 
 const Row = ({ one: notification, view }: { one: Notification; view: View }) => {
   const one = redactNotification(notification);
-  const said = isUnreadable(one) ? one.problem : (one.message ?? '');
+  const message = isUnreadable(one) ? one.problem : (one.message ?? '');
   const odd = oddOf(one);
   const raw = one.raw;
   return (
@@ -127,7 +127,7 @@ const Row = ({ one: notification, view }: { one: Notification; view: View }) => 
       <td>{isUnreadable(one) ? '–' : (one.code ?? 'unknown')}</td>
       <td>
         <span class="foreign" dir="auto">
-          {clean(said) || 'nothing'}
+          {clean(message) || 'nothing'}
         </span>
         {odd !== undefined && <small> {odd}</small>}
         {raw !== undefined && (

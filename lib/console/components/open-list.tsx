@@ -3,13 +3,13 @@ import type { OpenIncidents } from '../view/lists.ts';
 import { queryOf } from '../view/paths.ts';
 import type { Typed } from '../view/typed.ts';
 import type { View } from '../view/view.ts';
-import { ReasonField, UntilField, WhoField } from './form-fields.tsx';
+import { ActorField, ReasonField, UntilField } from './form-fields.tsx';
 import { IncidentRow } from './incident-row.tsx';
 
 type Props = {
   view: View;
   open: OpenIncidents;
-  who: string;
+  actor: string;
   areTicked: boolean;
   typed?: Typed;
 };
@@ -46,7 +46,7 @@ export const OpenList = (props: Props) => {
         <p>
           These are the {worst.length} most urgent of {countWords(open)}. When so many fail at once, look
           first for what they share: a host, a network, a deploy.{' '}
-          <a href={`/console/history${queryOf({ shelf: 'open' })}`}>List them all</a>
+          <a href={`/console/history${queryOf({ listName: 'open' })}`}>List them all</a>
         </p>
       )}
     </section>
@@ -54,16 +54,16 @@ export const OpenList = (props: Props) => {
 };
 
 /** What is done to all that are chosen. Silencing wants a reason; the route says so, as the field is not always used. */
-const ActOnTicked = ({ who, areTicked, typed }: Props) => (
+const ActOnTicked = ({ actor, areTicked, typed }: Props) => (
   <div class="many">
-    {who === '' || typed?.['who'] !== undefined ? (
+    {actor === '' || typed?.['actor'] !== undefined ? (
       <div class="fields">
         <div>
-          <WhoField id="who" who={typed?.['who'] ?? who} />
+          <ActorField id="actor" actor={typed?.['actor'] ?? actor} />
         </div>
       </div>
     ) : (
-      <input type="hidden" name="who" value={who} />
+      <input type="hidden" name="actor" value={actor} />
     )}
     <p class="buttons">
       <button type="submit" name="kind" value="acknowledge">

@@ -12,7 +12,7 @@ const TABS: readonly (readonly [Tab, string, string])[] = [
   ['now', '/console', 'Now'],
   ['history', '/console/history', 'History'],
   ['sources', '/console/sources', 'Sources'],
-  ['test', '/console/drill', 'Test alert'],
+  ['test', '/console/test-alert', 'Test alert'],
   ['access', '/console/access', 'Access'],
 ];
 

@@ -1,5 +1,5 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { isDrill } from '../../domain/incidents/test-alert.ts';
+import { isTestAlert } from '../../domain/incidents/test-alert.ts';
 import type { Day } from '../../domain/probing/daily-stats.ts';
 import { type ResponseTime, responseRuns } from '../../domain/probing/response-times.ts';
 import { isUnreadable, plural } from '../../messages/sections/phrases.ts';
@@ -12,12 +12,12 @@ const HEIGHT = 40;
 /** An outage of minutes would be too thin to see. */
 const LEAST_WIDTH = 0.1;
 
-type Span = { from: number; to: number };
+type Period = { from: number; to: number };
 
 /** When it was down, as far as incidents say, within some time. */
-const outagesIn = (incidents: readonly Incident[], { from, to }: Span): Span[] =>
+const outagesIn = (incidents: readonly Incident[], { from, to }: Period): Period[] =>
   incidents
-    .filter((one) => !isDrill(one) && !isUnreadable(one))
+    .filter((one) => !isTestAlert(one) && !isUnreadable(one))
     .map(({ openedAt, resolvedAt }) => ({
       from: Math.max(from, Date.parse(openedAt)),
       to: resolvedAt === undefined ? to : Math.min(to, Date.parse(resolvedAt)),
@@ -33,16 +33,16 @@ export const ResponseChart = ({ days, incidents, view, isCut }: Props) => {
   const times = runs.flat();
   const [first] = times;
   if (!first || times.length < 2) return null;
-  const span = { from: first.at - DAY_MS / 2, to: view.now };
-  const outages = outagesIn(incidents, span);
+  const period = { from: first.at - DAY_MS / 2, to: view.now };
+  const outages = outagesIn(incidents, period);
   const slowest = times.reduce((most, one) => (one.ms > most.ms ? one : most), first);
   const fastest = times.reduce((least, one) => (one.ms < least.ms ? one : least), first);
-  const width = (span.to - span.from) / DAY_MS;
-  const x = (at: number): string => ((at - span.from) / DAY_MS).toFixed(3);
+  const width = (period.to - period.from) / DAY_MS;
+  const x = (at: number): string => ((at - period.from) / DAY_MS).toFixed(3);
   const y = (ms: number): string => (HEIGHT - 2 - (ms / Math.max(slowest.ms, 1)) * (HEIGHT - 4)).toFixed(2);
   const lineOf = (run: readonly ResponseTime[]): string =>
     run.map(({ at, ms }, index) => `${index === 0 ? 'M' : 'L'}${x(at)} ${y(ms)}`).join('');
-  const told = `From ${fastest.ms} ms (${dayName(fastest.day)}) to ${slowest.ms} ms (${dayName(slowest.day)}), on average of a day.`;
+  const lastSent = `From ${fastest.ms} ms (${dayName(fastest.day)}) to ${slowest.ms} ms (${dayName(slowest.day)}), on average of a day.`;
   const down = outages.length === 0 ? 'No outage.' : `${plural(outages.length, 'outage')} marked.`;
   return (
     <figure class="chart">
@@ -56,7 +56,7 @@ export const ResponseChart = ({ days, incidents, view, isCut }: Props) => {
         viewBox={`0 0 ${width.toFixed(3)} ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`Response time by day. ${told} ${down}`}
+        aria-label={`Response time by day. ${lastSent} ${down}`}
       >
         {outages.map(({ from, to }) => (
           <rect
@@ -77,7 +77,7 @@ export const ResponseChart = ({ days, incidents, view, isCut }: Props) => {
       </p>
       <p class="soft">
         <small>
-          {told}
+          {lastSent}
           {isCut && ' Earlier outages are on the older pages.'}
         </small>
       </p>

@@ -1,6 +1,6 @@
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { isAct, type TimelineEntry, timeOf } from '../../domain/incidents/timeline.ts';
+import { isRecordedAction, type TimelineEntry, timeOf } from '../../domain/incidents/timeline.ts';
 import { shownLines } from '../../messages/text/plain-text.ts';
 import { countWords, shownText } from '../view/labels.ts';
 import type { View } from '../view/view.ts';
@@ -9,7 +9,7 @@ import { Clock } from './timestamp.tsx';
 /** `of`: how many lines there are, where these are not all. */
 type Props = { view: View; incident: Incident; entries: TimelineEntry[]; of?: Count };
 
-const ACTS: Record<string, string> = {
+const ACTIONS: Record<string, string> = {
   acknowledged: 'acknowledged it',
   resolved: 'closed it',
   silenced: 'silenced it',
@@ -56,10 +56,10 @@ export const TimeLine = ({ view, incident, entries, of }: Props) => {
 };
 
 const Entry = ({ entry, view }: { entry: TimelineEntry; view: View }) =>
-  isAct(entry) ? (
+  isRecordedAction(entry) ? (
     <p>
       <strong>
-        <bdi>{shownText(entry.who)}</bdi> {ACTS[entry.kind] ?? entry.kind}
+        <bdi>{shownText(entry.actor)}</bdi> {ACTIONS[entry.kind] ?? entry.kind}
       </strong>
       {entry.until && (
         <>

@@ -1,10 +1,10 @@
-import type { Look } from '../../domain/probing/probe-result.ts';
+import type { ProbeResult } from '../../domain/probing/probe-result.ts';
 import { availabilityOf, type Cell, stripOf, watchedMs } from '../../domain/probing/uptime.ts';
 import { duration } from '../../messages/text/time.ts';
 import type { View } from '../view/view.ts';
 
 const HOUR_MS = 60 * 60_000;
-const SPANS = [
+const PERIODS = [
   { label: '24 h', ms: 24 * HOUR_MS, cells: 48 },
   { label: '7 d', ms: 7 * 24 * HOUR_MS, cells: 56 },
   { label: '90 d', ms: 90 * 24 * HOUR_MS, cells: 90 },
@@ -19,21 +19,21 @@ const pathOf = (cells: readonly Cell[], kind: Cell): string =>
   cells.map((cell, x) => (cell === kind ? `M${x} 5h.75` : '')).join('');
 
 /** The share of a time in which it worked, or for how long it has been watched where that is too short for a share. */
-const shareWords = (looks: readonly Look[], from: number, now: number): string => {
-  const share = availabilityOf(looks, from, now);
+const shareWords = (results: readonly ProbeResult[], from: number, now: number): string => {
+  const share = availabilityOf(results, from, now);
   if (share === undefined) {
-    const watched = watchedMs(looks, from, now);
-    return watched === 0 ? 'not known' : `watched for ${duration(watched)}`;
+    const monitored = watchedMs(results, from, now);
+    return monitored === 0 ? 'not known' : `watched for ${duration(monitored)}`;
   }
   return share === 1 ? '100 %' : `${(Math.floor(share * 10_000) / 100).toFixed(2)} %`;
 };
 
 /** How an endpoint answered our own probes in the last day, week and quarter. */
-export const Strips = ({ looks, view }: { looks: readonly Look[]; view: View }) => (
+export const Strips = ({ results, view }: { results: readonly ProbeResult[]; view: View }) => (
   <div class="strips">
-    {SPANS.map(({ label, ms, cells }) => {
-      const strip = stripOf(looks, view.now - ms, view.now, cells);
-      const share = shareWords(looks, view.now - ms, view.now);
+    {PERIODS.map(({ label, ms, cells }) => {
+      const strip = stripOf(results, view.now - ms, view.now, cells);
+      const share = shareWords(results, view.now - ms, view.now);
       return (
         <figure>
           <svg
@@ -53,7 +53,7 @@ export const Strips = ({ looks, view }: { looks: readonly Look[]; view: View }) 
         </figure>
       );
     })}
-    <Sparkline looks={looks} />
+    <Sparkline results={results} />
   </div>
 );
 
@@ -64,8 +64,8 @@ const LEAST_POINTS = 3;
  * How long the last answers took. Of a long calm only the ends are kept, so it is drawn result by result, not by
  * time.
  */
-const Sparkline = ({ looks }: { looks: readonly Look[] }) => {
-  const times = looks.filter(({ kind }) => kind === 'server').map(({ ms }) => Math.round(ms));
+const Sparkline = ({ results }: { results: readonly ProbeResult[] }) => {
+  const times = results.filter(({ kind }) => kind === 'up').map(({ ms }) => Math.round(ms));
   const last = times.at(-1);
   if (times.length < LEAST_POINTS || last === undefined) return null;
   const most = Math.max(...times, 1);

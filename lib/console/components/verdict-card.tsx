@@ -16,7 +16,7 @@ export const Verdict = ({ incident, view }: { incident: Incident; view: View }) 
       {verdict && (
         <>
           <dt>How sure</dt>
-          <dd>{verdict.sure}</dd>
+          <dd>{verdict.confidence}</dd>
         </>
       )}
       {verdict && reported !== undefined && (

@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory';
-import { TroublePage } from '../pages/error.tsx';
+import { ErrorPage } from '../pages/error.tsx';
 import type { App, Bindings, Variables } from '../request/context.ts';
 import { problemAnswer } from '../request/problem-response.ts';
 import { viewOf } from '../view/view.ts';
@@ -27,11 +27,7 @@ export const routedMethodsOnly = (app: App) =>
     if (path.startsWith('/api/')) return problemAnswer(context, 405, `this takes ${allow}`, { Allow: allow });
     const words = `It takes ${allow}. Open the console and go on from there.`;
     return context.html(
-      <TroublePage
-        view={viewOf(context.env.work)}
-        headline="This cannot be asked of this page"
-        words={words}
-      />,
+      <ErrorPage view={viewOf(context.env.run)} headline="This cannot be asked of this page" words={words} />,
       405,
       { Allow: allow },
     );

@@ -1,7 +1,7 @@
 import { getCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { readSession } from '../../adapters/dynamodb/sessions.ts';
-import { TroublePage } from '../pages/error.tsx';
+import { ErrorPage } from '../pages/error.tsx';
 import { OnwardPage } from '../pages/sign-in.tsx';
 import type { Bindings, Ctx, Variables } from '../request/context.ts';
 import { cookieName } from '../request/cookies.ts';
@@ -14,9 +14,9 @@ type Env = { Bindings: Bindings; Variables: Variables };
 export const sessionOf = async (context: Ctx) => {
   const secret = getCookie(context, cookieName(context, 'session'));
   if (!secret) return undefined;
-  const { work } = context.env;
+  const { run } = context.env;
   const key = keyOf(secret);
-  const session = await readSession(work.store, key, work.now());
+  const session = await readSession(run.store, key, run.now());
   return session && { session, key };
 };
 
@@ -33,7 +33,7 @@ export const ownRequestsOnly = createMiddleware<Env>(async (context, next) => {
   if (isRead || isOwnRequest(context)) return next();
   const words = 'The request did not come from a page of this console. Open the console and try again.';
   return context.html(
-    <TroublePage view={viewOf(context.env.work)} headline="Not from here" words={words} />,
+    <ErrorPage view={viewOf(context.env.run)} headline="Not from here" words={words} />,
     403,
   );
 });
@@ -56,7 +56,7 @@ export const signedIn = createMiddleware<Env>(async (context, next) => {
   const from = context.req.header('sec-fetch-site');
   // A strict cookie does not come with a click on a link in a mail.
   if (isRead && (from === 'cross-site' || from === 'same-site')) {
-    return context.html(<OnwardPage view={viewOf(context.env.work)} onward={here} />);
+    return context.html(<OnwardPage view={viewOf(context.env.run)} onward={here} />);
   }
   return context.redirect(`/console/sign-in?next=${encodeURIComponent(here)}`, 303);
 });

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { TroublePage } from '../pages/error.tsx';
+import { ErrorPage } from '../pages/error.tsx';
 import type { Bindings, Variables } from '../request/context.ts';
 import { viewOf } from '../view/view.ts';
 
@@ -13,8 +13,8 @@ type Env = { Bindings: Bindings; Variables: Variables };
 
 const refused = (context: Context<Env>, status: 400 | 413, headline: string) =>
   context.html(
-    <TroublePage
-      view={viewOf(context.env.work)}
+    <ErrorPage
+      view={viewOf(context.env.run)}
       headline={headline}
       words="Open the page again and use its button."
     />,
@@ -34,7 +34,7 @@ export const readableFormsOnly = createMiddleware<Env>(async (context, next) => 
     await context.req.parseBody();
   } catch (error) {
     // The body is in memory, so only its own format can be at fault.
-    context.env.work.log.info('a form could not be read', { error });
+    context.env.run.log.info('a form could not be read', { error });
     return refused(context, 400, 'This is no form that can be read');
   }
   return next();

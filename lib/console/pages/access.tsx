@@ -1,5 +1,5 @@
 import { type ApiToken, isLive } from '../../domain/security/api-token.ts';
-import { WhoField } from '../components/form-fields.tsx';
+import { ActorField } from '../components/form-fields.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { Clock } from '../components/timestamp.tsx';
@@ -11,9 +11,9 @@ export type AccessProps = {
   view: View;
   origin: string;
   tokens: readonly ApiToken[];
-  who: string;
+  actor: string;
   problem?: string;
-  said?: string;
+  message?: string;
   made?: { name: string; token: string };
   /** What was typed into a form that could not be taken as it was. */
   typed?: Typed;
@@ -64,7 +64,7 @@ const Row = ({ token, view }: { token: ApiToken; view: View }) => {
 const MAY = { read: 'read', act: 'read and act' } as const;
 
 /** Tokens for programs, and what they can ask. */
-export const AccessPage = ({ view, origin, tokens, who, problem, said, made, typed }: AccessProps) => (
+export const AccessPage = ({ view, origin, tokens, actor, problem, message, made, typed }: AccessProps) => (
   <Page title="Access" view={view} tab="access">
     <h1>Access for programs</h1>
     <p class="lead">
@@ -72,7 +72,7 @@ export const AccessPage = ({ view, origin, tokens, who, problem, said, made, typ
       is <a href="/api/v1/openapi.json">an OpenAPI document</a>.
     </p>
     {problem && <Note tone="bad">{problem}</Note>}
-    {said && <Note tone="good">{said}</Note>}
+    {message && <Note tone="good">{message}</Note>}
     {made && (
       <section aria-labelledby="made">
         <h2 id="made">The token of {made.name}</h2>
@@ -126,7 +126,7 @@ export const AccessPage = ({ view, origin, tokens, who, problem, said, made, typ
           />
         </div>
         <div>
-          <WhoField id="who" who={typed?.['who'] ?? who} />
+          <ActorField id="actor" actor={typed?.['actor'] ?? actor} />
         </div>
         <button type="submit">Make a token</button>
       </div>

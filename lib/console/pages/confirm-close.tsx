@@ -10,11 +10,11 @@ import type { View } from '../view/view.ts';
 export const ConfirmClosePage = ({
   view,
   incident,
-  who,
+  actor,
 }: {
   view: View;
   incident: Incident;
-  who: string;
+  actor: string;
 }) => (
   <Page title="Close it while our probe fails?" view={view} tab="none">
     <h1>Close it while our probe fails?</h1>
@@ -23,7 +23,7 @@ export const ConfirmClosePage = ({
       <form method="post" action={`${pathOf(incident)}/act`}>
         <CloseAnyway incident={incident} view={view} />
         <p>{whatItDoes('resolve', incident, view)}</p>
-        <input type="hidden" name="who" value={who} />
+        <input type="hidden" name="actor" value={actor} />
         <p class="buttons">
           <button type="submit" name="kind" value="resolve">
             Close it anyway

@@ -1,12 +1,12 @@
 import { adviceFor } from '../../domain/diagnosis/advice.ts';
-import { describeEndpoint } from '../../domain/endpoints/classification.ts';
+import { classifyEndpoint } from '../../domain/endpoints/classification.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import type { Day } from '../../domain/probing/daily-stats.ts';
-import type { Watched } from '../../domain/probing/monitor.ts';
+import type { Monitor } from '../../domain/probing/monitor.ts';
 import { addressOf, plural } from '../../messages/sections/phrases.ts';
 import { Days } from '../components/daily-stats.tsx';
-import { ReasonField, UntilField, WhoField } from '../components/form-fields.tsx';
+import { ActorField, ReasonField, UntilField } from '../components/form-fields.tsx';
 import { IncidentRow, State } from '../components/incident-row.tsx';
 import { MonitorCard } from '../components/monitor-card.tsx';
 import { Note } from '../components/note.tsx';
@@ -24,18 +24,18 @@ type Props = {
   endpointKey: string;
   incidents: Incident[];
   /** How many of this page could not be read. */
-  misfit: number;
+  invalidItem: number;
   silence: Silence | undefined;
   /** What probes found, where it is watched. */
-  state?: Watched;
+  state?: Monitor;
   /** The last days, the latest first. */
   days: readonly Day[];
-  who: string;
+  actor: string;
   next?: string;
   /** Whether these are older incidents than the last ones. */
   isOlder: boolean;
   /** What came of an action. */
-  said?: { text: string; isDone: boolean };
+  message?: { text: string; isDone: boolean };
 };
 
 /** The chart has more of them. */
@@ -43,9 +43,9 @@ const DAYS_LISTED = 14;
 
 /** One endpoint (or source): how it is, how it was, and how to keep it quiet. */
 export const EndpointPage = (props: Props) => {
-  const { view, endpointKey, incidents, misfit, state, days, next, said, isOlder } = props;
+  const { view, endpointKey, incidents, invalidItem, state, days, next, message, isOlder } = props;
   const [latest] = incidents;
-  const name = latest ? nameOf(latest, view) : describeEndpoint(state, view.oncall).name;
+  const name = latest ? nameOf(latest, view) : classifyEndpoint(state, view.oncall).name;
   const address = addressOf(latest ?? state ?? { endpointKey });
   return (
     <Page title={name} view={view} tab="none">
@@ -63,7 +63,7 @@ export const EndpointPage = (props: Props) => {
           <bdi>{address}</bdi>
         </p>
       )}
-      {said && <Note tone={said.isDone ? 'good' : 'plain'}>{said.text}</Note>}
+      {message && <Note tone={message.isDone ? 'good' : 'plain'}>{message.text}</Note>}
       {state && <Probed state={state} view={view} />}
       {state && (
         <MonitorCard
@@ -71,7 +71,7 @@ export const EndpointPage = (props: Props) => {
           endpointKey={endpointKey}
           monitor={state}
           latest={isOlder ? undefined : latest}
-          who={props.who}
+          actor={props.actor}
         />
       )}
       {!isOlder && <ResponseChart days={days} incidents={incidents} view={view} isCut={next !== undefined} />}
@@ -79,7 +79,9 @@ export const EndpointPage = (props: Props) => {
       <SilencePart {...props} />
       <section aria-labelledby="history">
         <h2 id="history">Incidents</h2>
-        {misfit > 0 && <Note tone="bad">{plural(misfit, 'incident')} on this page could not be read.</Note>}
+        {invalidItem > 0 && (
+          <Note tone="bad">{plural(invalidItem, 'incident')} on this page could not be read.</Note>
+        )}
         {incidents.length === 0 ? (
           <div class="card quiet">
             <strong>None</strong>
@@ -94,7 +96,7 @@ export const EndpointPage = (props: Props) => {
         )}
         {latest && (
           <p>
-            <a href={`/console/history${queryOf({ shelf: 'year', endpoint: endpointKey })}`}>
+            <a href={`/console/history${queryOf({ listName: 'year', endpoint: endpointKey })}`}>
               What its last twelve months came to
             </a>
           </p>
@@ -110,19 +112,19 @@ export const EndpointPage = (props: Props) => {
 };
 
 /** What our own probes found. */
-const Probed = ({ state, view }: { state: Watched; view: View }) => {
-  const proven = state.history.filter(({ kind }) => kind !== 'neutral');
-  const [last, failed] = [proven.at(-1), proven.findLast(({ kind }) => kind === 'failed')];
+const Probed = ({ state, view }: { state: Monitor; view: View }) => {
+  const proven = state.history.filter(({ kind }) => kind !== 'unknown');
+  const [last, failed] = [proven.at(-1), proven.findLast(({ kind }) => kind === 'down')];
   return (
     <section aria-labelledby="probes">
       <h2 id="probes">Our own probes</h2>
-      <Strips looks={state.history} view={view} />
+      <Strips results={state.history} view={view} />
       <dl>
         {last && (
           <>
             <dt>Last probe</dt>
             <dd>
-              <When at={last.at} view={view} />: {last.kind === 'server' ? 'answered' : 'failed'} in{' '}
+              <When at={last.at} view={view} />: {last.kind === 'up' ? 'answered' : 'failed'} in{' '}
               {Math.round(last.ms)} ms
             </dd>
           </>
@@ -149,7 +151,7 @@ const Probed = ({ state, view }: { state: Watched; view: View }) => {
   );
 };
 
-const SilencePart = ({ view, incidents, silence, who }: Props) => {
+const SilencePart = ({ view, incidents, silence, actor }: Props) => {
   const [latest] = incidents;
   if (!latest || latest.state === 'resolved') return null;
   const action = `${pathOf(latest)}/act`;
@@ -160,12 +162,12 @@ const SilencePart = ({ view, incidents, silence, who }: Props) => {
       {quiet ? (
         <form method="post" action={action}>
           <p>
-            Silenced by <bdi>{shownText(quiet.by)}</bdi> until <When at={quiet.until} view={view} />:{' '}
+            Silenced by <bdi>{shownText(quiet.actor)}</bdi> until <When at={quiet.until} view={view} />:{' '}
             <bdi>{shownText(quiet.reason)}</bdi>
           </p>
           <div class="fields">
             <div>
-              <WhoField id="who" who={who} />
+              <ActorField id="actor" actor={actor} />
             </div>
             <button type="submit" name="kind" value="unsilence" class="plain">
               End the silence
@@ -176,7 +178,7 @@ const SilencePart = ({ view, incidents, silence, who }: Props) => {
         <form method="post" action={action}>
           <div class="fields">
             <div>
-              <WhoField id="who" who={who} />
+              <ActorField id="actor" actor={actor} />
             </div>
             <div>
               <UntilField id="until" />

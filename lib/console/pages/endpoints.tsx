@@ -1,5 +1,5 @@
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
-import type { Watched } from '../../domain/probing/monitor.ts';
+import type { Monitor } from '../../domain/probing/monitor.ts';
 import { EndpointRow } from '../components/endpoint-row.tsx';
 import { Page } from '../components/page.tsx';
 import { ProbeBacklog } from '../components/probe-backlog.tsx';
@@ -10,7 +10,7 @@ import { byHealth } from './home.tsx';
 
 type Props = {
   view: View;
-  endpoints: Watched[];
+  endpoints: Monitor[];
   /** How many there are on all pages. */
   total: Count;
   /** How many wait longer than they should for their probe. */

@@ -1,4 +1,4 @@
-import { type Incident, OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { type Incident, OPEN_LIST } from '../../domain/incidents/incident.ts';
 import { type Month, monthBefore, monthOf } from '../../domain/incidents/month.ts';
 import { plural } from '../../messages/sections/phrases.ts';
 import { utcTime } from '../../messages/text/time.ts';
@@ -21,7 +21,7 @@ import type { View } from '../view/view.ts';
 export type HistoryList = {
   months: Period | undefined;
   incidents: Incident[];
-  misfit: number;
+  invalidItem: number;
   statistics: PeriodStatistics;
   isFirst: boolean;
   next?: string;
@@ -35,19 +35,19 @@ type Props = { view: View; asked: Asked } & ({ list: HistoryList } | { problem: 
 export const YEAR = 'year';
 const MONTHS_LISTED = 12;
 
-const nameOf = (shelf: string): string => {
-  if (shelf === OPEN_SHELF) return 'Not settled yet';
-  return shelf === YEAR ? 'The last twelve months' : monthName(shelf);
+const nameOf = (listName: string): string => {
+  if (listName === OPEN_LIST) return 'Not settled yet';
+  return listName === YEAR ? 'The last twelve months' : monthName(listName);
 };
 
 /** The lists that can be chosen: what is open, a year, and a year of months; behind the last of them the year before it. */
 const periodsOf = ({ now }: View, asked: string): (readonly [string, string])[] => {
   const thisMonth = monthOf(now);
-  const isMonth = asked !== OPEN_SHELF && asked !== YEAR;
+  const isMonth = asked !== OPEN_LIST && asked !== YEAR;
   const isOlder = isMonth && asked <= monthBefore(thisMonth, MONTHS_LISTED - 1);
   const first = isOlder ? asked : thisMonth;
   const months = Array.from({ length: MONTHS_LISTED }, (_, back) => monthBefore(first, back));
-  const all = [...new Set([OPEN_SHELF, YEAR, thisMonth, ...months])];
+  const all = [...new Set([OPEN_LIST, YEAR, thisMonth, ...months])];
   return all.map((one, index) => [one, `${nameOf(one)}${index === all.length - 1 ? ' and before' : ''}`]);
 };
 
@@ -57,13 +57,13 @@ const isFiltered = ({ q, endpoint, family, cause }: Asked): boolean =>
 /** What was, by the month of the opening, and what it came to. */
 export const HistoryPage = (props: Props) => {
   const { view, asked } = props;
-  const title = 'problem' in props ? 'History' : nameOf(asked.shelf);
+  const title = 'problem' in props ? 'History' : nameOf(asked.listName);
   return (
     <Page title={title === 'History' ? title : `History: ${title}`} view={view} tab="history">
       <h1>{title}</h1>
       <SearchForm
         asked={asked}
-        periods={periodsOf(view, 'problem' in props ? monthOf(view.now) : asked.shelf)}
+        periods={periodsOf(view, 'problem' in props ? monthOf(view.now) : asked.listName)}
       />
       {'problem' in props ? (
         <Note tone="bad">
@@ -79,7 +79,7 @@ export const HistoryPage = (props: Props) => {
 };
 
 const Found = ({ view, asked, list }: { view: View; asked: Asked; list: HistoryList }) => {
-  const { months, statistics, incidents, misfit } = list;
+  const { months, statistics, incidents, invalidItem } = list;
   return (
     <>
       <Totals statistics={statistics.total} isWhole={statistics.isWhole} />
@@ -94,10 +94,12 @@ const Found = ({ view, asked, list }: { view: View; asked: Asked; list: HistoryL
         <MonthTable
           months={statistics.months}
           nameOf={monthName}
-          pathOf={(month: Month) => `/console/history${queryOf({ ...asked, shelf: month })}`}
+          pathOf={(month: Month) => `/console/history${queryOf({ ...asked, listName: month })}`}
         />
       )}
-      {misfit > 0 && <Note tone="bad">{plural(misfit, 'incident')} on this page could not be read.</Note>}
+      {invalidItem > 0 && (
+        <Note tone="bad">{plural(invalidItem, 'incident')} on this page could not be read.</Note>
+      )}
       {incidents.length === 0 ? (
         <Nothing asked={asked} list={list} />
       ) : (
@@ -125,17 +127,17 @@ const Nothing = ({ asked, list: { isFirst, next, searchedTo } }: { asked: Asked;
       <strong>{isFirst ? 'No incident' : 'No more'}</strong>
       {isFiltered(asked)
         ? 'Nothing fits what was asked for.'
-        : asked.shelf === OPEN_SHELF
+        : asked.listName === OPEN_LIST
           ? 'Nothing is failing, and everybody was told of what was.'
           : 'None opened in this time.'}
     </div>
   );
 };
 
-const exportQuery = ({ shelf, ...filter }: Asked, months: Period | undefined): string => {
+const exportQuery = ({ listName, ...filter }: Asked, months: Period | undefined): string => {
   if (!months) return queryOf({ state: 'open', ...filter });
   return months.length === 1
-    ? queryOf({ month: shelf, ...filter })
+    ? queryOf({ month: listName, ...filter })
     : queryOf({ from: months.at(-1), to: months.at(0), ...filter });
 };
 

@@ -1,6 +1,6 @@
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import type { Watched } from '../../domain/probing/monitor.ts';
+import type { Monitor } from '../../domain/probing/monitor.ts';
 import { isUnreadable, plural } from '../../messages/sections/phrases.ts';
 import { EndpointRow } from '../components/endpoint-row.tsx';
 import { IncidentRow } from '../components/incident-row.tsx';
@@ -23,24 +23,24 @@ export type Home = {
   open: OpenIncidents;
   recent: Incident[];
   /** Some of the watched endpoints, with how many there are of them. */
-  watched: Watched[];
-  watchedCount: Count;
+  monitors: Monitor[];
+  monitoredCount: Count;
   /** The name that this browser remembers. */
-  who: string;
+  actor: string;
   /** Whether all that are shown are chosen, to be acted on in one act. */
   areTicked: boolean;
   /** What came of an act, or what is wrong with one; then `typed` is what was typed. */
-  said?: { text: string; tone: 'good' | 'plain' | 'bad' };
+  message?: { text: string; tone: 'good' | 'plain' | 'bad' };
   typed?: Typed;
 };
 
 /** What fails first, then what was seen to fail last. */
-export const byHealth = (watched: readonly Watched[]): Watched[] => {
-  const failedAt = ({ history }: Watched): string =>
-    history.findLast(({ kind }) => kind === 'failed')?.at ?? '';
-  const isFailing = ({ history }: Watched): number =>
-    Number(history.findLast(({ kind }) => kind !== 'neutral')?.kind === 'failed');
-  return watched.toSorted((a, b) => isFailing(b) - isFailing(a) || (failedAt(a) < failedAt(b) ? 1 : -1));
+export const byHealth = (monitors: readonly Monitor[]): Monitor[] => {
+  const failedAt = ({ history }: Monitor): string =>
+    history.findLast(({ kind }) => kind === 'down')?.at ?? '';
+  const isFailing = ({ history }: Monitor): number =>
+    Number(history.findLast(({ kind }) => kind !== 'unknown')?.kind === 'down');
+  return monitors.toSorted((a, b) => isFailing(b) - isFailing(a) || (failedAt(a) < failedAt(b) ? 1 : -1));
 };
 
 const headline = ({ worst, count, isWhole }: OpenIncidents, view: View): string => {
@@ -66,22 +66,23 @@ const attentionWords = ({ count, needSomebody, waiting, acknowledged, muted }: O
 
 /** Is anything broken, what is next, and who is alerted. */
 export const HomePage = (props: Home) => {
-  const { view, open, recent, watched, watchedCount, said } = props;
-  const { misfit, count, tests } = open;
-  const isNew = count === 0 && recent.length === 0 && watched.length === 0 && tests.length === 0;
+  const { view, open, recent, monitors, monitoredCount, message } = props;
+  const { invalidItem, count, tests } = open;
+  const isNew = count === 0 && recent.length === 0 && monitors.length === 0 && tests.length === 0;
   return (
     <Page
       title={headline(open, view)}
       view={view}
       tab="now"
       attention={open.needSomebody}
-      isLive={said?.tone !== 'bad'}
+      isLive={message?.tone !== 'bad'}
     >
       <h1>{headline(open, view)}</h1>
-      {said && <Note tone={said.tone}>{said.text}</Note>}
-      {misfit > 0 && (
+      {message && <Note tone={message.tone}>{message.text}</Note>}
+      {invalidItem > 0 && (
         <Note tone="bad">
-          {misfit} of the incidents could not be read, and are missing here. Look into the log of the sweep.
+          {invalidItem} of the incidents could not be read, and are missing here. Look into the log of the
+          sweep.
         </Note>
       )}
       {count > 0 ? (
@@ -104,11 +105,11 @@ export const HomePage = (props: Home) => {
           </ul>
         </section>
       )}
-      {watched.length > 0 && (
+      {monitors.length > 0 && (
         <section aria-labelledby="endpoints">
           <h2 id="endpoints">Endpoints</h2>
           <ul class="rows">
-            {byHealth(watched)
+            {byHealth(monitors)
               .slice(0, ENDPOINTS_SHOWN)
               .map((endpoint) => (
                 <EndpointRow endpoint={endpoint} view={view} />
@@ -116,8 +117,8 @@ export const HomePage = (props: Home) => {
           </ul>
           <p>
             <a href="/console/endpoints">
-              {watchedCount.count > ENDPOINTS_SHOWN
-                ? `All ${countWords(watchedCount)} that are watched`
+              {monitoredCount.count > ENDPOINTS_SHOWN
+                ? `All ${countWords(monitoredCount)} that are watched`
                 : 'All that are watched'}
             </a>
           </p>

@@ -5,7 +5,7 @@ import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable, isUnreported } from '../../domain/incidents/incident-kind.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
-import { isDrill } from '../../domain/incidents/test-alert.ts';
+import { isTestAlert } from '../../domain/incidents/test-alert.ts';
 import type { TimelineEntry } from '../../domain/incidents/timeline.ts';
 import { backfillOf } from '../../messages/sections/backfill.ts';
 import { firstSteps } from '../../messages/sections/first-steps.ts';
@@ -37,10 +37,10 @@ export type IncidentProps = {
   notifications: NotificationPage;
   query: NotificationQuery;
   /** The name that this browser remembers; with `isNameAsked` another one is to be typed. */
-  who: string;
+  actor: string;
   isNameAsked: boolean;
   /** What came of an action, or what is wrong with one; then `typed` is what was typed. */
-  said?: { text: string; tone: 'good' | 'plain' | 'bad' };
+  message?: { text: string; tone: 'good' | 'plain' | 'bad' };
   typed?: Typed;
 };
 
@@ -49,10 +49,10 @@ export type IncidentProps = {
  * what to do first; then the facts.
  */
 export const IncidentPage = (props: IncidentProps) => {
-  const { view, incident, silence, said } = props;
+  const { view, incident, silence, message } = props;
   const headline = headlineOf(incident, view);
   const isOver = incident.state === 'resolved';
-  const isTest = isDrill(incident);
+  const isTest = isTestAlert(incident);
   const isSilencedNow = silenceNow(silence, incident, view) !== undefined;
   return (
     <Page
@@ -60,7 +60,7 @@ export const IncidentPage = (props: IncidentProps) => {
       view={view}
       tab="none"
       attention={attentionOf(incident, silence, view.oncall, new Date(view.now)) === 'needs-somebody' ? 1 : 0}
-      isLive={said?.tone !== 'bad'}
+      isLive={message?.tone !== 'bad'}
     >
       <div class="head">
         <div>
@@ -69,7 +69,7 @@ export const IncidentPage = (props: IncidentProps) => {
             {!isTest && <span>{described(incident, view.oncall).severity}</span>}
           </p>
           <h1>{headline}</h1>
-          {said && <Note tone={said.tone}>{shownText(said.text)}</Note>}
+          {message && <Note tone={message.tone}>{shownText(message.text)}</Note>}
           <p class="lead">{shownText(incidentStory(incident).sentence)}</p>
           {!isTest && <p>{impactOf(incident, view)}</p>}
           {!isOver && <p>{nextWords(incident, silence, view)}</p>}

@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
-import { isDrill } from '../../domain/incidents/test-alert.ts';
+import { isTestAlert } from '../../domain/incidents/test-alert.ts';
 import type { Purpose } from '../../domain/security/signed-link.ts';
 import { backfillOf } from '../../messages/sections/backfill.ts';
 import { firstSteps } from '../../messages/sections/first-steps.ts';
@@ -10,7 +10,7 @@ import { endingSentence } from '../../messages/sections/resolution.ts';
 import { acceptableError } from '../components/action-forms.tsx';
 import { Backfill } from '../components/backfill.tsx';
 import { CloseAnyway } from '../components/close-anyway.tsx';
-import { ReasonField, UntilField, WhoField } from '../components/form-fields.tsx';
+import { ActorField, ReasonField, UntilField } from '../components/form-fields.tsx';
 import { State } from '../components/incident-row.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
@@ -31,9 +31,9 @@ type Props = {
   link: string;
   silence: Silence | undefined;
   /** The name that this browser remembers. */
-  who: string;
+  actor: string;
   /** What came of an action, or what is wrong with one; then `typed` is what was typed. */
-  said?: { text: string; tone: 'good' | 'plain' | 'bad' };
+  message?: { text: string; tone: 'good' | 'plain' | 'bad' };
   typed?: Typed;
 };
 
@@ -45,11 +45,20 @@ const LABELS = {
 } as const;
 
 /** What a link in a mail opens. Opening it does nothing, however often: only its button acts. */
-export const ActPage = ({ view, incident, purpose, link, silence, who, said, typed }: Props) => {
+export const SignedActionPage = ({
+  view,
+  incident,
+  purpose,
+  link,
+  silence,
+  actor,
+  message,
+  typed,
+}: Props) => {
   const headline = headlineOf(incident, view);
   const endpoint = addressOf(incident);
   const error = acceptableError(incident);
-  const isDone = said !== undefined && said.tone !== 'bad';
+  const isDone = message !== undefined && message.tone !== 'bad';
   const { sentence, area } = incidentStory(incident);
   const isOver = incident.state === 'resolved';
   const warns = purpose === 'resolve' && warningBeforeClosing(incident, view) !== undefined;
@@ -61,7 +70,7 @@ export const ActPage = ({ view, incident, purpose, link, silence, who, said, typ
         <span>Incident {shownText(incident.incidentId)}</span>
       </p>
       <h1>{headline}</h1>
-      {said && <Note tone={said.tone}>{shownText(said.text)}</Note>}
+      {message && <Note tone={message.tone}>{shownText(message.text)}</Note>}
       <p class="lead">{summaryOf(incident)}</p>
       {!isOver && <p>{nextWords(incident, silence, view)}</p>}
       {purpose !== 'view' && incident.state !== 'resolved' && !isDone && (
@@ -71,7 +80,7 @@ export const ActPage = ({ view, incident, purpose, link, silence, who, said, typ
             <p>{whatItDoes(purpose, incident, view)}</p>
             <div class="fields">
               <div>
-                <WhoField id="who" who={typed?.['who'] ?? who} />
+                <ActorField id="actor" actor={typed?.['actor'] ?? actor} />
               </div>
               {purpose === 'silence' && (
                 <>
@@ -120,8 +129,8 @@ export const ActPage = ({ view, incident, purpose, link, silence, who, said, typ
           </>
         )}
       </dl>
-      {isOver && !said && <Note>It is over: there is nothing to do here but to fetch what was lost.</Note>}
-      {!isOver && !isDrill(incident) && (
+      {isOver && !message && <Note>It is over: there is nothing to do here but to fetch what was lost.</Note>}
+      {!isOver && !isTestAlert(incident) && (
         <section aria-labelledby="first">
           <h2 id="first">Do first</h2>
           <Steps steps={firstSteps(incident, view)} />

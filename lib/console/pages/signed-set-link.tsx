@@ -3,7 +3,7 @@ import type { SetPurpose } from '../../domain/incidents/incident-set.ts';
 import { isSilenced, type Silence } from '../../domain/incidents/silence.ts';
 import { minutesInWords } from '../../messages/text/time.ts';
 import type { ActedOnOne } from '../../use-cases/incidents/act-on-many.ts';
-import { ReasonField, UntilField, WhoField } from '../components/form-fields.tsx';
+import { ActorField, ReasonField, UntilField } from '../components/form-fields.tsx';
 import { State } from '../components/incident-row.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
@@ -18,9 +18,9 @@ export type SetProps = {
   purpose: SetPurpose;
   /** The signed link itself: where the form posts to. */
   link: string;
-  who?: string;
+  actor?: string;
   results?: readonly ActedOnOne[];
-  said?: { text: string; tone: 'good' | 'plain' | 'bad' };
+  message?: { text: string; tone: 'good' | 'plain' | 'bad' };
 };
 
 const WORDS = {
@@ -43,13 +43,13 @@ const settled = ({ purpose, silences, view }: SetProps, incident: Incident): str
       : undefined;
   const silence = silences.get(incident.endpointKey);
   return silence && isSilenced(silence, incident, new Date(view.now))
-    ? `Silenced already by ${shownText(silence.by)}.`
+    ? `Silenced already by ${shownText(silence.actor)}.`
     : undefined;
 };
 
 /** What a link for all incidents of a message opens: how many, which, and one button. Opening it does nothing. */
 export const ActOnSetPage = (props: SetProps) => {
-  const { view, incidents, purpose, link, who = '', results, said } = props;
+  const { view, incidents, purpose, link, actor = '', results, message } = props;
   const left = incidents.filter((incident) => settled(props, incident) === undefined);
   const { verb, button } = WORDS[purpose];
   const count = `${left.length} of ${incidents.length} ${incidents.length === 1 ? 'webhook' : 'webhooks'}`;
@@ -57,14 +57,14 @@ export const ActOnSetPage = (props: SetProps) => {
   return (
     <Page title={title} view={view}>
       <h1>{left.length === 0 && !results ? 'There is nothing left to do here' : title}</h1>
-      {said && <Note tone={said.tone}>{shownText(said.text)}</Note>}
+      {message && <Note tone={message.tone}>{shownText(message.text)}</Note>}
       {left.length > 0 && (
         <section class="card" aria-label="Act">
           <p>{whatItDoes(purpose, view)}</p>
           <form method="post" action={link}>
             <div class="fields">
               <div>
-                <WhoField id="who" who={who} />
+                <ActorField id="actor" actor={actor} />
               </div>
               {purpose === 'silence' && (
                 <>
@@ -101,7 +101,7 @@ export const ActOnSetPage = (props: SetProps) => {
 const Member = (props: SetProps & { incident: Incident }) => {
   const { incident, view, results } = props;
   const result = results?.find(({ incidentId }) => incidentId === incident.incidentId);
-  const words = result?.said ?? settled(props, incident);
+  const words = result?.message ?? settled(props, incident);
   return (
     <li>
       <State incident={incident} view={view} /> <a href={pathOf(incident)}>{headlineOf(incident, view)}</a>

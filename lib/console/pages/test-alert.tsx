@@ -1,6 +1,6 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
-import type { DrillProgress } from '../../use-cases/incidents/test-alert.ts';
-import { WhoField } from '../components/form-fields.tsx';
+import type { TestAlertProgress } from '../../use-cases/incidents/test-alert.ts';
+import { ActorField } from '../components/form-fields.tsx';
 import { IncidentRow } from '../components/incident-row.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
@@ -10,14 +10,14 @@ import { incidentPath } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
 
 /** Whether the alerts still reach everybody: asked for by a button, told to all levels at once. */
-export const StartDrillPage = ({
+export const StartTestAlertPage = ({
   view,
-  who,
+  actor,
   earlier,
   problem,
 }: {
   view: View;
-  who: string;
+  actor: string;
   /** Tests that are over, the latest first. */
   earlier: readonly Incident[];
   problem?: string;
@@ -29,10 +29,10 @@ export const StartDrillPage = ({
       SMS. It wakes people: tell them before.
     </p>
     {problem && <Note tone="bad">{problem}</Note>}
-    <form method="post" action="/console/drill">
+    <form method="post" action="/console/test-alert">
       <div class="fields">
         <div>
-          <WhoField id="who" who={who} />
+          <ActorField id="actor" actor={actor} />
         </div>
         <button type="submit">Send the test alert</button>
       </div>
@@ -53,7 +53,7 @@ export const StartDrillPage = ({
   </Page>
 );
 
-type Props = { view: View; id: string; startedAt: number; progress: DrillProgress };
+type Props = { view: View; id: string; startedAt: number; progress: TestAlertProgress };
 
 const CHANNELS = [
   ['email', 'Email'],
@@ -62,9 +62,9 @@ const CHANNELS = [
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 
-/** How far a drill has come, and how long each step took. */
-export const DrillPage = ({ view, id, startedAt, progress: { incidentId, told } }: Props) => {
-  const isDone = CHANNELS.every(([channel]) => told[channel]);
+/** How far a test alert has come, and how long each step took. */
+export const TestAlertPage = ({ view, id, startedAt, progress: { incidentId, lastSent } }: Props) => {
+  const isDone = CHANNELS.every(([channel]) => lastSent[channel]);
   return (
     <Page title="Test alert" view={view} tab="test">
       <h1>{isDone ? 'The test alert is out' : 'The test alert is on its way'}</h1>
@@ -82,7 +82,7 @@ export const DrillPage = ({ view, id, startedAt, progress: { incidentId, told } 
           )}
         </dd>
         {CHANNELS.map(([channel, label]) => {
-          const one = told[channel];
+          const one = lastSent[channel];
           return (
             <>
               <dt>{label}</dt>
@@ -101,9 +101,9 @@ export const DrillPage = ({ view, id, startedAt, progress: { incidentId, told } 
         })}
       </dl>
       <p>SNS accepted is not received: ask the people.</p>
-      <form method="post" action="/console/drill/close">
+      <form method="post" action="/console/test-alert/close">
         <p class="buttons">
-          <a class="button plain" href={`/console/drill/${id}`}>
+          <a class="button plain" href={`/console/test-alert/${id}`}>
             Look again
           </a>
           <button type="submit">Close the test</button>

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { Session } from '../../adapters/dynamodb/sessions.ts';
-import type { Work } from '../../use-cases/runtime/run-context.ts';
+import type { RunContext } from '../../use-cases/runtime/run-context.ts';
 
 /** The console's configuration. `origin` has no slash at its end. */
 export type Site = {
@@ -13,13 +13,13 @@ export type Site = {
 
 /** What each request has: this invocation's context, the site, and the session, if there is one. */
 export type Variables = {
-  work: Work;
+  run: RunContext;
   site: Site;
   session: Session;
   sessionKey: string;
   /** The name of the token that a program uses. */
   program: string | undefined;
 };
-export type Bindings = { work: Work; site: Site; sourceIp: string };
+export type Bindings = { run: RunContext; site: Site; sourceIp: string };
 export type App = Hono<{ Bindings: Bindings; Variables: Variables }>;
 export type Ctx = Context<{ Bindings: Bindings; Variables: Variables }>;

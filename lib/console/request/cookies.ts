@@ -6,7 +6,7 @@ import type { Ctx } from './context.ts';
  */
 const isHttps = (context: Ctx): boolean => context.env.site.origin.startsWith('https:');
 
-export const cookieName = (context: Ctx, name: 'session' | 'sign-in' | 'who'): string =>
+export const cookieName = (context: Ctx, name: 'session' | 'sign-in' | 'actor'): string =>
   isHttps(context) ? `__Host-${name}` : name;
 
 /** What every cookie of ours is: for this host alone, out of reach of scripts, and never sent from elsewhere. */

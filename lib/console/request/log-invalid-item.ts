@@ -1,7 +1,7 @@
-import type { Work } from '../../use-cases/runtime/run-context.ts';
+import type { RunContext } from '../../use-cases/runtime/run-context.ts';
 
 /** A page shows what it can read, and logs what it cannot. */
-export const misfit =
-  ({ log }: Pick<Work, 'log'>) =>
+export const invalidItem =
+  ({ log }: Pick<RunContext, 'log'>) =>
   (error: unknown): void =>
     log.error('a monitor could not be read', { error });

@@ -6,9 +6,9 @@ import { type AlertRank, compareRanks, incidentRank } from '../../domain/alertin
 import { ATTENTION, type Attention, attentionOf } from '../../domain/alerting/held-back.ts';
 import { keepBest } from '../../domain/api/best.ts';
 import { isFloodKey } from '../../domain/incidents/flood.ts';
-import { type Incident, incidentIdOf, OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { type Incident, incidentIdOf, OPEN_LIST } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
-import { isDrill } from '../../domain/incidents/test-alert.ts';
+import { isTestAlert } from '../../domain/incidents/test-alert.ts';
 import type { OpenIncidents } from '../view/lists.ts';
 import type { View } from '../view/view.ts';
 
@@ -28,20 +28,20 @@ export const openIncidents = async (
   const ranked = keepBest<Ranked>(MOST_LOOKED_UP, (a, b) => compareRanks(a.rank, b.rank));
   const latest = keepBest<Summary>(over, (a, b) => ((a.resolvedAt ?? '') < (b.resolvedAt ?? '') ? 1 : -1));
   const testing = keepBest<Summary>(over, (a, b) => (a.openedAt < b.openedAt ? 1 : -1));
-  const { misfit, isWhole } = await eachSummary(store, OPEN_SHELF, (summary) => {
-    if (isDrill(summary)) return summary.state === 'resolved' ? undefined : testing.add(summary);
+  const { invalidItem, isWhole } = await eachSummary(store, OPEN_LIST, (summary) => {
+    if (isTestAlert(summary)) return summary.state === 'resolved' ? undefined : testing.add(summary);
     if (summary.state === 'resolved') return latest.add(summary);
     totals.count++;
     totals[summary.state === 'acknowledged' ? 'acknowledged' : 'needSomebody']++;
     if (summary.endpoint !== undefined || isFloodKey(summary.endpointKey)) totals.lost += summary.count;
     return ranked.add({ summary, rank: incidentRank(summary, view.oncall) });
   });
-  const looked = ranked.list();
+  const probed = ranked.list();
   const silences = await readSilences(
     store,
-    looked.map(({ summary }) => summary.endpointKey),
+    probed.map(({ summary }) => summary.endpointKey),
   );
-  const attended = await attend(store, looked, silences, view);
+  const attended = await attend(store, probed, silences, view);
   for (const { summary, attention } of attended) {
     totals[summary.state === 'acknowledged' ? 'acknowledged' : 'needSomebody']--;
     totals[COUNTED_AS[attention]]++;
@@ -55,11 +55,11 @@ export const openIncidents = async (
   return {
     ...totals,
     isWhole,
-    worst: read.filter((one) => !isOver(one) && !isDrill(one)).slice(0, worst),
-    over: read.filter((one) => isOver(one) && !isDrill(one)),
-    tests: read.filter((one) => !isOver(one) && isDrill(one)),
+    worst: read.filter((one) => !isOver(one) && !isTestAlert(one)).slice(0, worst),
+    over: read.filter((one) => isOver(one) && !isTestAlert(one)),
+    tests: read.filter((one) => !isOver(one) && isTestAlert(one)),
     silences,
-    misfit: misfit + asked.length - read.length,
+    invalidItem: invalidItem + asked.length - read.length,
   };
 };
 
@@ -75,12 +75,12 @@ const COUNTED_AS = {
 /** What needs somebody first, then the rest, each in its order. */
 const attend = async (
   store: Store,
-  looked: readonly Ranked[],
+  probed: readonly Ranked[],
   silences: ReadonlyMap<string, Silence>,
   { oncall, now }: View,
 ): Promise<Attended[]> => {
   // Until it gets worse: whether it has, the short form does not say.
-  const unsure = looked.filter(({ summary }) => silences.get(summary.endpointKey)?.worse);
+  const unsure = probed.filter(({ summary }) => silences.get(summary.endpointKey)?.baseline);
   const whole = new Map(
     (
       await readReadable(
@@ -89,7 +89,7 @@ const attend = async (
       )
     ).map((one) => [one.incidentId, one]),
   );
-  return looked
+  return probed
     .map(({ summary, rank }): Attended => {
       const incidentId = incidentIdOf(summary);
       const { cause = 'unknown', count = summary.count } = whole.get(incidentId) ?? {};

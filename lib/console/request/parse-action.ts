@@ -1,35 +1,35 @@
 import * as z from 'zod';
-import { EndpointActRequest } from '../../domain/api/monitor-schemas.ts';
-import { ActRequest } from '../../domain/api/schemas.ts';
-import { Action, MonitorAction, type Who } from '../../domain/incidents/action.ts';
+import { EndpointActionRequest } from '../../domain/api/monitor-schemas.ts';
+import { ActionRequest } from '../../domain/api/schemas.ts';
+import { Action, type ActorName, MonitorAction } from '../../domain/incidents/action.ts';
 import { ACKNOWLEDGEMENT_HINT } from '../../domain/oncall/acknowledgement.ts';
 
 /** A form of ours as it was posted: all is text, one button names the kind, and only the fields of its kind count. */
 const PostedForm = z
   .object({
     kind: z.string(),
-    who: z.string().default(''),
+    actor: z.string().default(''),
     until: z.string().optional(),
     reason: z.string().optional(),
     text: z.string().optional(),
     minutes: z.coerce.number().optional(),
   })
-  .pipe(ActRequest);
+  .pipe(ActionRequest);
 
 const FIELDS: Record<string, string> = {
-  who: 'Type your name, at most 60 characters, and without “(API)”, which marks programs.',
+  actor: 'Type your name, at most 60 characters, and without “(API)”, which marks programs.',
   reason: 'Say why nobody need be woken, in at most 200 characters.',
   text: 'Write a note of at most 1,000 characters.',
   until: 'Choose how long.',
   minutes: ACKNOWLEDGEMENT_HINT,
 };
 
-export type Asked = { who: Who; action: Action } | { problem: string };
+export type Asked = { actor: ActorName; action: Action } | { problem: string };
 
 /** What was asked for, or what is missing, in words for whoever asked. */
-const readBy = (schema: typeof ActRequest | typeof PostedForm, posted: unknown): Asked => {
+const readBy = (schema: typeof ActionRequest | typeof PostedForm, posted: unknown): Asked => {
   const result = schema.safeParse(posted);
-  if (result.success) return { who: result.data.who, action: Action.parse(result.data) };
+  if (result.success) return { actor: result.data.actor, action: Action.parse(result.data) };
   const field = String(result.error.issues[0]?.path.at(-1) ?? '');
   return { problem: FIELDS[field] ?? 'This is nothing that can be done here.' };
 };
@@ -37,20 +37,20 @@ const readBy = (schema: typeof ActRequest | typeof PostedForm, posted: unknown):
 export const readForm = (posted: unknown): Asked => readBy(PostedForm, posted);
 
 /** By a program: as documented, and nothing that only looks like it. */
-export const readRequest = (posted: unknown): Asked => readBy(ActRequest, posted);
+export const readRequest = (posted: unknown): Asked => readBy(ActionRequest, posted);
 
-export type AskedOfMonitor = { who: Who; action: MonitorAction } | { problem: string };
+export type AskedOfMonitor = { actor: ActorName; action: MonitorAction } | { problem: string };
 
 /** What was asked for of the monitoring of an endpoint, by a program. */
 export const readMonitorRequest = (posted: unknown): AskedOfMonitor => {
-  const result = EndpointActRequest.safeParse(posted);
-  if (result.success) return { who: result.data.who, action: MonitorAction.parse(result.data) };
+  const result = EndpointActionRequest.safeParse(posted);
+  if (result.success) return { actor: result.data.actor, action: MonitorAction.parse(result.data) };
   const field = String(result.error.issues[0]?.path.at(-1) ?? '');
   return { problem: FIELDS[field] ?? 'This is nothing that can be done here.' };
 };
 
 /** By a form: of its fields only these count. */
 export const readMonitorForm = (posted: unknown): AskedOfMonitor => {
-  const form = z.object({ kind: z.string().catch(''), who: z.string().catch('') }).safeParse(posted);
+  const form = z.object({ kind: z.string().catch(''), actor: z.string().catch('') }).safeParse(posted);
   return readMonitorRequest(form.data ?? {});
 };

@@ -11,12 +11,15 @@ const KEPT_S = 400 * 24 * 60 * 60;
  * what stands in the field. Empty where there is none.
  */
 export const rememberedName = (context: Ctx): string =>
-  PersonName.safeParse(getCookie(context, cookieName(context, 'who'))).data ?? '';
+  PersonName.safeParse(getCookie(context, cookieName(context, 'actor'))).data ?? '';
 
 /** Remembers a name in this browser. Unlike a session it also comes with a click on a link in a mail. */
-export const rememberName = (context: Ctx, who: string): void =>
-  setCookie(context, cookieName(context, 'who'), who, { ...cookieOptions(context, KEPT_S), sameSite: 'Lax' });
+export const rememberName = (context: Ctx, actor: string): void =>
+  setCookie(context, cookieName(context, 'actor'), actor, {
+    ...cookieOptions(context, KEPT_S),
+    sameSite: 'Lax',
+  });
 
 export const forgetName = (context: Ctx): void => {
-  deleteCookie(context, cookieName(context, 'who'), cookieOptions(context, 0));
+  deleteCookie(context, cookieName(context, 'actor'), cookieOptions(context, 0));
 };

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { eachSummary, type Summary } from '../../adapters/dynamodb/incident-summaries.ts';
-import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { OPEN_LIST } from '../../domain/incidents/incident.ts';
 import { monthOf } from '../../domain/incidents/month.ts';
-import { DRILL_SOURCE } from '../../domain/incidents/test-alert.ts';
+import { TEST_ALERT_SOURCE } from '../../domain/incidents/test-alert.ts';
 import { webhookToken } from '../../domain/security/webhook-token.ts';
 import type { SourceSeen } from '../view/lists.ts';
 import type { Ctx } from './context.ts';
@@ -18,19 +18,19 @@ export type SourcesSeen = { sources: SourceSeen[]; isWhole: boolean };
 
 /** Sources as far as this month's and the last month's incidents know them, the one heard of last first. */
 export const sourcesSeen = async ({ env }: Ctx): Promise<SourcesSeen> => {
-  const now = env.work.now().getTime();
-  const lists = [OPEN_SHELF, ...new Set([monthOf(now), monthOf(now - MONTH_MS)])];
+  const now = env.run.now().getTime();
+  const lists = [OPEN_LIST, ...new Set([monthOf(now), monthOf(now - MONTH_MS)])];
   const seen = new Map<string, SourceSeen>();
-  for (const name of [MAIN, ...Object.keys(env.work.oncall.sources)]) seen.set(name, { name, count: 0 });
+  for (const name of [MAIN, ...Object.keys(env.run.oncall.sources)]) seen.set(name, { name, count: 0 });
   const note = ({ sources, lastAt }: Summary): void => {
     for (const [name, count] of Object.entries(sources)) {
-      if (name === DRILL_SOURCE) continue; // of test alerts alone: nothing to give to Flavours
+      if (name === TEST_ALERT_SOURCE) continue; // of test alerts alone: nothing to give to Flavours
       const before = seen.get(name);
       const last = before?.lastAt !== undefined && before.lastAt > lastAt ? before.lastAt : lastAt;
       seen.set(name, { name, count: (before?.count ?? 0) + count, lastAt: last });
     }
   };
-  const read = await Promise.all(lists.map((list) => eachSummary(env.work.store, list, note, PAGES)));
+  const read = await Promise.all(lists.map((list) => eachSummary(env.run.store, list, note, PAGES)));
   return {
     sources: [...seen.values()].toSorted(byLastHeard),
     isWhole: read.every(({ isWhole }) => isWhole),

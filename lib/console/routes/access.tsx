@@ -28,7 +28,7 @@ const Wanted = z.object({
   name: TokenName,
   scope: Scope,
   days: z.coerce.number().pipe(z.int().min(1).max(365)),
-  who: PersonName.optional(),
+  actor: PersonName.optional(),
 });
 
 /** What each field takes, said of the first that is wrong. */
@@ -36,20 +36,20 @@ const ALLOWED: Record<string, string> = {
   name: 'For whom or what: 1 to 40 of a–z, 0–9 and hyphen, such as pager-bridge.',
   scope: 'A token may either read, or read and act.',
   days: 'A token lasts 1 to 365 whole days.',
-  who: 'Your name: at most 60 characters, and without “(API)”, which marks programs.',
+  actor: 'Your name: at most 60 characters, and without “(API)”, which marks programs.',
 };
 const wrong = ({ issues }: z.ZodError): string =>
   ALLOWED[String(issues[0]?.path[0] ?? '')] ?? 'This is no form of ours: use the one below.';
 const TOO_MANY = `There are ${MOST_LIVE} tokens. End one that is not used any more, then make a new one.`;
 
-type Said = Pick<AccessProps, 'problem' | 'said' | 'made' | 'typed'>;
+type Answer = Pick<AccessProps, 'problem' | 'message' | 'made' | 'typed'>;
 
-const show = async (context: Ctx, said: Said = {}, status: 200 | 400 | 409 = 200) => {
-  const { work, site } = context.env;
-  const tokens = await listApiTokens(work.store);
-  const who = rememberedName(context);
+const show = async (context: Ctx, message: Answer = {}, status: 200 | 400 | 409 = 200) => {
+  const { run, site } = context.env;
+  const tokens = await listApiTokens(run.store);
+  const actor = rememberedName(context);
   return context.html(
-    <AccessPage view={viewOf(work)} origin={site.origin} tokens={tokens} who={who} {...said} />,
+    <AccessPage view={viewOf(run)} origin={site.origin} tokens={tokens} actor={actor} {...message} />,
     status,
   );
 };
@@ -58,43 +58,43 @@ export const accessPage = (context: Ctx) => show(context);
 
 /** A new token, shown once: only a hash of its secret is kept. The team is told of it by email. */
 export const makeToken = async (context: Ctx) => {
-  const { work } = context.env;
+  const { run } = context.env;
   const form = await context.req.parseBody();
   const wanted = Wanted.safeParse(form);
   if (!wanted.success) return show(context, { problem: wrong(wanted.error), typed: typedIn(form) }, 400);
-  const now = work.now();
-  const live = (await listApiTokens(work.store)).filter((token) => isLive(token, now));
+  const now = run.now();
+  const live = (await listApiTokens(run.store)).filter((token) => isLive(token, now));
   if (live.length >= MOST_LIVE) return show(context, { problem: TOO_MANY, typed: typedIn(form) }, 409);
-  const { name, scope, days, who = rememberedName(context) || UNNAMED } = wanted.data;
+  const { name, scope, days, actor = rememberedName(context) || UNNAMED } = wanted.data;
   const secret = newSecret();
   const token: ApiToken = {
     id: ulid(now.getTime()).toLowerCase(),
     label: name,
     scope,
     hash: hashOf(secret),
-    createdBy: who,
+    createdBy: actor,
     createdAt: now.toISOString(),
     until: new Date(now.getTime() + days * DAY_MS).toISOString(),
   };
-  if (!(await putApiToken(work.store, token))) throw new Error('an API token with this id is there already');
+  if (!(await putApiToken(run.store, token))) throw new Error('an API token with this id is there already');
   const { hash: _, ...shown } = token;
-  work.log.info('an API token was made', shown);
-  if (wanted.data.who !== undefined) rememberName(context, who);
-  await announceTokens(work, newSecret(), 'urgent');
+  run.log.info('an API token was made', shown);
+  if (wanted.data.actor !== undefined) rememberName(context, actor);
+  await announceTokens(run, newSecret(), 'urgent');
   return show(context, { made: { name, token: tokenText(token, secret) } });
 };
 
 /** Ends a token at once, whoever made it. */
 export const endTokenHere = async (context: Ctx) => {
-  const { work } = context.env;
+  const { run } = context.env;
   const id = context.req.param('tokenId') ?? '';
   if (!isTokenId(id)) return context.notFound();
-  const by = rememberedName(context) || UNNAMED;
-  const isEnded = await endApiToken(work.store, id, by, work.now());
-  const token = await readApiToken(work.store, id);
+  const actor = rememberedName(context) || UNNAMED;
+  const isEnded = await endApiToken(run.store, id, actor, run.now());
+  const token = await readApiToken(run.store, id);
   if (!token) return context.notFound();
-  if (isEnded) work.log.info('an API token was ended', { id, by });
+  if (isEnded) run.log.info('an API token was ended', { id, actor });
   return show(context, {
-    said: isEnded ? `The token ${token.label} has ended.` : `The token ${token.label} had ended already.`,
+    message: isEnded ? `The token ${token.label} has ended.` : `The token ${token.label} had ended already.`,
   });
 };

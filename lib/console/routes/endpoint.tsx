@@ -1,12 +1,12 @@
 import { daysOf } from '../../adapters/dynamodb/daily-stats.ts';
 import { readHistory } from '../../adapters/dynamodb/list-incidents.ts';
-import { readWatched } from '../../adapters/dynamodb/monitors.ts';
+import { readMonitors } from '../../adapters/dynamodb/monitors.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
 import { EndpointPage } from '../pages/endpoint.tsx';
 import type { Ctx } from '../request/context.ts';
 import { CursorText, cursorText } from '../request/cursor.ts';
-import { misfit } from '../request/log-invalid-item.ts';
+import { invalidItem } from '../request/log-invalid-item.ts';
 import { rememberedName } from '../request/remembered-name.ts';
 import { viewOf } from '../view/view.ts';
 
@@ -14,33 +14,33 @@ const PAGE = 25;
 const DAYS = 30;
 
 export const endpointPage = async (context: Ctx) => {
-  const { store } = context.env.work;
+  const { store } = context.env.run;
   const endpointKey = context.req.param('endpointKey') ?? '';
   if (!isKeyLike(endpointKey)) return context.notFound();
   const after = CursorText.optional().catch(undefined).parse(context.req.query('after'));
   const [history, silences, states, days] = await Promise.all([
     readHistory(store, endpointKey, { limit: PAGE, after }),
     readSilences(store, [endpointKey]),
-    readWatched(store, [endpointKey], misfit(context.env.work)),
+    readMonitors(store, [endpointKey], invalidItem(context.env.run)),
     daysOf(store, endpointKey, DAYS),
   ]);
   const [state] = states;
-  const isUnknown = history.incidents.length === 0 && history.misfit === 0;
+  const isUnknown = history.incidents.length === 0 && history.invalidItem === 0;
   if (isUnknown && after === undefined && !state) return context.notFound();
   // What is said comes from the session: an address must not put words into our mouth.
-  const { said } = context.get('session');
+  const { message } = context.get('session');
   return context.html(
     <EndpointPage
-      view={viewOf(context.env.work)}
+      view={viewOf(context.env.run)}
       endpointKey={endpointKey}
       incidents={history.incidents}
-      misfit={history.misfit}
+      invalidItem={history.invalidItem}
       {...(state && { state })}
       days={days}
       silence={silences.get(endpointKey)}
-      who={rememberedName(context)}
+      actor={rememberedName(context)}
       isOlder={after !== undefined}
-      {...(said && context.req.query('acted') !== undefined && { said })}
+      {...(message && context.req.query('action') !== undefined && { message })}
       {...(history.next && { next: cursorText(history.next) })}
     />,
   );

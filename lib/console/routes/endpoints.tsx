@@ -8,15 +8,15 @@ const PAGE = 50;
 
 export const endpointsPage = async (context: Ctx) => {
   const after = MonitoredCursor.text.optional().catch(undefined).parse(context.req.query('after'));
-  const { work } = context.env;
-  const [{ watched, count, isWhole, next }, late] = await Promise.all([
+  const { run } = context.env;
+  const [{ monitored, count, isWhole, next }, late] = await Promise.all([
     monitoredPage(context, { limit: PAGE, after }),
-    lateProbes(work.store, work.now()),
+    lateProbes(run.store, run.now()),
   ]);
   return context.html(
     <EndpointsPage
-      view={viewOf(work)}
-      endpoints={watched}
+      view={viewOf(run)}
+      endpoints={monitored}
       late={late}
       total={{ count, isWhole }}
       isFirst={after === undefined}

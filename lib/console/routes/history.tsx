@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { IncidentQuery } from '../../domain/api/queries.ts';
 import { queryProblem } from '../../domain/api/query-problem.ts';
-import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { OPEN_LIST } from '../../domain/incidents/incident.ts';
 import { Month, monthBefore, monthOf } from '../../domain/incidents/month.ts';
 import { listIncidents } from '../api/list-incidents.ts';
 import type { Asked } from '../components/search-form.tsx';
@@ -13,27 +13,27 @@ import { viewOf } from '../view/view.ts';
 
 const PAGE = 50;
 
-const Shelf = z
+const ListName = z
   .string()
   .refine(
-    (text) => text === OPEN_SHELF || text === YEAR || Month.safeParse(text).success,
-    `expected ${OPEN_SHELF}, ${YEAR}, or a month, such as 2026-11`,
+    (text) => text === OPEN_LIST || text === YEAR || Month.safeParse(text).success,
+    `expected ${OPEN_LIST}, ${YEAR}, or a month, such as 2026-11`,
   );
 
 /** The months or the state that a choice of the page stands for. */
-const periodAsked = (shelf: string, now: number): object => {
-  if (shelf === OPEN_SHELF) return { state: 'open' };
+const periodAsked = (listName: string, now: number): object => {
+  if (listName === OPEN_LIST) return { state: 'open' };
   const to = monthOf(now);
-  return shelf === YEAR ? { from: monthBefore(to, 11), to } : { month: shelf };
+  return listName === YEAR ? { from: monthBefore(to, 11), to } : { month: listName };
 };
 
 const Fields = IncidentQuery.pick({ q: true, endpoint: true, family: true, cause: true, after: true });
 
 export const historyPage = async (context: Ctx) => {
-  const view = viewOf(context.env.work);
+  const view = viewOf(context.env.run);
   const given = (name: string): string => (context.req.query(name) ?? '').trim();
   const asked: Asked = {
-    shelf: given('shelf') || monthOf(view.now),
+    listName: given('list') || monthOf(view.now),
     q: given('q'),
     endpoint: given('endpoint'),
     family: given('family'),
@@ -44,24 +44,24 @@ export const historyPage = async (context: Ctx) => {
 
   // An empty field is one that was left out.
   const entries = Object.entries({ ...asked, after: given('after') }).filter(([, value]) => value !== '');
-  const Query = Fields.extend({ shelf: Shelf });
+  const Query = Fields.extend({ listName: ListName });
   const read = Query.safeParse(Object.fromEntries(entries));
   if (!read.success) return refuse(queryProblem(read.error, Query));
-  const { shelf, ...fields } = read.data;
+  const { listName, ...fields } = read.data;
   const query = IncidentQuery.parse({
     ...fields,
-    ...periodAsked(shelf, view.now),
+    ...periodAsked(listName, view.now),
     limit: String(PAGE),
   });
   const period = periodOf(query, view.now);
   if ('problem' in period) return refuse(period.problem);
-  const { store } = context.env.work;
+  const { store } = context.env.run;
   const [listed, statistics] = await Promise.all([
     listIncidents(store, query, view),
     incidentStatistics(store, query, period.months, view),
   ]);
   if ('problem' in listed) return refuse(listed.problem);
-  const { rows, misfit, next, searchedTo } = listed;
+  const { rows, invalidItem, next, searchedTo } = listed;
   return context.html(
     <HistoryPage
       view={view}
@@ -69,7 +69,7 @@ export const historyPage = async (context: Ctx) => {
       list={{
         months: period.months,
         incidents: rows.map(({ value }) => value),
-        misfit,
+        invalidItem,
         statistics,
         isFirst: query.after === undefined,
         ...(next !== undefined && { next }),

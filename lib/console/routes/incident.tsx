@@ -4,11 +4,11 @@ import {
   readNotificationsOf,
   type NotificationFilter as StoreFilter,
 } from '../../adapters/dynamodb/list-notifications.ts';
-import { rememberAct } from '../../adapters/dynamodb/sessions.ts';
+import { saveLastAction } from '../../adapters/dynamodb/sessions.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { countTimeline, readTimeline } from '../../adapters/dynamodb/timeline.ts';
 import { incidentKeyOf } from '../../domain/incidents/incident.ts';
-import { act } from '../../use-cases/incidents/perform-action.ts';
+import { performAction } from '../../use-cases/incidents/perform-action.ts';
 import { CLOSE_ANYWAY } from '../components/close-anyway.tsx';
 import type { NotificationQuery } from '../components/notification-list.tsx';
 import { ConfirmClosePage } from '../pages/confirm-close.tsx';
@@ -47,22 +47,27 @@ export const notificationsFor = (
   incident: IncidentProps['incident'],
   query: NotificationQuery,
   limit = NOTIFICATIONS,
-) => readNotificationsOf(env.work.store, incident, filterOf(query), { limit, after: query.after });
+) => readNotificationsOf(env.run.store, incident, filterOf(query), { limit, after: query.after });
 
 export const incidentPage = async (context: Ctx) => {
   const query = NotificationFilter.parse(context.req.query());
   // What is said comes from the session: an address must not put words into our mouth.
-  const { said } = context.get('session');
-  const isAfterAct = context.req.query('acted') !== undefined;
+  const { message } = context.get('session');
+  const isAfterAction = context.req.query('action') !== undefined;
   return show(
     context,
     query,
-    said && isAfterAct ? { text: said.text, tone: said.isDone ? 'good' : 'plain' } : undefined,
+    message && isAfterAction ? { text: message.text, tone: message.isDone ? 'good' : 'plain' } : undefined,
   );
 };
 
-const show = async (context: Ctx, query: NotificationQuery, said?: IncidentProps['said'], typed?: Typed) => {
-  const { store } = context.env.work;
+const show = async (
+  context: Ctx,
+  query: NotificationQuery,
+  message?: IncidentProps['message'],
+  typed?: Typed,
+) => {
+  const { store } = context.env.run;
   const id = context.req.param('incidentId') ?? '';
   const key = incidentKeyOf(id);
   if (!key) return context.notFound();
@@ -75,19 +80,19 @@ const show = async (context: Ctx, query: NotificationQuery, said?: IncidentProps
   if (!incident) return context.notFound();
   return context.html(
     <IncidentPage
-      view={viewOf(context.env.work)}
+      view={viewOf(context.env.run)}
       incident={incident}
       silence={silences.get(key.endpointKey)}
       entries={timeline.entries}
       {...(timeline.next !== undefined && { of: await countTimeline(store, id) })}
       notifications={await notificationsFor(context, incident, query)}
       query={query}
-      who={rememberedName(context)}
-      isNameAsked={context.req.query('name') !== undefined || isOther(typed?.['who'], context)}
-      {...(said && { said })}
+      actor={rememberedName(context)}
+      isNameAsked={context.req.query('name') !== undefined || isOther(typed?.['actor'], context)}
+      {...(message && { message })}
       {...(typed && { typed })}
     />,
-    said?.tone === 'bad' ? 400 : 200,
+    message?.tone === 'bad' ? 400 : 200,
   );
 };
 
@@ -95,13 +100,13 @@ const show = async (context: Ctx, query: NotificationQuery, said?: IncidentProps
 const isOther = (name: string | undefined, context: Ctx): boolean =>
   name !== undefined && name !== rememberedName(context);
 /** Asks once more where our own probe still fails; nothing where nothing speaks against closing it. */
-const warnBeforeClosing = async (context: Ctx, id: string, who: string) => {
-  const { work } = context.env;
-  const view = viewOf(work);
+const warnBeforeClosing = async (context: Ctx, id: string, actor: string) => {
+  const { run } = context.env;
+  const view = viewOf(run);
   const key = incidentKeyOf(id);
-  const [incident] = key ? await readIncidents(work.store, [key]) : [];
+  const [incident] = key ? await readIncidents(run.store, [key]) : [];
   return incident && warningBeforeClosing(incident, view) !== undefined
-    ? context.html(<ConfirmClosePage view={view} incident={incident} who={who} />)
+    ? context.html(<ConfirmClosePage view={view} incident={incident} actor={actor} />)
     : undefined;
 };
 
@@ -111,19 +116,19 @@ export const actOnIncident = async (context: Ctx) => {
   const form = await context.req.parseBody();
   const read = readForm(form);
   if ('problem' in read) return show(context, {}, { text: read.problem, tone: 'bad' }, typedIn(form));
-  const { work } = context.env;
-  rememberName(context, read.who);
+  const { run } = context.env;
+  rememberName(context, read.actor);
   if (read.action.kind === 'resolve' && form[CLOSE_ANYWAY] === undefined) {
-    const warned = await warnBeforeClosing(context, id, read.who);
+    const warned = await warnBeforeClosing(context, id, read.actor);
     if (warned) return warned;
   }
-  const { outcome, said } = await act(work, id, read.action, read.who);
+  const { outcome, message } = await performAction(run, id, read.action, read.actor);
   if (outcome === 'unknown') return context.notFound();
-  await rememberAct(
-    work.store,
+  await saveLastAction(
+    run.store,
     context.get('sessionKey'),
-    { who: read.who, said: { text: said, isDone: outcome === 'done' } },
-    work.now(),
+    { actor: read.actor, message: { text: message, isDone: outcome === 'done' } },
+    run.now(),
   );
-  return context.redirect(`${incidentPath(id)}?acted`, 303);
+  return context.redirect(`${incidentPath(id)}?action`, 303);
 };

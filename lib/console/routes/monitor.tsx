@@ -1,4 +1,4 @@
-import { rememberAct } from '../../adapters/dynamodb/sessions.ts';
+import { saveLastAction } from '../../adapters/dynamodb/sessions.ts';
 import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
 import { actOnMonitor } from '../../use-cases/incidents/act-on-monitor.ts';
 import type { Ctx } from '../request/context.ts';
@@ -10,17 +10,17 @@ import { endpointPath } from '../view/paths.ts';
 export const actOnEndpoint = async (context: Ctx) => {
   const endpointKey = context.req.param('endpointKey') ?? '';
   if (!isKeyLike(endpointKey)) return context.notFound();
-  const { work } = context.env;
+  const { run } = context.env;
   const read = readMonitorForm(await context.req.parseBody());
-  const acted =
-    'problem' in read ? undefined : await actOnMonitor(work, { endpointKey }, read.action, read.who);
-  if (acted?.outcome === 'unknown') return context.notFound();
-  const who = 'problem' in read ? rememberedName(context) : read.who;
-  const said =
+  const result =
+    'problem' in read ? undefined : await actOnMonitor(run, { endpointKey }, read.action, read.actor);
+  if (result?.outcome === 'unknown') return context.notFound();
+  const actor = 'problem' in read ? rememberedName(context) : read.actor;
+  const message =
     'problem' in read
       ? { text: read.problem, isDone: false }
-      : { text: acted?.said ?? '', isDone: acted?.outcome === 'done' };
-  if (who !== '') rememberName(context, who);
-  await rememberAct(work.store, context.get('sessionKey'), { who, said }, work.now());
-  return context.redirect(`${endpointPath(endpointKey)}?acted`, 303);
+      : { text: result?.message ?? '', isDone: result?.outcome === 'done' };
+  if (actor !== '') rememberName(context, actor);
+  await saveLastAction(run.store, context.get('sessionKey'), { actor, message }, run.now());
+  return context.redirect(`${endpointPath(endpointKey)}?action`, 303);
 };

@@ -9,7 +9,7 @@ import { actOnChosen, homePage } from './home.tsx';
 import { actOnIncident, incidentPage } from './incident.tsx';
 import { actOnEndpoint } from './monitor.tsx';
 import { sourcesPage, sourceUrl } from './sources.tsx';
-import { closeDrill, drillPage, drillStatusPage, startDrill } from './test-alert.tsx';
+import { closeTestAlert, startTestAlert, testAlertPage, testAlertStatusPage } from './test-alert.tsx';
 
 /** The pages for who is signed in. */
 export const pages = new Hono<{ Bindings: Bindings; Variables: Variables }>();
@@ -22,10 +22,10 @@ pages.get('/endpoints/:endpointKey', endpointPage);
 pages.post('/endpoints/:endpointKey/act', actOnEndpoint);
 pages.get('/sources', sourcesPage);
 pages.post('/sources', sourceUrl);
-pages.get('/drill', drillPage);
-pages.post('/drill', startDrill);
-pages.post('/drill/close', closeDrill);
-pages.get('/drill/:id', drillStatusPage);
+pages.get('/test-alert', testAlertPage);
+pages.post('/test-alert', startTestAlert);
+pages.post('/test-alert/close', closeTestAlert);
+pages.get('/test-alert/:id', testAlertStatusPage);
 pages.get('/access', accessPage);
 pages.post('/access', makeToken);
 pages.post('/access/:tokenId/end', endTokenHere);

@@ -1,12 +1,12 @@
-import { TroublePage } from '../pages/error.tsx';
+import { ErrorPage } from '../pages/error.tsx';
 import type { Ctx } from '../request/context.ts';
 import { viewOf } from '../view/view.ts';
 
 /** The page behind a link that is not ours, or not any more. */
 export const refusedLink = (context: Ctx, why: 'wrong' | 'expired') =>
   context.html(
-    <TroublePage
-      view={viewOf(context.env.work)}
+    <ErrorPage
+      view={viewOf(context.env.run)}
       {...(why === 'expired'
         ? {
             headline: 'This link has expired',

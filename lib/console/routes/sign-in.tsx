@@ -35,7 +35,7 @@ export const signIn = new Hono<{ Bindings: Bindings; Variables: Variables }>();
 signIn.get('/', async (context) => {
   const next = Next.parse(context.req.query('next'));
   if (await sessionOf(context)) return context.redirect(next, 303);
-  return context.html(<AskPage view={viewOf(context.env.work)} next={next} />);
+  return context.html(<AskPage view={viewOf(context.env.run)} next={next} />);
 });
 
 signIn.get('/sent', (context) => sentPage(context));
@@ -43,7 +43,7 @@ signIn.get('/sent', (context) => sentPage(context));
 const sentPage = (context: Ctx, wrong?: { code: string; problem: string; next: string }) =>
   context.html(
     <SentPage
-      view={viewOf(context.env.work)}
+      view={viewOf(context.env.run)}
       isJoined={context.req.query('joined') !== undefined}
       hasCode={proofOf(context) !== undefined}
       next={wrong?.next ?? Next.parse(context.req.query('next'))}
@@ -55,7 +55,7 @@ const sentPage = (context: Ctx, wrong?: { code: string; problem: string; next: s
 /** What this browser was given when it asked, if it is ours and young enough. */
 const proofOf = (context: Ctx): string | undefined => {
   const proof = getCookie(context, cookieName(context, 'sign-in')) ?? '';
-  return isBrowserProof(proof, context.env.site.linkSecrets, context.env.work.now()) ? proof : undefined;
+  return isBrowserProof(proof, context.env.site.linkSecrets, context.env.run.now()) ? proof : undefined;
 };
 
 const SORRY = {
@@ -64,13 +64,13 @@ const SORRY = {
 } as const;
 
 signIn.post('/', async (context) => {
-  const { work, site, sourceIp } = context.env;
+  const { run, site, sourceIp } = context.env;
   const { next } = Form.parse(await context.req.parseBody());
   const [secret] = site.linkSecrets;
   const token = newSecret();
-  const proof = browserProof(secret, work.now());
+  const proof = browserProof(secret, run.now());
   const [key, browser] = [keyOf(token), keyOf(proof)];
-  const outcome = await sendSignInLink(work, {
+  const outcome = await sendSignInLink(run, {
     key,
     browser,
     code: spacedCode(signInCode(secret, { browser, link: key })),
@@ -80,15 +80,15 @@ signIn.post('/', async (context) => {
     holder: newSecret(),
   });
   if (outcome === 'busy' || outcome === 'failed')
-    return context.html(<AskPage view={viewOf(work)} next={next} problem={SORRY[outcome]} />, 503, {
+    return context.html(<AskPage view={viewOf(run)} next={next} problem={SORRY[outcome]} />, 503, {
       'Retry-After': String(RETRY_AFTER_S),
     });
   // Who asks twice keeps what the mail that is out was sent for: its code would be good nowhere else.
   if (outcome === 'mailed' || proofOf(context) === undefined)
     setCookie(context, cookieName(context, 'sign-in'), proof, cookieOptions(context, PROOF_MS / 1000));
   const query = [outcome === 'joined' && 'joined', next !== '/console' && `next=${encodeURIComponent(next)}`];
-  const said = query.filter((part) => part !== false).join('&');
-  return context.redirect(`/console/sign-in/sent${said && `?${said}`}`, 303);
+  const message = query.filter((part) => part !== false).join('&');
+  return context.redirect(`/console/sign-in/sent${message && `?${message}`}`, 303);
 });
 
 const CodeForm = z.object({ code: z.string().max(100).catch(''), next: Next.default('/console') });
@@ -99,16 +99,16 @@ const WRONG_CODE =
 
 /** The same as the link, by a code that is typed. Each guess counts before it is looked at. */
 signIn.post('/code', async (context) => {
-  const { work, site } = context.env;
+  const { run, site } = context.env;
   const { code: typed, next } = CodeForm.parse(await context.req.parseBody());
   const code = codeIn(typed);
   if (code === undefined) return sentPage(context, { code: typed, problem: NO_CODE, next });
   const proof = proofOf(context);
   const browser = proof === undefined ? undefined : keyOf(proof);
-  const link = browser && (await takeGuess(work.store, browser, keyOf(`${proof} ${code}`), work.now()));
+  const link = browser && (await takeGuess(run.store, browser, keyOf(`${proof} ${code}`), run.now()));
   const isRight =
     link && browser && isSignInCode(code, site.linkSecrets, { browser, link })
-      ? await useSignIn(work.store, link, browser, work.now())
+      ? await useSignIn(run.store, link, browser, run.now())
       : false;
   return isRight ? enter(context, next) : sentPage(context, { code: typed, problem: WRONG_CODE, next });
 });
@@ -116,7 +116,7 @@ signIn.post('/code', async (context) => {
 signIn.get('/:token', (context) => {
   const token = context.req.param('token');
   const next = Next.parse(context.req.query('next'));
-  const view = viewOf(context.env.work);
+  const view = viewOf(context.env.run);
   if (!TOKEN.test(token))
     return context.html(<RedeemPage view={view} token="" next={next} problem={USELESS} />, 404);
   return context.html(<RedeemPage view={view} token={token} next={next} />);
@@ -126,22 +126,22 @@ const USELESS =
   'It was used already, is too old, or was not asked for in this browser. Nothing else is wrong.';
 
 signIn.post('/:token', async (context) => {
-  const { work } = context.env;
+  const { run } = context.env;
   const token = context.req.param('token');
   const { next } = Form.parse(await context.req.parseBody());
   const proof = proofOf(context);
   const browser = proof === undefined ? undefined : keyOf(proof);
-  if (!TOKEN.test(token) || !(await useSignIn(work.store, keyOf(token), browser, work.now())))
-    return context.html(<RedeemPage view={viewOf(work)} token="" next={next} problem={USELESS} />, 403);
+  if (!TOKEN.test(token) || !(await useSignIn(run.store, keyOf(token), browser, run.now())))
+    return context.html(<RedeemPage view={viewOf(run)} token="" next={next} problem={USELESS} />, 403);
   return enter(context, next);
 });
 
 /** Signs this browser in. */
 const enter = async (context: Ctx, next: string) => {
-  const { work } = context.env;
+  const { run } = context.env;
   const secret = newSecret();
-  await putSession(work.store, keyOf(secret), new Date(work.now().getTime() + SESSION_MS));
-  await forgetSignInMails(work, work.now());
+  await putSession(run.store, keyOf(secret), new Date(run.now().getTime() + SESSION_MS));
+  await forgetSignInMails(run, run.now());
   deleteCookie(context, cookieName(context, 'sign-in'), cookieOptions(context, 0));
   setCookie(context, cookieName(context, 'session'), secret, cookieOptions(context, SESSION_MS / 1000));
   return context.redirect(next, 303);
@@ -149,8 +149,8 @@ const enter = async (context: Ctx, next: string) => {
 
 /** Ends the session here and in the table. */
 export const signOut = async (context: Ctx) => {
-  const { work } = context.env;
-  await endSession(work.store, context.get('sessionKey'), work.now());
+  const { run } = context.env;
+  await endSession(run.store, context.get('sessionKey'), run.now());
   deleteCookie(context, cookieName(context, 'session'), cookieOptions(context, 0));
   forgetName(context);
   return context.redirect('/console/sign-in', 303);

@@ -2,10 +2,10 @@ import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { type Incident, incidentKeyOf } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
-import { checkLink, Purpose } from '../../domain/security/signed-link.ts';
-import { act } from '../../use-cases/incidents/perform-action.ts';
+import { Purpose, verifyLink } from '../../domain/security/signed-link.ts';
+import { performAction } from '../../use-cases/incidents/perform-action.ts';
 import { CLOSE_ANYWAY } from '../components/close-anyway.tsx';
-import { ActPage } from '../pages/signed-link.tsx';
+import { SignedActionPage } from '../pages/signed-link.tsx';
 import type { Ctx } from '../request/context.ts';
 import { readForm } from '../request/parse-action.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';
@@ -20,20 +20,20 @@ type Opened = {
   silence: Silence | undefined;
   purpose: Purpose;
   link: string;
-  who: string;
+  actor: string;
 };
 
 /** What a signed link names, or the page that says why it does not. */
 const open = async (context: Ctx): Promise<Opened | Response> => {
-  const { work, site } = context.env;
+  const { run, site } = context.env;
   const incidentId = context.req.param('incidentId') ?? '';
   const purpose = context.req.param('purpose') ?? '';
   const { e = '', s = '' } = context.req.query();
-  const checked = checkLink({ incidentId, purpose, e, s }, site.linkSecrets, work.now());
+  const checked = verifyLink({ incidentId, purpose, e, s }, site.linkSecrets, run.now());
   if (checked !== 'ok') return refusedLink(context, checked);
   const key = incidentKeyOf(incidentId);
   const [[incident], silences] = key
-    ? await Promise.all([readIncidents(work.store, [key]), readSilences(work.store, [key.endpointKey])])
+    ? await Promise.all([readIncidents(run.store, [key]), readSilences(run.store, [key.endpointKey])])
     : [[], new Map<string, Silence>()];
   if (!incident) return context.notFound();
   const { pathname, search } = new URL(context.req.url);
@@ -42,16 +42,16 @@ const open = async (context: Ctx): Promise<Opened | Response> => {
     silence: silences.get(incident.endpointKey),
     purpose: Purpose.parse(purpose),
     link: `${pathname}${search}`,
-    who: rememberedName(context),
+    actor: rememberedName(context),
   };
 };
 
 /** GET and HEAD show, and change nothing: mail scanners open every link, and some run scripts. */
-export const showAct = async (context: Ctx) => {
+export const showSignedAction = async (context: Ctx) => {
   if (isSetLink(context)) return showSet(context);
   const opened = await open(context);
   if (opened instanceof Response) return opened;
-  return context.html(<ActPage view={viewOf(context.env.work)} {...opened} />);
+  return context.html(<SignedActionPage view={viewOf(context.env.run)} {...opened} />);
 };
 
 const TONES = { done: 'good', already: 'plain', over: 'plain' } as const;
@@ -59,46 +59,54 @@ const TONES = { done: 'good', already: 'plain', over: 'plain' } as const;
 const NOT_CLOSED = { text: 'Our own probe still fails. Nothing was changed yet.', tone: 'bad' } as const;
 
 /** POST acts, once: the second time there is nothing left to do. */
-export const doAct = async (context: Ctx) => {
+export const performSignedAction = async (context: Ctx) => {
   if (isSetLink(context)) return actOnSet(context);
-  const { work } = context.env;
+  const { run } = context.env;
   const opened = await open(context);
   if (opened instanceof Response) return opened;
-  const view = viewOf(work);
+  const view = viewOf(run);
   if (opened.purpose === 'view')
-    return context.html(<ActPage view={view} {...opened} />, 405, { Allow: 'GET, HEAD' });
+    return context.html(<SignedActionPage view={view} {...opened} />, 405, { Allow: 'GET, HEAD' });
   const form = await context.req.parseBody();
   // The link that closes may also say why: what our probe got is what it always answers.
   const isNormal = opened.purpose === 'resolve' && form['kind'] === 'normal';
   const read = readForm({ ...form, kind: isNormal ? 'normal' : opened.purpose });
   if ('problem' in read)
     return context.html(
-      <ActPage view={view} {...opened} said={{ text: read.problem, tone: 'bad' }} typed={typedIn(form)} />,
+      <SignedActionPage
+        view={view}
+        {...opened}
+        message={{ text: read.problem, tone: 'bad' }}
+        typed={typedIn(form)}
+      />,
       400,
     );
-  rememberName(context, read.who);
+  rememberName(context, read.actor);
   // Nobody closes by mistake what our own probe still finds failing: the page warns, and asks again.
   const isWarned =
     form[CLOSE_ANYWAY] !== undefined || warningBeforeClosing(opened.incident, view) === undefined;
   if (read.action.kind === 'resolve' && !isWarned)
-    return context.html(<ActPage view={view} {...opened} who={read.who} said={NOT_CLOSED} />, 409);
+    return context.html(
+      <SignedActionPage view={view} {...opened} actor={read.actor} message={NOT_CLOSED} />,
+      409,
+    );
   const {
     outcome,
-    said,
+    message,
     incident = opened.incident,
-  } = await act(work, opened.incident.incidentId, read.action, read.who);
+  } = await performAction(run, opened.incident.incidentId, read.action, read.actor);
   if (outcome === 'unknown') return context.notFound();
   return context.html(
-    <ActPage
-      view={viewOf(work)} // what was done just now is not before the page's time
+    <SignedActionPage
+      view={viewOf(run)} // what was done just now is not before the page's time
       {...opened}
       incident={incident}
       silence={await silenceOf(context, incident)}
-      said={{ text: said, tone: TONES[outcome] }}
+      message={{ text: message, tone: TONES[outcome] }}
     />,
   );
 };
 
 /** As it is after an action. */
 const silenceOf = async (context: Ctx, { endpointKey }: Incident): Promise<Silence | undefined> =>
-  (await readSilences(context.env.work.store, [endpointKey])).get(endpointKey);
+  (await readSilences(context.env.run.store, [endpointKey])).get(endpointKey);

@@ -4,7 +4,7 @@ import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { IncidentAction } from '../../domain/incidents/action.ts';
 import { incidentKeyOf } from '../../domain/incidents/incident.ts';
 import { SetPurpose, setIdIn } from '../../domain/incidents/incident-set.ts';
-import { checkLink } from '../../domain/security/signed-link.ts';
+import { verifyLink } from '../../domain/security/signed-link.ts';
 import { actOnMany } from '../../use-cases/incidents/act-on-many.ts';
 import { ActOnSetPage, type SetProps } from '../pages/signed-set-link.tsx';
 import type { Ctx } from '../request/context.ts';
@@ -21,14 +21,14 @@ export const isSetLink = (context: Ctx): boolean =>
   setIdIn(context.req.param('incidentId') ?? '') !== undefined;
 
 const open = async (context: Ctx): Promise<Opened | Response> => {
-  const { work, site } = context.env;
+  const { run, site } = context.env;
   const incidentId = context.req.param('incidentId') ?? '';
   const purpose = SetPurpose.safeParse(context.req.param('purpose'));
   const { e = '', s = '' } = context.req.query();
   const named = context.req.param('purpose') ?? '';
-  const checked = checkLink({ incidentId, purpose: named, e, s }, site.linkSecrets, work.now());
+  const checked = verifyLink({ incidentId, purpose: named, e, s }, site.linkSecrets, run.now());
   if (checked !== 'ok' || !purpose.success) return refusedLink(context, checked === 'ok' ? 'wrong' : checked);
-  const set = await readIncidentSet(work.store, setIdIn(incidentId) ?? '');
+  const set = await readIncidentSet(run.store, setIdIn(incidentId) ?? '');
   if (!set) return context.notFound();
   const { pathname, search } = new URL(context.req.url);
   return { incidentIds: set.incidentIds, purpose: purpose.data, link: `${pathname}${search}` };
@@ -38,19 +38,19 @@ const open = async (context: Ctx): Promise<Opened | Response> => {
 const current = async (
   context: Ctx,
   { incidentIds, purpose, link }: Opened,
-): Promise<Omit<SetProps, 'results' | 'said'>> => {
-  const { work } = context.env;
+): Promise<Omit<SetProps, 'results' | 'message'>> => {
+  const { run } = context.env;
   const keys = incidentIds.map(incidentKeyOf).filter((key) => key !== undefined);
   const [found, silences] = await Promise.all([
-    readIncidents(work.store, keys),
+    readIncidents(run.store, keys),
     readSilences(
-      work.store,
+      run.store,
       keys.map(({ endpointKey }) => endpointKey),
     ),
   ]);
   const byId = new Map(found.map((incident) => [incident.incidentId, incident]));
   const incidents = incidentIds.map((id) => byId.get(id)).filter((incident) => incident !== undefined);
-  return { view: viewOf(work), incidents, silences, purpose, link, who: rememberedName(context) };
+  return { view: viewOf(run), incidents, silences, purpose, link, actor: rememberedName(context) };
 };
 
 /** GET and HEAD show how many and which, and change nothing: mail scanners open every link. */
@@ -64,25 +64,25 @@ export const showSet = async (context: Ctx) => {
 export const actOnSet = async (context: Ctx) => {
   const opened = await open(context);
   if (opened instanceof Response) return opened;
-  const { work } = context.env;
+  const { run } = context.env;
   const { incidentIds, purpose } = opened;
   const form = await context.req.parseBody();
   const read = readForm({ ...form, kind: purpose });
   if ('problem' in read)
     return context.html(
-      <ActOnSetPage {...(await current(context, opened))} said={{ text: read.problem, tone: 'bad' }} />,
+      <ActOnSetPage {...(await current(context, opened))} message={{ text: read.problem, tone: 'bad' }} />,
       400,
     );
-  rememberName(context, read.who);
-  const results = await actOnMany(work, incidentIds, IncidentAction.parse(read.action), read.who);
+  rememberName(context, read.actor);
+  const results = await actOnMany(run, incidentIds, IncidentAction.parse(read.action), read.actor);
   const hasFailed = results.some(({ outcome }) => outcome === 'failed');
   const isDone = results.some(({ outcome }) => outcome === 'done');
   return context.html(
     <ActOnSetPage
       {...(await current(context, opened))}
-      who={read.who}
+      actor={read.actor}
       results={results}
-      said={{
+      message={{
         text: summaryOfMany(results, purpose),
         tone: hasFailed ? 'bad' : isDone ? 'good' : 'plain',
       }}

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DRILL_SOURCE } from '../../domain/incidents/test-alert.ts';
+import { TEST_ALERT_SOURCE } from '../../domain/incidents/test-alert.ts';
 import { Source } from '../../domain/security/source.ts';
 import { SourcesPage, SourceUrlPage } from '../pages/sources.tsx';
 import type { Ctx } from '../request/context.ts';
@@ -14,7 +14,7 @@ const listOf = async (context: Ctx, problem?: string, typed?: string) => {
   const { sources, next } = sourcesPageOf(seen, { limit: PAGE, after });
   return (
     <SourcesPage
-      view={viewOf(context.env.work)}
+      view={viewOf(context.env.run)}
       sources={sources}
       total={{ count: seen.sources.length, isWhole: seen.isWhole }}
       isFirst={after === undefined}
@@ -29,7 +29,7 @@ export const sourcesPage = async (context: Ctx) => context.html(await listOf(con
 
 /** One more click: by POST, so that no address or history of a browser leads to the secret. */
 export const sourceUrl = async (context: Ctx) => {
-  const view = viewOf(context.env.work);
+  const view = viewOf(context.env.run);
   const { source } = z.object({ source: z.string().catch('') }).parse(await context.req.parseBody());
   const name = Source.safeParse(source);
   if (!name.success) {
@@ -37,11 +37,11 @@ export const sourceUrl = async (context: Ctx) => {
       'A source is 1 to 64 of a–z, 0–9, dot, hyphen and underscore, and begins with a letter or digit.';
     return context.html(await listOf(context, problem, source), 400);
   }
-  if (name.data === DRILL_SOURCE)
+  if (name.data === TEST_ALERT_SOURCE)
     return context.html(
-      await listOf(context, `${DRILL_SOURCE} is for test alerts alone: choose another name.`),
+      await listOf(context, `${TEST_ALERT_SOURCE} is for test alerts alone: choose another name.`),
       400,
     );
-  context.env.work.log.info('a webhook URL was shown', { source: name.data });
+  context.env.run.log.info('a webhook URL was shown', { source: name.data });
   return context.html(<SourceUrlPage view={view} source={name.data} url={urlOf(context, name.data)} />);
 };

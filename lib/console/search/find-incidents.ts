@@ -15,7 +15,7 @@ export const arePlacesIn = (runs: readonly ListPart[][], places: Places): boolea
 export type FoundRow = { value: Found; after: Places };
 
 /** `next`: there may be more behind it. `searchedTo`: no more was read in one go, of what opened before (or after) it. */
-export type FoundPage = { rows: FoundRow[]; misfit: number; next?: Places; searchedTo?: string };
+export type FoundPage = { rows: FoundRow[]; invalidItem: number; next?: Places; searchedTo?: string };
 
 type Wanted = {
   runs: readonly ListPart[][];
@@ -33,19 +33,24 @@ export const findIncidents = async (
   let left = reading.queries;
   const readers = runs.map((parts, index) => readRun(reading, parts, begin?.[index], () => left-- > 0));
   const places = (): Places => readers.map((reader) => reader.place());
-  const misfit = () => readers.reduce((sum, reader) => sum + reader.misfit(), 0);
+  const invalidItem = () => readers.reduce((sum, reader) => sum + reader.invalidItem(), 0);
   const rows: FoundRow[] = [];
   let last: string | undefined;
   for (;;) {
     const heads = await headsOf(readers);
     if (heads === 'cut')
-      return { rows, misfit: misfit(), next: places(), ...(last !== undefined && { searchedTo: last }) };
+      return {
+        rows,
+        invalidItem: invalidItem(),
+        next: places(),
+        ...(last !== undefined && { searchedTo: last }),
+      };
     const first = heads.toSorted((a, b) => compareOpening(a.one, b.one, reading.newestFirst))[0];
-    if (!first) return { rows, misfit: misfit() };
+    if (!first) return { rows, invalidItem: invalidItem() };
     const isWanted = matches(first.one, filter, view);
     if (isWanted && rows.length === limit) {
       const next = rows.at(-1)?.after;
-      return { rows, misfit: misfit(), ...(next && { next }) };
+      return { rows, invalidItem: invalidItem(), ...(next && { next }) };
     }
     first.reader.take();
     last = first.one.openedAt;

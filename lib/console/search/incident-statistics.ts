@@ -32,18 +32,18 @@ export const eachFound = async (
     most = QUERIES,
   }: { months: Period | undefined; isWhole: boolean; most?: typeof QUERIES },
   visit: (one: Found) => void,
-): Promise<{ misfit: number; isWhole: boolean }> => {
+): Promise<{ invalidItem: number; isWhole: boolean }> => {
   const runs = listsOf(months);
   // Each list is one query at least, however little is on it.
   let left = (isWhole ? most.whole : most.short) + runs.flat().length;
   const reading = { store, isWhole, newestFirst: true, queries: left };
   const seen = new Set<string>();
-  let misfit = 0;
+  let invalidItem = 0;
   for (const [index, parts] of runs.entries()) {
     const reader = readRun(reading, parts, undefined, () => left-- > 0);
     for (;;) {
       const one = await reader.head();
-      if (one === 'cut') return { misfit: misfit + reader.misfit(), isWhole: false };
+      if (one === 'cut') return { invalidItem: invalidItem + reader.invalidItem(), isWhole: false };
       if (one === 'end') break;
       reader.take();
       // What was settled in the meantime is on both lists.
@@ -51,9 +51,9 @@ export const eachFound = async (
       if (index === 0 && runs.length > 1) seen.add(name);
       if (index === 0 || !seen.has(name)) visit(one);
     }
-    misfit += reader.misfit();
+    invalidItem += reader.invalidItem();
   }
-  return { misfit, isWhole: true };
+  return { invalidItem, isWhole: true };
 };
 
 /** What the incidents that a filter finds in some months came to. */

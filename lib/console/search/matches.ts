@@ -2,7 +2,7 @@ import type { Summary } from '../../adapters/dynamodb/incident-summaries.ts';
 import type { IncidentFilter } from '../../domain/api/queries.ts';
 import { endpointKey } from '../../domain/endpoints/endpoint.ts';
 import { type Incident, incidentIdOf } from '../../domain/incidents/incident.ts';
-import { isDrill } from '../../domain/incidents/test-alert.ts';
+import { isTestAlert } from '../../domain/incidents/test-alert.ts';
 import { addressOf, described, shortCause } from '../../messages/sections/phrases.ts';
 import { shownText } from '../../messages/text/plain-text.ts';
 import type { View } from '../view/view.ts';
@@ -17,10 +17,10 @@ export const hasFilter = ({ severity, family, cause, source, endpoint, q }: Inci
   [severity, family, cause, source, endpoint, q].some((one) => one !== undefined);
 
 /** Upper and lower case are alike, and so are the forms of one letter. */
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
+const grouped = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 const holds = (text: string | undefined, wanted: string): boolean =>
-  text !== undefined && folded(text).includes(wanted);
+  text !== undefined && grouped(text).includes(wanted);
 
 /** Foreign text counts as it is shown: what is hidden is not found. Hiding is dear, so it is done last. */
 const holdsForeign = (text: string | undefined, wanted: string): boolean =>
@@ -30,7 +30,7 @@ const holdsForeign = (text: string | undefined, wanted: string): boolean =>
 const isOfEndpoint = (one: Found, wanted: string, { oncall }: View): boolean =>
   one.endpointKey === wanted ||
   (/^https?:/i.test(wanted) && URL.canParse(wanted) && endpointKey(wanted) === one.endpointKey) ||
-  [described(one, oncall).name, addressOf(one)].some((text) => holds(text, folded(wanted)));
+  [described(one, oncall).name, addressOf(one)].some((text) => holds(text, grouped(wanted)));
 
 const hasText = (one: Found, word: string, { oncall }: View): boolean => {
   const own = [
@@ -52,7 +52,7 @@ const hasText = (one: Found, word: string, { oncall }: View): boolean => {
 /** Whether an incident is one of those that are looked for. A test alert never is. */
 export const matches = (one: Found, filter: IncidentFilter, view: View): boolean => {
   const { severity, family, cause, source, endpoint, q } = filter;
-  if (isDrill(one)) return false;
+  if (isTestAlert(one)) return false;
   if (cause !== undefined && one.cause !== cause) return false;
   if (source !== undefined && !Object.hasOwn(one.sources, source)) return false;
   if (severity !== undefined || family !== undefined) {
@@ -64,7 +64,7 @@ export const matches = (one: Found, filter: IncidentFilter, view: View): boolean
   const words =
     q === undefined
       ? []
-      : folded(q)
+      : grouped(q)
           .split(/\s+/)
           .filter((word) => word !== '');
   return words.every((word) => hasText(one, word, view));

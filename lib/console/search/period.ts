@@ -1,5 +1,5 @@
 import type { IncidentQuery, MonthsQuery } from '../../domain/api/queries.ts';
-import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
+import { OPEN_LIST } from '../../domain/incidents/incident.ts';
 import { type Month, monthBefore, monthOf, monthsBetween } from '../../domain/incidents/month.ts';
 
 /** Months, the latest first. */
@@ -37,8 +37,8 @@ export type ListPart = { list: string; opened?: { from: Month; to: Month } };
 /** The lists that hold the incidents of some months, each a run of lists that follow each other in time. */
 export const listsOf = (months: Period | undefined): ListPart[][] => {
   const [to, from] = [months?.at(0), months?.at(-1)];
-  if (!months || to === undefined || from === undefined) return [[{ list: OPEN_SHELF }]];
-  return [[{ list: OPEN_SHELF, opened: { from, to } }], months.map((list) => ({ list }))];
+  if (!months || to === undefined || from === undefined) return [[{ list: OPEN_LIST }]];
+  return [[{ list: OPEN_LIST, opened: { from, to } }], months.map((list) => ({ list }))];
 };
 
 /** What is wrong with a query whose parts are right each for itself. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { readSummaries } from '../../adapters/dynamodb/incident-summaries.ts';
-import { Cursor, readShelf } from '../../adapters/dynamodb/list-incidents.ts';
+import { Cursor, readList } from '../../adapters/dynamodb/list-incidents.ts';
 import type { Store } from '../../adapters/dynamodb/store.ts';
 import type { Found } from './matches.ts';
 import type { ListPart } from './period.ts';
@@ -14,7 +14,7 @@ export type Reading = {
   queries: number;
 };
 
-type Chunk = { items: readonly Found[]; misfit: number; next?: Cursor };
+type Chunk = { items: readonly Found[]; invalidItem: number; next?: Cursor };
 
 const readPart = async (
   { store, isWhole, newestFirst, limit }: Reading,
@@ -23,7 +23,7 @@ const readPart = async (
 ): Promise<Chunk> => {
   if (isWhole) {
     // Whatever the limit, a page of DynamoDB ends after 1 MB.
-    const page = await readShelf(store, list, { newestFirst, after, limit: limit ?? WHOLE_AT_ONCE }, opened);
+    const page = await readList(store, list, { newestFirst, after, limit: limit ?? WHOLE_AT_ONCE }, opened);
     return { ...page, items: page.incidents };
   }
   const page = await readSummaries(store, list, { newestFirst, after, limit, opened });
@@ -60,7 +60,7 @@ export const readRun = (
   let buffer: Found[] = [];
   let next: Cursor | undefined;
   let isRead = false;
-  let misfit = 0;
+  let invalidItem = 0;
 
   const read = async (): Promise<boolean> => {
     if (place === 'end' || !spend()) return false;
@@ -71,7 +71,7 @@ export const readRun = (
     buffer = [...chunk.items];
     next = chunk.next;
     isRead = true;
-    misfit += chunk.misfit;
+    invalidItem += chunk.invalidItem;
     return true;
   };
 
@@ -85,7 +85,7 @@ export const readRun = (
   };
 
   return {
-    misfit: () => misfit,
+    invalidItem: () => invalidItem,
     place: () => place,
     /** The next incident, `end`, or `cut` where no more may be read. */
     head: async (): Promise<Found | 'end' | 'cut'> => {

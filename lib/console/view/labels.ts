@@ -1,7 +1,7 @@
 import { type Attention, attentionOf } from '../../domain/alerting/held-back.ts';
 import type { Incident, Resolution } from '../../domain/incidents/incident.ts';
 import { isSilenced, type Silence } from '../../domain/incidents/silence.ts';
-import { isDrill } from '../../domain/incidents/test-alert.ts';
+import { isTestAlert } from '../../domain/incidents/test-alert.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { described, isClosedWhileFailing, isUnreadable } from '../../messages/sections/phrases.ts';
 import { shownText } from '../../messages/text/plain-text.ts';
@@ -10,7 +10,7 @@ import type { View } from './view.ts';
 
 /** What an incident is called; a source that posts what we cannot read is called by its name. */
 export const nameOf = (incident: Incident, { oncall }: View): string => {
-  if (isDrill(incident)) return 'Test alert';
+  if (isTestAlert(incident)) return 'Test alert';
   return isUnreadable(incident)
     ? `Posts of ${clean(Object.keys(incident.sources).join(', ')) || 'an unknown source'}`
     : described(incident, oncall).name;
@@ -19,7 +19,7 @@ export const nameOf = (incident: Incident, { oncall }: View): string => {
 /** The incident in one sentence. */
 export const headlineOf = (incident: Incident, view: View): string => {
   const name = nameOf(incident, view);
-  if (isDrill(incident)) return `${name}: nothing is broken`;
+  if (isTestAlert(incident)) return `${name}: nothing is broken`;
   const since = duration(view.now - Date.parse(incident.openedAt));
   const lasted = duration(Date.parse(incident.resolvedAt ?? incident.lastAt) - Date.parse(incident.openedAt));
   if (isUnreadable(incident))

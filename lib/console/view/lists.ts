@@ -28,5 +28,5 @@ export type OpenIncidents = OpenTotals & {
   /** Of the endpoints of `worst`. */
   silences: ReadonlyMap<string, Silence>;
   /** How many could not be read. */
-  misfit: number;
+  invalidItem: number;
 };

@@ -1,9 +1,9 @@
-import { describeEndpoint } from '../endpoints/classification.ts';
+import { classifyEndpoint } from '../endpoints/classification.ts';
 import { namedBy } from '../endpoints/configured-monitor.ts';
 import { isFloodKey } from '../incidents/flood.ts';
 import type { Incident } from '../incidents/incident.ts';
-import type { Kind } from '../incidents/last-sent.ts';
-import { type OncallAtRuntime, Severity } from '../oncall/config.ts';
+import type { AlertKind } from '../incidents/last-sent.ts';
+import { type RuntimeOncallConfig, Severity } from '../oncall/config.ts';
 
 /** The rank of an alert, most important figure first: the lower, the earlier it is sent. */
 export type AlertRank = readonly number[];
@@ -13,11 +13,11 @@ type Ranked = Pick<Incident, 'endpointKey' | 'endpoint' | 'state' | 'count' | 'o
 const STATES = { open: 0, acknowledged: 1, resolved: 2 } as const;
 
 /** Alerts that ask somebody to act come before news, and news before repetition. */
-const KINDS: Record<Kind, number> = {
+const KINDS: Record<AlertKind, number> = {
   test: 0,
   opened: 0,
   escalated: 0,
-  recovered: 1,
+  resolved: 1,
   acknowledged: 2,
   silenced: 2,
   unsilenced: 2,
@@ -32,7 +32,7 @@ const KINDS: Record<Kind, number> = {
  */
 export const familiarity = (
   incident: Pick<Incident, 'endpointKey' | 'endpoint'>,
-  oncall: Pick<OncallAtRuntime, 'endpoints'>,
+  oncall: Pick<RuntimeOncallConfig, 'endpoints'>,
 ): 0 | 1 | 2 | 3 => {
   if (isFloodKey(incident.endpointKey)) return 2;
   if (incident.endpoint === undefined || !URL.canParse(incident.endpoint)) return 3;
@@ -41,23 +41,23 @@ export const familiarity = (
 };
 
 /** The rank of an incident in a list: unattended, most severe, listed in `oncall.yml`, most lost, longest. */
-export const incidentRank = (incident: Ranked, oncall: OncallAtRuntime): AlertRank => [
+export const incidentRank = (incident: Ranked, oncall: RuntimeOncallConfig): AlertRank => [
   ...urgency(incident, oncall),
   -incident.count,
   Date.parse(incident.openedAt),
 ];
 
 /** The order in which alerts go out: as `incidentRank`, but openings before reminders of the same urgency. */
-export const alertRank = (incident: Ranked, kind: Kind, oncall: OncallAtRuntime): AlertRank => [
+export const alertRank = (incident: Ranked, kind: AlertKind, oncall: RuntimeOncallConfig): AlertRank => [
   ...urgency(incident, oncall),
   KINDS[kind],
   -incident.count,
   Date.parse(incident.openedAt),
 ];
 
-const urgency = (incident: Ranked, oncall: OncallAtRuntime): AlertRank => [
+const urgency = (incident: Ranked, oncall: RuntimeOncallConfig): AlertRank => [
   STATES[incident.state],
-  Severity.options.indexOf(describeEndpoint(incident, oncall).severity),
+  Severity.options.indexOf(classifyEndpoint(incident, oncall).severity),
   familiarity(incident, oncall),
 ];
 

@@ -1,46 +1,46 @@
 import type { Incident } from '../incidents/incident.ts';
 import type { Silence } from '../incidents/silence.ts';
-import type { OncallAtRuntime } from '../oncall/config.ts';
-import { LATE_GAP_MS, owed, untoldActs } from './due-alerts.ts';
+import type { RuntimeOncallConfig } from '../oncall/config.ts';
+import { dueAlerts, LATE_GAP_MS, unsentActions } from './due-alerts.ts';
 import { type Escalation, escalationOf, levelDueAt } from './escalation.ts';
 import { growthDueAt, reminderDueAt } from './next-alert.ts';
-import { freeSince, maintenanceEnd } from './suppression.ts';
+import { maintenanceEnd, unsuppressedSince } from './suppression.ts';
 
 /** Since when something is owed by email; nothing if nothing is. What was held back is owed since it no longer is. */
-export const owedSince = (
+export const dueSince = (
   incident: Incident,
   silence: Silence | undefined,
-  oncall: OncallAtRuntime,
+  oncall: RuntimeOncallConfig,
   now: Date,
 ): Date | undefined => {
-  const { email } = owed(incident, silence, oncall, now);
+  const { email } = dueAlerts(incident, silence, oncall, now);
   if (!email) return undefined;
-  const free = freeSince(incident, silence, oncall, now) ?? 0;
+  const free = unsuppressedSince(incident, silence, oncall, now) ?? 0;
   const escalation = escalationOf(incident, silence, oncall, now);
-  return new Date(Math.max(free, withoutHolds(incident, email, { oncall, now, escalation })));
+  return new Date(Math.max(free, withoutSuppression(incident, email, { oncall, now, escalation })));
 };
 
-const withoutHolds = (
+const withoutSuppression = (
   incident: Incident,
   { kind, level, together }: { kind: string; level: number; together?: boolean },
-  { oncall, now, escalation }: { oncall: OncallAtRuntime; now: Date; escalation: Escalation },
+  { oncall, now, escalation }: { oncall: RuntimeOncallConfig; now: Date; escalation: Escalation },
 ): number => {
-  const told = incident.told?.email;
-  const toldMs = Date.parse(told?.at ?? incident.openedAt);
+  const lastSent = incident.lastSent?.email;
+  const lastSentMs = Date.parse(lastSent?.at ?? incident.openedAt);
   switch (kind) {
     case 'opened':
     case 'escalated':
       return levelDueAt(level, escalation, oncall);
-    case 'recovered':
-      return told?.state === 'resolved'
-        ? toldMs + LATE_GAP_MS
+    case 'resolved':
+      return lastSent?.state === 'resolved'
+        ? lastSentMs + LATE_GAP_MS
         : Date.parse(incident.resolvedAt ?? incident.lastAt);
     case 'changed':
-      return told ? growthDueAt(told) : toldMs;
+      return lastSent ? growthDueAt(lastSent) : lastSentMs;
     case 'reminder':
-      if (together) return maintenanceEnd(incident, oncall, now) ?? toldMs;
-      return told ? reminderDueAt(told, oncall) : toldMs;
+      if (together) return maintenanceEnd(incident, oncall, now) ?? lastSentMs;
+      return lastSent ? reminderDueAt(lastSent, oncall) : lastSentMs;
     default:
-      return Date.parse(untoldActs(incident)[0]?.at ?? incident.openedAt);
+      return Date.parse(unsentActions(incident)[0]?.at ?? incident.openedAt);
   }
 };

@@ -1,8 +1,8 @@
 import type { Incident } from '../incidents/incident.ts';
-import type { ToldByChannel } from '../incidents/last-sent.ts';
+import type { LastSentOnChannel } from '../incidents/last-sent.ts';
 import type { Silence } from '../incidents/silence.ts';
-import type { OncallAtRuntime } from '../oncall/config.ts';
-import { afterHolds, freeSince, roundOf } from './suppression.ts';
+import type { RuntimeOncallConfig } from '../oncall/config.ts';
+import { afterHolds, escalationCycle, unsuppressedSince } from './suppression.ts';
 
 /*
  * When the next level is alerted about an open incident: the only place that says so. What is due, since when it is, and
@@ -27,32 +27,32 @@ export type Escalation = {
 export const escalationOf = (
   incident: Incident,
   silence: Silence | undefined,
-  oncall: OncallAtRuntime,
+  oncall: RuntimeOncallConfig,
   now: Date,
 ): Escalation => {
-  const cycle = roundOf(incident, silence, now);
-  const last = incident.told?.email;
+  const cycle = escalationCycle(incident, silence, now);
+  const last = incident.lastSent?.email;
   const sent = levelSent(last, cycle);
-  const free = freeSince(incident, silence, oncall, now) ?? 0;
+  const free = unsuppressedSince(incident, silence, oncall, now) ?? 0;
   if (sent === 0) return { cycle, sent, due: 1, since: Math.max(free, cycleBegan(incident)) };
-  const since = Math.max(free, Date.parse(last?.since ?? incident.openedAt));
+  const since = Math.max(free, Date.parse(last?.cycleStartedAt ?? incident.openedAt));
   const isDue = (minutes: number): boolean => now.getTime() >= since + minutes * MINUTE_MS;
   return { cycle, sent, due: 1 + oncall.escalationMinutes.filter(isDue).length, since };
 };
 
 /** When level 1 became due in a cycle in which nobody was alerted yet, but for what holds alerts back. */
-const cycleBegan = ({ told, openedAt, acknowledgedUntil }: Incident): number => {
-  const last = told?.email;
+const cycleBegan = ({ lastSent, openedAt, acknowledgedUntil }: Incident): number => {
+  const last = lastSent?.email;
   return last
     ? Math.max(Date.parse(last.at), Date.parse(acknowledgedUntil ?? last.at))
     : Date.parse(openedAt);
 };
 
 /** The highest level that a channel has alerted in a cycle; 0 if none. */
-export const levelSent = (last: ToldByChannel | undefined, cycle: string): number =>
-  last && (last.round ?? FIRST_CYCLE) === cycle ? (last.level ?? 1) : 0;
+export const levelSent = (last: LastSentOnChannel | undefined, cycle: string): number =>
+  last && (last.cycle ?? FIRST_CYCLE) === cycle ? (last.level ?? 1) : 0;
 
-type Levels = Pick<OncallAtRuntime, 'escalationMinutes'>;
+type Levels = Pick<RuntimeOncallConfig, 'escalationMinutes'>;
 
 /** How long a level waits; nothing if there is no such level. */
 const waitMs = (level: number, { escalationMinutes }: Levels): number | undefined => {
@@ -72,7 +72,7 @@ export const levelDueAt = (level: number, { since }: Escalation, oncall: Levels)
 export const nextLevel = (
   incident: Incident,
   silence: Silence | undefined,
-  oncall: OncallAtRuntime,
+  oncall: RuntimeOncallConfig,
   now: Date,
 ): { level: number; at: number } | undefined => {
   const { sent, due, since } = escalationOf(incident, silence, oncall, now);

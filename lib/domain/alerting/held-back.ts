@@ -1,15 +1,15 @@
 import type { EndpointIdentity } from '../endpoints/classification.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { isSilenced, type Silence } from '../incidents/silence.ts';
-import { isDrill } from '../incidents/test-alert.ts';
-import type { OncallAtRuntime } from '../oncall/config.ts';
-import type { Span } from '../oncall/time-interval.ts';
-import { plannedWork, quietSpans } from './suppression.ts';
+import { isTestAlert } from '../incidents/test-alert.ts';
+import type { RuntimeOncallConfig } from '../oncall/config.ts';
+import type { Period } from '../oncall/time-interval.ts';
+import { plannedWork, quietHoursPeriods } from './suppression.ts';
 
-/** What keeps alerts about an incident back, and until when in ms. `by`: who acted; `reason`: as they gave it. */
-export type Hold =
-  | { why: 'acknowledged'; by: string; until: number }
-  | { why: 'silenced'; by: string; until: number; reason: string; untilWorse: boolean }
+/** What keeps alerts about an incident back, and until when in ms. `actor`: who acted; `reason`: as they gave it. */
+export type Suppression =
+  | { why: 'acknowledged'; actor: string; until: number }
+  | { why: 'silenced'; actor: string; until: number; reason: string; untilWorse: boolean }
   | { why: 'maintenance'; until: number; reason: string }
   | { why: 'quiet-hours'; until: number };
 
@@ -20,8 +20,8 @@ export type Holdable = EndpointIdentity &
     'incidentId' | 'state' | 'count' | 'cause' | 'sources' | 'acknowledgedBy' | 'acknowledgedUntil'
   >;
 
-const running = <One extends Span>(spans: readonly One[], at: number): One[] =>
-  spans.filter(({ from, to }) => from <= at && at < to);
+const running = <One extends Period>(periods: readonly One[], at: number): One[] =>
+  periods.filter(({ from, to }) => from <= at && at < to);
 
 /**
  * Everything that keeps alerts about an incident back at `now`, what ends last first. Nothing where somebody is alerted,
@@ -30,25 +30,25 @@ const running = <One extends Span>(spans: readonly One[], at: number): One[] =>
 export const holdsOn = (
   incident: Holdable,
   silence: Silence | undefined,
-  oncall: OncallAtRuntime,
+  oncall: RuntimeOncallConfig,
   now: Date,
-): Hold[] => {
-  if (incident.state === 'resolved' || isDrill(incident)) return [];
-  const holds: Hold[] = [];
+): Suppression[] => {
+  if (incident.state === 'resolved' || isTestAlert(incident)) return [];
+  const holds: Suppression[] = [];
   const acknowledged = Date.parse(incident.acknowledgedUntil ?? '');
   if (incident.state === 'acknowledged' && acknowledged > now.getTime())
-    holds.push({ why: 'acknowledged', by: incident.acknowledgedBy ?? '', until: acknowledged });
+    holds.push({ why: 'acknowledged', actor: incident.acknowledgedBy ?? '', until: acknowledged });
   if (silence && isSilenced(silence, incident, now))
     holds.push({
       why: 'silenced',
-      by: silence.by,
+      actor: silence.actor,
       until: Date.parse(silence.until),
       reason: silence.reason,
-      untilWorse: silence.worse !== undefined,
+      untilWorse: silence.baseline !== undefined,
     });
   for (const { to, reason } of running(plannedWork(incident, oncall, now), now.getTime()))
     holds.push({ why: 'maintenance', until: to, reason });
-  for (const { to } of running(quietSpans(incident, oncall, now), now.getTime()))
+  for (const { to } of running(quietHoursPeriods(incident, oncall, now), now.getTime()))
     holds.push({ why: 'quiet-hours', until: to });
   return holds.toSorted((one, other) => other.until - one.until);
 };
@@ -65,10 +65,10 @@ type Attended = Omit<Holdable, 'acknowledgedBy'>;
 export const attentionOf = (
   incident: Attended,
   silence: Silence | undefined,
-  oncall: OncallAtRuntime,
+  oncall: RuntimeOncallConfig,
   now: Date,
 ): Attention => {
-  if (isDrill(incident)) return 'test';
+  if (isTestAlert(incident)) return 'test';
   if (incident.state === 'resolved') return 'over';
   const isAcknowledged =
     incident.state === 'acknowledged' &&

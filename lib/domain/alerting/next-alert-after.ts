@@ -1,16 +1,16 @@
 import type { Incident } from '../incidents/incident.ts';
-import type { Kind } from '../incidents/last-sent.ts';
+import type { AlertKind } from '../incidents/last-sent.ts';
 import type { Silence } from '../incidents/silence.ts';
-import type { OncallAtRuntime } from '../oncall/config.ts';
-import { toldAfter } from './mark-sent.ts';
+import type { RuntimeOncallConfig } from '../oncall/config.ts';
+import { markSent } from './mark-sent.ts';
 import { type NextAlert, nextAlert } from './next-alert.ts';
-import { roundOf } from './suppression.ts';
+import { escalationCycle } from './suppression.ts';
 
 /** An alert about to go out, as far as what comes after it depends on that; level 1 unless said. */
 export type GoingOut = {
   incident: Incident;
   silence?: Silence | undefined;
-  kind: Kind;
+  kind: AlertKind;
   level?: number;
 };
 
@@ -20,11 +20,11 @@ export type GoingOut = {
  */
 export const nextAlertAfter = (
   { incident, silence, kind, level = 1 }: GoingOut,
-  oncall: OncallAtRuntime,
+  oncall: RuntimeOncallConfig,
   now: Date,
 ): NextAlert | undefined => {
-  const round = roundOf(incident, silence, now);
-  const email = { kind, reason: '', level, round };
-  const told = toldAfter(incident, { email }, ['email'], now);
-  return nextAlert({ ...incident, told }, silence, oncall, now);
+  const cycle = escalationCycle(incident, silence, now);
+  const email = { kind, reason: '', level, cycle };
+  const lastSent = markSent(incident, { email }, ['email'], now);
+  return nextAlert({ ...incident, lastSent }, silence, oncall, now);
 };

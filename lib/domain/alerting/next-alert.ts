@@ -1,7 +1,7 @@
 import type { Incident } from '../incidents/incident.ts';
-import type { Kind, ToldByChannel } from '../incidents/last-sent.ts';
+import type { AlertKind, LastSentOnChannel } from '../incidents/last-sent.ts';
 import { isSilenced, type Silence } from '../incidents/silence.ts';
-import type { OncallAtRuntime } from '../oncall/config.ts';
+import type { RuntimeOncallConfig } from '../oncall/config.ts';
 import { nextLevel } from './escalation.ts';
 import { afterHolds, maintenanceEndsAfter } from './suppression.ts';
 
@@ -21,30 +21,32 @@ export const LONGEST_REMINDER_MINUTES = 24 * 60;
 const MINUTE_MS = 60_000;
 
 /** Somebody is called anew, so reminders begin anew. */
-const RESTARTS: ReadonlySet<Kind> = new Set(['opened', 'escalated', 'test']);
+const RESTARTS: ReadonlySet<AlertKind> = new Set(['opened', 'escalated', 'test']);
 
 /** How long the next growth has to wait after an alert of `kind`. It is kept through reminders and never reset. */
-export const gapAfter = (kind: Kind, told: ToldByChannel | undefined): number => {
-  const gap = told?.gapMinutes ?? FIRST_GAP_MINUTES;
+export const gapAfter = (kind: AlertKind, lastSent: LastSentOnChannel | undefined): number => {
+  const gap = lastSent?.growthIntervalMinutes ?? FIRST_GAP_MINUTES;
   return kind === 'changed' ? Math.min(2 * gap, LONGEST_GAP_MINUTES) : gap;
 };
 
 /** How long the next reminder has to wait after an alert of `kind`, where no team has said how long. */
-export const reminderGapAfter = (kind: Kind, told: ToldByChannel | undefined): number => {
-  const gap = told?.reminderGapMinutes ?? FIRST_REMINDER_MINUTES;
+export const reminderGapAfter = (kind: AlertKind, lastSent: LastSentOnChannel | undefined): number => {
+  const gap = lastSent?.reminderIntervalMinutes ?? FIRST_REMINDER_MINUTES;
   if (RESTARTS.has(kind)) return FIRST_REMINDER_MINUTES;
   return kind === 'reminder' ? Math.min(2 * gap, LONGEST_REMINDER_MINUTES) : gap;
 };
 
 /** When the reminder is due, in ms, if nothing is sent before. */
 export const reminderDueAt = (
-  told: ToldByChannel,
-  { reminderMinutes }: Pick<OncallAtRuntime, 'reminderMinutes'>,
+  lastSent: LastSentOnChannel,
+  { reminderMinutes }: Pick<RuntimeOncallConfig, 'reminderMinutes'>,
 ): number =>
-  Date.parse(told.at) + (reminderMinutes ?? told.reminderGapMinutes ?? FIRST_REMINDER_MINUTES) * MINUTE_MS;
+  Date.parse(lastSent.at) +
+  (reminderMinutes ?? lastSent.reminderIntervalMinutes ?? FIRST_REMINDER_MINUTES) * MINUTE_MS;
 
 /** When growth or another cause may be told at the earliest, in ms. */
-export const growthDueAt = (told: ToldByChannel): number => Date.parse(told.at) + told.gapMinutes * MINUTE_MS;
+export const growthDueAt = (lastSent: LastSentOnChannel): number =>
+  Date.parse(lastSent.at) + lastSent.growthIntervalMinutes * MINUTE_MS;
 
 /** What comes next about an open incident if nobody acts; times in ms. */
 export type NextAlert = {
@@ -62,11 +64,11 @@ export type NextAlert = {
 export const nextAlert = (
   incident: Incident,
   silence: Silence | undefined,
-  oncall: OncallAtRuntime,
+  oncall: RuntimeOncallConfig,
   now: Date,
 ): NextAlert | undefined => {
   if (incident.state !== 'open' || (silence && isSilenced(silence, incident, now))) return undefined;
-  const last = incident.told?.email;
+  const last = incident.lastSent?.email;
   const unheld = (at: number): number | undefined => afterHolds(incident, oncall, { since: at, now });
   const reminders = last && [
     reminderDueAt(last, oncall),

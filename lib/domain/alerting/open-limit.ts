@@ -1,5 +1,5 @@
 import type { Incident } from '../incidents/incident.ts';
-import type { OncallAtRuntime } from '../oncall/config.ts';
+import type { RuntimeOncallConfig } from '../oncall/config.ts';
 import { familiarity } from './alert-order.ts';
 
 type Subject = Pick<Incident, 'endpointKey' | 'endpoint'>;
@@ -8,7 +8,7 @@ type Subject = Pick<Incident, 'endpointKey' | 'endpoint'>;
  * Whether an endpoint counts towards its source's cap: endpoints that `oncall.yml` lists exactly always have their
  * own incident.
  */
-export const isCapped = (subject: Subject, oncall: Pick<OncallAtRuntime, 'endpoints'>): boolean =>
+export const isCapped = (subject: Subject, oncall: Pick<RuntimeOncallConfig, 'endpoints'>): boolean =>
   subject.endpoint !== undefined && familiarity(subject, oncall) > 0;
 
 /**
@@ -18,7 +18,7 @@ export const isCapped = (subject: Subject, oncall: Pick<OncallAtRuntime, 'endpoi
 export const mayOpen = (
   subject: Subject,
   { open, isFlooding }: { open: number; isFlooding: boolean },
-  oncall: Pick<OncallAtRuntime, 'endpoints' | 'maxOpenIncidentsPerSource'>,
+  oncall: Pick<RuntimeOncallConfig, 'endpoints' | 'maxOpenIncidentsPerSource'>,
 ): boolean => {
   const known = familiarity(subject, oncall);
   const cap = oncall.maxOpenIncidentsPerSource;

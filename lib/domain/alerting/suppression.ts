@@ -1,79 +1,91 @@
-import { covers, describeEndpoint, type EndpointIdentity } from '../endpoints/classification.ts';
+import { classifyEndpoint, covers, type EndpointIdentity } from '../endpoints/classification.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { isSilenced, type Silence } from '../incidents/silence.ts';
-import type { Maintenance, OncallAtRuntime } from '../oncall/config.ts';
-import { isIn, lastEnd, type Span, spansOf } from '../oncall/time-interval.ts';
+import type { Maintenance, RuntimeOncallConfig } from '../oncall/config.ts';
+import { isIn, lastEnd, type Period, periodsOf } from '../oncall/time-interval.ts';
 
-const maintains = (window: Maintenance, incident: EndpointIdentity, oncall: OncallAtRuntime): boolean => {
+const maintains = (window: Maintenance, incident: EndpointIdentity, oncall: RuntimeOncallConfig): boolean => {
   const { urls, families } = window;
   if (!urls && !families) return true;
   if (incident.endpoint === undefined || !URL.canParse(incident.endpoint)) return false;
   return (
     (urls?.some((url) => covers(url, incident)) ?? false) ||
-    (families?.includes(describeEndpoint(incident, oncall).family) ?? false)
+    (families?.includes(classifyEndpoint(incident, oncall).family) ?? false)
   );
 };
 
 /** Planned work on an endpoint around `now`, each with its reason. */
 export const plannedWork = (
   incident: EndpointIdentity,
-  oncall: OncallAtRuntime,
+  oncall: RuntimeOncallConfig,
   now: Date,
-): (Span & { reason: string })[] =>
+): (Period & { reason: string })[] =>
   oncall.maintenance
     .filter((window) => maintains(window, incident, oncall))
     .flatMap((window) =>
-      spansOf(window, oncall.timeZone, now.getTime()).map((span) => ({ ...span, reason: window.reason })),
+      periodsOf(window, oncall.timeZone, now.getTime()).map((period) => ({
+        ...period,
+        reason: window.reason,
+      })),
     );
 
-const maintenanceSpans = plannedWork;
+const maintenancePeriods = plannedWork;
 
 /** Whether nobody is to be told of an incident at `at`, whatever it comes to: it is silenced, or planned work goes on. */
 export const isMuted = (
   incident: Incident,
   silence: Silence | undefined,
-  oncall: OncallAtRuntime,
+  oncall: RuntimeOncallConfig,
   at: Date,
-): boolean => isSilenced(silence, incident, at) || isIn(maintenanceSpans(incident, oncall, at), at.getTime());
+): boolean =>
+  isSilenced(silence, incident, at) || isIn(maintenancePeriods(incident, oncall, at), at.getTime());
 
 /** The quiet hours around `now` in which alerts about an endpoint wait. */
-export const quietSpans = (incident: EndpointIdentity, oncall: OncallAtRuntime, now: Date): Span[] => {
+export const quietHoursPeriods = (
+  incident: EndpointIdentity,
+  oncall: RuntimeOncallConfig,
+  now: Date,
+): Period[] => {
   const { quietHours, timeZone } = oncall;
-  const { severity } = describeEndpoint(incident, oncall);
+  const { severity } = classifyEndpoint(incident, oncall);
   const canWait = severity !== 'critical' && quietHours?.severities.includes(severity);
-  return quietHours && canWait ? spansOf(quietHours, timeZone, now.getTime()) : [];
+  return quietHours && canWait ? periodsOf(quietHours, timeZone, now.getTime()) : [];
 };
 
 /** Whether what is owed of an incident waits until the quiet hours are over. */
-export const isQuiet = (incident: Incident, oncall: OncallAtRuntime, now: Date): boolean =>
-  isIn(quietSpans(incident, oncall, now), now.getTime());
+export const inQuietHours = (incident: Incident, oncall: RuntimeOncallConfig, now: Date): boolean =>
+  isIn(quietHoursPeriods(incident, oncall, now), now.getTime());
 
 /** When planned work on an incident's endpoint ended last; nothing if that was before the incident opened. */
 export const maintenanceEnd = (
   incident: Incident,
-  oncall: OncallAtRuntime,
+  oncall: RuntimeOncallConfig,
   now: Date,
 ): number | undefined => {
-  const end = lastEnd(maintenanceSpans(incident, oncall, now), now.getTime());
+  const end = lastEnd(maintenancePeriods(incident, oncall, now), now.getTime());
   return end !== undefined && end > Date.parse(incident.openedAt) ? end : undefined;
 };
 
 /** When planned work on an incident's endpoint ends that ends after `since`, in ms: what still fails is told then. */
-export const maintenanceEndsAfter = (incident: Incident, oncall: OncallAtRuntime, since: number): number[] =>
-  maintenanceSpans(incident, oncall, new Date(since))
+export const maintenanceEndsAfter = (
+  incident: Incident,
+  oncall: RuntimeOncallConfig,
+  since: number,
+): number[] =>
+  maintenancePeriods(incident, oncall, new Date(since))
     .map(({ to }) => to)
     .filter((end) => end > Math.max(since, Date.parse(incident.openedAt)));
 
 /** Since when an incident that is not held back has not been; nothing if nothing ever held it back. */
-export const freeSince = (
+export const unsuppressedSince = (
   incident: Incident,
   silence: Silence | undefined,
-  oncall: OncallAtRuntime,
+  oncall: RuntimeOncallConfig,
   now: Date,
 ): number | undefined => {
   const ends = [
     maintenanceEnd(incident, oncall, now),
-    lastEnd(quietSpans(incident, oncall, now), now.getTime()),
+    lastEnd(quietHoursPeriods(incident, oncall, now), now.getTime()),
     silenceEnd(silence, incident, now),
   ].filter((end) => end !== undefined);
   return ends.length > 0 ? Math.max(...ends) : undefined;
@@ -87,15 +99,15 @@ const MOST_HOLDS = 14;
  */
 export const afterHolds = (
   incident: Incident,
-  oncall: OncallAtRuntime,
+  oncall: RuntimeOncallConfig,
   { since, waitMs = 0, now }: { since: number; waitMs?: number; now: Date },
 ): number | undefined => {
   let from = since;
   for (let holds = 0; holds < MOST_HOLDS; holds++) {
     const until = Math.max(from + waitMs, now.getTime());
     const then = new Date(until);
-    const ends = [...plannedWork(incident, oncall, then), ...quietSpans(incident, oncall, then)]
-      .filter((span) => span.from <= until && span.to > from)
+    const ends = [...plannedWork(incident, oncall, then), ...quietHoursPeriods(incident, oncall, then)]
+      .filter((period) => period.from <= until && period.to > from)
       .map(({ to }) => to);
     if (ends.length === 0) return until;
     from = Math.max(...ends);
@@ -114,8 +126,8 @@ const silenceEnd = (silence: Silence | undefined, incident: Incident, now: Date)
  * In which round of telling an incident is: it begins again from level 1 with each acknowledgement that ended by
  * itself, and with a silence of its own that is over.
  */
-export const roundOf = (incident: Incident, silence: Silence | undefined, now: Date): string => {
-  const lapses = String(incident.lapses ?? 0);
+export const escalationCycle = (incident: Incident, silence: Silence | undefined, now: Date): string => {
+  const expiredAcknowledgements = String(incident.expiredAcknowledgements ?? 0);
   const wasSilenced = silence?.incidentId === incident.incidentId && !isSilenced(silence, incident, now);
-  return wasSilenced ? `${lapses} ${silence.at}` : lapses;
+  return wasSilenced ? `${expiredAcknowledgements} ${silence.at}` : expiredAcknowledgements;
 };

@@ -3,16 +3,16 @@ import { nextLevel } from '../alerting/escalation.ts';
 import { attentionOf, holdsOn } from '../alerting/held-back.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { Silence } from '../incidents/silence.ts';
-import type { OncallAtRuntime } from '../oncall/config.ts';
+import type { RuntimeOncallConfig } from '../oncall/config.ts';
 import { Instant, instantIn } from '../oncall/instant.ts';
 import { shownText } from '../security/shown-text.ts';
 import { type IncidentJson, incidentJson } from './incident-json.ts';
 
-/** What keeps alerts back, and until when; `by` and `reason` as people gave them. */
+/** What keeps alerts back, and until when; `actor` and `reason` as people gave them. */
 const HoldJson = z.strictObject({
   why: z.enum(['acknowledged', 'silenced', 'maintenance', 'quiet-hours']),
   until: Instant,
-  by: z.string().optional(),
+  actor: z.string().optional(),
   reason: z.string().optional(),
   /** The silence also ends when it gets ten times worse or the cause changes. */
   untilWorse: z.boolean().optional(),
@@ -26,7 +26,11 @@ export const AttentionJson = z.strictObject({
 });
 export type AttentionJson = z.infer<typeof AttentionJson>;
 
-type Context = { oncall: OncallAtRuntime; now: number; place: Parameters<typeof incidentJson>[1]['place'] };
+type Context = {
+  oncall: RuntimeOncallConfig;
+  now: number;
+  place: Parameters<typeof incidentJson>[1]['place'];
+};
 
 /** An incident for programs that ask how it stands: as it is, and what that asks of people at this moment. */
 export const incidentNow = (
@@ -40,12 +44,12 @@ export const incidentNow = (
   return {
     ...incidentJson(incident, context),
     attention: attentionOf(incident, silence, oncall, new Date(now)),
-    heldBack: holdsOn(incident, silence, oncall, new Date(now)).map((hold) => ({
-      why: hold.why,
-      until: at(hold.until),
-      ...('by' in hold && { by: shownText(hold.by) }),
-      ...('reason' in hold && { reason: shownText(hold.reason) }),
-      ...('untilWorse' in hold && { untilWorse: hold.untilWorse }),
+    heldBack: holdsOn(incident, silence, oncall, new Date(now)).map((suppression) => ({
+      why: suppression.why,
+      until: at(suppression.until),
+      ...('actor' in suppression && { actor: shownText(suppression.actor) }),
+      ...('reason' in suppression && { reason: shownText(suppression.reason) }),
+      ...('untilWorse' in suppression && { untilWorse: suppression.untilWorse }),
     })),
     ...(next && { nextAlert: { level: next.level, at: at(next.at) } }),
   };

@@ -6,14 +6,14 @@ import { firstSteps, type Place } from '../incidents/first-steps.ts';
 import { FloodSummary, summaryOfFlood } from '../incidents/flood.ts';
 import { type Incident, Resolution } from '../incidents/incident.ts';
 import { State } from '../incidents/last-sent.ts';
-import { Recovery } from '../incidents/loss-window.ts';
+import { LossWindow } from '../incidents/loss-window.ts';
 import { summaryOf } from '../incidents/loss-words.ts';
 import { stillFailing } from '../incidents/still-failing.ts';
 import { incidentStory } from '../incidents/story.ts';
-import { isDrill } from '../incidents/test-alert.ts';
+import { isTestAlert } from '../incidents/test-alert.ts';
 import { Verdict } from '../incidents/verdict.ts';
 import { FieldProblem } from '../intake/problem-details.ts';
-import { Family, type OncallAtRuntime, Severity } from '../oncall/config.ts';
+import { Family, type RuntimeOncallConfig, Severity } from '../oncall/config.ts';
 import { Instant, instantIn } from '../oncall/instant.ts';
 import { shownText } from '../security/shown-text.ts';
 import { given, present } from './present.ts';
@@ -63,7 +63,7 @@ export const IncidentJson = z.strictObject({
     .strictObject({
       status: z.int(),
       learnedFrom: z.enum(['probes', 'person', 'oncall']),
-      by: z.string().optional(),
+      actor: z.string().optional(),
       at: Instant,
     })
     .optional(),
@@ -77,8 +77,8 @@ export const IncidentJson = z.strictObject({
       to: Instant,
       why: z.string(),
       isEndProven: z.boolean(),
-      fromReason: Recovery.shape.fromReason.optional(),
-      toReason: Recovery.shape.toReason.optional(),
+      fromReason: LossWindow.shape.fromReason.optional(),
+      toReason: LossWindow.shape.toReason.optional(),
     })
     .optional(),
   codes: Counts,
@@ -99,7 +99,7 @@ export const IncidentJson = z.strictObject({
 });
 export type IncidentJson = z.infer<typeof IncidentJson>;
 
-type Context = { oncall: Pick<OncallAtRuntime, 'endpoints' | 'timeZone'>; place: Place };
+type Context = { oncall: Pick<RuntimeOncallConfig, 'endpoints' | 'timeZone'>; place: Place };
 
 /** An incident for programs. Foreign texts are without secrets and without what hides or turns text. */
 export const incidentJson = (incident: Incident, context: Context): IncidentJson => {
@@ -119,7 +119,7 @@ export const incidentJson = (incident: Incident, context: Context): IncidentJson
     endpoint: endpointShown(incident),
     family,
     severity,
-    isTest: isDrill(incident),
+    isTest: isTestAlert(incident),
     state,
     count,
     openedAt: at(incident.openedAt),
@@ -138,9 +138,9 @@ export const incidentJson = (incident: Incident, context: Context): IncidentJson
     verdict: given(verdict, (known) => Verdict.parse({ ...known, sentence: shownText(known.sentence) })),
     probe: given(incident.probe, (probe) => probeJson(probe, timeZone)),
     stillFailing: given(failing, (known) => ({ ...known, at: at(known.at) })),
-    normalStatus: given(normal, ({ by, ...known }) => ({
+    normalStatus: given(normal, ({ actor, ...known }) => ({
       ...known,
-      ...(by !== undefined && { by: shownText(by) }),
+      ...(actor !== undefined && { actor: shownText(actor) }),
       at: at(known.at),
     })),
     firstCheck,
@@ -150,9 +150,9 @@ export const incidentJson = (incident: Incident, context: Context): IncidentJson
       to: at(to),
       why: reason,
       isEndProven,
-      ...(incident.recovery && {
-        fromReason: incident.recovery.fromReason,
-        toReason: incident.recovery.toReason,
+      ...(incident.lossWindow && {
+        fromReason: incident.lossWindow.fromReason,
+        toReason: incident.lossWindow.toReason,
       }),
     })),
     codes,

@@ -9,7 +9,7 @@ const at = Instant;
 export const ApiNormalStatus = z.strictObject({
   status: z.int().min(100).max(599),
   learnedFrom: z.enum(['probes', 'person', 'oncall']),
-  by: z.string().optional(),
+  actor: z.string().optional(),
   at,
 });
 
@@ -22,7 +22,7 @@ export const ApiMonitor = z.strictObject({
     .strictObject({
       why: z.enum(['stopped', 'expired', 'revoked', 'limit']),
       at,
-      by: z.string().optional(),
+      actor: z.string().optional(),
     })
     .optional(),
   normalStatus: ApiNormalStatus.optional(),
@@ -30,4 +30,4 @@ export const ApiMonitor = z.strictObject({
 export type ApiMonitor = z.infer<typeof ApiMonitor>;
 
 /** An action on the monitoring of an endpoint, and who does it. */
-export const EndpointActRequest = z.intersection(z.object({ who: PersonName }), MonitorAction);
+export const EndpointActionRequest = z.intersection(z.object({ actor: PersonName }), MonitorAction);

@@ -1,9 +1,8 @@
 import { answer, inPath, inQuery, operation, problem, ref, schemaOf } from './openapi-operation.ts';
 import { IncidentQuery, NotificationsQuery, PageQuery, StatisticsQuery, TimelineQuery } from './queries.ts';
 import {
-  ActRequest,
-  ApiActed,
-  ApiDrill,
+  ActionRequest,
+  ApiActionResult,
   ApiEndpoint,
   ApiEndpoints,
   ApiIncident,
@@ -12,10 +11,11 @@ import {
   ApiPeriodStatistics,
   ApiProblem,
   ApiSources,
+  ApiTestAlert,
   ApiTimeline,
   ApiTokenShape,
   ApiTokens,
-  DrillRequest,
+  TestAlertRequest,
 } from './schemas.ts';
 
 const INCIDENT_ID = inPath('incidentId', 'As in messages: the endpoint’s key, a hyphen, a number.');
@@ -127,7 +127,11 @@ export const consolePaths = {
       'Acknowledges, resolves or silences an incident, or adds a note',
       [INCIDENT_ID],
       {
-        200: answer('The outcome. The same action again changes nothing.', 'application/json', ref('Acted')),
+        200: answer(
+          'The outcome. The same action again changes nothing.',
+          'application/json',
+          ref('ActionResult'),
+        ),
         400: problem('The action is not valid.'),
         403: problem('The token may only read.'),
         404: NONE,
@@ -143,25 +147,25 @@ export const consolePaths = {
       pageOf('Endpoints'),
     ),
   },
-  '/api/v1/drills': {
+  '/api/v1/test-alerts': {
     post: operation(
-      'drill',
+      'test-alert',
       'Sends a test alert to every level',
       [],
       {
-        202: answer('Accepted; it will be sent.', 'application/json', ref('Drill')),
+        202: answer('Accepted; it will be sent.', 'application/json', ref('TestAlert')),
         400: problem('The name is missing.'),
         403: problem('The token may only read.'),
       },
-      { required: true, content: { 'application/json': { schema: ref('DrillRequest') } } },
+      { required: true, content: { 'application/json': { schema: ref('TestAlertRequest') } } },
     ),
   },
-  '/api/v1/drills/{id}': {
+  '/api/v1/test-alerts/{id}': {
     get: operation(
       'readDrill',
       'Reads the progress of a test alert',
       [inPath('id', 'The id of the test alert’s notification.')],
-      { 200: answer('What SNS has accepted so far.', 'application/json', ref('Drill')), 404: NONE },
+      { 200: answer('What SNS has accepted so far.', 'application/json', ref('TestAlert')), 404: NONE },
     ),
   },
   '/api/v1/endpoints/{endpointKey}': {
@@ -213,10 +217,10 @@ export const consoleSchemas = {
   Endpoints: schemaOf(ApiEndpoints),
   Token: schemaOf(ApiTokenShape),
   Tokens: schemaOf(ApiTokens),
-  Drill: schemaOf(ApiDrill),
-  DrillRequest: schemaOf(DrillRequest, 'input'),
-  Acted: schemaOf(ApiActed),
-  Action: schemaOf(ActRequest, 'input'),
+  TestAlert: schemaOf(ApiTestAlert),
+  TestAlertRequest: schemaOf(TestAlertRequest, 'input'),
+  ActionResult: schemaOf(ApiActionResult),
+  Action: schemaOf(ActionRequest, 'input'),
   PeriodStatistics: schemaOf(ApiPeriodStatistics),
   Problem: schemaOf(ApiProblem),
 };

@@ -1,4 +1,4 @@
-import { EndpointActRequest } from './monitor-schemas.ts';
+import { EndpointActionRequest } from './monitor-schemas.ts';
 import { ENDPOINT_KEY, NONE } from './openapi-console.ts';
 import { answer, operation, problem, ref, schemaOf } from './openapi-operation.ts';
 
@@ -10,7 +10,11 @@ export const monitorPaths = {
       'Stops the monitoring of an endpoint, or sets or clears its normal status',
       [ENDPOINT_KEY],
       {
-        200: answer('The outcome. The same action again changes nothing.', 'application/json', ref('Acted')),
+        200: answer(
+          'The outcome. The same action again changes nothing.',
+          'application/json',
+          ref('ActionResult'),
+        ),
         400: problem('The action is not valid.'),
         403: problem('The token may only read.'),
         404: NONE,
@@ -20,4 +24,4 @@ export const monitorPaths = {
   },
 } as const;
 
-export const monitorSchemas = { EndpointAction: schemaOf(EndpointActRequest, 'input') };
+export const monitorSchemas = { EndpointAction: schemaOf(EndpointActionRequest, 'input') };

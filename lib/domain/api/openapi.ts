@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DAYS_BACK, Delivered } from '../intake/delivery-report.ts';
+import { DAYS_BACK, DeliveryReport } from '../intake/delivery-report.ts';
 import { Kept, NotTaken, PROBLEMS, UnknownEndpoint } from '../intake/problem-details.ts';
 import { ENDPOINT_LIMIT, LONGEST_READ } from '../intake/read-endpoint.ts';
 import { Source } from '../security/source.ts';
@@ -28,8 +28,8 @@ const schemaOf = (schema: z.ZodType): object => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => {
-      if (zodSchema === Delivered.shape.endpoint) Object.assign(jsonSchema, ENDPOINT);
-      if (zodSchema === Delivered.shape.day) {
+      if (zodSchema === DeliveryReport.shape.endpoint) Object.assign(jsonSchema, ENDPOINT);
+      if (zodSchema === DeliveryReport.shape.day) {
         delete jsonSchema.pattern;
         Object.assign(jsonSchema, RECENT_DAY);
       }
@@ -81,7 +81,7 @@ const PARAMETERS = [
   },
 ];
 
-const notKept = problemAnswer('It could not be stored: post it again.', 'NotKept', {
+const storeFailed = problemAnswer('It could not be stored: post it again.', 'StoreFailed', {
   'Retry-After': { description: 'After how many seconds.', required: true, schema: { type: 'integer' } },
 });
 
@@ -102,7 +102,7 @@ export const openapi = () => ({
         description:
           'The content type is ignored: the body is read as JSON, or as what it looks like. The answer comes only once the notification is stored. Fields that are not as documented are listed in `errors`; the notification still counts for its endpoint. Every source and token that do not belong together get the same 404.',
         parameters: PARAMETERS,
-        requestBody: { required: true, content: { 'application/json': { schema: ref('Posted') } } },
+        requestBody: { required: true, content: { 'application/json': { schema: ref('WebhookPayload') } } },
         responses: {
           200: {
             description: 'Stored; people will be alerted.',
@@ -118,7 +118,7 @@ export const openapi = () => ({
             'The body is longer than 256 KiB and names no endpoint within them. The first 16 KiB are stored, and people are alerted.',
             'TooLarge',
           ),
-          503: notKept,
+          503: storeFailed,
         },
       },
     },
@@ -129,7 +129,7 @@ export const openapi = () => ({
         description:
           'From a merchant: the total of the day (UTC) so far, for today or one of the last few days. A later report replaces what this source reported before. With it, failures are shown as a rate.',
         parameters: PARAMETERS,
-        requestBody: { required: true, content: { 'application/json': { schema: ref('Delivered') } } },
+        requestBody: { required: true, content: { 'application/json': { schema: ref('DeliveryReport') } } },
         responses: {
           200: {
             description: 'Stored.',
@@ -142,7 +142,7 @@ export const openapi = () => ({
             'The endpoint is unknown: Flavours has reported no failure of it, and oncall.yml does not list it. It was not stored.',
             'UnknownEndpoint',
           ),
-          503: notKept,
+          503: storeFailed,
         },
       },
     },
@@ -151,16 +151,16 @@ export const openapi = () => ({
   },
   components: {
     schemas: {
-      Posted: POSTED,
+      WebhookPayload: POSTED,
       Kept: schemaOf(Kept),
-      Delivered: schemaOf(Delivered),
-      Taken: schemaOf(Delivered.pick({ day: true, delivered: true })),
+      DeliveryReport: schemaOf(DeliveryReport),
+      Taken: schemaOf(DeliveryReport.pick({ day: true, delivered: true })),
       NotTaken: schemaOf(NotTaken),
       UnknownEndpoint: schemaOf(UnknownEndpoint),
       Unreadable: schemaOf(PROBLEMS[400]),
       NotFound: schemaOf(PROBLEMS[404]),
       TooLarge: schemaOf(PROBLEMS[413]),
-      NotKept: schemaOf(PROBLEMS[503]),
+      StoreFailed: schemaOf(PROBLEMS[503]),
       ...consoleSchemas,
       ...monitorSchemas,
     },

@@ -41,7 +41,7 @@ export type ApiNotification = z.infer<typeof ApiNotification>;
 export const ApiEntry = z.strictObject({
   at,
   kind: z.string(),
-  who: z.string().optional(),
+  actor: z.string().optional(),
   reason: z.string().optional(),
   until: at.optional(),
   level: z.int().min(1).optional(),
@@ -53,7 +53,7 @@ export type ApiEntry = z.infer<typeof ApiEntry>;
 export const ApiSource = z.strictObject({ name: z.string(), count: z.int().min(0), lastAt: at.optional() });
 
 export const ApiSilence = z.strictObject({
-  by: z.string(),
+  actor: z.string(),
   reason: z.string(),
   at,
   until: at,
@@ -85,7 +85,7 @@ export const ApiEndpoint = z.strictObject({
 });
 
 /** An endpoint that is probed. Availability is the share of the known time in which it answered. */
-export const ApiWatched = z.strictObject({
+export const ApiMonitorSummary = z.strictObject({
   endpointKey: z.string(),
   name: z.string(),
   endpoint: z.string().optional(),
@@ -96,18 +96,18 @@ export const ApiWatched = z.strictObject({
   normalStatus: ApiNormalStatus.optional(),
   availability: z.strictObject({ day: share, week: share, quarter: share }),
 });
-export type ApiWatched = z.infer<typeof ApiWatched>;
+export type ApiMonitorSummary = z.infer<typeof ApiMonitorSummary>;
 
 const accepted = z.strictObject({ messageId: z.string(), at, level: z.int().min(1) });
 
 /** How far a test alert has come, and what SNS accepted by channel. */
-export const ApiDrill = z.strictObject({
+export const ApiTestAlert = z.strictObject({
   id: z.ulid(),
   keptAt: at,
   incidentId: z.string().optional(),
-  told: z.strictObject({ email: accepted.optional(), sms: accepted.optional() }),
+  lastSent: z.strictObject({ email: accepted.optional(), sms: accepted.optional() }),
 });
-export const DrillRequest = z.strictObject({ who: PersonName });
+export const TestAlertRequest = z.strictObject({ actor: PersonName });
 
 const Durations = z.strictObject({
   incidents: z.int().min(0),
@@ -137,7 +137,7 @@ export const ApiPeriodStatistics = z.strictObject({
 export type ApiPeriodStatistics = z.infer<typeof ApiPeriodStatistics>;
 
 /** What is done to an incident, and by whom. Of a program the name of its token stands before what it calls itself. */
-export const ActRequest = z.intersection(z.object({ who: PersonName }), Action);
+export const ActionRequest = z.intersection(z.object({ actor: PersonName }), Action);
 
 /** An API token as it can be seen: never its secret. */
 export const ApiTokenShape = z.strictObject({
@@ -169,15 +169,15 @@ export const ApiIncidents = page(ApiIncident);
 export const ApiNotifications = page(ApiNotification);
 export const ApiTimeline = page(ApiEntry);
 export const ApiSources = page(ApiSource);
-export const ApiEndpoints = page(ApiWatched).extend({
+export const ApiEndpoints = page(ApiMonitorSummary).extend({
   /** How many wait longer than they should, beyond those that are probed a minute. */
   notProbed: z.strictObject({ count: z.int().min(0), isAtLeast: z.boolean() }).optional(),
 });
 export const ApiTokens = page(ApiTokenShape);
 
-export const ApiActed = z.strictObject({
+export const ApiActionResult = z.strictObject({
   outcome: z.enum(['done', 'already', 'over']),
-  said: z.string(),
+  message: z.string(),
   incident: ApiIncident.optional(),
 });
 

@@ -1,4 +1,4 @@
-import { shownEndpoint } from '../endpoints/redact-url.ts';
+import { redactUrl } from '../endpoints/redact-url.ts';
 import { HIDDEN } from '../security/redact.ts';
 import type { Cause } from './cause.ts';
 
@@ -38,7 +38,7 @@ export const seeForYourself = (endpoint: string | undefined): Step => {
 const commandUrl = (endpoint: string): string => {
   const url = new URL(endpoint);
   url.username = url.password = '';
-  return shownEndpoint(url.href);
+  return redactUrl(url.href);
 };
 
 /** The values of a query are shown to nobody; whoever runs the command knows them. */

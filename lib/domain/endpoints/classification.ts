@@ -1,4 +1,4 @@
-import type { Family, NamedEndpoint, OncallAtRuntime, Severity } from '../oncall/config.ts';
+import type { Family, NamedEndpoint, RuntimeOncallConfig, Severity } from '../oncall/config.ts';
 import { HIDDEN } from '../security/redact.ts';
 import { endpointKey } from './endpoint.ts';
 
@@ -46,9 +46,9 @@ const WORDS: readonly (readonly [Family, RegExp])[] = [
 ];
 
 /** The business name, family and severity of an endpoint, or of a source's unreadable posts. */
-export const describeEndpoint = (
+export const classifyEndpoint = (
   identity: EndpointIdentity | undefined,
-  oncall: Pick<OncallAtRuntime, 'endpoints'>,
+  oncall: Pick<RuntimeOncallConfig, 'endpoints'>,
 ): Description => {
   const { endpoint } = identity ?? {};
   if (identity === undefined || endpoint === undefined || !URL.canParse(endpoint)) return UNREADABLE;

@@ -1,4 +1,4 @@
-import type { NamedEndpoint, OncallAtRuntime } from '../oncall/config.ts';
+import type { NamedEndpoint, RuntimeOncallConfig } from '../oncall/config.ts';
 import { covers, type EndpointIdentity } from './classification.ts';
 import { endpointKey } from './endpoint.ts';
 
@@ -7,7 +7,7 @@ type Configured = { url: string; expectedStatus: number };
 /** By endpoint key. Since a key is a hash, the map is made once for each configuration. */
 const tables = new WeakMap<readonly NamedEndpoint[], ReadonlyMap<string, Configured>>();
 
-const tableOf = ({ endpoints }: Pick<OncallAtRuntime, 'endpoints'>): ReadonlyMap<string, Configured> => {
+const tableOf = ({ endpoints }: Pick<RuntimeOncallConfig, 'endpoints'>): ReadonlyMap<string, Configured> => {
   const known = tables.get(endpoints);
   if (known) return known;
   const table = new Map<string, Configured>();
@@ -22,7 +22,7 @@ const tableOf = ({ endpoints }: Pick<OncallAtRuntime, 'endpoints'>): ReadonlyMap
 /** The status that a team expects from the endpoint with this key, if it is configured. */
 export const configuredStatus = (
   key: string,
-  oncall: Pick<OncallAtRuntime, 'endpoints'>,
+  oncall: Pick<RuntimeOncallConfig, 'endpoints'>,
 ): number | undefined => tableOf(oncall).get(key)?.expectedStatus;
 
 /**
@@ -31,7 +31,7 @@ export const configuredStatus = (
  */
 export const namedBy = (
   { endpointKey: key, endpoint }: EndpointIdentity,
-  { endpoints }: Pick<OncallAtRuntime, 'endpoints'>,
+  { endpoints }: Pick<RuntimeOncallConfig, 'endpoints'>,
 ): 'exactly' | 'beginning' | undefined => {
   if (exactKeys(endpoints).has(key)) return 'exactly';
   return endpoints.some(({ url }) => covers(url, { endpointKey: key, endpoint })) ? 'beginning' : undefined;
@@ -46,5 +46,5 @@ const exactKeys = (endpoints: readonly NamedEndpoint[]): ReadonlySet<string> => 
 };
 
 /** The endpoints that are monitored by configuration: those with an expected status. */
-export const watchedByName = (oncall: OncallAtRuntime): { key: string; url: string }[] =>
+export const configuredMonitors = (oncall: RuntimeOncallConfig): { key: string; url: string }[] =>
   [...tableOf(oncall)].map(([key, { url }]) => ({ key, url }));

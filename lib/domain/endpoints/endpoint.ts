@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { shownEndpoint } from './redact-url.ts';
+import { redactUrl } from './redact-url.ts';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'; // Crockford: no letter is mistaken for another when read aloud
 const KEY_LENGTH = 12; // 60 bits: a collision is unlikely below hundreds of millions of endpoints
@@ -35,7 +35,7 @@ export const probedUrl = (endpoint: string): string => {
 
 /** Host (with a port that is not the scheme's own), path and the names of a query: the shortest form that names the endpoint. */
 export const hostAndPath = (endpoint: string): string => {
-  const url = new URL(shownEndpoint(endpoint));
+  const url = new URL(redactUrl(endpoint));
   const path = url.pathname === '/' && url.search === '' ? '' : url.pathname;
   return `${url.host}${path}${url.search}`;
 };

@@ -1,7 +1,7 @@
 import { HIDDEN, redact } from '../security/redact.ts';
 
 /** An endpoint as programs, logs and commands may see it: user and query values often carry secrets. */
-export const shownEndpoint = (endpoint: string): string => {
+export const redactUrl = (endpoint: string): string => {
   const url = new URL(endpoint);
   const userinfo = url.username || url.password ? `${HIDDEN}@` : '';
   return redact(`${url.protocol}//${userinfo}${url.host}${url.pathname}${shownQuery(url.search)}`);
@@ -19,6 +19,6 @@ const PART = /(^[?&]|&(?:amp;)?)([^&]+)/gi;
 /** Whether the redacted URL does not identify the endpoint: it hides values of a query, or a token in the path. */
 export const isPartlyHidden = (endpoint: string): boolean => {
   if (!URL.canParse(endpoint)) return false;
-  const { pathname, search } = new URL(shownEndpoint(endpoint));
+  const { pathname, search } = new URL(redactUrl(endpoint));
   return search !== '' || pathname.includes(HIDDEN);
 };

@@ -14,10 +14,10 @@ const typed = (longest: number, cleaned = clean) =>
     .pipe(z.string().min(1, 'expected some text').max(longest, `expected at most ${longest} characters`));
 
 /** Who acts: everybody has the same links, so it is a typed name, and is shown as such. */
-export const Who = typed(60);
-export type Who = z.infer<typeof Who>;
+export const ActorName = typed(60);
+export type ActorName = z.infer<typeof ActorName>;
 
-/** How long a silence lasts; `worse`: until the count has grown tenfold or the cause changes, a week at most. */
+/** How long a silence lasts; `baseline`: until the count has grown tenfold or the cause changes, a week at most. */
 export const SilenceFor = z.enum(['1h', '4h', '8h', '24h', 'worse']);
 export type SilenceFor = z.infer<typeof SilenceFor>;
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { Who } from './action.ts';
+import { ActorName } from './action.ts';
 
 const LONGEST = 60;
 const PROGRAM = '(API)';
@@ -8,7 +8,7 @@ const PROGRAM = '(API)';
 const looksLikeProgram = (name: string): boolean => /\(\s*api\s*\)/i.test(name.normalize('NFKC'));
 
 /** A typed name. It cannot be taken for a program's. */
-export const PersonName = Who.refine((name) => !looksLikeProgram(name), `expected no ${PROGRAM}`);
+export const PersonName = ActorName.refine((name) => !looksLikeProgram(name), `expected no ${PROGRAM}`);
 
 /** At most `length` code units, without half a character at the end. */
 const cut = (text: string, length: number): string => {
@@ -22,7 +22,7 @@ const cut = (text: string, length: number): string => {
 const FEWEST_SHOWN = 3;
 
 /** The actor behind an API token: the token's name, followed by what the program calls itself. */
-export const programName = (label: string, says: z.infer<typeof Who>): string => {
+export const programName = (label: string, says: z.infer<typeof ActorName>): string => {
   const program = `${label} ${PROGRAM}`;
   const room = LONGEST - `${program}, says `.length;
   return says === label || room < FEWEST_SHOWN ? program : `${program}, says ${cut(says, room)}`;

@@ -1,6 +1,6 @@
-import type { Look } from '../probing/probe-result.ts';
+import type { ProbeResult } from '../probing/probe-result.ts';
 import type { Incident } from './incident.ts';
-import { type Recovery, TRIES_MS } from './loss-window.ts';
+import { type LossWindow, TRIES_MS } from './loss-window.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -19,18 +19,18 @@ export const lastFailureMs = ({ count, lastAt, openedAt, probeFailedAt }: Recove
 type RecoveryFacts = Pick<Incident, 'count' | 'lastAt' | 'openedAt' | 'probeFailedAt'>;
 
 /** How long everything must be well before probes resolve an incident. */
-export type Patience = { quietMs: number; apartMs: number };
+export type RecoveryThresholds = { quietMs: number; apartMs: number };
 
 /**
  * How long everything must be well: doubled for each further incident of the endpoint within two hours, which dampens
  * flapping. `pace` is below 1 in demos only.
  */
-export const patienceFor = (
+export const recoveryThresholds = (
   incident: Incident,
   others: readonly Incident[],
   now: Date,
   pace = 1,
-): Patience => {
+): RecoveryThresholds => {
   const recent = others.filter(
     ({ number, openedAt }) =>
       number !== incident.number && now.getTime() - Date.parse(openedAt) <= FLAPPING_MS,
@@ -44,43 +44,41 @@ export const patienceFor = (
  * started. Only if a probe had failed: otherwise Flavours alone may be blocked, and our successful probes say
  * nothing. A probe that gets the very error that Flavours reported does not count as successful.
  */
-export const recoveryOf = (
+export const detectRecovery = (
   incident: Incident,
-  history: readonly Look[],
-  { quietMs, apartMs }: Patience,
+  history: readonly ProbeResult[],
+  { quietMs, apartMs }: RecoveryThresholds,
   now: Date,
-): Recovery | undefined => {
+): LossWindow | undefined => {
   if (incident.probeFailedAt === undefined) return undefined;
-  const failures = history.filter(({ kind }) => kind === 'failed').map(({ at }) => Date.parse(at));
+  const failures = history.filter(({ kind }) => kind === 'down').map(({ at }) => Date.parse(at));
   const failedMs = Math.max(lastFailureMs(incident), ...failures);
   if (now.getTime() - failedMs < quietMs) return undefined;
   const good = history.filter(
-    (look) =>
-      look.kind === 'server' &&
-      look.cause !== incident.cause &&
-      Date.parse(look.at) > lastProbeFailed(failures, incident),
+    (result) =>
+      result.kind === 'up' &&
+      result.cause !== incident.cause &&
+      Date.parse(result.at) > lastProbeFailed(failures, incident),
   );
   const after = good.filter(({ at }) => Date.parse(at) > failedMs);
   const [first, last] = [after[0], after.at(-1)];
   if (!first || !last || Date.parse(last.at) - Date.parse(first.at) < apartMs) return undefined;
-  return windowOf(incident, history, Date.parse(good[0]?.at ?? first.at));
+  return lossWindow(incident, history, Date.parse(good[0]?.at ?? first.at));
 };
 
 const lastProbeFailed = (failures: readonly number[], { probeFailedAt }: Incident): number =>
   Math.max(...failures, Date.parse(probeFailedAt ?? ''));
 
 /** Better too wide than too narrow: fetching twice costs nothing, and what is not fetched is lost. */
-const windowOf = (incident: Incident, history: readonly Look[], firstGoodMs: number): Recovery => {
+const lossWindow = (incident: Incident, history: readonly ProbeResult[], firstGoodMs: number): LossWindow => {
   const openedMs = Date.parse(incident.openedAt);
   const lastGood = history
-    .filter(
-      ({ kind, cause, at }) => kind === 'server' && cause !== incident.cause && Date.parse(at) < openedMs,
-    )
+    .filter(({ kind, cause, at }) => kind === 'up' && cause !== incident.cause && Date.parse(at) < openedMs)
     .map(({ at }) => Date.parse(at))
     .filter((atMs) => openedMs - atMs <= LAST_GOOD_MS)
     .at(-1);
   const firstFailed = history
-    .filter(({ kind, at }) => kind === 'failed' && Date.parse(at) > (lastGood ?? 0))
+    .filter(({ kind, at }) => kind === 'down' && Date.parse(at) > (lastGood ?? 0))
     .map(({ at }) => Date.parse(at))[0];
   const earliest = incident.count === 0 ? Math.min(openedMs, firstFailed ?? openedMs) : openedMs - TRIES_MS;
   const from =

@@ -1,10 +1,10 @@
-import type { Family, OncallAtRuntime } from '../oncall/config.ts';
+import type { Family, RuntimeOncallConfig } from '../oncall/config.ts';
 import { described } from './description.ts';
 import type { Incident } from './incident.ts';
 import { isUnreadable, isUnreported } from './incident-kind.ts';
-import { lossWindow, type Recovery } from './loss-window.ts';
+import { type LossWindow, lossWindowMs } from './loss-window.ts';
 import { stillFailing } from './still-failing.ts';
-import { isDrill } from './test-alert.ts';
+import { isTestAlert } from './test-alert.ts';
 
 /** What to fetch from Flavours again: the time in ms, why it begins and ends there, whether its end is proven, and how. */
 export type Backfill = {
@@ -18,32 +18,32 @@ export type Backfill = {
 /** What was lost in an incident and can be fetched again; nothing of posts that could not be read, nor of a test. */
 export const backfillOf = (
   incident: Incident,
-  oncall: Pick<OncallAtRuntime, 'endpoints'>,
+  oncall: Pick<RuntimeOncallConfig, 'endpoints'>,
 ): Backfill | undefined =>
-  isUnreadable(incident) || isDrill(incident)
+  isUnreadable(incident) || isTestAlert(incident)
     ? undefined
     : {
-        ...lossWindow(incident),
+        ...lossWindowMs(incident),
         reason: windowReason(incident),
-        isEndProven: incident.recovery !== undefined,
-        steps: fetchAgain(described(incident, oncall).family),
+        isEndProven: incident.lossWindow !== undefined,
+        steps: backfill(described(incident, oncall).family),
       };
 
-const FROM: Record<Recovery['fromReason'], string> = {
+const FROM: Record<LossWindow['fromReason'], string> = {
   'last-good-probe': 'our last good probe before the first failure',
   'before-first-notification':
     '2 min before the first notification, as Flavours had already tried three times',
   'first-failed-probe': 'our first probe that failed',
 };
-const TO: Record<Recovery['toReason'], string> = {
+const TO: Record<LossWindow['toReason'], string> = {
   'first-good-probe': 'our first good probe after the last',
   'last-notification': 'the last notification, which came after our first good probe',
 };
 
 /** Why the window begins and ends where it does. */
 export const windowReason = (incident: Incident): string => {
-  const { recovery } = incident;
-  if (recovery) return `From ${FROM[recovery.fromReason]}, to ${TO[recovery.toReason]}.`;
+  const { lossWindow } = incident;
+  if (lossWindow) return `From ${FROM[lossWindow.fromReason]}, to ${TO[lossWindow.toReason]}.`;
   const ends = isUnreported(incident)
     ? 'From our first failed probe to our last.'
     : 'It ends with the last notification.';
@@ -53,7 +53,7 @@ export const windowReason = (incident: Incident): string => {
 };
 
 /** What to do about what was lost, by what the endpoint receives. */
-export const fetchAgain = (family: Family): { text: string }[] => STEPS[family].map((text) => ({ text }));
+export const backfill = (family: Family): { text: string }[] => STEPS[family].map((text) => ({ text }));
 
 const STEPS: Record<Family, readonly string[]> = {
   orders: [

@@ -1,11 +1,11 @@
 import {
+  classifyEndpoint,
   type Description,
-  describeEndpoint,
   type EndpointIdentity,
   familyName,
 } from '../endpoints/classification.ts';
-import { shownEndpoint } from '../endpoints/redact-url.ts';
-import type { OncallAtRuntime } from '../oncall/config.ts';
+import { redactUrl } from '../endpoints/redact-url.ts';
+import type { RuntimeOncallConfig } from '../oncall/config.ts';
 import { clean } from '../security/plain-text.ts';
 import { floodSource } from './flood.ts';
 import type { Incident } from './incident.ts';
@@ -14,7 +14,7 @@ import { isFlood } from './incident-kind.ts';
 /** What the business calls it, with its family and severity. */
 export const described = (
   incident: EndpointIdentity,
-  oncall: Pick<OncallAtRuntime, 'endpoints'>,
+  oncall: Pick<RuntimeOncallConfig, 'endpoints'>,
 ): Description => {
   if (isFlood(incident))
     return {
@@ -22,10 +22,10 @@ export const described = (
       family: 'other',
       severity: 'critical',
     };
-  const description = describeEndpoint(incident, oncall);
+  const description = classifyEndpoint(incident, oncall);
   return { ...description, name: clean(description.name) || familyName(description.family) };
 };
 
 /** The address in ASCII without userinfo and query values, or nothing if there is none to show. */
 export const endpointShown = ({ endpoint }: Pick<Incident, 'endpoint'>): string | undefined =>
-  endpoint !== undefined && URL.canParse(endpoint) ? clean(shownEndpoint(endpoint)) : undefined;
+  endpoint !== undefined && URL.canParse(endpoint) ? clean(redactUrl(endpoint)) : undefined;

@@ -1,7 +1,7 @@
 import { lastFailureMs } from './auto-resolve.ts';
 import { isFloodKey } from './flood.ts';
 import type { Incident, Resolution } from './incident.ts';
-import { isDrill } from './test-alert.ts';
+import { isTestAlert } from './test-alert.ts';
 
 /** Quiet for so long closes an incident that nobody closed, said as unverified. */
 export const QUIET_MS = 6 * 60 * 60_000;
@@ -21,22 +21,23 @@ export const UNREPORTED_MS = 7 * 24 * 60 * 60_000;
 const TEST_MS = 30 * 60_000;
 
 /** A test is over once it was sent: it has nothing that could recover. */
-const testIsOver = ({ told, openedAt }: Incident, now: Date): boolean =>
-  told?.email !== undefined && (told.sms !== undefined || now.getTime() - Date.parse(openedAt) >= TEST_MS);
+const testIsOver = ({ lastSent, openedAt }: Incident, now: Date): boolean =>
+  lastSent?.email !== undefined &&
+  (lastSent.sms !== undefined || now.getTime() - Date.parse(openedAt) >= TEST_MS);
 
 /** What is known of an incident beside itself: what holds it back, who watches it, whether its source still counts. */
-export type Passing = { isHeld?: boolean; isConfigured?: boolean; isRevoked?: boolean };
+export type Passing = { isSuppressed?: boolean; isConfigured?: boolean; isRevoked?: boolean };
 
 /** How an incident ends that nobody closes, if time has ended it. */
 export const endedByTime = (
   incident: Incident,
-  { isHeld = false, isConfigured = false, isRevoked = false }: Passing,
+  { isSuppressed = false, isConfigured = false, isRevoked = false }: Passing,
   now: Date,
 ): Resolution | undefined => {
   if (isRevoked) return 'revoked';
-  if (isDrill(incident)) return testIsOver(incident, now) ? 'tested' : undefined;
+  if (isTestAlert(incident)) return testIsOver(incident, now) ? 'tested' : undefined;
   // Its first word would be that it is over; unless nobody is to be told.
-  if (!isHeld && incident.told?.email === undefined) return undefined;
+  if (!isSuppressed && incident.lastSent?.email === undefined) return undefined;
   if (now.getTime() - lastFailureMs(incident) >= quietMsOf(incident)) return 'quiet';
   const reportedMs = Date.parse(incident.count === 0 ? incident.openedAt : incident.lastAt);
   return !isConfigured && now.getTime() - reportedMs >= UNREPORTED_MS ? 'expired' : undefined;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { shownEndpoint } from '../endpoints/redact-url.ts';
+import { redactUrl } from '../endpoints/redact-url.ts';
 import type { ReadableNotification } from '../intake/notification.ts';
 
 /** Endpoints of a flood that are listed by name; the notifications of the others are counted. */
@@ -54,7 +54,7 @@ export const withNotification = (
   const latest = isLatest || !known ? { lastAt: receivedAt, code } : known;
   const entry = {
     endpointKey,
-    endpoint: shownEndpoint(endpoint).slice(0, LISTED_LENGTH),
+    endpoint: redactUrl(endpoint).slice(0, LISTED_LENGTH),
     count: (known?.count ?? 0) + 1,
     lastAt: latest.lastAt,
     ...(latest.code !== undefined && { code: latest.code }),

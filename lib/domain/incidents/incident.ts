@@ -5,26 +5,26 @@ import { FieldProblem } from '../intake/problem-details.ts';
 import { NormalStatus } from '../probing/normal-status.ts';
 import { Probe } from '../probing/probe.ts';
 import { Flood } from './flood.ts';
-import { ActKind, State, Told } from './last-sent.ts';
-import { Recovery } from './loss-window.ts';
-import { isDrill, TESTS_LIST } from './test-alert.ts';
+import { LastSent, RecordedActionKind, State } from './last-sent.ts';
+import { LossWindow } from './loss-window.ts';
+import { isTestAlert, TESTS_LIST } from './test-alert.ts';
 
 /** The shelf of every incident of which something may still be owed. */
-export const OPEN_SHELF = 'open';
+export const OPEN_LIST = 'open';
 
 const Counts = z.record(z.string(), z.int().min(0));
 export type Counts = z.infer<typeof Counts>;
 
 /** Something a person did that is told to the others; `text` is the reason or the note. */
-export const Act = z.object({
-  n: z.int().min(1),
-  kind: ActKind,
-  by: z.string(),
+export const RecordedAction = z.object({
+  number: z.int().min(1),
+  kind: RecordedActionKind,
+  actor: z.string(),
   at: z.iso.datetime(),
   text: z.string().optional(),
   until: z.iso.datetime().optional(),
 });
-export type Act = z.infer<typeof Act>;
+export type RecordedAction = z.infer<typeof RecordedAction>;
 
 /**
  * What was posted last. `fieldProblems` says what was not as documented; of a post that names no endpoint `raw` is the
@@ -74,9 +74,9 @@ export const Incident = z.object({
   firstAcknowledgedAt: z.iso.datetime().optional().catch(undefined),
   acknowledgedUntil: z.iso.datetime().optional().catch(undefined),
   /** How many acknowledgements ended while nobody closed it: each begins the escalation again. */
-  lapses: z.int().min(0).optional().catch(undefined),
+  expiredAcknowledgements: z.int().min(0).optional().catch(undefined),
   /** The last few acts, and those that were not told yet. */
-  acts: z.array(Act).optional().catch(undefined),
+  recentActions: z.array(RecordedAction).optional().catch(undefined),
   cause: Cause.catch('unknown'),
   codes: Counts.default({}),
   sources: Counts.default({}),
@@ -92,10 +92,10 @@ export const Incident = z.object({
   /** The incident that a person closed and that our probes alone contradict: they do so once. */
   reopenedFrom: z.int().min(1).optional().catch(undefined),
   /** The last good look before it, and what closed it, where probes did. */
-  recovery: Recovery.optional().catch(undefined),
-  told: Told.optional(),
+  lossWindow: LossWindow.optional().catch(undefined),
+  lastSent: LastSent.optional(),
   version: z.int().min(0),
-  shelf: z.string().min(1),
+  listName: z.string().min(1),
 });
 export type Incident = z.infer<typeof Incident>;
 
@@ -105,8 +105,8 @@ export type IncidentKey = Pick<Incident, 'endpointKey' | 'number'>;
 export type IncidentRef = Pick<Incident, 'endpointKey' | 'number' | 'incidentId'>;
 
 /** The shelf of an incident of which nothing is owed any more: the month in which it was opened, or that of the tests. */
-export const monthShelf = (incident: Pick<Incident, 'openedAt' | 'sources'>): string =>
-  isDrill(incident) ? TESTS_LIST : incident.openedAt.slice(0, 'YYYY-MM'.length);
+export const monthList = (incident: Pick<Incident, 'openedAt' | 'sources'>): string =>
+  isTestAlert(incident) ? TESTS_LIST : incident.openedAt.slice(0, 'YYYY-MM'.length);
 
 /** `endpointKey-number`, as people read and type it. */
 export const incidentIdOf = ({ endpointKey, number }: IncidentKey): string => `${endpointKey}-${number}`;

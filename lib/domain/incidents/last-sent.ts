@@ -4,20 +4,20 @@ export const Channel = z.enum(['email', 'sms']);
 export type Channel = z.infer<typeof Channel>;
 
 /** Actions that are announced to the others, by email only. */
-export const ActKind = z.enum(['acknowledged', 'silenced', 'unsilenced', 'note']);
-export type ActKind = z.infer<typeof ActKind>;
+export const RecordedActionKind = z.enum(['acknowledged', 'silenced', 'unsilenced', 'note']);
+export type RecordedActionKind = z.infer<typeof RecordedActionKind>;
 
 /** Why an alert is sent. */
-export const Kind = z.enum([
+export const AlertKind = z.enum([
   'opened',
   'changed',
   'reminder',
   'escalated',
-  ...ActKind.options,
-  'recovered',
+  ...RecordedActionKind.options,
+  'resolved',
   'test',
 ]);
-export type Kind = z.infer<typeof Kind>;
+export type AlertKind = z.infer<typeof AlertKind>;
 
 export const State = z.enum(['open', 'acknowledged', 'resolved']);
 export type State = z.infer<typeof State>;
@@ -27,27 +27,27 @@ export type State = z.infer<typeof State>;
  * alerted in `cycle`, which began at `cycleStartedAt`; `highestLevel` the highest ever, who also hear of the end;
  * `lastAction` the number of the last action announced.
  */
-export const ToldByChannel = z.looseObject({
+export const LastSentOnChannel = z.looseObject({
   at: z.iso.datetime(),
-  kind: Kind.catch('changed'), // only informative: a later version may have more kinds
+  kind: AlertKind.catch('changed'), // only informative: a later version may have more kinds
   state: State.catch('open'),
   count: z.int().min(0),
   cause: z.string(),
-  gapMinutes: z.int().min(0),
+  growthIntervalMinutes: z.int().min(0),
   /** How long the next reminder waits, unless the team configured it. */
-  reminderGapMinutes: z.int().min(1).optional().catch(undefined),
+  reminderIntervalMinutes: z.int().min(1).optional().catch(undefined),
   level: z.int().min(0).optional().catch(undefined),
-  reach: z.int().min(0).optional().catch(undefined),
-  round: z.string().optional().catch(undefined),
-  since: z.iso.datetime().optional().catch(undefined),
-  acts: z.int().min(0).optional().catch(undefined),
+  highestLevel: z.int().min(0).optional().catch(undefined),
+  cycle: z.string().optional().catch(undefined),
+  cycleStartedAt: z.iso.datetime().optional().catch(undefined),
+  lastAction: z.int().min(0).optional().catch(undefined),
 });
-export type ToldByChannel = z.infer<typeof ToldByChannel>;
+export type LastSentOnChannel = z.infer<typeof LastSentOnChannel>;
 
 /** What was last sent about an incident. `revision` goes up with each write, and is the condition of the next. */
-export const Told = z.looseObject({
-  times: z.int().min(1),
-  email: ToldByChannel.optional(),
-  sms: ToldByChannel.optional(),
+export const LastSent = z.looseObject({
+  revision: z.int().min(1),
+  email: LastSentOnChannel.optional(),
+  sms: LastSentOnChannel.optional(),
 });
-export type Told = z.infer<typeof Told>;
+export type LastSent = z.infer<typeof LastSent>;

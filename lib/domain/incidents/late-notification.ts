@@ -1,5 +1,5 @@
 import type { Incident } from './incident.ts';
-import { isDrill } from './test-alert.ts';
+import { isTestAlert } from './test-alert.ts';
 
 /**
  * The outage in which a notification was received, however late it is counted: the first of `recent` (latest first)
@@ -11,7 +11,7 @@ export const outageOf = (
   { receivedAt }: { receivedAt: string },
 ): Incident | undefined =>
   recent.findLast(
-    (incident) => incident.state !== 'resolved' || (receivedAt <= endOf(incident) && !isDrill(incident)),
+    (incident) => incident.state !== 'resolved' || (receivedAt <= endOf(incident) && !isTestAlert(incident)),
   );
 
 /**
@@ -21,10 +21,10 @@ export const isDecidedBy = (latest: Incident | undefined, { receivedAt }: { rece
   !latest || latest.number === 1 || receivedAt >= latest.openedAt;
 
 /** How many notifications were counted into an outage after its end was announced. */
-export const lateSinceTold = (incident: Incident): number => {
-  const { state, count, told } = incident;
-  return state === 'resolved' && told?.email?.state === 'resolved' && !isDrill(incident)
-    ? Math.max(0, count - told.email.count)
+export const lateSinceSent = (incident: Incident): number => {
+  const { state, count, lastSent } = incident;
+  return state === 'resolved' && lastSent?.email?.state === 'resolved' && !isTestAlert(incident)
+    ? Math.max(0, count - lastSent.email.count)
     : 0;
 };
 

@@ -1,6 +1,6 @@
-import { shownEndpoint } from '../endpoints/redact-url.ts';
-import type { Look } from '../probing/probe-result.ts';
-import { type Incident, incidentIdOf, OPEN_SHELF } from './incident.ts';
+import { redactUrl } from '../endpoints/redact-url.ts';
+import type { ProbeResult } from '../probing/probe-result.ts';
+import { type Incident, incidentIdOf, OPEN_LIST } from './incident.ts';
 
 const IN_A_ROW = 3;
 
@@ -8,10 +8,13 @@ const IN_A_ROW = 3;
  * The three failed probes in a row that show an outage before Flavours reports it; undefined if there are none since
  * the previous incident was closed: whoever closed it may know better, so three new failures are needed.
  */
-export const failedInARow = (history: readonly Look[], closedAt = ''): [Look, ...Look[]] | undefined => {
-  const last = history.filter(({ kind, at }) => kind !== 'neutral' && at > closedAt).slice(-IN_A_ROW);
+export const failedInARow = (
+  history: readonly ProbeResult[],
+  closedAt = '',
+): [ProbeResult, ...ProbeResult[]] | undefined => {
+  const last = history.filter(({ kind, at }) => kind !== 'unknown' && at > closedAt).slice(-IN_A_ROW);
   const [first, ...others] = last;
-  return first && last.length === IN_A_ROW && last.every(({ kind }) => kind === 'failed')
+  return first && last.length === IN_A_ROW && last.every(({ kind }) => kind === 'down')
     ? [first, ...others]
     : undefined;
 };
@@ -22,23 +25,23 @@ export const failedInARow = (history: readonly Look[], closedAt = ''): [Look, ..
  * whoever closed it knew. For an endpoint with an expected status, our probes contradict a person once.
  */
 export const unreportedOutage = (
-  history: readonly Look[],
+  history: readonly ProbeResult[],
   previous: Incident | undefined,
   isConfigured: boolean,
-): { looks: [Look, ...Look[]]; reopenedFrom?: number } | undefined => {
+): { results: [ProbeResult, ...ProbeResult[]]; reopenedFrom?: number } | undefined => {
   const closedAt = previous?.resolvedAt ?? '';
-  const looks = failedInARow(history, closedAt);
-  if (!looks) return undefined;
-  const proven = history.filter(({ kind }) => kind !== 'neutral');
-  const before = proven.findLastIndex(({ kind }) => kind !== 'failed');
+  const results = failedInARow(history, closedAt);
+  if (!results) return undefined;
+  const proven = history.filter(({ kind }) => kind !== 'unknown');
+  const before = proven.findLastIndex(({ kind }) => kind !== 'down');
   const lastGood = proven[before]?.at;
   const isNew =
     lastGood !== undefined &&
     lastGood > (previous?.probeFailedAt ?? '') &&
     (proven[before + 1]?.at ?? '') > closedAt;
-  if (isNew || (isConfigured && !previous)) return { looks };
+  if (isNew || (isConfigured && !previous)) return { results };
   return isConfigured && previous && previous.reopenedFrom === undefined
-    ? { looks, reopenedFrom: previous.number }
+    ? { results, reopenedFrom: previous.number }
     : undefined;
 };
 
@@ -47,12 +50,12 @@ export const unopenedByProbe = (
   endpointKey: string,
   number: number,
   endpoint: string,
-  [first, ...others]: [Look, ...Look[]],
+  [first, ...others]: [ProbeResult, ...ProbeResult[]],
 ): Incident => ({
   endpointKey,
   number,
   incidentId: incidentIdOf({ endpointKey, number }),
-  endpoint: shownEndpoint(endpoint),
+  endpoint: redactUrl(endpoint),
   state: 'open',
   count: 0,
   openedAt: first.at,
@@ -62,5 +65,5 @@ export const unopenedByProbe = (
   sources: {},
   sample: { at: first.at },
   version: 0,
-  shelf: OPEN_SHELF,
+  listName: OPEN_LIST,
 });

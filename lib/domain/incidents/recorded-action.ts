@@ -1,40 +1,44 @@
-import type { Act, Incident } from './incident.ts';
+import type { Incident, RecordedAction } from './incident.ts';
 
 /** An act before it has its number and its time. */
-export type ActInput = Omit<Act, 'n' | 'at'>;
+export type RecordedActionInput = Omit<RecordedAction, 'number' | 'at'>;
 
-const ACTS_KEPT = 5;
+const ACTIONS_KEPT = 5;
 /** With the longest notes a quarter of what an item can hold. Beyond that the time-line alone has them, which is said. */
-export const UNTOLD_KEPT = 30;
+export const UNSENT_KEPT = 30;
 
 /** The number that the next act of an incident has. */
-export const nextAct = ({ acts = [] }: Incident): number => Math.max(0, ...acts.map(({ n }) => n)) + 1;
+export const nextActionNumber = ({ recentActions = [] }: Incident): number =>
+  Math.max(0, ...recentActions.map(({ number }) => number)) + 1;
 
 /** An incident after somebody acted: an acknowledgement changes its state, everything else only what is to be told. */
-export const acted = (incident: Incident, act: ActInput, now: Date): Incident => {
+export const withAction = (incident: Incident, recorded: RecordedActionInput, now: Date): Incident => {
   const at = now.toISOString();
   return {
     ...incident,
-    ...(act.kind === 'acknowledged' && {
+    ...(recorded.kind === 'acknowledged' && {
       state: 'acknowledged',
-      acknowledgedBy: act.by,
+      acknowledgedBy: recorded.actor,
       acknowledgedAt: at,
       firstAcknowledgedAt: incident.firstAcknowledgedAt ?? at,
-      acknowledgedUntil: act.until,
+      acknowledgedUntil: recorded.until,
     }),
-    acts: kept(incident, [...(incident.acts ?? []), { ...act, n: nextAct(incident), at }]),
+    recentActions: kept(incident, [
+      ...(incident.recentActions ?? []),
+      { ...recorded, number: nextActionNumber(incident), at },
+    ]),
   };
 };
 
 /** The last few, and all of which the others have not heard. */
-const kept = ({ told }: Incident, acts: readonly Act[]): Act[] => {
-  const untold = acts.filter(({ n }) => n > (told?.email?.acts ?? 0)).length;
-  return acts.slice(-Math.max(ACTS_KEPT, Math.min(untold, UNTOLD_KEPT)));
+const kept = ({ lastSent }: Incident, recentActions: readonly RecordedAction[]): RecordedAction[] => {
+  const unsent = recentActions.filter(({ number }) => number > (lastSent?.email?.lastAction ?? 0)).length;
+  return recentActions.slice(-Math.max(ACTIONS_KEPT, Math.min(unsent, UNSENT_KEPT)));
 };
 
 /** An acknowledgement ends by itself, so that nothing is forgotten: the incident is open again, and told from level 1 on. */
-export const lapsed = (incident: Incident): Incident => ({
+export const expireAcknowledgement = (incident: Incident): Incident => ({
   ...incident,
   state: 'open',
-  lapses: (incident.lapses ?? 0) + 1,
+  expiredAcknowledgements: (incident.expiredAcknowledgements ?? 0) + 1,
 });

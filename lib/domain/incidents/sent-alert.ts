@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import { Channel, Kind } from './last-sent.ts';
+import { AlertKind, Channel } from './last-sent.ts';
 
 /** One alert that was sent, with its reason. Item of the table `timeline`. */
-export const Alert = z.object({
+export const SentAlert = z.object({
   incidentId: z.string().min(1),
   at: z.string().min(1),
-  kind: z.union([Kind, z.literal('digest')]),
+  kind: z.union([AlertKind, z.literal('digest')]),
   reason: z.string(),
   level: z.int().min(1),
   channels: z.array(Channel).min(1),
   messageId: z.string(),
   expiresAt: z.int(),
 });
-export type Alert = z.infer<typeof Alert>;
+export type SentAlert = z.infer<typeof SentAlert>;

@@ -22,11 +22,11 @@ export const Silence = z.object({
   endpointKey: z.string().min(1),
   item: z.literal('silence'),
   incidentId: z.string().min(1),
-  by: z.string(),
+  actor: z.string(),
   reason: z.string(),
   at: z.iso.datetime(),
   until: z.iso.datetime(),
-  worse: z.object({ count: z.int().min(0), cause: z.string() }).optional(),
+  baseline: z.object({ count: z.int().min(0), cause: z.string() }).optional(),
   endedAt: z.iso.datetime().optional(),
   endedBy: z.string().optional(),
 });
@@ -41,7 +41,7 @@ export const isSilenced = (
   if (!silence) return false;
   const end = Math.min(Date.parse(silence.until), Date.parse(silence.endedAt ?? silence.until));
   if (at.getTime() < Date.parse(silence.at) || at.getTime() >= end) return false;
-  const { worse } = silence;
+  const { baseline: worse } = silence;
   if (!worse) return true;
   const isSame = silence.incidentId === incident.incidentId;
   return isSame && incident.cause === worse.cause && incident.count < Math.max(1, worse.count) * TENFOLD;

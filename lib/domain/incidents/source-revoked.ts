@@ -1,4 +1,4 @@
-import type { OncallAtRuntime } from '../oncall/config.ts';
+import type { RuntimeOncallConfig } from '../oncall/config.ts';
 import type { Incident } from './incident.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Incident } from './incident.ts';
  */
 export const isRevoked = (
   { sources, sourceVersions = {} }: Pick<Incident, 'sources' | 'sourceVersions'>,
-  oncall: Pick<OncallAtRuntime, 'sources'>,
+  oncall: Pick<RuntimeOncallConfig, 'sources'>,
 ): boolean => {
   const names = Object.keys(sources);
   return (

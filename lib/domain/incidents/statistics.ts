@@ -1,6 +1,6 @@
 import { isSourceKey } from '../endpoints/endpoint.ts';
 import type { Incident } from './incident.ts';
-import { isDrill } from './test-alert.ts';
+import { isTestAlert } from './test-alert.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -47,7 +47,7 @@ export const countStatistics = (now: number) => {
   const toRecover: number[] = [];
   return {
     add: (one: Counted): void => {
-      if (isDrill(one)) return;
+      if (isTestAlert(one)) return;
       sums.incidents++;
       sums.minutesDown += minutesDown(one, now);
       if (!isSourceKey(one.endpointKey)) sums.lostAtLeast += one.count;

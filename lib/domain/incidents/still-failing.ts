@@ -1,5 +1,5 @@
 import type { Cause } from '../diagnosis/cause.ts';
-import { lookOf } from '../probing/probe-result.ts';
+import { resultOf } from '../probing/probe-result.ts';
 import type { Incident } from './incident.ts';
 
 /** That our own last probe of an incident failed, since when and why; nothing if it did not, or proved nothing. */
@@ -10,7 +10,7 @@ export const stillFailing = ({
 }: Pick<Incident, 'probe' | 'probeFailedAt' | 'normalStatus'>): { at: string; cause: Cause } | undefined => {
   if (!probe) return undefined;
   const expected = normalStatus?.learnedFrom === 'oncall' ? normalStatus.status : undefined;
-  const look = lookOf(probe, expected, normalStatus?.status);
-  if (look.kind !== 'failed') return undefined;
-  return { at: probe.at > probeFailedAt ? probe.at : probeFailedAt, cause: look.cause ?? 'unknown' };
+  const result = resultOf(probe, expected, normalStatus?.status);
+  if (result.kind !== 'down') return undefined;
+  return { at: probe.at > probeFailedAt ? probe.at : probeFailedAt, cause: result.cause ?? 'unknown' };
 };

@@ -3,8 +3,8 @@ import { type Area, type Cause, causeOf } from '../diagnosis/cause.ts';
 import type { Step } from '../diagnosis/runbook.ts';
 import type { Incident } from './incident.ts';
 import { isUnreadable, isUnreported } from './incident-kind.ts';
-import { isDrill } from './test-alert.ts';
-import { type Judged, verdictOf } from './verdict.ts';
+import { isTestAlert } from './test-alert.ts';
+import { type VerdictWithAdvice, verdictOf } from './verdict.ts';
 
 /**
  * What is wrong with an endpoint, after our own probe. Every surface tells it from here and decides nothing of it by
@@ -23,7 +23,7 @@ export type IncidentStory = {
   /** The cause as far as it is known, without the verdict: what Flavours says, or what our own probe found. */
   known: string;
   /** What our own probe says beside it; nothing where there was none, or where it proves nothing. */
-  verdict?: Judged;
+  verdict?: VerdictWithAdvice;
   /** `known` and the verdict: what stands first on every surface. */
   sentence: string;
   firstCheck: string;
@@ -35,7 +35,7 @@ const TEST = 'This is a test alert: nothing is broken.';
 /** The story of an incident as it stands. */
 export const incidentStory = (incident: Incident): IncidentStory => {
   const reportedAdvice = adviceFor(incident.cause, incident.endpoint);
-  if (isDrill(incident)) return storyOfTest(incident.cause, reportedAdvice);
+  if (isTestAlert(incident)) return storyOfTest(incident.cause, reportedAdvice);
   const verdict = verdictOf(incident);
   const cause = verdict?.cause ?? incident.cause;
   const advice = cause === incident.cause ? reportedAdvice : adviceFor(cause, incident.endpoint);
@@ -69,12 +69,12 @@ const storyOfTest = (cause: Cause, { area }: Advice): IncidentStory => ({
 });
 
 /** Whether our own probe found the cause itself: then it is a fact, and no longer only what Flavours says. */
-const isFound = (incident: Incident, verdict: Judged | undefined): boolean =>
+const isFound = (incident: Incident, verdict: VerdictWithAdvice | undefined): boolean =>
   verdict === undefined ? isUnreported(incident) : 'seen' in verdict.finding;
 
 const withStatus = (sentence: string, status: string): string => sentence.replace(/\.$/, `${status}.`);
 
-const statusIn = (incident: Incident, cause: Cause, verdict: Judged | undefined): string => {
+const statusIn = (incident: Incident, cause: Cause, verdict: VerdictWithAdvice | undefined): string => {
   if (cause === incident.cause && !isUnreported(incident)) return reportedStatus(incident);
   const finding = verdict?.finding;
   const status = finding && 'status' in finding ? finding.status : undefined;

@@ -1,18 +1,18 @@
 import { type Cause, causeOf } from '../diagnosis/cause.ts';
 import { isSourceKey } from '../endpoints/endpoint.ts';
-import { shownEndpoint } from '../endpoints/redact-url.ts';
+import { redactUrl } from '../endpoints/redact-url.ts';
 import { isUnreadable, type Notification } from '../intake/notification.ts';
 import { ENDPOINT_LIMIT } from '../intake/read-endpoint.ts';
 import { type NormalStatus, withNormal } from '../probing/normal-status.ts';
-import type { Look } from '../probing/probe-result.ts';
+import type { ProbeResult } from '../probing/probe-result.ts';
 import type { ProvenProbe } from '../probing/proven-probe.ts';
 import { redactStart } from '../security/redact.ts';
-import { patienceFor, recoveryOf } from './auto-resolve.ts';
+import { detectRecovery, recoveryThresholds } from './auto-resolve.ts';
 import { EMPTY_FLOOD, isFloodKey, withNotification } from './flood.ts';
-import { type Counts, type Incident, incidentIdOf, OPEN_SHELF, type Sample } from './incident.ts';
+import { type Counts, type Incident, incidentIdOf, OPEN_LIST, type Sample } from './incident.ts';
 import { outageOf } from './late-notification.ts';
 import { widened } from './loss-window.ts';
-import { type ActInput, acted, lapsed } from './recorded-action.ts';
+import { expireAcknowledgement, type RecordedActionInput, withAction } from './recorded-action.ts';
 import { effectOfTime } from './time-effect.ts';
 
 const NAMES_COUNTED = 20;
@@ -22,37 +22,42 @@ const NO_CODE = 'unknown';
 const SAMPLE_LENGTH = 1000;
 
 /** What can happen to an incident. */
-export type Happening =
+export type IncidentEvent =
   | { kind: 'notified'; notifications: [Notification, ...Notification[]] }
-  | { kind: 'resolved'; by: string; isStopped?: boolean; normalStatus?: NormalStatus }
-  | { kind: 'acted'; act: ActInput }
-  | { kind: 'clock'; isHeld?: boolean; isConfigured?: boolean; isRevoked?: boolean }
-  | { kind: 'taught'; normalStatus: NormalStatus; history: readonly Look[] }
+  | { kind: 'resolved'; actor: string; isStopped?: boolean; normalStatus?: NormalStatus }
+  | { kind: 'action'; recorded: RecordedActionInput }
+  | { kind: 'clock'; isSuppressed?: boolean; isConfigured?: boolean; isRevoked?: boolean }
+  | { kind: 'taught'; normalStatus: NormalStatus; history: readonly ProbeResult[] }
   | ({ kind: 'probed' } & ProvenProbe)
-  | { kind: 'checked'; history: readonly Look[]; others: readonly Incident[]; pace?: number | undefined };
+  | {
+      kind: 'checked';
+      history: readonly ProbeResult[];
+      others: readonly Incident[];
+      pace?: number | undefined;
+    };
 
 /**
  * The only thing that changes what an incident is. Answers with the same object where nothing changes.
  * `before` is nothing for the first notifications of the next outage, whose key is `key`.
  */
-export const step = (before: Incident, happening: Happening, now: Date): Incident => {
-  if (before.state === 'resolved') return afterItsEnd(before, happening, now);
-  switch (happening.kind) {
+export const transition = (before: Incident, event: IncidentEvent, now: Date): Incident => {
+  if (before.state === 'resolved') return afterItsEnd(before, event, now);
+  switch (event.kind) {
     case 'notified':
-      return saved(counting(before, happening.notifications));
+      return saved(counting(before, event.notifications));
     case 'resolved':
       return saved({
         ...before,
         state: 'resolved',
         resolvedAt: now.toISOString(),
-        resolution: happening.isStopped ? 'stopped' : 'person',
-        resolvedBy: happening.by,
-        ...(happening.normalStatus && { normalStatus: happening.normalStatus }),
+        resolution: event.isStopped ? 'stopped' : 'person',
+        resolvedBy: event.actor,
+        ...(event.normalStatus && { normalStatus: event.normalStatus }),
       });
-    case 'acted':
-      return saved(acted(before, happening.act, now));
+    case 'action':
+      return saved(withAction(before, event.recorded, now));
     case 'clock': {
-      const effect = effectOfTime(before, happening, now);
+      const effect = effectOfTime(before, event, now);
       if (!effect) return before;
       return effect.kind === 'ends'
         ? saved({
@@ -61,31 +66,31 @@ export const step = (before: Incident, happening: Happening, now: Date): Inciden
             resolvedAt: now.toISOString(),
             resolution: effect.resolution,
           })
-        : saved(lapsed(before));
+        : saved(expireAcknowledgement(before));
     }
     case 'probed':
-      return saved(probed(before, happening));
+      return saved(probed(before, event));
     case 'taught':
-      return saved(taught(before, happening.normalStatus, happening.history));
+      return saved(taught(before, event.normalStatus, event.history));
     case 'checked': {
-      const recovery = recoveryOf(
+      const lossWindow = detectRecovery(
         before,
-        happening.history,
-        patienceFor(before, happening.others, now, happening.pace),
+        event.history,
+        recoveryThresholds(before, event.others, now, event.pace),
         now,
       );
-      return recovery
+      return lossWindow
         ? saved({
             ...before,
             state: 'resolved',
             resolvedAt: now.toISOString(),
             resolution: 'probes',
-            recovery,
+            lossWindow,
           })
         : before;
     }
     default:
-      return happening satisfies never;
+      return event satisfies never;
   }
 };
 
@@ -93,11 +98,11 @@ export const step = (before: Incident, happening: Happening, now: Date): Inciden
  * Never reopened: the next outage is the next number. What was learned of it can still be noted, and what had been
  * received before its end is counted into it.
  */
-const afterItsEnd = (before: Incident, happening: Happening, now: Date): Incident => {
-  if (happening.kind === 'acted' && happening.act.kind === 'note')
-    return saved(acted(before, happening.act, now));
-  if (happening.kind !== 'notified') return before;
-  const { notifications } = happening;
+const afterItsEnd = (before: Incident, event: IncidentEvent, now: Date): Incident => {
+  if (event.kind === 'action' && event.recorded.kind === 'note')
+    return saved(withAction(before, event.recorded, now));
+  if (event.kind !== 'notified') return before;
+  const { notifications } = event;
   return notifications.every((one) => outageOf([before], one)) ? saved(late(before, notifications)) : before;
 };
 
@@ -106,21 +111,21 @@ const late = (before: Incident, notifications: Notifications): Incident => {
   const after = counting(before, notifications);
   return {
     ...after,
-    shelf: OPEN_SHELF,
-    ...(before.recovery && { recovery: widened(before.recovery, after) }),
+    listName: OPEN_LIST,
+    ...(before.lossWindow && { lossWindow: widened(before.lossWindow, after) }),
   };
 };
 
 const saved = (incident: Incident): Incident => ({ ...incident, version: incident.version + 1 });
 
 /** The next outage before anything is counted: `step` with its first notifications makes it an incident. */
-export const unopened = (endpointKey: string, number: number, first: Notification): Incident => ({
+export const newIncident = (endpointKey: string, number: number, first: Notification): Incident => ({
   endpointKey,
   number,
   incidentId: incidentIdOf({ endpointKey, number }),
   ...(isUnreadable(first) || isSourceKey(endpointKey) || isFloodKey(endpointKey)
     ? {}
-    : { endpoint: shownEndpoint(first.endpoint).slice(0, ENDPOINT_LIMIT) }),
+    : { endpoint: redactUrl(first.endpoint).slice(0, ENDPOINT_LIMIT) }),
   source: first.source,
   ...(isFloodKey(endpointKey) && { flood: EMPTY_FLOOD }),
   state: 'open',
@@ -132,7 +137,7 @@ export const unopened = (endpointKey: string, number: number, first: Notificatio
   sources: {},
   sample: sampleOf(first),
   version: 0,
-  shelf: OPEN_SHELF,
+  listName: OPEN_LIST,
 });
 
 const notified = (incident: Incident, notification: Notification): Incident => ({
@@ -170,14 +175,14 @@ const counting = (before: Incident, notifications: Notifications): Incident => {
 /** Looks may come in late, so the latest by its start stays; a failure stays known. */
 const probed = (
   { normalStatus: _, ...incident }: Incident,
-  { probe, look, normalStatus }: ProvenProbe,
+  { probe, result, normalStatus }: ProvenProbe,
 ): Incident => {
   const failedAt = incident.probeFailedAt ?? '';
   return {
     ...incident,
     ...(normalStatus && { normalStatus }),
     ...(probe.at >= (incident.probe?.at ?? '') && { probe }),
-    ...(look.kind === 'failed' && probe.at > failedAt && { probeFailedAt: probe.at }),
+    ...(result.kind === 'down' && probe.at > failedAt && { probeFailedAt: probe.at }),
   };
 };
 
@@ -185,10 +190,10 @@ const probed = (
 const taught = (
   { probeFailedAt: _, ...incident }: Incident,
   normalStatus: NormalStatus,
-  history: readonly Look[],
+  history: readonly ProbeResult[],
 ): Incident => {
   const failed = withNormal(history, normalStatus.status).findLast(
-    ({ kind, at }) => kind === 'failed' && at >= incident.openedAt,
+    ({ kind, at }) => kind === 'down' && at >= incident.openedAt,
   );
   return { ...incident, normalStatus, ...(failed && { probeFailedAt: failed.at }) };
 };

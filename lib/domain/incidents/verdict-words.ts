@@ -3,7 +3,7 @@ import type { Cause } from '../diagnosis/cause.ts';
 import type { Finding } from './verdict-finding.ts';
 
 /** What our own probe found, in one English sentence that stands behind the cause. */
-export const saidOf = (finding: Finding): string => {
+export const outputOf = (finding: Finding): string => {
   switch (finding.is) {
     case 'same-failure':
       return finding.status === undefined

@@ -3,22 +3,22 @@ import { adviceFor } from '../diagnosis/advice.ts';
 import { Area, Cause } from '../diagnosis/cause.ts';
 import { lookForBlock, type Step, seeForYourself, withoutRepeats } from '../diagnosis/runbook.ts';
 import type { Incident } from './incident.ts';
-import { isDrill } from './test-alert.ts';
+import { isTestAlert } from './test-alert.ts';
 import { type Finding, findingOf } from './verdict-finding.ts';
-import { saidOf, shortOf } from './verdict-words.ts';
+import { outputOf, shortOf } from './verdict-words.ts';
 
 /**
- * What two witnesses say together, Flavours and our own probe. `alike`: a real outage. `differs`: layered or changing.
- * `only-flavours`: over again, or Flavours alone is kept out, or our probe proves nothing. `silent`: we fail, and Flavours
+ * What two witnesses say together, Flavours and our own probe. `confirmed`: a real outage. `conflicting`: layered or changing.
+ * `unconfirmed`: over again, or Flavours alone is kept out, or our probe proves nothing. `unreported`: we fail, and Flavours
  * has not spoken yet.
  */
-export const VerdictKind = z.enum(['alike', 'differs', 'only-flavours', 'silent']);
+export const VerdictKind = z.enum(['confirmed', 'conflicting', 'unconfirmed', 'unreported']);
 export type VerdictKind = z.infer<typeof VerdictKind>;
 
 export const Verdict = z.object({
   kind: VerdictKind,
   /** How sure we are of it. */
-  sure: z.enum(['certain', 'likely', 'possible']),
+  confidence: z.enum(['certain', 'likely', 'possible']),
   sentence: z.string(),
   cause: Cause,
   area: Area,
@@ -26,25 +26,30 @@ export const Verdict = z.object({
 export type Verdict = z.infer<typeof Verdict>;
 
 /** The verdict with what it rests on, with its form for an SMS, and with what to do first. */
-export type Judged = Verdict & { finding: Finding; short: string; firstCheck: string; steps: Step[] };
-
-/** The two witnesses of an incident; nothing where there is but one: no probe, or one that proves nothing. */
-export const verdictOf = (incident: Incident): Judged | undefined => {
-  // Our good probes closed it, so they say nothing of why it failed.
-  if (isDrill(incident) || incident.resolution === 'probes') return undefined;
-  const finding = findingOf(incident);
-  return finding && judged(finding, incident);
+export type VerdictWithAdvice = Verdict & {
+  finding: Finding;
+  short: string;
+  firstCheck: string;
+  steps: Step[];
 };
 
-const judged = (finding: Finding, { cause: told, endpoint }: Incident): Judged => {
-  const { kind, sure } = GRADES[finding.is];
-  const cause = 'seen' in finding ? finding.seen : told;
+/** The two witnesses of an incident; nothing where there is but one: no probe, or one that proves nothing. */
+export const verdictOf = (incident: Incident): VerdictWithAdvice | undefined => {
+  // Our good probes closed it, so they say nothing of why it failed.
+  if (isTestAlert(incident) || incident.resolution === 'probes') return undefined;
+  const finding = findingOf(incident);
+  return finding && withAdvice(finding, incident);
+};
+
+const withAdvice = (finding: Finding, { cause: reported, endpoint }: Incident): VerdictWithAdvice => {
+  const { kind, confidence } = GRADES[finding.is];
+  const cause = 'seen' in finding ? finding.seen : reported;
   const { area, firstCheck, steps } = adviceFor(cause, endpoint);
   const first = firstSteps(finding, endpoint);
   return {
-    kind: 'isKindred' in finding && finding.isKindred ? 'alike' : kind,
-    sure: 'isKindred' in finding && finding.isKindred && !finding.isVague ? 'likely' : sure,
-    sentence: saidOf(finding),
+    kind: 'isKindred' in finding && finding.isKindred ? 'confirmed' : kind,
+    confidence: 'isKindred' in finding && finding.isKindred && !finding.isVague ? 'likely' : confidence,
+    sentence: outputOf(finding),
     cause,
     area,
     finding,
@@ -55,20 +60,20 @@ const judged = (finding: Finding, { cause: told, endpoint }: Incident): Judged =
 };
 
 /** What each finding proves. */
-const GRADES: Record<Finding['is'], Pick<Verdict, 'kind' | 'sure'>> = {
-  'same-failure': { kind: 'alike', sure: 'certain' },
-  'names-cause': { kind: 'alike', sure: 'likely' },
-  'same-answer': { kind: 'alike', sure: 'likely' },
-  'other-failure': { kind: 'differs', sure: 'likely' },
-  unexpected: { kind: 'differs', sure: 'likely' },
-  'error-to-get': { kind: 'differs', sure: 'possible' },
-  'as-always': { kind: 'only-flavours', sure: 'possible' },
-  'bare-refusal': { kind: 'only-flavours', sure: 'possible' },
-  recovering: { kind: 'only-flavours', sure: 'likely' },
-  'server-up': { kind: 'only-flavours', sure: 'likely' },
-  succeeds: { kind: 'only-flavours', sure: 'possible' },
-  unreported: { kind: 'silent', sure: 'likely' },
-  reopened: { kind: 'silent', sure: 'likely' },
+const GRADES: Record<Finding['is'], Pick<Verdict, 'kind' | 'confidence'>> = {
+  'same-failure': { kind: 'confirmed', confidence: 'certain' },
+  'names-cause': { kind: 'confirmed', confidence: 'likely' },
+  'same-answer': { kind: 'confirmed', confidence: 'likely' },
+  'other-failure': { kind: 'conflicting', confidence: 'likely' },
+  unexpected: { kind: 'conflicting', confidence: 'likely' },
+  'error-to-get': { kind: 'conflicting', confidence: 'possible' },
+  'as-always': { kind: 'unconfirmed', confidence: 'possible' },
+  'bare-refusal': { kind: 'unconfirmed', confidence: 'possible' },
+  recovering: { kind: 'unconfirmed', confidence: 'likely' },
+  'server-up': { kind: 'unconfirmed', confidence: 'likely' },
+  succeeds: { kind: 'unconfirmed', confidence: 'possible' },
+  unreported: { kind: 'unreported', confidence: 'likely' },
+  reopened: { kind: 'unreported', confidence: 'likely' },
 };
 
 const firstSteps = (finding: Finding, endpoint: string | undefined): Step[] => {

@@ -1,9 +1,9 @@
 import { endpointKey, sourceKey } from '../endpoints/endpoint.ts';
-import { withoutCutToken, withoutTokens } from '../security/redact-tokens.ts';
+import { redactTokens, withoutCutToken } from '../security/redact-tokens.ts';
 import { cutToBytes, KEPT_BYTES } from './cut-text.ts';
 import { mentionedUrl } from './mentioned-url.ts';
 import type { Notification, ReadableNotification, UnreadableNotification } from './notification.ts';
-import { BODY_LIMIT_BYTES, type Posted, readPosted } from './payload.ts';
+import { BODY_LIMIT_BYTES, parsePayload, type WebhookPayload } from './payload.ts';
 import type { FieldProblem } from './problem-details.ts';
 import { ulidAfter } from './ulid-after.ts';
 
@@ -45,7 +45,7 @@ export const accept = (request: Request): Acceptance => {
   const tooLong = isTooLong
     ? [problemOf('#', `expected at most ${BODY_LIMIT_BYTES} bytes, got ${body.byteLength}`)]
     : [];
-  const { posted, unread } = readPosted(text);
+  const { posted, unread } = parsePayload(text);
   const isOne = posted.length === 1 && unread.length === 0;
   const kept = posted.slice(0, MOST_TOGETHER).flatMap((one, index) => {
     const problems = [
@@ -91,7 +91,7 @@ const common = ({ source, id, pending, now }: Request, index: number) => ({
 const readable = (
   request: Request,
   index: number,
-  post: Posted,
+  post: WebhookPayload,
   text: string,
 ): ReadableNotification | undefined => {
   const endpoint = safe(post.endpoint, request.token);
@@ -111,7 +111,7 @@ const readable = (
 
 /** The part of a message that is stored, never with half a token at its end. */
 const keptMessage = (
-  { message, isMessageCut }: Posted,
+  { message, isMessageCut }: WebhookPayload,
   token: string,
 ): { text?: string; problems: FieldProblem[] } => {
   if (message === undefined) return { problems: [] };
@@ -141,7 +141,7 @@ const unreadable = (
 };
 
 /** Text that a table can store, without our own tokens. */
-const safe = (text: string, token: string): string => withoutTokens(text, token).toWellFormed();
+const safe = (text: string, token: string): string => redactTokens(text, token).toWellFormed();
 
 /**
  * Decodes text by its byte order mark, which is not part of it; without one as UTF-8, unless every other byte of its

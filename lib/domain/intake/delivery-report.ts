@@ -12,7 +12,7 @@ export const DAYS_BACK = 7;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** How many events an endpoint received on one day (UTC): the day's total so far, so that it can be sent again. */
-export const Delivered = z.strictObject(
+export const DeliveryReport = z.strictObject(
   {
     endpoint: z
       .string()
@@ -23,15 +23,15 @@ export const Delivered = z.strictObject(
   },
   { error: 'expected a JSON object with endpoint, day and delivered alone' },
 );
-export type Delivered = z.infer<typeof Delivered>;
+export type DeliveryReport = z.infer<typeof DeliveryReport>;
 
-export type DeliveredReading = { delivered: Delivered } | { problems: FieldProblem[] };
+export type DeliveredReading = { delivered: DeliveryReport } | { problems: FieldProblem[] };
 
 /** Parses a delivery report, or says for each wrong field what was expected. Never throws. */
 export const readDelivered = (text: string, now: Date): DeliveredReading => {
   const value = JsonText.safeParse(text);
   if (!value.success) return { problems: [{ pointer: '#', detail: 'expected JSON' }] };
-  const result = Delivered.safeParse(value.data);
+  const result = DeliveryReport.safeParse(value.data);
   if (result.success) {
     const [first, last] = [dayOf(now.getTime() - DAYS_BACK * DAY_MS), dayOf(now.getTime())];
     const { day } = result.data;

@@ -67,7 +67,7 @@ const inValue = (value: unknown, depth: number, isTop: boolean): Fields[] => {
   return wrapped(merged, 'an object within another');
 };
 
-const isEndpoint = (said: unknown): boolean => readEndpoint(said) !== undefined;
+const isEndpoint = (value: unknown): boolean => readEndpoint(value) !== undefined;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -75,7 +75,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const wrapped = (fields: readonly Fields[], odd: string): Fields[] =>
   fields.map((one) => ({ ...one, odd: one.odd ?? odd }));
 
-type Entry = readonly [name: string, said: unknown];
+type Entry = readonly [name: string, value: unknown];
 
 const fieldsOf = (value: Record<string, unknown>, endpoint?: Entry): Fields => {
   const code = find(value, CODE_NAMES, isSaid);
@@ -90,22 +90,22 @@ const fieldsOf = (value: Record<string, unknown>, endpoint?: Entry): Fields => {
   };
 };
 
-const isSaid = (said: unknown): boolean => said !== undefined && said !== null;
+const isSaid = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** The value of the first of the names that has one; an exact name is better than a similar one. */
 const find = (
   value: Record<string, unknown>,
   names: readonly string[],
-  isGood: (said: unknown) => boolean,
+  isGood: (value: unknown) => boolean,
 ): Entry | undefined => {
   const [first = ''] = names;
   if (Object.hasOwn(value, first) && isGood(value[first])) return [first, value[first]];
   const alike = Object.entries(value)
-    .map(([key, said]) => ({ key, said, name: key.toLowerCase().replace(/[^a-z]/g, '') }))
-    .filter(({ name, said }) => names.includes(name) && isGood(said))
+    .map(([key, value]) => ({ key, value, name: key.toLowerCase().replace(/[^a-z]/g, '') }))
+    .filter(({ name, value }) => names.includes(name) && isGood(value))
     .toSorted((one, other) => names.indexOf(one.name) - names.indexOf(other.name));
   const found = alike.find(({ key, name }) => key === name && name === alike[0]?.name) ?? alike[0];
-  return found && [found.key, found.said];
+  return found && [found.key, found.value];
 };
 
 /** JSON objects line by line, all of them or none. */

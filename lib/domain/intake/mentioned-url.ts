@@ -1,4 +1,4 @@
-import { shownEndpoint } from '../endpoints/redact-url.ts';
+import { redactUrl } from '../endpoints/redact-url.ts';
 
 const SHOWN_LENGTH = 300;
 
@@ -36,11 +36,10 @@ const withoutEscapes = (text: string): string =>
 
 const shownPlace = (text: string): string | undefined => {
   const url = /^https?%3a/i.test(text) ? (new URLSearchParams(`_=${text}`).get('_') ?? text) : text;
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(url))
-    return URL.canParse(url) ? clipped(shownEndpoint(url)) : undefined;
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return URL.canParse(url) ? clipped(redactUrl(url)) : undefined;
   const whole = `https://${url.replace(/^\/\//, '')}`;
   return PLACE.test(url) && URL.canParse(whole)
-    ? clipped(shownEndpoint(whole).slice('https://'.length))
+    ? clipped(redactUrl(whole).slice('https://'.length))
     : undefined;
 };
 

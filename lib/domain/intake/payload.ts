@@ -8,7 +8,7 @@ import { readMessage } from './read-message.ts';
 export const BODY_LIMIT_BYTES = 256 * 1024;
 
 /** A parsed post: which endpoint failed, and what it says about it, as far as that can be read. */
-export type Posted = {
+export type WebhookPayload = {
   endpoint: string;
   code?: number;
   message?: string;
@@ -21,10 +21,10 @@ export type Posted = {
 };
 
 /** The posts in a text that name an endpoint, and what is wrong where one does not. */
-export type Reading = { posted: Posted[]; unread: FieldProblem[] };
+export type Reading = { posted: WebhookPayload[]; unread: FieldProblem[] };
 
 /** Parses a body as Flavours documents it, or as near to that as possible. Never throws. */
-export const readPosted = (text: string): Reading => {
+export const parsePayload = (text: string): Reading => {
   const found = findFields(text);
   const reading: Reading = { posted: [], unread: found.length === 0 ? [EXPECTED_OBJECT] : [] };
   for (const fields of found) {
@@ -44,7 +44,7 @@ const problemsWithoutEndpoint = ({ code, message }: Fields): FieldProblem[] =>
     readMessage(message).problem,
   ].filter((problem) => problem !== undefined);
 
-const postedOf = (fields: Fields, endpoint: EndpointRead): Posted => {
+const postedOf = (fields: Fields, endpoint: EndpointRead): WebhookPayload => {
   const code = readCode(fields.code);
   const message = readMessage(fields.message);
   const form =

@@ -1,4 +1,4 @@
-import { shownEndpoint } from '../endpoints/redact-url.ts';
+import { redactUrl } from '../endpoints/redact-url.ts';
 import { redact } from '../security/redact.ts';
 import { isUnreadable, type Notification } from './notification.ts';
 
@@ -16,7 +16,7 @@ export const redactNotification = (notification: Notification): Notification => 
   const { endpoint, message, raw } = notification;
   return {
     ...notification,
-    endpoint: URL.canParse(endpoint) ? shownEndpoint(endpoint) : redact(endpoint),
+    endpoint: URL.canParse(endpoint) ? redactUrl(endpoint) : redact(endpoint),
     ...(message !== undefined && { message: redact(message, endpoint) }),
     ...(raw !== undefined && { raw: redact(raw, endpoint) }),
   };

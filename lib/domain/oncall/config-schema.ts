@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Oncall } from './config.ts';
+import { OncallConfig } from './config.ts';
 
 /**
  * The JSON Schema of `oncall.yml` for editors. What only code can check, such as increasing levels, is checked at
@@ -7,5 +7,5 @@ import { Oncall } from './config.ts';
  */
 export const oncallSchema = (): object => ({
   title: 'oncall.yml',
-  ...z.toJSONSchema(Oncall, { io: 'input', target: 'draft-07' }),
+  ...z.toJSONSchema(OncallConfig, { io: 'input', target: 'draft-07' }),
 });

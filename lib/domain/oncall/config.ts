@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Source } from '../security/source.ts';
 import { AcknowledgementMinutes, DEFAULT_ACKNOWLEDGEMENT_MINUTES } from './acknowledgement.ts';
 import type { Protocol } from './protocol.ts';
-import { Clock, ClockEnd, Every, isEndless, LocalTime, WeekTime, WeekTimeEnd } from './time-of-day.ts';
+import { ClockEnd, Every, isEndless, LocalTime, TimeOfDay, WeekTime, WeekTimeEnd } from './time-of-day.ts';
 
 export const Family = z.enum(['orders', 'products', 'loyalty', 'customers', 'installs', 'other']);
 export type Family = z.infer<typeof Family>;
@@ -113,7 +113,7 @@ const severities = z
 const QuietHours = z.union(
   [
     z
-      .strictObject({ every: Every.optional(), from: Clock, to: ClockEnd, severities })
+      .strictObject({ every: Every.optional(), from: TimeOfDay, to: ClockEnd, severities })
       .refine((window) => !isEndless(window), {
         error: 'expected an end: whole days need every, with some days of the week, such as friday',
         path: ['to'],
@@ -141,7 +141,7 @@ export const Maintenance = z.union(
       .strictObject({ from: LocalTime, to: LocalTime, ...maintained })
       .refine(({ from, to }) => from < to, { error: 'expected an end after the beginning', path: ['to'] }),
     z
-      .strictObject({ every: Every, from: Clock, to: ClockEnd, ...maintained })
+      .strictObject({ every: Every, from: TimeOfDay, to: ClockEnd, ...maintained })
       .refine((window) => !isEndless(window), {
         error: 'expected an end: whole days on every day never end',
         path: ['to'],
@@ -185,7 +185,7 @@ const Levels = z
   });
 
 /** `oncall.yml`: who is told, and how things are called. */
-export const Oncall = z.strictObject({
+export const OncallConfig = z.strictObject({
   timeZone: timeZone.default('UTC').describe('The time zone in which times are shown and windows are read'),
   language: z
     .enum(['en', 'ar'])
@@ -235,10 +235,10 @@ export const Oncall = z.strictObject({
     .default({})
     .describe('Raise the version of a source to revoke its webhook URL'),
 });
-export type Oncall = z.infer<typeof Oncall>;
+export type OncallConfig = z.infer<typeof OncallConfig>;
 
 /** What the functions need of it: no contact is ever shipped with code. Of the levels only when each is told. */
-export const OncallAtRuntime = Oncall.omit({ levels: true, alarms: true }).extend({
+export const RuntimeOncallConfig = OncallConfig.omit({ levels: true, alarms: true }).extend({
   escalationMinutes: z.array(z.int().min(1)).default([]),
 });
-export type OncallAtRuntime = z.infer<typeof OncallAtRuntime>;
+export type RuntimeOncallConfig = z.infer<typeof RuntimeOncallConfig>;

@@ -1,4 +1,4 @@
-import type { Oncall, Subscriber } from './config.ts';
+import type { OncallConfig, Subscriber } from './config.ts';
 import { PROTOCOLS, type Protocol } from './protocol.ts';
 
 /** One SNS subscription: where alerts go, and which of them. */
@@ -9,7 +9,7 @@ export type Subscription = {
 };
 
 /** The subscriptions that `oncall.yml` asks for. A subscriber of level 2 gets only what is sent to level 2. */
-export const subscriptionsOf = (oncall: Oncall): Subscription[] =>
+export const subscriptionsOf = (oncall: OncallConfig): Subscription[] =>
   oncall.levels.flatMap((level, index) =>
     level.subscribers.map((subscriber) => ({
       ...contactOf(subscriber),

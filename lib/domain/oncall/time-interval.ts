@@ -11,10 +11,14 @@ const WEEKS_BACK = 16;
  * A window by the clocks of a time zone: once (local times), each day or on some days of the week (times of day; an
  * end not later than the beginning is on the next day), or from one time of the week to another.
  */
-export type Rule = { from: string; to: string; every?: 'day' | Weekday | readonly Weekday[] | undefined };
+export type TimeInterval = {
+  from: string;
+  to: string;
+  every?: 'day' | Weekday | readonly Weekday[] | undefined;
+};
 
 /** A period in ms; `to` is not part of it. */
-export type Span = { from: number; to: number };
+export type Period = { from: number; to: number };
 
 /** `24:00` is the beginning of the next day. */
 const wallOf = (day: Temporal.PlainDate, clock: string): Temporal.PlainDateTime =>
@@ -23,19 +27,19 @@ const wallOf = (day: Temporal.PlainDate, clock: string): Temporal.PlainDateTime 
 /**
  * Begins as early and ends as late as clocks allow, so that alerts are held back whichever of two hours was meant.
  */
-const spanOf = (from: Temporal.PlainDateTime, to: Temporal.PlainDateTime, timeZone: string): Span => ({
+const periodOf = (from: Temporal.PlainDateTime, to: Temporal.PlainDateTime, timeZone: string): Period => ({
   from: earliestInstant(from, timeZone),
   to: latestInstant(to, timeZone),
 });
 
-const onceOf = ({ from, to }: Rule, timeZone: string): Span[] => [
-  spanOf(Temporal.PlainDateTime.from(from), Temporal.PlainDateTime.from(to), timeZone),
+const onceOf = ({ from, to }: TimeInterval, timeZone: string): Period[] => [
+  periodOf(Temporal.PlainDateTime.from(from), Temporal.PlainDateTime.from(to), timeZone),
 ];
 
 /** The days on which it begins, the time, and how many days later it ends at which time. */
 type Recurrence = { days: readonly string[]; from: string; length: number; to: string; back: number };
 
-const dailyOf = ({ from, to, every = 'day' }: Rule): Recurrence => ({
+const dailyOf = ({ from, to, every = 'day' }: TimeInterval): Recurrence => ({
   days: daysOf(every),
   from,
   length: to > from ? 0 : 1,
@@ -43,7 +47,7 @@ const dailyOf = ({ from, to, every = 'day' }: Rule): Recurrence => ({
   back: every === 'day' ? DAYS_BACK : WEEKS_BACK,
 });
 
-const weeklyOf = (rule: Rule): Recurrence => {
+const weeklyOf = (rule: TimeInterval): Recurrence => {
   const [day = '', from = ''] = rule.from.split(' ');
   const [lastDay = '', to = ''] = rule.to.split(' ');
   const weekdays: readonly string[] = Weekday.options;
@@ -53,18 +57,18 @@ const weeklyOf = (rule: Rule): Recurrence => {
 
 const nameOf = (day: Temporal.PlainDate): string => Weekday.options[day.dayOfWeek % 7] ?? '';
 
-const recurringOf = (rule: Rule, timeZone: string, now: number): Span[] => {
+const recurringOf = (rule: TimeInterval, timeZone: string, now: number): Period[] => {
   const { days, from, length, to, back } = rule.from.includes(' ') ? weeklyOf(rule) : dailyOf(rule);
   const first = dayAt(now, timeZone).subtract({ days: back });
   return Array.from({ length: back + 2 }, (_, index) => first.add({ days: index }))
     .filter((day) => days.includes(nameOf(day)))
-    .map((day) => spanOf(wallOf(day, from), wallOf(day.add({ days: length }), to), timeZone));
+    .map((day) => periodOf(wallOf(day, from), wallOf(day.add({ days: length }), to), timeZone));
 };
 
 /** Adjoining windows are merged, and one that falls into a gap of the clocks is dropped. */
-const merged = (spans: readonly Span[]): Span[] => {
-  const all: Span[] = [];
-  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
+const merged = (periods: readonly Period[]): Period[] => {
+  const all: Period[] = [];
+  for (const { from, to } of periods.toSorted((a, b) => a.from - b.from)) {
     const last = all.at(-1);
     if (last && from <= last.to) last.to = Math.max(last.to, to);
     else if (from < to) all.push({ from, to });
@@ -72,24 +76,24 @@ const merged = (spans: readonly Span[]): Span[] => {
   return all;
 };
 
-type Known = { timeZone: string; quarter: number; spans: Span[] };
-const known = new WeakMap<Rule, Known>(); // a storm asks for the same periods a thousand times
+type Known = { timeZone: string; quarter: number; periods: Period[] };
+const known = new WeakMap<TimeInterval, Known>(); // a storm asks for the same periods a thousand times
 
 /** The periods of a rule that may still matter at `now`: those of the last days, and the current one. */
-export const spansOf = (rule: Rule, timeZone: string, now: number): Span[] => {
+export const periodsOf = (rule: TimeInterval, timeZone: string, now: number): Period[] => {
   const quarter = Math.floor(now / QUARTER_MS); // the next day's periods are among them, so a day may begin within one
   const before = known.get(rule);
-  if (before?.quarter === quarter && before.timeZone === timeZone) return before.spans;
-  const spans = merged(rule.from.includes('T') ? onceOf(rule, timeZone) : recurringOf(rule, timeZone, now));
-  known.set(rule, { timeZone, quarter, spans });
-  return spans;
+  if (before?.quarter === quarter && before.timeZone === timeZone) return before.periods;
+  const periods = merged(rule.from.includes('T') ? onceOf(rule, timeZone) : recurringOf(rule, timeZone, now));
+  known.set(rule, { timeZone, quarter, periods });
+  return periods;
 };
 
-export const isIn = (spans: readonly Span[], at: number): boolean =>
-  spans.some(({ from, to }) => from <= at && at < to);
+export const isIn = (periods: readonly Period[], at: number): boolean =>
+  periods.some(({ from, to }) => from <= at && at < to);
 
 /** When the last of `periods` ended; undefined if none has. */
-export const lastEnd = (spans: readonly Span[], now: number): number | undefined => {
-  const ends = spans.map(({ to }) => to).filter((to) => to <= now);
+export const lastEnd = (periods: readonly Period[], now: number): number | undefined => {
+  const ends = periods.map(({ to }) => to).filter((to) => to <= now);
   return ends.length > 0 ? Math.max(...ends) : undefined;
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** A time of day at which a window begins. */
-export const Clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, {
+export const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, {
   error: 'expected a time of day, such as 22:30',
   abort: true, // so that a union knows which of its members was meant
 });

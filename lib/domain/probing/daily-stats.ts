@@ -10,22 +10,24 @@ const Count = z.int().min(0).catch(0).default(0);
 export const Day = z
   .looseObject({
     item: z.string().regex(/^day#\d{4}-\d\d-\d\d$/),
-    good: Count,
-    failed: Count,
-    untested: Count,
-    goodMs: Count,
-    notified: Count,
+    up: Count,
+    down: Count,
+    unknown: Count,
+    upMsTotal: Count,
+    notifications: Count,
   })
-  .transform(({ item, good, failed, untested, goodMs, notified, ...rest }) => {
-    const told = Object.entries(rest).filter(([name]) => name.startsWith(DELIVERED));
+  .transform(({ item, up, down, unknown, upMsTotal, notifications, ...rest }) => {
+    const reported = Object.entries(rest).filter(([name]) => name.startsWith(DELIVERED));
     return {
       day: item.slice(DAY.length),
-      good,
-      failed,
-      untested,
-      goodMs,
-      notified,
-      ...(told.length > 0 && { delivered: told.reduce((sum, [, count]) => sum + Count.parse(count), 0) }),
+      up,
+      down,
+      unknown,
+      upMsTotal,
+      notifications,
+      ...(reported.length > 0 && {
+        delivered: reported.reduce((sum, [, count]) => sum + Count.parse(count), 0),
+      }),
     };
   });
 export type Day = z.infer<typeof Day>;
@@ -37,13 +39,15 @@ export const DELIVERED_AT = 'delivered-at#';
 export const dayItem = (at: Date): string => `${DAY}${at.toISOString().slice(0, 'YYYY-MM-DD'.length)}`;
 
 /** The share of probes that found it up, of those that proved anything; undefined if none did. */
-export const availabilityOf = ({ good, failed }: Day): number | undefined =>
-  good + failed === 0 ? undefined : good / (good + failed);
+export const availabilityOf = ({ up, down }: Day): number | undefined =>
+  up + down === 0 ? undefined : up / (up + down);
 
 /** The average time of a good answer, in ms. */
-export const responseMsOf = ({ good, goodMs }: Day): number | undefined =>
-  good === 0 ? undefined : Math.round(goodMs / good);
+export const responseMsOf = ({ up, upMsTotal }: Day): number | undefined =>
+  up === 0 ? undefined : Math.round(upMsTotal / up);
 
 /** The share of deliveries that arrived, if the merchant reports how many did. Otherwise no rate is made up. */
-export const successRateOf = ({ delivered, notified }: Day): number | undefined =>
-  delivered === undefined || delivered + notified === 0 ? undefined : delivered / (delivered + notified);
+export const successRateOf = ({ delivered, notifications }: Day): number | undefined =>
+  delivered === undefined || delivered + notifications === 0
+    ? undefined
+    : delivered / (delivered + notifications);

@@ -1,6 +1,6 @@
 import { marksPassed } from './certificate-expiry.ts';
-import type { Watched } from './monitor.ts';
-import type { Look } from './probe-result.ts';
+import type { Monitor } from './monitor.ts';
+import type { ProbeResult } from './probe-result.ts';
 
 const HOUR_MS = 60 * 60_000;
 
@@ -13,21 +13,21 @@ const SLOW_MS = ASSUMED_TIMEOUT_MS / 2;
 const SLOW_IN_A_ROW = 3;
 
 /** Coming trouble. `key` identifies what was already sent. */
-export type Warning =
+export type EarlyWarning =
   | { kind: 'certificate'; key: string; endsAt: string; hours: number; endsWith?: string }
   | { kind: 'slow'; key: string; ms: number };
 
 /** What people should be warned about for an endpoint, and have not been. */
-export const warningsOf = (watched: Watched, now: Date): Warning[] => [
-  ...certificate(watched, now),
-  ...slow(watched.history).filter(({ key }) => !Object.hasOwn(watched.told, key)),
+export const warningsOf = (monitored: Monitor, now: Date): EarlyWarning[] => [
+  ...certificate(monitored, now),
+  ...slow(monitored.history).filter(({ key }) => !Object.hasOwn(monitored.warningsSent, key)),
 ];
 
 /**
  * Only the certificate seen last: whatever it replaced is no longer in use, unless another server presents it at the
  * next probe.
  */
-const certificate = ({ certificates }: Watched, now: Date): Warning[] => {
+const certificate = ({ certificates }: Monitor, now: Date): EarlyWarning[] => {
   const seen = certificates.at(-1);
   if (!seen || marksPassed(seen, now) <= seen.warned) return [];
   const { fingerprint, endsAt, endsWith } = seen;
@@ -43,32 +43,32 @@ const certificate = ({ certificates }: Watched, now: Date): Warning[] => {
 };
 
 /** Slow three times in a row, and not once by chance; sent once, until it was fast for as long. */
-const slow = (history: readonly Look[]): Warning[] => {
-  const last = history.filter(({ kind }) => kind === 'server').slice(-SLOW_IN_A_ROW);
+const slow = (history: readonly ProbeResult[]): EarlyWarning[] => {
+  const last = history.filter(({ kind }) => kind === 'up').slice(-SLOW_IN_A_ROW);
   return last.length === SLOW_IN_A_ROW && last.every(({ ms }) => ms > SLOW_MS)
     ? [{ kind: 'slow', key: 'slow', ms: Math.min(...last.map(({ ms }) => ms)) }]
     : [];
 };
 
 /** What is remembered once `warnings` were sent, without those that no longer apply. */
-export const toldWith = (
-  { certificates, history, told }: Watched,
-  warnings: readonly Warning[],
+export const sentWith = (
+  { certificates, history, warningsSent: lastSent }: Monitor,
+  warnings: readonly EarlyWarning[],
   now: Date,
-): Pick<Watched, 'certificates' | 'told'> => {
-  const last = history.filter(({ kind }) => kind === 'server').slice(-SLOW_IN_A_ROW);
+): Pick<Monitor, 'certificates' | 'warningsSent'> => {
+  const last = history.filter(({ kind }) => kind === 'up').slice(-SLOW_IN_A_ROW);
   const isQuick = last.length === SLOW_IN_A_ROW && last.every(({ ms }) => ms <= SLOW_MS);
-  const isTold = (kind: Warning['kind'], key: string): boolean =>
+  const isSent = (kind: EarlyWarning['kind'], key: string): boolean =>
     warnings.some((one) => one.kind === kind && one.key === key);
   return {
     certificates: certificates.map((one) =>
-      isTold('certificate', one.fingerprint)
+      isSent('certificate', one.fingerprint)
         ? { ...one, warned: Math.max(one.warned, marksPassed(one, now)) }
         : one,
     ),
-    told: {
-      ...(isQuick ? {} : told),
-      ...(isTold('slow', 'slow') && { slow: now.toISOString() }),
+    warningsSent: {
+      ...(isQuick ? {} : lastSent),
+      ...(isSent('slow', 'slow') && { slow: now.toISOString() }),
     },
   };
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Look } from './probe-result.ts';
+import type { ProbeResult } from './probe-result.ts';
 
 /**
  * The queue in which a monitor waits for its probe. `configured`: listed exactly; `trouble`: it answered us once, or
@@ -12,10 +12,10 @@ export type Lane = z.infer<typeof Lane>;
 export const laneOf = (
   named: 'exactly' | 'beginning' | undefined,
   isInTrouble: boolean,
-  history: readonly Look[],
+  history: readonly ProbeResult[],
 ): Lane => {
   if (named === 'exactly') return 'configured';
-  if (named === undefined && !history.some(({ kind }) => kind === 'server')) return 'fresh';
+  if (named === undefined && !history.some(({ kind }) => kind === 'up')) return 'fresh';
   return isInTrouble ? 'trouble' : 'well';
 };
 

@@ -5,6 +5,6 @@ export const MonitorEnd = z.object({
   /** `stopped` by a person; `expired`: unreported for 30 days; `revoked` with its source; `limit`: beyond what one source may have. */
   why: z.enum(['stopped', 'expired', 'revoked', 'limit']),
   at: z.iso.datetime(),
-  by: z.string().optional(),
+  actor: z.string().optional(),
 });
 export type MonitorEnd = z.infer<typeof MonitorEnd>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Look } from './probe-result.ts';
+import type { ProbeResult } from './probe-result.ts';
 
 /**
  * What an endpoint always answers to our bare GET while it accepts deliveries: some answer 500 or 503 to everything
@@ -9,7 +9,7 @@ import type { Look } from './probe-result.ts';
 export const NormalStatus = z.object({
   status: z.int().min(100).max(599),
   learnedFrom: z.enum(['probes', 'person', 'oncall']).catch('probes'),
-  by: z.string().optional(),
+  actor: z.string().optional(),
   at: z.iso.datetime(),
 });
 export type NormalStatus = z.infer<typeof NormalStatus>;
@@ -21,27 +21,28 @@ const SERVER_ERROR = 500;
  */
 const LEARNED_MS = 6 * 60 * 60_000;
 /** A run keeps its first result and the last five; fewer would be a coincidence. */
-const LEARNED_LOOKS = 5;
+const LEARNED_RESULTS = 5;
 
-const proven = (history: readonly Look[]): Look[] => history.filter(({ kind }) => kind !== 'neutral');
+const proven = (history: readonly ProbeResult[]): ProbeResult[] =>
+  history.filter(({ kind }) => kind !== 'unknown');
 
 /**
  * The server error that our probes got for six hours in which Flavours reported nothing. Only if the endpoint was
  * never seen to answer otherwise: what began at a known time is an outage, however long it lasts.
  */
 export const learnNormal = (
-  history: readonly Look[],
+  history: readonly ProbeResult[],
   { lastReportedAt = '', forgottenAt = '' }: { lastReportedAt?: string; forgottenAt?: string | undefined },
   now: Date,
 ): NormalStatus | undefined => {
-  const looks = proven(history);
-  const status = looks.at(-1)?.status;
+  const results = proven(history);
+  const status = results.at(-1)?.status;
   if (status === undefined || status < SERVER_ERROR) return undefined;
-  const others = looks.findLastIndex((look) => look.kind !== 'failed' || look.status !== status);
-  const run = looks.slice(others + 1);
-  const wasOtherwise = looks.slice(0, others + 1).some(({ kind }) => kind === 'server');
+  const others = results.findLastIndex((result) => result.kind !== 'down' || result.status !== status);
+  const run = results.slice(others + 1);
+  const wasOtherwise = results.slice(0, others + 1).some(({ kind }) => kind === 'up');
   const [first] = run;
-  if (!first || wasOtherwise || run.length < LEARNED_LOOKS || first.at <= forgottenAt) return undefined;
+  if (!first || wasOtherwise || run.length < LEARNED_RESULTS || first.at <= forgottenAt) return undefined;
   const since = Math.max(Date.parse(first.at), lastReportedAt === '' ? 0 : Date.parse(lastReportedAt));
   const last = Date.parse(run.at(-1)?.at ?? first.at);
   return Math.min(last, now.getTime()) - since >= LEARNED_MS
@@ -50,9 +51,9 @@ export const learnNormal = (
 };
 
 /** The results as they count once `status` is known to be normal. */
-export const withNormal = (history: readonly Look[], status: number): Look[] =>
-  history.map((look) =>
-    look.kind === 'failed' && look.status === status ? { ...look, kind: 'server' } : look,
+export const withNormal = (history: readonly ProbeResult[], status: number): ProbeResult[] =>
+  history.map((result) =>
+    result.kind === 'down' && result.status === status ? { ...result, kind: 'up' } : result,
   );
 
 /**

@@ -6,7 +6,7 @@ export const Stage = z.enum(['dns', 'tcp', 'tls', 'http']);
 export type Stage = z.infer<typeof Stage>;
 
 /** How a stage can fail, whatever the platform calls it. */
-export const Fault = z.enum([
+export const FailureReason = z.enum([
   'name-not-found',
   'name-servers',
   'refused',
@@ -20,7 +20,7 @@ export const Fault = z.enum([
   'certificate',
   'malformed',
 ]);
-export type Fault = z.infer<typeof Fault>;
+export type FailureReason = z.infer<typeof FailureReason>;
 
 /** The platform's name for it, for people: `ECONNREFUSED`, `CERT_HAS_EXPIRED`. */
 const Code = z.string().max(64);
@@ -32,7 +32,7 @@ const Code = z.string().max(64);
  */
 export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answered') }),
-  z.object({ kind: z.literal('failed'), stage: Stage, fault: Fault, code: Code }),
+  z.object({ kind: z.literal('failed'), stage: Stage, reason: FailureReason, code: Code }),
   z.object({ kind: z.literal('untested'), stage: Stage, code: Code }),
   z.object({ kind: z.literal('refused'), why: z.enum(['address', 'name', 'scheme', 'url']) }),
 ]);
@@ -86,7 +86,7 @@ export const Probe = z.object({
 });
 export type Probe = z.infer<typeof Probe>;
 
-const CAUSES: Record<Fault, Cause> = {
+const CAUSES: Record<FailureReason, Cause> = {
   'name-not-found': 'dns',
   'name-servers': 'dns-temporary',
   refused: 'connection',
@@ -101,7 +101,7 @@ const CAUSES: Record<Fault, Cause> = {
   malformed: 'protocol',
 };
 
-const CAUSES_BY_STAGE: Partial<Record<Stage, Partial<Record<Fault, Cause>>>> = {
+const CAUSES_BY_STAGE: Partial<Record<Stage, Partial<Record<FailureReason, Cause>>>> = {
   dns: { timeout: 'dns-temporary' },
   tcp: { timeout: 'connect-timeout' },
   tls: { reset: 'tls' }, // as cURL on the sender's side numbers it: 35, not 56
@@ -111,7 +111,7 @@ const CAUSES_BY_STAGE: Partial<Record<Stage, Partial<Record<Fault, Cause>>>> = {
 export const causeOfProbe = ({ outcome, answer }: Probe): Cause | undefined => {
   switch (outcome.kind) {
     case 'failed':
-      return CAUSES_BY_STAGE[outcome.stage]?.[outcome.fault] ?? CAUSES[outcome.fault];
+      return CAUSES_BY_STAGE[outcome.stage]?.[outcome.reason] ?? CAUSES[outcome.reason];
     case 'answered':
       return answer && causeOfAnswer(answer);
     case 'untested':

@@ -1,11 +1,11 @@
 import type { NormalStatus } from './normal-status.ts';
 import type { Probe } from './probe.ts';
-import { type Look, lookOf } from './probe-result.ts';
+import { type ProbeResult, resultOf } from './probe-result.ts';
 
 /** A probe with what it proves, by what was known of the endpoint then. Derived once; whoever needs it is handed it. */
 export type ProvenProbe = {
   probe: Probe;
-  look: Look;
+  result: ProbeResult;
   /** What the endpoint always answers, from probes, a person or `oncall.yml`. */
   normalStatus: NormalStatus | undefined;
 };
@@ -17,7 +17,7 @@ export const provenProbe = (
   normalStatus: NormalStatus | undefined,
 ): ProvenProbe => ({
   probe,
-  look: lookOf(probe, expectedStatus, normalStatus?.status),
+  result: resultOf(probe, expectedStatus, normalStatus?.status),
   normalStatus:
     expectedStatus === undefined
       ? normalStatus

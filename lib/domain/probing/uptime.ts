@@ -1,4 +1,4 @@
-import type { Look } from './probe-result.ts';
+import type { ProbeResult } from './probe-result.ts';
 
 export type Cell = 'up' | 'down' | 'unknown';
 type Run = { from: number; to: number; isUp: boolean };
@@ -9,15 +9,15 @@ const MINUTE_MS = 60_000;
  */
 const KNOWN_MS = 15 * MINUTE_MS;
 
-const provenLooks = (looks: readonly Look[]) =>
-  looks
-    .filter(({ kind }) => kind !== 'neutral')
-    .map(({ at, kind }) => ({ at: Date.parse(at), isUp: kind === 'server' }))
+const provenResults = (results: readonly ProbeResult[]) =>
+  results
+    .filter(({ kind }) => kind !== 'unknown')
+    .map(({ at, kind }) => ({ at: Date.parse(at), isUp: kind === 'up' }))
     .toSorted((a, b) => a.at - b.at);
 
 /** From result to result: each one holds until the next, and for a while after the last. */
-const runsOf = (looks: readonly Look[], now: number): Run[] => {
-  const proven = provenLooks(looks);
+const runsOf = (results: readonly ProbeResult[], now: number): Run[] => {
+  const proven = provenResults(results);
   return proven.map(({ at, isUp }, index) => {
     const next = proven[index + 1];
     const known = next && next.isUp === isUp ? next.at : Math.min(next?.at ?? now, at + KNOWN_MS);
@@ -32,8 +32,13 @@ const overlap = ({ from, to }: Run, begin: number, end: number): number =>
  * How an endpoint was, in `cells` equal parts of the time from `from` to `now`; down if it was ever down in that
  * part.
  */
-export const stripOf = (looks: readonly Look[], from: number, now: number, cells: number): Cell[] => {
-  const runs = runsOf(looks, now);
+export const stripOf = (
+  results: readonly ProbeResult[],
+  from: number,
+  now: number,
+  cells: number,
+): Cell[] => {
+  const runs = runsOf(results, now);
   const width = (now - from) / cells;
   return Array.from({ length: cells }, (_, index) => {
     const [begin, end] = [from + index * width, from + (index + 1) * width];
@@ -47,18 +52,26 @@ export const stripOf = (looks: readonly Look[], from: number, now: number, cells
 const LEAST_KNOWN = 0.5;
 
 /** How much of a time is known, in ms, and for how much of that it worked. */
-const knownIn = (looks: readonly Look[], from: number, now: number): { knownMs: number; upMs: number } => {
-  const runs = runsOf(looks, now).map((run) => ({ ms: overlap(run, from, now), isUp: run.isUp }));
+const knownIn = (
+  results: readonly ProbeResult[],
+  from: number,
+  now: number,
+): { knownMs: number; upMs: number } => {
+  const runs = runsOf(results, now).map((run) => ({ ms: overlap(run, from, now), isUp: run.isUp }));
   const sum = (some: typeof runs): number => some.reduce((total, { ms }) => total + ms, 0);
   return { knownMs: sum(runs), upMs: sum(runs.filter(({ isUp }) => isUp)) };
 };
 
 /** How long an endpoint was watched in a time, in ms. */
-export const watchedMs = (looks: readonly Look[], from: number, now: number): number =>
-  knownIn(looks, from, now).knownMs;
+export const watchedMs = (results: readonly ProbeResult[], from: number, now: number): number =>
+  knownIn(results, from, now).knownMs;
 
 /** The share of the known time in which it worked, 0 to 1; nothing where too little of the time is known. */
-export const availabilityOf = (looks: readonly Look[], from: number, now: number): number | undefined => {
-  const { knownMs, upMs } = knownIn(looks, from, now);
+export const availabilityOf = (
+  results: readonly ProbeResult[],
+  from: number,
+  now: number,
+): number | undefined => {
+  const { knownMs, upMs } = knownIn(results, from, now);
   return knownMs === 0 || knownMs < (now - from) * LEAST_KNOWN ? undefined : upMs / knownMs;
 };

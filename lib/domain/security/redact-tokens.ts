@@ -12,7 +12,7 @@ const withPlainLetters = (text: string): string =>
   });
 
 /** A text without webhook tokens: the given one wherever it is, and any in a URL of ours. */
-export const withoutTokens = (text: string, token: string): string => {
+export const redactTokens = (text: string, token: string): string => {
   const hide = (shown: string): string => shown.replaceAll(token, '***').replace(OWN_URL, '$1***');
   const hidden = hide(text);
   const plain = withPlainLetters(hidden);
@@ -25,7 +25,7 @@ const TELLTALE = 6;
 
 /** The beginning of a longer text without webhook tokens, whole or cut off where it ends. */
 export const withoutCutToken = (text: string, token: string): string => {
-  const whole = withoutTokens(text, token).replace(CUT_OWN_URL, '$1***');
+  const whole = redactTokens(text, token).replace(CUT_OWN_URL, '$1***');
   for (let length = token.length - 1; length >= TELLTALE; length--) {
     if (whole.endsWith(token.slice(0, length))) return `${whole.slice(0, -length)}***`;
   }

@@ -15,7 +15,7 @@ const signature = (secret: string, incidentId: string, purpose: string, e: strin
     .digest('base64url');
 
 /** A link for one purpose and one incident, good until `expiresAt`. `baseUrl` is the console's, without a slash behind it. */
-export const linkTo = (
+export const signLink = (
   baseUrl: string,
   secret: string,
   { incidentId, purpose, expiresAt }: { incidentId: string; purpose: Purpose; expiresAt: Date },
@@ -29,7 +29,7 @@ export const linkTo = (
  * Whether a link is ours, for this purpose and incident, and still good; under the current secret or the one before.
  * Takes a time that tells nothing of the signature. What is not ours is `wrong`, also when it looks expired.
  */
-export const checkLink = (
+export const verifyLink = (
   { incidentId, purpose, e, s }: LinkParts,
   secrets: readonly string[],
   now: Date,

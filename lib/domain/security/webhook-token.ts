@@ -11,7 +11,7 @@ export const webhookToken = (secret: string, source: string, version: number): s
  * Which of `secrets` (two during a rotation) `token` was made with for `source`: its index, or -1. Compared in
  * constant time.
  */
-export const secretOfToken = (
+export const verifyWebhookToken = (
   token: string,
   source: string,
   version: number,
@@ -33,5 +33,5 @@ export const isRevokedToken = (
   secrets: readonly string[],
 ): boolean =>
   Array.from({ length: Math.min(VERSIONS_KNOWN, version - 1) }, (_, back) => version - 1 - back)
-    .map((earlier) => secretOfToken(token, source, earlier, secrets))
+    .map((earlier) => verifyWebhookToken(token, source, earlier, secrets))
     .some((place) => place >= 0);

@@ -1,6 +1,6 @@
 import { Family, Severity } from '../../domain/oncall/config.ts';
 import type { Audience } from '../../domain/oncall/protocol.ts';
-import type { Context, Message, Telling } from '../sections/message.ts';
+import type { Alert, Context, Message } from '../sections/message.ts';
 import { described } from '../sections/phrases.ts';
 
 // All attributes count in the 256 KB of a message; this many of the longest names take 33 KB.
@@ -8,7 +8,7 @@ const SOURCES_NAMED = 500;
 
 /** What subscribers' filters look at, for one incident. https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html */
 export const attributesOf = (
-  { incident, kind, level }: Telling,
+  { incident, kind, level }: Alert,
   audience: readonly Audience[],
   { oncall }: Context,
 ): Message['attributes'] => {
@@ -26,18 +26,18 @@ export const attributesOf = (
 
 /** Those of all members together: whoever's filter takes one of them gets the digest. */
 export const attributesOfDigest = (
-  tellings: readonly Telling[],
+  alerts: readonly Alert[],
   audience: readonly Audience[],
   { oncall }: Context,
 ): Message['attributes'] => {
-  const descriptions = tellings.map(({ incident }) => described(incident, oncall));
+  const descriptions = alerts.map(({ incident }) => described(incident, oncall));
   return {
     kind: 'digest',
     severity: unique(descriptions.map(({ severity }) => severity)),
     family: unique(descriptions.map(({ family }) => family)),
-    level: levelsUpTo(Math.max(1, ...tellings.map(({ level = 1 }) => level))),
+    level: levelsUpTo(Math.max(1, ...alerts.map(({ level = 1 }) => level))),
     audience: [...audience],
-    ...sourcesOf(tellings.map(({ incident }) => incident.sources)),
+    ...sourcesOf(alerts.map(({ incident }) => incident.sources)),
   };
 };
 

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { incidentStory } from '../../domain/incidents/story.ts';
 import { instantIn } from '../../domain/oncall/instant.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
-import { actSentences } from '../sections/actions.ts';
+import { actionSentences } from '../sections/actions.ts';
 import { firstSteps } from '../sections/first-steps.ts';
 import { linkFor } from '../sections/links.ts';
-import type { Context, Telling } from '../sections/message.ts';
+import type { Alert, Context } from '../sections/message.ts';
 import { addressOf, described, endpointShown, lost } from '../sections/phrases.ts';
 import { endingSentence } from '../sections/resolution.ts';
 import { localTime } from '../text/time.ts';
@@ -17,7 +17,7 @@ const DESCRIPTION_LENGTH = 8000;
 const STEPS_SHOWN = 4;
 const MEMBERS_SHOWN = 20;
 /** With the longest notes within the description. */
-const ACTS_SHOWN = 10;
+const ACTIONS_SHOWN = 10;
 
 /**
  * What Amazon Q Developer shows in Slack and Teams, as it is published: strings only.
@@ -50,17 +50,17 @@ export type CustomNotification = z.infer<typeof CustomNotification>;
 const unmarked = (text: string): string => clean(text.replace(/[<>&`*_~|[\]]+/g, ' '));
 
 /** One incident: all that is told of it is one thread. `additionalContext` is for other https subscribers. */
-export const chatOf = (telling: Telling, context: Context): string => {
-  const { incident, kind } = telling;
+export const chatOf = (alert: Alert, context: Context): string => {
+  const { incident, kind } = alert;
   const { family, severity } = described(incident, context.oncall);
   const { cause, sentence } = incidentStory(incident);
   const endpoint = endpointShown(incident);
   const address = addressOf(incident);
   const isOver = incident.state === 'resolved';
   const view = linkFor('view', incident, context);
-  const acts = actSentences(incident, context, { most: ACTS_SHOWN }).map(unmarked);
+  const recentActions = actionSentences(incident, context, { most: ACTIONS_SHOWN }).map(unmarked);
   const since = localTime(Date.parse(incident.openedAt), context.oncall.timeZone);
-  const title = clip(unmarked(subjectOf(telling, context)), TITLE_LENGTH);
+  const title = clip(unmarked(subjectOf(alert, context)), TITLE_LENGTH);
   return wellFormed({
     version: '1.0',
     source: 'custom',
@@ -72,7 +72,7 @@ export const chatOf = (telling: Telling, context: Context): string => {
           ...(address === undefined ? [] : [`\`${address.replaceAll('`', "'")}\``]),
           `${unmarked(lost(incident))} since ${since}.`,
           unmarked(isOver ? endingSentence(incident, context) : sentence),
-          ...acts,
+          ...recentActions,
         ].join('\n'),
         DESCRIPTION_LENGTH,
       ),
@@ -106,21 +106,19 @@ export const chatOf = (telling: Telling, context: Context): string => {
 };
 
 /** Many incidents in one post; it belongs to no thread. */
-export const chatOfDigest = (tellings: readonly Telling[], context: Context): string => {
-  const lines = tellings
-    .slice(0, MEMBERS_SHOWN)
-    .map((telling) => `- ${unmarked(subjectOf(telling, context))}`);
-  const more = tellings.length - lines.length;
+export const chatOfDigest = (alerts: readonly Alert[], context: Context): string => {
+  const lines = alerts.slice(0, MEMBERS_SHOWN).map((alert) => `- ${unmarked(subjectOf(alert, context))}`);
+  const more = alerts.length - lines.length;
   return wellFormed({
     version: '1.0',
     source: 'custom',
     content: {
       textType: 'client-markdown',
-      title: clip(unmarked(subjectOfDigest(tellings, context)), TITLE_LENGTH),
+      title: clip(unmarked(subjectOfDigest(alerts, context)), TITLE_LENGTH),
       description: clip([...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'), DESCRIPTION_LENGTH),
       ...(context.links && { nextSteps: [`See and act: ${context.links.baseUrl}/`] }),
     },
-    metadata: { eventType: 'digest', additionalContext: { kind: 'digest', count: String(tellings.length) } },
+    metadata: { eventType: 'digest', additionalContext: { kind: 'digest', count: String(alerts.length) } },
   });
 };
 

@@ -1,14 +1,14 @@
 import { plural } from '../../domain/incidents/loss-words.ts';
 import { clip } from '../../domain/security/plain-text.ts';
-import type { Context, Telling } from '../sections/message.ts';
+import type { Alert, Context } from '../sections/message.ts';
 import { asciiName, described, isClosedWhileFailing } from '../sections/phrases.ts';
 import { ascii } from '../text/plain-text.ts';
 import { partsOf } from './digest.ts';
 import { SUBJECT_LENGTH } from './subject.ts';
 
 /** "OPEN 12 webhooks: 3 critical, first Orders Riyadh, 40+ lost" */
-export const subjectOfDigest = (tellings: readonly Telling[], context: Context): string => {
-  const { failing, critical, over, lost } = partsOf(tellings, context);
+export const subjectOfDigest = (alerts: readonly Alert[], context: Context): string => {
+  const { failing, critical, over, lost } = partsOf(alerts, context);
   const [first] = failing;
   const loss = lost > 0 ? [`${lost}+ lost`] : [];
   if (!first)
@@ -27,8 +27,8 @@ export const subjectOfDigest = (tellings: readonly Telling[], context: Context):
 };
 
 /** What all that fail have in common in this message. */
-const openWord = (failing: readonly Telling[]): string => {
-  const isEach = (test: (telling: Telling) => boolean): boolean => failing.every(test);
+const openWord = (failing: readonly Alert[]): string => {
+  const isEach = (test: (alert: Alert) => boolean): boolean => failing.every(test);
   if (isEach(({ kind }) => kind === 'acknowledged')) return 'ACKNOWLEDGED';
   if (isEach(({ kind }) => kind === 'silenced')) return 'SILENCED';
   if (isEach(({ why }) => why === 'unacknowledged')) return 'NOT ACKNOWLEDGED';
@@ -38,7 +38,7 @@ const openWord = (failing: readonly Telling[]): string => {
 };
 
 /** It works again only where our own probes, or a person they do not contradict, say so. */
-const endWord = (over: readonly Telling[]): string =>
+const endWord = (over: readonly Alert[]): string =>
   over.every(
     ({ incident }) =>
       (incident.resolution === 'probes' || (incident.resolution ?? 'person') === 'person') &&

@@ -2,60 +2,60 @@ import { compareRanks, incidentRank } from '../../domain/alerting/alert-order.ts
 import { DIGEST, GROUPS } from '../language/phrases/digest.ts';
 import { HEADINGS } from '../language/phrases/mail.ts';
 import { inDirection, say } from '../language/say.ts';
-import { actSentences } from '../sections/actions.ts';
+import { actionSentences } from '../sections/actions.ts';
 import { allLink, openLink } from '../sections/digest-links.ts';
 import { memberRows } from '../sections/digest-member.ts';
 import { sharedByAll } from '../sections/digest-shared.ts';
-import type { Context, Telling } from '../sections/message.ts';
+import type { Alert, Context } from '../sections/message.ts';
 import { closingRowsOfMany, nextInDigest } from '../sections/next-alert.ts';
 import { described, lostCount } from '../sections/phrases.ts';
 import { headed, paragraphs } from '../text/layout.ts';
 
-const ACTS = { most: 2, textLength: 80 };
+const ACTIONS = { most: 2, textLength: 80 };
 
 /** The worst first: still failing, most severe, most lost, longest. */
-export const worstFirst = (tellings: readonly Telling[], { oncall }: Context): Telling[] =>
-  tellings
-    .map((telling) => ({ telling, rank: incidentRank(telling.incident, oncall) }))
+export const worstFirst = (alerts: readonly Alert[], { oncall }: Context): Alert[] =>
+  alerts
+    .map((alert) => ({ alert, rank: incidentRank(alert.incident, oncall) }))
     .toSorted((one, other) => compareRanks(one.rank, other.rank))
-    .map(({ telling }) => telling);
+    .map(({ alert }) => alert);
 
 /** Of many: which still fail, which of them are critical, which are over, and how many events were lost at least. */
-export const partsOf = (tellings: readonly Telling[], context: Context) => {
-  const sorted = worstFirst(tellings, context);
+export const partsOf = (alerts: readonly Alert[], context: Context) => {
+  const sorted = worstFirst(alerts, context);
   const failing = sorted.filter(({ incident }) => incident.state !== 'resolved');
-  const isCritical = ({ incident }: Telling): boolean =>
+  const isCritical = ({ incident }: Alert): boolean =>
     described(incident, context.oncall).severity === 'critical';
   return {
     failing,
     critical: failing.filter(isCritical),
     others: failing.filter((one) => !isCritical(one)),
     over: sorted.filter(({ incident }) => incident.state === 'resolved'),
-    lost: lostCount(tellings.map(({ incident }) => incident)),
+    lost: lostCount(alerts.map(({ incident }) => incident)),
   };
 };
 
 /** Names every member, the worst first, after the one act that answers for all of them. */
-export const emailOfDigest = (tellings: readonly Telling[], context: Context): string => {
+export const emailOfDigest = (alerts: readonly Alert[], context: Context): string => {
   const { language } = context.oncall;
-  const { failing, critical, others, over } = partsOf(tellings, context);
-  const group = (name: keyof typeof GROUPS, members: readonly Telling[]): string[] =>
+  const { failing, critical, others, over } = partsOf(alerts, context);
+  const group = (name: keyof typeof GROUPS, members: readonly Alert[]): string[] =>
     headed(
       GROUPS[name][language],
-      members.flatMap((telling) => [
-        ...memberRows(telling, context),
+      members.flatMap((alert) => [
+        ...memberRows(alert, context),
         // This message counts as having told them.
-        ...actSentences(telling.incident, context, ACTS),
+        ...actionSentences(alert.incident, context, ACTIONS),
       ]),
     );
   const mail = paragraphs(
-    [[...summary(tellings, context), ...sharedByAll(failing, context)].join(' ')],
+    [[...summary(alerts, context), ...sharedByAll(failing, context)].join(' ')],
     allLink('acknowledge', failing.filter(({ incident }) => incident.state === 'open').length, context),
     group('critical', critical),
     group('others', others),
     group('over', over),
     headed(HEADINGS.next[language], [
-      ...nextInDigest(tellings, context),
+      ...nextInDigest(alerts, context),
       ...(failing.length > 0 ? closingRowsOfMany(context) : []),
     ]),
     headed(HEADINGS.actions[language], [
@@ -66,9 +66,9 @@ export const emailOfDigest = (tellings: readonly Telling[], context: Context): s
   return inDirection(language, mail);
 };
 
-const summary = (tellings: readonly Telling[], context: Context): string[] => {
+const summary = (alerts: readonly Alert[], context: Context): string[] => {
   const { language } = context.oncall;
-  const { failing, critical, over } = partsOf(tellings, context);
+  const { failing, critical, over } = partsOf(alerts, context);
   const count = failing.length;
   if (count === 0)
     return [

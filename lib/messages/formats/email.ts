@@ -2,12 +2,12 @@ import { seeForYourself } from '../../domain/diagnosis/runbook.ts';
 import { firstSteps } from '../../domain/incidents/first-steps.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable } from '../../domain/incidents/incident-kind.ts';
-import { ActKind } from '../../domain/incidents/last-sent.ts';
+import { RecordedActionKind } from '../../domain/incidents/last-sent.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
 import { arabicSteps, arabicVerdict } from '../language/arabic.ts';
 import { HEADINGS } from '../language/phrases/mail.ts';
 import { inDirection } from '../language/say.ts';
-import { actSentences } from '../sections/actions.ts';
+import { actionSentences } from '../sections/actions.ts';
 import { ending } from '../sections/ending.ts';
 import { facts } from '../sections/facts.ts';
 import { fetchRows } from '../sections/fetch-again.ts';
@@ -15,10 +15,10 @@ import { floodRows } from '../sections/flood.ts';
 import { headline } from '../sections/headline.ts';
 import { impact } from '../sections/impact.ts';
 import { firstLink, otherLinks } from '../sections/links.ts';
-import type { Context, Telling } from '../sections/message.ts';
+import type { Alert, Context } from '../sections/message.ts';
 import { news, newsAfterEnd } from '../sections/news.ts';
 import { closesByItself, closingRows, nextMessage } from '../sections/next-alert.ts';
-import { emailOfDrill } from '../sections/test-alert.ts';
+import { emailOfTestAlert } from '../sections/test-alert.ts';
 import { unreadRows } from '../sections/unreadable.ts';
 import { headed, numbered, paragraphs } from '../text/layout.ts';
 
@@ -28,30 +28,30 @@ type Step = { text: string; command?: string };
  * The text of an email about one incident: plain, because that is all that an SNS email can be. What a woken person needs
  * in the first ten seconds stands before the first command.
  */
-export const emailOf = (telling: Telling, context: Context): string => {
+export const emailOf = (alert: Alert, context: Context): string => {
   const mail =
-    telling.kind === 'test'
-      ? emailOfDrill(telling, context)
-      : telling.incident.state === 'resolved'
-        ? ofEnd(telling, context)
-        : ofOpen(telling, context);
+    alert.kind === 'test'
+      ? emailOfTestAlert(alert, context)
+      : alert.incident.state === 'resolved'
+        ? ofEnd(alert, context)
+        : ofOpen(alert, context);
   return inDirection(context.oncall.language, mail);
 };
 
-const ofOpen = (telling: Telling, context: Context): string => {
-  const { incident } = telling;
+const ofOpen = (alert: Alert, context: Context): string => {
+  const { incident } = alert;
   const heading = headingsIn(context);
-  const isAct = ActKind.safeParse(telling.kind).success; // whoever acts has read the steps
+  const isRecordedAction = RecordedActionKind.safeParse(alert.kind).success; // whoever acts has read the steps
   return paragraphs(
     [headline(incident, context)],
-    [...actSentences(incident, context), ...news(telling, context)],
+    [...actionSentences(incident, context), ...news(alert, context)],
     [verdict(incident, context), impact(incident, context)],
     floodRows(incident, context),
     isUnreadable(incident) ? unreadRows(incident, context) : [],
-    telling.kind === 'silenced' ? [] : firstLink(incident, context),
-    isAct ? [] : headed(heading('first'), numberedIn(firstSteps(incident, context), context)),
+    alert.kind === 'silenced' ? [] : firstLink(incident, context),
+    isRecordedAction ? [] : headed(heading('first'), numberedIn(firstSteps(incident, context), context)),
     headed(heading('next'), [
-      ...nextMessage(telling, context),
+      ...nextMessage(alert, context),
       closesByItself(incident, context.oncall, context.oncall.language),
       ...closingRows(incident, context),
     ]),
@@ -60,13 +60,13 @@ const ofOpen = (telling: Telling, context: Context): string => {
   );
 };
 
-const ofEnd = (telling: Telling, context: Context): string => {
-  const { incident } = telling;
+const ofEnd = (alert: Alert, context: Context): string => {
+  const { incident } = alert;
   const heading = headingsIn(context);
   const isUnchecked = incident.resolution === 'quiet' || incident.resolution === 'expired';
   return paragraphs(
-    [...ending(incident, context), ...newsAfterEnd(telling, context)],
-    actSentences(incident, context),
+    [...ending(incident, context), ...newsAfterEnd(alert, context)],
+    actionSentences(incident, context),
     isUnreadable(incident)
       ? [
           ...headed(heading('unread'), numberedIn(firstSteps(incident, context).slice(0, 1), context)),
@@ -75,7 +75,7 @@ const ofEnd = (telling: Telling, context: Context): string => {
       : [],
     isUnchecked ? headed(heading('check'), numberedIn([seeForYourself(incident.endpoint)], context)) : [],
     headed(heading('fetch'), fetchRows(incident, context)),
-    headed(heading('next'), nextMessage(telling, context)),
+    headed(heading('next'), nextMessage(alert, context)),
     context.links ? headed(heading('actions'), otherLinks(incident, context)) : [],
     headed(heading('facts'), facts(incident, context)),
   );

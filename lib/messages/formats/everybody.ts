@@ -1,4 +1,4 @@
-import { Family, type OncallAtRuntime, Severity } from '../../domain/oncall/config.ts';
+import { Family, type RuntimeOncallConfig, Severity } from '../../domain/oncall/config.ts';
 import type { Message } from '../sections/message.ts';
 
 const LEVELS = ['1', '2', '3', '4', '5'];
@@ -10,7 +10,7 @@ const LEVELS = ['1', '2', '3', '4', '5'];
 export const mailToEverybody = (
   kind: 'sign-in' | 'api-token',
   { subject, email }: { subject: string; email: string },
-  oncall: OncallAtRuntime,
+  oncall: RuntimeOncallConfig,
 ): Message => {
   return {
     audience: ['people'],

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { IncidentJson, incidentJson } from '../../domain/api/incident-json.ts';
-import { Kind } from '../../domain/incidents/last-sent.ts';
+import { AlertKind } from '../../domain/incidents/last-sent.ts';
 import { clip } from '../../domain/security/plain-text.ts';
 import { redact } from '../../domain/security/redact.ts';
-import type { Context, Telling } from '../sections/message.ts';
+import type { Alert, Context } from '../sections/message.ts';
 
 // One message with all its texts and attributes: 256 KB. https://docs.aws.amazon.com/sns/latest/dg/SNSMessageAttributes.html
 // A digest is also escaped twice, so its members are held to a few hundred bytes.
@@ -16,7 +16,7 @@ const MEMBER_REASON_LENGTH = 100;
 /** What every incident has, alone or in a digest. `dedupKey` is the same in all that is ever told of it. */
 const core = {
   dedupKey: z.string().min(1),
-  kind: Kind,
+  kind: AlertKind,
   ...IncidentJson.pick({ state: true, severity: true, count: true }).shape,
 };
 
@@ -56,25 +56,25 @@ export const MachineAlert = z.union([alone, digest]);
 export type MachineAlert = z.infer<typeof MachineAlert>;
 
 /** One incident for machines: as the API has it, with why it is told now. */
-export const jsonOf = (telling: Telling, context: Context): string => {
-  const { incident, kind, reason, level = 1 } = telling;
+export const jsonOf = (given: Alert, context: Context): string => {
+  const { incident, kind, reason, level = 1 } = given;
   const dedupKey = incident.incidentId;
   return wellFormed({ version: 1, dedupKey, kind, reason, level, ...incidentJson(incident, context) });
 };
 
 /** Many incidents for machines: each with its own `dedupKey`; beyond 45 only what is needed to look it up. */
-export const jsonOfDigest = (tellings: readonly Telling[], context: Context): string => {
-  const isWhole = tellings.length <= FULL_MEMBERS;
+export const jsonOfDigest = (alerts: readonly Alert[], context: Context): string => {
+  const isWhole = alerts.length <= FULL_MEMBERS;
   return wellFormed({
     version: 1,
     kind: 'digest',
-    incidents: tellings.slice(0, MOST_MEMBERS).map((telling) => memberOf(telling, context, isWhole)),
-    ...(tellings.length > MOST_MEMBERS && { total: tellings.length }),
+    incidents: alerts.slice(0, MOST_MEMBERS).map((given) => memberOf(given, context, isWhole)),
+    ...(alerts.length > MOST_MEMBERS && { total: alerts.length }),
   });
 };
 
 const memberOf = (
-  { incident, kind, reason }: Telling,
+  { incident, kind, reason }: Alert,
   context: Context,
   isWhole: boolean,
 ): z.infer<typeof member> => {

@@ -1,7 +1,7 @@
 import { plural } from '../../domain/incidents/loss-words.ts';
 import { clip } from '../../domain/security/plain-text.ts';
 import { smsSetLink } from '../sections/digest-links.ts';
-import type { Context, Failing, Telling } from '../sections/message.ts';
+import type { Alert, Context, Failing } from '../sections/message.ts';
 import { partsOf } from './digest.ts';
 import { nameOf, timeOf } from './sms.ts';
 import { smsFrom } from './sms-text.ts';
@@ -11,10 +11,10 @@ const SHORT_NAME = 20;
 
 /**
  * "12 webhooks fail, 3 critical, worst Orders, Riyadh. 40+ lost since 19:42." The number is that of all that fail now,
- * whether or not this alert is about them; `unlisted`: so many more than `tellings` at least.
+ * whether or not this alert is about them; `unlisted`: so many more than `alerts` at least.
  */
-export const smsOfDigest = (tellings: readonly Telling[], context: Context, unlisted = 0): string => {
-  const { failing, critical, over, lost } = partsOf(tellings, context);
+export const smsOfDigest = (alerts: readonly Alert[], context: Context, unlisted = 0): string => {
+  const { failing, critical, over, lost } = partsOf(alerts, context);
   const [worst] = failing;
   const ended = over.length > 0 ? [`${plural(over.length, 'webhook')} over.`] : [];
   if (!worst) return smsFrom([`CLOSED: ${plural(over.length, 'webhook')}, ${lost}+ lost.`]);
@@ -30,10 +30,10 @@ export const smsOfDigest = (tellings: readonly Telling[], context: Context, unli
   const loss = sum > 0 ? `${sum}+ lost ${since}` : `${since.charAt(0).toUpperCase()}${since.slice(1)}`;
   const name = nameOf(worst, context);
   const link = smsSetLink(failing.length, context);
-  const told = (shown: string): string =>
+  const sentence = (shown: string): string =>
     smsFrom([`${counts}, worst ${shown}.`, loss, ...ended], undefined, link);
-  const whole = told(name);
-  return whole.includes(loss) ? whole : told(clip(name, SHORT_NAME, '...'));
+  const whole = sentence(name);
+  return whole.includes(loss) ? whole : sentence(clip(name, SHORT_NAME, '...'));
 };
 
 const sinceOf = (all: Failing | undefined): string[] => (all?.since === undefined ? [] : [all.since]);

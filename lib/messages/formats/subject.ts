@@ -2,9 +2,9 @@ import { isUnreported } from '../../domain/incidents/incident-kind.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
 import { clip } from '../../domain/security/plain-text.ts';
 import { downMs } from '../sections/ending.ts';
-import type { Context, Telling } from '../sections/message.ts';
+import type { Alert, Context } from '../sections/message.ts';
 import { asciiName, described, isClosedWhileFailing, lostShort, stateWord } from '../sections/phrases.ts';
-import { subjectOfDrill } from '../sections/test-alert.ts';
+import { subjectOfTestAlert } from '../sections/test-alert.ts';
 import { ascii } from '../text/plain-text.ts';
 import { duration, MINUTE_MS } from '../text/time.ts';
 
@@ -16,18 +16,18 @@ const SEPARATOR = ' - ';
 export const FALLBACK_SUBJECT = 'Flavours webhook alert: please read this message';
 
 /** State, what, why and how much come first; the incident id is never cut. */
-export const subjectOf = (telling: Telling, context: Context): string => {
-  if (telling.kind === 'test') return subjectOfDrill;
-  const { incident } = telling;
-  const { short, long } = news(telling, context);
-  const head = `${wordOf(telling)} ${asciiName(described(incident, context.oncall))}`;
+export const subjectOf = (alert: Alert, context: Context): string => {
+  if (alert.kind === 'test') return subjectOfTestAlert;
+  const { incident } = alert;
+  const { short, long } = news(alert, context);
+  const head = `${wordOf(alert)} ${asciiName(described(incident, context.oncall))}`;
   return fitted([`${head}${short}${long}`, `${head}${short}`], undefined, incident.incidentId);
 };
 
 /** What stands first: an escalation says why there is one. */
-const wordOf = (telling: Telling): string => {
-  if (telling.kind !== 'escalated') return stateWord(telling);
-  switch (telling.why) {
+const wordOf = (alert: Alert): string => {
+  if (alert.kind !== 'escalated') return stateWord(alert);
+  switch (alert.why) {
     case 'acknowledgement-ended':
       return 'ACKNOWLEDGEMENT ENDED';
     case 'silence-ended':
@@ -39,7 +39,7 @@ const wordOf = (telling: Telling): string => {
     case undefined:
       return 'STILL FAILING';
     default:
-      return telling.why satisfies never;
+      return alert.why satisfies never;
   }
 };
 
@@ -55,11 +55,11 @@ export const fitted = (heads: readonly string[], place: string | undefined, inci
   return ascii(`${[...whole, ...alone].find((one) => one.length <= room) ?? shortest}${tail}`);
 };
 
-const news = ({ incident, kind }: Telling, { now }: Context): { short: string; long: string } => {
+const news = ({ incident, kind }: Alert, { now }: Context): { short: string; long: string } => {
   const { openedAt, lastAt, resolvedAt = lastAt } = incident;
   const [opened, last, closed] = [Date.parse(openedAt), Date.parse(lastAt), Date.parse(resolvedAt)];
   const count = lostShort(incident);
-  if (kind !== 'recovered') {
+  if (kind !== 'resolved') {
     const elapsed = now - opened;
     return {
       short: `: ${incidentStory(incident).short}, ${count}`,

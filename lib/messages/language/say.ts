@@ -1,7 +1,7 @@
-import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
+import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
 import type { Phrase } from './phrases/phrase.ts';
 
-export type Language = OncallAtRuntime['language'];
+export type Language = RuntimeOncallConfig['language'];
 
 type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | NamesIn<Rest>

@@ -1,1 +1,1 @@
-export { backfillOf, fetchAgain, windowReason } from '../../domain/incidents/backfill.ts';
+export { backfill, backfillOf, windowReason } from '../../domain/incidents/backfill.ts';

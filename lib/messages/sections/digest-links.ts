@@ -1,5 +1,5 @@
 import { type SetPurpose, setLinkId } from '../../domain/incidents/incident-set.ts';
-import { linkTo } from '../../domain/security/signed-link.ts';
+import { signLink } from '../../domain/security/signed-link.ts';
 import { DIGEST } from '../language/phrases/digest.ts';
 import { say } from '../language/say.ts';
 import { acknowledgedTime, linkEnd, smsLinkFor } from './links.ts';
@@ -16,7 +16,7 @@ export const allLink = (purpose: SetPurpose, count: number, context: Context): s
       : say(language, DIGEST.silenceAll, { count });
   return [
     label,
-    linkTo(links.baseUrl, links.secret, { incidentId: setLinkId(setId), purpose, expiresAt: linkEnd(now) }),
+    signLink(links.baseUrl, links.secret, { incidentId: setLinkId(setId), purpose, expiresAt: linkEnd(now) }),
   ];
 };
 

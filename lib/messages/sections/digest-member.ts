@@ -8,7 +8,7 @@ import { type Language, say } from '../language/say.ts';
 import { clockIn } from '../language/times.ts';
 import { shownText } from '../text/plain-text.ts';
 import { causeIn } from './cause.ts';
-import type { Context, Telling } from './message.ts';
+import type { Alert, Context } from './message.ts';
 import { nameIn } from './name.ts';
 import { addressAlone, described, isClosedWhileFailing } from './phrases.ts';
 
@@ -17,7 +17,7 @@ const ADDRESS_LENGTH = 160;
 const PERSON_LENGTH = 60;
 
 /** One of many in a line: "Orders, Riyadh: timeout, at least 14 lost since 19:42", and under it its id: every incident is named in some email. */
-export const memberRows = ({ incident }: Telling, context: Context): string[] => [
+export const memberRows = ({ incident }: Alert, context: Context): string[] => [
   incident.state === 'resolved' ? overRow(incident, context) : failingRow(incident, context),
   ...(hasOwnName(incident, context) ? [] : [place(incident, context)]),
   clean(incident.incidentId),
@@ -52,7 +52,7 @@ const overRow = (incident: Incident, context: Context): string => {
 const stateIn = (language: Language, incident: Incident): string => {
   switch (incident.resolution) {
     case 'probes':
-      return STATES.recovered[language];
+      return STATES.resolved[language];
     case 'quiet':
     case 'expired':
       return STATES.unverified[language];
@@ -64,9 +64,9 @@ const stateIn = (language: Language, incident: Incident): string => {
       return STATES.revoked[language];
     case 'person':
     case undefined: {
-      const who = shownText(incident.resolvedBy ?? '', PERSON_LENGTH);
-      if (who === '') return STATES.closedByNobody[language];
-      return say(language, isClosedWhileFailing(incident) ? STATES.closedFailing : STATES.closed, { who });
+      const name = shownText(incident.resolvedBy ?? '', PERSON_LENGTH);
+      if (name === '') return STATES.closedByNobody[language];
+      return say(language, isClosedWhileFailing(incident) ? STATES.closedFailing : STATES.closed, { name });
     }
     default:
       return incident.resolution satisfies never;

@@ -1,7 +1,7 @@
 import { lastFailureMs } from '../../domain/incidents/auto-resolve.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable } from '../../domain/incidents/incident-kind.ts';
-import { lossWindow } from '../../domain/incidents/loss-window.ts';
+import { lossWindowMs } from '../../domain/incidents/loss-window.ts';
 import { stillFailing } from '../../domain/incidents/still-failing.ts';
 import { answeredStatus } from '../../domain/probing/probe-result.ts';
 import { ENDINGS } from '../language/phrases/endings.ts';
@@ -35,7 +35,7 @@ const closedMs = ({ resolvedAt, lastAt }: Incident): number => Date.parse(resolv
 /** From the first failure to the end, as far as it is known. */
 export const downMs = (incident: Incident): number => {
   if (incident.resolution === 'probes') {
-    const { to } = lossWindow(incident);
+    const { to } = lossWindowMs(incident);
     return Math.max(0, to - Date.parse(incident.openedAt));
   }
   return Math.max(0, closedMs(incident) - Date.parse(incident.openedAt));
@@ -69,7 +69,7 @@ const howItEnded = (incident: Incident, context: Context): string[] => {
     case 'revoked':
       return [say(language, ENDINGS.revoked, { name, at })];
     case 'stopped':
-      return [say(language, ENDINGS.stopped, { who: whoOf(incident, context), at })];
+      return [say(language, ENDINGS.stopped, { name: whoOf(incident, context), at })];
     case 'person':
     case undefined:
       return closedByPerson(incident, context, at);
@@ -83,10 +83,10 @@ const whoOf = ({ resolvedBy }: Incident, { oncall: { language } }: Context): str
 
 const closedByPerson = (incident: Incident, context: Context, at: string): string[] => {
   const { language } = context.oncall;
-  const closing = say(language, ENDINGS.person, { who: whoOf(incident, context), at });
+  const closing = say(language, ENDINGS.person, { name: whoOf(incident, context), at });
   const normal = incident.normalStatus;
   if (isUnreadable(incident)) return [closing];
-  if (normal?.learnedFrom === 'person' && normal.by === incident.resolvedBy)
+  if (normal?.learnedFrom === 'person' && normal.actor === incident.resolvedBy)
     return [`${closing} ${say(language, ENDINGS.alwaysAnswers, { status: normal.status })}`];
   const failed = stillFailing(incident);
   if (failed)

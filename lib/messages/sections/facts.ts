@@ -21,7 +21,7 @@ export const facts = (incident: Incident, context: Context): string[] => {
   const isEmpty = count === 0;
   return [
     ...(endpoint === undefined ? [] : withAddress(language, FACTS.endpoint, endpoint, {})),
-    ...(isEmpty ? [] : said(incident, context)),
+    ...(isEmpty ? [] : message(incident, context)),
     ...(odd === undefined ? [] : [say(language, FACTS.odd, { what: odd })]),
     ...counts(incident, context),
     ...probeRow(incident, context),
@@ -31,7 +31,7 @@ export const facts = (incident: Incident, context: Context): string[] => {
   ];
 };
 
-const said = (incident: Incident, { oncall: { language } }: Context): string[] => {
+const message = (incident: Incident, { oncall: { language } }: Context): string[] => {
   const { sample, sources, count } = incident;
   const message = shownText(sample.message ?? '', MESSAGE_LENGTH);
   if (isUnreadable(incident)) return [say(language, FACTS.problem, { what: message })];
@@ -41,7 +41,7 @@ const said = (incident: Incident, { oncall: { language } }: Context): string[] =
     source !== undefined && others.length === 0
       ? say(language, FACTS.source, { often: times, source: clean(source) })
       : times;
-  return [say(language, FACTS.said, { what: words(sample.code, message, language), often })];
+  return [say(language, FACTS.message, { what: words(sample.code, message, language), often })];
 };
 
 const words = (code: number | undefined, message: string, language: Language): string => {

@@ -30,15 +30,15 @@ export const fetchRows = (incident: Incident, context: Context): string[] => {
 const isoSecond = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 
 const reasonIn = (language: Language, incident: Incident): string => {
-  const { recovery } = incident;
-  if (recovery)
+  const { lossWindow } = incident;
+  if (lossWindow)
     return language === 'ar'
       ? WINDOW.proven.ar
-          .replace('{from}', FROM[recovery.fromReason].ar)
-          .replace('{to}', TO[recovery.toReason].ar)
+          .replace('{from}', FROM[lossWindow.fromReason].ar)
+          .replace('{to}', TO[lossWindow.toReason].ar)
       : say(language, WINDOW.proven, {
-          from: FROM[recovery.fromReason].en,
-          to: TO[recovery.toReason].en,
+          from: FROM[lossWindow.fromReason].en,
+          to: TO[lossWindow.toReason].en,
         });
   const ends = say(language, isUnreported(incident) ? WINDOW.probesOnly : WINDOW.lastNotification, {});
   return `${ends} ${say(language, stillFailing(incident) ? WINDOW.stillFails : WINDOW.unproven, {})}`;

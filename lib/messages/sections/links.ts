@@ -1,5 +1,5 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { linkTo, type Purpose } from '../../domain/security/signed-link.ts';
+import { type Purpose, signLink } from '../../domain/security/signed-link.ts';
 import { LINKS } from '../language/phrases/mail.ts';
 import { say } from '../language/say.ts';
 import { durationIn } from '../language/times.ts';
@@ -18,7 +18,7 @@ export const linkFor = (
   { incidentId }: Incident,
   { links, now }: Context,
 ): string | undefined =>
-  links && linkTo(links.baseUrl, links.secret, { incidentId, purpose, expiresAt: linkEnd(now) });
+  links && signLink(links.baseUrl, links.secret, { incidentId, purpose, expiresAt: linkEnd(now) });
 
 /** "30 minutes": spelled out, since it stands in the first lines of a mail. */
 export const acknowledgedTime = ({ oncall: { language, acknowledgementMinutes } }: Context): string =>
@@ -47,9 +47,9 @@ export const otherLinks = (incident: Incident, context: Context): string[] =>
   otherPurposes(incident).flatMap((purpose) => linkRows(purpose, incident, context));
 
 /** Who hears of a silence may know better. */
-const otherPurposes = ({ state, acts }: Incident): Purpose[] => {
+const otherPurposes = ({ state, recentActions }: Incident): Purpose[] => {
   if (state === 'resolved') return ['view'];
-  return acts?.at(-1)?.kind === 'silenced'
+  return recentActions?.at(-1)?.kind === 'silenced'
     ? ['unsilence', 'resolve', 'view']
     : ['silence', 'resolve', 'view'];
 };
@@ -70,7 +70,7 @@ const SIGNATURES_TRIED = 100;
 export const smsLinkFor = (named: string, { links, oncall, now }: Context): string | undefined =>
   oncall.smsLinks && links
     ? withoutUnderscore((seconds) =>
-        linkTo(links.baseUrl, links.secret, {
+        signLink(links.baseUrl, links.secret, {
           incidentId: named,
           purpose: 'acknowledge',
           expiresAt: new Date(linkEnd(now).getTime() + seconds * SECOND_MS),

@@ -1,16 +1,16 @@
 import type { WhyAgain } from '../../domain/alerting/due-alerts.ts';
 import type { Place } from '../../domain/incidents/first-steps.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import type { Kind } from '../../domain/incidents/last-sent.ts';
+import type { AlertKind } from '../../domain/incidents/last-sent.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
-import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
+import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
 import type { Audience, Form } from '../../domain/oncall/protocol.ts';
 
 /** One thing to tell: the incident as it was read and its endpoint's silence, why now, and up to which level (1 unless said). */
-export type Telling = {
+export type Alert = {
   incident: Incident;
   silence?: Silence | undefined;
-  kind: Kind;
+  kind: AlertKind;
   reason: string;
   why?: WhyAgain | undefined;
   level?: number;
@@ -26,7 +26,7 @@ export type Failing = { count: number; critical: number; lost: number; since?: s
 
 /** `now` in ms. */
 export type Context = {
-  oncall: OncallAtRuntime;
+  oncall: RuntimeOncallConfig;
   now: number;
   place: Place;
   links?: Links | undefined;

@@ -1,26 +1,26 @@
-import { lateSinceTold } from '../../domain/incidents/late-notification.ts';
+import { lateSinceSent } from '../../domain/incidents/late-notification.ts';
 import { NEWS } from '../language/phrases/mail.ts';
 import { type Language, say } from '../language/say.ts';
 import { clockIn, durationIn } from '../language/times.ts';
 import { shownText } from '../text/plain-text.ts';
 import { MINUTE_MS } from '../text/time.ts';
 import { causeIn } from './cause.ts';
-import type { Context, Telling } from './message.ts';
+import type { Alert, Context } from './message.ts';
 
 const NAME_LENGTH = 60;
 const QUIET_WORTH_SAYING_MS = 10 * MINUTE_MS;
 
 /** Why an incident that goes on is alerted again, and what is new since the last message. */
-export const news = (telling: Telling, context: Context): string[] => [
-  ...why(telling, context),
-  ...changes(telling, context),
-  ...quiet(telling, context),
+export const news = (alert: Alert, context: Context): string[] => [
+  ...why(alert, context),
+  ...changes(alert, context),
+  ...quiet(alert, context),
 ];
 
-const why = (telling: Telling, { oncall, now }: Context): string[] => {
-  const { kind, level = 1, incident } = telling;
+const why = (alert: Alert, { oncall, now }: Context): string[] => {
+  const { kind, level = 1, incident } = alert;
   if (kind !== 'escalated' && kind !== 'reminder') return [];
-  const reason = reasonIn(oncall.language, telling, now);
+  const reason = reasonIn(oncall.language, alert, now);
   const { language } = oncall;
   const to =
     kind !== 'escalated' || level === 1
@@ -29,7 +29,7 @@ const why = (telling: Telling, { oncall, now }: Context): string[] => {
   return incident.state === 'open' ? [[reason, ...to].join(' ')] : [];
 };
 
-const reasonIn = (language: Language, { incident, why: again, kind }: Telling, now: number): string => {
+const reasonIn = (language: Language, { incident, why: again, kind }: Alert, now: number): string => {
   switch (again) {
     case 'silence-ended':
       return say(language, NEWS.silenceEnded, {});
@@ -53,22 +53,22 @@ const reasonIn = (language: Language, { incident, why: again, kind }: Telling, n
 };
 
 /** For how long somebody has been called and nobody has acknowledged. */
-export const unattendedMs = ({ told, openedAt }: Telling['incident'], now: number): number =>
-  now - Date.parse(told?.email?.since ?? told?.sms?.since ?? openedAt);
+export const unattendedMs = ({ lastSent, openedAt }: Alert['incident'], now: number): number =>
+  now - Date.parse(lastSent?.email?.cycleStartedAt ?? lastSent?.sms?.cycleStartedAt ?? openedAt);
 
-const changes = ({ incident }: Telling, { oncall: { language } }: Context): string[] => {
-  const told = incident.told?.email;
-  if (!told || incident.state === 'resolved') return [];
-  const more = incident.count - told.count;
+const changes = ({ incident }: Alert, { oncall: { language } }: Context): string[] => {
+  const lastSent = incident.lastSent?.email;
+  if (!lastSent || incident.state === 'resolved') return [];
+  const more = incident.count - lastSent.count;
   return [
     ...(more > 0 ? [say(language, NEWS.grown, { more, now: incident.count })] : []),
-    ...(told.cause !== incident.cause
-      ? [say(language, NEWS.causeChanged, { before: causeIn(language, told.cause) })]
+    ...(lastSent.cause !== incident.cause
+      ? [say(language, NEWS.causeChanged, { before: causeIn(language, lastSent.cause) })]
       : []),
   ];
 };
 
-const quiet = ({ incident, kind }: Telling, context: Context): string[] => {
+const quiet = ({ incident, kind }: Alert, context: Context): string[] => {
   const last = Date.parse(incident.lastAt);
   const { oncall, now } = context;
   if (kind === 'opened' || incident.count === 0 || now - last < QUIET_WORTH_SAYING_MS) return [];
@@ -77,10 +77,10 @@ const quiet = ({ incident, kind }: Telling, context: Context): string[] => {
 };
 
 /** Why there is one more message about what is over. */
-export const newsAfterEnd = ({ incident }: Telling, { oncall: { language } }: Context): string[] => {
-  const late = lateSinceTold(incident);
+export const newsAfterEnd = ({ incident }: Alert, { oncall: { language } }: Context): string[] => {
+  const late = lateSinceSent(incident);
   return [
-    ...(incident.told?.email ? [] : [say(language, NEWS.firstMessage, {})]),
+    ...(incident.lastSent?.email ? [] : [say(language, NEWS.firstMessage, {})]),
     ...(late === 0
       ? []
       : [say(language, NEWS.lateAfterEnd, { late, before: incident.count - late, now: incident.count })]),

@@ -4,21 +4,21 @@ import { configuredStatus } from '../../domain/endpoints/configured-monitor.ts';
 import { quietMsOf, UNREPORTED_MS } from '../../domain/incidents/ended-by-time.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable } from '../../domain/incidents/incident-kind.ts';
-import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
+import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { NEXT } from '../language/phrases/next.ts';
 import { type Language, say } from '../language/say.ts';
 import { clockIn, durationIn } from '../language/times.ts';
-import type { Context, Telling } from './message.ts';
+import type { Alert, Context } from './message.ts';
 
 /** When the next alert comes, once this one is out. */
-export const nextMessage = (telling: Telling, context: Context): string[] => {
-  const { incident, kind } = telling;
+export const nextMessage = (alert: Alert, context: Context): string[] => {
+  const { incident, kind } = alert;
   const { language } = context.oncall;
-  if (kind === 'recovered') return [say(language, NEXT.over, {})];
+  if (kind === 'resolved') return [say(language, NEXT.over, {})];
   if (kind === 'note') return [say(language, NEXT.note, {})];
   if (kind === 'silenced') {
-    const until = incident.acts?.at(-1)?.until;
+    const until = incident.recentActions?.at(-1)?.until;
     return until === undefined
       ? [say(language, NEXT.silencedOpen, {})]
       : [say(language, NEXT.silenced, { at: clockIn(context, Date.parse(until)) })];
@@ -29,11 +29,11 @@ export const nextMessage = (telling: Telling, context: Context): string[] => {
       ? [say(language, NEXT.acknowledgedOpen, {})]
       : [say(language, NEXT.acknowledged, { at: clockIn(context, Date.parse(until)) })];
   }
-  return [...levelRow(telling, context), ...laterRow(telling, context)];
+  return [...levelRow(alert, context), ...laterRow(alert, context)];
 };
 
-const levelRow = (telling: Telling, context: Context): string[] => {
-  const next = nextLevel(telling, context);
+const levelRow = (alert: Alert, context: Context): string[] => {
+  const next = nextLevel(alert, context);
   if (!next) return [];
   const { language } = context.oncall;
   const { level } = next;
@@ -42,9 +42,9 @@ const levelRow = (telling: Telling, context: Context): string[] => {
   return [level === 2 ? say(language, NEXT.secondLevel, { at }) : say(language, NEXT.level, { level, at })];
 };
 
-const laterRow = (telling: Telling, context: Context): string[] => {
+const laterRow = (alert: Alert, context: Context): string[] => {
   const { oncall, now } = context;
-  const { changeAt, reminderAt } = nextAlertAfter(telling, oncall, new Date(now)) ?? {};
+  const { changeAt, reminderAt } = nextAlertAfter(alert, oncall, new Date(now)) ?? {};
   const isChangeFirst = changeAt !== undefined && changeAt < (reminderAt ?? Infinity);
   const growth = isChangeFirst ? clockIn(context, changeAt) : undefined;
   const reminder = reminderAt === undefined ? undefined : clockIn(context, reminderAt);
@@ -56,14 +56,14 @@ const laterRow = (telling: Telling, context: Context): string[] => {
 
 /** Which level is told next, and when in ms, once this message is out and nobody acts; nothing if there is none. */
 export const nextLevel = (
-  telling: Telling,
+  alert: Alert,
   { oncall, now }: Context,
-): { level: number; at: number } | undefined => nextAlertAfter(telling, oncall, new Date(now))?.level;
+): { level: number; at: number } | undefined => nextAlertAfter(alert, oncall, new Date(now))?.level;
 
 /** What ends the messages without anybody's doing. */
 export const closesByItself = (
   incident: Incident,
-  oncall: Pick<OncallAtRuntime, 'endpoints'>,
+  oncall: Pick<RuntimeOncallConfig, 'endpoints'>,
   language: Language = 'en',
 ): string => {
   if (incident.probeFailedAt === undefined)
@@ -95,14 +95,14 @@ export const closingRowsOfMany = (context: Context): string[] =>
   context.links ? [] : [say(context.oncall.language, NEXT.closeOne, {}), closingCommand('ID', context)];
 
 /** When the earliest of many speaks again. */
-export const nextInDigest = (tellings: readonly Telling[], context: Context): string[] => {
+export const nextInDigest = (alerts: readonly Alert[], context: Context): string[] => {
   const { oncall, now } = context;
-  const failing = tellings.filter(({ incident }) => incident.state !== 'resolved');
+  const failing = alerts.filter(({ incident }) => incident.state !== 'resolved');
   if (failing.length === 0) return [say(oncall.language, NEXT.digestOver, {})];
   const next = failing
-    .flatMap((telling) => {
-      const one = nextAlertAfter(telling, oncall, new Date(now));
-      const { acknowledgedUntil: until } = telling.incident;
+    .flatMap((alert) => {
+      const one = nextAlertAfter(alert, oncall, new Date(now));
+      const { acknowledgedUntil: until } = alert.incident;
       return [one?.level?.at, one?.changeAt, one?.reminderAt, until && Date.parse(until)];
     })
     .filter((at) => typeof at === 'number')

@@ -7,12 +7,12 @@ import {
 } from '../../domain/endpoints/classification.ts';
 import { displayUrl } from '../../domain/endpoints/display-url.ts';
 import { hostAndPath } from '../../domain/endpoints/endpoint.ts';
-import { isPartlyHidden, shownEndpoint } from '../../domain/endpoints/redact-url.ts';
+import { isPartlyHidden, redactUrl } from '../../domain/endpoints/redact-url.ts';
 import type { Incident, Resolution } from '../../domain/incidents/incident.ts';
 import { stillFailing } from '../../domain/incidents/still-failing.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { ascii, shownText } from '../text/plain-text.ts';
-import type { Telling } from './message.ts';
+import type { Alert } from './message.ts';
 
 const ENDS: Record<Resolution, string> = {
   person: 'RESOLVED',
@@ -25,7 +25,7 @@ const ENDS: Record<Resolution, string> = {
 };
 
 /** What stands first in every message. */
-export const stateWord = ({ kind, incident }: Pick<Telling, 'kind' | 'incident'>): string => {
+export const stateWord = ({ kind, incident }: Pick<Alert, 'kind' | 'incident'>): string => {
   switch (kind) {
     case 'opened':
       return 'OPEN';
@@ -45,7 +45,7 @@ export const stateWord = ({ kind, incident }: Pick<Telling, 'kind' | 'incident'>
       return 'NOTE';
     case 'test':
       return 'TEST';
-    case 'recovered':
+    case 'resolved':
       return isClosedWhileFailing(incident)
         ? `CLOSED BY ${closerOf(incident)}`
         : ENDS[incident.resolution ?? 'person'];
@@ -91,7 +91,7 @@ export const addressOf = (identity: EndpointIdentity): string | undefined => {
 
 /** The address as people read it, where its key stands beside it anyway. */
 export const addressAlone = ({ endpoint }: { endpoint?: string | undefined }): string | undefined =>
-  endpoint !== undefined && URL.canParse(endpoint) ? clean(displayUrl(shownEndpoint(endpoint))) : undefined;
+  endpoint !== undefined && URL.canParse(endpoint) ? clean(displayUrl(redactUrl(endpoint))) : undefined;
 
 /** Host, path and the names of a query as people read them, or the source where there is no endpoint. */
 export const placeRead = (incident: Incident): string =>

@@ -2,7 +2,7 @@ import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import { lastFailureMs } from '../../domain/incidents/auto-resolve.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable, isUnreported } from '../../domain/incidents/incident-kind.ts';
-import { lossWindow } from '../../domain/incidents/loss-window.ts';
+import { lossWindowMs } from '../../domain/incidents/loss-window.ts';
 import { stillFailing } from '../../domain/incidents/still-failing.ts';
 import { answeredStatus } from '../../domain/probing/probe-result.ts';
 import { shownText } from '../text/plain-text.ts';
@@ -19,7 +19,7 @@ const closedMs = ({ resolvedAt, lastAt }: Incident): number => Date.parse(resolv
 export const endingSentence = (incident: Incident, context: Clock): string => {
   const closed = closedMs(incident);
   const at = clockTime(closed, context.now, context.oncall.timeZone);
-  const who = shownText(incident.resolvedBy ?? '', TYPED_NAME_LENGTH) || 'Somebody';
+  const name = shownText(incident.resolvedBy ?? '', TYPED_NAME_LENGTH) || 'Somebody';
   switch (incident.resolution) {
     case 'probes':
       return `It works again: our own probes are good, and nothing had failed for ${duration(closed - lastFailureMs(incident))} when this was closed at ${at}.`;
@@ -30,12 +30,12 @@ export const endingSentence = (incident: Incident, context: Clock): string => {
     case 'revoked':
       return `Closed at ${at}: the URL of its source was revoked, and nothing else reported it.`;
     case 'stopped':
-      return `${who} stopped the monitoring of this endpoint at ${at}. It is probed again once Flavours reports it again.`;
+      return `${name} stopped the monitoring of this endpoint at ${at}. It is probed again once Flavours reports it again.`;
     case 'tested':
       return `This test alert was sent, and closed at ${at}.`;
     case 'person':
     case undefined:
-      return `${who} closed this incident at ${at}${checkedWords(incident, context)}`;
+      return `${name} closed this incident at ${at}${checkedWords(incident, context)}`;
     default:
       return incident.resolution satisfies never;
   }
@@ -50,7 +50,7 @@ const quietWords = (incident: Incident, closed: number): string =>
 const checkedWords = (incident: Incident, { oncall, now }: Clock): string => {
   const { normalStatus: normal, probe } = incident;
   if (isUnreadable(incident)) return '.';
-  if (normal?.learnedFrom === 'person' && normal.by === incident.resolvedBy)
+  if (normal?.learnedFrom === 'person' && normal.actor === incident.resolvedBy)
     return `: it works, and always answers our probes with HTTP ${normal.status}.`;
   const failing = stillFailing(incident);
   const clock = (time: string): string => clockTime(Date.parse(time), now, oncall.timeZone);
@@ -72,14 +72,14 @@ export const lastedSentence = (incident: Incident): string | undefined => {
       : 'the first notification';
   switch (incident.resolution) {
     case 'probes': {
-      const { from, to } = lossWindow(incident);
+      const { from, to } = lossWindowMs(incident);
       return `It was down for ${duration(to - Math.max(opened, from))}, from ${first} to our first good probe.`;
     }
     case 'person':
     case undefined:
       return `${duration(closedMs(incident) - opened)}, from ${first} to the closing.`;
     default: {
-      const last = Math.max(lossWindow(incident).to, opened);
+      const last = Math.max(lossWindowMs(incident).to, opened);
       return last === opened
         ? undefined
         : `At least ${duration(last - opened)}, from ${first} to the last${isUnreported(incident) ? ' one' : ''}.`;

@@ -4,12 +4,12 @@ import { TEST_ALERT } from '../language/phrases/other-mails.ts';
 import { say } from '../language/say.ts';
 import { dayAndClockIn, zoneIn } from '../language/times.ts';
 import { headed, paragraphs } from '../text/layout.ts';
-import type { Context, Telling } from './message.ts';
+import type { Alert, Context } from './message.ts';
 
-export const subjectOfDrill = 'TEST: a drill of the webhook alerts, nothing is broken';
+export const subjectOfTestAlert = 'TEST: the webhook alerts are being tested, nothing is broken';
 
 /** What a test alert says: that it is one, and what to take from it. */
-export const emailOfDrill = ({ incident, level = 1 }: Telling, context: Context): string => {
+export const emailOfTestAlert = ({ incident, level = 1 }: Alert, context: Context): string => {
   const { language } = context.oncall;
   return paragraphs(
     [say(language, TEST_ALERT.headline, {})],
@@ -22,4 +22,4 @@ export const emailOfDrill = ({ incident, level = 1 }: Telling, context: Context)
   );
 };
 
-export const sentencesOfDrill = ['TEST: a drill of the webhook alerts.', 'Nothing is broken.'];
+export const sentencesOfTestAlert = ['TEST: the webhook alerts are being tested.', 'Nothing is broken.'];

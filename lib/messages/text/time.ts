@@ -69,7 +69,7 @@ export const shortTime = (at: number, now: number, timeZone: string): string => 
 };
 
 /** "Thu 12 Jun 19:40 to 20:50 (UTC+03:00)" */
-export const localSpan = (from: number, to: number, timeZone: string): string => {
+export const localPeriod = (from: number, to: number, timeZone: string): string => {
   const parts = partsOf(from, timeZone);
   const end = partsOf(to, timeZone);
   const isOneDay = dayOf(parts) === dayOf(end) && parts.offset === end.offset && to - from < DAY_MS;

@@ -1,20 +1,20 @@
-import { type Owed, owed } from '../../domain/alerting/due-alerts.ts';
+import { type DueAlerts, dueAlerts } from '../../domain/alerting/due-alerts.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
-import { silencesOf, type Work } from '../runtime/run-context.ts';
+import { type RunContext, silencesOf } from '../runtime/run-context.ts';
 
 /** An incident as it was read, with the silence of its endpoint, and what is due of the two. */
-export type DueIncident = { incident: Incident; silence: Silence | undefined; due: Owed };
+export type DueIncident = { incident: Incident; silence: Silence | undefined; due: DueAlerts };
 
 /** Incidents with what is due of each, in their order; worked out once, and handed on to whoever asks. */
-export const withDue = async (work: Work, incidents: readonly Incident[]): Promise<DueIncident[]> => {
+export const withDue = async (run: RunContext, incidents: readonly Incident[]): Promise<DueIncident[]> => {
   if (incidents.length === 0) return [];
   const silences = await silencesOf(
-    work,
+    run,
     incidents.map(({ endpointKey }) => endpointKey),
   );
   return incidents.map((incident) => {
     const silence = silences.get(incident.endpointKey);
-    return { incident, silence, due: owed(incident, silence, work.oncall, work.now()) };
+    return { incident, silence, due: dueAlerts(incident, silence, run.oncall, run.now()) };
   });
 };

@@ -12,7 +12,7 @@ import {
 } from '../../adapters/dynamodb/publisher-lease.ts';
 import { publish } from '../../adapters/sns/publish.ts';
 import type { Message } from '../../messages/sections/message.ts';
-import type { Work } from '../runtime/run-context.ts';
+import type { RunContext } from '../runtime/run-context.ts';
 
 /** Keeps publishes below ten in any second, above which SNS deactivates an email subscription. */
 const PAUSE_MS = 250;
@@ -50,60 +50,66 @@ export class LeaseLostError extends Error {
  * Runs `task` while nobody else publishes. Waits for the lease for up to `leaseWaitMs`; returns false if it never got
  * it: what is due then stays due, and the next sweep sends it.
  */
-export const asPublisher = async (
-  work: Work,
+export const withPublisherLease = async (
+  context: RunContext,
   run: string,
-  patienceMs: number,
+  leaseWaitMs: number,
   task: (publisher: Publisher) => Promise<void>,
   turn: Turn = 'ordinary',
 ): Promise<boolean> => {
   // A run may take the lease several times: a late copy of the write that released it must not release it again.
   const holder = `${run}/${randomUUID()}`;
-  const lease = await waitForLease(work, holder, patienceMs, turn);
+  const lease = await waitForLease(context, holder, leaseWaitMs, turn);
   if (!lease) return false;
-  const hasTime = (): boolean => work.remainingMs() > NEEDED_MS;
+  const hasTime = (): boolean => context.remainingMs() > NEEDED_MS;
   try {
-    if (isRecent(lease.lastPublishAt, work.now())) await work.sleep(PAUSE_MS);
+    if (isRecent(lease.lastPublishAt, context.now())) await context.sleep(PAUSE_MS);
     await task({
       hasTime,
       publish: async (message, mark) => {
-        if (!(await renewLease(work.store, holder, work.now()))) await giveWay(work, holder, hasTime);
+        if (!(await renewLease(context.store, holder, context.now())))
+          await giveWay(context, holder, hasTime);
         try {
-          await mark(await publish(work.topic, message));
+          await mark(await publish(context.topic, message));
         } finally {
-          await work.sleep(PAUSE_MS);
+          await context.sleep(PAUSE_MS);
         }
       },
     });
   } catch (error) {
     if (!(error instanceof LeaseLostError)) throw error;
-    work.log.warn(error.message);
+    context.log.warn(error.message);
   } finally {
-    await releaseLease(work.store, holder, work.now(), lease.lentTo === holder ? lease.lentFrom : undefined);
+    await releaseLease(
+      context.store,
+      holder,
+      context.now(),
+      lease.lentTo === holder ? lease.lentFrom : undefined,
+    );
   }
   return true;
 };
 
 const waitForLease = async (
-  work: Work,
+  context: RunContext,
   holder: string,
-  patienceMs: number,
+  leaseWaitMs: number,
   turn: Turn,
 ): Promise<Lease | undefined> => {
-  const giveUpAt = work.now().getTime() + patienceMs;
+  const giveUpAt = context.now().getTime() + leaseWaitMs;
   let hasAsked = false;
   for (;;) {
-    const lease = await takeLease(work.store, holder, work.now());
-    const isLast = work.now().getTime() >= giveUpAt;
-    if (hasAsked && (lease || isLast)) await withdrawRequest(work.store, holder, work.now());
+    const lease = await takeLease(context.store, holder, context.now());
+    const isLast = context.now().getTime() >= giveUpAt;
+    if (hasAsked && (lease || isLast)) await withdrawRequest(context.store, holder, context.now());
     if (lease) return lease;
     // It may have been lent to us just as we gave up.
-    if (isLast) return hasAsked ? takeLease(work.store, holder, work.now()) : undefined;
+    if (isLast) return hasAsked ? takeLease(context.store, holder, context.now()) : undefined;
     if (turn === 'urgent') {
-      await askForTurn(work.store, holder, work.now());
+      await askForTurn(context.store, holder, context.now());
       hasAsked = true;
     }
-    await work.sleep(ASK_AGAIN_MS);
+    await context.sleep(ASK_AGAIN_MS);
   }
 };
 
@@ -111,17 +117,17 @@ const waitForLease = async (
  * Lends the lease to a run that cannot wait, and continues once it is back. Only that run published in between, so
  * what was about to be sent is still due. Throws LeaseLostError if it does not come back in time.
  */
-const giveWay = async (work: Work, holder: string, hasTime: () => boolean): Promise<void> => {
-  const giveUpAt = work.now().getTime() + GIVE_WAY_MS;
+const giveWay = async (context: RunContext, holder: string, hasTime: () => boolean): Promise<void> => {
+  const giveUpAt = context.now().getTime() + GIVE_WAY_MS;
   for (;;) {
-    const lease = await readLease(work.store);
+    const lease = await readLease(context.store);
     const isMine = lease?.holder === holder;
     const isLent = lease?.lentFrom === holder && lease.lentTo === lease.holder;
     if (!isMine && !isLent) break;
-    if (isMine) await lendLease(work.store, holder, work.now());
-    await work.sleep(ASK_AGAIN_MS);
-    if (work.now().getTime() >= giveUpAt || !hasTime()) break;
-    if (await renewLease(work.store, holder, work.now())) return;
+    if (isMine) await lendLease(context.store, holder, context.now());
+    await context.sleep(ASK_AGAIN_MS);
+    if (context.now().getTime() >= giveUpAt || !hasTime()) break;
+    if (await renewLease(context.store, holder, context.now())) return;
   }
   throw new LeaseLostError('the publisher lease was lost');
 };

@@ -2,22 +2,22 @@ import type { Mark } from '../../adapters/dynamodb/commit-sent-alerts.ts';
 import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { chunksOf } from '../../adapters/dynamodb/store.ts';
 import { MessageRefusedError } from '../../adapters/sns/publish.ts';
-import { isOneMessage, type OwedOnChannel } from '../../domain/alerting/due-alerts.ts';
-import { settledList, toldAfter } from '../../domain/alerting/mark-sent.ts';
+import { type DueAlert, isOneMessage } from '../../domain/alerting/due-alerts.ts';
+import { markSent, settledList } from '../../domain/alerting/mark-sent.ts';
 import type { Incident, IncidentRef } from '../../domain/incidents/incident.ts';
 import type { Channel } from '../../domain/incidents/last-sent.ts';
 import { expiresAt, KEPT_DAYS } from '../../domain/incidents/retention.ts';
-import type { Alert } from '../../domain/incidents/sent-alert.ts';
+import type { SentAlert } from '../../domain/incidents/sent-alert.ts';
 import { FALLBACK_SUBJECT } from '../../messages/formats/subject.ts';
 import { renderAlert, renderDigest } from '../../messages/render.ts';
 import type { Message } from '../../messages/sections/message.ts';
-import type { Work } from '../runtime/run-context.ts';
+import type { RunContext } from '../runtime/run-context.ts';
 import { type DueIncident, withDue } from './due-incident.ts';
 import { failingNow } from './failing-now.ts';
 import { keepSet } from './keep-set.ts';
 import { LeaseLostError, type Publisher } from './publisher.ts';
 import { markAll } from './record-sent.ts';
-import { withSmsAllowance } from './sms-limit.ts';
+import { withSmsLimit } from './sms-limit.ts';
 
 /** Incidents of an SMS digest that are read before they are made slim. */
 const READ_AT_ONCE = 100;
@@ -25,44 +25,44 @@ const READ_AT_ONCE = 100;
 type Channels = [Channel, ...Channel[]];
 
 /** An incident as it was read under the lease, with what is due of it and why it is told now. */
-type Due = DueIncident & OwedOnChannel;
+type Due = DueIncident & DueAlert;
 
 /** Tells by email what is still owed of `listed` now: one incident by itself (by SMS too if `withSms`), several as a digest. */
-export const tell = async (
-  work: Work,
+export const sendAlert = async (
+  run: RunContext,
   publisher: Publisher,
   listed: readonly IncidentRef[],
   withSms: boolean,
 ): Promise<void> => {
-  await careful(work, publisher, async () => {
-    const due = await dueNow(work, listed, 'email');
+  await careful(run, publisher, async () => {
+    const due = await dueNow(run, listed, 'email');
     const [only] = due;
     const wakes = withSms && due.length === 1 && only !== undefined && isOneMessage(only.due);
-    if (!wakes) return publishDue(work, publisher, due, ['email']);
-    return withSmsAllowance(work, (maySms) =>
-      publishDue(work, publisher, due, maySms ? ['email', 'sms'] : ['email']),
+    if (!wakes) return publishDue(run, publisher, due, ['email']);
+    return withSmsLimit(run, (maySms) =>
+      publishDue(run, publisher, due, maySms ? ['email', 'sms'] : ['email']),
     );
   });
 };
 
 /**
- * Tells by one SMS what is still owed by SMS of `listed` now, if the bucket has one to give. `smsOwed` is how many there
+ * Tells by one SMS what is still owed by SMS of `listed` now, if the bucket has one to give. `smsDue` is how many there
  * are with those that are not listed: the SMS gives that number, and the worst.
  */
-export const tellBySms = async (
-  work: Work,
+export const sendAlertBySms = async (
+  run: RunContext,
   publisher: Publisher,
   listed: readonly IncidentRef[],
-  smsOwed: number,
+  smsDue: number,
 ): Promise<void> => {
-  await careful(work, publisher, async () => {
+  await careful(run, publisher, async () => {
     const due: Due[] = [];
     for (const chunk of chunksOf(listed, READ_AT_ONCE))
-      due.push(...(await dueNow(work, chunk, 'sms')).map(slim));
+      due.push(...(await dueNow(run, chunk, 'sms')).map(slim));
     if (due.length === 0) return;
-    const unlisted = Math.max(0, smsOwed - listed.length);
-    await withSmsAllowance(work, async (maySms) => {
-      if (maySms) await publishDue(work, publisher, due, ['sms'], unlisted);
+    const unlisted = Math.max(0, smsDue - listed.length);
+    await withSmsLimit(run, async (maySms) => {
+      if (maySms) await publishDue(run, publisher, due, ['sms'], unlisted);
     });
   });
 };
@@ -74,7 +74,7 @@ const slim = ({ incident, ...due }: Due): Due => ({
     ...incident,
     codes: {},
     sample: slimSample(incident.sample),
-    acts: incident.acts?.slice(-1).map(({ text: _, ...act }) => act),
+    recentActions: incident.recentActions?.slice(-1).map(({ text: _, ...recorded }) => recorded),
     probe: slimProbe(incident.probe),
   },
 });
@@ -92,18 +92,18 @@ const slimProbe = (probe: Incident['probe']): Incident['probe'] => {
 };
 
 /** A failed publish is still owed; it must not keep those behind it from being told. */
-const careful = async (work: Work, publisher: Publisher, task: () => Promise<void>): Promise<void> => {
+const careful = async (run: RunContext, publisher: Publisher, task: () => Promise<void>): Promise<void> => {
   if (!publisher.hasTime()) return;
   try {
     await task();
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
-    work.log.error('an alert could not be told; it is still owed', { error });
+    run.log.error('an alert could not be told; it is still owed', { error });
   }
 };
 
-const dueNow = async (work: Work, listed: readonly IncidentRef[], channel: Channel): Promise<Due[]> => {
-  const read = await withDue(work, await readIncidents(work.store, listed));
+const dueNow = async (run: RunContext, listed: readonly IncidentRef[], channel: Channel): Promise<Due[]> => {
+  const read = await withDue(run, await readIncidents(run.store, listed));
   const byId = new Map(read.map((one) => [one.incident.incidentId, one]));
   return listed.flatMap(({ incidentId }) => {
     const one = byId.get(incidentId);
@@ -113,7 +113,7 @@ const dueNow = async (work: Work, listed: readonly IncidentRef[], channel: Chann
 };
 
 const publishDue = async (
-  work: Work,
+  run: RunContext,
   publisher: Publisher,
   due: Due[],
   channels: Channels,
@@ -123,33 +123,33 @@ const publishDue = async (
   if (!only) return;
   const isDigest = others.length > 0;
   const setId =
-    isDigest && (channels.includes('email') || work.oncall.smsLinks)
+    isDigest && (channels.includes('email') || run.oncall.smsLinks)
       ? await keepSet(
-          work,
+          run,
           due.map(({ incident }) => incident),
         )
       : undefined;
-  const failing = isDigest && channels.includes('sms') ? await failingNow(work) : undefined;
-  const at = work.now();
-  const { oncall, place, links } = work;
+  const failing = isDigest && channels.includes('sms') ? await failingNow(run) : undefined;
+  const at = run.now();
+  const { oncall, place, links } = run;
   const context = { oncall, now: at.getTime(), place, links, setId, failing };
   const message = isDigest
     ? renderDigest(due, channels, context, unlisted)
     : renderAlert(only, channels, context);
   const mark = (messageId: string): Promise<void> =>
     markAll(
-      work,
-      due.map((one) => markOf(work, one, { due, channels, at, messageId })),
+      run,
+      due.map((one) => markOf(run, one, { due, channels, at, messageId })),
     );
   try {
     await publisher.publish(message, mark);
   } catch (error) {
     if (!(error instanceof MessageRefusedError)) throw error;
-    work.log.error('SNS refused a message', { incidents: due.length, error });
+    run.log.error('SNS refused a message', { incidents: due.length, error });
     if (!isDigest) return publishPlainly(publisher, message, mark);
     const middle = Math.ceil(due.length / 2);
     for (const half of [due.slice(0, middle), due.slice(middle)]) {
-      await careful(work, publisher, () => publishDue(work, publisher, half, channels));
+      await careful(run, publisher, () => publishDue(run, publisher, half, channels));
     }
   }
 };
@@ -159,12 +159,12 @@ const publishPlainly = (publisher: Publisher, message: Message, mark: (messageId
   publisher.publish({ ...message, subject: FALLBACK_SUBJECT }, mark);
 
 const markOf = (
-  work: Work,
-  { incident, silence, due: said, kind, reason, level }: Due,
+  run: RunContext,
+  { incident, silence, due: sent, kind, reason, level }: Due,
   { due, channels, at, messageId }: { due: Due[]; channels: Channels; at: Date; messageId: string },
 ): Mark => {
-  const told = toldAfter(incident, said, channels, at);
-  const alert: Alert = {
+  const lastSent = markSent(incident, sent, channels, at);
+  const alert: SentAlert = {
     incidentId: incident.incidentId,
     at: at.toISOString(),
     kind: due.length > 1 ? 'digest' : kind,
@@ -174,5 +174,10 @@ const markOf = (
     messageId,
     expiresAt: expiresAt(at, KEPT_DAYS.timeline),
   };
-  return { incident, told, shelf: settledList({ ...incident, told }, silence, work.oncall, at), alert };
+  return {
+    incident,
+    lastSent,
+    listName: settledList({ ...incident, lastSent }, silence, run.oncall, at),
+    alert,
+  };
 };

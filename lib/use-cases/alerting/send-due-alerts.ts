@@ -1,72 +1,72 @@
 import { MARK_LIMIT } from '../../adapters/dynamodb/commit-sent-alerts.ts';
 import { chunksOf } from '../../adapters/dynamodb/store.ts';
 import { type AlertRank, alertRank, compareRanks } from '../../domain/alerting/alert-order.ts';
-import { isOneMessage, type Owed } from '../../domain/alerting/due-alerts.ts';
+import { type DueAlerts, isOneMessage } from '../../domain/alerting/due-alerts.ts';
 import type { IncidentRef } from '../../domain/incidents/incident.ts';
-import { isDrill } from '../../domain/incidents/test-alert.ts';
-import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
-import type { Work } from '../runtime/run-context.ts';
+import { isTestAlert } from '../../domain/incidents/test-alert.ts';
+import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
+import type { RunContext } from '../runtime/run-context.ts';
 import type { DueIncident } from './due-incident.ts';
-import { asPublisher, type Publisher, type Turn } from './publisher.ts';
-import { tell, tellBySms } from './send-alert.ts';
+import { type Publisher, type Turn, withPublisherLease } from './publisher.ts';
+import { sendAlert, sendAlertBySms } from './send-alert.ts';
 
 /** More than so many at once are told together: a storm must not silence the pager. */
 export const SINGLY = 3;
 /** An SMS digest only counts its incidents; a hundred transactions, side by side, mark them within the lease. */
 export const SMS_DIGEST = 100 * MARK_LIMIT;
 
-export const PATIENCE_MS = 6000;
+export const LEASE_WAIT_MS = 6000;
 
 /** An incident of which something is owed: what it takes to choose and to read it, and no more, since there may be many. */
-export type Listed = { incident: IncidentRef; owed: Owed; rank: AlertRank; isTest: boolean };
+export type Listed = { incident: IncidentRef; due: DueAlerts; rank: AlertRank; isTest: boolean };
 
 /** An incident for the list of what is to be told; nothing if nothing of it is owed. */
-export const listedOf = ({ incident, due }: DueIncident, oncall: OncallAtRuntime): Listed | undefined => {
+export const listedOf = ({ incident, due }: DueIncident, oncall: RuntimeOncallConfig): Listed | undefined => {
   const kind = due.email?.kind ?? due.sms?.kind;
   if (!kind) return undefined;
   const { endpointKey, number, incidentId } = incident;
   return {
     incident: { endpointKey, number, incidentId },
-    owed: due,
+    due,
     rank: alertRank(incident, kind, oncall),
-    isTest: isDrill(incident),
+    isTest: isTestAlert(incident),
   };
 };
 
-/** What is told in one turn as publisher, the most urgent first. `smsOwed`: of how many an SMS is owed altogether. */
-export type Round = { byEmail: Listed[]; bySms: Listed[]; isTogether: boolean; smsOwed: number };
+/** What is told in one turn as publisher, the most urgent first. `smsDue`: of how many an SMS is owed altogether. */
+export type Batch = { byEmail: Listed[]; bySms: Listed[]; isTogether: boolean; smsDue: number };
 
 /**
  * Tells people what is due of `candidates`, which only list: whoever waited for the lease finds another state, so what is
  * due is decided again under it, once for what is sent and marked. Never throws for a failed publish: that is simply still
  * due.
  */
-export const deliver = async (
-  work: Work,
+export const sendDueAlerts = async (
+  run: RunContext,
   holder: string,
   candidates: readonly DueIncident[],
 ): Promise<void> => {
-  const listed = candidates.flatMap((one) => listedOf(one, work.oncall) ?? []).toSorted(byRank);
+  const listed = candidates.flatMap((one) => listedOf(one, run.oncall) ?? []).toSorted(byRank);
   // Somebody waits for a test alert before a screen, and would take one that comes after the storm for a failure.
   for (const isTest of [true, false]) {
     const inTurn = listed.filter((one) => one.isTest === isTest);
-    await deliverInTurn(work, holder, inTurn, isTest ? 'urgent' : 'ordinary');
+    await deliverInTurn(run, holder, inTurn, isTest ? 'urgent' : 'ordinary');
   }
 };
 
 const deliverInTurn = async (
-  work: Work,
+  run: RunContext,
   holder: string,
   listed: readonly Listed[],
   turn: Turn,
 ): Promise<void> => {
   if (listed.length === 0) return;
-  const byEmail = listed.filter((one) => one.owed.email);
-  const bySms = listed.filter((one) => one.owed.sms);
-  await deliverRound(
-    work,
+  const byEmail = listed.filter((one) => one.due.email);
+  const bySms = listed.filter((one) => one.due.sms);
+  await sendBatch(
+    run,
     holder,
-    { byEmail, bySms, isTogether: byEmail.length > SINGLY, smsOwed: bySms.length },
+    { byEmail, bySms, isTogether: byEmail.length > SINGLY, smsDue: bySms.length },
     turn,
   );
 };
@@ -74,17 +74,17 @@ const deliverInTurn = async (
 export const byRank = (one: Listed, other: Listed): number => compareRanks(one.rank, other.rank);
 
 /** Tells one round of what is owed. Answers false if somebody else was publishing all the time. */
-export const deliverRound = async (
-  work: Work,
+export const sendBatch = async (
+  run: RunContext,
   holder: string,
-  round: Round,
+  round: Batch,
   turn: Turn = 'ordinary',
 ): Promise<boolean> => {
   const task = (publisher: Publisher): Promise<void> =>
-    round.isTogether ? tellTogether(work, publisher, round) : tellSingly(work, publisher, round);
-  const hadItsTurn = await asPublisher(work, holder, PATIENCE_MS, task, turn);
+    round.isTogether ? sendTogether(run, publisher, round) : sendSingly(run, publisher, round);
+  const hadItsTurn = await withPublisherLease(run, holder, LEASE_WAIT_MS, task, turn);
   if (!hadItsTurn)
-    work.log.info('somebody else is publishing; the sweep will tell', {
+    run.log.info('somebody else is publishing; the sweep will tell', {
       emails: round.byEmail.length,
       sms: round.bySms.length,
     });
@@ -94,39 +94,44 @@ export const deliverRound = async (
 const incidentsOf = (listed: readonly Listed[]): IncidentRef[] => listed.map(({ incident }) => incident);
 
 /** What is planned is told of in one summary; then one publish an incident, with its SMS where both say the same; SMS left over become one digest. */
-const tellSingly = async (work: Work, publisher: Publisher, { byEmail, bySms }: Round): Promise<void> => {
+const sendSingly = async (
+  run: RunContext,
+  publisher: Publisher,
+  { byEmail, bySms }: Batch,
+): Promise<void> => {
   const withSmsToo = new Set<Listed>();
-  const summary = byEmail.filter(({ owed: { email } }) => email?.together);
+  const summary = byEmail.filter(({ due: { email } }) => email?.together);
   const alone = summary.length > 1 ? byEmail.filter((one) => !summary.includes(one)) : byEmail;
-  if (summary.length > 1) await tell(work, publisher, incidentsOf(summary), false);
+  if (summary.length > 1) await sendAlert(run, publisher, incidentsOf(summary), false);
   for (const one of alone) {
-    const withSms = isOneMessage(one.owed);
+    const withSms = isOneMessage(one.due);
     if (withSms) withSmsToo.add(one);
-    await tell(work, publisher, [one.incident], withSms);
+    await sendAlert(run, publisher, [one.incident], withSms);
   }
   const apart = bySms.filter((one) => !withSmsToo.has(one));
-  await tellAllBySms(work, publisher, apart, apart.length);
+  await sendAllBySms(run, publisher, apart, apart.length);
 };
 
 /** One SMS first, since it wakes people; then emails that name every incident, the worst first. */
-const tellTogether = async (
-  work: Work,
+const sendTogether = async (
+  run: RunContext,
   publisher: Publisher,
-  { byEmail, bySms, smsOwed }: Round,
+  { byEmail, bySms, smsDue }: Batch,
 ): Promise<void> => {
-  await tellAllBySms(work, publisher, bySms, smsOwed);
-  for (const chunk of chunksOf(byEmail, MARK_LIMIT)) await tell(work, publisher, incidentsOf(chunk), false);
+  await sendAllBySms(run, publisher, bySms, smsDue);
+  for (const chunk of chunksOf(byEmail, MARK_LIMIT))
+    await sendAlert(run, publisher, incidentsOf(chunk), false);
 };
 
-const tellAllBySms = async (
-  work: Work,
+const sendAllBySms = async (
+  run: RunContext,
   publisher: Publisher,
   listed: Listed[],
-  smsOwed: number,
+  smsDue: number,
 ): Promise<void> => {
   let before = 0;
   for (const chunk of chunksOf(listed, SMS_DIGEST)) {
-    await tellBySms(work, publisher, incidentsOf(chunk), smsOwed - before);
+    await sendAlertBySms(run, publisher, incidentsOf(chunk), smsDue - before);
     before += chunk.length;
   }
 };

@@ -1,21 +1,21 @@
 import { type SignInMail, signInMessage } from '../../messages/sign-in.ts';
-import type { Work } from '../runtime/run-context.ts';
-import { asPublisher } from './publisher.ts';
+import type { RunContext } from '../runtime/run-context.ts';
+import { withPublisherLease } from './publisher.ts';
 
 /** Whoever publishes gives way after the publish at hand: seconds only where SNS hangs. */
-const PATIENCE_MS = 8000;
+const LEASE_WAIT_MS = 8000;
 
 /** Mails a link to sign in, between two alerts of whoever publishes. Answers false where that one did not give way. */
-export const mailSignIn = (work: Work, holder: string, mail: SignInMail): Promise<boolean> => {
+export const mailSignIn = (run: RunContext, holder: string, mail: SignInMail): Promise<boolean> => {
   const message = signInMessage(mail, {
-    oncall: work.oncall,
-    now: work.now().getTime(),
-    place: work.place,
+    oncall: run.oncall,
+    now: run.now().getTime(),
+    place: run.place,
   });
-  return asPublisher(
-    work,
+  return withPublisherLease(
+    run,
     holder,
-    PATIENCE_MS,
+    LEASE_WAIT_MS,
     (publisher) => publisher.publish(message, () => Promise.resolve()),
     'urgent',
   );

@@ -2,9 +2,9 @@ import { SNSServiceException } from '@aws-sdk/client-sns';
 import * as z from 'zod';
 import { readBucket, saveBucket } from '../../adapters/dynamodb/sms-bucket.ts';
 import { MessageRefusedError } from '../../adapters/sns/publish.ts';
-import { type Bucket, take } from '../../domain/alerting/token-bucket.ts';
+import { type TokenBucket, takeToken } from '../../domain/alerting/token-bucket.ts';
 import { AGAIN, ATTEMPTS, attempt } from '../runtime/attempts.ts';
-import type { Work } from '../runtime/run-context.ts';
+import type { RunContext } from '../runtime/run-context.ts';
 
 const Answered = z.looseObject({ $metadata: z.looseObject({ httpStatusCode: z.int() }) });
 
@@ -20,33 +20,33 @@ export const isRefusal = (error: unknown): boolean =>
  * Runs `send`, telling it whether it may send one SMS. The token is taken only when the SMS is about to be sent, and
  * returned if SNS refused it: an outage must not use up the SMS that should wake people afterwards.
  */
-export const withSmsAllowance = async (
-  work: Bucketing,
+export const withSmsLimit = async (
+  run: Bucketing,
   send: (maySms: boolean) => Promise<void>,
 ): Promise<void> => {
-  const taken = await takeToken(work);
+  const taken = await spendToken(run);
   try {
     await send(taken !== undefined);
   } catch (error) {
-    if (taken && isRefusal(error)) await giveBack(work, taken);
+    if (taken && isRefusal(error)) await giveBack(run, taken);
     throw error;
   }
 };
 
-type Bucketing = Pick<Work, 'store' | 'now' | 'sleep'>;
+type Bucketing = Pick<RunContext, 'store' | 'now' | 'sleep'>;
 
 /** The bucket without the token that was taken from it; nothing if it has none to give. */
-const takeToken = async (work: Bucketing): Promise<Bucket | undefined> => {
-  const { store, now } = work;
-  const taken = await attempt(work, ATTEMPTS.takingSmsToken, async () => {
+const spendToken = async (run: Bucketing): Promise<TokenBucket | undefined> => {
+  const { store, now } = run;
+  const taken = await attempt(run, ATTEMPTS.takingSmsToken, async () => {
     const before = await readBucket(store);
-    const after = take(before.bucket, now());
+    const after = takeToken(before.bucket, now());
     return !after || (await saveBucket(store, before, after)) ? after : AGAIN;
   });
   return taken === AGAIN ? undefined : taken; // the SMS is still due, and its email does not wait
 };
 
-const giveBack = async ({ store }: Bucketing, taken: Bucket): Promise<void> => {
+const giveBack = async ({ store }: Bucketing, taken: TokenBucket): Promise<void> => {
   const before = await readBucket(store);
   if (before.bucket?.at === taken.at) await saveBucket(store, before, { ...taken, tokens: taken.tokens + 1 });
 };

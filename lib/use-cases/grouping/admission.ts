@@ -10,10 +10,10 @@ import {
 import { familiarity } from '../../domain/alerting/alert-order.ts';
 import { mayOpen } from '../../domain/alerting/open-limit.ts';
 import { floodKey } from '../../domain/incidents/flood.ts';
-import { DRILL_SOURCE } from '../../domain/incidents/test-alert.ts';
+import { TEST_ALERT_SOURCE } from '../../domain/incidents/test-alert.ts';
 import type { ReadableNotification } from '../../domain/intake/notification.ts';
 import { AGAIN, ATTEMPTS, attemptOrThrow } from '../runtime/attempts.ts';
-import type { FoldWork } from '../runtime/run-context.ts';
+import type { StoreContext } from '../runtime/run-context.ts';
 
 /** Fewer endpoints than this are looked up one by one, in parallel. */
 const WORTH_LOOKING_UP = 10;
@@ -26,14 +26,14 @@ type SourceState = { open: number; isFlooding: boolean; hasFlood: boolean; opene
  * each use the remaining room, so the cap can be exceeded by what they open together.
  */
 export class Admission {
-  readonly #work: FoldWork;
+  readonly #run: StoreContext;
   #counts: Promise<OpenCounts | undefined> | undefined;
   readonly #sources = new Map<string, Promise<SourceState>>();
 
   #new: ReadonlySet<string> = new Set();
 
-  constructor(work: FoldWork) {
-    this.#work = work;
+  constructor(run: StoreContext) {
+    this.#run = run;
   }
 
   /**
@@ -42,10 +42,10 @@ export class Admission {
   async lookUp(endpointKeys: readonly string[]): Promise<void> {
     if (endpointKeys.length < WORTH_LOOKING_UP) return;
     try {
-      const known = await knownEndpoints(this.#work.store, endpointKeys);
+      const known = await knownEndpoints(this.#run.store, endpointKeys);
       this.#new = new Set(endpointKeys.filter((key) => !known.has(key)));
     } catch (error) {
-      this.#work.log.warn('endpoints could not be looked up together; each is looked up alone', { error });
+      this.#run.log.warn('endpoints could not be looked up together; each is looked up alone', { error });
     }
   }
 
@@ -56,9 +56,9 @@ export class Admission {
 
   /** Whether a notification may open an incident of its endpoint's own. */
   async admits({ endpointKey, endpoint, source }: ReadableNotification): Promise<boolean> {
-    const { oncall } = this.#work;
+    const { oncall } = this.#run;
     const subject = { endpointKey, endpoint };
-    if (!oncall || source === DRILL_SOURCE || familiarity(subject, oncall) === 0) return true;
+    if (!oncall || source === TEST_ALERT_SOURCE || familiarity(subject, oncall) === 0) return true;
     let pending = this.#sources.get(source);
     if (!pending) {
       pending = this.#stateOf(source);
@@ -89,7 +89,7 @@ export class Admission {
     try {
       await this.#add(opened);
     } catch (error) {
-      this.#work.log.error('opened incidents were not counted; the next sweep counts them', {
+      this.#run.log.error('opened incidents were not counted; the next sweep counts them', {
         sources: [...opened.keys()],
         error,
       });
@@ -101,11 +101,11 @@ export class Admission {
    */
   async #add(opened: ReadonlyMap<string, Opened>): Promise<void> {
     const name = randomUUID();
-    const { store } = this.#work;
-    await attemptOrThrow(this.#work, ATTEMPTS.countingOpened, 'open-incidents', async (failed) => {
+    const { store } = this.#run;
+    await attemptOrThrow(this.#run, ATTEMPTS.countingOpened, 'open-incidents', async (failed) => {
       const counts = (failed === 0 ? await this.#counts : undefined) ?? (await readOpenCounts(store));
       return (
-        counts.writtenBy === name || (await addOpened(store, counts, opened, name, this.#work.now())) || AGAIN
+        counts.writtenBy === name || (await addOpened(store, counts, opened, name, this.#run.now())) || AGAIN
       );
     });
   }
@@ -126,9 +126,9 @@ export class Admission {
   /** The cap protects people from floods; if it cannot be read, nobody must miss an alert because of that. */
   async #read(): Promise<OpenCounts | undefined> {
     try {
-      return await readOpenCounts(this.#work.store);
+      return await readOpenCounts(this.#run.store);
     } catch (error) {
-      this.#work.log.error(
+      this.#run.log.error(
         'the open incidents of sources could not be read: only those opened now count towards the cap',
         {
           error,
@@ -139,7 +139,7 @@ export class Admission {
   }
 
   async #isFloodOpen(source: string): Promise<boolean> {
-    const latest = await latestIncident(this.#work.store, floodKey(source));
+    const latest = await latestIncident(this.#run.store, floodKey(source));
     return latest !== undefined && latest.state !== 'resolved';
   }
 }

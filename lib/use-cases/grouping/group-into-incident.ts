@@ -1,15 +1,15 @@
-import { commitFold, type Fold } from '../../adapters/dynamodb/commit-group.ts';
+import { commitGroup, type Group } from '../../adapters/dynamodb/commit-group.ts';
 import { latestIncident, recentIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { namedBy } from '../../domain/endpoints/configured-monitor.ts';
 import { isSourceKey } from '../../domain/endpoints/endpoint.ts';
 import { isFloodKey } from '../../domain/incidents/flood.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isDecidedBy, outageOf } from '../../domain/incidents/late-notification.ts';
-import { step, unopened } from '../../domain/incidents/transition.ts';
+import { newIncident, transition } from '../../domain/incidents/transition.ts';
 import { isUnreadable, type Notification } from '../../domain/intake/notification.ts';
 import { laneOf } from '../../domain/probing/lane.ts';
 import { AGAIN, ATTEMPTS, attemptOrThrow } from '../runtime/attempts.ts';
-import type { FoldWork } from '../runtime/run-context.ts';
+import type { StoreContext } from '../runtime/run-context.ts';
 import type { Admission } from './admission.ts';
 
 /** So many outages back what was received long ago finds its own; anything older goes to the oldest of them. */
@@ -20,28 +20,28 @@ type Waiting = readonly [Notification, ...Notification[]];
 /**
  * The incidents, none if all were grouped already. `flooded` may not open one, and belong to their source's flood.
  */
-export type FoldedTogether = { incidents: Incident[]; flooded: Notification[] };
+export type GroupedTogether = { incidents: Incident[]; flooded: Notification[] };
 
 /**
  * Counts notifications of one key into the outage in which each was received. Opens the next incident if all are
  * resolved and `admission` has room. Throws errors other than failed conditions and contention.
  */
-export const foldTogether = async (
-  work: FoldWork,
+export const groupIntoIncident = async (
+  run: StoreContext,
   key: string,
   notifications: readonly Notification[],
   admission: Admission,
-): Promise<FoldedTogether> => {
+): Promise<GroupedTogether> => {
   const touched = new Map<number, Incident>();
   const flooded: Notification[] = [];
   let waiting = notifications;
   let isAdmitted = isSourceKey(key) || isFloodKey(key);
-  return attemptOrThrow(work, ATTEMPTS.grouping, `${key}: grouping`, async (failed) => {
+  return attemptOrThrow(run, ATTEMPTS.grouping, `${key}: grouping`, async (failed) => {
     for (;;) {
       const [first, ...others] = waiting;
       if (!first) return { incidents: [...touched.values()], flooded };
       const isNew = failed === 0 && touched.size === 0 && admission.isNew(key);
-      const group = await groupOf(work, key, [first, ...others], isNew);
+      const group = await groupOf(run, key, [first, ...others], isNew);
       if (opens(group)) isAdmitted ||= isUnreadable(first) || (await admission.admits(first));
       if (opens(group) && !isAdmitted) {
         const left = group.notifications.filter(({ source }) => source === first.source);
@@ -49,10 +49,10 @@ export const foldTogether = async (
         waiting = waiting.filter((notification) => !left.includes(notification));
         continue; // another source may have room
       }
-      const outcome = await commitFold(work.store, group);
+      const outcome = await commitGroup(run.store, group);
       if (outcome.kind !== 'committed') {
-        const { foldedAlready } = outcome.kind === 'refused' ? outcome : { foldedAlready: new Set() };
-        waiting = waiting.filter((notification) => !foldedAlready.has(notification));
+        const { groupedAlready } = outcome.kind === 'refused' ? outcome : { groupedAlready: new Set() };
+        waiting = waiting.filter((notification) => !groupedAlready.has(notification));
         return AGAIN;
       }
       const counted = new Set(group.notifications);
@@ -62,12 +62,12 @@ export const foldTogether = async (
   });
 };
 
-const opens = ({ before }: Fold): boolean => before.version === 0;
+const opens = ({ before }: Group): boolean => before.version === 0;
 
 /** The incident that the first waiting notification belongs to, and the others that belong to it. */
-const groupOf = async (work: FoldWork, key: string, waiting: Waiting, isNew: boolean): Promise<Fold> => {
-  const { store, oncall } = work;
-  const now = work.now();
+const groupOf = async (run: StoreContext, key: string, waiting: Waiting, isNew: boolean): Promise<Group> => {
+  const { store, oncall } = run;
+  const now = run.now();
   const [first, ...others] = waiting;
   const latest = isNew ? undefined : await latestIncident(store, key);
   const recent = waiting.every((one) => isDecidedBy(latest, one))
@@ -79,8 +79,8 @@ const groupOf = async (work: FoldWork, key: string, waiting: Waiting, isNew: boo
     ...others.filter((one) => outageOf(recent, one)?.number === outage?.number),
   ];
   const previous = outage ? undefined : recent[0];
-  const before = outage ?? unopened(key, (previous?.number ?? 0) + 1, first);
-  const after = step(before, { kind: 'notified', notifications: [...notifications] }, now);
+  const before = outage ?? newIncident(key, (previous?.number ?? 0) + 1, first);
+  const after = transition(before, { kind: 'notified', notifications: [...notifications] }, now);
   const lane = laneOf(oncall && namedBy(after, oncall), true, []);
   return { previous, before, after, notifications, lane, now };
 };

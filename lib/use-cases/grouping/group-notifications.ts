@@ -1,7 +1,7 @@
-import { FOLD_LIMIT } from '../../adapters/dynamodb/commit-group.ts';
+import { GROUP_LIMIT } from '../../adapters/dynamodb/commit-group.ts';
 import { countTry } from '../../adapters/dynamodb/notifications.ts';
 import { chunksOf } from '../../adapters/dynamodb/store.ts';
-import { describeEndpoint } from '../../domain/endpoints/classification.ts';
+import { classifyEndpoint } from '../../domain/endpoints/classification.ts';
 import { isSourceKey, sourceKey } from '../../domain/endpoints/endpoint.ts';
 import { floodKey } from '../../domain/incidents/flood.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
@@ -11,80 +11,80 @@ import {
   type UnreadableNotification,
 } from '../../domain/intake/notification.ts';
 import { Severity } from '../../domain/oncall/config.ts';
-import { isOwnFault } from '../runtime/errors.ts';
-import { sideBySide } from '../runtime/map-limit.ts';
-import type { FoldWork } from '../runtime/run-context.ts';
+import { isNonRetryable } from '../runtime/errors.ts';
+import { mapWithLimit } from '../runtime/map-limit.ts';
+import type { StoreContext } from '../runtime/run-context.ts';
 import { Admission } from './admission.ts';
-import { foldTogether } from './group-into-incident.ts';
+import { groupIntoIncident } from './group-into-incident.ts';
 
 const ENDPOINTS_AT_ONCE = 8;
 const TRIES = 3;
 
 /** The incidents after grouping, and the notifications that are still pending because grouping them failed. */
-export type Folded = { incidents: Incident[]; failed: Notification[] };
+export type Grouped = { incidents: Incident[]; failed: Notification[] };
 
-type Part = Folded & { flooded: Notification[] };
+type Part = Grouped & { flooded: Notification[] };
 
 /**
  * Counts each notification into exactly one incident, however often and by whomever this is called: its endpoint's
  * own, or its source's flood if that source has too many. Endpoints are handled in parallel, most severe first. No
  * new one is started once `mayStart` says no; what was not started counts as failed.
  */
-export const fold = async (
-  work: FoldWork,
+export const groupNotifications = async (
+  run: StoreContext,
   notifications: readonly Notification[],
   mayStart: () => boolean = () => true,
-): Promise<Folded> => {
-  const admission = new Admission(work);
+): Promise<Grouped> => {
+  const admission = new Admission(run);
   const groupsByKey = byIncidentKey(notifications);
   await admission.lookUp([...groupsByKey.keys()].filter((key) => !isSourceKey(key)));
   const tiers: Part[] = [];
-  for (const groups of bySeverity(work, groupsByKey))
-    tiers.push(await foldGroups(work, groups, admission, mayStart));
+  for (const groups of bySeverity(run, groupsByKey))
+    tiers.push(await groupAll(run, groups, admission, mayStart));
   const own = joined(tiers);
   await admission.settle();
   const floods = groupedBy(own.flooded, ({ source }) => floodKey(source));
-  const flooded = await foldGroups(work, [...floods], admission, mayStart);
+  const flooded = await groupAll(run, [...floods], admission, mayStart);
   return joined([own, flooded]);
 };
 
 type Group = [key: string, notifications: Notification[]];
 
-const foldGroups = async (
-  work: FoldWork,
+const groupAll = async (
+  run: StoreContext,
   groups: readonly Group[],
   admission: Admission,
   mayStart: () => boolean,
 ): Promise<Part> => {
-  const parts = groups.map(([key, group]) => ({ key, chunks: chunksOf(group, FOLD_LIMIT) }));
-  const { outputs, notBegun } = await sideBySide(
+  const parts = groups.map(([key, group]) => ({ key, chunks: chunksOf(group, GROUP_LIMIT) }));
+  const { outputs, notBegun } = await mapWithLimit(
     parts,
     ENDPOINTS_AT_ONCE,
     mayStart,
     async ({ key, chunks }) => {
-      const folded: Part[] = [];
+      const grouped: Part[] = [];
       for (const chunk of chunks) {
-        folded.push(mayStart() ? await foldChunk(work, key, chunk, admission) : notFolded(chunk));
+        grouped.push(mayStart() ? await groupChunk(run, key, chunk, admission) : notGrouped(chunk));
       }
-      return joined(folded);
+      return joined(grouped);
     },
   );
-  return joined([...outputs, notFolded(notBegun.flatMap(({ chunks }) => chunks.flat()))]);
+  return joined([...outputs, notGrouped(notBegun.flatMap(({ chunks }) => chunks.flat()))]);
 };
 
-const notFolded = (failed: readonly Notification[]): Part => ({
+const notGrouped = (failed: readonly Notification[]): Part => ({
   incidents: [],
   failed: [...failed],
   flooded: [],
 });
 
 /** One severity after the other: if a source has room for few more incidents, the severe ones get it. */
-const bySeverity = ({ oncall }: FoldWork, groups: Map<string, Notification[]>): Group[][] => {
+const bySeverity = ({ oncall }: StoreContext, groups: Map<string, Notification[]>): Group[][] => {
   const tiers = Severity.options.map((): Group[] => []);
   for (const group of groups) {
     const [first] = group[1];
     const isKnown = oncall && first && !isUnreadable(first);
-    const severity = isKnown ? describeEndpoint(first, oncall).severity : 'critical';
+    const severity = isKnown ? classifyEndpoint(first, oncall).severity : 'critical';
     tiers[Severity.options.indexOf(severity)]?.push(group);
   }
   return tiers;
@@ -122,47 +122,47 @@ const joined = (parts: readonly Part[]): Part => ({
 /**
  * A notification that cannot be grouped must not hold back those beside it: the batch is halved until it is alone.
  */
-const foldChunk = async (
-  work: FoldWork,
+const groupChunk = async (
+  run: StoreContext,
   key: string,
   chunk: readonly Notification[],
   admission: Admission,
 ): Promise<Part> => {
   try {
-    return { ...(await foldTogether(work, key, chunk, admission)), failed: [] };
+    return { ...(await groupIntoIncident(run, key, chunk, admission)), failed: [] };
   } catch (error) {
-    work.log.error('notifications could not be grouped', { key, notifications: chunk.length, error });
-    if (!isOwnFault(error)) return notFolded(chunk);
+    run.log.error('notifications could not be grouped', { key, notifications: chunk.length, error });
+    if (!isNonRetryable(error)) return notGrouped(chunk);
     const [only, ...others] = chunk;
-    if (only && others.length === 0) return foldAlone(work, only, error, admission);
+    if (only && others.length === 0) return groupAlone(run, only, error, admission);
     const middle = Math.ceil(chunk.length / 2);
     return joined([
-      await foldChunk(work, key, chunk.slice(0, middle), admission),
-      await foldChunk(work, key, chunk.slice(middle), admission),
+      await groupChunk(run, key, chunk.slice(0, middle), admission),
+      await groupChunk(run, key, chunk.slice(middle), admission),
     ]);
   }
 };
 
 /** After three failures of its own it is grouped as unreadable, with the reason: somebody must hear about it. */
-const foldAlone = async (
-  work: FoldWork,
+const groupAlone = async (
+  run: StoreContext,
   notification: Notification,
   error: unknown,
   admission: Admission,
 ): Promise<Part> => {
   try {
-    const tries = await countTry(work.store, notification);
-    if (tries === undefined) return notFolded([]); // grouped meanwhile
-    if (tries < TRIES || isUnreadable(notification)) return notFolded([notification]);
-    return await foldChunk(
-      work,
+    const tries = await countTry(run.store, notification);
+    if (tries === undefined) return notGrouped([]); // grouped meanwhile
+    if (tries < TRIES || isUnreadable(notification)) return notGrouped([notification]);
+    return await groupChunk(
+      run,
       sourceKey(notification.source),
       [unreadable(notification, tries, error)],
       admission,
     );
   } catch (countError) {
-    work.log.error('a failure to group could not be counted', { id: notification.id, error: countError });
-    return notFolded([notification]);
+    run.log.error('a failure to group could not be counted', { id: notification.id, error: countError });
+    return notGrouped([notification]);
   }
 };
 

@@ -1,8 +1,8 @@
 import type { IncidentAction } from '../../domain/incidents/action.ts';
-import { sideBySide } from '../runtime/map-limit.ts';
-import { backOff, type FoldWork } from '../runtime/run-context.ts';
-import type { Acted } from './act-on-monitor.ts';
-import { act } from './perform-action.ts';
+import { mapWithLimit } from '../runtime/map-limit.ts';
+import { backOff, type StoreContext } from '../runtime/run-context.ts';
+import type { ActionResult } from './act-on-monitor.ts';
+import { performAction } from './perform-action.ts';
 
 /** Incidents acted on at the same time: each takes a few reads and one transaction. */
 const WIDTH = 8;
@@ -12,28 +12,28 @@ const PASSES = 2;
 const NEEDED_MS = 3000;
 
 /** What came of an action on one of many; `failed`: it may be tried again, and changes nothing twice. */
-export type ActedOnOne = { incidentId: string } & (Acted | { outcome: 'failed'; said: string });
+export type ActedOnOne = { incidentId: string } & (ActionResult | { outcome: 'failed'; message: string });
 
-type ManyWork = FoldWork & { remainingMs?: () => number };
+type ManyWork = StoreContext & { remainingMs?: () => number };
 
 /**
- * A person acts on many incidents at once. Each is acted on as by `act`, under its own conditions: one that is closed,
+ * A person acts on many incidents at once. Each is acted on as by `recorded`, under its own conditions: one that is closed,
  * acknowledged already or cannot be written keeps no other from it. Answers for each, in the order they were named.
  */
 export const actOnMany = async (
-  work: ManyWork,
+  run: ManyWork,
   incidentIds: readonly string[],
   action: IncidentAction,
-  who: string,
+  actor: string,
 ): Promise<ActedOnOne[]> => {
-  const hasTime = (): boolean => (work.remainingMs?.() ?? Infinity) > NEEDED_MS;
+  const hasTime = (): boolean => (run.remainingMs?.() ?? Infinity) > NEEDED_MS;
   const wanted = [...new Set(incidentIds)];
   const results = new Map<string, ActedOnOne>();
   let waiting = wanted;
   for (let pass = 0; pass < PASSES && waiting.length > 0 && hasTime(); pass++) {
-    if (pass > 0) await backOff(work, pass);
-    const { outputs } = await sideBySide(waiting, WIDTH, hasTime, (incidentId) =>
-      actOnOne(work, incidentId, action, who),
+    if (pass > 0) await backOff(run, pass);
+    const { outputs } = await mapWithLimit(waiting, WIDTH, hasTime, (incidentId) =>
+      actOnOne(run, incidentId, action, actor),
     );
     for (const result of outputs) results.set(result.incidentId, result);
     waiting = waiting.filter((incidentId) => results.get(incidentId)?.outcome === 'failed');
@@ -44,20 +44,20 @@ export const actOnMany = async (
 const notBegun = (incidentId: string): ActedOnOne => ({
   incidentId,
   outcome: 'failed',
-  said: 'There was no time left for this one. Try again.',
+  message: 'There was no time left for this one. Try again.',
 });
 
 /** One that fails is reported as failed: the others must not wait for it. */
 const actOnOne = async (
-  work: FoldWork,
+  run: StoreContext,
   incidentId: string,
   action: IncidentAction,
-  who: string,
+  actor: string,
 ): Promise<ActedOnOne> => {
   try {
-    return { incidentId, ...(await act(work, incidentId, action, who)) };
+    return { incidentId, ...(await performAction(run, incidentId, action, actor)) };
   } catch (error) {
-    work.log.error('one of many incidents could not be acted on', { incidentId, kind: action.kind, error });
-    return { incidentId, outcome: 'failed', said: 'This one could not be written. Try again.' };
+    run.log.error('one of many incidents could not be acted on', { incidentId, kind: action.kind, error });
+    return { incidentId, outcome: 'failed', message: 'This one could not be written. Try again.' };
   }
 };

@@ -3,10 +3,10 @@ import { configuredStatus } from '../../domain/endpoints/configured-monitor.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { isRevoked } from '../../domain/incidents/source-revoked.ts';
-import type { Happening } from '../../domain/incidents/transition.ts';
-import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
+import type { IncidentEvent } from '../../domain/incidents/transition.ts';
+import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
 
-export type TimePasses = Extract<Happening, { kind: 'clock' }>;
+export type TimePasses = Extract<IncidentEvent, { kind: 'clock' }>;
 
 /**
  * The passing of time for one incident: whether it is suppressed, whether it is configured, whether its source still
@@ -15,11 +15,11 @@ export type TimePasses = Extract<Happening, { kind: 'clock' }>;
 export const timePasses = (
   incident: Incident,
   silence: Silence | undefined,
-  oncall: OncallAtRuntime,
+  oncall: RuntimeOncallConfig,
   now: Date,
 ): TimePasses => ({
   kind: 'clock',
-  isHeld: isMuted(incident, silence, oncall, now),
+  isSuppressed: isMuted(incident, silence, oncall, now),
   isConfigured: configuredStatus(incident.endpointKey, oncall) !== undefined,
   isRevoked: isRevoked(incident, oncall),
 });

@@ -1,74 +1,74 @@
-import { commitFold } from '../../adapters/dynamodb/commit-group.ts';
+import { commitGroup } from '../../adapters/dynamodb/commit-group.ts';
 import { recentIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { configuredStatus } from '../../domain/endpoints/configured-monitor.ts';
-import { patienceFor, recoveryOf } from '../../domain/incidents/auto-resolve.ts';
+import { detectRecovery, recoveryThresholds } from '../../domain/incidents/auto-resolve.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { unopenedByProbe, unreportedOutage } from '../../domain/incidents/open-from-probes.ts';
-import { step } from '../../domain/incidents/transition.ts';
-import type { Watched } from '../../domain/probing/monitor.ts';
+import { transition } from '../../domain/incidents/transition.ts';
+import type { Monitor } from '../../domain/probing/monitor.ts';
 import type { ProvenProbe } from '../../domain/probing/proven-probe.ts';
 import { close } from '../incidents/resolve-incident.ts';
-import type { Work } from '../runtime/run-context.ts';
+import type { RunContext } from '../runtime/run-context.ts';
 import { prove, saveProbe, saveStep } from './record-probe-result.ts';
 
 /** Enough to know the longest quiet time. */
 const OTHERS = 6;
 
-type Seen = { watched: Watched; latest: Incident | undefined; proven: ProvenProbe };
+type Seen = { monitored: Monitor; latest: Incident | undefined; proven: ProvenProbe };
 
 /** What a look means for the endpoint's incident: news of it, its end, or its beginning. Answers with it, if there is one. */
-export const judge = async (work: Work, seen: Seen): Promise<Incident | undefined> => {
-  const { latest, watched } = seen;
-  if (!latest || latest.state === 'resolved') return openBeforeFlavours(work, seen);
-  const taught = await teach(work, latest, watched);
-  const current = isNews(work, taught, seen) ? await saveProbe(work, taught, seen.proven) : taught;
-  const others = await recentIncidents(work.store, current.endpointKey, OTHERS);
-  const { history } = watched;
-  const { pace } = work;
-  const patience = patienceFor(current, others, work.now(), pace);
-  if (!recoveryOf(current, history, patience, work.now())) return current;
-  return close(work, current, { kind: 'checked', history, others, pace });
+export const applyProbeResult = async (run: RunContext, seen: Seen): Promise<Incident | undefined> => {
+  const { latest, monitored } = seen;
+  if (!latest || latest.state === 'resolved') return openBeforeFlavours(run, seen);
+  const taught = await teach(run, latest, monitored);
+  const current = isNews(run, taught, seen) ? await saveProbe(run, taught, seen.proven) : taught;
+  const others = await recentIncidents(run.store, current.endpointKey, OTHERS);
+  const { history } = monitored;
+  const { pace } = run;
+  const patience = recoveryThresholds(current, others, run.now(), pace);
+  if (!detectRecovery(current, history, patience, run.now())) return current;
+  return close(run, current, { kind: 'checked', history, others, pace });
 };
 
 /** What was learned of the endpoint since its incident was probed last: then that was no failure. */
 const teach = async (
-  work: Work,
+  run: RunContext,
   incident: Incident,
-  { normalStatus, history }: Watched,
+  { normalStatus, history }: Monitor,
 ): Promise<Incident> =>
   normalStatus && incident.normalStatus?.status !== normalStatus.status
-    ? saveStep(work, incident, { kind: 'taught', normalStatus, history })
+    ? saveStep(run, incident, { kind: 'taught', normalStatus, history })
     : incident;
 
 /** Each failure is, and whatever the incident does not say yet; a look that proves nothing is none. */
 const isNews = (
-  work: Work,
+  run: RunContext,
   { probe, normalStatus, endpointKey }: Incident,
-  { proven: { look } }: Seen,
+  { proven: { result } }: Seen,
 ): boolean => {
   if (!probe) return true;
-  const known = prove(work, { endpointKey, normalStatus }, probe).look;
+  const known = prove(run, { endpointKey, normalStatus }, probe).result;
   return (
-    look.kind === 'failed' ||
-    (look.kind !== 'neutral' && (look.kind !== known.kind || look.cause !== known.cause))
+    result.kind === 'down' ||
+    (result.kind !== 'unknown' && (result.kind !== known.kind || result.cause !== known.cause))
   );
 };
 
 const openBeforeFlavours = async (
-  work: Work,
-  { watched, latest, proven }: Seen,
+  run: RunContext,
+  { monitored, latest, proven }: Seen,
 ): Promise<Incident | undefined> => {
-  const { endpointKey, endpoint } = watched;
-  const isConfigured = configuredStatus(endpointKey, work.oncall) !== undefined;
-  const outage = unreportedOutage(watched.history, latest, isConfigured);
+  const { endpointKey, endpoint } = monitored;
+  const isConfigured = configuredStatus(endpointKey, run.oncall) !== undefined;
+  const outage = unreportedOutage(monitored.history, latest, isConfigured);
   if (!outage) return undefined;
-  const { looks, reopenedFrom } = outage;
+  const { results, reopenedFrom } = outage;
   const before = {
-    ...unopenedByProbe(endpointKey, (latest?.number ?? 0) + 1, endpoint, looks),
+    ...unopenedByProbe(endpointKey, (latest?.number ?? 0) + 1, endpoint, results),
     ...(reopenedFrom !== undefined && { reopenedFrom }),
   };
-  const now = work.now();
-  const after = step(before, { kind: 'probed', ...proven }, now);
-  const { kind } = await commitFold(work.store, { previous: latest, before, after, notifications: [], now });
+  const now = run.now();
+  const after = transition(before, { kind: 'probed', ...proven }, now);
+  const { kind } = await commitGroup(run.store, { previous: latest, before, after, notifications: [], now });
   return kind === 'committed' ? after : undefined; // else Flavours was faster, or the next minute will do
 };

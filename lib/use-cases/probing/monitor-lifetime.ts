@@ -2,9 +2,9 @@ import { recentIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { configuredStatus } from '../../domain/endpoints/configured-monitor.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isRevoked } from '../../domain/incidents/source-revoked.ts';
-import { isStillWatched, type Watched } from '../../domain/probing/monitor.ts';
+import { isStillMonitored, type Monitor } from '../../domain/probing/monitor.ts';
 import type { MonitorEnd } from '../../domain/probing/monitor-end.ts';
-import type { Work } from '../runtime/run-context.ts';
+import type { RunContext } from '../runtime/run-context.ts';
 
 const RECENT = 6;
 
@@ -13,23 +13,23 @@ const RECENT = 6;
  * failed probes do not renew it) and ends with the sources that brought it. Configured endpoints go on.
  */
 export const monitorEnd = async (
-  work: Work,
-  { endpointKey, watchedAt = '' }: Watched,
+  run: RunContext,
+  { endpointKey, monitoredAt = '' }: Monitor,
   latest: Incident | undefined,
 ): Promise<MonitorEnd | undefined> => {
-  if (configuredStatus(endpointKey, work.oncall) !== undefined) return undefined;
-  const now = work.now();
-  const isValid = (incident: Incident): boolean => !isRevoked(incident, work.oncall);
-  if (latest && latest.count > 0 && isValid(latest) && isStillWatched(latest.lastAt, now)) return undefined;
+  if (configuredStatus(endpointKey, run.oncall) !== undefined) return undefined;
+  const now = run.now();
+  const isValid = (incident: Incident): boolean => !isRevoked(incident, run.oncall);
+  if (latest && latest.count > 0 && isValid(latest) && isStillMonitored(latest.lastAt, now)) return undefined;
   const reported = latest
-    ? (await recentIncidents(work.store, endpointKey, RECENT)).filter(({ count }) => count > 0)
+    ? (await recentIncidents(run.store, endpointKey, RECENT)).filter(({ count }) => count > 0)
     : [];
   const at = now.toISOString();
   const valid = reported.filter(isValid);
   if (reported.length > 0 && valid.length === 0) return { why: 'revoked', at };
   const isOpen = latest !== undefined && latest.state !== 'resolved';
-  const isReported = [watchedAt, ...valid.map(({ lastAt }) => lastAt)].some(
-    (time) => time !== '' && isStillWatched(time, now),
+  const isReported = [monitoredAt, ...valid.map(({ lastAt }) => lastAt)].some(
+    (time) => time !== '' && isStillMonitored(time, now),
   );
   return isOpen || isReported ? undefined : { why: 'expired', at };
 };

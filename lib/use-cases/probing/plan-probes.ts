@@ -2,8 +2,8 @@ import { listDueProbes } from '../../adapters/dynamodb/due-probes.ts';
 import { endMonitoring } from '../../adapters/dynamodb/monitors.ts';
 import { beyondLimit, type DueProbe, takeFairly } from '../../domain/probing/fair-share.ts';
 import { LANE_SHARES, type Lane } from '../../domain/probing/lane.ts';
-import { sideBySide } from '../runtime/map-limit.ts';
-import type { Work } from '../runtime/run-context.ts';
+import { mapWithLimit } from '../runtime/map-limit.ts';
+import type { RunContext } from '../runtime/run-context.ts';
 
 /** Endpoints probed per minute: at 3 s for the slowest, twenty at a time, that takes half of the minute. */
 const PROBES_A_MINUTE = 200;
@@ -11,7 +11,7 @@ const PROBES_A_MINUTE = 200;
 const LISTED = 10_000;
 /** How many monitors beyond a source's limit are dropped per minute. */
 const ENDED_AT_ONCE = 500;
-const SIDE_BY_SIDE = 20;
+const CONCURRENCY = 20;
 
 /** What is probed this minute, most urgent first, and what is not. */
 export type Plan = {
@@ -28,19 +28,19 @@ export type Plan = {
 type Queue = { lane: Lane; share: number; due: DueProbe[]; isCut: boolean };
 
 /** Chooses what to probe: configured endpoints, then a share of each lane, in it of each source and domain. */
-export const planProbes = async (work: Work): Promise<Plan> => {
+export const planProbes = async (run: RunContext): Promise<Plan> => {
   const queues: Queue[] = [];
   let excess: DueProbe[] = [];
   let due = 0;
   for (const [lane, share] of LANE_SHARES) {
-    const listed = await listDueProbes(work.store, lane, work.now(), LISTED);
+    const listed = await listDueProbes(run.store, lane, run.now(), LISTED);
     const beyond = new Set(lane === 'configured' ? [] : beyondLimit(listed.due));
     excess = [...excess, ...beyond];
     due += listed.due.length;
     queues.push({ lane, share, due: listed.due.filter((one) => !beyond.has(one)), isCut: listed.isCut });
   }
   const chosen = choose(queues);
-  const beyond = await letGo(work, excess.slice(0, ENDED_AT_ONCE));
+  const beyond = await letGo(run, excess.slice(0, ENDED_AT_ONCE));
   return {
     chosen,
     due,
@@ -76,20 +76,20 @@ const choose = (queues: readonly Queue[]): DueProbe[] => {
  * A source brought more endpoints than are monitored: the newest are dropped, and the console says so until they are
  * reported again.
  */
-const letGo = async (work: Work, excess: readonly DueProbe[]): Promise<number> => {
-  const { outputs } = await sideBySide(
+const letGo = async (run: RunContext, excess: readonly DueProbe[]): Promise<number> => {
+  const { outputs } = await mapWithLimit(
     excess,
-    SIDE_BY_SIDE,
+    CONCURRENCY,
     () => true,
     async ({ endpointKey, monitoredAt }) => {
       try {
         return await endMonitoring(
-          work.store,
-          { endpointKey, watchedAt: monitoredAt },
-          { why: 'limit', at: work.now().toISOString() },
+          run.store,
+          { endpointKey, monitoredAt },
+          { why: 'limit', at: run.now().toISOString() },
         );
       } catch (error) {
-        work.log.error('a monitor beyond the limit could not be dropped', { endpointKey, error });
+        run.log.error('a monitor beyond the limit could not be dropped', { endpointKey, error });
         return false;
       }
     },

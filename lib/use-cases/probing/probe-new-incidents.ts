@@ -1,12 +1,12 @@
-import { readWatched } from '../../adapters/dynamodb/monitors.ts';
-import { describeEndpoint } from '../../domain/endpoints/classification.ts';
+import { readMonitors } from '../../adapters/dynamodb/monitors.ts';
+import { classifyEndpoint } from '../../domain/endpoints/classification.ts';
 import { namedBy } from '../../domain/endpoints/configured-monitor.ts';
 import { isPartlyHidden } from '../../domain/endpoints/redact-url.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { type OncallAtRuntime, Severity } from '../../domain/oncall/config.ts';
-import type { Watched } from '../../domain/probing/monitor.ts';
+import { type RuntimeOncallConfig, Severity } from '../../domain/oncall/config.ts';
+import type { Monitor } from '../../domain/probing/monitor.ts';
 import type { DueIncident } from '../alerting/due-incident.ts';
-import type { Work } from '../runtime/run-context.ts';
+import type { RunContext } from '../runtime/run-context.ts';
 import { prove, saveProbe } from './record-probe-result.ts';
 
 const AT_ONCE = 10;
@@ -18,45 +18,45 @@ const LIMIT_MS = 3_100;
  * what our own probe found. Never takes longer than `LIMIT_MS`: the alert does not wait for it. Answers with how many
  * looks broke by a mistake of ours; none of them keeps the alert back.
  */
-export const probeOpened = async (work: Work, candidates: readonly DueIncident[]): Promise<number> => {
-  const { eye } = work;
-  if (!eye) return 0;
+export const probeOpened = async (run: RunContext, candidates: readonly DueIncident[]): Promise<number> => {
+  const { prober } = run;
+  if (!prober) return 0;
   const due = candidates
     .filter((one) => one.due.email?.kind === 'opened')
     .map(({ incident }) => incident)
     .filter(({ probe, endpoint }) => !probe && endpoint !== undefined)
-    .toSorted((a, b) => rankOf(a, work.oncall) - rankOf(b, work.oncall))
+    .toSorted((a, b) => rankOf(a, run.oncall) - rankOf(b, run.oncall))
     .slice(0, AT_ONCE);
   if (due.length === 0) return 0;
-  const monitors = await monitorsOf(work, due);
+  const monitors = await monitorsOf(run, due);
   let crashed = 0;
-  const looks = due.map(async (incident) => {
+  const results = due.map(async (incident) => {
     const monitor = monitors.get(incident.endpointKey);
     const url = monitor?.endpoint ?? shownWhole(incident);
     if (url === undefined) return;
     try {
       const { endpointKey } = incident;
       const known = { endpointKey, normalStatus: monitor?.normalStatus };
-      await saveProbe(work, incident, prove(work, known, await eye(url)));
+      await saveProbe(run, incident, prove(run, known, await prober(url)));
     } catch (error) {
       crashed += 1;
       const { incidentId, endpointKey } = incident;
-      work.log.error('an endpoint could not be probed', { incidentId, endpointKey, error });
+      run.log.error('an endpoint could not be probed', { incidentId, endpointKey, error });
     }
   });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, LIMIT_MS);
   });
-  await Promise.race([Promise.all(looks), late]);
+  await Promise.race([Promise.all(results), late]);
   clearTimeout(timer);
   return crashed;
 };
 
 /** Of more than can be probed before the alert, what a team has configured goes first, then what is critical. */
-const rankOf = (incident: Incident, oncall: OncallAtRuntime): number => {
+const rankOf = (incident: Incident, oncall: RuntimeOncallConfig): number => {
   const isNamed = namedBy(incident, oncall) === 'exactly';
-  return (isNamed ? 0 : 10) + Severity.options.indexOf(describeEndpoint(incident, oncall).severity);
+  return (isNamed ? 0 : 10) + Severity.options.indexOf(classifyEndpoint(incident, oncall).severity);
 };
 
 /** An incident shows its address without the values of its query: what hides some cannot be probed. */
@@ -65,17 +65,17 @@ const shownWhole = ({ endpoint }: Incident): string | undefined =>
 
 /** The whole addresses of these endpoints, and what they always answer. Without them an alert only says less. */
 const monitorsOf = async (
-  work: Work,
+  run: RunContext,
   incidents: readonly Incident[],
-): Promise<ReadonlyMap<string, Watched>> => {
+): Promise<ReadonlyMap<string, Monitor>> => {
   try {
     const keys = incidents.map(({ endpointKey }) => endpointKey);
-    const monitors = await readWatched(work.store, keys, (error) =>
-      work.log.error('a watched endpoint could not be read', { error }),
+    const monitors = await readMonitors(run.store, keys, (error) =>
+      run.log.error('a watched endpoint could not be read', { error }),
     );
     return new Map(monitors.map((monitor) => [monitor.endpointKey, monitor]));
   } catch (error) {
-    work.log.error('the monitors of new incidents could not be read', { error });
+    run.log.error('the monitors of new incidents could not be read', { error });
     return new Map();
   }
 };

@@ -1,20 +1,20 @@
 import { latestIncident } from '../../adapters/dynamodb/incidents.ts';
-import { endMonitoring, readWatched, watch } from '../../adapters/dynamodb/monitors.ts';
-import { watchedByName } from '../../domain/endpoints/configured-monitor.ts';
+import { endMonitoring, readMonitors, startMonitoring } from '../../adapters/dynamodb/monitors.ts';
+import { configuredMonitors } from '../../domain/endpoints/configured-monitor.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import type { Watched } from '../../domain/probing/monitor.ts';
+import type { Monitor } from '../../domain/probing/monitor.ts';
 import { withDue } from '../alerting/due-incident.ts';
-import { deliver } from '../alerting/send-due-alerts.ts';
-import { warn } from '../alerting/send-early-warnings.ts';
-import { sideBySide } from '../runtime/map-limit.ts';
-import type { Work } from '../runtime/run-context.ts';
-import { judge } from './apply-probe-result.ts';
+import { sendDueAlerts } from '../alerting/send-due-alerts.ts';
+import { sendEarlyWarnings } from '../alerting/send-early-warnings.ts';
+import { mapWithLimit } from '../runtime/map-limit.ts';
+import type { RunContext } from '../runtime/run-context.ts';
+import { applyProbeResult } from './apply-probe-result.ts';
 import { monitorEnd } from './monitor-lifetime.ts';
 import { planProbes } from './plan-probes.ts';
 import { postpone } from './postpone-probe.ts';
-import { remember } from './record-probe-result.ts';
+import { recordProbeResult } from './record-probe-result.ts';
 
-const SIDE_BY_SIDE = 20;
+const CONCURRENCY = 20;
 /** Kept back for telling: of 60 s, no look is begun after 40. */
 const DELIVERY_MS = 20_000;
 
@@ -25,7 +25,7 @@ const DELIVERY_MS = 20_000;
  */
 export type Checked = {
   due: number;
-  looked: number;
+  probed: number;
   untested: number;
   failed: number;
   broken: number;
@@ -38,38 +38,40 @@ export type Checked = {
  * Looks at the watched endpoints whose time has come, closes what probes prove to be over, opens what is about to
  * lose events, and tells. May overlap itself, and be stopped anywhere: what is not done is due a minute later.
  */
-export const check = async (work: Work, holder: string): Promise<Checked> => {
-  await watchNamed(work);
-  const plan = await planProbes(work);
+export const runChecks = async (run: RunContext, holder: string): Promise<Checked> => {
+  await monitorConfigured(run);
+  const plan = await planProbes(run);
   const keys = plan.chosen.map(({ endpointKey }) => endpointKey);
-  const read = await readWatched(work.store, keys, (error) =>
-    work.log.error('a watched endpoint could not be read', { error }),
+  const read = await readMonitors(run.store, keys, (error) =>
+    run.log.error('a watched endpoint could not be read', { error }),
   );
   // In the order of the plan: should time run out, what is urgent was probed.
   const order = new Map(keys.map((key, index) => [key, index]));
-  const watched = read.toSorted((a, b) => (order.get(a.endpointKey) ?? 0) - (order.get(b.endpointKey) ?? 0));
-  const mayStart = (): boolean => work.remainingMs() > DELIVERY_MS;
-  const { outputs, notBegun } = await sideBySide(watched, SIDE_BY_SIDE, mayStart, (one) =>
-    checkOne(work, one),
+  const monitored = read.toSorted(
+    (a, b) => (order.get(a.endpointKey) ?? 0) - (order.get(b.endpointKey) ?? 0),
   );
-  const unreadable = missingIn(keys, watched);
+  const mayStart = (): boolean => run.remainingMs() > DELIVERY_MS;
+  const { outputs, notBegun } = await mapWithLimit(monitored, CONCURRENCY, mayStart, (one) =>
+    checkOne(run, one),
+  );
+  const unreadable = missingIn(keys, monitored);
   for (const endpointKey of unreadable) {
-    work.log.error('an endpoint is due, and cannot be read', { endpointKey });
-    await postpone(work, endpointKey);
+    run.log.error('an endpoint is due, and cannot be read', { endpointKey });
+    await postpone(run, endpointKey);
   }
   const touched = outputs.flatMap(({ incident }) => incident ?? []);
-  await deliver(work, holder, await withDue(work, touched));
-  await warn(
-    work,
+  await sendDueAlerts(run, holder, await withDue(run, touched));
+  await sendEarlyWarnings(
+    run,
     holder,
-    outputs.flatMap(({ watched: one }) => one ?? []),
+    outputs.flatMap(({ monitored: one }) => one ?? []),
   );
-  const looked = outputs.filter(({ outcome }) => outcome !== undefined);
+  const probed = outputs.filter(({ outcome }) => outcome !== undefined);
   return {
     due: plan.due,
-    looked: looked.length,
-    untested: looked.filter(({ outcome }) => outcome === 'untested').length,
-    failed: looked.filter(({ outcome }) => outcome === 'failed').length,
+    probed: probed.length,
+    untested: probed.filter(({ outcome }) => outcome === 'untested').length,
+    failed: probed.filter(({ outcome }) => outcome === 'failed').length,
     broken: unreadable.length + outputs.filter(({ isBroken }) => isBroken).length,
     left: notBegun.length,
     notProbed: plan.notProbed + notBegun.length,
@@ -77,8 +79,8 @@ export const check = async (work: Work, holder: string): Promise<Checked> => {
   };
 };
 
-const missingIn = (keys: readonly string[], watched: readonly Watched[]): string[] => {
-  const read = new Set(watched.map(({ endpointKey }) => endpointKey));
+const missingIn = (keys: readonly string[], monitored: readonly Monitor[]): string[] => {
+  const read = new Set(monitored.map(({ endpointKey }) => endpointKey));
   return keys.filter((key) => !read.has(key));
 };
 
@@ -86,55 +88,55 @@ type Outcome = {
   isBroken?: true;
   outcome?: 'untested' | 'failed' | 'other';
   incident?: Incident | undefined;
-  watched?: Watched;
+  monitored?: Monitor;
 };
 
-const checkOne = async (work: Work, watched: Watched): Promise<Outcome> => {
-  const { endpointKey, endpoint } = watched;
+const checkOne = async (run: RunContext, monitored: Monitor): Promise<Outcome> => {
+  const { endpointKey, endpoint } = monitored;
   try {
-    const known = await latestIncident(work.store, endpointKey);
-    const ended = await monitorEnd(work, watched, known);
+    const known = await latestIncident(run.store, endpointKey);
+    const ended = await monitorEnd(run, monitored, known);
     if (ended) {
-      await endMonitoring(work.store, watched, ended);
+      await endMonitoring(run.store, monitored, ended);
       return {};
     }
-    if (!work.eye) return {};
-    const probe = await work.eye(endpoint);
-    const latest = await latestIncident(work.store, endpointKey);
+    if (!run.prober) return {};
+    const probe = await run.prober(endpoint);
+    const latest = await latestIncident(run.store, endpointKey);
     const isInTrouble = latest !== undefined && latest.state !== 'resolved';
-    const remembered = await remember(work, { watched, probe, isInTrouble, latest });
-    if (!remembered) return {};
-    const { current, proven } = remembered;
-    const incident = await judge(work, { watched: current, latest, proven });
+    const appendResult = await recordProbeResult(run, { monitored, probe, isInTrouble, latest });
+    if (!appendResult) return {};
+    const { current, proven } = appendResult;
+    const incident = await applyProbeResult(run, { monitored: current, latest, proven });
     const outcome =
-      probe.outcome.kind === 'untested' ? 'untested' : proven.look.kind === 'failed' ? 'failed' : 'other';
-    return { outcome, incident, watched: current };
+      probe.outcome.kind === 'untested' ? 'untested' : proven.result.kind === 'down' ? 'failed' : 'other';
+    return { outcome, incident, monitored: current };
   } catch (error) {
-    work.log.error('an endpoint could not be checked', { endpointKey, error });
-    await postpone(work, endpointKey);
+    run.log.error('an endpoint could not be checked', { endpointKey, error });
+    await postpone(run, endpointKey);
     return { isBroken: true };
   }
 };
 
 /** A team may name what is to be watched before anything has failed. Who stopped that is heeded. */
-const watchNamed = async (work: Work): Promise<void> => {
-  const named = watchedByName(work.oncall);
+const monitorConfigured = async (run: RunContext): Promise<void> => {
+  const named = configuredMonitors(run.oncall);
   if (named.length === 0) return;
-  const known = await readWatched(
-    work.store,
+  const known = await readMonitors(
+    run.store,
     named.map(({ key }) => key),
     () => undefined,
   );
   const settled = new Set(
     known
       .filter(
-        ({ watch: isOn, lane, ended }) =>
+        ({ monitored: isOn, lane, ended }) =>
           (isOn !== undefined && lane === 'configured') || ended?.why === 'stopped',
       )
       .map(({ endpointKey }) => endpointKey),
   );
   for (const { key, url } of named) {
     if (!settled.has(key))
-      await watch(work.store, { endpointKey: key, endpoint: url, lane: 'configured' }, work.now());
+      await startMonitoring(run.store, { endpointKey: key, endpoint: url, lane: 'configured' }, run.now());
   }
 };

@@ -1,5 +1,5 @@
 import { ContentionError } from './errors.ts';
-import { backOff, type FoldWork } from './run-context.ts';
+import { backOff, type StoreContext } from './run-context.ts';
 
 /**
  * How often something is tried that others may be in the way of, each for its reason. A time waited doubles with each, up
@@ -37,12 +37,12 @@ export const AGAIN = Symbol('again');
 
 /** Makes up to `most` attempts, waiting between them; answers AGAIN where none was the last. */
 export const attempt = async <Result>(
-  work: Pick<FoldWork, 'sleep'>,
+  run: Pick<StoreContext, 'sleep'>,
   most: number,
   task: (before: number) => Promise<Result | typeof AGAIN>,
 ): Promise<Result | typeof AGAIN> => {
   for (let before = 0; before < most; before++) {
-    if (before > 0) await backOff(work, before - 1);
+    if (before > 0) await backOff(run, before - 1);
     const result = await task(before);
     if (result !== AGAIN) return result;
   }
@@ -51,12 +51,12 @@ export const attempt = async <Result>(
 
 /** As `attempt`, for what others or the next run will do: throws ContentionError, with `what` was tried. */
 export const attemptOrThrow = async <Result>(
-  work: Pick<FoldWork, 'sleep'>,
+  run: Pick<StoreContext, 'sleep'>,
   most: number,
   what: string,
   task: (before: number) => Promise<Result | typeof AGAIN>,
 ): Promise<Result> => {
-  const result = await attempt(work, most, task);
+  const result = await attempt(run, most, task);
   if (result === AGAIN) throw new ContentionError(`${what}: ${most} attempts were in vain`);
   return result;
 };

@@ -17,7 +17,7 @@ const FromOutside = z.union([
  * Whether a failure is caused by the content of a notification, so that retrying will not help. A table that is slow,
  * gone or forbidden is not.
  */
-export const isOwnFault = (error: unknown): boolean =>
+export const isNonRetryable = (error: unknown): boolean =>
   error instanceof TransactionCanceledException ||
   (error instanceof Error && CONTENT_REFUSED.has(error.name)) ||
   !FromOutside.safeParse(error).success;

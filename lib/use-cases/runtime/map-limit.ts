@@ -2,7 +2,7 @@
  * Runs `task` over `inputs`, at most `width` at a time, and starts none once `mayStart` says no. Returns the outputs
  * in any order, and the inputs that were not started.
  */
-export const sideBySide = async <Input, Output>(
+export const mapWithLimit = async <Input, Output>(
   inputs: readonly Input[],
   width: number,
   mayStart: () => boolean,

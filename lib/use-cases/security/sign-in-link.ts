@@ -12,7 +12,7 @@ import {
 import { mailSignIn } from '../alerting/send-sign-in-link.ts';
 import { isRefusal } from '../alerting/sms-limit.ts';
 import { AGAIN, ATTEMPTS, attempt } from '../runtime/attempts.ts';
-import type { Work } from '../runtime/run-context.ts';
+import type { RunContext } from '../runtime/run-context.ts';
 
 /**
  * A link that somebody asks for: the hash of its secret, its address, and from which network it is asked for. `browser` is
@@ -36,23 +36,23 @@ export type LinkOutcome = 'mailed' | 'joined' | 'busy' | 'failed';
  * was sent.
  */
 export const sendSignInLink = async (
-  work: Work,
+  run: RunContext,
   { key, url, network, holder, browser, code, asker }: LinkWanted,
 ): Promise<LinkOutcome> => {
-  const counted = await countMail(work, network);
+  const counted = await countMail(run, network);
   if (!counted) return 'joined';
   const { before, after, kept } = counted;
   const lifetimeMs = linkLifetimeMs(after, network);
   try {
-    const until = new Date(work.now().getTime() + lifetimeMs);
-    await putSignIn(work.store, { key, until });
-    await putSignInCode(work.store, { browser, link: key, until });
-    if (await mailSignIn(work, holder, { link: url, code, validMs: lifetimeMs, asker })) return 'mailed';
-    await giveBack(work, kept, before);
+    const until = new Date(run.now().getTime() + lifetimeMs);
+    await putSignIn(run.store, { key, until });
+    await putSignInCode(run.store, { browser, link: key, until });
+    if (await mailSignIn(run, holder, { link: url, code, validMs: lifetimeMs, asker })) return 'mailed';
+    await giveBack(run, kept, before);
     return 'busy';
   } catch (error) {
-    work.log.error('a sign-in link could not be mailed', { error });
-    await giveBack(work, kept, isRefusal(error) ? before : perhapsMailed(before, after, network));
+    run.log.error('a sign-in link could not be mailed', { error });
+    await giveBack(run, kept, isRefusal(error) ? before : perhapsMailed(before, after, network));
     return 'failed';
   }
 };
@@ -61,9 +61,9 @@ export const sendSignInLink = async (
 type Counted = { before: SignInMails | undefined; after: SignInMails; kept: KeptMails };
 
 /** The count with one more mail, or nothing if none may be mailed now. Of two that ask at once, one counts. */
-const countMail = async (work: Work, network: string): Promise<Counted | undefined> => {
-  const { store, now } = work;
-  const counted = await attempt(work, ATTEMPTS.countingMails, async () => {
+const countMail = async (run: RunContext, network: string): Promise<Counted | undefined> => {
+  const { store, now } = run;
+  const counted = await attempt(run, ATTEMPTS.countingMails, async () => {
     const found = await readSignInMails(store);
     const { mails: before } = found;
     const at = now();
@@ -76,10 +76,10 @@ const countMail = async (work: Work, network: string): Promise<Counted | undefin
 };
 
 /** Somebody else's mail in the meantime stands, and with it this one's count. */
-const giveBack = async (work: Work, kept: KeptMails, to: SignInMails | undefined): Promise<void> => {
+const giveBack = async (run: RunContext, kept: KeptMails, to: SignInMails | undefined): Promise<void> => {
   try {
-    await saveSignInMails(work.store, kept, to, work.now());
+    await saveSignInMails(run.store, kept, to, run.now());
   } catch (error) {
-    work.log.error('a mail that was not sent could not be given back', { error });
+    run.log.error('a mail that was not sent could not be given back', { error });
   }
 };

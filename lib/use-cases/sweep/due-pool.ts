@@ -15,9 +15,9 @@ export class DuePool {
   add(listed: Listed, since: number | undefined): void {
     const { incidentId } = listed.incident;
     const owing = { ...listed, since };
-    if (listed.owed.email) this.#email.set(incidentId, owing);
+    if (listed.due.email) this.#email.set(incidentId, owing);
     else this.#email.delete(incidentId);
-    if (listed.owed.sms) this.#sms.set(incidentId, owing);
+    if (listed.due.sms) this.#sms.set(incidentId, owing);
     else this.#sms.delete(incidentId);
   }
 

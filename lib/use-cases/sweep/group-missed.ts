@@ -2,8 +2,8 @@ import { decodeTime, isValid } from 'ulid';
 import { listReadablePending } from '../../adapters/dynamodb/list-pending.ts';
 import { type NotificationKey, readNotifications } from '../../adapters/dynamodb/notifications.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { fold } from '../grouping/group-notifications.ts';
-import type { Work } from '../runtime/run-context.ts';
+import { groupNotifications } from '../grouping/group-notifications.ts';
+import type { RunContext } from '../runtime/run-context.ts';
 
 const PENDING_PER_SHARD = 5000;
 /** Each may hold a message of 16 KiB. */
@@ -11,21 +11,21 @@ const READ_AT_ONCE = 500;
 
 /** Groups what the stream missed, page by page, as long as time allows; may be called again to continue. */
 export class Missed {
-  readonly #work: Work;
+  readonly #run: RunContext;
   #waiting: NotificationKey[] = [];
   #failed = 0;
   /** Why parts of the index could not be read. Whatever can be read is grouped first. */
   #errors: unknown[] = [];
   pending = 0;
 
-  constructor(work: Work) {
-    this.#work = work;
+  constructor(run: RunContext) {
+    this.#run = run;
   }
 
   /** Finds what has been pending for longer than `ageMs`. Returns the age of the oldest, in seconds. */
   async find(pendingAgeMs: number): Promise<number> {
-    const now = this.#work.now();
-    const { keys, errors } = await listReadablePending(this.#work.store, PENDING_PER_SHARD);
+    const now = this.#run.now();
+    const { keys, errors } = await listReadablePending(this.#run.store, PENDING_PER_SHARD);
     const due = keys.filter((key) => Math.abs(ageMs(key, now)) >= pendingAgeMs);
     this.#waiting = due;
     this.pending = due.length;
@@ -52,9 +52,9 @@ export class Missed {
   async group(mayGoOn: () => boolean, onIncidents: (incidents: Incident[]) => Promise<void>): Promise<void> {
     while (this.#waiting.length > 0 && mayGoOn()) {
       const page = this.#waiting.splice(0, READ_AT_ONCE);
-      const read = await readNotifications(this.#work.store, page);
+      const read = await readNotifications(this.#run.store, page);
       const missed = read.filter(({ pending }) => pending !== undefined);
-      const { incidents, failed } = await fold(this.#work, missed, mayGoOn);
+      const { incidents, failed } = await groupNotifications(this.#run, missed, mayGoOn);
       this.#failed += failed.length;
       await onIncidents(incidents);
     }

@@ -1,7 +1,7 @@
 import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { type OpenCounts, putOpenCounts, readOpenCounts } from '../../adapters/dynamodb/open-counts.ts';
-import { owedSince } from '../../domain/alerting/due-since.ts';
-import { silencesOf, type Work } from '../runtime/run-context.ts';
+import { dueSince } from '../../domain/alerting/due-since.ts';
+import { type RunContext, silencesOf } from '../runtime/run-context.ts';
 import type { DuePool } from './due-pool.ts';
 import type { OpenTally } from './open-tally.ts';
 
@@ -10,22 +10,22 @@ const READ_AT_ONCE = 100;
 const MOST_READ = 1000;
 
 /** How long the oldest alert has been due, whatever held it up: an alarm watches this. */
-export const oldestDueAgeS = async (work: Work, pool: DuePool): Promise<number> => {
+export const oldestDueAgeS = async (run: RunContext, pool: DuePool): Promise<number> => {
   const listed = pool.longestFirst();
   const ages: number[] = [];
   const untried = listed.find(({ isTried }) => !isTried);
-  if (untried) ages.push(work.now().getTime() - untried.since);
+  if (untried) ages.push(run.now().getTime() - untried.since);
   const tried = listed.filter(({ isTried, since }) => isTried && since <= (untried?.since ?? Infinity));
   for (let from = 0; from < Math.min(tried.length, MOST_READ); from += READ_AT_ONCE) {
     const page = tried.slice(from, from + READ_AT_ONCE).map(({ incident }) => incident);
-    const incidents = await readIncidents(work.store, page);
+    const incidents = await readIncidents(run.store, page);
     const silences = await silencesOf(
-      work,
+      run,
       incidents.map(({ endpointKey }) => endpointKey),
     );
-    const now = work.now();
+    const now = run.now();
     const since = incidents.flatMap(
-      (one) => owedSince(one, silences.get(one.endpointKey), work.oncall, now)?.getTime() ?? [],
+      (one) => dueSince(one, silences.get(one.endpointKey), run.oncall, now)?.getTime() ?? [],
     );
     if (since.length > 0) {
       ages.push(now.getTime() - since.reduce((oldest, at) => Math.min(oldest, at)));
@@ -43,11 +43,11 @@ const FRESH_MS = 15 * 60_000;
 
 /** Sets the counts right by which sources are capped. `before` was read before the list was: what was added since is kept. */
 export const saveTally = async (
-  work: Work,
+  run: RunContext,
   before: OpenCounts,
   { bySource, flooding }: OpenTally,
 ): Promise<void> => {
-  const current = await readOpenCounts(work.store);
+  const current = await readOpenCounts(run.store);
   const sources = new Set([...bySource.keys(), ...current.bySource.keys()]);
   const counts = new Map(
     [...sources].map((source) => {
@@ -55,7 +55,7 @@ export const saveTally = async (
       return [source, (bySource.get(source) ?? 0) + Math.max(0, added)] as const;
     }),
   );
-  const now = work.now();
+  const now = run.now();
   const isFresh = (markedAt: string): boolean => now.getTime() - Date.parse(markedAt) < FRESH_MS;
   const floods = new Map([
     ...[...flooding].map((source) => [source, current.flooding.get(source) ?? now.toISOString()] as const),
@@ -67,5 +67,5 @@ export const saveTally = async (
     [...sources].every((source) => counts.get(source) === (current.bySource.get(source) ?? 0));
   if (isSame) return;
   const open = new Map([...counts].filter(([, count]) => count > 0));
-  await putOpenCounts(work.store, current.revision, { bySource: open, flooding: floods });
+  await putOpenCounts(run.store, current.revision, { bySource: open, flooding: floods });
 };

@@ -1,22 +1,22 @@
 import { isCapped } from '../../domain/alerting/open-limit.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { isDrill } from '../../domain/incidents/test-alert.ts';
-import type { OncallAtRuntime } from '../../domain/oncall/config.ts';
+import { isTestAlert } from '../../domain/incidents/test-alert.ts';
+import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
 
 /** Counts the open incidents of each source that its cap is about, and which sources have a flood. */
 export class OpenTally {
   open = 0;
   readonly bySource = new Map<string, number>();
   readonly flooding = new Set<string>();
-  readonly #oncall: OncallAtRuntime;
+  readonly #oncall: RuntimeOncallConfig;
 
-  constructor(oncall: OncallAtRuntime) {
+  constructor(oncall: RuntimeOncallConfig) {
     this.#oncall = oncall;
   }
 
   count(incident: Incident): void {
     if (incident.state === 'resolved') return;
-    if (!isDrill(incident)) this.open += 1;
+    if (!isTestAlert(incident)) this.open += 1;
     const source = incident.source ?? Object.keys(incident.sources)[0];
     if (source === undefined) return;
     if (incident.flood) this.flooding.add(source);

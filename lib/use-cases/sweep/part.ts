@@ -1,5 +1,5 @@
 import type { Counter, Gauge } from '../../adapters/telemetry/metrics.ts';
-import type { Work } from '../runtime/run-context.ts';
+import type { RunContext } from '../runtime/run-context.ts';
 
 /** Where a sweep reports what it has found, as soon as it knows: it may be stopped at any time. */
 export type Telemetry = {
@@ -21,7 +21,7 @@ export type PartName = keyof typeof FAILED;
 
 /** Runs one part of the sweep: its error is logged and counted under its own name, and stops no other part. */
 export const runPart = async (
-  work: Pick<Work, 'log'>,
+  run: Pick<RunContext, 'log'>,
   telemetry: Telemetry,
   name: PartName,
   task: () => Promise<void>,
@@ -30,7 +30,7 @@ export const runPart = async (
     await task();
     return true;
   } catch (error) {
-    work.log.error(`a part of the sweep failed: ${name}`, { error });
+    run.log.error(`a part of the sweep failed: ${name}`, { error });
     telemetry.count(FAILED[name]);
     return false;
   }

@@ -1,7 +1,7 @@
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { AGAIN, ATTEMPTS, attemptOrThrow } from '../runtime/attempts.ts';
-import type { Work } from '../runtime/run-context.ts';
+import type { RunContext } from '../runtime/run-context.ts';
 
 /** After so many failures in a row nothing more is asked for in this run: each may have hung until its time limit. */
 const GIVE_UP_AFTER = 2;
@@ -11,15 +11,15 @@ const GIVE_UP_AFTER = 2;
  * reports it through `onFailure`: better an alert in spite of a silence than none at all.
  */
 export const silencesOrKnown = (
-  work: Work,
+  run: RunContext,
   onFailure: (error: unknown) => void,
-): NonNullable<Work['readSilences']> => {
+): NonNullable<RunContext['readSilences']> => {
   const known = new Map<string, Silence>();
   let failures = 0;
   const read = (endpointKeys: readonly string[]) =>
-    attemptOrThrow(work, ATTEMPTS.readingSilences, 'silences', async (failed) => {
+    attemptOrThrow(run, ATTEMPTS.readingSilences, 'silences', async (failed) => {
       try {
-        return await readSilences(work.store, endpointKeys);
+        return await readSilences(run.store, endpointKeys);
       } catch (error) {
         if (failed + 1 === ATTEMPTS.readingSilences) throw error;
         return AGAIN;

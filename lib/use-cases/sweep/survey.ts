@@ -1,5 +1,5 @@
 import type { OpenListPage } from '../../adapters/dynamodb/open-list.ts';
-import { owedSince } from '../../domain/alerting/due-since.ts';
+import { dueSince } from '../../domain/alerting/due-since.ts';
 import { settledList } from '../../domain/alerting/mark-sent.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { effectOfTime } from '../../domain/incidents/time-effect.ts';
@@ -7,27 +7,27 @@ import { type DueIncident, withDue } from '../alerting/due-incident.ts';
 import { listedOf } from '../alerting/send-due-alerts.ts';
 import type { Closable } from '../incidents/resolve-incident.ts';
 import { type TimePasses, timePasses } from '../incidents/time-passes.ts';
-import type { Work } from '../runtime/run-context.ts';
+import type { RunContext } from '../runtime/run-context.ts';
 import { DuePool } from './due-pool.ts';
 import { OpenTally } from './open-tally.ts';
 
 /** What time alone does to an incident; `ends`: it closes it. */
 export type TimeDue = { incident: Closable; passing: TimePasses; ends: boolean };
 /** An incident that may leave the open list, as it was read, and the list it goes to. */
-export type Settled = Pick<Incident, 'endpointKey' | 'number' | 'version' | 'shelf'>;
+export type Settled = Pick<Incident, 'endpointKey' | 'number' | 'version' | 'listName'>;
 
 /** What a sweep has seen of the open list, page by page: of no incident more than what is still to be done with it. */
 export class Survey {
   readonly pool = new DuePool();
   readonly tally: OpenTally;
   timeDue: TimeDue[] = [];
-  misfit = 0;
+  invalidItem = 0;
   readonly #settled = new Map<string, Settled>();
-  readonly #work: Work;
+  readonly #run: RunContext;
 
-  constructor(work: Work) {
-    this.#work = work;
-    this.tally = new OpenTally(work.oncall);
+  constructor(run: RunContext) {
+    this.#run = run;
+    this.tally = new OpenTally(run.oncall);
   }
 
   /** What is over and of which nothing is due any more, each as it was seen last. */
@@ -36,12 +36,12 @@ export class Survey {
   }
 
   /** Takes a page of the open list in. */
-  async page({ incidents, misfits }: Pick<OpenListPage, 'incidents' | 'misfits'>): Promise<void> {
-    for (const error of misfits) {
-      this.misfit += 1;
-      this.#work.log.error('an incident could not be read', { error });
+  async page({ incidents, invalidItems }: Pick<OpenListPage, 'incidents' | 'invalidItems'>): Promise<void> {
+    for (const error of invalidItems) {
+      this.invalidItem += 1;
+      this.#run.log.error('an incident could not be read', { error });
     }
-    for (const one of await withDue(this.#work, incidents)) {
+    for (const one of await withDue(this.#run, incidents)) {
       this.tally.count(one.incident);
       this.#list(one);
       this.#seeTime(one);
@@ -50,22 +50,22 @@ export class Survey {
 
   /** Takes in incidents that were read by other ways, or have just changed, which the tally must not count again. */
   async also(incidents: readonly Incident[]): Promise<void> {
-    for (const one of await withDue(this.#work, incidents)) this.#list(one);
+    for (const one of await withDue(this.#run, incidents)) this.#list(one);
   }
 
   #list(one: DueIncident): void {
     const { incident, silence } = one;
-    const { oncall, now } = this.#work;
+    const { oncall, now } = this.#run;
     const listed = listedOf(one, oncall);
-    if (listed) this.pool.add(listed, owedSince(incident, silence, oncall, now())?.getTime());
-    const shelf = settledList(incident, silence, oncall, now());
+    if (listed) this.pool.add(listed, dueSince(incident, silence, oncall, now())?.getTime());
+    const listName = settledList(incident, silence, oncall, now());
     const { endpointKey, number, incidentId, version } = incident;
-    if (shelf === undefined) this.#settled.delete(incidentId);
-    else this.#settled.set(incidentId, { endpointKey, number, version, shelf });
+    if (listName === undefined) this.#settled.delete(incidentId);
+    else this.#settled.set(incidentId, { endpointKey, number, version, listName });
   }
 
   #seeTime({ incident, silence }: DueIncident): void {
-    const { oncall, now } = this.#work;
+    const { oncall, now } = this.#run;
     const passing = timePasses(incident, silence, oncall, now());
     const effect = effectOfTime(incident, passing, now());
     const { endpointKey, number, incidentId, lastAt } = incident;

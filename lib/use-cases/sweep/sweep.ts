@@ -1,5 +1,5 @@
 import { readOpenCounts } from '../../adapters/dynamodb/open-counts.ts';
-import type { Work } from '../runtime/run-context.ts';
+import type { RunContext } from '../runtime/run-context.ts';
 import { Alerting } from './alert-due.ts';
 import { Missed } from './group-missed.ts';
 import { oldestDueAgeS, saveTally } from './measure.ts';
@@ -18,8 +18,8 @@ export type Swept = {
   oldestPendingAgeS: number;
   failed: number;
   open: number;
-  misfit: number;
-  oldestOwedAgeS: number;
+  invalidItem: number;
+  oldestDueAlertAgeS: number;
   failedParts: PartName[];
 };
 
@@ -37,82 +37,82 @@ const LEFT_AFTER = { alerting: 0.5, grouping: 0.38, alertingAgain: 0.26, closing
  * incidents, so that any number may be open. May overlap itself.
  */
 export const sweep = async (
-  given: Work,
+  given: RunContext,
   holder: string,
   pendingAgeMs: number,
   telemetry: Telemetry = NO_TELEMETRY,
 ): Promise<Swept> => {
-  const work: Work = {
+  const run: RunContext = {
     ...given,
     readSilences: silencesOrKnown(given, (error) => {
       given.log.error('silences could not be read: alerts go out in spite of them', { error });
       telemetry.count('SilencesUnreadable');
     }),
   };
-  const wholeMs = work.remainingMs();
-  const until = (share: number) => () => work.remainingMs() > wholeMs * share;
+  const wholeMs = run.remainingMs();
+  const until = (share: number) => () => run.remainingMs() > wholeMs * share;
   const swept: Swept = {
     pending: 0,
     oldestPendingAgeS: 0,
     failed: 0,
     open: 0,
-    misfit: 0,
-    oldestOwedAgeS: 0,
+    invalidItem: 0,
+    oldestDueAlertAgeS: 0,
     failedParts: [],
   };
   const part = async (name: PartName, task: () => Promise<void>): Promise<void> => {
-    if (!(await runPart(work, telemetry, name, task)) && !swept.failedParts.includes(name))
+    if (!(await runPart(run, telemetry, name, task)) && !swept.failedParts.includes(name))
       swept.failedParts.push(name);
   };
-  const survey = new Survey(work);
-  const missed = new Missed(work);
-  const walk = new Walk(work, survey);
-  const alerting = new Alerting(work, holder, survey);
+  const survey = new Survey(run);
+  const missed = new Missed(run);
+  const walk = new Walk(run, survey);
+  const alerting = new Alerting(run, holder, survey);
   const group = (mayGoOn: () => boolean) => missed.group(mayGoOn, (incidents) => survey.also(incidents));
 
   await part('grouping', async () => {
     swept.oldestPendingAgeS = await missed.find(pendingAgeMs);
     telemetry.gaugeSeconds('OldestPendingAge', swept.oldestPendingAgeS);
-    await group(() => work.remainingMs() > wholeMs - FIRST_GROUPING_MS);
+    await group(() => run.remainingMs() > wholeMs - FIRST_GROUPING_MS);
   });
-  const counts = await countsBefore(work);
+  const counts = await countsBefore(run);
   await part('alerting', () => alerting.run(walk, until(LEFT_AFTER.alerting)));
   await part('grouping', async () => {
     await group(until(LEFT_AFTER.grouping));
     missed.throwUnread();
   });
-  await part('alerting', () => alerting.tellAll(until(LEFT_AFTER.alertingAgain)));
+  await part('alerting', () => alerting.alertAll(until(LEFT_AFTER.alertingAgain)));
   await part('measuring', async () => {
     if (!walk.hasRead) return; // nothing is known: a missing gauge raises the alarm too
-    swept.oldestOwedAgeS = await oldestDueAgeS(work, survey.pool);
-    telemetry.gaugeSeconds('OldestOwedAge', swept.oldestOwedAgeS);
+    swept.oldestDueAlertAgeS = await oldestDueAgeS(run, survey.pool);
+    telemetry.gaugeSeconds('OldestDueAlertAge', swept.oldestDueAlertAgeS);
   });
   await part('closing', () =>
-    passTime(work, survey, until(LEFT_AFTER.closing), async (changed) => {
+    passTime(run, survey, until(LEFT_AFTER.closing), async (changed) => {
       await survey.also(changed);
-      await alerting.tellAll(until(LEFT_AFTER.alertingAgain));
+      await alerting.alertAll(until(LEFT_AFTER.alertingAgain));
     }),
   );
-  await part('archiving', () => archiveSettled(work, survey, until(LEFT_AFTER.archiving)));
+  await part('archiving', () => archiveSettled(run, survey, until(LEFT_AFTER.archiving)));
   await part('measuring', async () => {
     await walk.keepPlace();
-    if (counts && walk.isDone && walk.isWhole) await saveTally(work, counts, survey.tally);
+    if (counts && walk.isDone && walk.isWhole) await saveTally(run, counts, survey.tally);
   });
   return {
     ...swept,
     pending: missed.pending,
     failed: missed.left,
     open: survey.tally.open,
-    misfit: survey.misfit,
+    invalidItem: survey.invalidItem,
   };
 };
 
 /** The counts before the list is read; without them they are left as they are. */
-const countsBefore = async (work: Work) => {
+const countsBefore = async (run: RunContext) => {
   try {
-    return await readOpenCounts(work.store);
+    return await readOpenCounts(run.store);
   } catch (error) {
-    work.log.error('the open incidents of sources could not be read', { error });
+    run.log.error('the open incidents of sources could not be read', { error });
     return undefined;
   }
 };

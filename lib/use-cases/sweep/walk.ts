@@ -2,9 +2,9 @@ import { recentIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { type OpenListCursor, readOpenPage } from '../../adapters/dynamodb/open-list.ts';
 import { putSweepCursor, readSweepCursor, type SweepCursor } from '../../adapters/dynamodb/sweep-cursor.ts';
 import { endpointKey } from '../../domain/endpoints/endpoint.ts';
-import { OPEN_SHELF } from '../../domain/incidents/incident.ts';
-import { sideBySide } from '../runtime/map-limit.ts';
-import type { Work } from '../runtime/run-context.ts';
+import { OPEN_LIST } from '../../domain/incidents/incident.ts';
+import { mapWithLimit } from '../runtime/map-limit.ts';
+import type { RunContext } from '../runtime/run-context.ts';
 import type { Survey } from './survey.ts';
 
 const READ_AT_ONCE = 8;
@@ -15,7 +15,7 @@ const LATEST = 1;
  * whole list, the next reads the newest and continues where this one stopped.
  */
 export class Walk {
-  readonly #work: Work;
+  readonly #run: RunContext;
   readonly #survey: Survey;
   #at: OpenListCursor | undefined;
   #goOnAt: OpenListCursor | undefined;
@@ -26,8 +26,8 @@ export class Walk {
   /** Whether every page was read, none left out. */
   isWhole = true;
 
-  constructor(work: Work, survey: Survey) {
-    this.#work = work;
+  constructor(run: RunContext, survey: Survey) {
+    this.#run = run;
     this.#survey = survey;
   }
 
@@ -40,12 +40,12 @@ export class Walk {
   async advance(mayGoOn: () => boolean): Promise<void> {
     if (!this.#hasStarted) {
       this.#hasStarted = true;
-      this.#kept = await readSweepCursor(this.#work.store);
+      this.#kept = await readSweepCursor(this.#run.store);
       this.#goOnAt = this.#kept.at;
     }
     do {
       if (this.isDone) return;
-      const page = await readOpenPage(this.#work.store, this.#at);
+      const page = await readOpenPage(this.#run.store, this.#at);
       await this.#survey.page(page);
       this.#pages += 1;
       this.#at = page.next;
@@ -69,20 +69,20 @@ export class Walk {
    * chance.
    */
   async named(): Promise<void> {
-    const { oncall, store } = this.#work;
+    const { oncall, store } = this.#run;
     const keys = [...new Set(oncall.endpoints.map(({ url }) => endpointKey(url)))];
-    const { outputs } = await sideBySide(
+    const { outputs } = await mapWithLimit(
       keys,
       READ_AT_ONCE,
       () => true,
       (key) => recentIncidents(store, key, LATEST),
     );
-    await this.#survey.also(outputs.flat().filter(({ shelf }) => shelf === OPEN_SHELF));
+    await this.#survey.also(outputs.flat().filter(({ listName }) => listName === OPEN_LIST));
   }
 
   /** Stores where the next sweep continues, if this one did not reach the end. */
   async keepPlace(): Promise<void> {
-    if (!this.isDone && this.#at) await putSweepCursor(this.#work.store, this.#kept, this.#at);
-    else if (this.isDone && this.#kept.at) await putSweepCursor(this.#work.store, this.#kept, undefined);
+    if (!this.isDone && this.#at) await putSweepCursor(this.#run.store, this.#kept, this.#at);
+    else if (this.isDone && this.#kept.at) await putSweepCursor(this.#run.store, this.#kept, undefined);
   }
 }

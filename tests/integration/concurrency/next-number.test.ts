@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { commitFold } from '../../../lib/adapters/dynamodb/commit-group.ts';
+import { commitGroup } from '../../../lib/adapters/dynamodb/commit-group.ts';
 import { latestIncident } from '../../../lib/adapters/dynamodb/incidents.ts';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
-import { step, unopened } from '../../../lib/domain/incidents/transition.ts';
-import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
+import { newIncident, transition } from '../../../lib/domain/incidents/transition.ts';
+import { groupNotifications } from '../../../lib/use-cases/grouping/group-notifications.ts';
 import { freshEndpoint, keep, resolveBy, startWorld, type World } from '../world.ts';
 
 let world: World;
@@ -16,20 +16,20 @@ afterAll(() => world?.stop());
 const openNextAfter = async (endpoint: string, previous: Incident) => {
   const notification = await keep(world, { endpoint });
   const now = new Date();
-  const before = unopened(previous.endpointKey, previous.number + 1, notification);
-  const after = step(before, { kind: 'notified', notifications: [notification] }, now);
-  return commitFold(world.store, { previous, before, after, notifications: [notification], now });
+  const before = newIncident(previous.endpointKey, previous.number + 1, notification);
+  const after = transition(before, { kind: 'notified', notifications: [notification] }, now);
+  return commitGroup(world.store, { previous, before, after, notifications: [notification], now });
 };
 
 const opened = async (endpoint: string): Promise<Incident> => {
-  const [incident] = (await fold(world.work, [await keep(world, { endpoint })])).incidents;
+  const [incident] = (await groupNotifications(world.run, [await keep(world, { endpoint })])).incidents;
   if (!incident) throw new Error('no incident was opened');
   return incident;
 };
 
 test('the next number is opened after one that is resolved and as it was read', async () => {
   const endpoint = freshEndpoint();
-  const resolved = await resolveBy(world.work, await opened(endpoint), 'Noura');
+  const resolved = await resolveBy(world.run, await opened(endpoint), 'Noura');
   expect(await openNextAfter(endpoint, resolved)).toEqual({ kind: 'committed' });
   expect(await latestIncident(world.store, resolved.endpointKey)).toMatchObject({ number: 2, count: 1 });
 });
@@ -37,21 +37,21 @@ test('the next number is opened after one that is resolved and as it was read', 
 test('it is not opened after one that is still open', async () => {
   const endpoint = freshEndpoint();
   const outcome = await openNextAfter(endpoint, await opened(endpoint));
-  expect(outcome).toEqual({ kind: 'refused', foldedAlready: new Set() });
+  expect(outcome).toEqual({ kind: 'refused', groupedAlready: new Set() });
 });
 
 test('it is not opened after one that was changed since it was read', async () => {
   const endpoint = freshEndpoint();
-  const resolved = await resolveBy(world.work, await opened(endpoint), 'Noura');
+  const resolved = await resolveBy(world.run, await opened(endpoint), 'Noura');
   const outcome = await openNextAfter(endpoint, { ...resolved, version: resolved.version - 1 });
-  expect(outcome).toEqual({ kind: 'refused', foldedAlready: new Set() });
+  expect(outcome).toEqual({ kind: 'refused', groupedAlready: new Set() });
 });
 
 test('nor is a number that somebody else opened meanwhile', async () => {
   const endpoint = freshEndpoint();
-  const resolved = await resolveBy(world.work, await opened(endpoint), 'Noura');
+  const resolved = await resolveBy(world.run, await opened(endpoint), 'Noura');
   expect(await openNextAfter(endpoint, resolved)).toEqual({ kind: 'committed' });
   const outcome = await openNextAfter(endpoint, resolved);
-  expect(outcome).toEqual({ kind: 'refused', foldedAlready: new Set() });
+  expect(outcome).toEqual({ kind: 'refused', groupedAlready: new Set() });
   expect(await latestIncident(world.store, resolved.endpointKey)).toMatchObject({ number: 2, count: 1 });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Message } from '../../../lib/messages/sections/message.ts';
-import { asPublisher } from '../../../lib/use-cases/alerting/publisher.ts';
+import { withPublisherLease } from '../../../lib/use-cases/alerting/publisher.ts';
 import { type Simulation, startSimulation } from '../simulation.ts';
 
 /** More than SNS takes in a second before it deactivates an email subscription. */
@@ -22,7 +22,7 @@ afterAll(() => simulation.stop());
 
 test('what SNS accepted is marked with its message id', async () => {
   const marked: string[] = [];
-  await asPublisher(simulation.work, 'one', 0, (publisher) =>
+  await withPublisherLease(simulation.run, 'one', 0, (publisher) =>
     publisher.publish(MESSAGE, async (messageId) => {
       marked.push(messageId);
     }),
@@ -35,7 +35,7 @@ test('publisher after publisher, never ten in any second, and nobody is deactiva
   simulation.pass(60_000);
   const before = simulation.emails().length;
   for (let count = 0; count < MANY; count += 4) {
-    await asPublisher(simulation.work, `holder ${count}`, 0, async (publisher) => {
+    await withPublisherLease(simulation.run, `holder ${count}`, 0, async (publisher) => {
       for (let index = 0; index < 4; index++) await publisher.publish(MESSAGE, async () => undefined);
     });
   }

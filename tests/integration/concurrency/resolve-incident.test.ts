@@ -1,9 +1,9 @@
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
-import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
+import { groupNotifications } from '../../../lib/use-cases/grouping/group-notifications.ts';
 import { close } from '../../../lib/use-cases/incidents/resolve-incident.ts';
-import type { FoldWork } from '../../../lib/use-cases/runtime/run-context.ts';
+import type { StoreContext } from '../../../lib/use-cases/runtime/run-context.ts';
 import { freshEndpoint, keep, startWorld, type World } from '../world.ts';
 
 let world: World;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 /** A client that loses the connection before the first so many transactions; nobody waits before asking again. */
-const losing = (transactions: number): FoldWork => {
+const losing = (transactions: number): StoreContext => {
   let left = transactions;
   const client = new Proxy(world.store.client, {
     get: (target, name) => {
@@ -25,11 +25,11 @@ const losing = (transactions: number): FoldWork => {
       };
     },
   });
-  return { ...world.work, sleep: () => Promise.resolve(), store: { ...world.store, client } };
+  return { ...world.run, sleep: () => Promise.resolve(), store: { ...world.store, client } };
 };
 
 const opened = async (endpoint: string): Promise<Incident> => {
-  const { incidents } = await fold(world.work, [await keep(world, { endpoint })]);
+  const { incidents } = await groupNotifications(world.run, [await keep(world, { endpoint })]);
   const [incident] = incidents;
   if (!incident) throw new Error('no incident was opened');
   return incident;

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { commitMarks, type Mark } from '../../../lib/adapters/dynamodb/commit-sent-alerts.ts';
-import { latestIncident, saveIncident, shelve } from '../../../lib/adapters/dynamodb/incidents.ts';
+import { archive, latestIncident, saveIncident } from '../../../lib/adapters/dynamodb/incidents.ts';
 import {
   LEASE_MS,
   releaseLease,
   renewLease,
   takeLease,
 } from '../../../lib/adapters/dynamodb/publisher-lease.ts';
-import { toldAfter } from '../../../lib/domain/alerting/mark-sent.ts';
+import { markSent } from '../../../lib/domain/alerting/mark-sent.ts';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
-import { step } from '../../../lib/domain/incidents/transition.ts';
-import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
+import { transition } from '../../../lib/domain/incidents/transition.ts';
+import { groupNotifications } from '../../../lib/use-cases/grouping/group-notifications.ts';
 import { freshEndpoint, keep, startWorld, type World } from '../world.ts';
 
 let world: World;
@@ -23,7 +23,7 @@ const NOW = new Date('2026-11-23T09:00:00.000Z');
 const after = (ms: number): Date => new Date(NOW.getTime() + ms);
 
 const notifiedAt = async (endpoint: string): Promise<Incident> => {
-  const [incident] = (await fold(world.work, [await keep(world, { endpoint })])).incidents;
+  const [incident] = (await groupNotifications(world.run, [await keep(world, { endpoint })])).incidents;
   if (!incident) throw new Error('nothing was folded');
   return incident;
 };
@@ -37,22 +37,22 @@ const changedMeanwhile = async () => {
 
 test('an incident that was folded into since it was read is not closed over the new count', async () => {
   const { asRead, asItIs } = await changedMeanwhile();
-  const closed = step(asRead, { kind: 'resolved', by: 'Noura' }, NOW);
+  const closed = transition(asRead, { kind: 'resolved', actor: 'Noura' }, NOW);
   expect(await saveIncident(world.store, asRead, closed)).toBe(false);
   expect(await latestIncident(world.store, asRead.endpointKey)).toEqual(asItIs);
 });
 
 test('nor is it taken off the open shelf', async () => {
   const { asRead, asItIs } = await changedMeanwhile();
-  expect(await shelve(world.store, asRead, '2026-11')).toBe(false);
+  expect(await archive(world.store, asRead, '2026-11')).toBe(false);
   expect(await latestIncident(world.store, asRead.endpointKey)).toEqual(asItIs);
 });
 
 const markAt = (incident: Incident, at: Date): Mark => ({
   incident,
-  told: toldAfter(
+  lastSent: markSent(
     incident,
-    { email: { kind: 'opened', reason: 'a new incident', level: 1, round: '0' } },
+    { email: { kind: 'opened', reason: 'a new incident', level: 1, cycle: '0' } },
     ['email'],
     at,
   ),
@@ -69,18 +69,18 @@ const markAt = (incident: Incident, at: Date): Mark => ({
 });
 
 test('what was told first is not written over by who read the incident before that', async () => {
-  const untold = await notifiedAt(freshEndpoint());
-  expect(await commitMarks(world.store, [markAt(untold, NOW)])).toEqual({ kind: 'marked' });
-  const late = markAt(untold, after(1));
+  const unsent = await notifiedAt(freshEndpoint());
+  expect(await commitMarks(world.store, [markAt(unsent, NOW)])).toEqual({ kind: 'marked' });
+  const late = markAt(unsent, after(1));
   expect(await commitMarks(world.store, [late])).toEqual({ kind: 'refused', refused: new Set([late]) });
 
-  const told = await latestIncident(world.store, untold.endpointKey);
-  if (!told) throw new Error('the incident is gone');
-  expect(await commitMarks(world.store, [markAt(told, after(2))])).toEqual({ kind: 'marked' });
-  const later = markAt(told, after(3));
+  const lastSent = await latestIncident(world.store, unsent.endpointKey);
+  if (!lastSent) throw new Error('the incident is gone');
+  expect(await commitMarks(world.store, [markAt(lastSent, after(2))])).toEqual({ kind: 'marked' });
+  const later = markAt(lastSent, after(3));
   expect(await commitMarks(world.store, [later])).toEqual({ kind: 'refused', refused: new Set([later]) });
-  expect(await latestIncident(world.store, untold.endpointKey)).toMatchObject({
-    told: { times: 2, email: { at: after(2).toISOString() } },
+  expect(await latestIncident(world.store, unsent.endpointKey)).toMatchObject({
+    lastSent: { times: 2, email: { at: after(2).toISOString() } },
   });
 });
 

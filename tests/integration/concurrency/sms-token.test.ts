@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { readBucket, saveBucket } from '../../../lib/adapters/dynamodb/sms-bucket.ts';
 import { toItem } from '../../../lib/adapters/dynamodb/store.ts';
 import { CAPACITY } from '../../../lib/domain/alerting/token-bucket.ts';
-import { withSmsAllowance } from '../../../lib/use-cases/alerting/sms-limit.ts';
+import { withSmsLimit } from '../../../lib/use-cases/alerting/sms-limit.ts';
 import { startWorld, type World } from '../world.ts';
 
 const now = new Date('2026-03-01T08:00:00Z');
@@ -21,8 +21,8 @@ beforeEach(async () => {
 });
 
 const tokensAfter = async (error: Error): Promise<number | undefined> => {
-  const work = { ...world.work, now: () => now };
-  await expect(withSmsAllowance(work, () => Promise.reject(error))).rejects.toBe(error);
+  const run = { ...world.run, now: () => now };
+  await expect(withSmsLimit(run, () => Promise.reject(error))).rejects.toBe(error);
   return (await readBucket(world.store)).bucket?.tokens;
 };
 

@@ -57,13 +57,13 @@ const incident = (fields: Record<string, unknown> = {}) => ({
   sources: { main: 1 },
   sample: { at: new Date().toISOString(), code: 503 },
   version: 1,
-  shelf: 'open',
+  listName: 'open',
   ...fields,
 });
 const stored = async (table: 'notifications' | 'incidents') =>
   (await scan(stack, table)).filter((item) => item['endpoint'] === endpoint || item['source'] === source);
 const sweep = () => stack.sweep();
-const toldOf = (id: string) => emails(stack).filter(({ body }) => body.includes(id));
+const sentOf = (id: string) => emails(stack).filter(({ body }) => body.includes(id));
 
 describe('a notification', () => {
   test('with fields that this version does not know is counted, and keeps them', async () => {
@@ -95,13 +95,13 @@ describe('a notification', () => {
       await put('notifications', notification({ endpoint, source: 'good' }));
       await sweep();
       const all = await scan(stack, 'notifications');
-      const folded = all.find((item) => item['id'] === id);
-      expect(folded).toMatchObject({
+      const grouped = all.find((item) => item['id'] === id);
+      expect(grouped).toMatchObject({
         incidentId: expect.stringMatching(/^source:/),
         problem: expect.anything(),
       });
-      expect(folded).not.toHaveProperty('pending');
-      expect(toldOf(String(folded?.['incidentId'])).length).toBeGreaterThan(0);
+      expect(grouped).not.toHaveProperty('pending');
+      expect(sentOf(String(grouped?.['incidentId'])).length).toBeGreaterThan(0);
       expect((await stored('incidents')).find((one) => one['endpoint'] === endpoint)).toMatchObject({
         count: 1,
       });
@@ -131,54 +131,59 @@ describe('an incident', () => {
     await put('notifications', notification());
     await sweep();
     expect(await stored('incidents')).toMatchObject([
-      { count: 2, verdict: { dns: 'ok' }, acknowledgedBy: 'Sara', told: { times: 1 } },
+      { count: 2, verdict: { dns: 'ok' }, acknowledgedBy: 'Sara', lastSent: { revision: 1 } },
     ]);
   });
 
   test('keeps what is known of channels that this version does not have', async () => {
-    const told = {
+    const lastSent = {
       at: new Date(Date.now() - 10 * 60_000).toISOString(),
       kind: 'opened',
       state: 'open',
       count: 1,
       cause: 'unavailable',
-      gapMinutes: 5,
+      growthIntervalMinutes: 5,
     };
     await put(
       'incidents',
-      incident({ told: { times: 1, email: { ...told, level: 2 }, sms: told, chat: told } }),
+      incident({
+        lastSent: { revision: 1, email: { ...lastSent, level: 2 }, sms: lastSent, chat: lastSent },
+      }),
     );
     await put('notifications', notification());
     await sweep();
-    expect(await stored('incidents')).toMatchObject([{ told: { times: 2, chat: told, sms: told } }]);
+    expect(await stored('incidents')).toMatchObject([
+      { lastSent: { revision: 2, chat: lastSent, sms: lastSent } },
+    ]);
   });
 
   test.each([
     ['a cause of a later version', { cause: 'quantum' }],
     ['a state of a later version', { state: 'acknowledged' }],
-    ['a kind of alert of a later version', { told: { times: 1, email: { kind: 'escalated' } } }],
+    ['a kind of alert of a later version', { lastSent: { revision: 1, email: { kind: 'escalated' } } }],
     ['no counts by code and source', { codes: undefined, sources: undefined }],
     ['a resolution of a later version', { resolution: 'probes' }],
   ])('with %s is counted and told, and hides no other', async (_name, odd) => {
-    const toldBefore = {
+    const sentBefore = {
       at: new Date(Date.now() - 3 * 3_600_000).toISOString(),
       kind: 'opened',
       state: 'open',
       count: 1,
       cause: 'unavailable',
-      gapMinutes: 5,
+      growthIntervalMinutes: 5,
     };
-    const told = 'told' in odd ? { told: { times: 1, email: { ...toldBefore, ...odd.told.email } } } : {};
-    await put('incidents', incident({ ...odd, ...told }));
+    const lastSent =
+      'lastSent' in odd ? { lastSent: { revision: 1, email: { ...sentBefore, ...odd.lastSent.email } } } : {};
+    await put('incidents', incident({ ...odd, ...lastSent }));
     await put('notifications', notification());
     const beside = `https://beside.shop.example/hooks/${ulid().toLowerCase()}`;
     await put('notifications', notification({ endpoint: beside, endpointKey: endpointKey(beside) }));
     await sweep();
-    expect(toldOf(`${endpointKey(beside)}-1`)).toHaveLength(1);
+    expect(sentOf(`${endpointKey(beside)}-1`)).toHaveLength(1);
     expect((await stored('incidents')).find((one) => one['endpoint'] === endpoint)).toMatchObject({
       count: 2,
     });
-    expect(toldOf(`${endpointKey(endpoint)}-1`)).toHaveLength(1);
+    expect(sentOf(`${endpointKey(endpoint)}-1`)).toHaveLength(1);
     expect((await stored('notifications')).every((item) => item['incidentId'])).toBe(true);
   });
 });
@@ -200,7 +205,7 @@ describe('a control item', () => {
     await put('control', item);
     await put('notifications', notification());
     await sweep();
-    expect(toldOf(`${endpointKey(endpoint)}-1`)).toHaveLength(1);
+    expect(sentOf(`${endpointKey(endpoint)}-1`)).toHaveLength(1);
     expect(smses(stack).filter(({ body }) => body.includes(endpointKey(endpoint)))).toHaveLength(1);
   });
 });

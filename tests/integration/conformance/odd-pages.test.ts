@@ -29,7 +29,10 @@ beforeAll(async () => {
   stack = await startTestStack();
   store = { client: clientOf(stack.dynamodbEndpoint), tables: tableNames('flavours-error-webhook-local') };
   await post(stack.webhookUrl, documented());
-  await until('it is folded and told', async () => (await incidents(stack))[0]?.told?.email !== undefined);
+  await until(
+    'it is folded and told',
+    async () => (await incidents(stack))[0]?.lastSent?.email !== undefined,
+  );
   cookie = await signedInCookie(stack);
 });
 afterAll(async () => {
@@ -53,20 +56,20 @@ const odd: [what: string, table: keyof Store['tables'], item: Record<string, unk
     { endpointKey: key, item: 'day#2020-01-01', notified: 'three' },
   ],
   ['a day of tomorrow’s kind', 'endpoints', { endpointKey: key, item: 'day#2020-01-02#hour', notified: 1 }],
-  ['a silence without its end', 'endpoints', { endpointKey: key, item: 'silence', by: 'Sara' }],
+  ['a silence without its end', 'endpoints', { endpointKey: key, item: 'silence', actor: 'Sara' }],
   [
     'a watched endpoint of another form',
     'endpoints',
-    { endpointKey: 'odd', item: 'state', watch: 'on', nextProbeAt: now, history: 7 },
+    { endpointKey: 'odd', item: 'state', monitored: 'on', nextProbeAt: now, history: 7 },
   ],
   [
     'an incident without a sample',
     'incidents',
-    { endpointKey: key, number: 7, incidentId: `${key}-7`, shelf: 'open', openedAt: now },
+    { endpointKey: key, number: 7, incidentId: `${key}-7`, listName: 'open', openedAt: now },
   ],
   [
     'a line of the time-line of no kind',
-    'alerts',
+    'timeline',
     { incidentId: id, at: '2020-01-01T00:00:00.000Z', kind: 'sung' },
   ],
   [

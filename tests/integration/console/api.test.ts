@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type * as z from 'zod';
 import { consolePaths } from '../../../lib/domain/api/openapi-console.ts';
 import {
-  ApiActed,
-  ApiDrill,
+  ApiActionResult,
   ApiEndpoint,
   ApiEndpoints,
   ApiIncident,
@@ -11,6 +10,7 @@ import {
   ApiNotifications,
   ApiProblem,
   ApiSources,
+  ApiTestAlert,
   ApiTimeline,
   ApiTokens,
 } from '../../../lib/domain/api/schemas.ts';
@@ -53,7 +53,7 @@ beforeAll(async () => {
   const client = clientOf(stack.dynamodbEndpoint);
   await putAll(client, 'incidents', [...incidents, ...many]);
   await putAll(client, 'notifications', notifications);
-  await putAll(client, 'alerts', entries);
+  await putAll(client, 'timeline', entries);
   await putAll(client, 'endpoints', others);
   client.destroy();
   reader = await tokenFor('read');
@@ -62,9 +62,9 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 test('every path of the document answers who may look, in the shape it promises, and nobody else', async () => {
-  const drill = await post('/drills', actor, { who: 'robot' });
-  expect(drill.status).toBe(202);
-  const { id } = ApiDrill.parse(await drill.json());
+  const testAlert = await post('/test-alerts', actor, { actor: 'robot' });
+  expect(testAlert.status).toBe(202);
+  const { id } = ApiTestAlert.parse(await testAlert.json());
   const expired = await tokenFor('act', -1000);
   const spare = (await tokenFor('read')).split('_')[2] ?? '';
   for (const [path, operations] of Object.entries(consolePaths)) {
@@ -89,7 +89,7 @@ test('every path of the document answers who may look, in the shape it promises,
   await read('/sources', ApiSources);
   const { items } = await read('/endpoints', ApiEndpoints);
   expect(items.map(({ isAnswering }) => isAnswering).sort()).toEqual([false, false, true]);
-  await read(`/drills/${id}`, ApiDrill);
+  await read(`/test-alerts/${id}`, ApiTestAlert);
   const tokens = await read('/tokens', ApiTokens);
   expect(tokens.items.map(({ name }) => name)).toEqual(Array.from({ length: 4 }, () => 'test'));
 });
@@ -149,11 +149,15 @@ test('an action by token: once; then it says that nothing changed', async () => 
   const path = `/incidents/${menu.incidentId}/actions`;
   expect((await post(path, actor, { kind: 'resolve' })).status).toBe(400);
   expect((await post(path, actor, '{')).status).toBe(400);
-  const first = ApiActed.parse(await (await post(path, actor, { kind: 'resolve', who: 'robot' })).json());
+  const first = ApiActionResult.parse(
+    await (await post(path, actor, { kind: 'resolve', actor: 'robot' })).json(),
+  );
   expect(first).toMatchObject({
     outcome: 'done',
     incident: { state: 'resolved', resolvedBy: 'test (API), says robot' },
   });
-  const second = ApiActed.parse(await (await post(path, actor, { kind: 'resolve', who: 'robot' })).json());
+  const second = ApiActionResult.parse(
+    await (await post(path, actor, { kind: 'resolve', actor: 'robot' })).json(),
+  );
   expect(second.outcome).toBe('already');
 });

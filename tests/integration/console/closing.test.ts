@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
-import { linkTo, type Purpose } from '../../../lib/domain/security/signed-link.ts';
+import { type Purpose, signLink } from '../../../lib/domain/security/signed-link.ts';
 import { CustomNotification } from '../../../lib/messages/formats/chat.ts';
 import { renderAlert } from '../../../lib/messages/render.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { clientOf, minutesAgo, putAll } from '../../browser/world.ts';
 import { oncall, probed } from '../../unit/messages/fixtures.ts';
-import { openIncident, toldAt } from '../open-incidents.ts';
+import { openIncident, sentAt } from '../open-incidents.ts';
 import { startTestStack, incidents as storedIncidents } from '../stack.ts';
 import { signedInCookie } from './signed-in.ts';
 
@@ -24,12 +24,15 @@ const incidentNow = async ({ incidentId }: Incident): Promise<Incident> => {
   return found;
 };
 
-const told = new Date(minutesAgo(20));
+const lastSent = new Date(minutesAgo(20));
 const newIncident = (over: Partial<Incident>): Incident =>
-  openIncident(`https://api.shop.example/hooks/orders/${count++}`, told, { told: toldAt(told), ...over });
+  openIncident(`https://api.shop.example/hooks/orders/${count++}`, lastSent, {
+    lastSent: sentAt(lastSent),
+    ...over,
+  });
 
 const linkOf = ({ incidentId }: Incident, purpose: Purpose): string =>
-  linkTo(stack.url, stack.linkSecret, { incidentId, purpose, expiresAt: new Date(Date.now() + 60_000) });
+  signLink(stack.url, stack.linkSecret, { incidentId, purpose, expiresAt: new Date(Date.now() + 60_000) });
 
 const textOf = async (answer: Response): Promise<{ status: number; text: string }> => ({
   status: answer.status,
@@ -86,11 +89,11 @@ describe('closing what our own probe still finds failing', () => {
     expect(text).toContain('Our own probe still failed at');
     expect(text).toContain('Close it anyway');
     // A form that was opened before the probe failed knows of no warning.
-    const refused = await post(link, { who: 'Sara' });
+    const refused = await post(link, { actor: 'Sara' });
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('Our own probe still fails. Nothing was changed yet.');
     expect((await incidentNow(failing)).state).toBe('open');
-    const closed = await post(link, { who: 'Sara', anyway: 'yes' });
+    const closed = await post(link, { actor: 'Sara', anyway: 'yes' });
     expect(closed.text).toContain(
       'Closed by Sara. Our own probe still fails, so it is not announced as resolved.',
     );
@@ -98,27 +101,27 @@ describe('closing what our own probe still finds failing', () => {
   });
 
   test('in the console: asked once more', async () => {
-    const act = `${stack.url}/console/incidents/${failing.incidentId}/act`;
-    const asked = await post(act, { who: 'Sara', kind: 'resolve' });
+    const recorded = `${stack.url}/console/incidents/${failing.incidentId}/act`;
+    const asked = await post(recorded, { actor: 'Sara', kind: 'resolve' });
     expect(asked.text).toContain('Close it while our probe fails?');
     expect(asked.text).toContain('It is not announced as resolved.');
     expect((await incidentNow(failing)).state).toBe('open');
-    await post(act, { who: 'Sara', kind: 'resolve', anyway: 'yes' });
+    await post(recorded, { actor: 'Sara', kind: 'resolve', anyway: 'yes' });
     expect((await incidentNow(failing)).state).toBe('resolved');
   });
 
   test('is announced as closed by whoever did, on every channel and page, and never as recovered', async () => {
-    await post(linkOf(failing, 'resolve'), { who: 'Sara', anyway: 'yes' });
+    await post(linkOf(failing, 'resolve'), { actor: 'Sara', anyway: 'yes' });
     const incident = await incidentNow(failing);
     const context = { oncall, now: Date.now(), place: { stage: 'local', region: 'us-east-1' } };
-    const telling = { kind: 'recovered' as const, reason: 'the incident was closed', incident };
+    const alert = { kind: 'resolved' as const, reason: 'the incident was closed', incident };
     const {
       subject,
       email = '',
       sms = '',
       chat = '',
       machine,
-    } = renderAlert(telling, ['email', 'sms'], context);
+    } = renderAlert(alert, ['email', 'sms'], context);
     expect(subject).toMatch(/^CLOSED BY SARA Orders webhook: our probe still fails/);
     expect(email).toContain('CLOSED BY SARA');
     expect(email.replace(/\s+/g, ' ')).toMatch(/Our own probe still failed at .*, so this is not proven/);
@@ -131,20 +134,20 @@ describe('closing what our own probe still finds failing', () => {
     const shown = `${content.title} ${content.description}`;
     expect(shown).toContain('CLOSED BY SARA');
     expect(JSON.parse(machine)).toMatchObject({ stillFailing: { cause: 'unavailable' } });
-    for (const said of [subject, email, sms, shown, page.split('Raw fields')[0] ?? ''])
-      expect(said).not.toMatch(/\brecovered\b|\bRESOLVED\b|works again\./);
+    for (const message of [subject, email, sms, shown, page.split('Raw fields')[0] ?? ''])
+      expect(message).not.toMatch(/\brecovered\b|\bRESOLVED\b|works again\./);
   });
 
   test('what our probe finds well is closed at once', async () => {
     const { text } = await get(linkOf(answering, 'resolve'));
     expect(text).not.toContain('still failed');
-    const closed = await post(linkOf(answering, 'resolve'), { who: 'Sara' });
+    const closed = await post(linkOf(answering, 'resolve'), { actor: 'Sara' });
     expect(closed.text).toContain('Resolved by Sara.');
   });
 });
 
 test('after a close by link the page says what to fetch again', async () => {
-  const closed = await post(linkOf(answering, 'resolve'), { who: 'Sara' });
+  const closed = await post(linkOf(answering, 'resolve'), { actor: 'Sara' });
   expect(closed.text).toContain('Fetch again');
   expect(closed.text).toContain('Call the branches about orders that may still be waiting');
   expect(closed.text).toMatch(/\d\d\d\d-\d\d-\d\d \d\d:\d\d:\d\d UTC to /);

@@ -22,10 +22,10 @@ jest.setTimeout(60_000); // a busy machine is no failure
 const MONTH = '2026-03';
 const at = (day: number, minute = 0): string => new Date(Date.UTC(2026, 2, day, 8, minute)).toISOString();
 
-type Told = { endpoint?: string; day: number; down?: number } & Partial<Incident>;
+type LastSent = { endpoint?: string; day: number; down?: number } & Partial<Incident>;
 let number = 0;
 /** An incident of that month; on the open list where it has no end, or is on it still. */
-const told = ({ endpoint, day, down, ...fields }: Told): Incident => {
+const lastSent = ({ endpoint, day, down, ...fields }: LastSent): Incident => {
   number += 1;
   const { resolvedAt: _, ...base } = incidentOf({
     ...(endpoint !== undefined && { endpoint }),
@@ -37,7 +37,7 @@ const told = ({ endpoint, day, down, ...fields }: Told): Incident => {
     ...base,
     openedAt: at(day),
     lastAt: at(day, 1),
-    ...(down !== undefined && { resolvedAt: at(day, down), shelf: MONTH, resolution: 'probes' as const }),
+    ...(down !== undefined && { resolvedAt: at(day, down), listName: MONTH, resolution: 'probes' as const }),
     ...fields,
   };
 };
@@ -47,7 +47,7 @@ const MENU = 'https://api.shop.example/hooks/menu?token=s3cr3t-of-menu';
 const LOYALTY = 'https://pos.sufra.example/loyalty';
 const message = (text: string) => ({ sample: { at: at(1), code: 503, message: text } });
 
-const tomcat = told({
+const tomcat = lastSent({
   endpoint: ORDERS,
   day: 3,
   down: 10,
@@ -55,7 +55,7 @@ const tomcat = told({
   firstAcknowledgedAt: at(3, 2),
   ...message('Tomcat: no thread left in the pool'),
 });
-const arabic = told({
+const arabic = lastSent({
   endpoint: LOYALTY,
   day: 4,
   down: 30,
@@ -64,8 +64,8 @@ const arabic = told({
   firstAcknowledgedAt: at(4, 8),
   ...message('رقم الطلب غير صالح'),
 });
-const menu = told({ endpoint: MENU, day: 5, down: 20, count: 3, cause: 'timeout', resolution: 'quiet' });
-const unsettled = told({
+const menu = lastSent({ endpoint: MENU, day: 5, down: 20, count: 3, cause: 'timeout', resolution: 'quiet' });
+const unsettled = lastSent({
   endpoint: ORDERS,
   day: 6,
   count: 5,
@@ -73,9 +73,15 @@ const unsettled = told({
   acknowledgedBy: 'Huda',
   cause: 'timeout',
 });
-const unread = told({ day: 7, down: 15, count: 6, cause: 'unreadable' });
-const drill = told({ endpoint: 'https://drill.invalid/', day: 8, down: 5, count: 7, sources: { drill: 7 } });
-const secret = told({
+const unread = lastSent({ day: 7, down: 15, count: 6, cause: 'unreadable' });
+const testAlert = lastSent({
+  endpoint: 'https://test-alert.invalid/',
+  day: 8,
+  down: 5,
+  count: 7,
+  sources: { testAlert: 7 },
+});
+const secret = lastSent({
   endpoint: ORDERS,
   day: 9,
   down: 1,
@@ -83,7 +89,7 @@ const secret = told({
   ...message('Authorization: Bearer abcdef0123456789abcdef'),
 });
 const others = Array.from({ length: 30 }, (_, index) =>
-  told({
+  lastSent({
     endpoint: `https://h${index}.example/installs`,
     day: 10 + (index % 15),
     count: 1,
@@ -92,13 +98,13 @@ const others = Array.from({ length: 30 }, (_, index) =>
     ...(index % 3 === 0 ? {} : { down: 2 }),
   }),
 );
-const before = told({
+const before = lastSent({
   endpoint: ORDERS,
   day: 3,
   down: 1,
   openedAt: '2026-02-27T08:00:00.000Z',
   resolvedAt: '2026-02-27T09:00:00.000Z',
-  shelf: '2026-02',
+  listName: '2026-02',
   ...message('tomcat again'),
 });
 const real = [tomcat, arabic, menu, unsettled, unread, secret, ...others];
@@ -109,7 +115,7 @@ let authorization: string;
 beforeAll(async () => {
   stack = await startTestStack({ stream: false });
   const client = clientOf(stack.dynamodbEndpoint);
-  await putAll(client, 'incidents', [...real, drill, before]);
+  await putAll(client, 'incidents', [...real, testAlert, before]);
   client.destroy();
   cookie = await signedInCookie(stack);
   authorization = `Bearer ${await apiTokenOf(stack, 'read')}`;
@@ -165,7 +171,7 @@ describe('incidents are found', () => {
   test.each([
     ['what is hidden wherever it is shown', 'abcdef0123456789abcdef'],
     ['the hidden values of an address', 's3cr3t'],
-    ['a test alert', 'drill'],
+    ['a test alert', 'test-alert'],
   ])('but not by %s', async (_, q) => {
     expect(await all(`month=${MONTH}&q=${q}`)).toEqual([]);
   });
@@ -288,25 +294,25 @@ describe('what they came to', () => {
   });
 
   test('the first acknowledgement counts, however often it is given again', async () => {
-    const [open] = others.filter(({ shelf }) => shelf === 'open');
-    const act = async (who: string) => {
+    const [open] = others.filter(({ listName }) => listName === 'open');
+    const recorded = async (actor: string) => {
       const answer = await fetch(`${stack.url}/api/v1/incidents/${open?.incidentId}/actions`, {
         method: 'POST',
         headers: {
           authorization: `Bearer ${await apiTokenOf(stack, 'act')}`,
           'content-type': 'application/json',
         },
-        body: JSON.stringify({ kind: 'acknowledge', who }),
+        body: JSON.stringify({ kind: 'acknowledge', actor }),
       });
       expect(answer.status).toBe(200);
     };
     const toAcknowledge = async () =>
       (await read(`/incidents/statistics?month=${MONTH}&endpoint=${open?.endpointKey}`, ApiPeriodStatistics))
         .total.toAcknowledge;
-    await act('Sara');
+    await recorded('Sara');
     const first = await toAcknowledge();
     expect(first.incidents).toBe(1);
-    await act('Huda');
+    await recorded('Huda');
     expect(await toAcknowledge()).toEqual(first);
   });
 
@@ -384,7 +390,7 @@ test('figures that are not of all say so, and so does the page', async () => {
   const some = await incidentStatistics(store, {}, [MONTH], contextAt(0), tooFew);
   store.client.destroy();
   expect(some.isWhole).toBe(false);
-  expect(some.total.incidents).toBe(real.filter(({ shelf }) => shelf === 'open').length);
+  expect(some.total.incidents).toBe(real.filter(({ listName }) => listName === 'open').length);
   const html = String(Totals({ statistics: some.total, isWhole: some.isWhole }));
   expect(html).toContain('these figures are of the latest part');
   expect(html).toContain(`<strong>at least ${some.total.incidents}</strong>`);

@@ -67,4 +67,4 @@ test('in a storm of 300 it is one page of under 30 KB, with the most urgent, fro
 });
 
 /** What is open, what was over this month, what is watched: each once, whatever there is to show. */
-const QUERIES = ['Query endpoints/watch', 'Query incidents/shelf', 'Query incidents/summary'];
+const QUERIES = ['Query endpoints/monitored', 'Query incidents/listName', 'Query incidents/summary'];

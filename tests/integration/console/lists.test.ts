@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import { toItem } from '../../../lib/adapters/dynamodb/store.ts';
 import { ApiEndpoint, ApiEndpoints, ApiIncidents, ApiSources } from '../../../lib/domain/api/schemas.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
-import { monthShelf } from '../../../lib/domain/incidents/incident.ts';
+import { monthList } from '../../../lib/domain/incidents/incident.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { clientOf, done, incidentOf, putAll, TABLES } from '../../browser/world.ts';
 import { startTestStack } from '../stack.ts';
@@ -28,16 +28,16 @@ const others = Array.from({ length: COUNT - 1 }, (_, index) =>
 const over = Array.from({ length: 120 }, (_, index) =>
   incidentOf({ endpoint: WORST, number: 200 + index, since: 60 + index, resolved: 30, resolution: 'person' }),
 ).map((one) => ({ ...one, openedAt: '2026-01-15T12:00:00.000Z' }));
-const month = monthShelf(over[0] ?? worst);
-const watched = [worst, ...others].map(({ endpoint = '' }) => ({
+const month = monthList(over[0] ?? worst);
+const monitored = [worst, ...others].map(({ endpoint = '' }) => ({
   endpointKey: endpointKey(endpoint),
   item: 'state',
-  watch: 'on',
+  monitored: 'on',
   endpoint,
-  watchedAt: '2026-01-01T00:00:00.000Z',
+  monitoredAt: '2026-01-01T00:00:00.000Z',
   nextProbeAt: new Date().toISOString(),
   history: [],
-  looks: 0,
+  results: 0,
 }));
 
 let stack: Stack;
@@ -50,8 +50,8 @@ const put = async (table: 'incidents' | 'endpoints', items: readonly object[]): 
 };
 beforeAll(async () => {
   stack = await startTestStack({ stream: false });
-  await put('incidents', [worst, ...others, ...over.map((one) => ({ ...one, shelf: month }))]);
-  await put('endpoints', watched);
+  await put('incidents', [worst, ...others, ...over.map((one) => ({ ...one, listName: month }))]);
+  await put('endpoints', monitored);
   cookie = await signedInCookie(stack);
   authorization = `Bearer ${await apiTokenOf(stack, 'read')}`;
 });
@@ -103,14 +103,14 @@ describe('the page of endpoints', () => {
       seen.push(...endpointsOn(html));
       next = linkIn(html, 'More');
     }
-    expect(seen.toSorted()).toEqual(watched.map((one) => one.endpointKey).toSorted());
+    expect(seen.toSorted()).toEqual(monitored.map((one) => one.endpointKey).toSorted());
   });
 });
 
 describe('the page of a month', () => {
   test('says how many there are, and has each once', async () => {
     const seen: string[] = [];
-    let next: string | undefined = `/console/history?shelf=${month}`;
+    let next: string | undefined = `/console/history?list=${month}`;
     for (let turn = 0; next !== undefined && turn < 10; turn++) {
       const html: string = await page(next);
       expect(html).toContain(`of ${over.length}`);
@@ -125,7 +125,7 @@ test('the months that can be chosen go on behind a year', async () => {
   const oldest = (html: string) =>
     /value="(20\d\d-\d\d)"[^>]*>[A-Z][a-z]+ \d{4} and before/.exec(html)?.[1] ?? '';
   const first = oldest(await page('/console/history'));
-  const second = oldest(await page(`/console/history?shelf=${first}`));
+  const second = oldest(await page(`/console/history?list=${first}`));
   expect([first.length, second.length]).toEqual([7, 7]);
   expect(second < first).toBe(true);
 });
@@ -195,7 +195,7 @@ test('a time-line of more lines than a page shows says of how many', async () =>
     done(worst, 8000 - index, 'note', 'Sara', { reason: `note ${index}` }),
   );
   const client = clientOf(stack.dynamodbEndpoint);
-  await putAll(client, 'alerts', lines);
+  await putAll(client, 'timeline', lines);
   client.destroy();
   const html = await page(`/console/incidents/${worst.incidentId}`);
   expect(html).toContain('These are the newest 50 of 70 lines.');
@@ -203,7 +203,7 @@ test('a time-line of more lines than a page shows says of how many', async () =>
 });
 
 test('who is not signed in and asks for a long address gets an answer that the gateway passes on', async () => {
-  const answer = await fetch(`${stack.url}/console/history?shelf=${'"'.repeat(3000)}`, {
+  const answer = await fetch(`${stack.url}/console/history?list=${'"'.repeat(3000)}`, {
     redirect: 'manual',
   });
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/console/sign-in?next=%2Fconsole']);
@@ -255,7 +255,7 @@ describe('a page of items that nobody can read', () => {
         }),
       );
     client.destroy();
-    const first = await page('/console/history?shelf=open');
+    const first = await page('/console/history?list=open');
     // What can be read behind them fills the page: nobody turns pages in which there is nothing.
     expect(/[^>]*incidents on this page[^<]*/.exec(first)?.[0]).toBe(
       '60 incidents on this page could not be read.',

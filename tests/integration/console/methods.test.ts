@@ -33,11 +33,11 @@ describe.each(Object.entries(consolePaths))('%s', (path, operations) => {
   const others = METHODS.filter((method) => !allow.split(', ').includes(method));
 
   test(`takes ${allow} and nothing else, whoever asks`, async () => {
-    for (const [who, headers] of tokens()) {
+    for (const [actor, headers] of tokens()) {
       for (const method of others) {
         const answer = await ask(method, address, headers);
-        expect({ who, method, ...answer }).toMatchObject({
-          who,
+        expect({ actor, method, ...answer }).toMatchObject({
+          actor,
           method,
           status: 405,
           type: 'application/problem+json',
@@ -61,7 +61,7 @@ describe('pages', () => {
     ['/console/sources', 'GET, HEAD, POST'],
     ['/console/access', 'GET, HEAD, POST'],
     ['/console/access/x/end', 'POST'],
-    ['/console/drill/close', 'GET, HEAD, POST'],
+    ['/console/test-alert/close', 'GET, HEAD, POST'],
     ['/console/sign-in', 'GET, HEAD, POST'],
     ['/console/sign-in/sent', 'GET, HEAD, POST'],
     ['/console/sign-out', 'POST'],

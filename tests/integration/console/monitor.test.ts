@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { ApiActed, ApiEndpoint, ApiEndpoints } from '../../../lib/domain/api/schemas.ts';
+import { ApiActionResult, ApiEndpoint, ApiEndpoints } from '../../../lib/domain/api/schemas.ts';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
-import { linkTo } from '../../../lib/domain/security/signed-link.ts';
+import { signLink } from '../../../lib/domain/security/signed-link.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { clientOf, incidentOf, minutesAgo, putAll } from '../../browser/world.ts';
 import { incidents, startTestStack } from '../stack.ts';
@@ -39,20 +39,20 @@ beforeEach(async () => {
       endpointKey: incident.endpointKey,
       item: 'state',
       endpoint,
-      watch: 'on',
-      watchedAt: minutesAgo(20),
+      monitored: 'on',
+      monitoredAt: minutesAgo(20),
       nextProbeAt: minutesAgo(-1),
       lane: 'trouble',
-      looks: 1,
-      history: [{ at, ms: 90, kind: 'failed', cause: 'unavailable', status: 503 }],
+      results: 1,
+      history: [{ at, ms: 90, kind: 'down', cause: 'unavailable', status: 503 }],
     },
     // More endpoints are due than are probed: this one has waited for an hour.
     {
       endpointKey: `late${number}`,
       item: 'state',
       endpoint: `https://late${number}.example/hooks`,
-      watch: 'on',
-      watchedAt: minutesAgo(200),
+      monitored: 'on',
+      monitoredAt: minutesAgo(200),
       nextProbeAt: minutesAgo(60),
       lane: 'fresh',
     },
@@ -94,7 +94,7 @@ describe('what an endpoint always answers', () => {
     );
     const answer = await submit(`/console/incidents/${incident.incidentId}/act`, {
       kind: 'normal',
-      who: 'Noura',
+      actor: 'Noura',
     });
     expect(answer.status).toBe(303);
     expect(await stored()).toMatchObject({
@@ -110,11 +110,11 @@ describe('what an endpoint always answers', () => {
     );
     expect((await shown()).monitor).toMatchObject({
       isMonitored: true,
-      normalStatus: { status: 503, learnedFrom: 'person', by: 'Noura' },
+      normalStatus: { status: 503, learnedFrom: 'person', actor: 'Noura' },
     });
 
-    await submit(`/console/endpoints/${incident.endpointKey}/act`, { kind: 'forget-normal', who: 'Huda' });
-    expect(await page(`/console/endpoints/${incident.endpointKey}?acted`)).toContain(
+    await submit(`/console/endpoints/${incident.endpointKey}/act`, { kind: 'forget-normal', actor: 'Huda' });
+    expect(await page(`/console/endpoints/${incident.endpointKey}?action`)).toContain(
       'Huda took back that it always answers HTTP 503',
     );
     expect((await shown()).monitor).not.toHaveProperty('normalStatus');
@@ -122,52 +122,58 @@ describe('what an endpoint always answers', () => {
 
   test('is said by the link in a mail that closes', async () => {
     const link = new URL(
-      linkTo(stack.url, stack.linkSecret, {
+      signLink(stack.url, stack.linkSecret, {
         incidentId: incident.incidentId,
         purpose: 'resolve',
         expiresAt: new Date(Date.now() + 86_400_000),
       }),
     );
     expect(await page(`${link.pathname}${link.search}`)).toContain('It works and always answers 503');
-    const answer = await submit(`${link.pathname}${link.search}`, { kind: 'normal', who: 'Noura' });
+    const answer = await submit(`${link.pathname}${link.search}`, { kind: 'normal', actor: 'Noura' });
     expect(answer.status).toBe(200);
-    expect(await stored()).toMatchObject({ state: 'resolved', normalStatus: { status: 503, by: 'Noura' } });
+    expect(await stored()).toMatchObject({
+      state: 'resolved',
+      normalStatus: { status: 503, actor: 'Noura' },
+    });
   });
 
   test('is said by a program, once', async () => {
     const path = `/endpoints/${incident.endpointKey}/actions`;
-    const acted = ApiActed.parse(await (await call(path, { kind: 'normal', who: 'Noura' })).json());
-    expect(acted).toMatchObject({
+    const result = ApiActionResult.parse(await (await call(path, { kind: 'normal', actor: 'Noura' })).json());
+    expect(result).toMatchObject({
       outcome: 'done',
       incident: { state: 'resolved', normalStatus: { status: 503 } },
     });
-    expect(ApiActed.parse(await (await call(path, { kind: 'normal', who: 'Noura' })).json()).outcome).toBe(
-      'already',
-    );
+    expect(
+      ApiActionResult.parse(await (await call(path, { kind: 'normal', actor: 'Noura' })).json()).outcome,
+    ).toBe('already');
   });
 });
 
 describe('the monitoring of an endpoint', () => {
   test('is stopped with a button of its page, which says who and when', async () => {
     expect(await page(`/console/endpoints/${incident.endpointKey}`)).toContain('Stop the monitoring');
-    await submit(`/console/endpoints/${incident.endpointKey}/act`, { kind: 'stop-monitoring', who: 'Noura' });
+    await submit(`/console/endpoints/${incident.endpointKey}/act`, {
+      kind: 'stop-monitoring',
+      actor: 'Noura',
+    });
     expect(await stored()).toMatchObject({ state: 'resolved', resolution: 'stopped', resolvedBy: 'Noura' });
     const after = await page(`/console/endpoints/${incident.endpointKey}`);
     expect(after).toContain('Not monitored: stopped by Noura');
     expect(after).not.toContain('Stop the monitoring');
     expect((await shown()).monitor).toMatchObject({
       isMonitored: false,
-      ended: { why: 'stopped', by: 'Noura' },
+      ended: { why: 'stopped', actor: 'Noura' },
     });
     expect(await page(`/console/incidents/${incident.incidentId}`)).toContain('Noura stopped the monitoring');
   });
 
   test('is stopped by a program, on the incident too', async () => {
-    const acted = await call(`/incidents/${incident.incidentId}/actions`, {
+    const result = await call(`/incidents/${incident.incidentId}/actions`, {
       kind: 'stop-monitoring',
-      who: 'Noura',
+      actor: 'Noura',
     });
-    expect(ApiActed.parse(await acted.json())).toMatchObject({
+    expect(ApiActionResult.parse(await result.json())).toMatchObject({
       outcome: 'done',
       incident: { resolution: 'stopped' },
     });
@@ -175,12 +181,12 @@ describe('the monitoring of an endpoint', () => {
 
   test('takes nothing else, of nothing else', async () => {
     const path = `/endpoints/${incident.endpointKey}/actions`;
-    expect((await call(path, { kind: 'resolve', who: 'Noura' })).status).toBe(400);
+    expect((await call(path, { kind: 'resolve', actor: 'Noura' })).status).toBe(400);
     expect((await call(path, { kind: 'normal' })).status).toBe(400);
-    expect((await call('/endpoints/unknown/actions', { kind: 'normal', who: 'Noura' })).status).toBe(404);
+    expect((await call('/endpoints/unknown/actions', { kind: 'normal', actor: 'Noura' })).status).toBe(404);
     const form = await submit(`/console/endpoints/${incident.endpointKey}/act`, {
       kind: 'resolve',
-      who: 'Noura',
+      actor: 'Noura',
     });
     expect(form.status).toBe(303);
     expect(await stored()).toMatchObject({ state: 'open' });

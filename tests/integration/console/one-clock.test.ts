@@ -33,7 +33,7 @@ beforeAll(async () => {
     ),
   );
   await putAll(client, 'notifications', notifications);
-  await putAll(client, 'alerts', entries);
+  await putAll(client, 'timeline', entries);
   await putAll(client, 'endpoints', others);
   client.destroy();
   token = await apiTokenOf(stack, 'read');

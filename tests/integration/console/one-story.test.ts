@@ -6,10 +6,10 @@ import { floodKey } from '../../../lib/domain/incidents/flood.ts';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
 import { lost, lostShort } from '../../../lib/domain/incidents/loss-words.ts';
 import { incidentStory } from '../../../lib/domain/incidents/story.ts';
-import { DRILL_ENDPOINT } from '../../../lib/domain/incidents/test-alert.ts';
-import { linkTo, type Purpose } from '../../../lib/domain/security/signed-link.ts';
+import { TEST_ALERT_ENDPOINT } from '../../../lib/domain/incidents/test-alert.ts';
+import { type Purpose, signLink } from '../../../lib/domain/security/signed-link.ts';
 import { renderAlert, renderDigest } from '../../../lib/messages/render.ts';
-import type { Context, Telling } from '../../../lib/messages/sections/message.ts';
+import type { Alert, Context } from '../../../lib/messages/sections/message.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { clientOf, minutesAgo, putAll } from '../../browser/world.ts';
 import { oncall, probed } from '../../unit/messages/fixtures.ts';
@@ -24,12 +24,12 @@ const SEEN = minutesAgo(19);
 const answered = (status: number) => probed(status, { at: SEEN });
 const refused = probed(0, {
   at: SEEN,
-  outcome: { kind: 'failed', stage: 'tcp', fault: 'refused', code: 'ECONNREFUSED' },
+  outcome: { kind: 'failed', stage: 'tcp', reason: 'refused', code: 'ECONNREFUSED' },
   answer: undefined,
 });
 const expired = probed(0, {
   at: SEEN,
-  outcome: { kind: 'failed', stage: 'tls', fault: 'certificate-expired', code: 'CERT_HAS_EXPIRED' },
+  outcome: { kind: 'failed', stage: 'tls', reason: 'certificate-expired', code: 'CERT_HAS_EXPIRED' },
   answer: undefined,
 });
 
@@ -128,7 +128,10 @@ const KINDS: readonly (readonly [kind: string, incident: Incident, sentence: str
   ],
   [
     'a test alert',
-    openIncident(DRILL_ENDPOINT, new Date(minutesAgo(2)), { sources: { drill: 1 }, codes: { 0: 1 } }),
+    openIncident(TEST_ALERT_ENDPOINT, new Date(minutesAgo(2)), {
+      sources: { testAlert: 1 },
+      codes: { 0: 1 },
+    }),
     'This is a test alert: nothing is broken.',
   ],
 ];
@@ -163,7 +166,7 @@ const api = async (path: string): Promise<string> => {
 
 const linkPage = async ({ incidentId }: Incident, purpose: Purpose): Promise<string> => {
   const expiresAt = new Date(Date.now() + 60_000);
-  const answer = await fetch(linkTo(stack.url, stack.linkSecret, { incidentId, purpose, expiresAt }));
+  const answer = await fetch(signLink(stack.url, stack.linkSecret, { incidentId, purpose, expiresAt }));
   expect(answer.status).toBe(200);
   return textOf(await answer.text());
 };
@@ -175,8 +178,8 @@ const context = (): Context => ({
   links: { baseUrl: stack.url, secret: stack.linkSecret },
 });
 
-const tellingOf = (incident: Incident): Telling => ({
-  kind: incident.sources['drill'] ? 'test' : 'opened',
+const tellingOf = (incident: Incident): Alert => ({
+  kind: incident.sources['test-alert'] ? 'test' : 'opened',
   reason: 'a new incident',
   incident,
 });
@@ -195,7 +198,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stack?.stop());
 
-const isTest = ({ sources }: Incident): boolean => Object.hasOwn(sources, 'drill');
+const isTest = ({ sources }: Incident): boolean => Object.hasOwn(sources, 'test-alert');
 
 describe.each(KINDS)('%s: one story', (_, incident, sentence) => {
   const story = incidentStory(incident);
@@ -281,7 +284,7 @@ describe('an incident that our own probes opened', () => {
 
   test('has no lost event and no notification, on no surface', async () => {
     if (!incident) throw new Error('there is no such kind');
-    const told = renderAlert(tellingOf(incident), ['email', 'sms'], context());
+    const lastSent = renderAlert(tellingOf(incident), ['email', 'sms'], context());
     const over: Incident = {
       ...incident,
       state: 'resolved',
@@ -290,16 +293,16 @@ describe('an incident that our own probes opened', () => {
       resolvedAt: minutesAgo(1),
     };
     const end = renderAlert(
-      { kind: 'recovered', reason: 'closed', incident: over },
+      { kind: 'resolved', reason: 'closed', incident: over },
       ['email', 'sms'],
       context(),
     );
     const both = renderDigest([tellingOf(incident), tellingOf(incident)], ['email', 'sms'], context());
     const surfaces = {
-      email: told.email,
-      sms: told.sms,
-      subject: told.subject,
-      chat: told.chat,
+      email: lastSent.email,
+      sms: lastSent.sms,
+      subject: lastSent.subject,
+      chat: lastSent.chat,
       endEmail: end.email,
       endSms: end.sms,
       endSubject: end.subject,

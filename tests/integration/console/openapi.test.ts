@@ -74,13 +74,15 @@ describe('the document', () => {
     }
   });
   test('asks of a notification for its endpoint alone: whatever else is odd is said, and not refused', () => {
-    const Posted = z.fromJSONSchema(JSON.parse(JSON.stringify(openapi().components.schemas.Posted)));
+    const WebhookPayload = z.fromJSONSchema(
+      JSON.parse(JSON.stringify(openapi().components.schemas.WebhookPayload)),
+    );
     const endpoint = 'https://h.example/';
     for (const code of [503, '503', '503.0', null, undefined, true, {}, [], 1.5])
       for (const message of ['down', null, undefined, 7, {}, []])
-        expect(Posted.safeParse({ code, endpoint, message }).success).toBe(true);
+        expect(WebhookPayload.safeParse({ code, endpoint, message }).success).toBe(true);
     for (const odd of [null, 7, [], 'text', {}, { endpoint: 7 }, { endpoint: null }])
-      expect(Posted.safeParse(odd).success).toBe(false);
+      expect(WebhookPayload.safeParse(odd).success).toBe(false);
   });
 });
 
@@ -108,10 +110,10 @@ describe('the local stack', () => {
     for (const [status, url, body] of posts) {
       const response = await post(url, body);
       expect(response.status).toBe(status);
-      const said = z
+      const message = z
         .record(z.string(), z.object({ content: z.record(z.string(), z.unknown()) }))
         .parse(responses);
-      expect(Object.keys(said[status]?.content ?? {})).toEqual([response.headers.get('content-type')]);
+      expect(Object.keys(message[status]?.content ?? {})).toEqual([response.headers.get('content-type')]);
       expect(response.headers.get('cache-control')).toBe('no-store');
     }
   });

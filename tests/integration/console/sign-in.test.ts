@@ -156,10 +156,10 @@ test('in a storm a link and a test alert come between two of its alerts, and eve
   expect(linkAt - atAsk).toBeLessThanOrEqual(2);
 
   await stack.pump.resume();
-  const { status, location } = await colleague.post('/console/drill', { who: 'Sara' });
+  const { status, location } = await colleague.post('/console/test-alert', { actor: 'Sara' });
   expect({ status, location }).toEqual({
     status: 303,
-    location: expect.stringMatching(/^\/console\/drill\//),
+    location: expect.stringMatching(/^\/console\/test-alert\//),
   });
   const isTest = (subject: string): boolean => subject.startsWith('TEST');
   await until('the test alert is out', () => since().some(isTest));
@@ -169,7 +169,7 @@ test('in a storm a link and a test alert come between two of its alerts, and eve
     'all is told',
     async () => {
       await stack.sweep();
-      return (await incidents(stack)).every(({ told }) => told?.email);
+      return (await incidents(stack)).every(({ lastSent }) => lastSent?.email);
     },
     300,
   );

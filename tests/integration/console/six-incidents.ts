@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { ApiIncident, ApiIncidents } from '../../../lib/domain/api/schemas.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
-import { DRILL_ENDPOINT } from '../../../lib/domain/incidents/test-alert.ts';
+import { TEST_ALERT_ENDPOINT } from '../../../lib/domain/incidents/test-alert.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { post, until } from '../flavours.ts';
 import { emails, incidents, smses, startTestStack } from '../stack.ts';
@@ -48,7 +48,7 @@ const ENDPOINTS = {
   silenced: 'https://pos.shop.example/hooks/orders',
   quiet: 'https://api.shop.example/hooks/loyalty',
   maintenance: 'https://api.shop.example/menu/products',
-  test: DRILL_ENDPOINT,
+  test: TEST_ALERT_ENDPOINT,
 } as const;
 export type Case = keyof typeof ENDPOINTS;
 export const CASES = Object.keys(ENDPOINTS).filter((name): name is Case => name in ENDPOINTS);
@@ -72,7 +72,7 @@ export const startSix = async () => {
   const token = await apiTokenOf(stack, 'act');
   const headers = { authorization: `Bearer ${token}` };
   /** Presses the button behind a link of the first mail. */
-  const act = (one: Case, purpose: string, form: Record<string, string>) => {
+  const recorded = (one: Case, purpose: string, form: Record<string, string>) => {
     const mail = emails(stack).find(({ body }) => body.includes(idOf(one)))?.body ?? '';
     const link = new RegExp(`http\\S+/act/\\S+/${purpose}\\?\\S+`).exec(mail)?.[0] ?? '';
     return fetch(link, { method: 'POST', body: new URLSearchParams(form) });
@@ -80,17 +80,17 @@ export const startSix = async () => {
   const stored = async (one: Case) =>
     (await incidents(stack)).find(({ incidentId }) => incidentId === idOf(one));
   const fail = async (one: Case): Promise<void> => {
-    const url = one === 'test' ? stack.webhookUrlOf('drill') : stack.webhookUrl;
+    const url = one === 'test' ? stack.webhookUrlOf('test-alert') : stack.webhookUrl;
     await post(url, { code: one === 'test' ? 0 : 503, endpoint: ENDPOINTS[one], message: 'Down' });
-    const isHeld = one === 'quiet' || one === 'maintenance';
-    await until(`${one} is ${isHeld ? 'grouped' : 'told'}`, async () => {
+    const isSuppressed = one === 'quiet' || one === 'maintenance';
+    await until(`${one} is ${isSuppressed ? 'grouped' : 'lastSent'}`, async () => {
       const incident = await stored(one);
-      return isHeld ? incident !== undefined : incident?.told?.sms !== undefined;
+      return isSuppressed ? incident !== undefined : incident?.lastSent?.sms !== undefined;
     });
   };
   for (const one of CASES.filter((name) => name !== 'test')) await fail(one);
-  await act('acknowledged', 'acknowledge', { who: 'Sara' });
-  await act('silenced', 'silence', { until: '1h', reason: 'They deploy', who: 'Sara' });
+  await recorded('acknowledged', 'acknowledge', { actor: 'Sara' });
+  await recorded('silenced', 'silence', { until: '1h', reason: 'They deploy', actor: 'Sara' });
   await stack.sweep();
   await fail('test'); // after the sweep, which would end it
   return { stack, cookie: await signedInCookie(stack), headers };
@@ -112,20 +112,20 @@ export const surfacesOf = async ({ stack, cookie, headers }: Six) => {
   const lines = z.array(Row).parse(parse(csv, { bom: true, columns: true }));
   const rowIn = (id: string): string =>
     wordsOf(home.split('<li').find((part) => part.includes(`/console/incidents/${id}"`)) ?? '');
-  const told = (of: (stack: Stack) => ReturnType<typeof emails>, id: string) =>
+  const lastSent = (of: (stack: Stack) => ReturnType<typeof emails>, id: string) =>
     of(stack)
       .filter(({ body, attributes }) => body.includes(id) && attributes['kind'] !== 'sign-in')
       .toReversed();
   const of = async (one: Case) => {
     const id = idOf(one);
-    const mails = told(emails, id);
+    const mails = lastSent(emails, id);
     const link = /http\S+\/act\/\S+\/view\?\S+/.exec(mails.at(-1)?.body ?? '')?.[0];
     return {
       home: rowIn(id),
       incident: wordsOf(await page(`/console/incidents/${id}`)),
       link: link === undefined ? undefined : wordsOf(await page(link)),
       emails: mails,
-      sms: told(smses, id),
+      sms: lastSent(smses, id),
       api: ApiIncident.parse(await (await api(`/incidents/${id}`)).json()),
       listed: open.items.find(({ incidentId }) => incidentId === id),
       csv: lines.find(({ incidentId }) => incidentId === id),

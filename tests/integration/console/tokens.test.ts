@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { listApiTokens, noteTokenUse, readApiToken } from '../../../lib/adapters/dynamodb/api-tokens.ts';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
-import { ApiActed, ApiTimeline, ApiTokenShape, ApiTokens } from '../../../lib/domain/api/schemas.ts';
+import { ApiActionResult, ApiTimeline, ApiTokenShape, ApiTokens } from '../../../lib/domain/api/schemas.ts';
 import { readTokenText, tokenText } from '../../../lib/domain/security/api-token.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { documented, post, until } from '../flavours.ts';
@@ -29,7 +29,7 @@ const make = async (name: string, fields: Record<string, string> = {}) => {
     name,
     scope: 'act',
     days: '30',
-    who: 'Sara',
+    actor: 'Sara',
     ...fields,
   });
   const token = /few_\w+_[\w-]+/.exec(text)?.[0] ?? '';
@@ -118,7 +118,7 @@ describe('a token that is made under Access', () => {
     [{ days: '1.5' }, 400],
     [{ name: 'Big Name' }, 400],
     [{ scope: 'own' }, 400],
-    [{ who: 'ops (API)' }, 400],
+    [{ actor: 'ops (API)' }, 400],
   ] as const)('is none with %j', async (fields, status) => {
     const before = (await listApiTokens(store)).length;
     expect((await make('wrong', fields)).status).toBe(status);
@@ -132,7 +132,7 @@ test('of the secret of another token, of half of one, and of one too old nothing
   const cases = [mixed, one.token.slice(0, -1), `${one.token}A`, await apiTokenOf(stack, 'act', { ms: -1 })];
   for (const token of cases)
     expect({ token, status: (await call(token)).status }).toEqual({ token, status: 401 });
-  expect((await call(one.token.replace('_act_', '_read_'), '/drills', 'POST')).status).toBe(400); // the item says what it may
+  expect((await call(one.token.replace('_act_', '_read_'), '/test-alerts', 'POST')).status).toBe(400); // the item says what it may
 });
 
 test('what a program does stands under the name of its token, whatever it says of itself', async () => {
@@ -142,23 +142,25 @@ test('what a program does stands under the name of its token, whatever it says o
     (await incidents(stack)).find(({ endpoint }) => endpoint?.endsWith('/hooks/named'))?.incidentId;
   await until('an incident is there', async () => (await open()) !== undefined);
   const path = `/incidents/${await open()}`;
-  const act = async (body: object) => call(token, `${path}/actions`, 'POST', body);
-  const said = ApiActed.parse(await (await act({ kind: 'acknowledge', who: 'Sara' })).json());
-  expect(said.incident?.acknowledgedBy).toBe('deploy-bot (API), says Sara');
-  await act({ kind: 'note', who: 'deploy-bot', text: 'rolled back' });
-  expect((await act({ kind: 'resolve', who: 'Sara (API)' })).status).toBe(400);
+  const send = async (body: object) => call(token, `${path}/actions`, 'POST', body);
+  const message = ApiActionResult.parse(await (await send({ kind: 'acknowledge', actor: 'Sara' })).json());
+  expect(message.incident?.acknowledgedBy).toBe('deploy-bot (API), says Sara');
+  await send({ kind: 'note', actor: 'deploy-bot', text: 'rolled back' });
+  expect((await send({ kind: 'resolve', actor: 'Sara (API)' })).status).toBe(400);
   const { items } = ApiTimeline.parse(await (await call(token, `${path}/timeline`)).json());
-  const acts = items.filter(({ who }) => who !== undefined).map(({ kind, who }) => `${kind} by ${who}`);
-  expect(acts.toSorted()).toEqual([
+  const recentActions = items
+    .filter(({ actor }) => actor !== undefined)
+    .map(({ kind, actor }) => `${kind} by ${actor}`);
+  expect(recentActions.toSorted()).toEqual([
     'acknowledged by deploy-bot (API), says Sara',
     'note by deploy-bot (API)',
   ]);
 
   const page = `/console/incidents/${await open()}`;
   expect((await sara.get(page)).text).toContain('deploy-bot (API), says Sara');
-  const posed = await sara.post(`${page}/act`, { kind: 'note', who: 'deploy-bot (API)', text: 'me' });
+  const posed = await sara.post(`${page}/act`, { kind: 'note', actor: 'deploy-bot (API)', text: 'me' });
   expect(posed.status).toBe(400);
-  expect((await sara.post('/console/drill', { who: 'x ( api )' })).status).toBe(400);
+  expect((await sara.post('/console/test-alert', { actor: 'x ( api )' })).status).toBe(400);
 });
 
 describe('the mail about a new token', () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { publish } from '../../../lib/adapters/sns/publish.ts';
-import { Oncall } from '../../../lib/domain/oncall/config.ts';
+import { OncallConfig } from '../../../lib/domain/oncall/config.ts';
 import { Audience, PROTOCOLS, Protocol } from '../../../lib/domain/oncall/protocol.ts';
 import { subscriptionsOf } from '../../../lib/domain/oncall/subscriptions.ts';
 import { CustomNotification } from '../../../lib/messages/formats/chat.ts';
@@ -15,13 +15,13 @@ import { Inbox } from '../../../local/sns/deliveries.ts';
 import { Faults } from '../../../local/sns/faults.ts';
 import { snsServer } from '../../../local/sns/server.ts';
 import { Topic } from '../../../local/sns/topic.ts';
-import { contextAt, opened, recovered } from '../../unit/messages/fixtures.ts';
+import { contextAt, opened, resolved } from '../../unit/messages/fixtures.ts';
 import { temporaryDir } from './temporary.ts';
 
 const ARN = 'arn:aws:sns:us-east-1:000000000000:alerts';
 
 /** One subscriber by each protocol, as `oncall.yml` names them. */
-const oncall = Oncall.parse({
+const oncall = OncallConfig.parse({
   levels: [
     {
       subscribers: [
@@ -75,7 +75,7 @@ const context = contextAt(5);
 describe('each protocol gets the form of its own readers', () => {
   test.each([
     ['an alert', renderAlert(opened(), ['email', 'sms'], context)],
-    ['a digest', renderDigest([opened(), recovered()], ['email', 'sms'], context)],
+    ['a digest', renderDigest([opened(), resolved()], ['email', 'sms'], context)],
   ])('%s', async (_, message) => {
     const bodies = await reached(message);
     expect([...bodies.keys()].sort()).toEqual([...Protocol.options].sort());

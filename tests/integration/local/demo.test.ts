@@ -66,28 +66,28 @@ describe('the story', () => {
   };
 
   test('goes from opened with a verdict to recovered with a window', async () => {
-    const said = await played({ cause: 'expired', seconds: 3, probing });
-    expect(said).toMatch(/our own probe fail alike|Our own probe/);
-    expect(said).toMatch(
+    const message = await played({ cause: 'expired', seconds: 3, probing });
+    expect(message).toMatch(/our own probe fail alike|Our own probe/);
+    expect(message).toMatch(
       /in about \d+ s\. This waits for it\.[\s\S]*email → oncall@example\.com: RE(?:COVERED|SOLVED) Orders webhook/,
     );
-    expect(said).toMatch(/fetch again/i);
-    expect(said).not.toMatch(/A person/);
+    expect(message).toMatch(/fetch again/i);
+    expect(message).not.toMatch(/A person/);
     const token = stack.webhookUrl.split('/').at(-1) ?? '';
-    expect(`${said}${JSON.stringify(stack.sns.deliveries())}`).not.toContain(token);
+    expect(`${message}${JSON.stringify(stack.sns.deliveries())}`).not.toContain(token);
     expect(emails(stack)[0]?.body).toContain('to our first good probe');
   });
 
   test('does not wait for what no probe can prove: its email has the link that closes it, and that works', async () => {
-    const said = await played({ cause: 'missing', seconds: 1, probing });
-    expect(said).toContain('no probe can see it recover. A person closes it:');
-    expect(said).not.toContain('This waits for it');
-    const [link = ''] = /http\S+\/resolve\?\S+/.exec(said) ?? [];
+    const message = await played({ cause: 'missing', seconds: 1, probing });
+    expect(message).toContain('no probe can see it recover. A person closes it:');
+    expect(message).not.toContain('This waits for it');
+    const [link = ''] = /http\S+\/resolve\?\S+/.exec(message) ?? [];
     expect(emails(stack).some(({ body }) => link !== '' && body.includes(link))).toBe(true);
     const answer = await fetch(link, {
       method: 'POST',
       headers: { origin: stack.url },
-      body: new URLSearchParams({ who: 'Sara' }),
+      body: new URLSearchParams({ actor: 'Sara' }),
     });
     expect(answer.status).toBe(200);
     const [, incidentId = ''] = /act\/([^/]+)\/resolve/.exec(link) ?? [];
@@ -97,8 +97,8 @@ describe('the story', () => {
   });
 
   test('does not wait where nothing is probed', async () => {
-    const said = await played({ cause: 'unavailable', seconds: 1, probing: undefined });
-    expect(said).toMatch(/This stack does not probe[^\n]*A person closes it:\n[^\n]*\/resolve\?/);
+    const message = await played({ cause: 'unavailable', seconds: 1, probing: undefined });
+    expect(message).toMatch(/This stack does not probe[^\n]*A person closes it:\n[^\n]*\/resolve\?/);
   });
 });
 

@@ -20,20 +20,20 @@ const start = (environment: Record<string, string>) => {
     env: { PATH: process.env['PATH'], PORT: '0', AWS_PROFILE: 'of-the-laptop', ...environment },
   });
   children.push(child);
-  const said = { stdout: '', stderr: '' };
+  const message = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
-    said.stdout += chunk;
+    message.stdout += chunk;
   });
   child.stderr.on('data', (chunk) => {
-    said.stderr += chunk;
+    message.stderr += chunk;
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const saidOf = (name: string) => new RegExp(`^${name}: (.+)$`, 'm').exec(said.stdout)?.[1];
+  const outputOf = (name: string) => new RegExp(`^${name}: (.+)$`, 'm').exec(message.stdout)?.[1];
   const ready = () =>
-    eventually(`ready (${said.stderr})`, () =>
-      /^Ready in \d+ ms$/m.test(said.stdout) ? (saidOf('Webhook URL') ?? '') : undefined,
+    eventually(`ready (${message.stderr})`, () =>
+      /^Ready in \d+ ms$/m.test(message.stdout) ? (outputOf('Webhook URL') ?? '') : undefined,
     );
-  return { child, said, ended, ready, saidOf };
+  return { child, message, ended, ready, outputOf };
 };
 
 const notify = (webhookUrl: string, endpoint = 'https://shop.example/hooks/orders') =>
@@ -54,32 +54,32 @@ const isAnswering = (url: string | undefined): Promise<boolean> =>
 test('it says where everything is, takes a notification, and tells by email and SMS', async () => {
   const stack = start({ DATA_DIR: temporaryDir() });
   const webhookUrl = await stack.ready();
-  expect(stack.said.stdout).toMatch(
+  expect(stack.message.stdout).toMatch(
     /^Webhook URL: http:\/\/127\.0\.0\.1:\d+\/hooks\/main\/[\w-]{43}\nInbox: http:\/\/127\.0\.0\.1:\d+\/inbox\nConsole: http:\/\/127\.0\.0\.1:\d+\/console\/sign-in\/[\w-]{43}\nDynamoDB: http:\/\/127\.0\.0\.1:\d+\nTry it: curl .+\nReady in \d+ ms\n$/,
   );
   expect((await notify(webhookUrl)).status).toBe(200);
-  const told = await eventually('two messages', async () => {
-    const inbox = await inboxOf(stack.saidOf('Inbox'));
+  const lastSent = await eventually('two messages', async () => {
+    const inbox = await inboxOf(stack.outputOf('Inbox'));
     return inbox.length >= 2 ? inbox : undefined;
   });
-  expect(told.map(({ protocol }) => protocol).sort()).toEqual(['email', 'sms']);
-  expect(stack.said.stderr).toBe('');
+  expect(lastSent.map(({ protocol }) => protocol).sort()).toEqual(['email', 'sms']);
+  expect(stack.message.stderr).toBe('');
   stack.child.kill('SIGTERM');
   expect(await stack.ended).toBe(0);
-  expect(await isAnswering(stack.saidOf('DynamoDB'))).toBe(false);
+  expect(await isAnswering(stack.outputOf('DynamoDB'))).toBe(false);
 });
 
 test('the command that it prints can be pasted, and its answer and alert are true: our own probe sees the same', async () => {
   const stack = start({ DATA_DIR: temporaryDir() });
   await stack.ready();
-  const command = stack.saidOf('Try it') ?? '';
+  const command = stack.outputOf('Try it') ?? '';
   const pasted = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
   expect([pasted.status, pasted.stderr]).toEqual([0, '']);
   expect(JSON.parse(pasted.stdout)).toEqual({ id: expect.any(String) });
-  const told = await eventually('an email', async () =>
-    (await inboxOf(stack.saidOf('Inbox'))).find(({ protocol }) => protocol === 'email'),
+  const lastSent = await eventually('an email', async () =>
+    (await inboxOf(stack.outputOf('Inbox'))).find(({ protocol }) => protocol === 'email'),
   );
-  expect(told.body).toMatch(/HTTP 503 to GET|Our own probe got 503/);
+  expect(lastSent.body).toMatch(/HTTP 503 to GET|Our own probe got 503/);
 }, 30_000);
 
 test('the demo, beside a stack that runs, says how long a recovery takes, and waits for it', async () => {
@@ -92,15 +92,15 @@ test('the demo, beside a stack that runs, says how long a recovery takes, and wa
     { cwd: ROOT, env: { PATH: process.env['PATH'], DATA_DIR } },
   );
   children.push(demo);
-  let said = '';
+  let message = '';
   demo.stdout.on('data', (chunk) => {
-    said += chunk;
+    message += chunk;
   });
-  await eventually('what it promises', () => said.includes('This waits for it.') || undefined);
+  await eventually('what it promises', () => message.includes('This waits for it.') || undefined);
   // Once more around the loop that asks for the recovery, which cannot have come yet.
-  await inboxOf(stack.saidOf('Inbox'));
-  expect(said).toContain('in about 7 min');
-  expect(said).not.toMatch(/No recovery|A person/);
+  await inboxOf(stack.outputOf('Inbox'));
+  expect(message).toContain('in about 7 min');
+  expect(message).not.toMatch(/No recovery|A person/);
   expect(demo.exitCode).toBe(null);
 }, 40_000);
 
@@ -110,13 +110,13 @@ test('killed, it takes its engine with it; started again, it has the same URL, i
   const webhookUrl = await first.ready();
   await notify(webhookUrl);
   const before = await eventually('two messages', async () => {
-    const inbox = await inboxOf(first.saidOf('Inbox'));
+    const inbox = await inboxOf(first.outputOf('Inbox'));
     return inbox.length >= 2 ? inbox : undefined;
   });
   first.child.kill('SIGKILL');
   await first.ended;
   await eventually('the end of the engine', async () =>
-    (await isAnswering(first.saidOf('DynamoDB'))) ? undefined : true,
+    (await isAnswering(first.outputOf('DynamoDB'))) ? undefined : true,
   );
 
   const second = start({ DATA_DIR });
@@ -125,7 +125,7 @@ test('killed, it takes its engine with it; started again, it has the same URL, i
   // Told of another endpoint, it is done with the one before.
   await notify(await second.ready(), 'https://other.shop.example/hooks/menu');
   const after = await eventually('two messages about the other', async () => {
-    const inbox = await inboxOf(second.saidOf('Inbox'));
+    const inbox = await inboxOf(second.outputOf('Inbox'));
     return inbox.length >= before.length + 2 ? inbox : undefined;
   });
   expect(after.slice(2)).toEqual(before);
@@ -141,17 +141,17 @@ test('a second stack on the same directory is refused, and the first goes on', a
   await first.ready();
   const second = start({ DATA_DIR });
   expect(await second.ended).toBe(2);
-  expect(second.said.stderr).toMatch(
+  expect(second.message.stderr).toMatch(
     /^A stack already runs on .*: process \d+, http:\/\/127\.0\.0\.1:\d+\/inbox\..*\n$/,
   );
-  expect(await isAnswering(first.saidOf('Inbox'))).toBe(true);
+  expect(await isAnswering(first.outputOf('Inbox'))).toBe(true);
 });
 
 const refused = async (environment: Record<string, string>): Promise<string> => {
   const stack = start({ DATA_DIR: temporaryDir(), ...environment });
   expect(await stack.ended).toBe(2);
-  expect(stack.said.stdout).toBe('');
-  return stack.said.stderr;
+  expect(stack.message.stdout).toBe('');
+  return stack.message.stderr;
 };
 
 test('a taken port is one clear line', async () => {
@@ -179,9 +179,9 @@ test('an environment that makes no sense is one line a variable', async () => {
 test('a broken oncall.yml is one line with file, line and field', async () => {
   const ONCALL = join(temporaryDir(), 'oncall.yml');
   writeFileSync(ONCALL, 'timeZone: Asia/Riyadh\nlevels:\n  - subscribers:\n      - email: nobody\n');
-  const said = await refused({ ONCALL });
-  expect(said).toContain(`${ONCALL}:4 `);
-  expect(said.trimEnd().split('\n')).toHaveLength(1);
+  const message = await refused({ ONCALL });
+  expect(message).toContain(`${ONCALL}:4 `);
+  expect(message.trimEnd().split('\n')).toHaveLength(1);
 });
 
 test('an engine that is not there is one line', async () => {
@@ -201,5 +201,5 @@ test('what functions log goes to a file and not to standard output', async () =>
     return text.includes('swept') ? text : undefined;
   });
   expect(log).toContain('"level":"INFO"');
-  expect(stack.said.stdout.trimEnd().split('\n')).toHaveLength(6);
+  expect(stack.message.stdout.trimEnd().split('\n')).toHaveLength(6);
 });

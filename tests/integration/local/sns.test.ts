@@ -8,7 +8,7 @@ import {
   SNSClient,
 } from '@aws-sdk/client-sns';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { unreached } from '../../../lib/adapters/sns/confirmed-subscribers.ts';
+import { unconfirmed } from '../../../lib/adapters/sns/confirmed-subscribers.ts';
 import { type Listening, listen } from '../../../local/gateway/http-server.ts';
 import { Inbox } from '../../../local/sns/deliveries.ts';
 import { Faults } from '../../../local/sns/faults.ts';
@@ -248,8 +248,8 @@ test('the inbox survives a restart and a line that a kill cut short', async () =
 
 test('who never confirmed, or is gone, counts as not reached', async () => {
   const alerts = { client, arn: ARN };
-  await expect(unreached(alerts, 2)).resolves.toBe(0);
-  await expect(unreached(alerts, 3)).resolves.toBe(1);
+  await expect(unconfirmed(alerts, 2)).resolves.toBe(0);
+  await expect(unconfirmed(alerts, 3)).resolves.toBe(1);
   for (const subscription of topic.subscriptions) subscription.isActive = false;
-  await expect(unreached(alerts, 2)).resolves.toBe(2);
+  await expect(unconfirmed(alerts, 2)).resolves.toBe(2);
 });

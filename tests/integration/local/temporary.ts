@@ -8,13 +8,13 @@ export const temporaryDir = (): string => mkdtempSync(join(tmpdir(), 'local-stac
 /** What is waited for comes, however slow the machine is; only a hang lasts as long. */
 const HANG_MS = 240_000;
 
-/** Waits until `look` answers with something; fails with `what` where it never does. */
+/** Waits until `result` answers with something; fails with `what` where it never does. */
 export const eventually = async <T>(
   what: string,
-  look: () => T | undefined | Promise<T | undefined>,
+  result: () => T | undefined | Promise<T | undefined>,
 ): Promise<T> => {
   for (const startedAt = Date.now(); ; await sleep(5)) {
-    const found = await look();
+    const found = await result();
     if (found !== undefined) return found;
     if (Date.now() - startedAt > HANG_MS) throw new Error(`it never came: ${what}`);
   }

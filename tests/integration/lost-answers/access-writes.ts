@@ -101,7 +101,7 @@ export const ACCESS: Entry[] = [
     file: 'sign-in-mails.ts',
     name: 'saveSignInMails: a mail that is counted',
     make: async (world) => {
-      await forgetSignInMails(world.work, NOW);
+      await forgetSignInMails(world.run, NOW);
       const before = await readSignInMails(world.store);
       const count = async () => (await readSignInMails(world.store)).mails?.count;
       return {
@@ -120,7 +120,7 @@ export const ACCESS: Entry[] = [
     file: 'sign-in-mails.ts',
     name: 'forgetSignInMails',
     make: async (world) => {
-      await forgetSignInMails(world.work, NOW);
+      await forgetSignInMails(world.run, NOW);
       const save = async (store: Store, count: number) =>
         saveSignInMails(store, await readSignInMails(store), mails(count, later(count)), later(count));
       await save(world.store, 3);

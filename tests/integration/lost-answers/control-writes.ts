@@ -77,15 +77,15 @@ export const CONTROL: Entry[] = [
     make: async (world) => {
       const [source, other, name] = [ulid(), ulid(), ulid()];
       // As whoever groups does: again by its name, where the count is no longer as it was read.
-      const add = async (store: Store, opened: number, by: string): Promise<boolean> => {
+      const add = async (store: Store, opened: number, actor: string): Promise<boolean> => {
         for (let attempt = 0; attempt < 3; attempt++) {
           const counts = await readOpenCounts(store);
-          if (counts.writtenBy === by) return true;
+          if (counts.writtenBy === actor) return true;
           const more = new Map([
             [source, { opened, isFlooding: false }],
             [other, { opened, isFlooding: true }],
           ]);
-          if (await addOpened(store, counts, more, by, NOW)) return true;
+          if (await addOpened(store, counts, more, actor, NOW)) return true;
         }
         return false;
       };
@@ -106,7 +106,7 @@ export const CONTROL: Entry[] = [
     file: 'open-counts.ts',
     name: 'putOpenCounts: what a sweep has counted',
     make: async (world) => {
-      const [source, by] = [ulid(), ulid()];
+      const [source, actor] = [ulid(), ulid()];
       const { revision } = await readOpenCounts(world.store);
       const counted = { bySource: new Map([[source, 7]]), flooding: new Map([[source, NOW.toISOString()]]) };
       return {
@@ -122,7 +122,7 @@ export const CONTROL: Entry[] = [
             store,
             await readOpenCounts(store),
             new Map([[source, { opened: 1, isFlooding: false }]]),
-            by,
+            actor,
             NOW,
           ),
         stateAfterNext: { open: 8, isFlooding: true },

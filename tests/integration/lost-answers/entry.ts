@@ -1,11 +1,11 @@
 import { SNSClient } from '@aws-sdk/client-sns';
-import { readWatched, watch } from '../../../lib/adapters/dynamodb/monitors.ts';
+import { readMonitors, startMonitoring } from '../../../lib/adapters/dynamodb/monitors.ts';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
-import { toldAfter } from '../../../lib/domain/alerting/mark-sent.ts';
+import { markSent } from '../../../lib/domain/alerting/mark-sent.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
-import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
-import type { Work } from '../../../lib/use-cases/runtime/run-context.ts';
+import { groupNotifications } from '../../../lib/use-cases/grouping/group-notifications.ts';
+import type { RunContext } from '../../../lib/use-cases/runtime/run-context.ts';
 import { oncall } from '../../unit/examples.ts';
 import { freshEndpoint, keep, type World } from '../world.ts';
 
@@ -38,8 +38,8 @@ export type Entry = { file: string; name: string; make: (world: World) => Promis
 /** Nothing is published here. */
 const nowhere = new SNSClient({ endpoint: 'http://127.0.0.1:1', region: 'us-east-1' });
 
-export const workOver = (world: World, store: Store): Work => ({
-  ...world.work,
+export const workOver = (world: World, store: Store): RunContext => ({
+  ...world.run,
   store,
   now: () => NOW,
   sleep: () => Promise.resolve(),
@@ -50,7 +50,7 @@ export const workOver = (world: World, store: Store): Work => ({
 });
 
 export const opened = async (world: World, endpoint = freshEndpoint()): Promise<Incident> => {
-  const { incidents } = await fold(world.work, [await keep(world, { endpoint })]);
+  const { incidents } = await groupNotifications(world.run, [await keep(world, { endpoint })]);
   const [incident] = incidents;
   if (!incident) throw new Error('nothing was opened');
   return incident;
@@ -58,9 +58,9 @@ export const opened = async (world: World, endpoint = freshEndpoint()): Promise<
 
 export const markOf = (incident: Incident, at: Date) => ({
   incident,
-  told: toldAfter(
+  lastSent: markSent(
     incident,
-    { email: { kind: 'opened', reason: 'new', level: 1, round: '0' } },
+    { email: { kind: 'opened', reason: 'new', level: 1, cycle: '0' } },
     ['email'],
     at,
   ),
@@ -76,12 +76,12 @@ export const markOf = (incident: Incident, at: Date) => ({
   },
 });
 
-export const watchedAt = async (world: World, endpoint: string, at: Date) => {
+export const monitoredAt = async (world: World, endpoint: string, at: Date) => {
   const key = endpointKey(endpoint);
-  await watch(world.store, { endpointKey: key, endpoint, lane: 'configured' }, at);
-  const [watched] = await readWatched(world.store, [key], () => undefined);
-  if (!watched) throw new Error('nothing is watched');
-  return watched;
+  await startMonitoring(world.store, { endpointKey: key, endpoint, lane: 'configured' }, at);
+  const [monitored] = await readMonitors(world.store, [key], () => undefined);
+  if (!monitored) throw new Error('nothing is watched');
+  return monitored;
 };
 
 export const probeAt = (at: Date) => ({

@@ -1,12 +1,12 @@
 import { commitMarks } from '../../../lib/adapters/dynamodb/commit-sent-alerts.ts';
 import { daysOf } from '../../../lib/adapters/dynamodb/daily-stats.ts';
-import { latestIncident, shelve } from '../../../lib/adapters/dynamodb/incidents.ts';
+import { archive, latestIncident } from '../../../lib/adapters/dynamodb/incidents.ts';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
 import { readTimeline } from '../../../lib/adapters/dynamodb/timeline.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import { markAll } from '../../../lib/use-cases/alerting/record-sent.ts';
-import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
-import { act } from '../../../lib/use-cases/incidents/perform-action.ts';
+import { groupNotifications } from '../../../lib/use-cases/grouping/group-notifications.ts';
+import { performAction } from '../../../lib/use-cases/incidents/perform-action.ts';
 import { close } from '../../../lib/use-cases/incidents/resolve-incident.ts';
 import { freshEndpoint, keep } from '../world.ts';
 
@@ -19,18 +19,18 @@ export const INCIDENTS: Entry[] = [
     make: async (world) => {
       const { incidentId, endpointKey: key } = await opened(world);
       const note = (store: Store, text: string) =>
-        act(workOver(world, store), incidentId, { kind: 'note', text }, 'Noura');
+        performAction(workOver(world, store), incidentId, { kind: 'note', text }, 'Noura');
       return {
         write: (store) => note(store, 'called').then(({ outcome }) => outcome),
         answer: 'done',
         answerAgain: 'already',
         read: async () => ({
-          acts: (await latestIncident(world.store, key))?.acts?.map(({ text }) => text),
+          recentActions: (await latestIncident(world.store, key))?.recentActions?.map(({ text }) => text),
           lines: (await readTimeline(world.store, incidentId, { limit: 10 })).entries.length,
         }),
-        state: { acts: ['called'], lines: 1 },
+        state: { recentActions: ['called'], lines: 1 },
         next: (store) => note(store, 'called again'),
-        stateAfterNext: { acts: ['called', 'called again'], lines: 2 },
+        stateAfterNext: { recentActions: ['called', 'called again'], lines: 2 },
       };
     },
   },
@@ -43,15 +43,15 @@ export const INCIDENTS: Entry[] = [
       const fields = { endpoint, receivedAt: NOW.toISOString() };
       const first = await keep(world, fields);
       return {
-        write: async (store) => (await fold(workOver(world, store), [first])).failed,
+        write: async (store) => (await groupNotifications(workOver(world, store), [first])).failed,
         answer: [],
         read: async () => ({
           count: (await latestIncident(world.store, key))?.count,
-          notified: (await daysOf(world.store, key, 1))[0]?.notified,
+          notifications: (await daysOf(world.store, key, 1))[0]?.notifications,
         }),
-        state: { count: 1, notified: 1 },
-        next: async (store) => fold(workOver(world, store), [await keep(world, fields)]),
-        stateAfterNext: { count: 2, notified: 2 },
+        state: { count: 1, notifications: 1 },
+        next: async (store) => groupNotifications(workOver(world, store), [await keep(world, fields)]),
+        stateAfterNext: { count: 2, notifications: 2 },
       };
     },
   },
@@ -65,8 +65,8 @@ export const INCIDENTS: Entry[] = [
         write: (store) => markAll(workOver(world, store), [markOf(incident, NOW)]),
         answer: undefined,
         read: async () => ({
-          times: (await current())?.told?.times,
-          at: (await current())?.told?.email?.at,
+          times: (await current())?.lastSent?.revision,
+          at: (await current())?.lastSent?.email?.at,
           alerts: (await readTimeline(world.store, incident.incidentId, { limit: 10 })).entries.length,
         }),
         state: { times: 1, at: NOW.toISOString(), alerts: 1 },
@@ -100,16 +100,16 @@ export const INCIDENTS: Entry[] = [
     name: 'shelve',
     make: async (world) => {
       const incident = await opened(world);
-      const over = await close(world.work, incident, { kind: 'clock', isRevoked: true });
+      const over = await close(world.run, incident, { kind: 'clock', isRevoked: true });
       return {
-        write: (store) => shelve(store, over, '2026-11').then(() => undefined), // nobody asks whether it did
+        write: (store) => archive(store, over, '2026-11').then(() => undefined), // nobody asks whether it did
         answer: undefined,
-        read: async () => (await latestIncident(world.store, incident.endpointKey))?.shelf,
+        read: async () => (await latestIncident(world.store, incident.endpointKey))?.listName,
         state: '2026-11',
         next: async (store) => {
           const receivedAt = incident.openedAt;
           const late = await keep(world, { endpoint: incident.endpoint ?? '', receivedAt });
-          await fold(workOver(world, store), [late]);
+          await groupNotifications(workOver(world, store), [late]);
         },
         stateAfterNext: 'open',
       };

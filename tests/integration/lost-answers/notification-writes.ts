@@ -3,7 +3,7 @@ import { countTry, readNotifications } from '../../../lib/adapters/dynamodb/noti
 import { putNotifications } from '../../../lib/adapters/dynamodb/put-notification.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import type { Notification } from '../../../lib/domain/intake/notification.ts';
-import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
+import { groupNotifications } from '../../../lib/use-cases/grouping/group-notifications.ts';
 import { freshEndpoint, keep } from '../world.ts';
 
 import { type Entry, NOW, workOver } from './entry.ts';
@@ -45,11 +45,11 @@ export const NOTIFICATIONS: Entry[] = [
         answer: undefined,
         read: async () => {
           const [stored] = await readNotifications(world.store, [notification]);
-          return { pending: stored?.pending, isFolded: stored?.incidentId !== undefined };
+          return { pending: stored?.pending, isGrouped: stored?.incidentId !== undefined };
         },
-        state: { pending: 1, isFolded: false },
-        next: (store) => fold(workOver(world, store), [notification]),
-        stateAfterNext: { pending: undefined, isFolded: true },
+        state: { pending: 1, isGrouped: false },
+        next: (store) => groupNotifications(workOver(world, store), [notification]),
+        stateAfterNext: { pending: undefined, isGrouped: true },
       };
     },
   },
@@ -77,7 +77,7 @@ export const NOTIFICATIONS: Entry[] = [
         answer: undefined,
         read: async () => (await readNotifications(world.store, both)).map(({ pending }) => pending),
         state: [1, 1],
-        next: (store) => fold(workOver(world, store), both),
+        next: (store) => groupNotifications(workOver(world, store), both),
         stateAfterNext: [undefined, undefined],
       };
     },

@@ -4,7 +4,7 @@ import {
   putSession,
   putSignIn,
   readSession,
-  rememberAct,
+  saveLastAction,
   useSignIn,
 } from '../../../lib/adapters/dynamodb/sessions.ts';
 import { putSignInCode, takeGuess } from '../../../lib/adapters/dynamodb/sign-in-codes.ts';
@@ -39,7 +39,7 @@ export const SESSIONS: Entry[] = [
         answer: undefined,
         read: async () => (await readSession(world.store, key, later(1))) !== undefined,
         state: false,
-        next: (store) => rememberAct(store, key, { who: 'Noura' }, later(2)),
+        next: (store) => saveLastAction(store, key, { actor: 'Noura' }, later(2)),
         stateAfterNext: false,
       };
     },
@@ -50,14 +50,14 @@ export const SESSIONS: Entry[] = [
     make: async (world) => {
       const key = ulid();
       await putSession(world.store, key, later(60_000));
-      const said = (store: Store, text: string, at: Date) =>
-        rememberAct(store, key, { who: 'Noura', said: { text, isDone: true } }, at);
+      const message = (store: Store, text: string, at: Date) =>
+        saveLastAction(store, key, { actor: 'Noura', message: { text, isDone: true } }, at);
       return {
-        write: (store) => said(store, 'Noted.', NOW),
+        write: (store) => message(store, 'Noted.', NOW),
         answer: true,
-        read: async () => (await readSession(world.store, key, later(5)))?.said?.text,
+        read: async () => (await readSession(world.store, key, later(5)))?.message?.text,
         state: 'Noted.',
-        next: (store) => said(store, 'Resolved by Noura.', later(1)),
+        next: (store) => message(store, 'Resolved by Noura.', later(1)),
         stateAfterNext: 'Resolved by Noura.',
       };
     },

@@ -28,24 +28,24 @@ const at = (clock: string): string => new Date(`2026-11-24T${clock}:00+03:00`).t
 const NIGHT: readonly Event[] = [
   { at: at('02:10'), posted: ORDERS },
   { at: at('02:15'), posted: ORDERS, times: 3 },
-  { at: at('02:30'), who: 'Omar', does: { kind: 'acknowledge' }, to: ORDERS },
-  { at: at('02:35'), who: 'Omar', does: { kind: 'acknowledge' }, to: ORDERS },
+  { at: at('02:30'), actor: 'Omar', does: { kind: 'acknowledge' }, to: ORDERS },
+  { at: at('02:35'), actor: 'Omar', does: { kind: 'acknowledge' }, to: ORDERS },
   { at: at('02:40'), posted: LOYALTY },
   { at: at('02:45'), posted: ORDERS, times: 2 },
-  { at: at('03:20'), who: 'Omar', does: { kind: 'resolve' }, to: ORDERS },
-  { at: at('03:25'), who: 'Sara', does: { kind: 'acknowledge' }, to: ORDERS },
+  { at: at('03:20'), actor: 'Omar', does: { kind: 'resolve' }, to: ORDERS },
+  { at: at('03:25'), actor: 'Sara', does: { kind: 'acknowledge' }, to: ORDERS },
   { at: at('03:25'), posted: MENU },
   {
     at: at('03:45'),
-    who: 'Omar',
+    actor: 'Omar',
     does: { kind: 'silence', until: 'worse', reason: 'nobody orders now' },
     to: MENU,
   },
   { at: at('03:50'), posted: MENU, times: 5 },
   { at: at('04:10'), posted: MENU, times: 4 },
-  { at: at('05:00'), who: 'Huda', does: { kind: 'note', text: 'calling Omar' }, to: MENU },
-  { at: at('05:05'), who: 'Omar', does: { kind: 'resolve' }, to: MENU },
-  { at: at('07:10'), who: 'Sara', does: { kind: 'resolve' }, to: LOYALTY },
+  { at: at('05:00'), actor: 'Huda', does: { kind: 'note', text: 'calling Omar' }, to: MENU },
+  { at: at('05:05'), actor: 'Omar', does: { kind: 'resolve' }, to: MENU },
+  { at: at('07:10'), actor: 'Sara', does: { kind: 'resolve' }, to: LOYALTY },
 ];
 
 // when | who | by | why | what
@@ -103,8 +103,8 @@ const EXPECTED = `
 `;
 
 test('a night: three incidents, one person asleep: who was told what and when', async () => {
-  const told = await playNight(TEAM, NIGHT, [at('02:10'), at('07:15')]);
-  expect(told).toEqual(EXPECTED.trim().split('\n'));
+  const lastSent = await playNight(TEAM, NIGHT, [at('02:10'), at('07:15')]);
+  expect(lastSent).toEqual(EXPECTED.trim().split('\n'));
 });
 
 /*
@@ -120,7 +120,7 @@ test('maintenance: nobody is told in it, and its end brings what still fails', a
     { at: at('01:55'), posted: MENU },
     { at: at('02:05'), posted: ORDERS, times: 3 },
     { at: at('02:05'), posted: LOYALTY },
-    { at: at('02:20'), who: 'Omar', does: { kind: 'resolve' }, to: LOYALTY },
+    { at: at('02:20'), actor: 'Omar', does: { kind: 'resolve' }, to: LOYALTY },
   ];
   expect(await playNight(team, night, [at('01:50'), at('02:35')])).toEqual([
     '01:55 | Sara | email | opened | Orders',

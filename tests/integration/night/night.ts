@@ -6,13 +6,13 @@ import { ulid } from 'ulid';
 import { oncallAtRuntime } from '../../../lib/adapters/config/oncall-file.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import { Action } from '../../../lib/domain/incidents/action.ts';
-import { Oncall } from '../../../lib/domain/oncall/config.ts';
+import { OncallConfig } from '../../../lib/domain/oncall/config.ts';
 import { subscriptionsOf } from '../../../lib/domain/oncall/subscriptions.ts';
 import { withDue } from '../../../lib/use-cases/alerting/due-incident.ts';
-import { deliver } from '../../../lib/use-cases/alerting/send-due-alerts.ts';
-import { fold } from '../../../lib/use-cases/grouping/group-notifications.ts';
-import { act } from '../../../lib/use-cases/incidents/perform-action.ts';
-import type { Work } from '../../../lib/use-cases/runtime/run-context.ts';
+import { sendDueAlerts } from '../../../lib/use-cases/alerting/send-due-alerts.ts';
+import { groupNotifications } from '../../../lib/use-cases/grouping/group-notifications.ts';
+import { performAction } from '../../../lib/use-cases/incidents/perform-action.ts';
+import type { RunContext } from '../../../lib/use-cases/runtime/run-context.ts';
 import { sweep } from '../../../lib/use-cases/sweep/sweep.ts';
 import { listen } from '../../../local/gateway/http-server.ts';
 import { TOPIC_ARN } from '../../../local/lambda/environment.ts';
@@ -29,7 +29,7 @@ const DISPATCH_MS = 30_000;
 /** Something that happens in the night, at a minute of it. */
 export type Event =
   | { at: string; posted: string; times?: number }
-  | { at: string; who: string; does: Record<string, unknown>; to: string };
+  | { at: string; actor: string; does: Record<string, unknown>; to: string };
 
 /**
  * Plays a night in simulated time: the real flow, engine, SDK and SNS (of this machine); only the clock is ours. The
@@ -41,7 +41,7 @@ export const playNight = async (
   events: readonly Event[],
   [from, to]: readonly [from: string, to: string],
 ): Promise<string[]> => {
-  const oncall = Oncall.parse(settings);
+  const oncall = OncallConfig.parse(settings);
   const people = subscriptionsOf(oncall);
   const inbox = new Inbox(join(mkdtempSync(join(tmpdir(), 'night-')), 'inbox'));
   const topic = new Topic(TOPIC_ARN, people, inbox);
@@ -62,8 +62,8 @@ export const playNight = async (
   });
   const world = await startWorld();
   try {
-    const work: Work = {
-      ...world.work,
+    const run: RunContext = {
+      ...world.run,
       now: () => new Date(clock),
       sleep: async (ms) => {
         clock += ms;
@@ -91,10 +91,10 @@ export const playNight = async (
     for (let minute = Date.parse(from); minute < Date.parse(to); minute += STEP_MS) {
       for (const event of events.filter(({ at }) => Date.parse(at) === minute)) {
         clock = Math.max(clock, minute);
-        await play(event, world, work);
+        await play(event, world, run);
       }
       clock = Math.max(clock, minute + 1000);
-      await sweep(work, 'sweep', MINUTE_MS);
+      await sweep(run, 'sweep', MINUTE_MS);
       note(minute);
     }
     return lines;
@@ -108,22 +108,22 @@ export const playNight = async (
 const play = async (
   event: Event,
   world: Awaited<ReturnType<typeof startWorld>>,
-  work: Work,
+  run: RunContext,
 ): Promise<void> => {
   if ('posted' in event) {
     for (let posted = 0; posted < (event.times ?? 1); posted++) {
       const notification = await keep(world, {
         endpoint: event.posted,
         endpointKey: endpointKey(event.posted),
-        id: ulid(work.now().getTime()),
-        receivedAt: work.now().toISOString(),
+        id: ulid(run.now().getTime()),
+        receivedAt: run.now().toISOString(),
       });
-      const { incidents } = await fold(work, [notification]);
-      await deliver(work, 'dispatch', await withDue(work, incidents));
+      const { incidents } = await groupNotifications(run, [notification]);
+      await sendDueAlerts(run, 'dispatch', await withDue(run, incidents));
     }
     return;
   }
-  await act(work, `${endpointKey(event.to)}-1`, Action.parse(event.does), event.who);
+  await performAction(run, `${endpointKey(event.to)}-1`, Action.parse(event.does), event.actor);
 };
 
 /** "sara@…" and her phone are both Sara. */

@@ -12,27 +12,27 @@ import {
   labServers,
   pickyServers,
 } from '../../../local/broken-servers/catalog.ts';
-import { toldOf } from '../../../local/broken-servers/expected-alert.ts';
+import { sentOf } from '../../../local/broken-servers/expected-alert.ts';
 import type { Running } from '../../../local/broken-servers/listening.ts';
 
-const SIDE_BY_SIDE = 8;
+const CONCURRENCY = 8;
 
-type Looked = { looked: Probe; outsideMs: number; url: string };
+type Probed = { probed: Probe; outsideMs: number; url: string };
 
 /** What is seen by silence; all else is given as long as it takes, on however busy a machine. */
 const SILENT: readonly (Cause | undefined)[] = ['timeout', 'connect-timeout', 'dns-temporary'];
 const PATIENT_MS = 60_000;
 
-const look = async (name: string): Promise<Looked> => {
+const result = async (name: string): Promise<Probed> => {
   const { cause, start } = labServer(name);
   const running = await start();
   try {
     const began = performance.now();
-    const looked = await probe(running.url, {
+    const probed = await probe(running.url, {
       ...labProbeOptions(running),
       ...(!SILENT.includes(cause) && { budgetMs: PATIENT_MS }),
     });
-    return { looked, outsideMs: performance.now() - began, url: running.url };
+    return { probed, outsideMs: performance.now() - began, url: running.url };
   } finally {
     await running.stop();
   }
@@ -52,8 +52,8 @@ const AREAS: Partial<Record<Cause, Advice['area']>> = {
 };
 
 describe('every server of the lab', () => {
-  const seen = new Map<string, Looked>();
-  const lookedAt = (name: string): Looked => {
+  const seen = new Map<string, Probed>();
+  const probedAt = (name: string): Probed => {
     const found = seen.get(name);
     if (!found) throw new Error(`${name} was not looked at`);
     return found;
@@ -61,27 +61,27 @@ describe('every server of the lab', () => {
 
   beforeAll(async () => {
     const left = labServers.map(({ name }) => name);
-    const work = async (): Promise<void> => {
-      for (let name = left.shift(); name; name = left.shift()) seen.set(name, await look(name));
+    const run = async (): Promise<void> => {
+      for (let name = left.shift(); name; name = left.shift()) seen.set(name, await result(name));
     };
-    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+    await Promise.all(Array.from({ length: CONCURRENCY }, run));
   });
 
   test.each(labServers.map(({ name, cause }) => [name, cause] as const))('%s → %s', (name, cause) => {
-    const { looked, outsideMs } = lookedAt(name);
-    expect(Probe.parse(looked)).toEqual(looked);
-    expect(causeOfProbe(looked)).toBe(cause);
+    const { probed, outsideMs } = probedAt(name);
+    expect(Probe.parse(probed)).toEqual(probed);
+    expect(causeOfProbe(probed)).toBe(cause);
     if (cause) expect(adviceFor(cause, undefined).area).toBe(AREAS[cause] ?? 'endpoint configuration');
-    expect(looked.ms).toBeLessThanOrEqual(Math.ceil(outsideMs));
+    expect(probed.ms).toBeLessThanOrEqual(Math.ceil(outsideMs));
   });
 
   test.each(pickyServers.map(({ name }) => [name] as const))(
     '%s is seen to be well, as browsers or cURL see it',
     (name) => {
-      const { looked } = lookedAt(name);
-      expect(looked).toMatchObject({ outcome: { kind: 'answered' }, answer: { cut: false } });
-      expect(looked.answer?.incomplete).toBeUndefined();
-      expect([provesServer(looked), provesFailure(looked), causeOfProbe(looked)]).toEqual([
+      const { probed } = probedAt(name);
+      expect(probed).toMatchObject({ outcome: { kind: 'answered' }, answer: { cut: false } });
+      expect(probed.answer?.incomplete).toBeUndefined();
+      expect([provesServer(probed), provesFailure(probed), causeOfProbe(probed)]).toEqual([
         true,
         false,
         undefined,
@@ -97,8 +97,8 @@ describe('every server of the lab', () => {
   test.each(brokenServers.filter(({ cause }) => cause).map(({ name, cause }) => [name, cause] as const))(
     '%s: the email has the cause %s, its area and its first step',
     (name, cause = 'unknown') => {
-      const { looked, url } = lookedAt(name);
-      const { email, verdict, area, firstStep } = toldOf(url, looked);
+      const { probed, url } = probedAt(name);
+      const { email, verdict, area, firstStep } = sentOf(url, probed);
       const { steps } = adviceFor(cause, url);
       expect(verdict).toMatch(/[Oo]ur own probe/);
       expect(area).toBe(AREAS[cause] ?? 'endpoint configuration');
@@ -108,18 +108,18 @@ describe('every server of the lab', () => {
   );
 
   test('the certificate of a chain that ends first is named, unless nobody needs it', () => {
-    expect(lookedAt('early-chain').looked.certificate?.chainEnd).toEqual({
+    expect(probedAt('early-chain').probed.certificate?.chainEnd).toEqual({
       subject: 'Early Intermediate',
       validTo: '2100-01-01T00:00:00.000Z',
     });
-    expect(lookedAt('picky-chain-cross-signed').looked.certificate).toMatchObject({
+    expect(probedAt('picky-chain-cross-signed').probed.certificate).toMatchObject({
       validTo: '2126-01-01T00:00:00.000Z',
     });
-    expect(lookedAt('picky-chain-cross-signed').looked.certificate).not.toHaveProperty('chainEnd');
+    expect(probedAt('picky-chain-cross-signed').probed.certificate).not.toHaveProperty('chainEnd');
   });
 
   test('a certificate is described, whether it is accepted or not', () => {
-    expect(lookedAt('good-tls').looked.certificate).toEqual({
+    expect(probedAt('good-tls').probed.certificate).toEqual({
       subject: 'shop.lab.invalid',
       issuer: 'Lab Intermediate',
       names: ['127.0.0.1', 'shop.lab.invalid'],
@@ -127,33 +127,33 @@ describe('every server of the lab', () => {
       validFrom: '2020-01-01T00:00:00.000Z',
       validTo: '2126-01-01T00:00:00.000Z',
     });
-    expect(lookedAt('second-node').looked.certificate?.fingerprint).not.toBe(
-      lookedAt('good-tls').looked.certificate?.fingerprint,
+    expect(probedAt('second-node').probed.certificate?.fingerprint).not.toBe(
+      probedAt('good-tls').probed.certificate?.fingerprint,
     );
-    expect(lookedAt('expired').looked.certificate).toMatchObject({
+    expect(probedAt('expired').probed.certificate).toMatchObject({
       validTo: '2021-01-01T00:00:00.000Z',
       error: 'CERT_HAS_EXPIRED',
     });
-    expect(lookedAt('wrong-name').looked.certificate).toMatchObject({
+    expect(probedAt('wrong-name').probed.certificate).toMatchObject({
       names: ['other.lab.invalid', 'www.other.lab.invalid'],
       error: 'ERR_TLS_CERT_ALTNAME_INVALID',
     });
   });
 
   test('each stage has its time, and only the stages that were reached', () => {
-    const stagesOf = (name: string): string[] => Object.keys(lookedAt(name).looked.stages);
+    const stagesOf = (name: string): string[] => Object.keys(probedAt(name).probed.stages);
     expect(stagesOf('good')).toEqual(['tcp', 'http']);
     expect(stagesOf('good-tls')).toEqual(['tcp', 'tls', 'http']);
     expect(stagesOf('expired')).toEqual(['tcp', 'tls']);
     expect(stagesOf('port-closed')).toEqual(['tcp']);
     expect(stagesOf('no-such-name')).toEqual(['dns']);
-    const { stages, ms } = lookedAt('too-slow').looked;
+    const { stages, ms } = probedAt('too-slow').probed;
     expect(stages.http).toBeGreaterThan(1_500);
     expect(ms).toBeGreaterThanOrEqual(stages.http ?? 0);
   });
 
   test('where a redirect leads is told', () => {
-    expect(lookedAt('redirect-private').looked.answer?.redirectsTo).toBe(METADATA);
+    expect(probedAt('redirect-private').probed.answer?.redirectsTo).toBe(METADATA);
   });
 
   test.each([
@@ -163,18 +163,18 @@ describe('every server of the lab', () => {
     ['half-chunks', 'ECONNRESET'],
     ['hangs-up-midway', 'ECONNRESET'],
   ])('%s: an answer without an end is told, and proves nothing alone', (name, incomplete) => {
-    const { looked } = lookedAt(name);
-    expect(looked).toMatchObject({ outcome: { kind: 'answered' }, answer: { status: 200, incomplete } });
-    expect([provesServer(looked), provesFailure(looked)]).toEqual([true, false]);
+    const { probed } = probedAt(name);
+    expect(probed).toMatchObject({ outcome: { kind: 'answered' }, answer: { status: 200, incomplete } });
+    expect([provesServer(probed), provesFailure(probed)]).toEqual([true, false]);
   });
 
   test.each(['slow-headers', 'too-slow', 'hangs-up', 'endless-headers', 'not-http'])(
     '%s: no head of an answer is a failure',
-    (name) => expect(provesFailure(lookedAt(name).looked)).toBe(true),
+    (name) => expect(provesFailure(probedAt(name).probed)).toBe(true),
   );
 
   test('of gigabytes 64 KiB are read', () => {
-    const { answer } = lookedAt('huge-body').looked;
+    const { answer } = probedAt('huge-body').probed;
     expect(answer?.cut).toBe(true);
     expect(answer?.bodyBytes).toBeLessThanOrEqual(2 * 64 * 1024); // the last chunk that came may pass the limit
   });

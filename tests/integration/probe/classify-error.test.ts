@@ -53,8 +53,8 @@ describe('DNS', () => {
   });
 
   test('no address is no name', async () => {
-    const looked = await probe('http://shop.example/', { now, resolve: async () => [] });
-    expect(causeOfProbe(looked)).toBe('dns');
+    const probed = await probe('http://shop.example/', { now, resolve: async () => [] });
+    expect(causeOfProbe(probed)).toBe('dns');
   });
 });
 
@@ -106,7 +106,7 @@ describe('what never ends costs the budget, and no more', () => {
 
   test('and by then our own side has been looked at', async () => {
     let ended = 0;
-    const looking = [
+    const probing = [
       withDns('', never),
       withDns('', { ...never, ...slowly(true) }),
       withTcp('', hanging),
@@ -117,7 +117,7 @@ describe('what never ends costs the budget, and no more', () => {
     expect(ended).toBe(0);
     await jest.advanceTimersByTimeAsync(GRACE_MS + 1);
     expect(ended).toBe(5);
-    const [dns, dnsUp, tcp, tcpDown, check] = await Promise.all(looking);
+    const [dns, dnsUp, tcp, tcpDown, check] = await Promise.all(probing);
     if (!dns || !dnsUp || !tcp || !tcpDown || !check) throw new Error('five');
     expect(dns.outcome).toEqual(untested('dns', 'ETIMEDOUT'));
     expect(causeOfProbe(dnsUp)).toBe('dns-temporary');
@@ -147,8 +147,8 @@ test.each([
   ['http', 'HEADERS_TOO_LARGE', 'malformed'],
   ['http', 'ERR_HTTP2_STREAM_ERROR', 'malformed'],
   ['http', 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'handshake'],
-] as const)('%s %s → %s', (stage, code, fault) => {
-  expect(failureOf(stage, broken(code), false)).toEqual({ stage, code, fault, blame: 'theirs' });
+] as const)('%s %s → %s', (stage, code, reason) => {
+  expect(failureOf(stage, broken(code), false)).toEqual({ stage, code, reason, attribution: 'theirs' });
 });
 
 describe('the look at our own side', () => {
@@ -196,12 +196,12 @@ describe('the look at our own side', () => {
 describe('several addresses', () => {
   test('one that refuses is named beside the one that answers', async () => {
     const door = await openDoor();
-    const looked = await probe(`http://shop.example:${door.port}/`, {
+    const probed = await probe(`http://shop.example:${door.port}/`, {
       now,
       allowed: ['127.0.0.0/8'],
       resolve: async () => ['127.0.0.8', '127.0.0.1'],
     });
-    expect(looked).toMatchObject({
+    expect(probed).toMatchObject({
       outcome: { kind: 'answered' },
       addresses: ['127.0.0.8', '127.0.0.1'],
       address: '127.0.0.1',
@@ -212,13 +212,13 @@ describe('several addresses', () => {
 
   test('one that drops packets does not use up the time of the next', async () => {
     const door = await openDoor();
-    const looked = await probe(`http://shop.example:${door.port}/`, {
+    const probed = await probe(`http://shop.example:${door.port}/`, {
       now,
       allowed: ['127.0.0.0/8'],
       resolve: async () => ['127.0.0.8', '127.0.0.1'],
       open: (host, port) => (host === '127.0.0.8' ? new Socket() : connect({ host, port })),
     });
-    expect(looked).toMatchObject({ outcome: { kind: 'answered' }, failedAddresses: ['127.0.0.8'] });
+    expect(probed).toMatchObject({ outcome: { kind: 'answered' }, failedAddresses: ['127.0.0.8'] });
     await door.stop();
   });
 
@@ -325,13 +325,13 @@ describe('the most telling error, and never our own missing route', () => {
       setTimeout(() => socket.connect({ host: '127.0.0.1', port: door.port }), 700);
       return socket;
     };
-    const looked = await probe(`http://shop.example:${door.port}/`, {
+    const probed = await probe(`http://shop.example:${door.port}/`, {
       now,
       allowed: ['shop.example'],
       resolve: async () => ['127.0.0.1', SIX],
       open: (address) => (address === SIX ? new Socket().destroy(broken('ENETUNREACH')) : late()),
     });
-    expect(looked).toMatchObject({ outcome: { kind: 'answered' }, address: '127.0.0.1' });
+    expect(probed).toMatchObject({ outcome: { kind: 'answered' }, address: '127.0.0.1' });
     await door.stop();
   });
 

@@ -15,13 +15,13 @@ afterEach(async () => {
   await Promise.all(doors.splice(0).map((door) => door.stop()));
 });
 
-const look = (url: string): Promise<Probe> =>
+const result = (url: string): Promise<Probe> =>
   probe(url, { now: () => NOW, allowed: ['127.0.0.0/8'], budgetMs: 60_000 });
 const methods = (door: Door): (string | undefined)[] => door.knocks.map(({ method }) => method);
 
 test('one GET with a fixed User-Agent, the query as it came, and neither who signs in nor a fragment', async () => {
   const door = await opened();
-  await look(`http://user:hunter2@127.0.0.1:${door.port}/hooks/or%20ders?token=hunter2&x=1#hunter2`);
+  await result(`http://user:hunter2@127.0.0.1:${door.port}/hooks/or%20ders?token=hunter2&x=1#hunter2`);
   expect(door.knocks).toEqual([
     {
       method: 'GET',
@@ -40,7 +40,7 @@ test.each([200, 204, 301, 404, 405, 429, 500, 502, 503, 520, 599, 999])(
   'one request alone, whatever it is answered: %i',
   async (status) => {
     const door = await opened((_, response) => response.writeHead(status).end());
-    expect((await look(door.url)).answer).toMatchObject({ status, cut: false });
+    expect((await result(door.url)).answer).toMatchObject({ status, cut: false });
     expect([methods(door), door.connections]).toEqual([['GET'], 1]);
   },
 );
@@ -53,8 +53,8 @@ test('a redirect is told without its secrets, and not followed', async () => {
         .writeHead(status, { location: `http://me:hunter2@127.0.0.1:${inside.port}/in?token=hunter2#x` })
         .end();
     });
-    const looked = await look(door.url);
-    expect(looked.answer?.redirectsTo).toBe(`http://***@127.0.0.1:${inside.port}/in?token=***`);
+    const probed = await result(door.url);
+    expect(probed.answer?.redirectsTo).toBe(`http://***@127.0.0.1:${inside.port}/in?token=***`);
   }
   expect(inside.connections).toBe(0);
 });
@@ -66,25 +66,25 @@ test.each([
   ['javascript:alert(1)', 'javascript:'],
   ['http://[', 'an address that cannot be read'],
   [`https://shop.example/${'x'.repeat(2_000)}`, `https://shop.example/${'x'.repeat(490)}…`],
-])('a redirect to %s', async (location, told) => {
+])('a redirect to %s', async (location, lastSent) => {
   const door = await opened((_, response) => response.writeHead(302, { location }).end());
   const endpoint = `http://me:hunter2@127.0.0.1:${door.port}/orders?token=hunter2`;
-  expect((await look(endpoint)).answer?.redirectsTo).toBe(told.replace('PORT', String(door.port)));
+  expect((await result(endpoint)).answer?.redirectsTo).toBe(lastSent.replace('PORT', String(door.port)));
 });
 
 test('nothing of a body is kept', async () => {
   const door = await opened((_, response) => {
     response.writeHead(200, { 'set-cookie': 'hunter2', 'x-secret': 'hunter2' }).end('hunter2'.repeat(1_000));
   });
-  const looked = await look(door.url);
-  expect(looked.answer).toMatchObject({ bodyBytes: 7_000, cut: false });
-  expect(JSON.stringify(looked)).not.toContain('hunter2');
+  const probed = await result(door.url);
+  expect(probed.answer).toMatchObject({ bodyBytes: 7_000, cut: false });
+  expect(JSON.stringify(probed)).not.toContain('hunter2');
 });
 
 test('the clock of the server beside ours', async () => {
   const dated = async (date: string): Promise<Probe['answer']> => {
     const door = await opened((_, response) => response.writeHead(200, { date }).end());
-    return (await look(door.url)).answer;
+    return (await result(door.url)).answer;
   };
   expect(await dated('Mon, 23 Nov 2026 22:01:30 GMT')).toMatchObject({
     serverTime: '2026-11-23T22:01:30.000Z',
@@ -98,5 +98,9 @@ test('an upgrade that nobody asked for is not HTTP', async () => {
   const door = await opened((request) => {
     request.socket.end('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n');
   });
-  expect((await look(door.url)).outcome).toMatchObject({ kind: 'failed', stage: 'http', fault: 'malformed' });
+  expect((await result(door.url)).outcome).toMatchObject({
+    kind: 'failed',
+    stage: 'http',
+    fault: 'malformed',
+  });
 });

@@ -21,8 +21,8 @@ beforeEach(() => {
 afterAll(() => door.stop());
 
 test('the door is open to whoever is let through: what follows proves something', async () => {
-  const looked = await probe(door.url, { now, allowed: ['127.0.0.1'] });
-  expect(looked.outcome).toEqual({ kind: 'answered' });
+  const probed = await probe(door.url, { now, allowed: ['127.0.0.1'] });
+  expect(probed.outcome).toEqual({ kind: 'answered' });
   expect(door.connections).toBe(1);
 });
 
@@ -63,9 +63,9 @@ describe('loopback in every spelling, without a connection or a question to DNS'
     '[fd00:ec2::254]',
     '[fe80::1]',
   ])('%s', async (host) => {
-    const looked = await probe(`http://${host}:${door.port}/`, { now, resolve: noDns });
-    expect(looked.outcome).toEqual({ kind: 'refused', why: 'address' });
-    expect(causeOfProbe(looked)).toBeUndefined();
+    const probed = await probe(`http://${host}:${door.port}/`, { now, resolve: noDns });
+    expect(probed.outcome).toEqual({ kind: 'refused', why: 'address' });
+    expect(causeOfProbe(probed)).toBeUndefined();
     expect(door.connections).toBe(0);
   });
 });
@@ -80,8 +80,8 @@ test.each([
   'shop.localhost.',
   'local%68ost',
 ])('the name %s', async (host) => {
-  const looked = await probe(`http://${host}:${door.port}/`, { now, resolve: noDns });
-  expect(looked.outcome).toEqual({ kind: 'refused', why: 'name' });
+  const probed = await probe(`http://${host}:${door.port}/`, { now, resolve: noDns });
+  expect(probed.outcome).toEqual({ kind: 'refused', why: 'name' });
   expect(door.connections).toBe(0);
 });
 
@@ -99,8 +99,8 @@ test.each([
   ['//127.0.0.1/', 'url'],
   ['', 'url'],
 ])('%j: %s', async (endpoint, why) => {
-  const looked = await probe(endpoint, { now, resolve: noDns });
-  expect(looked.outcome).toEqual({ kind: 'refused', why });
+  const probed = await probe(endpoint, { now, resolve: noDns });
+  expect(probed.outcome).toEqual({ kind: 'refused', why });
 });
 
 describe('names', () => {
@@ -114,9 +114,9 @@ describe('names', () => {
     [['fe80::1%eth0']],
     [['not an address']],
   ])('a name that leads to %j', async (addresses) => {
-    const looked = await probe(`http://shop.example:${door.port}/`, { now, resolve: async () => addresses });
-    expect(looked.outcome).toEqual({ kind: 'refused', why: 'address' });
-    expect(looked.addresses).toEqual(addresses);
+    const probed = await probe(`http://shop.example:${door.port}/`, { now, resolve: async () => addresses });
+    expect(probed.outcome).toEqual({ kind: 'refused', why: 'address' });
+    expect(probed.addresses).toEqual(addresses);
     expect(door.connections).toBe(0);
   });
 
@@ -158,13 +158,13 @@ describe('DNS that changes its answer after the check', () => {
 
   test('a socket that ends elsewhere is closed before a byte is sent', async () => {
     door.knocks.length = 0;
-    const looked = await probe(`http://shop.example:${door.port}/`, {
+    const probed = await probe(`http://shop.example:${door.port}/`, {
       now,
       allowed: ['127.0.0.2'],
       resolve: async () => ['127.0.0.2'],
       open: (_, port) => connect({ host: '127.0.0.1', port }),
     });
-    expect(looked.outcome).toEqual({ kind: 'refused', why: 'address' });
+    expect(probed.outcome).toEqual({ kind: 'refused', why: 'address' });
     expect(door.knocks).toEqual([]);
   });
 });
@@ -175,8 +175,8 @@ describe('what is allowed', () => {
 
   test('an address, a range, or an exact name, wherever it leads', async () => {
     for (const allowed of [['127.0.0.1'], ['127.0.0.0/8'], ['10.0.0.0/8', '127.0.0.1'], ['shop.internal']]) {
-      const looked = await probe(`http://shop.internal:${door.port}/`, { ...toDoor, allowed });
-      expect(looked.outcome).toEqual(answered);
+      const probed = await probe(`http://shop.internal:${door.port}/`, { ...toDoor, allowed });
+      expect(probed.outcome).toEqual(answered);
     }
     expect(
       (await probe(`http://localhost:${door.port}/`, { ...toDoor, allowed: ['localhost'] })).outcome,
@@ -193,8 +193,8 @@ describe('what is allowed', () => {
       ['SHOP.internal'],
       ['::1'],
     ]) {
-      const looked = await probe(`http://shop.internal:${door.port}/`, { ...toDoor, allowed });
-      expect(looked.outcome).toEqual({ kind: 'refused', why: 'address' });
+      const probed = await probe(`http://shop.internal:${door.port}/`, { ...toDoor, allowed });
+      expect(probed.outcome).toEqual({ kind: 'refused', why: 'address' });
     }
     expect(
       (await probe(`http://localhost:${door.port}/`, { ...toDoor, allowed: ['127.0.0.0/8'] })).outcome,

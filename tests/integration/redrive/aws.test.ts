@@ -58,9 +58,9 @@ test('the queue of what the stream gave up is emptied, message by message, and w
   for (let sent = 0; sent < 12; sent++) queues.send('DispatchQueue', pointer());
   queues.send('DispatchQueue', 'a test message from the console');
   const first = await run();
-  expect(first.said).toContain('5 notifications were still pending and are folded now');
-  expect(first.said).toContain('12 of 12 pointers are removed');
-  expect(first.said).toContain('1 messages are no pointers');
+  expect(first.message).toContain('5 notifications were still pending and are folded now');
+  expect(first.message).toContain('12 of 12 pointers are removed');
+  expect(first.message).toContain('1 messages are no pointers');
   expect(first.code).toBe(1); // something is left to look at
   expect(queues.bodies('DispatchQueue')).toEqual(['a test message from the console']);
   const before = await world.incidents();
@@ -78,15 +78,15 @@ test('alerts that could not be handed over are listed as often as asked, and rem
   });
   queues.send('SubscriptionsQueue', alert, { ErrorCode: '403', ErrorMessage: 'No quota left for account' });
   for (let again = 0; again < 2; again++) {
-    const { said, code } = await run();
-    expect(said).toContain(
+    const { message, code } = await run();
+    expect(message).toContain(
       '2026-11-23T03:05:00.000Z OPEN Orders webhook - api.shop.example (k3m9x2p4q7ra-1) (403 No quota left for account)',
     );
     expect(code).toBe(1);
   }
   expect(await run('--forget')).toMatchObject({ code: 0 });
   expect(queues.bodies('SubscriptionsQueue')).toEqual([]);
-  expect((await run()).said).toBe(
+  expect((await run()).message).toBe(
     'The stream gave up nothing.\nEvery alert that SNS accepted was handed over.\n',
   );
 });

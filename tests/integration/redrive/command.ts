@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 
 /** What `npm run redrive` said, and how it ended. */
-export type Ran = { said: string; complained: string; code: number };
+export type Ran = { message: string; complained: string; code: number };
 
 /** Runs the command as a person does, in a process of its own. */
 export const redrive = (parameters: string[], environment: Record<string, string>): Promise<Ran> =>
@@ -11,6 +11,6 @@ export const redrive = (parameters: string[], environment: Record<string, string
       process.execPath,
       ['--import', 'tsx', 'cli/redrive.ts', ...parameters],
       { cwd: join(__dirname, '../../..'), env: { ...process.env, ...environment } },
-      (_, said, complained) => resolve({ said, complained, code: child.exitCode ?? -1 }),
+      (_, message, complained) => resolve({ message, complained, code: child.exitCode ?? -1 }),
     );
   });

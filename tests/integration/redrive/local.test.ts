@@ -40,7 +40,7 @@ test('what the stream gave up is folded by a redrive; three more change no count
 
   const first = await run();
   expect(first).toMatchObject({ code: 0, complained: '' });
-  expect(first.said).toContain('60 notifications were still pending and are folded now');
+  expect(first.message).toContain('60 notifications were still pending and are folded now');
   const notifications = await scan(stack, 'notifications');
   expect(notifications.every((item) => item['incidentId'] && item['pending'] === undefined)).toBe(true);
   const after = await counts();
@@ -48,21 +48,21 @@ test('what the stream gave up is folded by a redrive; three more change no count
   expect(existsSync(failed)).toBe(false);
 
   await stack.sweep();
-  const told = emails(stack).length;
-  expect(told).toBe(3);
+  const lastSent = emails(stack).length;
+  expect(lastSent).toBe(3);
   const settled = await counts(); // telling raises the version
   for (let again = 0; again < 3; again++) {
     copyFileSync(`${dataDir}/kept-by-the-test`, failed);
     expect(await run()).toMatchObject({
       code: 0,
       complained: '',
-      said: expect.stringContaining('\n0 notifications were still pending'),
+      message: expect.stringContaining('\n0 notifications were still pending'),
     });
     await stack.sweep();
   }
   expect(await counts()).toEqual(settled);
-  expect(emails(stack)).toHaveLength(told);
-  expect((await run()).said).toBe('The stream gave up nothing.\n');
+  expect(emails(stack)).toHaveLength(lastSent);
+  expect((await run()).message).toBe('The stream gave up nothing.\n');
 });
 
 const recordsGivenUp = (): number =>

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ofType, type Packaged, short } from './packaged.ts';
 
 const LOGS = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-const TELLING = {
+const ALERTING = {
   'IncidentsTable.Arn': [
     'dynamodb:BatchGetItem',
     'dynamodb:ConditionCheckItem',
@@ -12,7 +12,7 @@ const TELLING = {
   ],
   // How many fail now, for the one number of an SMS about many.
   [`\${IncidentsTable.Arn}/index/summary`]: ['dynamodb:Query'],
-  'AlertsTable.Arn': ['dynamodb:PutItem'],
+  'TimelineTable.Arn': ['dynamodb:PutItem'],
   'EndpointsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'],
   'ControlTable.Arn': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   AlertsTopic: ['sns:Publish'],
@@ -38,14 +38,14 @@ export const ALLOWED = {
     ],
     'DispatchQueue.Arn': ['sqs:SendMessage'],
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'],
-    ...TELLING,
+    ...ALERTING,
   },
   SweepRole: {
     'SweepLogGroup.Arn': LOGS,
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${NotificationsTable.Arn}/index/pending`]: ['dynamodb:Query'],
-    [`\${IncidentsTable.Arn}/index/shelf`]: ['dynamodb:Query'],
-    ...TELLING,
+    [`\${IncidentsTable.Arn}/index/listName`]: ['dynamodb:Query'],
+    ...ALERTING,
     'ControlTable.Arn': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Scan', 'dynamodb:UpdateItem'],
     AlertsTopic: ['sns:ListSubscriptionsByTopic', 'sns:Publish'],
   },
@@ -53,17 +53,17 @@ export const ALLOWED = {
     'CheckLogGroup.Arn': LOGS,
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${EndpointsTable.Arn}/index/dueProbes`]: ['dynamodb:Query'],
-    ...TELLING,
+    ...ALERTING,
   },
   ConsoleRole: {
     'ConsoleLogGroup.Arn': LOGS,
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${NotificationsTable.Arn}/index/pending`]: ['dynamodb:Query'],
-    [`\${IncidentsTable.Arn}/index/shelf`]: ['dynamodb:Query'],
-    [`\${EndpointsTable.Arn}/index/watch`]: ['dynamodb:Query'],
+    [`\${IncidentsTable.Arn}/index/listName`]: ['dynamodb:Query'],
+    [`\${EndpointsTable.Arn}/index/monitored`]: ['dynamodb:Query'],
     [`\${EndpointsTable.Arn}/index/dueProbes`]: ['dynamodb:Query'],
-    ...TELLING,
-    'AlertsTable.Arn': ['dynamodb:PutItem', 'dynamodb:Query'],
+    ...ALERTING,
+    'TimelineTable.Arn': ['dynamodb:PutItem', 'dynamodb:Query'],
     'EndpointsTable.Arn': [
       'dynamodb:BatchGetItem',
       'dynamodb:PutItem',

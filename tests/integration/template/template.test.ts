@@ -32,7 +32,7 @@ test('each function has its own role, and the environment that its config reads'
     'WEBHOOK_SECRET_PREVIOUS',
     'WEBHOOK_SECRET_ROTATED',
   ];
-  const telling = [
+  const alert = [
     ...common,
     'CONSOLE_URL',
     'LINK_SECRET',
@@ -40,7 +40,7 @@ test('each function has its own role, and the environment that its config reads'
     'ONCALL_FILE',
     'TOPIC_ARN',
   ].sort();
-  const looking = [...telling, 'PROBES', 'PROBE_ALLOWED'].sort();
+  const probing = [...alert, 'PROBES', 'PROBE_ALLOWED'].sort();
   const functions = Object.entries(ofType(dev, 'AWS::Lambda::Function')).map(([name, { Properties }]) => {
     const { Role: role, Environment } = z
       .object({ Role: z.json(), Environment: z.object({ Variables: z.record(z.string(), z.json()) }) })
@@ -50,12 +50,12 @@ test('each function has its own role, and the environment that its config reads'
   expect(Object.fromEntries(functions)).toEqual({
     ReceiveLambdaFunction: { role: 'ReceiveRole.Arn', environment: hook },
     DeliveriesLambdaFunction: { role: 'DeliveriesRole.Arn', environment: hook },
-    DispatchLambdaFunction: { role: 'DispatchRole.Arn', environment: looking },
-    SweepLambdaFunction: { role: 'SweepRole.Arn', environment: [...telling, 'SUBSCRIBERS'].toSorted() },
-    CheckLambdaFunction: { role: 'CheckRole.Arn', environment: looking },
+    DispatchLambdaFunction: { role: 'DispatchRole.Arn', environment: probing },
+    SweepLambdaFunction: { role: 'SweepRole.Arn', environment: [...alert, 'SUBSCRIBERS'].toSorted() },
+    CheckLambdaFunction: { role: 'CheckRole.Arn', environment: probing },
     ConsoleLambdaFunction: {
       role: 'ConsoleRole.Arn',
-      environment: [...telling, 'LINK_SECRET_PREVIOUS', 'SOURCE_VERSIONS', 'WEBHOOK_SECRET'].sort(),
+      environment: [...alert, 'LINK_SECRET_PREVIOUS', 'SOURCE_VERSIONS', 'WEBHOOK_SECRET'].sort(),
     },
   });
 });
@@ -136,7 +136,7 @@ describe('tables', () => {
     Object.values(ofType(stage, 'AWS::DynamoDB::Table')).map(({ Properties }) => Properties['TableName']);
 
   test('are named by stage', () => {
-    const names = ['notifications', 'incidents', 'alerts', 'endpoints', 'control'];
+    const names = ['notifications', 'incidents', 'timeline', 'endpoints', 'control'];
     expect(namesOf(dev)).toEqual(names.map((name) => `flavours-error-webhook-dev-${name}`));
     expect(namesOf(prod)).toEqual(names.map((name) => `flavours-error-webhook-prod-${name}`));
   });
@@ -169,11 +169,11 @@ test('each alarm goes to the alarms topic and says what to do first', () => {
 
 test('each metric of ours has an alarm in its own stage, or a reason to have none', () => {
   const NONE: Record<string, string> = {
-    PreviousSecret: 'read during a rotation only: deploy/rotation.md',
-    Unreadable: 'told as an incident of its source',
-    NotKept: 'the API answers 503: WebhookFailuresAlarm',
-    RefusedToken: 'any stranger can make one up; RevokedToken says those that were once ours',
-    FoldFailed: 'NotGroupedAlarm rings when it lasts',
+    PreviousSecretUsed: 'read during a rotation only: deploy/rotation.md',
+    UnreadableNotification: 'told as an incident of its source',
+    NotificationStoreFailed: 'the API answers 503: WebhookFailuresAlarm',
+    InvalidWebhookToken: 'any stranger can make one up; RevokedToken says those that were once ours',
+    GroupingFailed: 'NotGroupedAlarm rings when it lasts',
     SweepMeasuringFailed: 'its gauge is missing then: AlertsOverdueAlarm',
   };
   const ours = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm')).filter(
@@ -182,8 +182,8 @@ test('each metric of ours has an alarm in its own stage, or a reason to have non
   for (const { Properties } of ours) {
     expect(Properties['Dimensions']).toEqual([{ Name: 'service', Value: 'flavours-error-webhook-dev' }]);
   }
-  const watched = ours.map(({ Properties }) => String(Properties['MetricName']));
-  expect([...watched, ...Object.keys(NONE)].sort()).toEqual([...COUNTERS, ...GAUGES].sort());
+  const monitored = ours.map(({ Properties }) => String(Properties['MetricName']));
+  expect([...monitored, ...Object.keys(NONE)].sort()).toEqual([...COUNTERS, ...GAUGES].sort());
 });
 
 test('only a failed notification says that one may be lost: no page, and no stranger', () => {

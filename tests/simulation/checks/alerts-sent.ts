@@ -1,9 +1,9 @@
 import { isSettled } from '../../../lib/domain/alerting/mark-sent.ts';
 import { isSilenced } from '../../../lib/domain/incidents/silence.ts';
 import { ONCALL_AT_RUNTIME } from '../world/container.ts';
-import type { Publish, ToldMark } from '../world/evidence.ts';
+import type { Publish, SentMark } from '../world/evidence.ts';
 import type { Check } from './check.ts';
-import { holdsOf, isHeldBetween, isRightlyUntold } from './suppressed.ts';
+import { isRightlyUnsent, isSuppressedBetween, suppressionsOf } from './suppressed.ts';
 
 /** Between two sweeps in long quiet, and a little. */
 const LONGEST_SWEEP_MS = 31 * 60_000;
@@ -11,31 +11,31 @@ const LONGEST_SWEEP_MS = 31 * 60_000;
 const ESCALATED_WITHIN_MS = 40 * 60_000;
 
 /** Promise 3: what was sent last is the current state. */
-export const toldAll: Check = {
+export const allSent: Check = {
   name: '3 what an incident has come to is told',
   broken: (evidence) =>
     evidence.incidents.flatMap((incident) => {
-      const { incidentId, endpointKey, told, count, state, cause, acts = [] } = incident;
-      const email = told?.email;
-      if (isRightlyUntold(evidence, incident)) return [];
+      const { incidentId, endpointKey, lastSent, count, state, cause, recentActions = [] } = incident;
+      const email = lastSent?.email;
+      if (isRightlyUnsent(evidence, incident)) return [];
       const silence = evidence.silences.get(endpointKey);
       const endsAt = Date.parse(incident.acknowledgedUntil ?? '');
       if (state === 'acknowledged' && endsAt < evidence.history.endAt - LONGEST_SWEEP_MS)
         return [`${incidentId} is still acknowledged, until ${incident.acknowledgedUntil}`];
-      const isHeld =
+      const isSuppressed =
         state === 'acknowledged' || isSilenced(silence, incident, new Date(evidence.history.endAt));
-      if (!email) return isHeld && acts.length === 0 ? [] : [`${incidentId} was never told`];
-      const lastAct = acts.at(-1)?.n ?? 0;
-      if (state !== 'resolved' && (email.acts ?? 0) !== lastAct)
-        return [`${incidentId}: act ${lastAct} was not told`];
-      if (isHeld && state !== 'resolved') return [];
+      if (!email) return isSuppressed && recentActions.length === 0 ? [] : [`${incidentId} was never told`];
+      const lastAction = recentActions.at(-1)?.number ?? 0;
+      if (state !== 'resolved' && (email.lastAction ?? 0) !== lastAction)
+        return [`${incidentId}: act ${lastAction} was not told`];
+      if (isSuppressed && state !== 'resolved') return [];
       return [
         ...(email.count === count ? [] : [`${incidentId} counts ${count}, told ${email.count}`]),
         ...(email.state === state ? [] : [`${incidentId} is ${state}, told ${email.state}`]),
         ...(email.cause === cause || state === 'resolved'
           ? []
           : [`${incidentId} is ${cause}, told ${email.cause}`]),
-        ...(state === 'resolved' && email.kind !== 'recovered'
+        ...(state === 'resolved' && email.kind !== 'resolved'
           ? [`${incidentId} is over, told as ${email.kind}`]
           : []),
       ];
@@ -49,27 +49,29 @@ export const escalated: Check = {
     const since = evidence.history.endAt - ESCALATED_WITHIN_MS;
     return evidence.incidents
       .filter(({ state, openedAt }) => state === 'open' && Date.parse(openedAt) < since)
-      .filter(({ incidentId }) => holdsOf(evidence, incidentId).every(({ to }) => to < since))
-      .filter(({ told }) => told?.email?.reach !== 2)
-      .map(({ incidentId, told }) => `${incidentId} came to level ${told?.email?.reach ?? 0}`);
+      .filter(({ incidentId }) => suppressionsOf(evidence, incidentId).every(({ to }) => to < since))
+      .filter(({ lastSent }) => lastSent?.email?.highestLevel !== 2)
+      .map(({ incidentId, lastSent }) => `${incidentId} came to level ${lastSent?.email?.highestLevel ?? 0}`);
   },
 };
 
 const says = (
   publish: Publish,
-  { incidentId }: ToldMark,
+  { incidentId }: SentMark,
   channel: string,
   count: number,
   state: string,
 ): boolean =>
   publish.channels.includes(channel) &&
-  publish.said.some((one) => one.incidentId === incidentId && one.count === count && one.state === state) &&
+  publish.message.some(
+    (one) => one.incidentId === incidentId && one.count === count && one.state === state,
+  ) &&
   publish.deliveries.some(
     ({ protocol, body }) => protocol === channel && (channel === 'sms' || body.includes(incidentId)),
   );
 
 /** Promise 3: a record says no more than what the same run of a function got SNS to accept before it. */
-export const toldTruly: Check = {
+export const sentTruly: Check = {
   name: '3 what is marked as told was accepted by SNS, as it was rendered',
   broken: ({ ledger }) =>
     ledger.marks.flatMap((mark, index) => {
@@ -104,27 +106,32 @@ export const recorded: Check = {
         .filter(({ messageId }) => !accepted.has(messageId))
         .map(({ incidentId, at }) => `${incidentId} at ${at} has no message`),
       ...incidents
-        .filter(({ incidentId, told }) => told && !alerts.some((alert) => alert.incidentId === incidentId))
+        .filter(
+          ({ incidentId, lastSent }) => lastSent && !alerts.some((alert) => alert.incidentId === incidentId),
+        )
         .map(({ incidentId }) => `${incidentId} was told, and no alert is on record`),
     ];
   },
 };
 
 /** An incident is archived when it is settled, and not before. */
-export const shelved: Check = {
+export const archived: Check = {
   name: '3 the open shelf holds what may still be owed, and only that',
   broken: (evidence) => {
     const { incidents, history, silences } = evidence;
     const now = new Date(history.endAt);
     return incidents.flatMap((incident) => {
       const over = isSettled(incident, silences.get(incident.endpointKey), ONCALL_AT_RUNTIME, now);
-      const isOff = incident.shelf !== 'open';
+      const isOff = incident.listName !== 'open';
       const resolvedMs = Date.parse(incident.resolvedAt ?? '');
       // The silence under which it ended is no longer recorded if somebody silenced the endpoint again.
-      if (over === isOff || (isOff && isHeldBetween(evidence, incident.incidentId, resolvedMs, resolvedMs)))
+      if (
+        over === isOff ||
+        (isOff && isSuppressedBetween(evidence, incident.incidentId, resolvedMs, resolvedMs))
+      )
         return [];
       return [
-        `${incident.incidentId} is ${incident.state} and ${over ? 'settled' : 'not settled'}, on shelf ${incident.shelf}`,
+        `${incident.incidentId} is ${incident.state} and ${over ? 'settled' : 'not settled'}, on shelf ${incident.listName}`,
       ];
     });
   },

@@ -1,10 +1,10 @@
 import type { Evidence } from '../scenario/state.ts';
 import type { Violation } from '../world/evidence.ts';
-import { escalated, recorded, shelved, toldAll, toldTruly } from './alerts-sent.ts';
+import { allSent, archived, escalated, recorded, sentTruly } from './alerts-sent.ts';
 import type { Check } from './check.ts';
-import { looksCounted, notifiedCounted } from './days.ts';
+import { notifiedCounted, resultsCounted } from './days.ts';
 import { capped, flooded, namedApart, sticky, subsided } from './flooded.ts';
-import { apart, closedAfterAll, counted, folded, numbered } from './grouped-once.ts';
+import { apart, closedAfterAll, counted, groupings, numbered } from './grouped-once.ts';
 import { inTime, inTimeThroughCrashes } from './in-time.ts';
 import { contradicted, stopped } from './monitored.ts';
 import { bucket, named, rate } from './rate.ts';
@@ -15,7 +15,7 @@ import { holds } from './suppressed.ts';
 
 const CHECKS: readonly Check[] = [
   kept,
-  folded,
+  groupings,
   counted,
   flooded,
   namedApart,
@@ -25,12 +25,12 @@ const CHECKS: readonly Check[] = [
   numbered,
   closedAfterAll,
   apart,
-  toldAll,
-  toldTruly,
+  allSent,
+  sentTruly,
   escalated,
   holds,
   recorded,
-  shelved,
+  archived,
   inTime,
   inTimeThroughCrashes,
   repeats,
@@ -40,7 +40,7 @@ const CHECKS: readonly Check[] = [
   proven,
   fetched,
   grounded,
-  looksCounted,
+  resultsCounted,
   notifiedCounted,
   stopped,
   contradicted,

@@ -6,17 +6,17 @@ import { type Check, grouped } from './check.ts';
 const daysOf = ({ days }: Evidence) => grouped(days, ({ endpointKey }) => endpointKey);
 
 /** A day's availability is as true as its counts. */
-export const looksCounted: Check = {
+export const resultsCounted: Check = {
   name: 'each look is counted in its day, once',
   broken: (evidence) => {
     const days = daysOf(evidence);
-    return [...grouped(evidence.ledger.remembered, ({ key }) => key)].flatMap(([key, of]) => {
-      const looks = new Set(of.flatMap(({ history }) => history.map(({ at }) => at))).size;
+    return [...grouped(evidence.ledger.appendResult, ({ key }) => key)].flatMap(([key, of]) => {
+      const results = new Set(of.flatMap(({ history }) => history.map(({ at }) => at))).size;
       const counted = (days.get(key) ?? []).reduce(
-        (sum, { good, failed, untested }) => sum + good + failed + untested,
+        (sum, { up, down, unknown }) => sum + up + down + unknown,
         0,
       );
-      return looks === counted ? [] : [`${key}: ${looks} looks, its days count ${counted}`];
+      return results === counted ? [] : [`${key}: ${results} looks, its days count ${counted}`];
     });
   },
 };
@@ -31,7 +31,7 @@ export const notifiedCounted: Check = {
       (one) => !isUnreadable(one) && !isFloodKey(one.incidentId ?? ''),
     );
     return [...grouped(readable, ({ endpointKey }) => endpointKey)].flatMap(([key, of]) => {
-      const counted = (days.get(key) ?? []).reduce((sum, { notified }) => sum + notified, 0);
+      const counted = (days.get(key) ?? []).reduce((sum, { notifications }) => sum + notifications, 0);
       return counted === of.length ? [] : [`${key}: ${of.length} notifications, its days count ${counted}`];
     });
   },

@@ -5,7 +5,7 @@ import type { Incident } from '../../../lib/domain/incidents/incident.ts';
 import { isUnreadable } from '../../../lib/domain/intake/notification.ts';
 import type { Evidence } from '../scenario/state.ts';
 import { ONCALL_AT_RUNTIME } from '../world/container.ts';
-import type { FoldedOne } from '../world/evidence.ts';
+import type { GroupedOne } from '../world/evidence.ts';
 import { type Check, grouped } from './check.ts';
 
 const CAP = ONCALL_AT_RUNTIME.maxOpenIncidentsPerSource;
@@ -55,19 +55,19 @@ export const namedApart: Check = {
 };
 
 /** The first notification that was counted into an incident, by which it was opened. */
-type Opening = FoldedOne & { incident: Incident };
+type Opening = GroupedOne & { incident: Incident };
 
 const openingsOf = ({ incidents, ledger }: Evidence): Opening[] => {
-  const first = new Map<string, FoldedOne>();
-  for (const fold of [...ledger.folded.values()].flat()) {
-    const known = first.get(fold.incidentId);
-    if (!known || fold.order < known.order) first.set(fold.incidentId, fold);
+  const first = new Map<string, GroupedOne>();
+  for (const group of [...ledger.groupings.values()].flat()) {
+    const known = first.get(group.incidentId);
+    if (!known || group.order < known.order) first.set(group.incidentId, group);
   }
   return incidents
     .filter(({ source }) => source !== undefined) // our probes open incidents that no cap applies to
     .flatMap((incident) => {
-      const fold = first.get(incident.incidentId);
-      return fold ? [{ ...fold, incident }] : [];
+      const group = first.get(incident.incidentId);
+      return group ? [{ ...group, incident }] : [];
     })
     .sort((one, other) => one.order - other.order);
 };
@@ -140,7 +140,7 @@ export const subsided: Check = {
   name: '3 a flood that is quiet is closed',
   broken: ({ incidents, history, weather }) =>
     incidents
-      .filter((one) => isFloodKey(one.endpointKey) && one.state !== 'resolved' && one.told?.email)
+      .filter((one) => isFloodKey(one.endpointKey) && one.state !== 'resolved' && one.lastSent?.email)
       .filter(
         (one) =>
           history.endAt - Date.parse(one.lastAt) > quietMsOf(one) + LONGEST_SWEEP_MS + 2 * weather.skewMs,

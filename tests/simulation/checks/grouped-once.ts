@@ -5,14 +5,14 @@ import { isUnreadable } from '../../../lib/domain/intake/notification.ts';
 import { type Check, grouped } from './check.ts';
 
 /** Promise 2: what was stored is counted, once. */
-export const folded: Check = {
+export const groupings: Check = {
   name: '2 each notification is folded into exactly one incident',
   broken: ({ notifications, incidents, ledger }) => {
     const known = new Set(incidents.map(({ incidentId }) => incidentId));
     return notifications.flatMap((notification) => {
       const { id, pending, incidentId } = notification;
       const key = isUnreadable(notification) ? sourceKey(notification.source) : notification.endpointKey;
-      const folds = ledger.folded.get(id)?.length ?? 0;
+      const groups = ledger.groupings.get(id)?.length ?? 0;
       if (pending !== undefined) return [`${id} is still pending`];
       if (!incidentId || !known.has(incidentId))
         return [`${id} names incident ${incidentId}, which is not there`];
@@ -20,7 +20,7 @@ export const folded: Check = {
       const homes = [key, ...(isUnreadable(notification) ? [] : [floodKey(notification.source)])];
       if (!homes.some((home) => incidentId.startsWith(`${home}-`)))
         return [`${id} of ${key} is in ${incidentId}`];
-      return folds === 1 ? [] : [`${id} was folded ${folds} times`];
+      return groups === 1 ? [] : [`${id} was folded ${groups} times`];
     });
   },
 };

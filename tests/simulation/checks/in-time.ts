@@ -1,6 +1,6 @@
 import type { Evidence } from '../scenario/state.ts';
 import type { Check } from './check.ts';
-import { isHeldBetween } from './suppressed.ts';
+import { isSuppressedBetween } from './suppressed.ts';
 
 const FIVE_MINUTES_MS = 5 * 60_000;
 const A_CRASH_MS = 72_000; // a minute and a lease
@@ -14,15 +14,16 @@ export const inTime: Check = {
       [...ledger.kept.values()].flatMap(([put]) => {
         // The promise relies on the index: what it does not show may wait.
         if (!put || put.at > calmAt || evidence.hidden.has(put.id)) return [];
-        const fold = ledger.folded.get(put.id)?.[0];
-        if (!fold || fold.order > fiveMinutesLaterOrder) return [`${put.id} was not folded in time`];
-        const isTold = ledger.publishes.some(
-          ({ said, order }) =>
-            order < fiveMinutesLaterOrder && said.some(({ incidentId }) => incidentId === fold.incidentId),
+        const group = ledger.groupings.get(put.id)?.[0];
+        if (!group || group.order > fiveMinutesLaterOrder) return [`${put.id} was not folded in time`];
+        const isSent = ledger.publishes.some(
+          ({ message, order }) =>
+            order < fiveMinutesLaterOrder &&
+            message.some(({ incidentId }) => incidentId === group.incidentId),
         );
-        return isTold || isHeldBetween(evidence, fold.incidentId, put.at, calmAt + FIVE_MINUTES_MS)
+        return isSent || isSuppressedBetween(evidence, group.incidentId, put.at, calmAt + FIVE_MINUTES_MS)
           ? []
-          : [`${fold.incidentId} was not told in time`];
+          : [`${group.incidentId} was not told in time`];
       }),
     );
   },
@@ -36,19 +37,19 @@ export const inTimeThroughCrashes: Check = {
     return rates.faulty > 0 || weather.skewMs > 12_000
       ? []
       : [...ledger.kept.values()].flatMap(([put]) => {
-          const fold = put && ledger.folded.get(put.id)?.[0];
-          if (!fold || evidence.hidden.has(put.id)) return [];
-          const first = ledger.publishes.find(({ said }) =>
-            said.some(({ incidentId }) => incidentId === fold.incidentId),
+          const group = put && ledger.groupings.get(put.id)?.[0];
+          if (!group || evidence.hidden.has(put.id)) return [];
+          const first = ledger.publishes.find(({ message }) =>
+            message.some(({ incidentId }) => incidentId === group.incidentId),
           );
           return [
-            ...(isLate(ledger, put.at, fold.at)
-              ? [`${put.id} was folded ${seconds(fold.at - put.at)} after it was kept`]
+            ...(isLate(ledger, put.at, group.at)
+              ? [`${put.id} was folded ${seconds(group.at - put.at)} after it was kept`]
               : []),
             ...(first &&
             isLate(ledger, put.at, first.at) &&
-            !isHeldBetween(evidence, fold.incidentId, put.at, first.at)
-              ? [`${fold.incidentId} was told ${seconds(first.at - put.at)} after ${put.id} was kept`]
+            !isSuppressedBetween(evidence, group.incidentId, put.at, first.at)
+              ? [`${group.incidentId} was told ${seconds(first.at - put.at)} after ${put.id} was kept`]
               : []),
           ];
         });

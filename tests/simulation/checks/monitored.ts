@@ -1,5 +1,5 @@
 import { configuredStatus } from '../../../lib/domain/endpoints/configured-monitor.ts';
-import { lookOf } from '../../../lib/domain/probing/probe-result.ts';
+import { resultOf } from '../../../lib/domain/probing/probe-result.ts';
 import { ONCALL_AT_RUNTIME } from '../world/container.ts';
 import type { Check } from './check.ts';
 
@@ -13,7 +13,7 @@ export const stopped: Check = {
         const begun = ledger.monitoring.find(
           ({ key, order, isStopped }) => key === stop.key && !isStopped && order > stop.order,
         );
-        return ledger.looks
+        return ledger.results
           .filter(
             ({ key, order }) => key === stop.key && order > stop.order && order < (begun?.order ?? Infinity),
           )
@@ -41,12 +41,12 @@ export const contradicted: Check = {
         );
         const expected = configuredStatus(endpointKey, ONCALL_AT_RUNTIME);
         const isOnce = expected !== undefined && previous?.reopenedFrom === undefined;
-        const worked = ledger.looks.some(
+        const worked = ledger.results.some(
           ({ key, probe }) =>
             key === endpointKey &&
             probe.at < openedAt &&
             probe.at > (previous?.probeFailedAt ?? '') &&
-            lookOf(probe, expected, incident.normalStatus?.status).kind === 'server',
+            resultOf(probe, expected, incident.normalStatus?.status).kind === 'up',
         );
         return isOnce || worked ? [] : [`${incident.incidentId} was opened, and never worked`];
       }),

@@ -1,7 +1,7 @@
 import { isSilenced } from '../../../lib/domain/incidents/silence.ts';
 import type { Seen } from '../world/evidence.ts';
 import type { Check } from './check.ts';
-import { isRightlyUntold } from './suppressed.ts';
+import { isRightlyUnsent } from './suppressed.ts';
 
 const LIMIT = 10;
 const SMS_AT_ONCE = 5;
@@ -35,7 +35,7 @@ export const named: Check = {
       .filter(({ protocol }) => protocol === 'email')
       .map(({ body }) => body);
     return incidents
-      .filter((incident) => !isRightlyUntold(evidence, incident))
+      .filter((incident) => !isRightlyUnsent(evidence, incident))
       .filter(
         (incident) => !isSilenced(silences.get(incident.endpointKey), incident, new Date(history.endAt)),
       )

@@ -1,6 +1,6 @@
 import { configuredStatus } from '../../../lib/domain/endpoints/configured-monitor.ts';
-import { lossWindow } from '../../../lib/domain/incidents/loss-window.ts';
-import { lookOf } from '../../../lib/domain/probing/probe-result.ts';
+import { lossWindowMs } from '../../../lib/domain/incidents/loss-window.ts';
+import { resultOf } from '../../../lib/domain/probing/probe-result.ts';
 import type { Evidence } from '../scenario/state.ts';
 import { ONCALL_AT_RUNTIME } from '../world/container.ts';
 import type { Check } from './check.ts';
@@ -18,11 +18,11 @@ const notifiedAt = ({ notifications }: Evidence, { incidentId }: Incident): numb
     .map(({ receivedAt }) => Date.parse(receivedAt));
 
 /** Failures of an endpoint that probes found, whether anybody recorded them or not. */
-const failedLooks = ({ ledger }: Evidence, { endpointKey }: Incident): string[] =>
-  ledger.looks
+const failedResults = ({ ledger }: Evidence, { endpointKey }: Incident): string[] =>
+  ledger.results
     .filter(({ key, probe }) => {
-      const look = lookOf(probe, configuredStatus(endpointKey, ONCALL_AT_RUNTIME));
-      return key === endpointKey && look.kind === 'failed';
+      const result = resultOf(probe, configuredStatus(endpointKey, ONCALL_AT_RUNTIME));
+      return key === endpointKey && result.kind === 'down';
     })
     .map(({ probe }) => probe.at);
 
@@ -37,20 +37,20 @@ export const proven: Check = {
         const closing = evidence.ledger.closings.find((one) => one.incidentId === incidentId);
         if (!closing) return [`${incidentId} was closed, and nobody saw it`];
         const { order, invocation } = closing;
-        const mine = evidence.ledger.remembered.filter(({ key }) => key === endpointKey);
+        const mine = evidence.ledger.appendResult.filter(({ key }) => key === endpointKey);
         const known = mine.filter((one) => one.order < order).at(-1)?.history ?? [];
         // What another check learned meanwhile may be too late for this one.
         const failed = mine
           .filter(({ at }) => at < invocation.startedAt)
           .flatMap(({ history }) => history)
-          .filter(({ kind, at }) => kind === 'failed' && at < resolvedAt)
+          .filter(({ kind, at }) => kind === 'down' && at < resolvedAt)
           .map(({ at }) => Date.parse(at));
         const lastFailure = Math.max(...failed, ...notifiedAt(evidence, incident), Date.parse(probeFailedAt));
         const good = known
-          .filter(({ kind, at }) => kind === 'server' && Date.parse(at) > lastFailure && at <= resolvedAt)
+          .filter(({ kind, at }) => kind === 'up' && Date.parse(at) > lastFailure && at <= resolvedAt)
           .map(({ at }) => Date.parse(at));
         return [
-          ...(failedLooks(evidence, incident).includes(probeFailedAt)
+          ...(failedResults(evidence, incident).includes(probeFailedAt)
             ? []
             : [`${incidentId}: no probe failed at ${probeFailedAt}`]),
           ...(Date.parse(resolvedAt) - lastFailure >= QUIET_MS
@@ -72,7 +72,7 @@ export const fetched: Check = {
     evidence.incidents.flatMap((incident) => {
       const times = notifiedAt(evidence, incident);
       if (times.length === 0) return [];
-      const { from, to } = lossWindow(incident);
+      const { from, to } = lossWindowMs(incident);
       const isWide = from <= Math.min(...times) - BEFORE_MS && to >= Math.max(...times);
       return isWide ? [] : [`${incident.incidentId}: ${from} to ${to} leaves some out`];
     }),
@@ -85,7 +85,7 @@ export const grounded: Check = {
     evidence.incidents
       .filter(({ count }) => count === 0)
       .filter((incident) => {
-        const failed = failedLooks(evidence, incident).filter((at) => at >= incident.openedAt);
+        const failed = failedResults(evidence, incident).filter((at) => at >= incident.openedAt);
         return failed.length < IN_A_ROW;
       })
       .map(({ incidentId, openedAt }) => `${incidentId} was opened at ${openedAt}`),

@@ -9,61 +9,68 @@ const WAKING = new Set(['opened', 'changed', 'reminder', 'escalated']);
 
 type Incident = Evidence['incidents'][number];
 /** A time in which people asked not to be alerted. `untilWorse`: it may have ended earlier, which is not recorded. */
-export type Hold = { from: number; to: number; untilWorse: boolean };
+export type Suppression = { from: number; to: number; untilWorse: boolean };
 
 /** When an incident was acknowledged or its endpoint silenced, from the entries that people's actions left. */
-export const holdsOf = ({ acts }: Pick<Evidence, 'acts'>, incidentId: string): Hold[] => {
+export const suppressionsOf = (
+  { recentActions }: Pick<Evidence, 'recentActions'>,
+  incidentId: string,
+): Suppression[] => {
   const key = incidentKeyOf(incidentId)?.endpointKey;
-  const silencing = acts.filter(
-    (act) =>
-      (act.kind === 'silenced' || act.kind === 'unsilenced') &&
-      incidentKeyOf(act.incidentId)?.endpointKey === key,
+  const silencing = recentActions.filter(
+    (recorded) =>
+      (recorded.kind === 'silenced' || recorded.kind === 'unsilenced') &&
+      incidentKeyOf(recorded.incidentId)?.endpointKey === key,
   );
-  const silences = silencing.flatMap((act, index) => {
-    if (act.kind === 'unsilenced') return [];
-    const [from, until] = [Date.parse(timeOf(act)), Date.parse(act.until ?? '')];
+  const silences = silencing.flatMap((recorded, index) => {
+    if (recorded.kind === 'unsilenced') return [];
+    const [from, until] = [Date.parse(timeOf(recorded)), Date.parse(recorded.until ?? '')];
     const next = silencing[index + 1]; // either ends it
     const to = Math.min(until, next ? Date.parse(timeOf(next)) : until);
     return [{ from, to, untilWorse: until - from >= SILENCE_MS.worse }];
   });
-  const acknowledgements = acts
-    .filter((act) => act.kind === 'acknowledged' && act.incidentId === incidentId)
-    .map((act) => ({
-      from: Date.parse(timeOf(act)),
-      to: Date.parse(act.until ?? ''),
+  const acknowledgements = recentActions
+    .filter((recorded) => recorded.kind === 'acknowledged' && recorded.incidentId === incidentId)
+    .map((recorded) => ({
+      from: Date.parse(timeOf(recorded)),
+      to: Date.parse(recorded.until ?? ''),
       untilWorse: false,
     }));
   return [...silences, ...acknowledgements];
 };
 
 /** Whether an alert may rightly be late, or missing, between two times. */
-export const isHeldBetween = (
-  evidence: Pick<Evidence, 'acts' | 'weather'>,
+export const isSuppressedBetween = (
+  evidence: Pick<Evidence, 'recentActions' | 'weather'>,
   incidentId: string,
   from: number,
   to: number,
 ): boolean =>
-  holdsOf(evidence, incidentId).some(
-    (hold) => hold.from <= to + evidence.weather.skewMs && hold.to >= from - evidence.weather.skewMs,
+  suppressionsOf(evidence, incidentId).some(
+    (suppression) =>
+      suppression.from <= to + evidence.weather.skewMs && suppression.to >= from - evidence.weather.skewMs,
   );
 
 /** Whether an incident is resolved, nobody had heard of it, and it ended under a silence: then nothing is sent. */
-export const isRightlyUntold = (evidence: Evidence, { incidentId, told, resolvedAt }: Incident): boolean => {
-  if (resolvedAt === undefined || told?.email !== undefined) return false;
+export const isRightlyUnsent = (
+  evidence: Evidence,
+  { incidentId, lastSent, resolvedAt }: Incident,
+): boolean => {
+  if (resolvedAt === undefined || lastSent?.email !== undefined) return false;
   const at = Date.parse(resolvedAt);
   // Not from the silence at the end of the world: another may have come after it.
-  return holdsOf(evidence, incidentId).some(({ from, to }) => from <= at && at < to);
+  return suppressionsOf(evidence, incidentId).some(({ from, to }) => from <= at && at < to);
 };
 
 /** An acknowledgement or a silence holds: nothing wakes anybody while it lasts. */
 export const holds: Check = {
   name: '3 nobody is woken by what is acknowledged or silenced',
   broken: (evidence) =>
-    evidence.ledger.publishes.flatMap(({ at, said, invocation }) =>
-      said
+    evidence.ledger.publishes.flatMap(({ at, message, invocation }) =>
+      message
         .filter(({ kind }) => WAKING.has(kind))
         .filter(({ incidentId }) =>
-          holdsOf(evidence, incidentId).some(
+          suppressionsOf(evidence, incidentId).some(
             // What was read just before it began is sent; two clocks may be wrong in opposite directions.
             ({ from, to, untilWorse }) =>
               !untilWorse &&

@@ -41,7 +41,7 @@ export const ACCESS: readonly Mutant[] = [
   },
   {
     name: 'a new API token that is told at once or never',
-    changes: [change('handlers/sweep.ts', '  await announceTokens(work, randomUUID());\n', '')],
+    changes: [change('handlers/sweep.ts', '  await announceTokens(run, randomUUID());\n', '')],
     by: TOKENS,
   },
   {
@@ -117,7 +117,7 @@ export const ACCESS: readonly Mutant[] = [
   },
   {
     name: 'a code to sign in at which nobody looks',
-    changes: [change(SIGN_IN_CODE, 'timingSafeEqual(given, expected)', 'timingSafeEqual(given, given)')],
+    changes: [change(SIGN_IN_CODE, 'isSameSecret(code, signInCode(secret, of))', 'isSameSecret(code, code)')],
     by: CODE,
   },
   {
@@ -125,8 +125,8 @@ export const ACCESS: readonly Mutant[] = [
     changes: [
       change(
         'lib/domain/incidents/ended-by-time.ts',
-        "if (isDrill(incident)) return testIsOver(incident, now) ? 'tested' : undefined;",
-        'if (isDrill(incident) && testIsOver(incident, now)) return undefined;',
+        "if (isTestAlert(incident)) return testIsOver(incident, now) ? 'tested' : undefined;",
+        'if (isTestAlert(incident) && testIsOver(incident, now)) return undefined;',
       ),
     ],
     by: 'tests/unit/domain/incidents/test-alert.test.ts',

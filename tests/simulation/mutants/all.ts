@@ -1,7 +1,7 @@
 import { ACCESS } from './access.ts';
 import { DESIGN } from './design.ts';
 import { FLOODS } from './floods.ts';
-import { FOLD_CONDITIONS } from './fold-conditions.ts';
+import { GROUPING_CONDITIONS } from './fold-conditions.ts';
 import { LATE_NOTIFICATIONS } from './late-notifications.ts';
 import { LOST_ANSWERS } from './lost-answers.ts';
 import type { Mutant } from './mutant.ts';
@@ -9,7 +9,7 @@ import { PEOPLE_AND_PROBES } from './people-and-probes.ts';
 import { SECOND_WRITERS } from './second-writers.ts';
 
 export const MUTANTS: readonly Mutant[] = [
-  ...FOLD_CONDITIONS,
+  ...GROUPING_CONDITIONS,
   ...DESIGN,
   ...SECOND_WRITERS,
   ...PEOPLE_AND_PROBES,

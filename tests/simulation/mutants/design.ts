@@ -1,7 +1,7 @@
 import { change, type Mutant } from './mutant.ts';
 
-const FOLD = 'lib/adapters/dynamodb/commit-group.ts';
-const TELL = 'lib/use-cases/alerting/send-alert.ts';
+const GROUP = 'lib/adapters/dynamodb/commit-group.ts';
+const ALERT = 'lib/use-cases/alerting/send-alert.ts';
 const PUBLISHER = 'lib/use-cases/alerting/publisher.ts';
 
 /** What the design says must not be left out. */
@@ -11,8 +11,8 @@ export const DESIGN: readonly Mutant[] = [
     changes: [
       change(
         PUBLISHER,
-        'await mark(await publish(work.topic, message));',
-        "await mark('unknown yet'); await publish(work.topic, message);",
+        'await mark(await publish(context.topic, message));',
+        "await mark('unknown yet'); await publish(context.topic, message);",
       ),
     ],
     by: /^3/,
@@ -56,29 +56,29 @@ export const DESIGN: readonly Mutant[] = [
   {
     name: 'publishing without the lease',
     changes: [
-      change(PUBLISHER, 'if (!(await renewLease(work.store, holder, work.now())))', 'if (!holder)'),
+      change(PUBLISHER, 'if (!(await renewLease(context.store, holder, context.now())))', 'if (!holder)'),
       change(
         PUBLISHER,
-        'const lease = await takeLease(work.store, holder, work.now());',
-        'const lease = (await takeLease(work.store, holder, work.now())) ?? { lastPublishAt: undefined };',
+        'const lease = await takeLease(context.store, holder, context.now());',
+        'const lease = (await takeLease(context.store, holder, context.now())) ?? { lastPublishAt: undefined };',
       ),
     ],
     by: /^[56]/,
   },
   {
     name: 'owed decided before the lease',
-    changes: [change(TELL, 'await readIncidents(work.store, listed)', 'listed as never')],
+    changes: [change(ALERT, 'await readIncidents(run.store, listed)', 'listed as never')],
     by: /^[35]/,
   },
   {
     name: 'a mark that records what was not rendered',
     changes: [
       change(
-        TELL,
-        'const mark = (messageId: string): Promise<void> =>\n    markAll(\n      work,\n      due.map((one) => markOf(work, one, { due, channels, at, messageId })),\n    );',
+        ALERT,
+        'const mark = (messageId: string): Promise<void> =>\n    markAll(\n      run,\n      due.map((one) => markOf(run, one, { due, channels, at, messageId })),\n    );',
         `const mark = async (messageId: string): Promise<void> => {
-          const fresh = await readIncidents(work.store, due.map(({ incident }) => incident));
-          return markAll(work, due.map((one) => markOf(work, { ...one, incident: fresh.find(({ incidentId }) => incidentId === one.incident.incidentId) ?? one.incident }, { due, channels, at, messageId })));
+          const fresh = await readIncidents(run.store, due.map(({ incident }) => incident));
+          return markAll(run, due.map((one) => markOf(run, { ...one, incident: fresh.find(({ incidentId }) => incidentId === one.incident.incidentId) ?? one.incident }, { due, channels, at, messageId })));
         };`,
       ),
     ],
@@ -89,16 +89,16 @@ export const DESIGN: readonly Mutant[] = [
     changes: [
       change(
         'lib/adapters/dynamodb/commit-sent-alerts.ts',
-        'const incidentMark = (table: string, { incident, told, shelf }: Mark): TransactWriteItem => ({',
-        `const incidentMark = (table: string, { incident, told, shelf }: Mark): TransactWriteItem => ({
+        'const incidentMark = (table: string, { incident, lastSent, listName }: Mark): TransactWriteItem => ({',
+        `const incidentMark = (table: string, { incident, lastSent, listName }: Mark): TransactWriteItem => ({
           Put: {
             TableName: table,
-            Item: toItem({ ...incident, told, version: incident.version + 1, ...(shelf && { shelf }) }),
-            ConditionExpression: incident.told ? toldUnchanged : neverTold,
-            ...(incident.told && { ExpressionAttributeValues: toItem({ ':times': incident.told.times }) }),
+            Item: toItem({ ...incident, lastSent, version: incident.version + 1, ...(listName && { listName }) }),
+            ConditionExpression: incident.lastSent ? lastSentUnchanged : neverSent,
+            ...(incident.lastSent && { ExpressionAttributeValues: toItem({ ':times': incident.lastSent.revision }) }),
           },
         });
-        export const asItWas = (table: string, { incident, told, shelf }: Mark): TransactWriteItem => ({`,
+        export const asItWas = (table: string, { incident, lastSent, listName }: Mark): TransactWriteItem => ({`,
       ),
     ],
     by: /^[23]/,
@@ -108,8 +108,8 @@ export const DESIGN: readonly Mutant[] = [
     changes: [
       change(
         'lib/use-cases/incidents/resolve-incident.ts',
-        'const left = await foldRecent(work, incident);',
-        'const left: string = foldRecent.name.slice(99);',
+        'const left = await groupRecent(run, incident);',
+        'const left: string = groupRecent.name.slice(99);',
       ),
     ],
     by: 'tests/integration/group-notifications.test.ts', // of 60 storms one met it
@@ -118,9 +118,9 @@ export const DESIGN: readonly Mutant[] = [
     name: 'cancellation reasons lumped together',
     changes: [
       change(
-        FOLD,
-        "fold.notifications.filter((_, index) => refusals[incident.length + index] === 'condition'),",
-        "fold.notifications.filter(() => refusals.includes('condition')),",
+        GROUP,
+        "group.notifications.filter((_, index) => refusals[incident.length + index] === 'condition'),",
+        "group.notifications.filter(() => refusals.includes('condition')),",
       ),
     ],
     by: /dispatch is honest|^2/,

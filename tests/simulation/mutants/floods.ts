@@ -5,7 +5,7 @@ const WALK = 'lib/use-cases/sweep/walk.ts';
 const SWEEP = 'lib/use-cases/sweep/sweep.ts';
 const FLOOD = 'lib/domain/incidents/flood.ts';
 const PARTS = 'tests/integration/sweep-parts.test.ts';
-const TELLING = "  await part('alerting', () => alerting.run(walk, until(LEFT_AFTER.alerting)));\n";
+const ALERTING = "  await part('alerting', () => alerting.run(walk, until(LEFT_AFTER.alerting)));\n";
 
 /** Safeguards that keep one leaked URL from burying everything else, and a sweep of many incidents going. */
 export const FLOODS: readonly Mutant[] = [
@@ -54,9 +54,7 @@ export const FLOODS: readonly Mutant[] = [
   },
   {
     name: 'sweep: a walk does not go on where the one before stopped',
-    changes: [
-      change(WALK, 'await putSweepCursor(this.#work.store, this.#kept, this.#at);', 'void this.#at;'),
-    ],
+    changes: [change(WALK, 'await putSweepCursor(this.#run.store, this.#kept, this.#at);', 'void this.#at;')],
     by: PARTS,
   },
   {
@@ -71,8 +69,8 @@ export const FLOODS: readonly Mutant[] = [
     changes: [
       change(
         SWEEP,
-        TELLING,
-        `  await walk.advance(() => true);\n  await part('closing', () => passTime(work, survey, until(LEFT_AFTER.closing), (changed) => survey.also(changed)));\n${TELLING}`,
+        ALERTING,
+        `  await walk.advance(() => true);\n  await part('closing', () => passTime(run, survey, until(LEFT_AFTER.closing), (changed) => survey.also(changed)));\n${ALERTING}`,
       ),
     ],
     by: PARTS,

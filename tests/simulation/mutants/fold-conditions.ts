@@ -1,13 +1,13 @@
 import { change, type Mutant } from './mutant.ts';
 
-const FOLD = 'lib/adapters/dynamodb/commit-group.ts';
+const GROUP = 'lib/adapters/dynamodb/commit-group.ts';
 const INCIDENTS = 'lib/adapters/dynamodb/incidents.ts';
 
 /** The conditions of grouping, one at a time. */
-export const FOLD_CONDITIONS: readonly Mutant[] = [
+export const GROUPING_CONDITIONS: readonly Mutant[] = [
   {
     name: 'fold: without "the notification is still pending"',
-    changes: [change(FOLD, '    ConditionExpression: stillPending,\n', '')],
+    changes: [change(GROUP, '    ConditionExpression: stillPending,\n', '')],
     by: /^2/,
   },
   {
@@ -30,7 +30,7 @@ export const FOLD_CONDITIONS: readonly Mutant[] = [
   {
     name: 'fold: without "the number before is unchanged"',
     changes: [
-      change(FOLD, 'version = :before AND #state = :resolved', '#state = :resolved AND :before = :before'),
+      change(GROUP, 'version = :before AND #state = :resolved', '#state = :resolved AND :before = :before'),
     ],
     by: 'tests/integration/concurrency/next-number.test.ts',
   },
@@ -38,7 +38,7 @@ export const FOLD_CONDITIONS: readonly Mutant[] = [
     name: 'fold: without "the number before is resolved"',
     changes: [
       change(
-        FOLD,
+        GROUP,
         'version = :before AND #state = :resolved',
         'version = :before AND (#state = :resolved OR :resolved = :resolved)',
       ),

@@ -10,8 +10,8 @@ export const LATE_NOTIFICATIONS: readonly Mutant[] = [
     changes: [
       change(
         'lib/domain/incidents/late-notification.ts',
-        '(receivedAt <= endOf(incident) && !isDrill(incident))',
-        "(receivedAt <= endOf(incident) && incident.state.startsWith('open') && !isDrill(incident))",
+        '(receivedAt <= endOf(incident) && !isTestAlert(incident))',
+        "(receivedAt <= endOf(incident) && incident.state.startsWith('open') && !isTestAlert(incident))",
       ),
     ],
     by: /^2 nothing that was received|^2 an incident begins/,
@@ -30,13 +30,19 @@ export const LATE_NOTIFICATIONS: readonly Mutant[] = [
   {
     name: 'late: nobody is told that the loss was greater',
     changes: [
-      change('lib/domain/alerting/due-alerts.ts', 'if (late === 0 || !told', 'if (late >= 0 || !told'),
+      change(
+        'lib/domain/alerting/due-alerts.ts',
+        'if (late === 0 || !lastSent',
+        'if (late >= 0 || !lastSent',
+      ),
     ],
     by: /^3 what an incident/,
   },
   {
     name: 'late: what is counted does not bring its incident back to the open shelf',
-    changes: [change(STEP, '    shelf: OPEN_SHELF,\n    ...(before.recovery', '    ...(before.recovery')],
+    changes: [
+      change(STEP, '    listName: OPEN_LIST,\n    ...(before.lossWindow', '    ...(before.lossWindow'),
+    ],
     by: /^3/,
   },
   {
@@ -44,8 +50,8 @@ export const LATE_NOTIFICATIONS: readonly Mutant[] = [
     changes: [
       change(
         STEP,
-        '    ...(before.recovery && { recovery: widened(before.recovery, after) }),\n',
-        '    ...(before.recovery && widened.length === 0 && { recovery: before.recovery }),\n',
+        '    ...(before.lossWindow && { lossWindow: widened(before.lossWindow, after) }),\n',
+        '    ...(before.lossWindow && widened.length === 0 && { lossWindow: before.lossWindow }),\n',
       ),
     ],
     by: 'tests/unit/domain/incidents/late-notification.test.ts', // a storm seldom has one older than the window

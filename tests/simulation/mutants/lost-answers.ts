@@ -11,7 +11,7 @@ export const LOST_ANSWERS: readonly Mutant[] = [
     changes: [
       change(
         'lib/use-cases/probing/record-probe-result.ts',
-        'if (known) return { current: before, proven: { ...proven, look: known } };',
+        'if (known) return { current: before, proven: { ...proven, result: known } };',
         'void known;',
       ),
     ],
@@ -22,7 +22,7 @@ export const LOST_ANSWERS: readonly Mutant[] = [
     changes: [
       change(
         'lib/adapters/dynamodb/monitors.ts',
-        "before.looks === 0 ? '(attribute_not_exists(looks) OR looks = :before)' : 'looks = :before'",
+        "before.revision === 0 ? '(attribute_not_exists(revision) OR revision = :before)' : 'revision = :before'",
         "':before = :before'",
       ),
     ],
@@ -81,8 +81,8 @@ export const LOST_ANSWERS: readonly Mutant[] = [
     changes: [
       change(
         'lib/adapters/dynamodb/monitors.ts',
-        'attribute_not_exists(watchedAt) OR watchedAt < :now',
-        'attribute_not_exists(watchedAt) OR watchedAt <= :now',
+        'attribute_not_exists(monitoredAt) OR monitoredAt < :now',
+        'attribute_not_exists(monitoredAt) OR monitoredAt <= :now',
       ),
     ],
     by: LOST,

@@ -1,18 +1,18 @@
 import { change, type Mutant } from './mutant.ts';
 
-const OWED = 'lib/domain/alerting/due-alerts.ts';
-const HELD = "if (incident.state === 'acknowledged' || isMuted(incident, silence, oncall, now)) {";
+const DUE = 'lib/domain/alerting/due-alerts.ts';
+const SUPPRESSED = "if (incident.state === 'acknowledged' || isMuted(incident, silence, oncall, now)) {";
 
 /** What people and probes rest on. */
 export const PEOPLE_AND_PROBES: readonly Mutant[] = [
   {
     name: 'people are woken by what is acknowledged',
-    changes: [change(OWED, HELD, 'if (isMuted(incident, silence, oncall, now)) {')],
+    changes: [change(DUE, SUPPRESSED, 'if (isMuted(incident, silence, oncall, now)) {')],
     by: /nobody is woken/,
   },
   {
     name: 'people are woken by what is silenced',
-    changes: [change(OWED, HELD, "if (incident.state === 'acknowledged') {")],
+    changes: [change(DUE, SUPPRESSED, "if (incident.state === 'acknowledged') {")],
     by: /nobody is woken/,
   },
   {
@@ -39,7 +39,7 @@ export const PEOPLE_AND_PROBES: readonly Mutant[] = [
   },
   {
     name: 'what a person did is told to nobody',
-    changes: [change(OWED, 'if (!last) return undefined;', 'return undefined;')],
+    changes: [change(DUE, 'if (!last) return undefined;', 'return undefined;')],
     by: /^3 what an incident/,
   },
   {
@@ -90,8 +90,8 @@ export const PEOPLE_AND_PROBES: readonly Mutant[] = [
     changes: [
       change(
         'lib/domain/incidents/open-from-probes.ts',
-        'if (isNew || (isConfigured && !previous)) return { looks };',
-        'if (isNew || previous) return { looks };',
+        'if (isNew || (isConfigured && !previous)) return { results };',
+        'if (isNew || previous) return { results };',
       ),
     ],
     by: /only what they have seen work/,
@@ -101,8 +101,8 @@ export const PEOPLE_AND_PROBES: readonly Mutant[] = [
     changes: [
       change(
         'lib/adapters/dynamodb/commit-monitor-action.ts',
-        "...(ended ? ['watch', 'nextProbeAt'] : []),",
-        "...(ended && !monitor ? ['watch'] : []),",
+        "...(ended ? ['monitored', 'nextProbeAt'] : []),",
+        "...(ended && !monitor ? ['monitored'] : []),",
       ),
     ],
     by: /not probed until it is reported/,

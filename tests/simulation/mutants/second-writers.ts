@@ -34,8 +34,8 @@ export const SECOND_WRITERS: readonly Mutant[] = [
     changes: [
       change(
         'lib/adapters/dynamodb/commit-sent-alerts.ts',
-        'incident.told ? toldUnchanged : neverTold}',
-        "incident.told ? ':times = :times' : 'attribute_exists(endpointKey)'}",
+        'incident.lastSent ? lastSentUnchanged : neverSent}',
+        "incident.lastSent ? ':revision = :revision' : 'attribute_exists(endpointKey)'}",
       ),
     ],
     by: SECOND_WRITER,

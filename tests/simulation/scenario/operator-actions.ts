@@ -2,7 +2,7 @@ import type { Action, IncidentAction } from '../../../lib/domain/incidents/actio
 import type { Random } from '../world/random.ts';
 
 /** Something that a person does: mostly what ends an incident or holds its alerts back. */
-export const actBy = (random: Random): Action => {
+export const performAs = (random: Random): Action => {
   const kind = random.next();
   if (kind < 0.35) return { kind: 'resolve' };
   if (kind < 0.6) {

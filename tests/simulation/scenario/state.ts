@@ -1,9 +1,13 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { Incident } from '../../../lib/domain/incidents/incident.ts';
-import type { Alert } from '../../../lib/domain/incidents/sent-alert.ts';
+import type { SentAlert } from '../../../lib/domain/incidents/sent-alert.ts';
 import { Silence } from '../../../lib/domain/incidents/silence.ts';
-import { type ActEntry, isAct, TimelineEntry } from '../../../lib/domain/incidents/timeline.ts';
+import {
+  type ActionLogEntry,
+  isRecordedAction,
+  TimelineEntry,
+} from '../../../lib/domain/incidents/timeline.ts';
 import { Notification } from '../../../lib/domain/intake/notification.ts';
 import { Day } from '../../../lib/domain/probing/daily-stats.ts';
 import { callDynamodb } from '../../../local/dynamodb/api.ts';
@@ -18,9 +22,9 @@ import type { History } from './scenario.ts';
 export type Evidence = {
   notifications: Notification[];
   incidents: Incident[];
-  alerts: Alert[];
+  alerts: SentAlert[];
   /** What people did, in order. */
-  acts: ActEntry[];
+  recentActions: ActionLogEntry[];
   /** As they are at the end, by endpoint. */
   silences: ReadonlyMap<string, Silence>;
   days: (Day & { endpointKey: string })[];
@@ -70,12 +74,12 @@ const scan = async <Schema extends z.ZodType>(
 
 /** Reads the final state of a world. */
 export const evidenceOf = async (world: World, history: History): Promise<Evidence> => {
-  const timeline = await scan(world, 'alerts', TimelineEntry);
+  const timeline = await scan(world, 'timeline', TimelineEntry);
   return {
     notifications: await scan(world, 'notifications', Notification),
     incidents: await scan(world, 'incidents', Incident),
-    alerts: timeline.flatMap((entry) => (isAct(entry) ? [] : [entry])),
-    acts: timeline.filter(isAct).sort((one, other) => (one.at < other.at ? -1 : 1)),
+    alerts: timeline.flatMap((entry) => (isRecordedAction(entry) ? [] : [entry])),
+    recentActions: timeline.filter(isRecordedAction).sort((one, other) => (one.at < other.at ? -1 : 1)),
     silences: new Map(
       (await scan(world, 'endpoints', EndpointItem))
         .filter((item) => 'until' in item)

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { oncallAtRuntime } from '../../../lib/adapters/config/oncall-file.ts';
 import { tablePrefix } from '../../../lib/adapters/config/table-names.ts';
-import { Oncall } from '../../../lib/domain/oncall/config.ts';
+import { OncallConfig } from '../../../lib/domain/oncall/config.ts';
 import { subscriptionsOf } from '../../../lib/domain/oncall/subscriptions.ts';
 import { LOCAL_ACCESS_KEY, LOCAL_REGION } from '../../../local/dynamodb/api.ts';
 import { TOPIC_ARN } from '../../../local/lambda/environment.ts';
@@ -21,7 +21,7 @@ export const NAMED = 'https://named.merchant.example/hooks/orders';
 /** A beginning of addresses that the team names: twice as many of them as of strangers may have incidents. */
 export const PARTNER = 'https://partner.example/hooks';
 /** Two levels, so that escalation goes on in each storm; a small cap, so that a small flood passes it. */
-const ONCALL = Oncall.parse({
+const ONCALL = OncallConfig.parse({
   levels: [
     { subscribers: [{ email: 'oncall@example.com' }, { sms: '+966500000000' }] },
     { afterMinutes: 15, subscribers: [{ email: 'second@example.com' }] },

@@ -1,16 +1,16 @@
 import type { Probe } from '../../../lib/domain/probing/probe.ts';
-import type { Look } from '../../../lib/domain/probing/probe-result.ts';
+import type { ProbeResult } from '../../../lib/domain/probing/probe-result.ts';
 import type { Delivery } from '../../../local/sns/deliveries.ts';
 import type { Fault } from './faults.ts';
 import type { Invocation } from './invocation.ts';
 
 /** What a publish said about one incident, in the machine format. */
-export type Said = { incidentId: string; kind: string; state: string; count: number };
+export type Answer = { incidentId: string; kind: string; state: string; count: number };
 
 type Moment = { at: number; order: number; invocation: Invocation };
 export type Publish = Moment & {
   messageId: string;
-  said: Said[];
+  message: Answer[];
   channels: string[];
   deliveries: Delivery[];
   /** How many records each incident had when this was accepted. */
@@ -20,18 +20,18 @@ export type Publish = Moment & {
   /** What had gone wrong with its invocation's calls until then. */
   faultsBefore: number;
 };
-export type ToldMark = Moment & {
+export type SentMark = Moment & {
   incidentId: string;
   channels: { channel: string; at: string; count: number; state: string }[];
   faults: number;
 };
 export type Kept = { id: string; at: number; order: number; key: string };
-export type FoldedOne = Moment & { id: string; incidentId: string };
+export type GroupedOne = Moment & { id: string; incidentId: string };
 export type Closing = Moment & { incidentId: string };
 /** A probe that ended, whatever happened to its function. */
-export type LookedAt = Moment & { key: string; probe: Probe };
+export type ProbedAt = Moment & { key: string; probe: Probe };
 /** What `check` knew about an endpoint then. */
-export type Remembered = Moment & { key: string; history: Look[] };
+export type Recorded = Moment & { key: string; history: ProbeResult[] };
 /** That a person stopped the monitoring of an endpoint, or that Flavours' report began it. */
 export type Monitoring = Moment & { key: string; isStopped: boolean };
 /** Openings were counted towards the cap of their source. */
@@ -41,12 +41,12 @@ export type Violation = { check: string; what: string };
 /** Everything that took effect, in order, as observed on the wire: what tables and inbox no longer show. */
 export class Ledger {
   readonly kept = new Map<string, Kept[]>();
-  readonly folded = new Map<string, FoldedOne[]>();
-  readonly marks: ToldMark[] = [];
+  readonly groupings = new Map<string, GroupedOne[]>();
+  readonly marks: SentMark[] = [];
   readonly closings: Closing[] = [];
   readonly publishes: Publish[] = [];
-  readonly looks: LookedAt[] = [];
-  readonly remembered: Remembered[] = [];
+  readonly results: ProbedAt[] = [];
+  readonly appendResult: Recorded[] = [];
   readonly monitoring: Monitoring[] = [];
   readonly counted: Counted[] = [];
   /** What each function's role must allow, as `resource action`. */
@@ -95,8 +95,8 @@ export class Ledger {
     this.violations.push({ check, what });
   }
 
-  isFolded(id: string): boolean {
-    return this.folded.has(id);
+  isGrouped(id: string): boolean {
+    return this.groupings.has(id);
   }
 
   marksOf(incidentId: string): number {
@@ -107,5 +107,5 @@ export class Ledger {
 /** What checks read of it. */
 export type Seen = Omit<
   Ledger,
-  'now' | 'moment' | 'did' | 'fault' | 'killed' | 'violation' | 'isFolded' | 'marksOf'
+  'now' | 'moment' | 'did' | 'fault' | 'killed' | 'violation' | 'isGrouped' | 'marksOf'
 >;

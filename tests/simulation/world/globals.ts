@@ -35,8 +35,8 @@ export type Surroundings = {
   /** One attempt of a call, as the SDK's HTTP handler makes it. */
   handle(request: unknown, timeoutMs: number, signal: AbortSignal | undefined): Promise<{ response: object }>;
   /** One probe of an endpoint, which began at `at` by this instance's clock. */
-  look(endpoint: string, at: string): Promise<Probe>;
-  say(level: string, ...said: Parameters<Say>): void;
+  result(endpoint: string, at: string): Promise<Probe>;
+  say(level: string, ...message: Parameters<Say>): void;
 };
 
 /**
@@ -76,12 +76,12 @@ export const globalsFor = (
     }),
     __host: {
       log: {
-        info: (...said: Parameters<Say>) => here().say('info', ...said),
-        warn: (...said: Parameters<Say>) => here().say('warn', ...said),
-        error: (...said: Parameters<Say>) => here().say('error', ...said),
+        info: (...message: Parameters<Say>) => here().say('info', ...message),
+        warn: (...message: Parameters<Say>) => here().say('warn', ...message),
+        error: (...message: Parameters<Say>) => here().say('error', ...message),
       },
-      look: (endpoint: string, at: string) => here().look(endpoint, at),
-      count: (counter: string, by = 1) => here().say('counts', `${counter} ${by}`),
+      result: (endpoint: string, at: string) => here().result(endpoint, at),
+      count: (counter: string, actor = 1) => here().say('counts', `${counter} ${actor}`),
     },
   };
 };

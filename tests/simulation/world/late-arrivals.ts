@@ -5,7 +5,7 @@ import type { Timeline } from './timeline.ts';
 
 const MINUTE_MS = 60_000;
 /** Longer than any index or stream was ever seen to lag, so that outages end and begin meanwhile. */
-const HELD_MS = [16 * MINUTE_MS, 45 * MINUTE_MS] as const;
+const DELAYED_MS = [16 * MINUTE_MS, 45 * MINUTE_MS] as const;
 
 const Page = z.looseObject({ Items: z.array(z.looseObject({ id: z.object({ S: z.string() }) })) });
 
@@ -26,7 +26,7 @@ export class LateArrivals {
   /** A notification was stored; it may be hidden for long. */
   kept(id: string): void {
     if (!this.#showsAt.has(id) && this.#random.chance(this.#chance))
-      this.#showsAt.set(id, this.#timeline.now + this.#random.between(...HELD_MS));
+      this.#showsAt.set(id, this.#timeline.now + this.#random.between(...DELAYED_MS));
   }
 
   /** Those that were ever hidden. */

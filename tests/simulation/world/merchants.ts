@@ -1,6 +1,6 @@
 import { configuredStatus } from '../../../lib/domain/endpoints/configured-monitor.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
-import type { OncallAtRuntime } from '../../../lib/domain/oncall/config.ts';
+import type { RuntimeOncallConfig } from '../../../lib/domain/oncall/config.ts';
 import type { Probe } from '../../../lib/domain/probing/probe.ts';
 import type { Random } from './random.ts';
 
@@ -22,9 +22,9 @@ const answered = (status: number, ms: number): Seen => ({
 const BROKEN: readonly [Seen, ...Seen[]] = [
   answered(503, 300),
   answered(500, 40),
-  { ms: 15, outcome: { kind: 'failed', stage: 'tcp', fault: 'refused', code: 'ECONNREFUSED' } },
-  { ms: PROBE_LIMIT_MS, outcome: { kind: 'failed', stage: 'http', fault: 'timeout', code: 'ETIMEDOUT' } },
-  { ms: 60, outcome: { kind: 'failed', stage: 'dns', fault: 'name-not-found', code: 'ENOTFOUND' } },
+  { ms: 15, outcome: { kind: 'failed', stage: 'tcp', reason: 'refused', code: 'ECONNREFUSED' } },
+  { ms: PROBE_LIMIT_MS, outcome: { kind: 'failed', stage: 'http', reason: 'timeout', code: 'ETIMEDOUT' } },
+  { ms: 60, outcome: { kind: 'failed', stage: 'dns', reason: 'name-not-found', code: 'ENOTFOUND' } },
 ];
 const UNTESTED: Seen = { ms: 900, outcome: { kind: 'untested', stage: 'dns', code: 'ESERVFAIL' } };
 
@@ -34,12 +34,12 @@ const UNTESTED: Seen = { ms: 900, outcome: { kind: 'untested', stage: 'dns', cod
  */
 export class Merchants {
   readonly #random: Random;
-  readonly #oncall: OncallAtRuntime;
+  readonly #oncall: RuntimeOncallConfig;
   readonly #spells = new Map<string, Spell[]>();
   readonly #well = new Map<string, Seen>();
 
   /** `oncall` says what some of them answer while they are up. */
-  constructor(random: Random, oncall: OncallAtRuntime) {
+  constructor(random: Random, oncall: RuntimeOncallConfig) {
     this.#random = random;
     this.#oncall = oncall;
   }

@@ -1,13 +1,13 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { Told } from '../../../lib/domain/incidents/last-sent.ts';
+import { LastSent } from '../../../lib/domain/incidents/last-sent.ts';
 import { Audience } from '../../../lib/domain/oncall/protocol.ts';
-import { Look } from '../../../lib/domain/probing/probe-result.ts';
+import { ProbeResult } from '../../../lib/domain/probing/probe-result.ts';
 import { MachineAlert } from '../../../lib/messages/formats/machine-json.ts';
 import type { Delivery } from '../../../local/sns/deliveries.ts';
 import { publishRequestOf } from '../../../local/sns/request.ts';
 import type { Call } from './call.ts';
-import type { Ledger, Said } from './evidence.ts';
+import type { Answer, Ledger } from './evidence.ts';
 import type { Invocation } from './invocation.ts';
 
 const Item = z.custom<Parameters<typeof unmarshall>[0]>(
@@ -31,9 +31,9 @@ type Seen = { write: Write; isPut: boolean };
 
 const Pending = z.object({ endpointKey: z.string(), id: z.string() });
 const Numbered = z.object({ endpointKey: z.string(), number: z.int() });
-const Marked = z.object({ told: Told });
-const Folding = z.object({ ':incidentId': z.string() });
-const Remembering = z.object({ ':history': z.array(Look) });
+const Marked = z.object({ lastSent: LastSent });
+const Grouping = z.object({ ':incidentId': z.string() });
+const Recording = z.object({ ':history': z.array(ProbeResult) });
 const Endpoint = z.object({ endpointKey: z.string() });
 const incidentIdOf = (key: unknown): string => {
   const { endpointKey, number } = Numbered.parse(key);
@@ -76,11 +76,11 @@ const observeNotification = (ledger: Ledger, write: Write, isPut: boolean, invoc
     ledger.kept.set(id, [...(ledger.kept.get(id) ?? []), { id, at, order, key: endpointKey }]);
     return;
   }
-  const folding = Folding.safeParse(write.ExpressionAttributeValues ?? {});
-  if (!folding.success) return;
+  const grouping = Grouping.safeParse(write.ExpressionAttributeValues ?? {});
+  if (!grouping.success) return;
   const { id } = Pending.parse(write.Key);
-  const one = { ...ledger.moment(invocation), id, incidentId: folding.data[':incidentId'] };
-  ledger.folded.set(id, [...(ledger.folded.get(id) ?? []), one]);
+  const one = { ...ledger.moment(invocation), id, incidentId: grouping.data[':incidentId'] };
+  ledger.groupings.set(id, [...(ledger.groupings.get(id) ?? []), one]);
 };
 
 const observeIncident = (ledger: Ledger, write: Write, invocation: Invocation): void => {
@@ -89,17 +89,17 @@ const observeIncident = (ledger: Ledger, write: Write, invocation: Invocation): 
   const isKnown = ledger.closings.some((closing) => closing.incidentId === incidentId);
   if (values[':state'] === 'resolved' && !isKnown)
     ledger.closings.push({ ...ledger.moment(invocation), incidentId });
-  const marked = Marked.safeParse(write.Item ?? { told: values[':told'] });
+  const marked = Marked.safeParse(write.Item ?? { lastSent: values[':lastSent'] });
   if (!marked.success) return;
-  const { email, sms } = marked.data.told;
-  const told = [
+  const { email, sms } = marked.data.lastSent;
+  const lastSent = [
     ...(email ? [{ channel: 'email', ...email }] : []),
     ...(sms ? [{ channel: 'sms', ...sms }] : []),
   ];
   ledger.marks.push({
     ...ledger.moment(invocation),
     incidentId,
-    channels: told.map(({ channel, at, count, state }) => ({ channel, at, count, state })),
+    channels: lastSent.map(({ channel, at, count, state }) => ({ channel, at, count, state })),
     faults: invocation.faults,
   });
 };
@@ -116,11 +116,11 @@ const observeEndpoint = (ledger: Ledger, write: Write, invocation: Invocation): 
       key: Endpoint.parse(write.Key).endpointKey,
       isStopped,
     });
-  const remembering = Remembering.safeParse(write.ExpressionAttributeValues ?? {});
-  if (!remembering.success) return;
+  const recording = Recording.safeParse(write.ExpressionAttributeValues ?? {});
+  if (!recording.success) return;
   const { endpointKey } = Endpoint.parse(write.Key);
-  const history = remembering.data[':history'];
-  ledger.remembered.push({ ...ledger.moment(invocation), key: endpointKey, history });
+  const history = recording.data[':history'];
+  ledger.appendResult.push({ ...ledger.moment(invocation), key: endpointKey, history });
 };
 
 const Counting = z.object({ '#count': z.string().startsWith('source#') });
@@ -134,7 +134,7 @@ const observeControl = (ledger: Ledger, write: Write, invocation: Invocation): v
 
 const Texts = z.object({ default: z.string(), email: z.string().optional(), sms: z.string().optional() });
 
-const saidIn = (alert: MachineAlert): Said[] =>
+const messagesIn = (alert: MachineAlert): Answer[] =>
   (alert.kind === 'digest' ? alert.incidents : [alert]).map(({ dedupKey, kind, state, count }) => ({
     incidentId: dedupKey,
     kind,
@@ -150,7 +150,9 @@ export const observePublish = (
   { messageId, deliveries, isFaulty }: { messageId: string; deliveries: Delivery[]; isFaulty: boolean },
 ): void => {
   const request = publishRequestOf(new URLSearchParams(call.body));
-  const said = saidIn(MachineAlert.parse(JSON.parse(Texts.parse(JSON.parse(request.message)).default)));
+  const message = messagesIn(
+    MachineAlert.parse(JSON.parse(Texts.parse(JSON.parse(request.message)).default)),
+  );
   const audience = z.array(Audience).parse(JSON.parse(request.attributes['audience']?.value ?? '[]'));
   const channels = [
     ...(audience.includes('people') ? ['email'] : []),
@@ -159,11 +161,11 @@ export const observePublish = (
   ledger.publishes.push({
     ...ledger.moment(invocation),
     messageId,
-    said,
+    message,
     channels,
     deliveries,
     isFaulty,
-    marksBefore: new Map(said.map(({ incidentId }) => [incidentId, ledger.marksOf(incidentId)])),
+    marksBefore: new Map(message.map(({ incidentId }) => [incidentId, ledger.marksOf(incidentId)])),
     faultsBefore: invocation.faults,
   });
 };

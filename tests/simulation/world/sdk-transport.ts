@@ -56,7 +56,7 @@ export class Wire {
   }
 
   /** A probe of a merchant's endpoint; a function may die during it too. */
-  look(invocation: Invocation | undefined, endpoint: string, at: string): Promise<Probe> {
+  result(invocation: Invocation | undefined, endpoint: string, at: string): Promise<Probe> {
     if (!invocation) throw new Error('a look outside an invocation');
     const { timeline, faults, ledger, merchants, random, trace } = this.#parts;
     const seen = merchants.seen(endpoint, timeline.now);
@@ -67,7 +67,7 @@ export class Wire {
       timeline.after(dies ? random.between(0, seen.ms) : seen.ms, () => {
         if (invocation.isDead) return;
         if (dies) return this.#kill(invocation, 'killed waiting');
-        ledger.looks.push({ ...ledger.moment(invocation), key: endpointKey(endpoint), probe });
+        ledger.results.push({ ...ledger.moment(invocation), key: endpointKey(endpoint), probe });
         resolve(probe);
       });
     });

@@ -1,4 +1,4 @@
-import { Refusal } from '../../../local/sns/refusal.ts';
+import { SnsError } from '../../../local/sns/refusal.ts';
 import { publishRequestOf } from '../../../local/sns/request.ts';
 import type { Topic } from '../../../local/sns/topic.ts';
 import { type Answer, type Call, refusal } from './call.ts';
@@ -11,7 +11,7 @@ export const toTopic = (topic: Topic, call: Call, now: Date): { answer: Answer; 
     const body = new Uint8Array(Buffer.from(xml));
     return { messageId, answer: { status: 200, headers: { 'content-type': 'text/xml' }, body } };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof SnsError)) throw error;
     return { answer: refusal(call, error.status, error.code) };
   }
 };

@@ -93,9 +93,9 @@ export class Feeder {
   /** Now, or when its notification is no longer hidden. */
   #pushInTime(record: StreamRecord): void {
     const { timeline, hiddenMs } = this.#parts;
-    const heldMs = hiddenMs(keysOf(record).id);
-    if (heldMs === 0) this.push(record);
-    else timeline.after(heldMs, () => this.push(record));
+    const delayedMs = hiddenMs(keysOf(record).id);
+    if (delayedMs === 0) this.push(record);
+    else timeline.after(delayedMs, () => this.push(record));
   }
 
   async #poll(): Promise<void> {

@@ -92,7 +92,7 @@ export const makeWorld = async (endpoint: string, containers: Containers, seed: 
       const tables = observeWrite(ledger, call, invocation);
       for (const id of [...ledger.kept.keys()].slice(known)) late.kept(id);
       if (tables.size > 0) replica.wrote();
-      if (tables.has('notifications')) for (const tell of onWrite) tell();
+      if (tables.has('notifications')) for (const sendAlert of onWrite) sendAlert();
     }
     return answer;
   };

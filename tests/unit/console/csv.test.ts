@@ -138,8 +138,8 @@ test('incidents have the columns that people want', () => {
       isEndProven: false,
     },
     verdict: {
-      kind: 'alike',
-      sure: 'certain',
+      kind: 'confirmed',
+      confidence: 'certain',
       sentence: 'We see it too.',
       cause: 'unavailable',
       area: 'application downtime',

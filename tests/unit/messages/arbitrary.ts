@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Cause } from '../../../lib/domain/diagnosis/cause.ts';
-import { ActKind, Kind } from '../../../lib/domain/incidents/last-sent.ts';
-import type { Telling } from '../../../lib/messages/sections/message.ts';
-import { at, incident, toldAt } from './fixtures.ts';
+import { AlertKind, RecordedActionKind } from '../../../lib/domain/incidents/last-sent.ts';
+import type { Alert } from '../../../lib/messages/sections/message.ts';
+import { at, incident, sentAt } from './fixtures.ts';
 
 /** Any text at all: lone surrogates, controls, right-to-left, emoji, markup. */
 export const anyText = (maxLength: number) =>
@@ -28,9 +28,9 @@ const anyEndpoint = fc.oneof(
 const anyCounts = fc.dictionary(anyText(20), fc.nat(1e9), { maxKeys: 21 });
 
 /** An incident with any content that the types allow, in any of its states. */
-export const anyTelling: fc.Arbitrary<Telling> = fc
+export const anyAlert: fc.Arbitrary<Alert> = fc
   .record({
-    kind: fc.constantFrom(...Kind.options),
+    kind: fc.constantFrom(...AlertKind.options),
     resolution: fc.constantFrom('person' as const, 'quiet' as const, undefined),
     reason: anyText(60),
     endpoint: anyEndpoint,
@@ -45,22 +45,43 @@ export const anyTelling: fc.Arbitrary<Telling> = fc
     message: fc.option(anyText(200), { nil: undefined }),
     code: fc.option(fc.maxSafeInteger(), { nil: undefined }),
     resolvedBy: fc.option(anyText(80), { nil: undefined }),
-    isTold: fc.boolean(),
+    isSent: fc.boolean(),
     level: fc.constantFrom(undefined, 1, 2, 5),
-    acts: fc.array(
-      fc.record({ kind: fc.constantFrom(...ActKind.options), by: anyText(80), text: anyText(80) }),
+    recentActions: fc.array(
+      fc.record({
+        kind: fc.constantFrom(...RecordedActionKind.options),
+        actor: anyText(80),
+        text: anyText(80),
+      }),
       { maxLength: 3 },
     ),
     lastMinute: fc.nat(100_000),
   })
   .map(
-    ({ kind, resolution, reason, message, code, resolvedBy, isTold, lastMinute, level, acts, ...rest }) => ({
+    ({
+      kind,
+      resolution,
+      reason,
+      message,
+      code,
+      resolvedBy,
+      isSent,
+      lastMinute,
+      level,
+      recentActions,
+      ...rest
+    }) => ({
       kind,
       reason,
       ...(level !== undefined && { level }),
       incident: incident({
         ...rest,
-        acts: acts.map((act, index) => ({ ...act, n: index + 1, at: at(2), until: at(40) })),
+        recentActions: recentActions.map((recorded, index) => ({
+          ...recorded,
+          number: index + 1,
+          at: at(2),
+          until: at(40),
+        })),
         ...(kind === 'acknowledged' && {
           state: 'acknowledged',
           acknowledgedBy: reason,
@@ -68,13 +89,13 @@ export const anyTelling: fc.Arbitrary<Telling> = fc
         }),
         lastAt: at(lastMinute),
         sample: { at: at(0), ...(code !== undefined && { code }), ...(message !== undefined && { message }) },
-        ...(kind === 'recovered' && {
+        ...(kind === 'resolved' && {
           state: 'resolved',
           resolvedAt: at(lastMinute + 5),
           ...(resolution && { resolution }),
           ...(resolvedBy !== undefined && { resolvedBy }),
         }),
-        ...(isTold && { told: toldAt(1, { cause: reason }) }),
+        ...(isSent && { lastSent: sentAt(1, { cause: reason }) }),
       }),
     }),
   );

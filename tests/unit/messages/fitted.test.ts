@@ -4,8 +4,8 @@ import { nameOf, smsOf } from '../../../lib/messages/formats/sms.ts';
 import { SMS_PREFIX, smsFrom } from '../../../lib/messages/formats/sms-text.ts';
 import { fitted, subjectOf } from '../../../lib/messages/formats/subject.ts';
 import { ascii, wrap } from '../../../lib/messages/text/plain-text.ts';
-import { clockTime, localSpan, shortTime, utcTime } from '../../../lib/messages/text/time.ts';
-import { contextAt, incident, opened, recovered } from './fixtures.ts';
+import { clockTime, localPeriod, shortTime, utcTime } from '../../../lib/messages/text/time.ts';
+import { contextAt, incident, opened, resolved } from './fixtures.ts';
 
 const ID = 'k3m9x2p4q7ra-1';
 const ROOM = 99 - ` (${ID})`.length;
@@ -55,10 +55,10 @@ describe('a subject', () => {
   });
 
   test('of the end says how long it lasted, or how long it was quiet', () => {
-    expect(subjectOf(recovered(), contextAt(80))).toBe(
+    expect(subjectOf(resolved(), contextAt(80))).toBe(
       `RESOLVED Orders webhook: down 1 h 12 min, 31+ lost (${ID})`,
     );
-    expect(subjectOf(recovered({ resolution: 'quiet' }), contextAt(80))).toBe(
+    expect(subjectOf(resolved({ resolution: 'quiet' }), contextAt(80))).toBe(
       `CLOSED, UNVERIFIED Orders webhook: 31+ lost, quiet for 4 min (${ID})`,
     );
   });
@@ -104,10 +104,10 @@ describe('an SMS', () => {
       `OPEN Orders webhook: app down or overloaded. 1+ lost since 19:42. ${ID}`,
     );
     const context = contextAt(80);
-    expect(smsOf(recovered({ count: 2 }), context)).toBe(
+    expect(smsOf(resolved({ count: 2 }), context)).toBe(
       `RESOLVED Orders webhook: down 1 h 12 min, 2+ lost. Fetch again 19:40-20:50. ${ID}`,
     );
-    expect(smsOf(recovered({ resolution: 'quiet' }), context)).toContain(
+    expect(smsOf(resolved({ resolution: 'quiet' }), context)).toContain(
       'CLOSED, UNVERIFIED Orders webhook: quiet for 4 min, nobody checked, 31+ lost. ',
     );
   });
@@ -155,11 +155,11 @@ describe('times', () => {
   });
 
   test('a span of a whole day or more names both of its days', () => {
-    expect(localSpan(at, at + 365 * DAY, 'UTC')).toBe(
+    expect(localPeriod(at, at + 365 * DAY, 'UTC')).toBe(
       'Fri 12 Jun 16:42 (UTC+00:00) to Sat 12 Jun 16:42 (UTC+00:00)',
     );
     const sameName = 2191 * DAY; // six years later: the same day of the week and month
-    expect(localSpan(at, at + sameName, 'UTC')).toContain(' (UTC+00:00) to ');
+    expect(localPeriod(at, at + sameName, 'UTC')).toContain(' (UTC+00:00) to ');
     expect(clockTime(at, at, 'UTC')).toBe('16:42');
     expect(utcTime(at)).toBe('2026-06-12 16:42:07 UTC');
   });

@@ -1,11 +1,11 @@
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
-import { OncallAtRuntime } from '../../../lib/domain/oncall/config.ts';
+import { RuntimeOncallConfig } from '../../../lib/domain/oncall/config.ts';
 import type { Probe } from '../../../lib/domain/probing/probe.ts';
-import type { Context, Telling } from '../../../lib/messages/sections/message.ts';
+import type { Alert, Context } from '../../../lib/messages/sections/message.ts';
 
 export const ORDERS = 'https://api.shop.example/hooks/orders';
 
-export const oncall = OncallAtRuntime.parse({ timeZone: 'Asia/Riyadh' });
+export const oncall = RuntimeOncallConfig.parse({ timeZone: 'Asia/Riyadh' });
 
 /** 19:42 on a Friday in Riyadh. */
 export const OPENED = Date.parse('2026-06-12T16:42:07.000Z');
@@ -15,7 +15,7 @@ export const minutes = (count: number): number => count * 60_000;
 export const at = (minutesAfterOpening: number): string =>
   new Date(OPENED + minutes(minutesAfterOpening)).toISOString();
 
-export const contextAt = (minutesAfterOpening: number, over: Partial<OncallAtRuntime> = {}): Context => ({
+export const contextAt = (minutesAfterOpening: number, over: Partial<RuntimeOncallConfig> = {}): Context => ({
   oncall: { ...oncall, ...over },
   now: OPENED + minutes(minutesAfterOpening),
   place: { stage: 'prod', region: 'eu-central-1' },
@@ -36,35 +36,35 @@ export const incident = (over: Partial<Incident> = {}): Incident => ({
   sources: { main: 1 },
   sample: { at: at(0), code: 503, message: 'Service Unavailable' },
   version: 1,
-  shelf: 'open',
+  listName: 'open',
   ...over,
 });
 
 /** What email and SMS were told `minutesAfterOpening`. */
-export const toldAt = (
+export const sentAt = (
   minutesAfterOpening: number,
-  over: Partial<NonNullable<NonNullable<Incident['told']>['email']>> = {},
+  over: Partial<NonNullable<NonNullable<Incident['lastSent']>['email']>> = {},
 ) => {
-  const told = {
+  const lastSent = {
     at: at(minutesAfterOpening),
     kind: 'opened' as const,
     state: 'open' as const,
     count: 1,
     cause: 'unavailable',
-    gapMinutes: 5,
+    growthIntervalMinutes: 5,
     ...over,
   };
-  return { times: 1, email: told, sms: told };
+  return { revision: 1, email: lastSent, sms: lastSent };
 };
 
-export const opened = (over: Partial<Incident> = {}): Telling => ({
+export const opened = (over: Partial<Incident> = {}): Alert => ({
   kind: 'opened',
   reason: 'a new incident',
   incident: incident(over),
 });
 
-export const recovered = (over: Partial<Incident> = {}): Telling => ({
-  kind: 'recovered',
+export const resolved = (over: Partial<Incident> = {}): Alert => ({
+  kind: 'resolved',
   reason: 'the incident was closed',
   incident: incident({
     state: 'resolved',
@@ -75,7 +75,7 @@ export const recovered = (over: Partial<Incident> = {}): Telling => ({
     count: 31,
     codes: { 503: 29, 0: 2 },
     sources: { main: 31 },
-    told: toldAt(0),
+    lastSent: sentAt(0),
     ...over,
   }),
 });

@@ -42,7 +42,7 @@ test('by the rules in docs/integrations.md a pager opens, keeps and resolves one
     ['in-arabic', 'trigger', id],
     ['acknowledged', 'discard', id],
     ['silenced', 'discard', id],
-    ['drill', 'discard', undefined],
+    ['test-alert', 'discard', undefined],
     ['opened-code-unknown', 'trigger', id],
     ['unreadable', 'trigger', 'source:jeddah-1'],
     ['digest-of-12', 'discard', undefined],

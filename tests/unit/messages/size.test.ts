@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { UNTOLD_KEPT } from '../../../lib/domain/incidents/recorded-action.ts';
+import { UNSENT_KEPT } from '../../../lib/domain/incidents/recorded-action.ts';
 import { renderAlert, renderDigest } from '../../../lib/messages/render.ts';
-import type { Message, Telling } from '../../../lib/messages/sections/message.ts';
+import type { Alert, Message } from '../../../lib/messages/sections/message.ts';
 import { contextAt, incident } from './fixtures.ts';
 
 const LIMIT = 200_000;
@@ -18,7 +18,7 @@ const bytesOf = ({ subject, email, sms, machine, attributes }: Message): number 
 
 const HEAVY = ['"', '\\', '\u0001', '\ud800', '😀', 'ك', '\u2028', '%22', "'", 'a b '];
 
-const hostile = (index: number, unit: string): Telling => ({
+const hostile = (index: number, unit: string): Alert => ({
   kind: 'changed',
   reason: unit.repeat(1000),
   incident: incident({
@@ -32,10 +32,10 @@ const hostile = (index: number, unit: string): Telling => ({
       Array.from({ length: 21 }, (_, source) => [`${index}-${source}`.padEnd(64, '_'), 1]),
     ),
     sample: { at: '2026-06-12T16:42:07.000Z', code: 503, message: unit.repeat(1000).slice(0, 1000) },
-    acts: Array.from({ length: UNTOLD_KEPT }, (_, act) => ({
-      n: act + 1,
+    recentActions: Array.from({ length: UNSENT_KEPT }, (_, recorded) => ({
+      number: recorded + 1,
       kind: 'note',
-      by: unit.repeat(60).slice(0, 60),
+      actor: unit.repeat(60).slice(0, 60),
       at: '2026-06-12T16:42:07.000Z',
       text: unit.repeat(1000).slice(0, 1000),
     })),
@@ -48,19 +48,19 @@ const named = (index: number, unit: string) => ({
 });
 
 test.each(HEAVY)('a digest of 45 incidents full of %j stays under 200 KB, and names all of them', (unit) => {
-  const tellings = Array.from({ length: 45 }, (_, index) => hostile(index, unit));
-  const context = contextAt(10, { endpoints: tellings.map((_, index) => named(index, unit)) });
-  const digest = renderDigest(tellings, ['email', 'sms'], context);
+  const alerts = Array.from({ length: 45 }, (_, index) => hostile(index, unit));
+  const context = contextAt(10, { endpoints: alerts.map((_, index) => named(index, unit)) });
+  const digest = renderDigest(alerts, ['email', 'sms'], context);
   expect(bytesOf(digest)).toBeLessThan(LIMIT);
-  for (const { incident } of tellings) {
+  for (const { incident } of alerts) {
     expect(digest.email).toContain(`${incident.incidentId}\n`);
     expect(digest.machine).toContain(`"dedupKey":"${incident.incidentId}"`);
   }
 });
 
 test.each(['"', '%22', '😀'])('a digest of 450 by SMS alone, full of %j, stays under 200 KB', (unit) => {
-  const tellings = Array.from({ length: 450 }, (_, index) => hostile(index, unit));
-  const digest = renderDigest(tellings, ['sms'], contextAt(10));
+  const alerts = Array.from({ length: 450 }, (_, index) => hostile(index, unit));
+  const digest = renderDigest(alerts, ['sms'], contextAt(10));
   expect(bytesOf(digest)).toBeLessThan(LIMIT);
   expect(digest.sms).toMatch(/^450 webhooks fail, 450 critical, worst /);
 });

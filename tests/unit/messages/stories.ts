@@ -2,10 +2,10 @@ import type { Cause } from '../../../lib/domain/diagnosis/cause.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import { EMPTY_FLOOD, withNotification } from '../../../lib/domain/incidents/flood.ts';
 import { renderAlert, renderDigest } from '../../../lib/messages/render.ts';
-import type { Message, Telling } from '../../../lib/messages/sections/message.ts';
-import { at, contextAt, incident, ORDERS, opened, probed, recovered, toldAt } from './fixtures.ts';
+import type { Alert, Message } from '../../../lib/messages/sections/message.ts';
+import { at, contextAt, incident, ORDERS, opened, probed, resolved, sentAt } from './fixtures.ts';
 
-const failing = (key: string, endpoint: string, cause: Cause, count: number, minute: number): Telling =>
+const failing = (key: string, endpoint: string, cause: Cause, count: number, minute: number): Alert =>
   opened({
     endpointKey: key,
     incidentId: `${key}-1`,
@@ -16,7 +16,7 @@ const failing = (key: string, endpoint: string, cause: Cause, count: number, min
     sample: { at: at(minute) },
   });
 
-const storm: Telling[] = [
+const storm: Alert[] = [
   failing('a1b2c3d4e5f6', 'https://api.shop.example/hooks/orders', 'connect-timeout', 31, 0),
   failing('b2c3d4e5f6g7', 'https://api.shop.example/hooks/products', 'connect-timeout', 4, 1),
   failing('c3d4e5f6g7h8', 'https://api.shop.example/hooks/customers', 'connect-timeout', 2, 1),
@@ -34,10 +34,10 @@ const storm: Telling[] = [
       incidentId: 'k0m1n2p3q4r5-3',
       endpoint: 'https://tea.example/orders',
       count: 7,
-      told: toldAt(0),
+      lastSent: sentAt(0),
     }),
   },
-  recovered({
+  resolved({
     endpointKey: 'm1n2p3q4r5s6',
     incidentId: 'm1n2p3q4r5s6-2',
     endpoint: 'https://zaatar.example/orders',
@@ -71,7 +71,7 @@ const SET = '01JD0000000000000000000000';
 
 const inArabic = (minutesAfterOpening: number) => contextAt(minutesAfterOpening, { language: 'ar' }).oncall;
 
-const acknowledged: Telling = {
+const acknowledged: Alert = {
   kind: 'acknowledged',
   reason: 'Sara: acknowledged',
   level: 2,
@@ -80,10 +80,10 @@ const acknowledged: Telling = {
     acknowledgedBy: 'Sara',
     acknowledgedAt: at(20),
     acknowledgedUntil: at(50),
-    acts: [{ n: 1, kind: 'acknowledged', by: 'Sara', at: at(20), until: at(50) }],
+    recentActions: [{ number: 1, kind: 'acknowledged', actor: 'Sara', at: at(20), until: at(50) }],
     count: 12,
     lastAt: at(18),
-    told: toldAt(15, { kind: 'escalated', count: 9 }),
+    lastSent: sentAt(15, { kind: 'escalated', count: 9 }),
   }),
 };
 
@@ -156,7 +156,7 @@ export const stories: Record<string, () => Message> = {
     renderAlert(
       opened({
         probe: probed(0, {
-          outcome: { kind: 'failed', stage: 'tls', fault: 'certificate-expired', code: 'CERT_HAS_EXPIRED' },
+          outcome: { kind: 'failed', stage: 'tls', reason: 'certificate-expired', code: 'CERT_HAS_EXPIRED' },
           answer: undefined,
         }),
       }),
@@ -189,12 +189,12 @@ export const stories: Record<string, () => Message> = {
     ),
   'recovered-by-probes': () =>
     renderAlert(
-      recovered({
+      resolved({
         resolution: 'probes',
         resolvedBy: undefined,
         probeFailedAt: at(67),
         probe: probed(200, { at: at(68.5) }),
-        recovery: {
+        lossWindow: {
           from: at(-4),
           fromReason: 'last-good-probe',
           to: at(68.5),
@@ -215,7 +215,7 @@ export const stories: Record<string, () => Message> = {
           lastAt: at(14.8),
           codes: { 503: 25, 0: 6 },
           sources: { riyadh: 28, jeddah: 3 },
-          told: toldAt(5, { count: 7, cause: 'connection', kind: 'changed', gapMinutes: 10 }),
+          lastSent: sentAt(5, { count: 7, cause: 'connection', kind: 'changed', growthIntervalMinutes: 10 }),
         }),
       },
       ['email'],
@@ -231,13 +231,13 @@ export const stories: Record<string, () => Message> = {
           lastAt: at(24),
           codes: { 503: 31 },
           sources: { main: 31 },
-          told: toldAt(25, { count: 31, kind: 'changed', gapMinutes: 20 }),
+          lastSent: sentAt(25, { count: 31, kind: 'changed', growthIntervalMinutes: 20 }),
         }),
       },
       ['email'],
       contextAt(85),
     ),
-  'recovered-by-person': () => renderAlert(recovered(), ['email', 'sms'], contextAt(72.1)),
+  'recovered-by-person': () => renderAlert(resolved(), ['email', 'sms'], contextAt(72.1)),
   'opened-get-answers-error': () =>
     renderAlert(
       opened({ cause: 'timeout', codes: { 0: 1 }, sample: { at: at(0), code: 0 }, probe: probed(500) }),
@@ -248,27 +248,32 @@ export const stories: Record<string, () => Message> = {
     renderAlert(
       opened({
         probe: probed(503),
-        normalStatus: { status: 503, learnedFrom: 'person', by: 'Noura', at: at(-9000) },
+        normalStatus: { status: 503, learnedFrom: 'person', actor: 'Noura', at: at(-9000) },
       }),
       ['email', 'sms'],
       contextAt(0.1),
     ),
   'closed-unreported': () =>
     renderAlert(
-      recovered({
+      resolved({
         resolution: 'expired',
         resolvedBy: undefined,
         probeFailedAt: at(68 + 10_080),
         resolvedAt: at(68 + 10_080),
-        told: toldAt(61),
+        lastSent: sentAt(61),
       }),
       ['email'],
       contextAt(68 + 10_081),
     ),
-  'monitoring-stopped': () => renderAlert(recovered({ resolution: 'stopped' }), ['email'], contextAt(73)),
+  'monitoring-stopped': () => renderAlert(resolved({ resolution: 'stopped' }), ['email'], contextAt(73)),
   'closed-by-quiet': () =>
     renderAlert(
-      recovered({ resolution: 'quiet', resolvedBy: undefined, resolvedAt: at(68 + 360), told: toldAt(61) }),
+      resolved({
+        resolution: 'quiet',
+        resolvedBy: undefined,
+        resolvedAt: at(68 + 360),
+        lastSent: sentAt(61),
+      }),
       ['email', 'sms'],
       contextAt(68 + 361),
     ),
@@ -284,7 +289,7 @@ export const stories: Record<string, () => Message> = {
           lastAt: at(14),
           codes: { 503: 9 },
           sources: { main: 9 },
-          told: toldAt(0, { since: at(0) }),
+          lastSent: sentAt(0, { cycleStartedAt: at(0) }),
         }),
       },
       ['email', 'sms'],
@@ -293,7 +298,7 @@ export const stories: Record<string, () => Message> = {
   'in-arabic': () =>
     renderAlert(
       {
-        ...opened({ count: 9, lastAt: at(14), told: toldAt(0, { since: at(0) }) }),
+        ...opened({ count: 9, lastAt: at(14), lastSent: sentAt(0, { cycleStartedAt: at(0) }) }),
         kind: 'escalated',
         reason: 'nobody has acknowledged it',
         why: 'unacknowledged',
@@ -314,13 +319,13 @@ export const stories: Record<string, () => Message> = {
         level: 2,
         incident: incident({
           count: 12,
-          told: { times: 1, email: { ...toldAt(0).email, acts: 0 } },
-          acts: [
-            { n: 1, kind: 'note', by: 'Sara', at: at(19), text: 'vendor called, they restart it' },
+          lastSent: { revision: 1, email: { ...sentAt(0).email, lastAction: 0 } },
+          recentActions: [
+            { number: 1, kind: 'note', actor: 'Sara', at: at(19), text: 'vendor called, they restart it' },
             {
-              n: 2,
+              number: 2,
               kind: 'silenced',
-              by: 'Omar',
+              actor: 'Omar',
               at: at(20),
               text: 'vendor is on it',
               until: at(20 + 240),
@@ -331,9 +336,9 @@ export const stories: Record<string, () => Message> = {
       ['email'],
       withConsole(20.4),
     ),
-  drill: () =>
+  'test-alert': () =>
     renderAlert(
-      { ...opened({ sources: { drill: 1 } }), kind: 'test', reason: 'a drill', level: 2 },
+      { ...opened({ sources: { 'test-alert': 1 } }), kind: 'test', reason: 'a test alert', level: 2 },
       ['email', 'sms'],
       withConsole(0.1),
     ),
@@ -361,9 +366,9 @@ export const stories: Record<string, () => Message> = {
     renderDigest(storm, ['email', 'sms'], { ...withConsole(6), setId: SET, oncall: inArabic(6) }),
   'recovered-in-arabic': () =>
     renderAlert(
-      recovered({
+      resolved({
         resolution: 'probes',
-        recovery: {
+        lossWindow: {
           from: at(-4),
           fromReason: 'last-good-probe',
           to: at(68.5),
@@ -376,7 +381,12 @@ export const stories: Record<string, () => Message> = {
   'acknowledgement-ended': () =>
     renderAlert(
       {
-        ...opened({ count: 20, acknowledgedBy: 'Sara', lapses: 1, told: toldAt(0, { since: at(0) }) }),
+        ...opened({
+          count: 20,
+          acknowledgedBy: 'Sara',
+          expiredAcknowledgements: 1,
+          lastSent: sentAt(0, { cycleStartedAt: at(0) }),
+        }),
         kind: 'escalated',
         reason: 'the acknowledgement by Sara ended, and nobody has closed it',
         why: 'acknowledgement-ended',

@@ -61,11 +61,11 @@ export const MEMBERS = {
 /** What has become of a member. */
 export const STATES = {
   acknowledged: { en: 'acknowledged', ar: 'تولاه شخص' },
-  recovered: { en: 'recovered', ar: 'عاد إلى العمل' },
-  closed: { en: 'closed by {who}', ar: 'أغلقه {who}' },
+  resolved: { en: 'resolved', ar: 'عاد إلى العمل' },
+  closed: { en: 'closed by {name}', ar: 'أغلقه {name}' },
   closedFailing: {
-    en: 'closed by {who}, our probe still fails',
-    ar: 'أغلقه {who}، وفحصنا ما زال يفشل',
+    en: 'closed by {name}, our probe still fails',
+    ar: 'أغلقه {name}، وفحصنا ما زال يفشل',
   },
   closedByNobody: { en: 'closed by somebody', ar: 'أغلقه شخص' },
   unverified: { en: 'closed, unverified', ar: 'أُغلق دون تحقق' },

@@ -1,4 +1,4 @@
-import type { Recovery } from '../../../domain/incidents/loss-window.ts';
+import type { LossWindow } from '../../../domain/incidents/loss-window.ts';
 import type { Family } from '../../../domain/oncall/config.ts';
 import type { Phrase } from './phrase.ts';
 
@@ -22,7 +22,7 @@ export const ENDINGS = {
     en: 'Closed at {at}: our own probes are good again, and nothing has failed for {time}.',
     ar: 'أُغلق {at}: نجحت فحوصنا من جديد، ولم يفشل شيء منذ {time}.',
   },
-  person: { en: '{who} closed this incident at {at}.', ar: '{who} أغلق هذا العطل {at}.' },
+  person: { en: '{name} closed this incident at {at}.', ar: '{name} أغلق هذا العطل {at}.' },
   somebody: { en: 'Somebody', ar: 'شخص' },
   lasted: { en: 'It had lasted {time}.', ar: 'دام {time}.' },
   answered: {
@@ -54,8 +54,8 @@ export const ENDINGS = {
     ar: '{name}: أُغلق {at} دون تحقق. لم يصل بلاغ منذ {time}، مع أن فحوصنا ما زالت تفشل.',
   },
   stopped: {
-    en: '{who} stopped the monitoring of this endpoint at {at}. It is probed again once Flavours reports it again.',
-    ar: '{who} أوقف مراقبة نقطة الاستقبال {at}. نفحصها من جديد إذا أبلغت Flavours عنها.',
+    en: '{name} stopped the monitoring of this endpoint at {at}. It is probed again once Flavours reports it again.',
+    ar: '{name} أوقف مراقبة نقطة الاستقبال {at}. نفحصها من جديد إذا أبلغت Flavours عنها.',
   },
   revoked: {
     en: '{name}: closed at {at}. The URL of its source was revoked, and nothing else reported it.',
@@ -103,7 +103,7 @@ export const FROM = {
     ar: 'من دقيقتين قبل أول بلاغ، لأن Flavours كانت قد حاولت ثلاث مرات',
   },
   'first-failed-probe': { en: 'From our first probe that failed', ar: 'من أول فحص فاشل لنا' },
-} as const satisfies Record<Recovery['fromReason'], Phrase>;
+} as const satisfies Record<LossWindow['fromReason'], Phrase>;
 
 /** Why it ends where it does. */
 export const TO = {
@@ -115,7 +115,7 @@ export const TO = {
     en: 'to the last notification, which came after our first good probe',
     ar: 'إلى آخر بلاغ، وقد وصل بعد أول فحص ناجح لنا',
   },
-} as const satisfies Record<Recovery['toReason'], Phrase>;
+} as const satisfies Record<LossWindow['toReason'], Phrase>;
 
 export const WINDOW = {
   proven: { en: '{from}, {to}.', ar: '{from}، {to}.' },

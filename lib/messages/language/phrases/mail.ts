@@ -105,18 +105,18 @@ export const IMPACT = {
 
 /** What people did, for the others. */
 export const ACTIONS = {
-  acknowledged: { en: '{at} {who} acknowledged it.', ar: '{at}: {who} تولى الأمر.' },
+  acknowledged: { en: '{at} {name} acknowledged it.', ar: '{at}: {name} تولى الأمر.' },
   acknowledgedUntil: {
-    en: '{at} {who} acknowledged it until {until}.',
-    ar: '{at}: {who} تولى الأمر حتى {until}.',
+    en: '{at} {name} acknowledged it until {until}.',
+    ar: '{at}: {name} تولى الأمر حتى {until}.',
   },
-  silenced: { en: '{at} {who} silenced it: "{text}".', ar: '{at}: {who} أسكت التنبيهات: "{text}".' },
+  silenced: { en: '{at} {name} silenced it: "{text}".', ar: '{at}: {name} أسكت التنبيهات: "{text}".' },
   silencedUntil: {
-    en: '{at} {who} silenced it until {until} at the latest: "{text}".',
-    ar: '{at}: {who} أسكت التنبيهات حتى {until} على أبعد تقدير: "{text}".',
+    en: '{at} {name} silenced it until {until} at the latest: "{text}".',
+    ar: '{at}: {name} أسكت التنبيهات حتى {until} على أبعد تقدير: "{text}".',
   },
-  unsilenced: { en: '{at} {who} ended the silence.', ar: '{at}: {who} أنهى الإسكات.' },
-  note: { en: '{at} {who} noted: "{text}".', ar: '{at}: {who} كتب ملاحظة: "{text}".' },
+  unsilenced: { en: '{at} {name} ended the silence.', ar: '{at}: {name} أنهى الإسكات.' },
+  note: { en: '{at} {name} noted: "{text}".', ar: '{at}: {name} كتب ملاحظة: "{text}".' },
   earlier: {
     en: 'Earlier actions on the time-line: {count}.',
     ar: 'إجراءات سابقة في السجل: {count}.',
@@ -130,7 +130,7 @@ export const FACTS = {
     en: 'The post names this address; it may be what fails:',
     ar: 'يذكر البلاغ هذا العنوان، وقد يكون هو المتعطل:',
   },
-  said: {
+  message: {
     en: 'Flavours said: {what} ({often})',
     ar: 'قالت Flavours: {what} ({often})',
   },

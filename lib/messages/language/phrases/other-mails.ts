@@ -76,7 +76,7 @@ export const API_TOKEN = {
     en: 'May: read everything, and act: acknowledge, resolve, silence, note.',
     ar: 'المسموح: قراءة كل شيء، والتصرف: تولي الأعطال وإنهاؤها وإسكاتها وكتابة الملاحظات.',
   },
-  by: { en: 'Made by: {who} (a typed name)', ar: 'أنشأه: {who} (اسم كتبه بنفسه)' },
+  actor: { en: 'Made by: {name} (a typed name)', ar: 'أنشأه: {name} (اسم كتبه بنفسه)' },
   byNobody: { en: 'Made by: somebody who typed no name', ar: 'أنشأه: شخص لم يكتب اسمه' },
   at: { en: 'Made at: {at} ({zone})', ar: 'أُنشئ: {at} بتوقيت {zone}' },
   until: { en: 'Until: {at} ({zone})', ar: 'صالح حتى: {at} بتوقيت {zone}' },

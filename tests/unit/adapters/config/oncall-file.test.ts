@@ -7,7 +7,7 @@ import {
   readOncall,
   sourceVersionsOf,
 } from '../../../../lib/adapters/config/oncall-file.ts';
-import { OncallAtRuntime } from '../../../../lib/domain/oncall/config.ts';
+import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import { oncallSchema } from '../../../../lib/domain/oncall/config-schema.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'oncall-'));
@@ -69,7 +69,7 @@ test.each([
 ])('%s is good, as it is when functions read it', (line) => {
   const oncall = read(`${line}\n${subscribers('email: a@restaurant.test')}`);
   const shipped = oncallAtRuntime(oncall);
-  expect(OncallAtRuntime.parse(JSON.parse(JSON.stringify(shipped)))).toEqual(shipped);
+  expect(RuntimeOncallConfig.parse(JSON.parse(JSON.stringify(shipped)))).toEqual(shipped);
 });
 
 test('levels go up, and an address stands in one of them', () => {
@@ -225,7 +225,7 @@ test('a contact may be looked up at deploy', () => {
 test('nothing that is shipped with code holds a contact', () => {
   const oncall = read(`${subscribers('email: a@restaurant.test')}alarms: [{ email: b@restaurant.test }]\n`);
   const shipped = oncallAtRuntime(oncall);
-  expect(OncallAtRuntime.parse(shipped)).toEqual(shipped);
+  expect(RuntimeOncallConfig.parse(shipped)).toEqual(shipped);
   expect(JSON.stringify(shipped)).not.toContain('@');
 });
 

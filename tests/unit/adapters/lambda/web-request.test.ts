@@ -22,9 +22,9 @@ test('a request is one to our origin, with the cookies and headers that pages re
 });
 
 test('a body is undone of base64, and only where there can be one', async () => {
-  const body = Buffer.from('who=نورة').toString('base64');
+  const body = Buffer.from('actor=نورة').toString('base64');
   const posted = requestOf(event('POST', { body, isBase64Encoded: true }), 'https://ours.example');
-  expect(await posted?.text()).toBe('who=نورة');
+  expect(await posted?.text()).toBe('actor=نورة');
   expect(requestOf(event('HEAD', { body: 'x' }), 'https://ours.example')?.body).toBeNull();
 });
 

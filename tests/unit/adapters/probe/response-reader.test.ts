@@ -135,8 +135,8 @@ describe('any bytes', () => {
 
   test('are an answer, or none, or one of two errors; wherever they are cut', () => {
     fc.assert(
-      fc.property(text, fc.infiniteStream(fc.integer({ min: 1, max: 9 })), (said, sizes) => {
-        const bytes = Buffer.from(said, 'latin1');
+      fc.property(text, fc.infiniteStream(fc.integer({ min: 1, max: 9 })), (message, sizes) => {
+        const bytes = Buffer.from(message, 'latin1');
         const pieces: Buffer[] = [];
         for (let at = 0; at < bytes.length; at += pieces.at(-1)?.length ?? 1)
           pieces.push(bytes.subarray(at, at + (sizes.next().value ?? 1)));

@@ -1,25 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
-import { isOneMessage, owed, untoldActs } from '../../../../lib/domain/alerting/due-alerts.ts';
-import { toldAfter } from '../../../../lib/domain/alerting/mark-sent.ts';
+import { dueAlerts, isOneMessage, unsentActions } from '../../../../lib/domain/alerting/due-alerts.ts';
+import { markSent } from '../../../../lib/domain/alerting/mark-sent.ts';
 import {
-  freeSince,
+  escalationCycle,
+  inQuietHours,
   isMuted,
-  isQuiet,
   maintenanceEnd,
-  roundOf,
+  unsuppressedSince,
 } from '../../../../lib/domain/alerting/suppression.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import type { Silence } from '../../../../lib/domain/incidents/silence.ts';
-import { OncallAtRuntime } from '../../../../lib/domain/oncall/config.ts';
+import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import { at, opened } from '../../examples.ts';
 
 const settings = (more: Record<string, unknown> = {}) =>
-  OncallAtRuntime.parse({ escalationMinutes: [15], ...more });
-const toldOpened = (incident: Incident = opened()): Incident => ({
+  RuntimeOncallConfig.parse({ escalationMinutes: [15], ...more });
+const openedSent = (incident: Incident = opened()): Incident => ({
   ...incident,
-  told: toldAfter(
+  lastSent: markSent(
     incident,
-    owed(incident, undefined, settings(), at('03:00:00.000')),
+    dueAlerts(incident, undefined, settings(), at('03:00:00.000')),
     ['email', 'sms'],
     at('03:00:00.000'),
   ),
@@ -28,7 +28,7 @@ const silence: Silence = {
   endpointKey: 'abcdefghjkmn',
   item: 'silence',
   incidentId: 'abcdefghjkmn-1',
-  by: 'Omar',
+  actor: 'Omar',
   reason: 'known',
   at: at('03:01:00.000').toISOString(),
   until: at('04:01:00.000').toISOString(),
@@ -36,32 +36,34 @@ const silence: Silence = {
 
 describe('why an escalation comes', () => {
   const why = (incident: Incident, time: string, of?: Silence) => {
-    const { email, sms } = owed(incident, of, settings(), at(time));
+    const { email, sms } = dueAlerts(incident, of, settings(), at(time));
     expect(sms?.reason).toBe(email?.reason);
     return email?.reason;
   };
 
   test('nobody has acknowledged it', () => {
-    expect(why(toldOpened(), '03:15:00.000')).toBe('nobody has acknowledged it');
+    expect(why(openedSent(), '03:15:00.000')).toBe('nobody has acknowledged it');
   });
   test('an acknowledgement ended, whose it was', () => {
-    const lapsed = { ...toldOpened(), lapses: 1 };
-    expect(why({ ...lapsed, acknowledgedBy: 'Sara' }, '03:40:00.000')).toBe(
+    const expireAcknowledgement = { ...openedSent(), expiredAcknowledgements: 1 };
+    expect(why({ ...expireAcknowledgement, acknowledgedBy: 'Sara' }, '03:40:00.000')).toBe(
       'the acknowledgement by Sara ended, and nobody has closed it',
     );
-    expect(why(lapsed, '03:40:00.000')).toBe(
+    expect(why(expireAcknowledgement, '03:40:00.000')).toBe(
       'the acknowledgement by somebody ended, and nobody has closed it',
     );
   });
   test('a silence is over', () => {
-    expect(why(toldOpened(), '04:01:00.000', silence)).toBe('the silence is over, and it still fails');
-    expect(roundOf({ ...toldOpened(), lapses: 2 }, silence, at('04:01:00.000'))).toBe(`2 ${silence.at}`);
+    expect(why(openedSent(), '04:01:00.000', silence)).toBe('the silence is over, and it still fails');
+    expect(
+      escalationCycle({ ...openedSent(), expiredAcknowledgements: 2 }, silence, at('04:01:00.000')),
+    ).toBe(`2 ${silence.at}`);
   });
   test('only acts were told so far', () => {
-    const told = toldOpened();
-    const email = told.told?.email && { ...told.told.email, level: 0, reach: 0 };
-    const incident = { ...told, told: { times: 1, email } };
-    expect(owed(incident, undefined, settings(), at('03:15:00.000')).email).toMatchObject({
+    const lastSent = openedSent();
+    const email = lastSent.lastSent?.email && { ...lastSent.lastSent.email, level: 0, highestLevel: 0 };
+    const incident = { ...lastSent, lastSent: { revision: 1, email } };
+    expect(dueAlerts(incident, undefined, settings(), at('03:15:00.000')).email).toMatchObject({
       kind: 'opened',
       reason: 'it still fails',
     });
@@ -69,22 +71,22 @@ describe('why an escalation comes', () => {
 });
 
 test('an act is told with who did what, once', () => {
-  const acts = [
-    { n: 1, kind: 'note' as const, by: 'Sara', at: at('03:01:00.000').toISOString() },
-    { n: 2, kind: 'note' as const, by: 'Omar', at: at('03:02:00.000').toISOString() },
+  const recentActions = [
+    { number: 1, kind: 'note' as const, actor: 'Sara', at: at('03:01:00.000').toISOString() },
+    { number: 2, kind: 'note' as const, actor: 'Omar', at: at('03:02:00.000').toISOString() },
   ];
-  const incident = { ...toldOpened(), acts };
-  expect(untoldActs(opened())).toEqual([]);
-  expect(untoldActs(incident)).toEqual(acts);
-  const said = owed(incident, undefined, settings(), at('03:03:00.000'));
-  expect(said).toEqual({ email: { kind: 'note', reason: 'Omar: note', level: 1, round: '0' } });
-  const told = toldAfter(incident, said, ['email'], at('03:03:00.000'));
-  expect(untoldActs({ ...incident, told })).toEqual([]);
-  expect(told.email).toMatchObject({ level: 1, reach: 1, round: '0', acts: 2 });
+  const incident = { ...openedSent(), recentActions };
+  expect(unsentActions(opened())).toEqual([]);
+  expect(unsentActions(incident)).toEqual(recentActions);
+  const message = dueAlerts(incident, undefined, settings(), at('03:03:00.000'));
+  expect(message).toEqual({ email: { kind: 'note', reason: 'Omar: note', level: 1, cycle: '0' } });
+  const lastSent = markSent(incident, message, ['email'], at('03:03:00.000'));
+  expect(unsentActions({ ...incident, lastSent })).toEqual([]);
+  expect(lastSent.email).toMatchObject({ level: 1, highestLevel: 1, cycle: '0', lastAction: 2 });
 });
 
 test('one publish says what is the same on both channels', () => {
-  const one = { kind: 'opened', reason: '', level: 1, round: '0' } as const;
+  const one = { kind: 'opened', reason: '', level: 1, cycle: '0' } as const;
   expect(isOneMessage({ email: one, sms: one })).toBe(true);
   expect(isOneMessage({ email: one, sms: { ...one, level: 2 } })).toBe(false);
   expect(isOneMessage({ email: one, sms: { ...one, kind: 'escalated' } })).toBe(false);
@@ -93,14 +95,14 @@ test('one publish says what is the same on both channels', () => {
   expect(isOneMessage({})).toBe(false);
 });
 
-test('a drill says that it is one, and waits for no morning', () => {
+test('a test alert says that it is one, and waits for no morning', () => {
   const oncall = settings({ quietHours: { from: '22:00', to: '07:00' } });
-  const drill = opened({ source: 'drill', endpoint: 'https://api.shop.example/loyalty' });
-  const test = { kind: 'test', reason: 'a drill', level: 2, round: '0' };
-  expect(isQuiet(drill, oncall, at('03:00:00.000'))).toBe(true);
-  expect(owed(drill, undefined, oncall, at('03:00:00.000'))).toEqual({ email: test, sms: test });
-  const told = toldAfter(drill, { email: { ...test, kind: 'test' } }, ['email'], at('03:00:00.000'));
-  expect(owed({ ...drill, told }, undefined, oncall, at('03:00:00.000'))).toEqual({ sms: test });
+  const testAlert = opened({ source: 'test-alert', endpoint: 'https://api.shop.example/loyalty' });
+  const test = { kind: 'test', reason: 'a test alert', level: 2, cycle: '0' };
+  expect(inQuietHours(testAlert, oncall, at('03:00:00.000'))).toBe(true);
+  expect(dueAlerts(testAlert, undefined, oncall, at('03:00:00.000'))).toEqual({ email: test, sms: test });
+  const lastSent = markSent(testAlert, { email: { ...test, kind: 'test' } }, ['email'], at('03:00:00.000'));
+  expect(dueAlerts({ ...testAlert, lastSent }, undefined, oncall, at('03:00:00.000'))).toEqual({ sms: test });
 });
 
 describe('what holds back', () => {
@@ -109,20 +111,22 @@ describe('what holds back', () => {
 
   test('a window by address has nothing to do with posts that nobody could read', () => {
     const { endpoint: _, ...unreadable } = opened();
-    const isHeld = (of: Record<string, unknown>, incident: Incident) =>
+    const isSuppressed = (of: Record<string, unknown>, incident: Incident) =>
       isMuted(incident, undefined, settings({ maintenance: [{ ...window, ...of }] }), now);
-    expect(isHeld({ urls: ['https://api.shop.example/'] }, unreadable)).toBe(false);
-    expect(isHeld({ families: ['other'] }, unreadable)).toBe(false);
-    expect(isHeld({ urls: ['https://api.shop.example/'] }, { ...unreadable, endpoint: 'no URL' })).toBe(
+    expect(isSuppressed({ urls: ['https://api.shop.example/'] }, unreadable)).toBe(false);
+    expect(isSuppressed({ families: ['other'] }, unreadable)).toBe(false);
+    expect(isSuppressed({ urls: ['https://api.shop.example/'] }, { ...unreadable, endpoint: 'no URL' })).toBe(
       false,
     );
-    expect(isHeld({}, unreadable)).toBe(true);
-    expect(isHeld({ urls: ['https://other.example/', 'https://api.shop.example/'] }, opened())).toBe(true);
+    expect(isSuppressed({}, unreadable)).toBe(true);
+    expect(isSuppressed({ urls: ['https://other.example/', 'https://api.shop.example/'] }, opened())).toBe(
+      true,
+    );
   });
 
   test('only severities that were named wait', () => {
     const quiet = (severities: string[]) =>
-      isQuiet(
+      inQuietHours(
         opened({ endpoint: 'https://api.shop.example/loyalty' }),
         settings({ quietHours: { from: '22:00', to: '07:00', severities } }),
         now,
@@ -144,9 +148,13 @@ describe('what holds back', () => {
       quietHours: { from: '22:00', to: '02:00' },
     });
     const loyalty = opened({ endpoint: 'https://api.shop.example/loyalty' });
-    expect(freeSince(loyalty, silence, oncall, at('04:00:00.000'))).toBe(at('03:30:00.000').getTime());
-    expect(freeSince(loyalty, silence, oncall, at('04:01:00.000'))).toBe(at('04:01:00.000').getTime());
-    expect(freeSince(opened(), undefined, settings(), now)).toBeUndefined();
+    expect(unsuppressedSince(loyalty, silence, oncall, at('04:00:00.000'))).toBe(
+      at('03:30:00.000').getTime(),
+    );
+    expect(unsuppressedSince(loyalty, silence, oncall, at('04:01:00.000'))).toBe(
+      at('04:01:00.000').getTime(),
+    );
+    expect(unsuppressedSince(opened(), undefined, settings(), now)).toBeUndefined();
   });
 });
 
@@ -155,16 +163,16 @@ describe('in quiet hours', () => {
   const loyalty = () => opened({ endpoint: 'https://api.shop.example/loyalty' });
 
   test('a reminder waits, also where the evening was told', () => {
-    expect(owed(toldOpened(loyalty()), undefined, settings(), at('04:30:00.000')).email).toBeDefined();
-    expect(owed(toldOpened(loyalty()), undefined, oncall, at('04:30:00.000'))).toEqual({});
+    expect(dueAlerts(openedSent(loyalty()), undefined, settings(), at('04:30:00.000')).email).toBeDefined();
+    expect(dueAlerts(openedSent(loyalty()), undefined, oncall, at('04:30:00.000'))).toEqual({});
   });
 
-  test('a drill of which only the SMS came goes on by email', () => {
-    const drill = opened({ source: 'drill', endpoint: 'https://api.shop.example/loyalty' });
-    const { sms } = toldOpened().told ?? {};
-    const told = { times: 1, sms };
-    expect(owed({ ...drill, told }, undefined, oncall, at('03:00:00.000'))).toEqual({
-      email: { kind: 'test', reason: 'a drill', level: 2, round: '0' },
+  test('a test alert of which only the SMS came goes on by email', () => {
+    const testAlert = opened({ source: 'test-alert', endpoint: 'https://api.shop.example/loyalty' });
+    const { sms } = openedSent().lastSent ?? {};
+    const lastSent = { revision: 1, sms };
+    expect(dueAlerts({ ...testAlert, lastSent }, undefined, oncall, at('03:00:00.000'))).toEqual({
+      email: { kind: 'test', reason: 'a test alert', level: 2, cycle: '0' },
     });
   });
 });

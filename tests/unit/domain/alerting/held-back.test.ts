@@ -3,12 +3,12 @@ import { nextLevel } from '../../../../lib/domain/alerting/escalation.ts';
 import { attentionOf, holdsOn } from '../../../../lib/domain/alerting/held-back.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import type { Silence } from '../../../../lib/domain/incidents/silence.ts';
-import { OncallAtRuntime } from '../../../../lib/domain/oncall/config.ts';
+import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import { at, opened } from '../../examples.ts';
 
 const NOW = at('03:10:00.000');
-const oncall = OncallAtRuntime.parse({ escalationMinutes: [15] });
-const night = OncallAtRuntime.parse({
+const oncall = RuntimeOncallConfig.parse({ escalationMinutes: [15] });
+const night = RuntimeOncallConfig.parse({
   quietHours: { from: '23:00', to: '07:00' },
   maintenance: [
     { reason: 'New menu database', every: 'day', from: '02:00', to: '05:00', families: ['products'] },
@@ -21,7 +21,7 @@ const silence = (over: Partial<Silence> = {}): Silence => ({
   endpointKey: 'abcdefghjkmn',
   item: 'silence',
   incidentId: 'abcdefghjkmn-1',
-  by: 'Sara',
+  actor: 'Sara',
   reason: 'They deploy',
   at: at('03:05:00.000').toISOString(),
   until: at('04:05:00.000').toISOString(),
@@ -34,9 +34,9 @@ const acknowledged = (until: string): Incident => ({
   acknowledgedUntil: at(until).toISOString(),
 });
 const why = (incident: Incident, its: Silence | undefined, config = oncall) =>
-  holdsOn(incident, its, config, NOW).map((hold) => [
-    hold.why,
-    new Date(hold.until).toISOString().slice(11, 16),
+  holdsOn(incident, its, config, NOW).map((suppression) => [
+    suppression.why,
+    new Date(suppression.until).toISOString().slice(11, 16),
   ]);
 
 describe('what keeps alerts back', () => {
@@ -58,7 +58,7 @@ describe('what keeps alerts back', () => {
     for (const its of [
       silence({ endedAt: at('03:08:00.000').toISOString() }),
       silence({ until: at('03:09:00.000').toISOString() }),
-      silence({ worse: { count: 1, cause: 'dns' } }),
+      silence({ baseline: { count: 1, cause: 'dns' } }),
     ])
       expect(attentionOf(opened(), its, oncall, NOW)).toBe('needs-somebody');
   });
@@ -86,27 +86,27 @@ describe('what keeps alerts back', () => {
   test('what is over is over, and a test is a test, whatever holds', () => {
     const over: Incident = { ...opened(), state: 'resolved', resolvedAt: NOW.toISOString() };
     expect([why(over, silence()), attentionOf(over, silence(), oncall, NOW)]).toEqual([[], 'over']);
-    const drill = opened({ source: 'drill' });
-    expect([why(drill, silence()), attentionOf(drill, silence(), oncall, NOW)]).toEqual([[], 'test']);
+    const testAlert = opened({ source: 'test-alert' });
+    expect([why(testAlert, silence()), attentionOf(testAlert, silence(), oncall, NOW)]).toEqual([[], 'test']);
   });
 });
 
 describe('who is alerted next', () => {
-  const told: Incident = {
+  const lastSent: Incident = {
     ...opened(),
-    told: {
-      times: 1,
+    lastSent: {
+      revision: 1,
       email: {
         at: at('03:00:02.000').toISOString(),
         kind: 'opened',
         state: 'open',
         count: 1,
         cause: 'unavailable',
-        gapMinutes: 5,
+        growthIntervalMinutes: 5,
         level: 1,
-        reach: 1,
-        round: '0',
-        since: at('03:00:02.000').toISOString(),
+        highestLevel: 1,
+        cycle: '0',
+        cycleStartedAt: at('03:00:02.000').toISOString(),
       },
     },
   };
@@ -114,14 +114,18 @@ describe('who is alerted next', () => {
 
   test('level 1 at once, level 2 when nobody has acknowledged for so long, then nobody', () => {
     expect(next(opened(), NOW)).toEqual({ level: 1, at: NOW.getTime() });
-    expect(next(told, NOW)).toEqual({ level: 2, at: at('03:15:02.000').getTime() });
-    expect(next(told, at('03:15:02.000'))).toEqual({ level: 2, at: at('03:15:02.000').getTime() });
-    expect(nextLevel(told, undefined, OncallAtRuntime.parse({}), NOW)).toBeUndefined();
+    expect(next(lastSent, NOW)).toEqual({ level: 2, at: at('03:15:02.000').getTime() });
+    expect(next(lastSent, at('03:15:02.000'))).toEqual({ level: 2, at: at('03:15:02.000').getTime() });
+    expect(nextLevel(lastSent, undefined, RuntimeOncallConfig.parse({}), NOW)).toBeUndefined();
   });
 
   test('nobody while something holds it back; level 1 anew once an acknowledgement has run out', () => {
-    expect(next(told, NOW, silence())).toBeUndefined();
-    const lapsed: Incident = { ...told, lapses: 1, acknowledgedBy: 'Omar' };
-    expect(next(lapsed, NOW)).toEqual({ level: 1, at: NOW.getTime() });
+    expect(next(lastSent, NOW, silence())).toBeUndefined();
+    const expireAcknowledgement: Incident = {
+      ...lastSent,
+      expiredAcknowledgements: 1,
+      acknowledgedBy: 'Omar',
+    };
+    expect(next(expireAcknowledgement, NOW)).toEqual({ level: 1, at: NOW.getTime() });
   });
 });

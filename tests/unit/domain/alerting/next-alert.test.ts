@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { owed } from '../../../../lib/domain/alerting/due-alerts.ts';
+import { dueAlerts } from '../../../../lib/domain/alerting/due-alerts.ts';
 import { nextLevel } from '../../../../lib/domain/alerting/escalation.ts';
-import { toldAfter } from '../../../../lib/domain/alerting/mark-sent.ts';
+import { markSent } from '../../../../lib/domain/alerting/mark-sent.ts';
 import { nextAlert } from '../../../../lib/domain/alerting/next-alert.ts';
 import { nextAlertAfter } from '../../../../lib/domain/alerting/next-alert-after.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import type { Silence } from '../../../../lib/domain/incidents/silence.ts';
-import { step } from '../../../../lib/domain/incidents/transition.ts';
-import { OncallAtRuntime } from '../../../../lib/domain/oncall/config.ts';
+import { transition } from '../../../../lib/domain/incidents/transition.ts';
+import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import { thorough } from '../../../thorough.ts';
 import { at, opened } from '../../examples.ts';
 
@@ -16,7 +16,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 const settings = (more: Record<string, unknown> = {}) =>
-  OncallAtRuntime.parse({ escalationMinutes: [15, 30], ...more });
+  RuntimeOncallConfig.parse({ escalationMinutes: [15, 30], ...more });
 const sent = (
   incident: Incident,
   now: Date,
@@ -24,7 +24,7 @@ const sent = (
   silence: Silence | undefined = undefined,
 ): Incident => ({
   ...incident,
-  told: toldAfter(incident, owed(incident, silence, oncall, now), ['email', 'sms'], now),
+  lastSent: markSent(incident, dueAlerts(incident, silence, oncall, now), ['email', 'sms'], now),
 });
 const clock = (ms: number | undefined): string | undefined =>
   ms === undefined ? undefined : new Date(ms).toISOString().slice(11, 16);
@@ -54,7 +54,7 @@ const someSettings = fc
     ),
     timeZone: fc.constantFrom('UTC', 'Asia/Riyadh', 'America/St_Johns'),
   })
-  .map((some) => OncallAtRuntime.safeParse(some).data)
+  .map((some) => RuntimeOncallConfig.safeParse(some).data)
   .filter((oncall) => oncall !== undefined);
 
 describe('what is announced', () => {
@@ -73,7 +73,7 @@ describe('what is announced', () => {
                 endpointKey: incident.endpointKey,
                 item: 'silence',
                 incidentId: incident.incidentId,
-                by: 'Omar',
+                actor: 'Omar',
                 reason: 'known',
                 at: new Date(now.getTime() - HOUR_MS).toISOString(),
                 until: new Date(now.getTime() - HOUR_MS + silencedFor * MINUTE_MS).toISOString(),
@@ -89,16 +89,16 @@ describe('what is announced', () => {
           const { level, reminderAt = Infinity } = next ?? {};
           const changeAt = isGrown ? (next?.changeAt ?? Infinity) : Infinity;
           const first = Math.min(level?.at ?? Infinity, reminderAt, changeAt);
-          const looked = Math.min(first, now.getTime() + 50 * HOUR_MS);
-          const minutes = (looked - now.getTime()) / MINUTE_MS;
+          const probed = Math.min(first, now.getTime() + 50 * HOUR_MS);
+          const minutes = (probed - now.getTime()) / MINUTE_MS;
           const stride = Math.max(1, Math.floor(minutes / 12));
           for (const minute of [...stepped(minutes, stride), minutes - 1].filter((one) => one >= 0)) {
             const time = new Date(now.getTime() + minute * MINUTE_MS);
-            expect([time, owed(incident, silence, oncall, time)]).toEqual([time, {}]);
+            expect([time, dueAlerts(incident, silence, oncall, time)]).toEqual([time, {}]);
           }
-          if (first > looked) return;
+          if (first > probed) return;
           now = new Date(first);
-          const { email } = owed(incident, silence, oncall, now);
+          const { email } = dueAlerts(incident, silence, oncall, now);
           expect(email?.kind).toMatch(
             level?.at === first ? /opened|escalated/ : first === reminderAt ? /reminder|changed/ : /changed/,
           );
@@ -137,20 +137,24 @@ describe('what is announced', () => {
   test('is nothing under a silence, while somebody acts, or after the end', () => {
     const now = at('03:10:00.000');
     const incident = sent(opened(), at('03:00:00.000'));
-    const act = { kind: 'acknowledged', by: 'Sara', until: at('03:40:00.000').toISOString() } as const;
-    const acknowledged = step(incident, { kind: 'acted', act }, now);
+    const recorded = {
+      kind: 'acknowledged',
+      actor: 'Sara',
+      until: at('03:40:00.000').toISOString(),
+    } as const;
+    const acknowledged = transition(incident, { kind: 'action', recorded }, now);
     const silence: Silence = {
       endpointKey: incident.endpointKey,
       item: 'silence',
       incidentId: incident.incidentId,
-      by: 'Omar',
+      actor: 'Omar',
       reason: 'known',
       at: at('03:01:00.000').toISOString(),
       until: at('04:01:00.000').toISOString(),
     };
     expect(nextAlert(incident, silence, settings(), now)).toBeUndefined();
     expect(nextAlert(acknowledged, undefined, settings(), now)).toBeUndefined();
-    const over = step(incident, { kind: 'resolved', by: 'Sara' }, now);
+    const over = transition(incident, { kind: 'resolved', actor: 'Sara' }, now);
     expect(nextAlert(over, undefined, settings(), now)).toBeUndefined();
     expect(nextAlert(incident, undefined, settings(), now)).toBeDefined();
   });
@@ -188,7 +192,7 @@ describe('the next level', () => {
   });
 
   test('is the first again after an acknowledgement that ended by itself', () => {
-    const incident = { ...sent(opened(), at('03:00:00.000')), lapses: 1 };
+    const incident = { ...sent(opened(), at('03:00:00.000')), expiredAcknowledgements: 1 };
     expect(of({ ...incident, acknowledgedUntil: at('03:40:00.000').toISOString() }, '03:41:00.000')).toEqual([
       1,
       '03:41',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { covers, describeEndpoint } from '../../../../lib/domain/endpoints/classification.ts';
+import { classifyEndpoint, covers } from '../../../../lib/domain/endpoints/classification.ts';
 import { endpointKey } from '../../../../lib/domain/endpoints/endpoint.ts';
 import type { NamedEndpoint } from '../../../../lib/domain/oncall/config.ts';
 
@@ -11,7 +11,7 @@ const oncall = (...endpoints: NamedEndpoint[]) => ({
 });
 
 const describeUrl = (endpoint: string, rules: ReturnType<typeof oncall>) =>
-  describeEndpoint({ endpointKey: URL.canParse(endpoint) ? endpointKey(endpoint) : '', endpoint }, rules);
+  classifyEndpoint({ endpointKey: URL.canParse(endpoint) ? endpointKey(endpoint) : '', endpoint }, rules);
 
 describe('the family of an endpoint by its path', () => {
   test.each([
@@ -49,7 +49,7 @@ test('orders, and what may be orders, are critical; the rest is not worth waking
 });
 
 test('posts without a readable endpoint are critical: any webhook may be meant', () => {
-  expect(describeEndpoint(undefined, oncall())).toEqual({
+  expect(classifyEndpoint(undefined, oncall())).toEqual({
     name: 'Error webhook posts we cannot read',
     family: 'other',
     severity: 'critical',
@@ -57,7 +57,7 @@ test('posts without a readable endpoint are critical: any webhook may be meant',
 });
 
 test('so are those whose endpoint is no URL; a name whose URL is none covers nothing', () => {
-  expect(describeUrl('shop', oncall())).toEqual(describeEndpoint(undefined, oncall()));
+  expect(describeUrl('shop', oncall())).toEqual(classifyEndpoint(undefined, oncall()));
   const named = oncall({ url: 'shop', name: 'Nowhere' });
   expect(describeUrl('https://api.shop.example/orders', named).name).toBe('Orders webhook');
 });

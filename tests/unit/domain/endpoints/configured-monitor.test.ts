@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
 import {
+  configuredMonitors,
   configuredStatus,
   namedBy,
-  watchedByName,
 } from '../../../../lib/domain/endpoints/configured-monitor.ts';
 import { endpointKey } from '../../../../lib/domain/endpoints/endpoint.ts';
-import { OncallAtRuntime } from '../../../../lib/domain/oncall/config.ts';
+import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 
 const ORDERS = 'https://api.shop.example/hooks/orders';
-const oncall = OncallAtRuntime.parse({
+const oncall = RuntimeOncallConfig.parse({
   endpoints: [
     { url: 'https://api.shop.example/', name: 'Shop' },
     { url: ORDERS, name: 'Orders' },
@@ -30,7 +30,7 @@ test('a status is expected of exactly the endpoint that was named with it', () =
 });
 
 test('those of which a status is expected are watched from the start', () => {
-  expect(watchedByName(oncall)).toEqual(
+  expect(configuredMonitors(oncall)).toEqual(
     [ORDERS, 'https://api.shop.example/hooks/menu', `${ORDERS}?kind=menu`].map((url) => ({
       key: endpointKey(url),
       url,
@@ -43,9 +43,10 @@ test('how far an endpoint is named: exactly, by its beginning, or not at all', (
     { url: 'https://api.shop.example/hooks/', severity: 'critical' as const },
     { url: ORDERS },
   ];
-  const by = (endpoint: string) => namedBy({ endpointKey: endpointKey(endpoint), endpoint }, { endpoints });
-  expect(by(ORDERS)).toBe('exactly');
-  expect(by('https://api.shop.example/hooks/made-up')).toBe('beginning');
-  expect(by('https://other.example/hooks/orders')).toBeUndefined();
+  const actor = (endpoint: string) =>
+    namedBy({ endpointKey: endpointKey(endpoint), endpoint }, { endpoints });
+  expect(actor(ORDERS)).toBe('exactly');
+  expect(actor('https://api.shop.example/hooks/made-up')).toBe('beginning');
+  expect(actor('https://other.example/hooks/orders')).toBeUndefined();
   expect(namedBy({ endpointKey: 'source:main' }, { endpoints })).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { displayHost, displayPath, displayUrl } from '../../../../lib/domain/endpoints/display-url.ts';
 import { endpointKey } from '../../../../lib/domain/endpoints/endpoint.ts';
-import { shownEndpoint } from '../../../../lib/domain/endpoints/redact-url.ts';
+import { redactUrl } from '../../../../lib/domain/endpoints/redact-url.ts';
 
 const asciiOf = (host: string): string => new URL(`https://${host}/`).host;
 
@@ -93,7 +93,7 @@ describe('a path is shown in the letters of its script', () => {
 
 test('machines, commands and keys have ASCII, and people see neither values nor who signs in', () => {
   const endpoint = 'https://u:p@متجر.example/طلبات?قسم=١&k=secret';
-  const shown = shownEndpoint(endpoint);
+  const shown = redactUrl(endpoint);
   expect(shown).toBe(
     `https://***@${domainToASCII('متجر.example')}/%D8%B7%D9%84%D8%A8%D8%A7%D8%AA?%D9%82%D8%B3%D9%85=***&k=***`,
   );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { endpointKey, isSourceKey, probedUrl, sourceKey } from '../../../../lib/domain/endpoints/endpoint.ts';
-import { shownEndpoint } from '../../../../lib/domain/endpoints/redact-url.ts';
+import { redactUrl } from '../../../../lib/domain/endpoints/redact-url.ts';
 import { redact } from '../../../../lib/domain/security/redact.ts';
 
 const orders = 'https://api.shop.example/hooks/orders';
@@ -44,10 +44,10 @@ describe('the key of an endpoint', () => {
 });
 
 test('an endpoint is shown without userinfo, query values and fragment', () => {
-  expect(shownEndpoint('https://u:p@h.example:8443/a/b?x=1&y=2#z')).toBe(
+  expect(redactUrl('https://u:p@h.example:8443/a/b?x=1&y=2#z')).toBe(
     'https://***@h.example:8443/a/b?x=***&y=***',
   );
-  expect(shownEndpoint('http://h.example')).toBe('http://h.example/');
+  expect(redactUrl('http://h.example')).toBe('http://h.example/');
 });
 
 test('text keeps its URLs but not what they hide', () => {
@@ -58,7 +58,7 @@ test('text keeps its URLs but not what they hide', () => {
 });
 
 test('what stands in a path by its form is hidden too', () => {
-  expect(shownEndpoint('https://hooks.slack.com/services/T00/B00/abcdefgh12345678')).toBe(
+  expect(redactUrl('https://hooks.slack.com/services/T00/B00/abcdefgh12345678')).toBe(
     'https://hooks.slack.com/services/***',
   );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Who } from '../../../../lib/domain/incidents/action.ts';
+import { ActorName } from '../../../../lib/domain/incidents/action.ts';
 import { PersonName, programName } from '../../../../lib/domain/incidents/actor.ts';
 
 test.each([
@@ -10,7 +10,7 @@ test.each([
   ['a', '🍔'.repeat(30), `a (API), says ${'🍔'.repeat(22)}…`],
 ])('a token %s that calls itself %s stands as %s', (label, says, shown) => {
   expect(programName(label, says)).toBe(shown);
-  expect(Who.parse(shown)).toBe(shown);
+  expect(ActorName.parse(shown)).toBe(shown);
 });
 
 test.each(['ops (API)', 'ops (api)', 'ops ( API )', 'ops （ＡＰＩ）', '(API)', 'ops (A\u200bPI)'])(

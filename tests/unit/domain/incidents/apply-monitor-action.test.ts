@@ -1,23 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
-import { decideOnMonitor, lastError } from '../../../../lib/domain/incidents/apply-monitor-action.ts';
+import { applyMonitorAction, lastError } from '../../../../lib/domain/incidents/apply-monitor-action.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
-import { step } from '../../../../lib/domain/incidents/transition.ts';
-import { Watched } from '../../../../lib/domain/probing/monitor.ts';
-import type { Look } from '../../../../lib/domain/probing/probe-result.ts';
+import { transition } from '../../../../lib/domain/incidents/transition.ts';
+import { Monitor } from '../../../../lib/domain/probing/monitor.ts';
+import type { ProbeResult } from '../../../../lib/domain/probing/probe-result.ts';
 import { at, opened } from '../../examples.ts';
 
 const NOW = at('04:00:00.000');
 const NAME = 'Noura';
-const look = (time: string, status?: number, kind: Look['kind'] = 'failed'): Look => ({
+const result = (time: string, status?: number, kind: ProbeResult['kind'] = 'down'): ProbeResult => ({
   at: at(time).toISOString(),
   ms: 90,
   kind,
   ...(status !== undefined && { status }),
 });
-const monitor = (over: Partial<Watched> = {}): Watched => ({
-  ...Watched.parse({ endpointKey: 'abcdefghjkmn', endpoint: 'https://api.shop.example/hooks/orders' }),
-  watch: 'on',
-  history: [look('03:30:00.000', 503)],
+const monitor = (over: Partial<Monitor> = {}): Monitor => ({
+  ...Monitor.parse({ endpointKey: 'abcdefghjkmn', endpoint: 'https://api.shop.example/hooks/orders' }),
+  monitored: 'on',
+  history: [result('03:30:00.000', 503)],
   ...over,
 });
 const probed = (time: string, status: number): Incident => ({
@@ -33,14 +33,14 @@ const probed = (time: string, status: number): Incident => ({
   },
 });
 const closed = (incident: Incident): Incident =>
-  step(incident, { kind: 'resolved', by: 'Omar' }, at('03:45:00.000'));
+  transition(incident, { kind: 'resolved', actor: 'Omar' }, at('03:45:00.000'));
 
 describe('the error that an endpoint answered last', () => {
   test('is that of the last look that proves something', () => {
     expect(lastError({ monitor: monitor(), latest: undefined })).toBe(503);
-    const history = [look('03:30:00.000', 503), look('03:31:00.000', undefined, 'neutral')];
+    const history = [result('03:30:00.000', 503), result('03:31:00.000', undefined, 'unknown')];
     expect(lastError({ monitor: monitor({ history }), latest: undefined })).toBe(503);
-    const good = [look('03:30:00.000', 503), look('03:31:00.000', 200, 'server')];
+    const good = [result('03:30:00.000', 503), result('03:31:00.000', 200, 'up')];
     expect(lastError({ monitor: monitor({ history: good }), latest: undefined })).toBeUndefined();
   });
 
@@ -61,7 +61,7 @@ describe('the error that an endpoint answered last', () => {
   test('is none where nothing was probed, or nothing answered', () => {
     expect(lastError({ monitor: undefined, latest: undefined })).toBeUndefined();
     expect(
-      lastError({ monitor: monitor({ history: [look('03:30:00.000')] }), latest: undefined }),
+      lastError({ monitor: monitor({ history: [result('03:30:00.000')] }), latest: undefined }),
     ).toBeUndefined();
     expect(lastError({ monitor: undefined, latest: opened() })).toBeUndefined();
   });
@@ -69,20 +69,20 @@ describe('the error that an endpoint answered last', () => {
 
 describe('"it works and always answers so"', () => {
   const say = (known: Parameters<typeof lastError>[0]) =>
-    decideOnMonitor(known, { kind: 'normal' }, NAME, NOW);
-  const normalStatus = { status: 503, learnedFrom: 'person', by: NAME, at: NOW.toISOString() };
+    applyMonitorAction(known, { kind: 'normal' }, NAME, NOW);
+  const normalStatus = { status: 503, learnedFrom: 'person', actor: NAME, at: NOW.toISOString() };
 
   test('closes the open incident, and makes good looks of those with this answer', () => {
     const latest = opened();
-    const history = [look('03:20:00.000', 500), look('03:30:00.000', 503)];
-    const { outcome, said, change } = say({ monitor: monitor({ history }), latest });
-    expect({ outcome, said }).toEqual({
+    const history = [result('03:20:00.000', 500), result('03:30:00.000', 503)];
+    const { outcome, message, change } = say({ monitor: monitor({ history }), latest });
+    expect({ outcome, message }).toEqual({
       outcome: 'done',
-      said: 'Noura says that it works and always answers HTTP 503.',
+      message: 'Noura says that it works and always answers HTTP 503.',
     });
     expect(change?.monitor).toEqual({
       normalStatus,
-      history: [look('03:20:00.000', 500), look('03:30:00.000', 503, 'server')],
+      history: [result('03:20:00.000', 500), result('03:30:00.000', 503, 'up')],
     });
     expect(change?.incident).toMatchObject({
       state: 'resolved',
@@ -91,7 +91,7 @@ describe('"it works and always answers so"', () => {
       normalStatus,
       version: latest.version + 1,
     });
-    expect(change?.entry).toMatchObject({ kind: 'normal', who: NAME, reason: 'HTTP 503' });
+    expect(change?.entry).toMatchObject({ kind: 'normal', actor: NAME, reason: 'HTTP 503' });
   });
 
   test('changes no incident that is over, and has no line where there never was one', () => {
@@ -107,33 +107,33 @@ describe('"it works and always answers so"', () => {
     const known = monitor({ normalStatus: { status: 503, learnedFrom: 'probes', at: NOW.toISOString() } });
     expect(say({ monitor: known, latest: undefined })).toEqual({
       outcome: 'already',
-      said: 'HTTP 503 is known to be its normal answer; nothing changed.',
+      message: 'HTTP 503 is known to be its normal answer; nothing changed.',
     });
     expect(say({ monitor: known, latest: opened() }).outcome).toBe('done');
     const other = monitor({ normalStatus: { status: 500, learnedFrom: 'probes', at: NOW.toISOString() } });
     expect(say({ monitor: other, latest: undefined }).outcome).toBe('done');
     expect(say({ monitor: undefined, latest: opened() })).toEqual({
       outcome: 'already',
-      said: 'Our last probe was not answered with an error; nothing changed.',
+      message: 'Our last probe was not answered with an error; nothing changed.',
     });
   });
 });
 
 describe('"stop the monitoring"', () => {
   const say = (known: Parameters<typeof lastError>[0]) =>
-    decideOnMonitor(known, { kind: 'stop-monitoring' }, NAME, NOW);
-  const ended = { why: 'stopped', at: NOW.toISOString(), by: NAME };
+    applyMonitorAction(known, { kind: 'stop-monitoring' }, NAME, NOW);
+  const ended = { why: 'stopped', at: NOW.toISOString(), actor: NAME };
 
   test('ends it, and closes the open incident as stopped', () => {
-    const { outcome, said, change } = say({ monitor: monitor(), latest: opened() });
-    expect({ outcome, said }).toEqual({
+    const { outcome, message, change } = say({ monitor: monitor(), latest: opened() });
+    expect({ outcome, message }).toEqual({
       outcome: 'done',
-      said: 'Noura stopped the monitoring. It begins again once Flavours reports this endpoint.',
+      message: 'Noura stopped the monitoring. It begins again once Flavours reports this endpoint.',
     });
     expect(change).toMatchObject({
       monitor: { ended },
       incident: { state: 'resolved', resolution: 'stopped', resolvedBy: NAME },
-      entry: { kind: 'stopped', who: NAME },
+      entry: { kind: 'stopped', actor: NAME },
     });
     expect(change?.entry).not.toHaveProperty('reason');
   });
@@ -144,29 +144,29 @@ describe('"stop the monitoring"', () => {
   });
 
   test('is nothing where nothing is monitored, or where there is no endpoint', () => {
-    const { watch: _, ...stopped } = monitor();
-    const not = { outcome: 'already', said: 'It is not monitored; nothing changed.' };
+    const { monitored: _, ...stopped } = monitor();
+    const not = { outcome: 'already', message: 'It is not monitored; nothing changed.' };
     expect(say({ monitor: stopped, latest: undefined })).toEqual(not);
     expect(say({ monitor: undefined, latest: closed(opened()) })).toEqual(not);
     expect(say({ monitor: stopped, latest: opened() }).outcome).toBe('done');
     const { endpoint: _endpoint, ...source } = opened();
     expect(say({ monitor: undefined, latest: source })).toEqual({
       outcome: 'already',
-      said: 'Only endpoints are monitored; nothing changed.',
+      message: 'Only endpoints are monitored; nothing changed.',
     });
   });
 });
 
 describe('"this is not its normal answer"', () => {
   const say = (known: Parameters<typeof lastError>[0]) =>
-    decideOnMonitor(known, { kind: 'forget-normal' }, NAME, NOW);
+    applyMonitorAction(known, { kind: 'forget-normal' }, NAME, NOW);
   const known = monitor({ normalStatus: { status: 503, learnedFrom: 'probes', at: NOW.toISOString() } });
 
   test('takes it away, and remembers when', () => {
-    const { outcome, said, change } = say({ monitor: known, latest: closed(opened()) });
-    expect({ outcome, said }).toEqual({
+    const { outcome, message, change } = say({ monitor: known, latest: closed(opened()) });
+    expect({ outcome, message }).toEqual({
       outcome: 'done',
-      said: 'Noura took back that it always answers HTTP 503.',
+      message: 'Noura took back that it always answers HTTP 503.',
     });
     expect(change?.monitor).toEqual({ normalStatus: null, normalForgottenAt: NOW.toISOString() });
     expect(change?.entry).toMatchObject({ kind: 'forgot-normal', reason: 'HTTP 503' });
@@ -174,7 +174,7 @@ describe('"this is not its normal answer"', () => {
   });
 
   test('is nothing where none is known', () => {
-    const none = { outcome: 'already', said: 'No answer is known to be normal; nothing changed.' };
+    const none = { outcome: 'already', message: 'No answer is known to be normal; nothing changed.' };
     expect(say({ monitor: monitor(), latest: opened() })).toEqual(none);
     expect(say({ monitor: undefined, latest: undefined })).toEqual(none);
   });

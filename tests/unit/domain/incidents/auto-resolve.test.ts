@@ -1,20 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
-import { lastFailureMs, patienceFor, recoveryOf } from '../../../../lib/domain/incidents/auto-resolve.ts';
+import {
+  detectRecovery,
+  lastFailureMs,
+  recoveryThresholds,
+} from '../../../../lib/domain/incidents/auto-resolve.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
-import type { Look } from '../../../../lib/domain/probing/probe-result.ts';
+import type { ProbeResult } from '../../../../lib/domain/probing/probe-result.ts';
 import { at, opened } from '../../examples.ts';
 
 const MINUTE_MS = 60_000;
-const PATIENCE = { quietMs: 5 * MINUTE_MS, apartMs: MINUTE_MS };
+const THRESHOLDS = { quietMs: 5 * MINUTE_MS, apartMs: MINUTE_MS };
 
 const iso = (time: string): string => at(time).toISOString();
-const good = (time: string, cause?: Look['cause']): Look => ({
+const good = (time: string, cause?: ProbeResult['cause']): ProbeResult => ({
   at: iso(time),
   ms: 90,
-  kind: 'server',
+  kind: 'up',
   ...(cause && { cause }),
 });
-const failed = (time: string): Look => ({ at: iso(time), ms: 90, kind: 'failed', cause: 'unavailable' });
+const failed = (time: string): ProbeResult => ({ at: iso(time), ms: 90, kind: 'down', cause: 'unavailable' });
 
 /** Opened at 03:00 by Flavours, and seen to fail by a probe of ours at 03:01. */
 const outage = (over: Partial<Incident> = {}): Incident => ({
@@ -22,51 +26,54 @@ const outage = (over: Partial<Incident> = {}): Incident => ({
   probeFailedAt: iso('03:01:00.000'),
   ...over,
 });
-const recovery = (history: Look[], over: Partial<Incident> = {}, now = '03:30:00.000') =>
-  recoveryOf(outage(over), history, PATIENCE, at(now));
+const lossWindow = (history: ProbeResult[], over: Partial<Incident> = {}, now = '03:30:00.000') =>
+  detectRecovery(outage(over), history, THRESHOLDS, at(now));
 const TWO_GOOD = [good('03:02:00.000'), good('03:03:00.000')];
 
 describe('probes close an incident', () => {
   test('after two good ones a minute apart, and five minutes after the last failure', () => {
-    expect(recovery(TWO_GOOD, {}, '03:05:59.999')).toBeUndefined();
-    expect(recovery(TWO_GOOD, {}, '03:06:00.000')).toBeDefined();
-    expect(recovery([good('03:02:00.000'), good('03:02:59.999')])).toBeUndefined();
-    expect(recovery([good('03:02:00.000'), good('03:02:30.000'), good('03:03:00.000')])).toBeDefined();
-    expect(recovery([good('03:02:00.000')])).toBeUndefined();
-    expect(recovery([])).toBeUndefined();
+    expect(lossWindow(TWO_GOOD, {}, '03:05:59.999')).toBeUndefined();
+    expect(lossWindow(TWO_GOOD, {}, '03:06:00.000')).toBeDefined();
+    expect(lossWindow([good('03:02:00.000'), good('03:02:59.999')])).toBeUndefined();
+    expect(lossWindow([good('03:02:00.000'), good('03:02:30.000'), good('03:03:00.000')])).toBeDefined();
+    expect(lossWindow([good('03:02:00.000')])).toBeUndefined();
+    expect(lossWindow([])).toBeUndefined();
   });
 
   test('only if one of them had failed: else Flavours alone may be kept out', () => {
-    expect(recovery(TWO_GOOD, { probeFailedAt: undefined })).toBeUndefined();
+    expect(lossWindow(TWO_GOOD, { probeFailedAt: undefined })).toBeUndefined();
   });
 
   test('only by what was looked at after the last notification', () => {
     const lastAt = iso('03:02:00.000');
-    expect(recovery(TWO_GOOD, { lastAt })).toBeUndefined();
-    expect(recovery([...TWO_GOOD, good('03:04:00.000')], { lastAt })).toBeDefined();
+    expect(lossWindow(TWO_GOOD, { lastAt })).toBeUndefined();
+    expect(lossWindow([...TWO_GOOD, good('03:04:00.000')], { lastAt })).toBeDefined();
   });
 
   test('only by what was looked at after the last failed probe, whoever remembers it', () => {
     const early = [good('03:02:00.000'), good('03:03:00.000'), failed('03:04:00.000')];
-    expect(recovery(early)).toBeUndefined();
-    expect(recovery(TWO_GOOD, { probeFailedAt: iso('03:04:00.000') })).toBeUndefined();
+    expect(lossWindow(early)).toBeUndefined();
+    expect(lossWindow(TWO_GOOD, { probeFailedAt: iso('03:04:00.000') })).toBeUndefined();
     const later = [...early, good('03:05:00.000'), good('03:06:00.000')];
-    expect(recovery(later, {}, '03:08:59.999')).toBeUndefined();
-    expect(recovery(later, {}, '03:09:00.000')).toMatchObject({ to: iso('03:05:00.000') });
+    expect(lossWindow(later, {}, '03:08:59.999')).toBeUndefined();
+    expect(lossWindow(later, {}, '03:09:00.000')).toMatchObject({ to: iso('03:05:00.000') });
   });
 
   test('not by answers with the very fault that Flavours reported, nor by looks that prove nothing', () => {
     const missing = { cause: 'missing' } as const;
-    const answers = (cause: Look['cause']) => [good('03:02:00.000', cause), good('03:03:00.000', cause)];
-    expect(recovery(answers('missing'), missing)).toBeUndefined();
-    expect(recovery(answers('method'), missing)).toBeDefined();
-    expect(recovery(TWO_GOOD.map((look) => ({ ...look, kind: 'neutral' })))).toBeUndefined();
+    const answers = (cause: ProbeResult['cause']) => [
+      good('03:02:00.000', cause),
+      good('03:03:00.000', cause),
+    ];
+    expect(lossWindow(answers('missing'), missing)).toBeUndefined();
+    expect(lossWindow(answers('method'), missing)).toBeDefined();
+    expect(lossWindow(TWO_GOOD.map((result) => ({ ...result, kind: 'unknown' })))).toBeUndefined();
   });
 });
 
 describe('the window to fetch again begins', () => {
-  const from = (history: Look[], over: Partial<Incident> = {}) => {
-    const found = recovery([...history, ...TWO_GOOD], over);
+  const from = (history: ProbeResult[], over: Partial<Incident> = {}) => {
+    const found = lossWindow([...history, ...TWO_GOOD], over);
     return [found?.from, found?.fromReason];
   };
   const BEFORE = [iso('02:58:00.000'), 'before-first-notification'];
@@ -92,7 +99,7 @@ describe('the window to fetch again begins', () => {
   });
 
   test('with no good probe that is more than a day older than the opening', () => {
-    const dayBefore = (time: string): Look => ({ ...good(time), at: `2026-11-22T${time}Z` });
+    const dayBefore = (time: string): ProbeResult => ({ ...good(time), at: `2026-11-22T${time}Z` });
     expect(from([dayBefore('03:00:00.000')])).toEqual(['2026-11-22T03:00:00.000Z', 'last-good-probe']);
     expect(from([dayBefore('02:59:59.999')])).toEqual(BEFORE);
   });
@@ -102,7 +109,7 @@ describe('the window to fetch again begins', () => {
     const first = [iso('02:59:00.000'), 'first-failed-probe'];
     expect(from([failed('02:59:00.000'), failed('03:00:00.000')], unheard)).toEqual(first);
     expect(from([failed('03:01:00.000')], unheard)).toEqual([iso('03:00:00.000'), 'first-failed-probe']);
-    expect(from([{ ...good('02:30:00.000'), kind: 'neutral' }, failed('02:59:00.000')], unheard)).toEqual(
+    expect(from([{ ...good('02:30:00.000'), kind: 'unknown' }, failed('02:59:00.000')], unheard)).toEqual(
       first,
     );
     expect(from([], unheard)).toEqual([iso('03:00:00.000'), 'first-failed-probe']);
@@ -114,8 +121,8 @@ describe('the window to fetch again begins', () => {
 });
 
 describe('the window to fetch again ends', () => {
-  const to = (history: Look[], over: Partial<Incident> = {}) => {
-    const found = recovery(history, over);
+  const to = (history: ProbeResult[], over: Partial<Incident> = {}) => {
+    const found = lossWindow(history, over);
     return [found?.to, found?.toReason];
   };
 
@@ -125,13 +132,13 @@ describe('the window to fetch again ends', () => {
   });
 
   test('with the last notification, where that came after it', () => {
-    const looks = [...TWO_GOOD, good('03:12:00.000'), good('03:13:00.000')];
+    const results = [...TWO_GOOD, good('03:12:00.000'), good('03:13:00.000')];
     const lastAt = iso('03:10:00.000');
-    expect(to(looks, { lastAt })).toEqual([lastAt, 'last-notification']);
+    expect(to(results, { lastAt })).toEqual([lastAt, 'last-notification']);
     const same = iso('03:02:00.000');
-    expect(to([...looks], { lastAt: same })).toEqual([same, 'first-good-probe']);
+    expect(to([...results], { lastAt: same })).toEqual([same, 'first-good-probe']);
     // A notification that was never counted cannot have been the last.
-    expect(to(looks, { lastAt, count: 0 })).toEqual([same, 'first-good-probe']);
+    expect(to(results, { lastAt, count: 0 })).toEqual([same, 'first-good-probe']);
   });
 });
 
@@ -146,7 +153,7 @@ test('what speaks against an endpoint last is a notification or a failed probe',
 describe('patience', () => {
   const other = (number: number, time: string): Incident => ({ ...opened(), number, openedAt: iso(time) });
   const quietMinutes = (others: Incident[], pace?: number) =>
-    patienceFor(other(9, '03:00:00.000'), others, at('04:00:00.000'), pace).quietMs / MINUTE_MS;
+    recoveryThresholds(other(9, '03:00:00.000'), others, at('04:00:00.000'), pace).quietMs / MINUTE_MS;
 
   test('is five minutes, doubled for each other incident of the last two hours', () => {
     expect(quietMinutes([])).toBe(5);
@@ -163,7 +170,7 @@ describe('patience', () => {
 
   test('has a pace, for demos', () => {
     expect(quietMinutes([], 0.1)).toBe(0.5);
-    expect(patienceFor(opened(), [], at('04:00:00.000'))).toEqual(PATIENCE);
-    expect(patienceFor(opened(), [], at('04:00:00.000'), 0.1).apartMs).toBe(6_000);
+    expect(recoveryThresholds(opened(), [], at('04:00:00.000'))).toEqual(THRESHOLDS);
+    expect(recoveryThresholds(opened(), [], at('04:00:00.000'), 0.1).apartMs).toBe(6_000);
   });
 });

@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { owed } from '../../../../lib/domain/alerting/due-alerts.ts';
-import { toldAfter } from '../../../../lib/domain/alerting/mark-sent.ts';
+import { dueAlerts } from '../../../../lib/domain/alerting/due-alerts.ts';
+import { markSent } from '../../../../lib/domain/alerting/mark-sent.ts';
 import { endedByTime, QUIET_MS, UNREPORTED_MS } from '../../../../lib/domain/incidents/ended-by-time.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import { isRevoked } from '../../../../lib/domain/incidents/source-revoked.ts';
-import { step } from '../../../../lib/domain/incidents/transition.ts';
+import { transition } from '../../../../lib/domain/incidents/transition.ts';
 import { at, notification, oncall, opened } from '../../examples.ts';
 
-const told = (incident: Incident): Incident => ({
+const lastSent = (incident: Incident): Incident => ({
   ...incident,
-  told: toldAfter(
+  lastSent: markSent(
     incident,
-    owed(incident, undefined, oncall, at('03:00:02.000')),
+    dueAlerts(incident, undefined, oncall, at('03:00:02.000')),
     ['email', 'sms'],
     at('03:00:02.000'),
   ),
@@ -25,13 +25,13 @@ describe('time ends', () => {
   });
 
   test('by quiet, six hours after the last failure', () => {
-    const incident = told(opened());
+    const incident = lastSent(opened());
     expect(endedByTime(incident, {}, later(incident, QUIET_MS - 1))).toBeUndefined();
     expect(endedByTime(incident, {}, later(incident, QUIET_MS))).toBe('quiet');
   });
 
   test('what our probes alone keep open, a week after the last notification', () => {
-    const incident = told(opened());
+    const incident = lastSent(opened());
     const almost = later(incident, UNREPORTED_MS - 1);
     expect(endedByTime(failing(incident, almost), {}, almost)).toBeUndefined();
     const now = later(incident, UNREPORTED_MS);
@@ -41,9 +41,9 @@ describe('time ends', () => {
 
   test('never what a team has configured, nor what nobody was told of', () => {
     const now = later(opened(), UNREPORTED_MS);
-    expect(endedByTime(failing(told(opened()), now), { isConfigured: true }, now)).toBeUndefined();
+    expect(endedByTime(failing(lastSent(opened()), now), { isConfigured: true }, now)).toBeUndefined();
     expect(endedByTime(failing(opened(), now), {}, now)).toBeUndefined();
-    expect(endedByTime(failing(opened(), now), { isHeld: true }, now)).toBe('expired');
+    expect(endedByTime(failing(opened(), now), { isSuppressed: true }, now)).toBe('expired');
   });
 
   test('what only a revoked source brought, at once', () => {
@@ -53,7 +53,7 @@ describe('time ends', () => {
 
 describe('an end by which nothing works again', () => {
   const kinds = (incident: Incident) => {
-    const { email, sms } = owed(incident, undefined, oncall, at('04:00:00.000'));
+    const { email, sms } = dueAlerts(incident, undefined, oncall, at('04:00:00.000'));
     return [email?.kind, sms?.kind];
   };
   const over = (incident: Incident, resolution: Incident['resolution']): Incident => ({
@@ -64,10 +64,10 @@ describe('an end by which nothing works again', () => {
   });
 
   test.each(['stopped', 'expired', 'revoked'] as const)('%s is told by email alone', (resolution) => {
-    expect(kinds(over(told(opened()), resolution))).toEqual(['recovered', undefined]);
+    expect(kinds(over(lastSent(opened()), resolution))).toEqual(['resolved', undefined]);
   });
   test.each(['person', 'probes', 'quiet'] as const)('%s is told by SMS too', (resolution) => {
-    expect(kinds(over(told(opened()), resolution))).toEqual(['recovered', 'recovered']);
+    expect(kinds(over(lastSent(opened()), resolution))).toEqual(['resolved', 'resolved']);
   });
   test('what a revoked source brought and nobody heard of is told to nobody', () => {
     expect(kinds(over(opened(), 'revoked'))).toEqual([undefined, undefined]);
@@ -79,7 +79,7 @@ describe('a source is revoked', () => {
     notification({ source, ...(sourceVersion !== undefined && { sourceVersion }) });
   const of = (...notifications: ReturnType<typeof from>[]): Incident =>
     notifications.reduce(
-      (incident, one) => step(incident, { kind: 'notified', notifications: [one] }, at('03:00:01.000')),
+      (incident, one) => transition(incident, { kind: 'notified', notifications: [one] }, at('03:00:01.000')),
       { ...opened(), count: 0, sources: {} },
     );
   const sources = { main: { version: 3 }, riyadh: { version: 1 } };

@@ -9,11 +9,11 @@ import {
   withNotification,
 } from '../../../../lib/domain/incidents/flood.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
-import { OncallAtRuntime } from '../../../../lib/domain/oncall/config.ts';
+import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import { notification, opened } from '../../examples.ts';
 
 const NAMED = 'https://shop.example/hooks/orders';
-const oncall = OncallAtRuntime.parse({
+const oncall = RuntimeOncallConfig.parse({
   maxOpenIncidentsPerSource: 3,
   endpoints: [{ url: NAMED }, { url: 'https://branches.example/', severity: 'critical' }],
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { incidentIdOf, incidentKeyOf, monthShelf } from '../../../../lib/domain/incidents/incident.ts';
+import { incidentIdOf, incidentKeyOf, monthList } from '../../../../lib/domain/incidents/incident.ts';
 import { opened } from '../../examples.ts';
 
 describe('an incident id', () => {
@@ -20,5 +20,5 @@ describe('an incident id', () => {
 });
 
 test('an incident of which nothing is owed stands on the shelf of its month', () => {
-  expect(monthShelf({ ...opened(), openedAt: '2026-11-30T23:59:59.999Z' })).toBe('2026-11');
+  expect(monthList({ ...opened(), openedAt: '2026-11-30T23:59:59.999Z' })).toBe('2026-11');
 });

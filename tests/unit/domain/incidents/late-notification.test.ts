@@ -1,23 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
-import { LATE_GAP_MS, owed } from '../../../../lib/domain/alerting/due-alerts.ts';
-import { owedSince } from '../../../../lib/domain/alerting/due-since.ts';
-import { isSettled, toldAfter } from '../../../../lib/domain/alerting/mark-sent.ts';
-import { type Incident, OPEN_SHELF } from '../../../../lib/domain/incidents/incident.ts';
+import { dueAlerts, LATE_GAP_MS } from '../../../../lib/domain/alerting/due-alerts.ts';
+import { dueSince } from '../../../../lib/domain/alerting/due-since.ts';
+import { isSettled, markSent } from '../../../../lib/domain/alerting/mark-sent.ts';
+import { type Incident, OPEN_LIST } from '../../../../lib/domain/incidents/incident.ts';
 import { isDecidedBy, outageOf } from '../../../../lib/domain/incidents/late-notification.ts';
-import { step } from '../../../../lib/domain/incidents/transition.ts';
+import { transition } from '../../../../lib/domain/incidents/transition.ts';
 import { at, notification, oncall, opened } from '../../../unit/examples.ts';
 
 const END = '04:00:00.000';
 const received = (time: string) => notification({ receivedAt: at(time).toISOString() });
 const ended = (incident: Incident = opened(), time = END): Incident =>
-  step(incident, { kind: 'resolved', by: 'Sara' }, at(time));
-const tell = (incident: Incident, time: string): Incident => ({
+  transition(incident, { kind: 'resolved', actor: 'Sara' }, at(time));
+const sendAlert = (incident: Incident, time: string): Incident => ({
   ...incident,
-  shelf: '2026-11',
-  told: toldAfter(incident, owed(incident, undefined, oncall, at(time)), ['email', 'sms'], at(time)),
+  listName: '2026-11',
+  lastSent: markSent(incident, dueAlerts(incident, undefined, oncall, at(time)), ['email', 'sms'], at(time)),
 });
 const counted = (incident: Incident, time: string): Incident =>
-  step(incident, { kind: 'notified', notifications: [received(time)] }, at('05:00:00.000'));
+  transition(incident, { kind: 'notified', notifications: [received(time)] }, at('05:00:00.000'));
 
 describe('the outage that a notification belongs to', () => {
   const first = { ...ended(), number: 1 };
@@ -44,9 +44,9 @@ describe('the outage that a notification belongs to', () => {
     expect(outageOf([], received(END))).toBeUndefined();
   });
 
-  test('of a drill is always the next one: clocks differ, and each drill is told', () => {
-    const drill = ended(opened({ source: 'drill' }));
-    expect(outageOf([drill], received('03:59:59.999'))).toBeUndefined();
+  test('of a test alert is always the next one: clocks differ, and each test alert is told', () => {
+    const testAlert = ended(opened({ source: 'test-alert' }));
+    expect(outageOf([testAlert], received('03:59:59.999'))).toBeUndefined();
   });
 
   test('is decided by the latest alone, unless it was received before that began', () => {
@@ -59,7 +59,7 @@ describe('the outage that a notification belongs to', () => {
 
 describe('counted after the end', () => {
   test('it stays over, and stands where something may be owed', () => {
-    const before = tell(ended(), '04:00:01.000');
+    const before = sendAlert(ended(), '04:00:01.000');
     expect(counted(before, '03:40:00.000')).toEqual({
       ...before,
       count: 2,
@@ -67,59 +67,60 @@ describe('counted after the end', () => {
       sources: { main: 2 },
       lastAt: at('03:40:00.000').toISOString(),
       sample: { ...before.sample, at: at('03:40:00.000').toISOString() },
-      shelf: OPEN_SHELF,
+      listName: OPEN_LIST,
       version: before.version + 1,
     });
   });
 
   test('the window to fetch again grows with it, at either end, and says why', () => {
-    const recovery = {
+    const lossWindow = {
       from: at('02:58:00.000').toISOString(),
       fromReason: 'last-good-probe',
       to: at('03:30:00.000').toISOString(),
       toReason: 'first-good-probe',
     } as const;
-    const before = { ...ended(), recovery };
-    expect(counted(before, '03:40:00.000').recovery).toEqual({
-      ...recovery,
+    const before = { ...ended(), lossWindow };
+    expect(counted(before, '03:40:00.000').lossWindow).toEqual({
+      ...lossWindow,
       to: at('03:40:00.000').toISOString(),
       toReason: 'last-notification',
     });
-    expect(counted(before, '02:50:00.000').recovery).toEqual({
-      ...recovery,
+    expect(counted(before, '02:50:00.000').lossWindow).toEqual({
+      ...lossWindow,
       from: at('02:48:00.000').toISOString(),
       fromReason: 'before-first-notification',
     });
-    expect(counted(before, '03:20:00.000').recovery).toEqual(recovery);
+    expect(counted(before, '03:20:00.000').lossWindow).toEqual(lossWindow);
   });
 });
 
 describe('what is owed of it', () => {
-  const late = () => counted(tell(ended(tell(opened(), '03:00:02.000')), '04:00:01.000'), '03:40:00.000');
-  const toldMs = at('04:00:01.000').getTime();
-  const due = new Date(toldMs + LATE_GAP_MS);
+  const late = () =>
+    counted(sendAlert(ended(sendAlert(opened(), '03:00:02.000')), '04:00:01.000'), '03:40:00.000');
+  const lastSentMs = at('04:00:01.000').getTime();
+  const due = new Date(lastSentMs + LATE_GAP_MS);
 
   test('is one more email that it is over, after five minutes, and never an SMS', () => {
-    expect(owed(late(), undefined, oncall, new Date(due.getTime() - 1))).toEqual({});
-    expect(owed(late(), undefined, oncall, due)).toEqual({
+    expect(dueAlerts(late(), undefined, oncall, new Date(due.getTime() - 1))).toEqual({});
+    expect(dueAlerts(late(), undefined, oncall, due)).toEqual({
       email: {
-        kind: 'recovered',
+        kind: 'resolved',
         reason: '1 more that had been received before its end',
         level: 1,
-        round: '0',
+        cycle: '0',
       },
     });
-    expect(owedSince(late(), undefined, oncall, new Date(due.getTime() + 60_000))).toEqual(due);
+    expect(dueSince(late(), undefined, oncall, new Date(due.getTime() + 60_000))).toEqual(due);
   });
 
   test('keeps it from being settled until it is told', () => {
-    expect(isSettled(late(), undefined, oncall, new Date(toldMs + 1))).toBe(false);
-    const told = {
+    expect(isSettled(late(), undefined, oncall, new Date(lastSentMs + 1))).toBe(false);
+    const lastSent = {
       ...late(),
-      told: toldAfter(late(), owed(late(), undefined, oncall, due), ['email'], due),
+      lastSent: markSent(late(), dueAlerts(late(), undefined, oncall, due), ['email'], due),
     };
-    expect(owed(told, undefined, oncall, new Date(due.getTime() + LATE_GAP_MS))).toEqual({});
-    expect(isSettled(told, undefined, oncall, due)).toBe(true);
+    expect(dueAlerts(lastSent, undefined, oncall, new Date(due.getTime() + LATE_GAP_MS))).toEqual({});
+    expect(isSettled(lastSent, undefined, oncall, due)).toBe(true);
   });
 
   test('is nothing where nobody was to be told of the end', () => {
@@ -127,13 +128,13 @@ describe('what is owed of it', () => {
       endpointKey: 'abcdefghjkmn',
       item: 'silence' as const,
       incidentId: 'abcdefghjkmn-1',
-      by: 'Sara',
+      actor: 'Sara',
       reason: 'known',
       at: at('03:00:00.000').toISOString(),
       until: at('06:00:00.000').toISOString(),
     };
     const unheard = counted(ended(), '03:40:00.000');
-    expect(owed(unheard, silence, oncall, at('05:00:00.000'))).toEqual({});
+    expect(dueAlerts(unheard, silence, oncall, at('05:00:00.000'))).toEqual({});
     expect(isSettled(unheard, silence, oncall, at('05:00:00.000'))).toBe(true);
   });
 });

@@ -5,16 +5,16 @@ import {
   unopenedByProbe,
   unreportedOutage,
 } from '../../../../lib/domain/incidents/open-from-probes.ts';
-import type { Look } from '../../../../lib/domain/probing/probe-result.ts';
+import type { ProbeResult } from '../../../../lib/domain/probing/probe-result.ts';
 import { at, opened } from '../../examples.ts';
 
-const look = (time: string, kind: Look['kind'], cause?: Look['cause']): Look => ({
+const result = (time: string, kind: ProbeResult['kind'], cause?: ProbeResult['cause']): ProbeResult => ({
   at: at(time).toISOString(),
   ms: 90,
   kind,
   ...(cause && { cause }),
 });
-const failed = (time: string, cause: Look['cause'] = 'dns') => look(time, 'failed', cause);
+const failed = (time: string, cause: ProbeResult['cause'] = 'dns') => result(time, 'down', cause);
 const THREE = [failed('03:01:00.000'), failed('03:02:00.000'), failed('03:03:00.000')] as const;
 
 describe('an outage of which Flavours says nothing', () => {
@@ -22,16 +22,16 @@ describe('an outage of which Flavours says nothing', () => {
     expect(failedInARow([])).toBeUndefined();
     expect(failedInARow(THREE.slice(1))).toBeUndefined();
     expect(failedInARow(THREE)).toEqual(THREE);
-    expect(failedInARow([look('03:00:00.000', 'server'), ...THREE])).toEqual(THREE);
+    expect(failedInARow([result('03:00:00.000', 'up'), ...THREE])).toEqual(THREE);
     expect(failedInARow([failed('03:00:00.000'), ...THREE])).toEqual(THREE);
   });
 
   test('is none where one of the three was good, and looks that prove nothing do not count', () => {
     const [first, second, third] = THREE;
-    expect(failedInARow([first, second, third, look('03:04:00.000', 'server')])).toBeUndefined();
-    expect(failedInARow([first, look('03:01:30.000', 'server'), second, third])).toBeUndefined();
-    expect(failedInARow([first, look('03:01:30.000', 'neutral'), second, third])).toEqual(THREE);
-    expect(failedInARow([...THREE, look('03:04:00.000', 'neutral')])).toEqual(THREE);
+    expect(failedInARow([first, second, third, result('03:04:00.000', 'up')])).toBeUndefined();
+    expect(failedInARow([first, result('03:01:30.000', 'up'), second, third])).toBeUndefined();
+    expect(failedInARow([first, result('03:01:30.000', 'unknown'), second, third])).toEqual(THREE);
+    expect(failedInARow([...THREE, result('03:04:00.000', 'unknown')])).toEqual(THREE);
   });
 
   test('is proven anew after the incident before was closed', () => {
@@ -57,14 +57,14 @@ test('its incident counts nothing yet, and is open since the first of the three'
     sources: {},
     sample: { at: first.at },
     version: 0,
-    shelf: 'open',
+    listName: 'open',
   });
 });
 
 test('its cause is the one seen last; unknown if no look knows it', () => {
-  const causeOf = (looks: [Look, ...Look[]]) =>
-    unopenedByProbe('abcdefghjkmn', 1, 'https://a.example/', looks).cause;
-  const nothing = look('03:03:00.000', 'failed');
+  const causeOf = (results: [ProbeResult, ...ProbeResult[]]) =>
+    unopenedByProbe('abcdefghjkmn', 1, 'https://a.example/', results).cause;
+  const nothing = result('03:03:00.000', 'down');
   expect(causeOf([failed('03:01:00.000'), failed('03:02:00.000'), failed('03:03:00.000', 'reset')])).toBe(
     'reset',
   );
@@ -75,7 +75,7 @@ test('its cause is the one seen last; unknown if no look knows it', () => {
 });
 
 describe('our probes alone open an incident', () => {
-  const GOOD = look('03:00:00.000', 'server');
+  const GOOD = result('03:00:00.000', 'up');
   const over = (fields: Partial<Incident>): Incident => ({
     ...opened(),
     state: 'resolved',
@@ -85,22 +85,22 @@ describe('our probes alone open an incident', () => {
   });
 
   test('where the endpoint answered well before, and not where it never did', () => {
-    expect(unreportedOutage([GOOD, ...THREE], undefined, false)).toEqual({ looks: THREE });
+    expect(unreportedOutage([GOOD, ...THREE], undefined, false)).toEqual({ results: THREE });
     expect(unreportedOutage(THREE, undefined, false)).toBeUndefined();
     expect(unreportedOutage([GOOD, ...THREE.slice(1)], undefined, false)).toBeUndefined();
-    expect(unreportedOutage([look('03:00:00.000', 'neutral'), ...THREE], undefined, false)).toBeUndefined();
+    expect(unreportedOutage([result('03:00:00.000', 'unknown'), ...THREE], undefined, false)).toBeUndefined();
   });
 
   test('at once, where a team says what it answers', () => {
-    expect(unreportedOutage(THREE, undefined, true)).toEqual({ looks: THREE });
+    expect(unreportedOutage(THREE, undefined, true)).toEqual({ results: THREE });
   });
 
   test('after an end only where it answered well since it was last seen to fail', () => {
-    expect(unreportedOutage([GOOD, ...THREE], over({}), false)).toEqual({ looks: THREE });
+    expect(unreportedOutage([GOOD, ...THREE], over({}), false)).toEqual({ results: THREE });
     const failedLater = over({ probeFailedAt: at('03:00:00.000').toISOString() });
     expect(unreportedOutage([GOOD, ...THREE], failedLater, false)).toBeUndefined();
     const failedBefore = over({ probeFailedAt: at('02:59:59.000').toISOString() });
-    expect(unreportedOutage([GOOD, ...THREE], failedBefore, false)).toEqual({ looks: THREE });
+    expect(unreportedOutage([GOOD, ...THREE], failedBefore, false)).toEqual({ results: THREE });
   });
 
   test('not of what had begun to fail when it was closed', () => {
@@ -108,11 +108,11 @@ describe('our probes alone open an incident', () => {
     const history = [GOOD, failed('03:00:20.000'), ...THREE];
     expect(unreportedOutage(history, closedWhileFailing, false)).toBeUndefined();
     const closedBefore = over({ resolvedAt: at('03:00:10.000').toISOString() });
-    expect(unreportedOutage(history, closedBefore, false)).toEqual({ looks: THREE });
+    expect(unreportedOutage(history, closedBefore, false)).toEqual({ results: THREE });
   });
 
   test('once against a person, where a team says what it answers', () => {
-    expect(unreportedOutage(THREE, over({}), true)).toEqual({ looks: THREE, reopenedFrom: 7 });
+    expect(unreportedOutage(THREE, over({}), true)).toEqual({ results: THREE, reopenedFrom: 7 });
     expect(unreportedOutage(THREE, over({ reopenedFrom: 6 }), true)).toBeUndefined();
     expect(unreportedOutage(THREE, over({}), false)).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { daysIn, monthBefore, monthsBetween } from '../../../../lib/domain/incidents/month.ts';
-import { acted } from '../../../../lib/domain/incidents/recorded-action.ts';
+import { withAction } from '../../../../lib/domain/incidents/recorded-action.ts';
 import { type Counted, countStatistics, minutesDown } from '../../../../lib/domain/incidents/statistics.ts';
 import { incident } from '../../messages/fixtures.ts';
 
@@ -63,8 +63,8 @@ test('what still fails is down until now, and has not recovered', () => {
 });
 
 test('a test alert is none, unless somebody else reported that endpoint too', () => {
-  expect(counted([one({ sources: { drill: 1 }, count: 7 })]).incidents).toBe(0);
-  expect(counted([one({ sources: { drill: 1, main: 1 }, count: 2 })])).toMatchObject({
+  expect(counted([one({ sources: { testAlert: 1 }, count: 7 })]).incidents).toBe(0);
+  expect(counted([one({ sources: { testAlert: 1, main: 1 }, count: 2 })])).toMatchObject({
     incidents: 1,
     lostAtLeast: 2,
   });
@@ -81,9 +81,9 @@ test('posts that could not be read are incidents, and neither lost events nor do
 });
 
 test('of two acknowledgements the first says how long it took', () => {
-  const acknowledge = { kind: 'acknowledged', by: 'Sara' } as const;
-  const once = acted(incident(), acknowledge, new Date(at(3)));
-  const twice = acted(once, { ...acknowledge, by: 'Huda' }, new Date(at(90)));
+  const acknowledge = { kind: 'acknowledged', actor: 'Sara' } as const;
+  const once = withAction(incident(), acknowledge, new Date(at(3)));
+  const twice = withAction(once, { ...acknowledge, actor: 'Huda' }, new Date(at(90)));
   expect([twice.firstAcknowledgedAt, twice.acknowledgedAt]).toEqual([at(3), at(90)]);
 });
 

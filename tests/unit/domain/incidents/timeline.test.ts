@@ -1,16 +1,21 @@
 import { expect, test } from '@jest/globals';
-import { actKey, isAct, TimelineEntry, timeOf } from '../../../../lib/domain/incidents/timeline.ts';
+import {
+  actionKey,
+  isRecordedAction,
+  TimelineEntry,
+  timeOf,
+} from '../../../../lib/domain/incidents/timeline.ts';
 import { at } from '../../examples.ts';
 
 const now = at('03:10:00.000');
 const common = { incidentId: 'abcdefghjkmn-1', expiresAt: 1 };
 
 test('a line of the time-line is what a person did, or what was told', () => {
-  const act = TimelineEntry.parse({
+  const recorded = TimelineEntry.parse({
     ...common,
-    at: actKey(now, 2),
+    at: actionKey(now, 2),
     kind: 'note',
-    who: 'Sara',
+    actor: 'Sara',
     reason: 'disk',
   });
   const alert = TimelineEntry.parse({
@@ -22,10 +27,10 @@ test('a line of the time-line is what a person did, or what was told', () => {
     channels: ['email'],
     messageId: 'm',
   });
-  expect([act, alert].map(isAct)).toEqual([true, false]);
-  expect([act, alert].map(timeOf)).toEqual([now.toISOString(), now.toISOString()]);
+  expect([recorded, alert].map(isRecordedAction)).toEqual([true, false]);
+  expect([recorded, alert].map(timeOf)).toEqual([now.toISOString(), now.toISOString()]);
 });
 
 test('two acts of one moment are two lines', () => {
-  expect(actKey(now, 1)).not.toBe(actKey(now, 2));
+  expect(actionKey(now, 1)).not.toBe(actionKey(now, 2));
 });

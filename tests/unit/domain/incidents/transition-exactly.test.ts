@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { step, unopened } from '../../../../lib/domain/incidents/transition.ts';
+import { newIncident, transition } from '../../../../lib/domain/incidents/transition.ts';
 import type { Notification } from '../../../../lib/domain/intake/notification.ts';
 import { at, notification, opened, unreadable } from '../../examples.ts';
 
 const time = (second: number): string => at(`03:00:${String(second).padStart(2, '0')}.000`).toISOString();
 const then = (...notifications: [Notification, ...Notification[]]) =>
-  step(opened({ receivedAt: time(10) }), { kind: 'notified', notifications }, at('04:00:00.000'));
+  transition(opened({ receivedAt: time(10) }), { kind: 'notified', notifications }, at('04:00:00.000'));
 
 describe('of several notifications', () => {
   test('the latest says cause and sample, in whatever order they come', () => {
@@ -55,7 +55,7 @@ describe('the sample', () => {
 });
 
 test('an incident of a source has no endpoint, even where one can be read', () => {
-  expect(unopened('source:main', 1, notification())).not.toHaveProperty('endpoint');
-  expect(unopened('source:main', 1, unreadable())).not.toHaveProperty('endpoint');
-  expect(unopened('abcdefghjkmn', 1, unreadable())).not.toHaveProperty('endpoint');
+  expect(newIncident('source:main', 1, notification())).not.toHaveProperty('endpoint');
+  expect(newIncident('source:main', 1, unreadable())).not.toHaveProperty('endpoint');
+  expect(newIncident('abcdefghjkmn', 1, unreadable())).not.toHaveProperty('endpoint');
 });

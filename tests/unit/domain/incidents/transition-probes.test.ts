@@ -1,18 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
-import { type Happening, step } from '../../../../lib/domain/incidents/transition.ts';
-import type { Look } from '../../../../lib/domain/probing/probe-result.ts';
+import { type IncidentEvent, transition } from '../../../../lib/domain/incidents/transition.ts';
+import type { ProbeResult } from '../../../../lib/domain/probing/probe-result.ts';
 import { provenProbe } from '../../../../lib/domain/probing/proven-probe.ts';
 import { at, opened } from '../../examples.ts';
 import { probed } from '../../messages/fixtures.ts';
 
 const iso = (time: string): string => at(time).toISOString();
-const probe = (status: number, time: string, expectedStatus?: number): Happening => ({
+const probe = (status: number, time: string, expectedStatus?: number): IncidentEvent => ({
   kind: 'probed',
   ...provenProbe(probed(status, { at: iso(time) }), expectedStatus, undefined),
 });
-const stepped = (incident: Incident, ...happenings: Happening[]): Incident =>
-  happenings.reduce((state, happening) => step(state, happening, at('03:30:00.000')), incident);
+const stepped = (incident: Incident, ...happenings: IncidentEvent[]): Incident =>
+  happenings.reduce((state, event) => transition(state, event, at('03:30:00.000')), incident);
 
 describe('probed', () => {
   test('the latest look by its start stays, however late another one comes in', () => {
@@ -40,9 +40,9 @@ describe('probed', () => {
 });
 
 describe('checked', () => {
-  const good = (time: string): Look => ({ at: iso(time), ms: 90, kind: 'server' });
+  const good = (time: string): ProbeResult => ({ at: iso(time), ms: 90, kind: 'up' });
   const failed = stepped(opened(), probe(503, '03:01:00.000'));
-  const checked = (others: Incident[] = [], pace?: number): Happening => ({
+  const checked = (others: Incident[] = [], pace?: number): IncidentEvent => ({
     kind: 'checked',
     history: [good('03:02:00.000'), good('03:03:00.000')],
     others,
@@ -51,12 +51,12 @@ describe('checked', () => {
 
   test('probes that prove its end resolve it, with the window to fetch again', () => {
     const now = at('03:06:00.000');
-    expect(step(failed, checked(), now)).toEqual({
+    expect(transition(failed, checked(), now)).toEqual({
       ...failed,
       state: 'resolved',
       resolvedAt: now.toISOString(),
       resolution: 'probes',
-      recovery: {
+      lossWindow: {
         from: iso('02:58:00.000'),
         fromReason: 'before-first-notification',
         to: iso('03:02:00.000'),
@@ -67,14 +67,14 @@ describe('checked', () => {
   });
 
   test('what proves nothing changes nothing', () => {
-    expect(step(failed, checked(), at('03:05:59.999'))).toBe(failed);
-    expect(step(opened(), checked(), at('04:00:00.000'))).toEqual(opened());
+    expect(transition(failed, checked(), at('03:05:59.999'))).toBe(failed);
+    expect(transition(opened(), checked(), at('04:00:00.000'))).toEqual(opened());
   });
 
   test('a flapping endpoint waits longer, a demo less', () => {
     const another = { ...opened(), number: 2, openedAt: iso('02:00:00.000') };
-    expect(step(failed, checked([another]), at('03:10:59.999'))).toBe(failed);
-    expect(step(failed, checked([another]), at('03:11:00.000')).state).toBe('resolved');
-    expect(step(failed, checked([], 0.5), at('03:03:30.000')).state).toBe('resolved');
+    expect(transition(failed, checked([another]), at('03:10:59.999'))).toBe(failed);
+    expect(transition(failed, checked([another]), at('03:11:00.000')).state).toBe('resolved');
+    expect(transition(failed, checked([], 0.5), at('03:03:30.000')).state).toBe('resolved');
   });
 });

@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { toldAfter } from '../../../../lib/domain/alerting/mark-sent.ts';
+import { markSent } from '../../../../lib/domain/alerting/mark-sent.ts';
 import { QUIET_MS } from '../../../../lib/domain/incidents/ended-by-time.ts';
-import { OPEN_SHELF } from '../../../../lib/domain/incidents/incident.ts';
-import { step, unopened } from '../../../../lib/domain/incidents/transition.ts';
+import { OPEN_LIST } from '../../../../lib/domain/incidents/incident.ts';
+import { newIncident, transition } from '../../../../lib/domain/incidents/transition.ts';
 import { at, notification, oncall, opened, unreadable } from '../../examples.ts';
 
-const told = (incident = opened()) => ({
+const lastSent = (incident = opened()) => ({
   ...incident,
-  told: toldAfter(
+  lastSent: markSent(
     incident,
-    { email: { kind: 'opened', reason: '', level: 1, round: '0' } },
+    { email: { kind: 'opened', reason: '', level: 1, cycle: '0' } },
     ['email'],
     at('03:00:02.000'),
   ),
@@ -21,7 +21,7 @@ describe('notified', () => {
     expect(opened()).toMatchObject({
       incidentId: 'abcdefghjkmn-1',
       state: 'open',
-      shelf: OPEN_SHELF,
+      listName: OPEN_LIST,
       count: 1,
       openedAt: '2026-11-23T03:00:00.000Z',
       lastAt: '2026-11-23T03:00:00.000Z',
@@ -43,12 +43,12 @@ describe('notified', () => {
   });
 
   test('counts, times, codes and sources do not depend on the order of arrival', () => {
-    const times = fc.array(fc.tuple(fc.integer({ min: 0, max: 59 }), fc.integer({ min: 500, max: 504 })), {
+    const revision = fc.array(fc.tuple(fc.integer({ min: 0, max: 59 }), fc.integer({ min: 500, max: 504 })), {
       minLength: 1,
       maxLength: 40,
     });
     fc.assert(
-      fc.property(times, fc.array(fc.nat()), (drawn, order) => {
+      fc.property(revision, fc.array(fc.nat()), (drawn, order) => {
         const notifications = drawn.map(([second, code]) =>
           notification({
             receivedAt: at(`03:00:${String(second).padStart(2, '0')}.000`).toISOString(),
@@ -59,13 +59,14 @@ describe('notified', () => {
           .map((one, index) => ({ one, rank: order[index] ?? 0 }))
           .sort((a, b) => a.rank - b.rank)
           .map(({ one }) => one);
-        const folded = [notifications, shuffled].map((list) =>
+        const grouped = [notifications, shuffled].map((list) =>
           list.reduce(
-            (incident, one) => step(incident, { kind: 'notified', notifications: [one] }, at('04:00:00.000')),
-            unopened('abcdefghjkmn', 1, list[0] ?? notification()),
+            (incident, one) =>
+              transition(incident, { kind: 'notified', notifications: [one] }, at('04:00:00.000')),
+            newIncident('abcdefghjkmn', 1, list[0] ?? notification()),
           ),
         );
-        const facts = folded.map(({ count, openedAt, lastAt, codes, sources }) => ({
+        const facts = grouped.map(({ count, openedAt, lastAt, codes, sources }) => ({
           count,
           openedAt,
           lastAt,
@@ -81,8 +82,8 @@ describe('notified', () => {
   test('the first 20 codes are counted apart and the rest together', () => {
     const notifications = Array.from({ length: 50 }, (_, code) => notification({ code }));
     const incident = notifications.reduce(
-      (before, one) => step(before, { kind: 'notified', notifications: [one] }, at('04:00:00.000')),
-      unopened('abcdefghjkmn', 1, notification()),
+      (before, one) => transition(before, { kind: 'notified', notifications: [one] }, at('04:00:00.000')),
+      newIncident('abcdefghjkmn', 1, notification()),
     );
     expect(Object.keys(incident.codes)).toHaveLength(21);
     expect(incident.codes['other']).toBe(30);
@@ -94,8 +95,8 @@ describe('notified', () => {
 
   test('what could not be read has the cause unreadable and the problem as its sample', () => {
     const first = unreadable();
-    const incident = step(
-      unopened(first.endpointKey, 1, first),
+    const incident = transition(
+      newIncident(first.endpointKey, 1, first),
       { kind: 'notified', notifications: [first] },
       at('03:00:01.000'),
     );
@@ -104,19 +105,21 @@ describe('notified', () => {
   });
 
   test('a resolved incident is never opened again: the next outage is the next number', () => {
-    const resolved = step(opened(), { kind: 'resolved', by: 'Sara' }, at('04:00:00.000'));
+    const resolved = transition(opened(), { kind: 'resolved', actor: 'Sara' }, at('04:00:00.000'));
     const next = notification({ receivedAt: at('04:00:00.001').toISOString() });
-    expect(step(resolved, { kind: 'notified', notifications: [next] }, at('05:00:00.000'))).toBe(resolved);
+    expect(transition(resolved, { kind: 'notified', notifications: [next] }, at('05:00:00.000'))).toBe(
+      resolved,
+    );
     expect(
-      step(resolved, { kind: 'notified', notifications: [notification(), next] }, at('05:00:00.000')),
+      transition(resolved, { kind: 'notified', notifications: [notification(), next] }, at('05:00:00.000')),
     ).toBe(resolved);
-    expect(step(resolved, { kind: 'resolved', by: 'Omar' }, at('05:00:00.000'))).toBe(resolved);
+    expect(transition(resolved, { kind: 'resolved', actor: 'Omar' }, at('05:00:00.000'))).toBe(resolved);
   });
 });
 
 describe('closing', () => {
   test('a person resolves, by name', () => {
-    expect(step(opened(), { kind: 'resolved', by: 'Sara' }, at('04:00:00.000'))).toMatchObject({
+    expect(transition(opened(), { kind: 'resolved', actor: 'Sara' }, at('04:00:00.000'))).toMatchObject({
       state: 'resolved',
       resolution: 'person',
       resolvedBy: 'Sara',
@@ -126,10 +129,10 @@ describe('closing', () => {
   });
 
   test('six hours without a notification close it as unverified, and not a moment less', () => {
-    const incident = told();
+    const incident = lastSent();
     const lastMs = Date.parse(incident.lastAt);
-    expect(step(incident, { kind: 'clock' }, new Date(lastMs + QUIET_MS - 1))).toBe(incident);
-    expect(step(incident, { kind: 'clock' }, new Date(lastMs + QUIET_MS))).toMatchObject({
+    expect(transition(incident, { kind: 'clock' }, new Date(lastMs + QUIET_MS - 1))).toBe(incident);
+    expect(transition(incident, { kind: 'clock' }, new Date(lastMs + QUIET_MS))).toMatchObject({
       state: 'resolved',
       resolution: 'quiet',
     });
@@ -137,9 +140,9 @@ describe('closing', () => {
 
   test('quiet does not close what nobody was told of', () => {
     const incident = opened();
-    expect(step(incident, { kind: 'clock' }, new Date(Date.parse(incident.lastAt) + 2 * QUIET_MS))).toBe(
-      incident,
-    );
+    expect(
+      transition(incident, { kind: 'clock' }, new Date(Date.parse(incident.lastAt) + 2 * QUIET_MS)),
+    ).toBe(incident);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { step, unopened } from '../../../../lib/domain/incidents/transition.ts';
+import { newIncident, transition } from '../../../../lib/domain/incidents/transition.ts';
 
 const unreadable = (raw: string) => ({
   endpointKey: 'source:main',
@@ -12,8 +12,8 @@ const unreadable = (raw: string) => ({
 
 const sampleOf = (raw: string) => {
   const notification = unreadable(raw);
-  const before = unopened('source:main', 1, notification);
-  return step(before, { kind: 'notified', notifications: [notification] }, new Date()).sample;
+  const before = newIncident('source:main', 1, notification);
+  return transition(before, { kind: 'notified', notifications: [notification] }, new Date()).sample;
 };
 
 test('the incident of a post that could not be read has its text, without its secrets', () => {

@@ -7,36 +7,36 @@ import { smsOf } from '../../../../lib/messages/formats/sms.ts';
 import { at, contextAt, incident, opened, probed } from '../../messages/fixtures.ts';
 
 const failed = (code: string): Probe =>
-  probed(0, { outcome: { kind: 'failed', stage: 'tcp', fault: 'refused', code }, answer: undefined });
+  probed(0, { outcome: { kind: 'failed', stage: 'tcp', reason: 'refused', code }, answer: undefined });
 
 describe('two witnesses', () => {
   test.each([
-    ['both 503', 'unavailable', probed(503), 'alike', 'certain', 'unavailable'],
-    ['both 404', 'missing', probed(404), 'only-flavours', 'possible', 'missing'],
-    ['both 410', 'missing', probed(410), 'alike', 'likely', 'missing'],
-    ['both 429', 'throttled', probed(429), 'alike', 'likely', 'throttled'],
+    ['both 503', 'unavailable', probed(503), 'confirmed', 'certain', 'unavailable'],
+    ['both 404', 'missing', probed(404), 'unconfirmed', 'possible', 'missing'],
+    ['both 410', 'missing', probed(410), 'confirmed', 'likely', 'missing'],
+    ['both 429', 'throttled', probed(429), 'confirmed', 'likely', 'throttled'],
     [
       'one names it more exactly',
       'connect-timeout',
       failed('ECONNREFUSED'),
-      'alike',
+      'confirmed',
       'certain',
       'connection',
     ],
-    ['Flavours gives no reason', 'unknown', failed('ECONNREFUSED'), 'alike', 'likely', 'connection'],
-    ['both fail, differently', 'missing', failed('ECONNREFUSED'), 'differs', 'likely', 'connection'],
-    ['we pass', 'connection', probed(200), 'only-flavours', 'possible', 'connection'],
-    ['we get another no', 'connection', probed(401), 'only-flavours', 'possible', 'connection'],
-    ['the server is up, events fail', 'crashed', probed(405), 'only-flavours', 'likely', 'crashed'],
-  ] as const)('%s', (_, cause, probe, kind, sure, likely) => {
-    expect(verdictOf(incident({ cause, probe }))).toMatchObject({ kind, sure, cause: likely });
+    ['Flavours gives no reason', 'unknown', failed('ECONNREFUSED'), 'confirmed', 'likely', 'connection'],
+    ['both fail, differently', 'missing', failed('ECONNREFUSED'), 'conflicting', 'likely', 'connection'],
+    ['we pass', 'connection', probed(200), 'unconfirmed', 'possible', 'connection'],
+    ['we get another no', 'connection', probed(401), 'unconfirmed', 'possible', 'connection'],
+    ['the server is up, events fail', 'crashed', probed(405), 'unconfirmed', 'likely', 'crashed'],
+  ] as const)('%s', (_, cause, probe, kind, confidence, likely) => {
+    expect(verdictOf(incident({ cause, probe }))).toMatchObject({ kind, confidence, cause: likely });
   });
 
   test('we fail, and Flavours is silent', () => {
-    expect(verdictOf(incident({ count: 0, probe: probed(503) }))).toMatchObject({ kind: 'silent' });
+    expect(verdictOf(incident({ count: 0, probe: probed(503) }))).toMatchObject({ kind: 'unreported' });
     // It failed, and a 404 to a bare GET is no failure: the server answers again.
     expect(verdictOf(incident({ count: 0, probe: probed(404), probeFailedAt: at(0) }))).toMatchObject({
-      kind: 'only-flavours',
+      kind: 'unconfirmed',
       sentence: 'Our own probe failed, and now succeeds (HTTP 404): it is probably recovering.',
     });
     expect(verdictOf(incident({ count: 0, probe: probed(404) }))).toBeUndefined();
@@ -126,8 +126,8 @@ describe('an answer to a bare request, neither signed nor with an event', () => 
     '%d proves nothing, though Flavours reports it too',
     (status) => {
       expect(reported(status)).toMatchObject({
-        kind: 'only-flavours',
-        sure: 'possible',
+        kind: 'unconfirmed',
+        confidence: 'possible',
         sentence: `Our own probe got ${status}, which proves nothing: it neither signs its request nor posts an event.`,
         short: `Our probe got ${status}, which proves nothing`,
       });
@@ -152,7 +152,7 @@ describe('what a team expects of its endpoint', () => {
 
   test('is no second witness where it is answered', () => {
     expect(verdictOf(incident({ cause: 'method', probe: probed(405), normalStatus }))).toMatchObject({
-      kind: 'only-flavours',
+      kind: 'unconfirmed',
       sentence:
         'Our own probe says nothing about it: the server is up and answers 405, as it always does (says oncall.yml).',
     });
@@ -167,11 +167,11 @@ describe('what a team expects of its endpoint', () => {
     // No hedge: what it should answer to a GET is known.
     expect(verdictOf(incident({ cause: 'timeout', probe: probed(500), normalStatus }))).toMatchObject({
       kind: 'differs',
-      sure: 'likely',
+      confidence: 'likely',
       cause: 'crashed',
     });
     expect(verdictOf(incident({ count: 0, probe: probed(404), normalStatus }))).toMatchObject({
-      kind: 'silent',
+      kind: 'unreported',
       cause: 'missing',
     });
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { endpointKey, hostAndPath } from '../../../../lib/domain/endpoints/endpoint.ts';
-import { shownEndpoint } from '../../../../lib/domain/endpoints/redact-url.ts';
+import { redactUrl } from '../../../../lib/domain/endpoints/redact-url.ts';
 import { accept } from '../../../../lib/domain/intake/accept.ts';
-import { BODY_LIMIT_BYTES, readPosted } from '../../../../lib/domain/intake/payload.ts';
+import { BODY_LIMIT_BYTES, parsePayload } from '../../../../lib/domain/intake/payload.ts';
 import { redactNotification } from '../../../../lib/domain/intake/redact-notification.ts';
 import { withoutCutToken } from '../../../../lib/domain/security/redact-tokens.ts';
 import { webhookToken } from '../../../../lib/domain/security/webhook-token.ts';
@@ -48,7 +48,7 @@ describe('what is said of a body', () => {
     ]);
   });
   test.each(['{', '[]', '', 'null'])('that is no object: %j', (text) => {
-    expect(readPosted(text)).toEqual({
+    expect(parsePayload(text)).toEqual({
       posted: [],
       unread: [{ pointer: '#', detail: 'expected a JSON object' }],
     });
@@ -102,7 +102,7 @@ describe('an endpoint', () => {
     ['https://:p@h.example/', 'https://***@h.example/'],
     ['https://h.example/?a=1&b', 'https://h.example/?a=***&***'],
     ['https://h.example/a#b', 'https://h.example/a'],
-  ])('%s is shown as %s', (endpoint, shown) => expect(shownEndpoint(endpoint)).toBe(shown));
+  ])('%s is shown as %s', (endpoint, shown) => expect(redactUrl(endpoint)).toBe(shown));
 });
 
 describe('what is shown of a notification', () => {

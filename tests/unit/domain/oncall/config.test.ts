@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { Oncall } from '../../../../lib/domain/oncall/config.ts';
+import { OncallConfig } from '../../../../lib/domain/oncall/config.ts';
 
 const least = {
   levels: [{ subscribers: [{ email: 'oncall@example.com' }] }],
   alarms: [{ email: 'operations@example.com' }],
 };
 const isGood = (fields: Record<string, unknown>): boolean =>
-  Oncall.safeParse({ ...least, ...fields }).success;
+  OncallConfig.safeParse({ ...least, ...fields }).success;
 
 test('a time zone is one that the clock knows', () => {
   expect(['UTC', 'Asia/Riyadh', 'America/St_Johns'].map((timeZone) => isGood({ timeZone }))).toEqual([
@@ -20,13 +20,15 @@ test('a time zone is one that the clock knows', () => {
     false,
     false,
   ]);
-  const error = Oncall.safeParse({ ...least, timeZone: 'Riyadh' }).error;
+  const error = OncallConfig.safeParse({ ...least, timeZone: 'Riyadh' }).error;
   expect(error?.issues[0]?.message).toBe('expected an IANA time zone, such as Asia/Riyadh');
 });
 
 /** What is wrong with the subscribers of level 1; empty if nothing. */
 const problemsOf = (...subscribers: object[]): string[] =>
-  Oncall.safeParse({ ...least, levels: [{ subscribers }] }).error?.issues.map(({ message }) => message) ?? [];
+  OncallConfig.safeParse({ ...least, levels: [{ subscribers }] }).error?.issues.map(
+    ({ message }) => message,
+  ) ?? [];
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `shop-${index}`);
 const severities = ['critical', 'warning', 'info'];
@@ -49,7 +51,7 @@ test('an address stands once, whatever it is filtered by; two protocols are two 
   expect(problemsOf({ email, families: ['orders'] }, { email, families: ['products'] })).toEqual(ONCE);
   expect(problemsOf({ email }, { sms: '+966500000000' }, { email: 'second@example.com' })).toEqual([]);
   const alarms = [{ email }, { email }];
-  expect(Oncall.safeParse({ ...least, alarms }).error?.issues.map(({ message }) => message)).toEqual([
+  expect(OncallConfig.safeParse({ ...least, alarms }).error?.issues.map(({ message }) => message)).toEqual([
     'expected each address once',
   ]);
 });
@@ -57,7 +59,7 @@ test('an address stands once, whatever it is filtered by; two protocols are two 
 describe('levels', () => {
   const subscribers = (name: string) => [{ email: `${name}@example.com` }];
   const wrong = (...levels: object[]) =>
-    Oncall.safeParse({ ...least, levels }).error?.issues.map(({ path, message }) => [
+    OncallConfig.safeParse({ ...least, levels }).error?.issues.map(({ path, message }) => [
       path.join('.'),
       message,
     ]) ?? [];

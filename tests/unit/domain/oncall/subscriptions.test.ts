@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { Oncall } from '../../../../lib/domain/oncall/config.ts';
+import { OncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import { subscriptionsOf } from '../../../../lib/domain/oncall/subscriptions.ts';
 
 const subscriptionsFor = (...subscribers: unknown[]) =>
-  subscriptionsOf(Oncall.parse({ levels: [{ subscribers }] }));
+  subscriptionsOf(OncallConfig.parse({ levels: [{ subscribers }] }));
 
 test('each subscriber is subscribed by its protocol, and gets what is meant for its audience', () => {
   expect(
@@ -40,7 +40,7 @@ test('each subscriber is subscribed by its protocol, and gets what is meant for 
 });
 
 test('a subscriber of a higher level hears what is sent to that level; those below it too, by the alert itself', () => {
-  const oncall = Oncall.parse({
+  const oncall = OncallConfig.parse({
     levels: [
       { subscribers: [{ email: 'a@restaurant.test' }] },
       { afterMinutes: 15, subscribers: [{ sms: '+966512345678' }] },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isIn, type Rule, spansOf } from '../../../../lib/domain/oncall/time-interval.ts';
+import { isIn, periodsOf, type TimeInterval } from '../../../../lib/domain/oncall/time-interval.ts';
 import { thorough } from '../../../thorough.ts';
 
 /* Windows at a change of the clocks, against what Intl says that clocks on the wall show, minute by minute. */
@@ -50,25 +50,25 @@ const daysBetween = (first: string, last: string): string[] =>
   first > last ? [] : [first, ...daysBetween(nextDay(first), last)];
 
 /** From the first minute that shows the beginning until the last that shows the end; where none does, clocks skipped it. */
-const spanByOracle = (minutes: Minute[], from: string, to: string) => {
+const periodByOracle = (minutes: Minute[], from: string, to: string) => {
   const begin = minutes.find(({ wall }) => wall === from) ?? minutes.find(({ wall }) => wall > from);
   const end = minutes.findLast(({ wall }) => wall === to) ?? minutes.find(({ wall }) => wall > to);
   return { from: begin?.at ?? Number.POSITIVE_INFINITY, to: end?.at ?? Number.POSITIVE_INFINITY };
 };
 
-const inByOracle = (minutes: Minute[], { from, to, every = 'day' }: Rule) => {
+const inByOracle = (minutes: Minute[], { from, to, every = 'day' }: TimeInterval) => {
   const [first = '', last = ''] = [minutes.at(0)?.wall.slice(0, 10), minutes.at(-1)?.wall.slice(0, 10)];
   const days = daysBetween(first, last).filter(
     (day) => every === 'day' || [every].flat().some((name) => name === WEEKDAYS[weekdayOf(day)]),
   );
-  const spans = days.map((day) =>
-    spanByOracle(
+  const periods = days.map((day) =>
+    periodByOracle(
       minutes,
       `${day}T${from}`,
       to === '24:00' ? `${nextDay(day)}T00:00` : `${to > from ? day : nextDay(day)}T${to}`,
     ),
   );
-  return (at: number): boolean => spans.some((span) => span.from <= at && at < span.to);
+  return (at: number): boolean => periods.some((period) => period.from <= at && at < period.to);
 };
 
 /** Ten zones, with the days (UTC) on which their clocks change; Riyadh's and Kathmandu's never do. */
@@ -86,7 +86,7 @@ const ZONES: [zone: string, ...changes: string[]][] = [
   ['America/Santiago', '2026-09-06', '2027-04-04'],
   ['Asia/Beirut', '2027-03-28', '2026-10-24'],
 ];
-const RULES: Rule[] = [
+const RULES: TimeInterval[] = [
   { from: '23:00', to: '07:00' },
   { from: '01:00', to: '02:00' },
   { from: '02:00', to: '03:00' },
@@ -112,7 +112,7 @@ describe.each(ZONES)('%s, by the minute around each change of its clocks', (time
       const wrong = asked.filter(
         ({ at }, index) =>
           (index % STEP === 0 || expected(at) !== expected(at - MINUTE_MS)) &&
-          isIn(spansOf(rule, timeZone, at), at) !== expected(at),
+          isIn(periodsOf(rule, timeZone, at), at) !== expected(at),
       );
       expect({
         rule,

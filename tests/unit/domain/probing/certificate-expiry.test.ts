@@ -4,8 +4,8 @@ import {
   marksPassed,
   withCertificate,
 } from '../../../../lib/domain/probing/certificate-expiry.ts';
-import { toldWith, type Warning, warningsOf } from '../../../../lib/domain/probing/early-warning.ts';
-import { Watched } from '../../../../lib/domain/probing/monitor.ts';
+import { type EarlyWarning, sentWith, warningsOf } from '../../../../lib/domain/probing/early-warning.ts';
+import { Monitor } from '../../../../lib/domain/probing/monitor.ts';
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -29,8 +29,8 @@ const shownBy = ({ lifeDays, renewedAtDays, lastRenewalMs = Infinity }: Node, na
 };
 
 /** What is warned about within `days`, with a probe each hour that meets the nodes by turns. */
-const warningsWithin = (days: number, nodes: readonly Node[]): Warning[] => {
-  let watched: Watched = Watched.parse({
+const warningsWithin = (days: number, nodes: readonly Node[]): EarlyWarning[] => {
+  let monitored: Monitor = Monitor.parse({
     endpointKey: 'abcdefghjkmn',
     endpoint: 'https://api.shop.example/',
   });
@@ -41,9 +41,9 @@ const warningsWithin = (days: number, nodes: readonly Node[]): Warning[] => {
     if (!node) throw new Error('a node');
     const seen = shownBy(node, 'abc'.charAt(index), now.getTime());
     if (Date.parse(seen.endsAt) < now.getTime()) return []; // an outage
-    watched = { ...watched, certificates: withCertificate(watched.certificates, seen) };
-    const warnings = warningsOf(watched, now);
-    watched = { ...watched, ...toldWith(watched, warnings, now) };
+    monitored = { ...monitored, certificates: withCertificate(monitored.certificates, seen) };
+    const warnings = warningsOf(monitored, now);
+    monitored = { ...monitored, ...sentWith(monitored, warnings, now) };
     return warnings;
   });
 };

@@ -1,20 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import type { KnownCertificate } from '../../../../lib/domain/probing/certificate-expiry.ts';
-import { toldWith, warningsOf } from '../../../../lib/domain/probing/early-warning.ts';
-import { Watched } from '../../../../lib/domain/probing/monitor.ts';
-import type { Look } from '../../../../lib/domain/probing/probe-result.ts';
+import { sentWith, warningsOf } from '../../../../lib/domain/probing/early-warning.ts';
+import { Monitor } from '../../../../lib/domain/probing/monitor.ts';
+import type { ProbeResult } from '../../../../lib/domain/probing/probe-result.ts';
 import { at } from '../../examples.ts';
 
 const NOW = at('03:00:00.000');
 const DAY_MS = 24 * 60 * 60_000;
 const inDays = (days: number): string => new Date(NOW.getTime() + days * DAY_MS).toISOString();
 
-const endpoint = (over: Partial<Watched> = {}): Watched => ({
-  ...Watched.parse({ endpointKey: 'abcdefghjkmn', endpoint: 'https://api.shop.example/hooks/orders' }),
+const endpoint = (over: Partial<Monitor> = {}): Monitor => ({
+  ...Monitor.parse({ endpointKey: 'abcdefghjkmn', endpoint: 'https://api.shop.example/hooks/orders' }),
   ...over,
 });
-const looks = (...times: number[]): Look[] =>
-  times.map((ms, minute) => ({ at: at(`02:1${minute}:00.000`).toISOString(), ms, kind: 'server' }));
+const results = (...times: number[]): ProbeResult[] =>
+  times.map((ms, minute) => ({ at: at(`02:1${minute}:00.000`).toISOString(), ms, kind: 'up' }));
 
 const certificate = (over: Partial<KnownCertificate> = {}): KnownCertificate => ({
   fingerprint: 'aa',
@@ -42,10 +42,10 @@ describe('the end of a certificate', () => {
 
   test('is told once at each mark', () => {
     const first = endpoint({ certificates: [shown] });
-    const told = { ...first, ...toldWith(first, warningsOf(first, NOW), NOW) };
-    expect(told.certificates).toEqual([{ ...shown, warned: 1 }]);
-    expect(warningsOf(told, NOW)).toEqual([]);
-    expect(warningsOf(told, new Date(inDays(6.5)))).toHaveLength(1);
+    const lastSent = { ...first, ...sentWith(first, warningsOf(first, NOW), NOW) };
+    expect(lastSent.certificates).toEqual([{ ...shown, warned: 1 }]);
+    expect(warningsOf(lastSent, NOW)).toEqual([]);
+    expect(warningsOf(lastSent, new Date(inDays(6.5)))).toHaveLength(1);
   });
 
   test('is of the certificate seen last: the one before may be gone', () => {
@@ -58,50 +58,56 @@ describe('the end of a certificate', () => {
 
   test('that was told of one certificate says nothing of another', () => {
     const both = endpoint({ certificates: [other, shown] });
-    const told = toldWith(both, warningsOf(both, NOW), NOW);
-    expect(told.certificates).toEqual([other, { ...shown, warned: 1 }]);
+    const lastSent = sentWith(both, warningsOf(both, NOW), NOW);
+    expect(lastSent.certificates).toEqual([other, { ...shown, warned: 1 }]);
   });
 });
 
 describe('slow answers', () => {
-  const slowOf = (history: Look[]) => warningsOf(endpoint({ history }), NOW);
+  const slowOf = (history: ProbeResult[]) => warningsOf(endpoint({ history }), NOW);
 
   test('are warned about after three in a row of more than half of the 3 s, with the quickest', () => {
-    expect(slowOf(looks(1_700, 1_501, 1_600))).toEqual([{ kind: 'slow', key: 'slow', ms: 1_501 }]);
-    expect(slowOf(looks(1_700, 1_600))).toEqual([]);
-    expect(slowOf(looks(1_700, 1_500, 1_600))).toEqual([]);
-    expect(slowOf(looks(100, 1_700, 1_600, 1_800))).toHaveLength(1);
-    expect(slowOf(looks(1_700, 1_600, 1_800, 100))).toEqual([]);
+    expect(slowOf(results(1_700, 1_501, 1_600))).toEqual([{ kind: 'slow', key: 'slow', ms: 1_501 }]);
+    expect(slowOf(results(1_700, 1_600))).toEqual([]);
+    expect(slowOf(results(1_700, 1_500, 1_600))).toEqual([]);
+    expect(slowOf(results(100, 1_700, 1_600, 1_800))).toHaveLength(1);
+    expect(slowOf(results(1_700, 1_600, 1_800, 100))).toEqual([]);
   });
 
   test('are answers: what failed is told as an outage', () => {
-    const [first, second, third] = looks(1_700, 1_600, 1_800);
+    const [first, second, third] = results(1_700, 1_600, 1_800);
     if (!first || !second || !third) throw new Error('three looks');
-    expect(slowOf([first, second, { ...third, kind: 'failed' }])).toEqual([]);
-    expect(slowOf([first, { ...second, kind: 'failed', ms: 10 }, second, third])).toHaveLength(1);
+    expect(slowOf([first, second, { ...third, kind: 'down' }])).toEqual([]);
+    expect(slowOf([first, { ...second, kind: 'down', ms: 10 }, second, third])).toHaveLength(1);
   });
 
   test('are told once, until three in a row were quick', () => {
-    const slow = endpoint({ history: looks(1_700, 1_600, 1_800) });
-    const { told } = toldWith(slow, warningsOf(slow, NOW), NOW);
-    expect(told).toEqual({ slow: NOW.toISOString() });
-    expect(warningsOf({ ...slow, told }, NOW)).toEqual([]);
-    const toldAfter = (...times: number[]) =>
-      toldWith(endpoint({ history: looks(...times), told }), [], NOW).told;
-    expect(toldAfter(1_700, 100, 100)).toEqual(told);
-    expect(toldAfter(100, 100)).toEqual(told);
-    expect(toldAfter(1_500, 100, 1_501)).toEqual(told);
-    expect(toldAfter(1_700, 100, 100, 1_500)).toEqual({});
-    const [first, ...quick] = looks(1_700, 100, 100, 100);
-    const gone = quick.map((look) => ({ ...look, kind: 'failed' as const }));
-    expect(toldWith(endpoint({ history: first ? [first, ...gone] : [], told }), [], NOW).told).toEqual(told);
+    const slow = endpoint({ history: results(1_700, 1_600, 1_800) });
+    const { warningsSent: lastSent } = sentWith(slow, warningsOf(slow, NOW), NOW);
+    expect(lastSent).toEqual({ slow: NOW.toISOString() });
+    expect(warningsOf({ ...slow, warningsSent: lastSent }, NOW)).toEqual([]);
+    const markSent = (...times: number[]) =>
+      sentWith(endpoint({ history: results(...times), warningsSent: lastSent }), [], NOW).warningsSent;
+    expect(markSent(1_700, 100, 100)).toEqual(lastSent);
+    expect(markSent(100, 100)).toEqual(lastSent);
+    expect(markSent(1_500, 100, 1_501)).toEqual(lastSent);
+    expect(markSent(1_700, 100, 100, 1_500)).toEqual({});
+    const [first, ...quick] = results(1_700, 100, 100, 100);
+    const gone = quick.map((result) => ({ ...result, kind: 'down' as const }));
+    expect(
+      sentWith(endpoint({ history: first ? [first, ...gone] : [], warningsSent: lastSent }), [], NOW)
+        .warningsSent,
+    ).toEqual(lastSent);
   });
 });
 
 test('both are told beside each other', () => {
-  const both = endpoint({ certificates: [certificate()], history: looks(1_700, 1_600, 1_800) });
+  const both = endpoint({ certificates: [certificate()], history: results(1_700, 1_600, 1_800) });
   expect(warningsOf(both, NOW).map(({ kind }) => kind)).toEqual(['certificate', 'slow']);
-  const after = { ...both, ...toldWith(both, warningsOf(both, NOW), NOW) };
+  const after = { ...both, ...sentWith(both, warningsOf(both, NOW), NOW) };
   expect(warningsOf(after, NOW)).toEqual([]);
-  expect(toldWith(after, [], NOW)).toEqual({ certificates: after.certificates, told: after.told });
+  expect(sentWith(after, [], NOW)).toEqual({
+    certificates: after.certificates,
+    warningsSent: after.warningsSent,
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { beyondLimit, type DueProbe, takeFairly } from '../../../../lib/domain/probing/fair-share.ts';
 import { laneOf } from '../../../../lib/domain/probing/lane.ts';
-import type { Look } from '../../../../lib/domain/probing/probe-result.ts';
+import type { ProbeResult } from '../../../../lib/domain/probing/probe-result.ts';
 
 const due = (endpointKey: string, source: string, domain: string): DueProbe => ({
   endpointKey,
@@ -49,11 +49,15 @@ test('beyond the limit of a source are its youngest', () => {
 });
 
 test('a lane is by who says so, by trouble, and by whether it ever answered us', () => {
-  const look = (kind: Look['kind']): Look => ({ at: '2026-11-23T00:00:00.000Z', ms: 1, kind });
+  const result = (kind: ProbeResult['kind']): ProbeResult => ({
+    at: '2026-11-23T00:00:00.000Z',
+    ms: 1,
+    kind,
+  });
   expect(laneOf('exactly', true, [])).toBe('configured');
-  expect(laneOf(undefined, true, [look('failed')])).toBe('fresh');
-  expect(laneOf('beginning', true, [look('failed')])).toBe('trouble');
-  expect(laneOf(undefined, false, [look('neutral')])).toBe('fresh');
-  expect(laneOf(undefined, true, [look('server'), look('failed')])).toBe('trouble');
-  expect(laneOf(undefined, false, [look('server')])).toBe('well');
+  expect(laneOf(undefined, true, [result('down')])).toBe('fresh');
+  expect(laneOf('beginning', true, [result('down')])).toBe('trouble');
+  expect(laneOf(undefined, false, [result('unknown')])).toBe('fresh');
+  expect(laneOf(undefined, true, [result('up'), result('down')])).toBe('trouble');
+  expect(laneOf(undefined, false, [result('up')])).toBe('well');
 });

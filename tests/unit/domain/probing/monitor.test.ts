@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isStillWatched, nextProbeAt, Watched } from '../../../../lib/domain/probing/monitor.ts';
+import { isStillMonitored, Monitor, nextProbeAt } from '../../../../lib/domain/probing/monitor.ts';
 import { at } from '../../examples.ts';
 
 test('the next look is due in a minute in trouble, else in five; ten seconds sooner, as no scheduler is exact', () => {
@@ -11,14 +11,18 @@ test('the next look is due in a minute in trouble, else in five; ten seconds soo
 
 test('an endpoint is watched until thirty days after Flavours last spoke of it', () => {
   const lastAt = at('03:00:00.000').toISOString();
-  expect(isStillWatched(lastAt, new Date('2026-12-23T03:00:00.000Z'))).toBe(true);
-  expect(isStillWatched(lastAt, new Date('2026-12-23T03:00:00.001Z'))).toBe(false);
+  expect(isStillMonitored(lastAt, new Date('2026-12-23T03:00:00.000Z'))).toBe(true);
+  expect(isStillMonitored(lastAt, new Date('2026-12-23T03:00:00.001Z'))).toBe(false);
 });
 
-test('a look of another form hides itself alone', () => {
-  const look = { at: at('03:00:00.000').toISOString(), ms: 90, kind: 'server' };
+test('a probe result of another form hides itself alone', () => {
+  const result = { at: at('03:00:00.000').toISOString(), ms: 90, kind: 'up' };
   const least = { endpointKey: 'abcdefghjkmn', endpoint: 'https://api.shop.example/' };
-  const history = [{ at: 'yesterday' }, look, 7];
-  expect(Watched.parse({ ...least, history })).toMatchObject({ history: [look], looks: 0, told: {} });
-  expect(Watched.parse(least).history).toEqual([]);
+  const history = [{ at: 'yesterday' }, result, 7];
+  expect(Monitor.parse({ ...least, history })).toMatchObject({
+    history: [result],
+    revision: 0,
+    warningsSent: {},
+  });
+  expect(Monitor.parse(least).history).toEqual([]);
 });

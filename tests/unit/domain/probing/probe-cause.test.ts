@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   type Answer,
   causeOfProbe,
-  Fault,
+  FailureReason,
   type Outcome,
   Probe,
   provesFailure,
@@ -20,7 +20,8 @@ const probed = (outcome: Outcome, answer?: Partial<Answer>): Probe =>
     failedAddresses: [],
     ...(answer && { answer: { status: 200, bodyBytes: 0, cut: false, ...answer } }),
   });
-const failed = (stage: Stage, fault: Fault): Probe => probed({ kind: 'failed', stage, fault, code: 'ECODE' });
+const failed = (stage: Stage, reason: FailureReason): Probe =>
+  probed({ kind: 'failed', stage, reason, code: 'ECODE' });
 const answered = (status: number): Probe => probed({ kind: 'answered' }, { status });
 
 test.each([
@@ -42,15 +43,15 @@ test.each([
   ['http', 'reset', 'reset'],
   ['http', 'malformed', 'protocol'],
   ['http', 'handshake', 'tls'],
-] as const)('%s %s → %s', (stage, fault, cause) => {
-  expect(causeOfProbe(failed(stage, fault))).toBe(cause);
-  expect(provesFailure(failed(stage, fault))).toBe(true);
-  expect(provesServer(failed(stage, fault))).toBe(false);
+] as const)('%s %s → %s', (stage, reason, cause) => {
+  expect(causeOfProbe(failed(stage, reason))).toBe(cause);
+  expect(provesFailure(failed(stage, reason))).toBe(true);
+  expect(provesServer(failed(stage, reason))).toBe(false);
 });
 
 test('every fault at every stage has a cause', () => {
   for (const stage of ['dns', 'tcp', 'tls', 'http'] as const) {
-    for (const fault of Fault.options) expect(causeOfProbe(failed(stage, fault))).toBeDefined();
+    for (const reason of FailureReason.options) expect(causeOfProbe(failed(stage, reason))).toBeDefined();
   }
 });
 

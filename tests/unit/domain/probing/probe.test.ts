@@ -36,7 +36,7 @@ describe('what a probe proves', () => {
   });
 
   test('a failure is one also where a good status came first', () => {
-    const outcome = { kind: 'failed', stage: 'http', fault: 'reset', code: 'ECONNRESET' } as const;
+    const outcome = { kind: 'failed', stage: 'http', reason: 'reset', code: 'ECONNRESET' } as const;
     expect(proves(200, { outcome })).toEqual({ failure: true, server: false });
   });
 });

@@ -2,13 +2,13 @@ import { expect, test } from '@jest/globals';
 import type { Day } from '../../../../lib/domain/probing/daily-stats.ts';
 import { responseRuns } from '../../../../lib/domain/probing/response-times.ts';
 
-const day = (name: string, good: number, goodMs: number): Day => ({
+const day = (name: string, up: number, upMsTotal: number): Day => ({
   day: name,
-  good,
-  goodMs,
-  failed: 0,
-  untested: 0,
-  notified: 0,
+  up,
+  upMsTotal,
+  down: 0,
+  unknown: 0,
+  notifications: 0,
 });
 
 test('days without an answer break the line; order of reading does not matter', () => {

@@ -15,12 +15,12 @@ type Search = (this: RegExp, text: string) => RegExpExecArray | null;
 /** How much of `text` the patterns run over: from where each search begins to where it ends, or to the end of the text. */
 const workOf = (text: string): number => {
   const own = RegExp.prototype.exec;
-  let work = 0;
+  let run = 0;
   const counted: Search = function (read) {
     const from = this.global || this.sticky ? this.lastIndex : 0;
     const match = own.call(this, read);
     const end = match ? match.index + match[0].length : this.sticky ? from : read.length;
-    work += 1 + Math.max(0, end - from);
+    run += 1 + Math.max(0, end - from);
     return match;
   };
   RegExp.prototype.exec = counted;
@@ -29,7 +29,7 @@ const workOf = (text: string): number => {
   } finally {
     RegExp.prototype.exec = own;
   }
-  return work;
+  return run;
 };
 
 const filled = (unit: string, length: number): string =>

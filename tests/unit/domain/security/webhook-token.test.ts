@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { withoutTokens } from '../../../../lib/domain/security/redact-tokens.ts';
+import { redactTokens } from '../../../../lib/domain/security/redact-tokens.ts';
 import {
   isRevokedToken,
-  secretOfToken,
+  verifyWebhookToken,
   webhookToken,
 } from '../../../../lib/domain/security/webhook-token.ts';
 
@@ -14,32 +14,32 @@ describe('a webhook token', () => {
     expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/);
   });
   test('holds for its source and version alone', () => {
-    expect(secretOfToken(token, 'main', 1, [current])).toBe(0);
-    expect(secretOfToken(token, 'other', 1, [current])).toBe(-1);
-    expect(secretOfToken(token, 'main', 2, [current])).toBe(-1);
-    expect(secretOfToken(token, 'main', 1, [previous])).toBe(-1);
+    expect(verifyWebhookToken(token, 'main', 1, [current])).toBe(0);
+    expect(verifyWebhookToken(token, 'other', 1, [current])).toBe(-1);
+    expect(verifyWebhookToken(token, 'main', 2, [current])).toBe(-1);
+    expect(verifyWebhookToken(token, 'main', 1, [previous])).toBe(-1);
   });
   test('of the secret before holds during a rotation', () => {
-    expect(secretOfToken(webhookToken(previous, 'main', 1), 'main', 1, [current, previous])).toBe(1);
+    expect(verifyWebhookToken(webhookToken(previous, 'main', 1), 'main', 1, [current, previous])).toBe(1);
   });
   test.each(['', 'x', token.slice(1), `${token}x`, 'é'.repeat(43)])(
     'of another length or script is refused, not thrown at: %s',
     (wrong) => {
-      expect(secretOfToken(wrong, 'main', 1, [current])).toBe(-1);
+      expect(verifyWebhookToken(wrong, 'main', 1, [current])).toBe(-1);
     },
   );
 });
 
 describe('text that is kept', () => {
   test('loses the token at hand wherever it stands', () => {
-    expect(withoutTokens(`a ${token} b`, token)).toBe('a *** b');
+    expect(redactTokens(`a ${token} b`, token)).toBe('a *** b');
   });
   test('loses any token in a URL of ours, with slashes as PHP escapes them too', () => {
     const other = webhookToken(previous, 'riyadh', 1);
-    expect(withoutTokens(`https://h.example/hooks/riyadh/${other}`, token)).toBe(
+    expect(redactTokens(`https://h.example/hooks/riyadh/${other}`, token)).toBe(
       'https://h.example/hooks/riyadh/***',
     );
-    expect(withoutTokens(`https:\\/\\/h.example\\/hooks\\/riyadh\\/${other}`, token)).toBe(
+    expect(redactTokens(`https:\\/\\/h.example\\/hooks\\/riyadh\\/${other}`, token)).toBe(
       'https:\\/\\/h.example\\/hooks\\/riyadh\\/***',
     );
   });
@@ -47,20 +47,20 @@ describe('text that is kept', () => {
     text.replace(/./g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
   test('loses one whose letters are written as their numbers', () => {
     const half = `${token.slice(0, 20)}${escaped(token.slice(20))}`;
-    expect(withoutTokens(`{"a":"${escaped(token)}","b":"${half}"}`, token)).toBe('{"a":"***","b":"***"}');
+    expect(redactTokens(`{"a":"${escaped(token)}","b":"${half}"}`, token)).toBe('{"a":"***","b":"***"}');
     const other = webhookToken(previous, 'riyadh', 1);
-    expect(withoutTokens(`"${escaped(`https://h.example/hooks/riyadh/${other}`)}"`, token)).toBe(
+    expect(redactTokens(`"${escaped(`https://h.example/hooks/riyadh/${other}`)}"`, token)).toBe(
       `"https${escaped(':')}//h.example/hooks/riyadh/***"`,
     );
   });
   test('keeps letters written as numbers as they came where there is no token', () => {
     const text = '"\\u0041\\u0022\\u002f\\u00e9\\u4e2d"';
-    expect(withoutTokens(text, token)).toBe(text);
-    expect(withoutTokens(`${text} ${token}`, token)).toBe(`${text} ***`);
-    expect(JSON.parse(withoutTokens(`["\\u0022\\u005c${escaped(token)}"]`, token))).toEqual(['"\\***']);
+    expect(redactTokens(text, token)).toBe(text);
+    expect(redactTokens(`${text} ${token}`, token)).toBe(`${text} ***`);
+    expect(JSON.parse(redactTokens(`["\\u0022\\u005c${escaped(token)}"]`, token))).toEqual(['"\\***']);
   });
   test('keeps what only looks like one', () => {
-    expect(withoutTokens('https://h.example/hooks/orders/latest', token)).toBe(
+    expect(redactTokens('https://h.example/hooks/orders/latest', token)).toBe(
       'https://h.example/hooks/orders/latest',
     );
   });

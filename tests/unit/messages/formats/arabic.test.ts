@@ -4,17 +4,17 @@ import { Cause } from '../../../../lib/domain/diagnosis/cause.ts';
 import { EMPTY_FLOOD, withNotification } from '../../../../lib/domain/incidents/flood.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import { Resolution } from '../../../../lib/domain/incidents/incident.ts';
-import { ActKind, Kind } from '../../../../lib/domain/incidents/last-sent.ts';
+import { AlertKind, RecordedActionKind } from '../../../../lib/domain/incidents/last-sent.ts';
 import type { Finding } from '../../../../lib/domain/incidents/verdict-finding.ts';
 import { findingOf } from '../../../../lib/domain/incidents/verdict-finding.ts';
 import { Family } from '../../../../lib/domain/oncall/config.ts';
 import { apiTokenMessage } from '../../../../lib/messages/api-token.ts';
 import { renderWarnings } from '../../../../lib/messages/early-warnings.ts';
 import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
-import type { Context, Telling } from '../../../../lib/messages/sections/message.ts';
+import type { Alert, Context } from '../../../../lib/messages/sections/message.ts';
 import { signInMessage } from '../../../../lib/messages/sign-in.ts';
-import { anyTelling } from '../arbitrary.ts';
-import { at, contextAt, incident, opened, probed, recovered, toldAt } from '../fixtures.ts';
+import { anyAlert } from '../arbitrary.ts';
+import { at, contextAt, incident, opened, probed, resolved, sentAt } from '../fixtures.ts';
 
 const links = { baseUrl: 'https://alerts.shop.example', secret: 'long enough to sign links with it' };
 const inArabic: Context = {
@@ -24,8 +24,8 @@ const inArabic: Context = {
 };
 const withoutConsole = { ...inArabic, links: undefined };
 
-const mailOf = (telling: Telling, context = inArabic): string =>
-  renderAlert(telling, ['email'], context).email ?? '';
+const mailOf = (alert: Alert, context = inArabic): string =>
+  renderAlert(alert, ['email'], context).email ?? '';
 
 /** What is tapped or copied and stands alone: an address, a command, an id, a time for programs. */
 const isToBeCopied = (line: string): boolean =>
@@ -57,7 +57,7 @@ const expectWhole = (mail: string): void => {
   }
 };
 
-const CODED: Partial<Incident> = { told: toldAt(-30) };
+const CODED: Partial<Incident> = { lastSent: sentAt(-30) };
 
 describe('an Arabic mail is whole', () => {
   test.each(Cause.options)('for the cause %s, alone and with what our probe says', (cause) => {
@@ -66,33 +66,33 @@ describe('an Arabic mail is whole', () => {
         expectWhole(mailOf(opened({ cause, ...(probe && { probe }) }), context));
   });
 
-  test.each(Kind.options)('for an alert of the kind %s', (kind) => {
-    const acts = ActKind.options.map((act, index) => ({
-      n: index + 1,
-      kind: act,
-      by: 'Sara',
+  test.each(AlertKind.options)('for an alert of the kind %s', (kind) => {
+    const recentActions = RecordedActionKind.options.map((recorded, index) => ({
+      number: index + 1,
+      kind: recorded,
+      actor: 'Sara',
       at: at(2),
       text: 'they restart it',
       until: at(3000),
     }));
-    const telling =
-      kind === 'recovered' ? recovered() : { ...opened({ ...CODED, acts, count: 3 }), kind, level: 2 };
-    expectWhole(mailOf(telling));
-    expectWhole(mailOf({ ...telling, why: 'acknowledgement-ended' }));
+    const alert =
+      kind === 'resolved' ? resolved() : { ...opened({ ...CODED, recentActions, count: 3 }), kind, level: 2 };
+    expectWhole(mailOf(alert));
+    expectWhole(mailOf({ ...alert, why: 'acknowledgement-ended' }));
   });
 
   test.each(Resolution.options)('for an end of the kind %s', (resolution) => {
     for (const count of [0, 1, 31]) {
-      expectWhole(mailOf(recovered({ resolution, count, probe: probed(503), probeFailedAt: at(60) })));
-      expectWhole(mailOf(recovered({ resolution, count })));
+      expectWhole(mailOf(resolved({ resolution, count, probe: probed(503), probeFailedAt: at(60) })));
+      expectWhole(mailOf(resolved({ resolution, count })));
     }
   });
 
   test('with the time to fetch again, in words, and what to do about it', () => {
     const mail = mailOf(
-      recovered({
+      resolved({
         resolution: 'probes',
-        recovery: { from: at(-4), fromReason: 'last-good-probe', to: at(68), toReason: 'first-good-probe' },
+        lossWindow: { from: at(-4), fromReason: 'last-good-probe', to: at(68), toReason: 'first-good-probe' },
       }),
     );
     expectWhole(mail);
@@ -104,7 +104,7 @@ describe('an Arabic mail is whole', () => {
   test.each(Family.options)('for what the family %s receives', (family) => {
     const endpoints = [{ url: 'https://api.shop.example/', family }];
     const context = { ...inArabic, oncall: { ...inArabic.oncall, endpoints } };
-    expectWhole(mailOf(recovered(), context));
+    expectWhole(mailOf(resolved(), context));
   });
 
   test('for posts that nobody could read, and for a flood', () => {
@@ -115,7 +115,7 @@ describe('an Arabic mail is whole', () => {
     };
     const readable = (mail: string) => mail.replaceAll('{"x":1}', 'https://x.example/');
     expectWhole(readable(mailOf(opened(unread))));
-    expectWhole(readable(mailOf(recovered(unread))));
+    expectWhole(readable(mailOf(resolved(unread))));
     const flood = withNotification(EMPTY_FLOOD, {
       endpointKey: 'k',
       id: '01JD0000000000000000000000',
@@ -130,11 +130,11 @@ describe('an Arabic mail is whole', () => {
     const many = [
       opened(),
       opened({ incidentId: 'b-1', cause: 'dns', count: 0 }),
-      recovered({ incidentId: 'c-1' }),
+      resolved({ incidentId: 'c-1' }),
     ];
     const unread = opened({ endpoint: undefined, cause: 'unreadable', sources: { jeddah: 2 } });
     expect(renderDigest([unread, unread], ['email'], inArabic).email).not.toMatch(/Error webhook|source/);
-    for (const tellings of [
+    for (const alerts of [
       [unread, opened({ endpointKey: 'flood:main', endpoint: undefined, cause: 'flood' })],
       many,
       many.slice(0, 2),
@@ -142,7 +142,7 @@ describe('an Arabic mail is whole', () => {
       [opened({ state: 'acknowledged' })],
     ])
       for (const context of [inArabic, withoutConsole])
-        expectWhole(renderDigest(tellings, ['email'], context).email ?? '');
+        expectWhole(renderDigest(alerts, ['email'], context).email ?? '');
   });
 
   test('for early warnings, links to sign in and new API tokens', () => {
@@ -182,10 +182,10 @@ describe('an Arabic mail is whole', () => {
 
   test('whatever an incident holds: every isolate is closed, and foreign text opens none', () => {
     fc.assert(
-      fc.property(anyTelling, (telling) => {
+      fc.property(anyAlert, (alert) => {
         for (const mail of [
-          mailOf(telling),
-          renderDigest([telling, opened()], ['email'], inArabic).email ?? '',
+          mailOf(alert),
+          renderDigest([alert, opened()], ['email'], inArabic).email ?? '',
         ]) {
           for (const line of mail.split('\n')) outsideIsolates(line);
           expect(mail).not.toMatch(/[\u202a-\u202e\u061c\u200e\p{Zl}\p{Zp}]|undefined|NaN/u);

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { CustomNotification, chatOfWarnings } from '../../../../lib/messages/formats/chat.ts';
 import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
 import { linkFor } from '../../../../lib/messages/sections/links.ts';
-import type { Context, Telling } from '../../../../lib/messages/sections/message.ts';
-import { anyTelling } from '../arbitrary.ts';
-import { at, contextAt, incident, ORDERS, opened, recovered } from '../fixtures.ts';
+import type { Alert, Context } from '../../../../lib/messages/sections/message.ts';
+import { anyAlert } from '../arbitrary.ts';
+import { at, contextAt, incident, ORDERS, opened, resolved } from '../fixtures.ts';
 
 const context = {
   ...contextAt(10),
@@ -15,12 +15,12 @@ const read = (chat = ''): CustomNotification => CustomNotification.parse(JSON.pa
 
 test('whatever an incident holds, its chat form fits the published schema, and holds no mention, link or format', () => {
   fc.assert(
-    fc.property(fc.array(anyTelling, { minLength: 1, maxLength: 3 }), (tellings) => {
-      const [first] = tellings;
+    fc.property(fc.array(anyAlert, { minLength: 1, maxLength: 3 }), (alerts) => {
+      const [first] = alerts;
       if (!first) return;
       for (const chat of [
         renderAlert(first, ['email'], context).chat,
-        renderDigest(tellings, ['email'], context).chat,
+        renderDigest(alerts, ['email'], context).chat,
       ]) {
         const { content, metadata } = read(chat);
         const shown = [content.title, content.description?.replaceAll(/`[^`\n]*`/g, ''), metadata?.summary];
@@ -42,20 +42,22 @@ test('all that is told of an incident is one thread, and says what to do and whe
   expect(content.title).toMatch(/^OPEN Orders webhook/);
   expect(content.description).toContain('`https://api.shop.example/hooks/orders`');
   expect(content.nextSteps?.at(-1)).toBe(`See and act: ${linkFor('view', incident(), context)}`);
-  const end = read(renderAlert(recovered(), ['email'], context).chat);
-  expect(end.metadata).toMatchObject({ threadId: 'k3m9x2p4q7ra-1', eventType: 'recovered' });
+  const end = read(renderAlert(resolved(), ['email'], context).chat);
+  expect(end.metadata).toMatchObject({ threadId: 'k3m9x2p4q7ra-1', eventType: 'resolved' });
 });
 
 test('without a console there is no link', () => {
-  expect(read(renderAlert(recovered(), ['email'], contextAt(0)).chat).content.nextSteps).toEqual([]);
+  expect(read(renderAlert(resolved(), ['email'], contextAt(0)).chat).content.nextSteps).toEqual([]);
 });
 
 describe('the chat form of an incident', () => {
-  const chat = (telling: Telling) => read(renderAlert(telling, ['email'], context).chat);
+  const chat = (alert: Alert) => read(renderAlert(alert, ['email'], context).chat);
 
   test('has address, loss, what Flavours means, and what others did, a line each', () => {
-    const acts = [{ n: 1, kind: 'note' as const, by: 'Sara', at: at(5), text: 'see <#general>' }];
-    expect(chat(opened({ acts })).content.description?.split('\n')).toEqual([
+    const recentActions = [
+      { number: 1, kind: 'note' as const, actor: 'Sara', at: at(5), text: 'see <#general>' },
+    ];
+    expect(chat(opened({ recentActions })).content.description?.split('\n')).toEqual([
       `\`${ORDERS}\``,
       'at least 1 event lost since Fri 12 Jun 19:42 (UTC+03:00).',
       'Flavours says that a server answers, but the application behind it is down or overloaded (HTTP 503).',
@@ -67,14 +69,14 @@ describe('the chat form of an incident', () => {
     const steps = chat(opened()).content.nextSteps ?? [];
     expect(steps.length).toBeGreaterThan(2);
     expect(steps.length).toBeLessThanOrEqual(5);
-    expect(chat(recovered()).content.nextSteps).toEqual([expect.stringMatching(/^See and act: /)]);
+    expect(chat(resolved()).content.nextSteps).toEqual([expect.stringMatching(/^See and act: /)]);
     expect(chat({ ...opened(), kind: 'test' }).content.nextSteps).toEqual([
       expect.stringMatching(/^See and act: /),
     ]);
   });
 
   test('of an end says no more what is wrong, but how it ended', () => {
-    expect(chat(recovered()).content.description?.split('\n').slice(2)).toEqual([
+    expect(chat(resolved()).content.description?.split('\n').slice(2)).toEqual([
       'Sara closed this incident at 20:54. We have not checked the endpoint ourselves.',
     ]);
   });

@@ -4,8 +4,8 @@ import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import { emailOfDigest } from '../../../../lib/messages/formats/digest.ts';
 import { subjectOfDigest } from '../../../../lib/messages/formats/digest-subject.ts';
 import { smsOfDigest } from '../../../../lib/messages/formats/sms-digest.ts';
-import type { Telling } from '../../../../lib/messages/sections/message.ts';
-import { at, contextAt, opened, probed, recovered } from '../fixtures.ts';
+import type { Alert } from '../../../../lib/messages/sections/message.ts';
+import { at, contextAt, opened, probed, resolved } from '../fixtures.ts';
 
 const place = (path: string, host = 'api.shop.example'): Partial<Incident> => ({
   endpoint: `https://${host}/${path}`,
@@ -14,14 +14,14 @@ const place = (path: string, host = 'api.shop.example'): Partial<Incident> => ({
 });
 const orders = (over: Partial<Incident> = {}) => opened({ ...place('orders'), ...over });
 const menu = (over: Partial<Incident> = {}) => opened({ ...place('menu'), ...over });
-const over = (of: Partial<Incident> = {}) => recovered({ ...place('loyalty'), ...of });
+const over = (of: Partial<Incident> = {}) => resolved({ ...place('loyalty'), ...of });
 const unread = opened({ endpoint: undefined, incidentId: 'source:main-1', count: 100, cause: 'unreadable' });
 
-const email = (...tellings: Telling[]) => emailOfDigest(tellings, contextAt(1));
+const email = (...alerts: Alert[]) => emailOfDigest(alerts, contextAt(1));
 const flat = (text: string) => text.replace(/\s+/g, ' ');
 
 describe('the subject of a digest', () => {
-  const subject = (...tellings: Telling[]) => subjectOfDigest(tellings, contextAt(1));
+  const subject = (...alerts: Alert[]) => subjectOfDigest(alerts, contextAt(1));
 
   test('says how many fail, how many of them are critical, the first of them, and what was lost', () => {
     expect(subject(orders(), menu({ count: 4 }))).toBe(
@@ -37,7 +37,7 @@ describe('the subject of a digest', () => {
   });
 
   test('begins with what all of them have in common', () => {
-    const each = (over: Partial<Telling>) => subject({ ...orders(), ...over }, { ...menu(), ...over });
+    const each = (over: Partial<Alert>) => subject({ ...orders(), ...over }, { ...menu(), ...over });
     expect(each({ kind: 'acknowledged' })).toMatch(/^ACKNOWLEDGED 2 webhooks/);
     expect(each({ kind: 'silenced' })).toMatch(/^SILENCED 2 webhooks/);
     expect(each({ kind: 'escalated', why: 'unacknowledged' })).toMatch(/^NOT ACKNOWLEDGED 2 webhooks/);
@@ -63,8 +63,8 @@ describe('the subject of a digest', () => {
 });
 
 describe('the first of a digest', () => {
-  const first = (...tellings: Telling[]) =>
-    /first (.*?),/.exec(subjectOfDigest(tellings, contextAt(1, { endpoints })))?.[1];
+  const first = (...alerts: Alert[]) =>
+    /first (.*?),/.exec(subjectOfDigest(alerts, contextAt(1, { endpoints })))?.[1];
   const endpoints = ['orders', 'menu', 'order-created', 'categories'].map((path) => ({
     url: `https://api.shop.example/${path}`,
     name: path,
@@ -111,7 +111,7 @@ describe('an SMS about many', () => {
 });
 
 describe('what all that fail have in common', () => {
-  const head = (...tellings: Telling[]) => email(...tellings).split('\n')[0];
+  const head = (...alerts: Alert[]) => email(...alerts).split('\n')[0];
 
   test('is a host, or else a cause', () => {
     expect(head(orders(), menu())).toBe(
@@ -184,7 +184,7 @@ describe('the members of a digest', () => {
 
   test('say what became of each that is over', () => {
     const state = (of: Partial<Incident>) => /webhook: (.*?), /.exec(email(over(of)))?.[1];
-    expect(state({ resolution: 'probes' })).toBe('recovered');
+    expect(state({ resolution: 'probes' })).toBe('resolved');
     expect(state({ resolution: 'quiet' })).toBe('closed');
     expect(email(over({ resolution: 'expired' }))).toContain('closed, unverified');
     expect(state({ resolution: 'stopped' })).toBe('monitoring stopped');
@@ -197,7 +197,7 @@ describe('the members of a digest', () => {
 describe('the links of a digest', () => {
   const links = { baseUrl: 'https://alerts.shop.example', secret: 'long enough to sign links with it' };
   const setId = '01JD0000000000000000000000';
-  const linked = (...tellings: Telling[]) => emailOfDigest(tellings, { ...contextAt(1), links, setId });
+  const linked = (...alerts: Alert[]) => emailOfDigest(alerts, { ...contextAt(1), links, setId });
 
   test('act on all at once; the acknowledgement right after the verdict', () => {
     const text = linked(orders(), menu(), over());
@@ -226,14 +226,14 @@ describe('the links of a digest', () => {
 });
 
 test('a digest tells what people did, since it counts as having told it', () => {
-  const acts = Array.from({ length: 12 }, (_, index) => ({
-    n: index + 1,
+  const recentActions = Array.from({ length: 12 }, (_, index) => ({
+    number: index + 1,
     kind: 'note' as const,
-    by: 'Sara',
+    actor: 'Sara',
     at: at(index),
     text: `note ${index + 1} ${'x'.repeat(200)}`,
   }));
-  const text = flat(email(orders({ acts }), menu()));
+  const text = flat(email(orders({ recentActions }), menu()));
   expect(text).toContain('Earlier actions on the time-line: 10.');
   expect(text).toContain('Sara noted: "note 11 x');
   expect(text).toContain('Sara noted: "note 12 x');

@@ -3,17 +3,17 @@ import fc from 'fast-check';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import { emailOfDigest } from '../../../../lib/messages/formats/digest.ts';
 import { emailOf } from '../../../../lib/messages/formats/email.ts';
-import type { Telling } from '../../../../lib/messages/sections/message.ts';
-import { anyTelling } from '../arbitrary.ts';
-import { at, contextAt, opened, probed, recovered, toldAt } from '../fixtures.ts';
+import type { Alert } from '../../../../lib/messages/sections/message.ts';
+import { anyAlert } from '../arbitrary.ts';
+import { at, contextAt, opened, probed, resolved, sentAt } from '../fixtures.ts';
 
 const flat = (email: string): string => email.replace(/\s+/g, ' ');
 
 describe('foreign text in an email', () => {
   test('forges no line, hides nothing and turns no direction, whatever it is', () => {
     fc.assert(
-      fc.property(anyTelling, (telling) => {
-        for (const email of [emailOf(telling, contextAt(10)), emailOfDigest([telling], contextAt(10))]) {
+      fc.property(anyAlert, (alert) => {
+        for (const email of [emailOf(alert, contextAt(10)), emailOfDigest([alert], contextAt(10))]) {
           expect(email).not.toMatch(/[\p{Bidi_Control}\p{Zl}\p{Zp}]/u);
           expect(email.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
           expect(email.isWellFormed()).toBe(true);
@@ -32,10 +32,10 @@ describe('foreign text in an email', () => {
   });
 
   test('secrets in an endpoint are not shown', () => {
-    const telling = opened({
+    const alert = opened({
       endpoint: 'https://user:hunter2@api.shop.example/orders?token=hunter2#hunter2',
     });
-    expect(emailOf(telling, contextAt(0))).not.toContain('hunter2');
+    expect(emailOf(alert, contextAt(0))).not.toContain('hunter2');
   });
 
   test('Arabic is whole', () => {
@@ -46,15 +46,15 @@ describe('foreign text in an email', () => {
 
 describe('the end of an incident', () => {
   test('says that nobody was told before, if so', () => {
-    const { told, ...untold } = recovered().incident;
-    expect(emailOf({ ...recovered(), incident: untold }, contextAt(73))).toContain(
+    const { lastSent, ...unsent } = resolved().incident;
+    expect(emailOf({ ...resolved(), incident: unsent }, contextAt(73))).toContain(
       'This is the first message about it',
     );
-    expect(emailOf(recovered(), contextAt(73))).not.toContain('This is the first message about it');
+    expect(emailOf(resolved(), contextAt(73))).not.toContain('This is the first message about it');
   });
 
   test('names the person as typed, on one line', () => {
-    expect(flat(emailOf(recovered({ resolvedBy: 'سارة\nNext' }), contextAt(73)))).toContain(
+    expect(flat(emailOf(resolved({ resolvedBy: 'سارة\nNext' }), contextAt(73)))).toContain(
       'سارة Next closed this incident at 20:54. It had lasted 1 h 12 min. We have not checked',
     );
   });
@@ -67,15 +67,15 @@ describe('the end of an incident', () => {
     ['installs', 'Compare the installs'],
     ['x', 'Find out which events'],
   ])('says what to fetch again: %s', (path, step) => {
-    expect(emailOf(recovered({ endpoint: `https://api.shop.example/${path}` }), contextAt(73))).toContain(
+    expect(emailOf(resolved({ endpoint: `https://api.shop.example/${path}` }), contextAt(73))).toContain(
       `\n1. ${step}`,
     );
   });
 });
 
 describe('how it ended', () => {
-  const lines = (over: Partial<Incident>) => emailOf(recovered(over), contextAt(80)).split('\n').slice(0, 3);
-  const recovery = {
+  const lines = (over: Partial<Incident>) => emailOf(resolved(over), contextAt(80)).split('\n').slice(0, 3);
+  const lossWindow = {
     from: at(-4),
     fromReason: 'last-good-probe',
     to: at(70),
@@ -83,7 +83,7 @@ describe('how it ended', () => {
   } as const;
 
   test('by our probes: it works, for how long it was down, and what was lost', () => {
-    const byProbes = { resolution: 'probes', recovery, probeFailedAt: at(66) } as const;
+    const byProbes = { resolution: 'probes', lossWindow, probeFailedAt: at(66) } as const;
     expect(lines({ ...byProbes, count: 58 })[0]).toBe(
       'Orders webhook works again. It was down for 1 h 10 min, and at least 58 events were lost.',
     );
@@ -103,7 +103,7 @@ describe('how it ended', () => {
   });
 
   test('what is to be fetched again stands right after it: which, from when to when in words and in UTC', () => {
-    expect(emailOf(recovered({ resolution: 'probes', recovery }), contextAt(80))).toContain(
+    expect(emailOf(resolved({ resolution: 'probes', lossWindow }), contextAt(80))).toContain(
       `FETCH AGAIN
 Orders created or changed between 19:38 and 20:52 (Riyadh).
 From our last good probe before the first failure, to our first good probe after the last.
@@ -117,7 +117,7 @@ From our last good probe before the first failure, to our first good probe after
 
 describe('the order of a mail', () => {
   const links = { baseUrl: 'https://alerts.shop.example', secret: 'long enough to sign links with it' };
-  const parts = (telling: Telling) => emailOf(telling, { ...contextAt(1), links }).split('\n\n');
+  const parts = (alert: Alert) => emailOf(alert, { ...contextAt(1), links }).split('\n\n');
 
   test('what fails, the verdict and what it cost, the one right action, the steps, and facts last', () => {
     const [headline, verdict, action, steps, next, others, facts] = parts(opened({ probe: probed(503) }));
@@ -157,7 +157,7 @@ describe('the order of a mail', () => {
     expect(mail).not.toContain('aws ');
     expect(
       emailOf(
-        { ...recovered(), incident: { ...recovered().incident, ...unread.incident, state: 'resolved' } },
+        { ...resolved(), incident: { ...resolved().incident, ...unread.incident, state: 'resolved' } },
         contextAt(2),
       ),
     ).toContain('What was posted last:\n{"endpoint": "orders"');
@@ -165,9 +165,9 @@ describe('the order of a mail', () => {
 });
 
 describe('what an email says of an incident that goes on', () => {
-  const email = (telling: Telling, minute = 20) => emailOf(telling, contextAt(minute));
-  const escalated = (level: number, why: Telling['why'] = 'unacknowledged'): Telling => ({
-    ...opened({ told: toldAt(0, { since: at(0) }), acknowledgedBy: 'Sara' }),
+  const email = (alert: Alert, minute = 20) => emailOf(alert, contextAt(minute));
+  const escalated = (level: number, why: Alert['why'] = 'unacknowledged'): Alert => ({
+    ...opened({ lastSent: sentAt(0, { cycleStartedAt: at(0) }), acknowledgedBy: 'Sara' }),
     kind: 'escalated',
     reason: '',
     why,
@@ -190,7 +190,7 @@ describe('what an email says of an incident that goes on', () => {
 
   test('what is new since the last message', () => {
     const grown = {
-      ...opened({ count: 9, told: toldAt(0, { cause: 'dns', count: 2 }) }),
+      ...opened({ count: 9, lastSent: sentAt(0, { cause: 'dns', count: 2 }) }),
       kind: 'changed' as const,
     };
     expect(email(grown)).toContain(
@@ -199,7 +199,7 @@ describe('what an email says of an incident that goes on', () => {
   });
 
   test('that quiet proves nothing, from the second message on', () => {
-    const quiet = (kind: Telling['kind'], minute: number) =>
+    const quiet = (kind: Alert['kind'], minute: number) =>
       email({ ...opened(), kind }, minute).includes('Quiet does not prove');
     expect([quiet('changed', 10), quiet('changed', 9.99), quiet('opened', 60)]).toEqual([true, false, false]);
   });

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import * as z from 'zod';
 import { MachineAlert } from '../../../../lib/messages/formats/machine-json.ts';
 import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
-import { anyTelling } from '../arbitrary.ts';
-import { contextAt, incident, opened, recovered, toldAt } from '../fixtures.ts';
+import { anyAlert } from '../arbitrary.ts';
+import { contextAt, incident, opened, resolved, sentAt } from '../fixtures.ts';
 import { stories } from '../stories.ts';
 
 const parsed = (machine: string): MachineAlert => MachineAlert.parse(JSON.parse(machine));
@@ -16,9 +16,9 @@ test.each(Object.entries(stories))('the machine form of %s is all that its schem
 
 test('the machine form of any incident fits its schema and is well-formed', () => {
   fc.assert(
-    fc.property(anyTelling, (telling) => {
-      const { machine } = renderAlert(telling, ['email'], contextAt(10));
-      const digest = renderDigest([telling, opened()], ['email'], contextAt(10)).machine;
+    fc.property(anyAlert, (alert) => {
+      const { machine } = renderAlert(alert, ['email'], contextAt(10));
+      const digest = renderDigest([alert, opened()], ['email'], contextAt(10)).machine;
       for (const text of [machine, digest]) {
         parsed(text);
         expect(text.isWellFormed()).toBe(true);
@@ -28,11 +28,11 @@ test('the machine form of any incident fits its schema and is well-formed', () =
 });
 
 test('all that is told of one incident has one deduplication key', () => {
-  const told = incident({ told: toldAt(0) });
+  const lastSent = incident({ lastSent: sentAt(0) });
   const machines = [
     renderAlert(opened(), ['email'], contextAt(0)),
-    renderAlert({ kind: 'reminder', reason: 'quiet', incident: told }, ['email'], contextAt(60)),
-    renderAlert(recovered(), ['email'], contextAt(72)),
+    renderAlert({ kind: 'reminder', reason: 'quiet', incident: lastSent }, ['email'], contextAt(60)),
+    renderAlert(resolved(), ['email'], contextAt(72)),
   ].map(({ machine }) => z.looseObject({ dedupKey: z.string() }).parse(JSON.parse(machine)).dedupKey);
   expect(new Set(machines)).toEqual(new Set(['k3m9x2p4q7ra-1']));
 });
@@ -48,7 +48,7 @@ test('a text arrives as one line of what can be seen', () => {
 });
 
 test('the window begins two minutes before the first notification, and its end is not proven', () => {
-  expect(parsed(renderAlert(recovered(), ['email'], contextAt(72)).machine)).toMatchObject({
+  expect(parsed(renderAlert(resolved(), ['email'], contextAt(72)).machine)).toMatchObject({
     backfill: {
       from: '2026-06-12T19:40:07.000+03:00',
       to: '2026-06-12T20:50:07.000+03:00',

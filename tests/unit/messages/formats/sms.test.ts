@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
-import { checkLink } from '../../../../lib/domain/security/signed-link.ts';
+import { verifyLink } from '../../../../lib/domain/security/signed-link.ts';
 import { smsOf } from '../../../../lib/messages/formats/sms.ts';
 import { SMS_PREFIX } from '../../../../lib/messages/formats/sms-text.ts';
 import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
-import type { Telling } from '../../../../lib/messages/sections/message.ts';
-import { anyTelling, anyText } from '../arbitrary.ts';
-import { at, contextAt, incident, opened, recovered, toldAt } from '../fixtures.ts';
+import type { Alert } from '../../../../lib/messages/sections/message.ts';
+import { anyAlert, anyText } from '../arbitrary.ts';
+import { at, contextAt, incident, opened, resolved, sentAt } from '../fixtures.ts';
 
 // 3GPP TS 23.038, tables 6.2.1 and 6.2.1.1, typed in from the standard and not from the code under test.
 const BASIC =
@@ -26,11 +26,11 @@ const anyName = anyText(60).filter((name) => name.length > 0);
 
 test('any incident under any name fits one segment, and holds no address and no sign that networks spoil', () => {
   fc.assert(
-    fc.property(anyTelling, anyName, (telling, name) => {
+    fc.property(anyAlert, anyName, (alert, name) => {
       const context = contextAt(10, { endpoints: [{ url: 'https://api.shop.example:8443/', name }] });
       for (const sms of [
-        smsOf(telling, context),
-        renderDigest([telling, opened()], ['sms'], context).sms ?? '',
+        smsOf(alert, context),
+        renderDigest([alert, opened()], ['sms'], context).sms ?? '',
       ]) {
         expect(septets(SMS_PREFIX + sms)).toBeLessThanOrEqual(160);
         expect(sms).toMatch(/^[A-Z0-9]/);
@@ -58,7 +58,7 @@ describe('what stands in it', () => {
   });
 
   test('what does not fit goes, the sentence in the middle included', () => {
-    const long = recovered({ count: Number.MAX_SAFE_INTEGER, resolvedBy: 'Somebody with a very long name' });
+    const long = resolved({ count: Number.MAX_SAFE_INTEGER, resolvedBy: 'Somebody with a very long name' });
     const context = contextAt(80, {
       endpoints: [{ url: 'https://api.shop.example/', name: 'n'.repeat(60) }],
     });
@@ -72,10 +72,10 @@ describe('what stands in it', () => {
 });
 
 describe('why an SMS comes again', () => {
-  const told = toldAt(0, { since: at(0) });
-  const again = (why: Telling['why'], over: Partial<Incident> = {}) =>
+  const lastSent = sentAt(0, { cycleStartedAt: at(0) });
+  const again = (why: Alert['why'], over: Partial<Incident> = {}) =>
     smsOf(
-      { ...opened({ count: 14, cause: 'timeout', told, ...over }), kind: 'escalated', why, level: 2 },
+      { ...opened({ count: 14, cause: 'timeout', lastSent, ...over }), kind: 'escalated', why, level: 2 },
       contextAt(15, { endpoints: [{ url: 'https://api.shop.example/', name: 'Orders, Riyadh' }] }),
     );
 
@@ -99,13 +99,12 @@ describe('why an SMS comes again', () => {
 
 describe('the link to acknowledge', () => {
   const links = { baseUrl: 'https://alerts.shop.example', secret: 'long enough to sign links with it' };
-  const sms = (telling: Telling, smsLinks: boolean) =>
-    smsOf(telling, { ...contextAt(0, { smsLinks }), links });
+  const sms = (alert: Alert, smsLinks: boolean) => smsOf(alert, { ...contextAt(0, { smsLinks }), links });
 
   test('is there only where a team has said so, and only while somebody is waited for', () => {
     expect(sms(opened(), false)).not.toContain('http');
     expect(sms(opened(), true)).toMatch(/ k3m9x2p4q7ra-1 https:\/\/alerts\.shop\.example\/act\/\S+$/);
-    expect(sms(recovered(), true)).not.toContain('http');
+    expect(sms(resolved(), true)).not.toContain('http');
     expect(smsOf(opened(), contextAt(0, { smsLinks: true }))).not.toContain('http');
   });
 
@@ -121,7 +120,7 @@ describe('the link to acknowledge', () => {
         e: url.searchParams.get('e') ?? '',
         s: url.searchParams.get('s') ?? '',
       };
-      expect(checkLink(parts, [links.secret], new Date(at(minute)))).toBe('ok');
+      expect(verifyLink(parts, [links.secret], new Date(at(minute)))).toBe('ok');
     }
   });
 });

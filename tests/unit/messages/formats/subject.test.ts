@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { FALLBACK_SUBJECT, subjectOf } from '../../../../lib/messages/formats/subject.ts';
 import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
-import { anyTelling, anyText } from '../arbitrary.ts';
-import { contextAt, incident, opened, probed, recovered } from '../fixtures.ts';
+import { anyAlert, anyText } from '../arbitrary.ts';
+import { contextAt, incident, opened, probed, resolved } from '../fixtures.ts';
 
 /** What SNS and every mail client take: 1 to 99 printable ASCII signs, a letter or digit first, no blank at an end or doubled. */
 const isGoodSubject = (subject: string): boolean => {
@@ -21,10 +21,10 @@ const anyName = anyText(60).filter((name) => name.length > 0);
 
 test('any incident under any name has a subject that SNS takes', () => {
   fc.assert(
-    fc.property(anyTelling, anyName, (telling, name) => {
+    fc.property(anyAlert, anyName, (alert, name) => {
       const context = contextAt(10, { endpoints: [{ url: 'https://api.shop.example:8443/', name }] });
-      const digest = renderDigest([telling, opened()], ['email'], context);
-      for (const subject of [subjectOf(telling, context), digest.subject]) {
+      const digest = renderDigest([alert, opened()], ['email'], context);
+      for (const subject of [subjectOf(alert, context), digest.subject]) {
         expect({ subject, isGood: isGoodSubject(subject) }).toEqual({ subject, isGood: true });
       }
     }),
@@ -54,11 +54,11 @@ describe('what stands in it', () => {
     ['OPEN ', opened()],
     ['STILL FAILING ', { ...opened(), kind: 'changed' as const }],
     ['REMINDER ', { ...opened(), kind: 'reminder' as const }],
-    ['RESOLVED ', recovered()],
-    ['CLOSED BY SARA ', recovered({ probe: probed(503) })],
-    ['CLOSED, UNVERIFIED ', recovered({ resolution: 'quiet' })],
-  ])('%j comes first', (word, telling) => {
-    expect(renderAlert(telling, ['email'], contextAt(80)).subject.startsWith(word)).toBe(true);
+    ['RESOLVED ', resolved()],
+    ['CLOSED BY SARA ', resolved({ probe: probed(503) })],
+    ['CLOSED, UNVERIFIED ', resolved({ resolution: 'quiet' })],
+  ])('%j comes first', (word, alert) => {
+    expect(renderAlert(alert, ['email'], contextAt(80)).subject.startsWith(word)).toBe(true);
   });
 
   test('a name that ASCII cannot carry gives way to the family; accents are only dropped', () => {

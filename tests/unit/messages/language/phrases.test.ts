@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Cause } from '../../../../lib/domain/diagnosis/cause.ts';
 import { stepsFor } from '../../../../lib/domain/diagnosis/runbook.ts';
-import { fetchAgain } from '../../../../lib/domain/incidents/backfill.ts';
+import { backfill } from '../../../../lib/domain/incidents/backfill.ts';
 import { readFloodStep } from '../../../../lib/domain/incidents/first-steps.ts';
 import { incidentStory } from '../../../../lib/domain/incidents/story.ts';
 import { Family } from '../../../../lib/domain/oncall/config.ts';
@@ -45,7 +45,7 @@ test('each step of the runbook has its Arabic, and no Arabic is left of a step t
   const texts = [
     ...Cause.options.flatMap((cause) => endpoints.flatMap((endpoint) => stepsFor(cause, endpoint))),
     ...Cause.options.flatMap((cause) => incidentStory(opened({ cause, probe: probed(200) }).incident).steps),
-    ...Family.options.flatMap(fetchAgain),
+    ...Family.options.flatMap(backfill),
     readFloodStep({ incidentId: 'flood:main-1' }, { place: { stage: 'prod', region: 'eu-central-1' } }),
   ].map(({ text }) => text);
   for (const { text } of arabicSteps(texts.map((text) => ({ text }))))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { endpointKey } from '../../../../lib/domain/endpoints/endpoint.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
-import type { Kind } from '../../../../lib/domain/incidents/last-sent.ts';
+import type { AlertKind } from '../../../../lib/domain/incidents/last-sent.ts';
 import type { Context } from '../../../../lib/messages/sections/message.ts';
 import {
   closesByItself,
@@ -11,21 +11,21 @@ import {
   nextLevel,
   nextMessage,
 } from '../../../../lib/messages/sections/next-alert.ts';
-import { at, contextAt, incident, ORDERS, oncall, opened, recovered, toldAt } from '../fixtures.ts';
+import { at, contextAt, incident, ORDERS, oncall, opened, resolved, sentAt } from '../fixtures.ts';
 
-const telling = (kind: Kind, over: Partial<Incident> = {}, level?: number) => ({
+const alert = (kind: AlertKind, over: Partial<Incident> = {}, level?: number) => ({
   kind,
   reason: '',
   incident: incident(over),
   ...(level !== undefined && { level }),
 });
-const act = { n: 1, kind: 'silenced' as const, by: 'Sara', at: at(0) };
+const recorded = { number: 1, kind: 'silenced' as const, actor: 'Sara', at: at(0) };
 
 describe('the next message', () => {
-  const next = (...of: Parameters<typeof telling>) => nextMessage(telling(...of), contextAt(0)).join(' ');
+  const next = (...of: Parameters<typeof alert>) => nextMessage(alert(...of), contextAt(0)).join(' ');
 
   test('is none after the end, and a note changes nothing', () => {
-    expect(next('recovered')).toBe(
+    expect(next('resolved')).toBe(
       'No more alerts about this incident. The next notification opens a new one.',
     );
     expect(next('note')).toBe('This changes nothing about when the next alert comes.');
@@ -34,14 +34,16 @@ describe('the next message', () => {
   test('is none under a silence but its end', () => {
     expect(
       next('silenced', {
-        acts: [
-          { ...act, until: at(0) },
-          { ...act, until: at(9) },
-          { ...act, until: at(60) },
+        recentActions: [
+          { ...recorded, until: at(0) },
+          { ...recorded, until: at(9) },
+          { ...recorded, until: at(60) },
         ],
       }),
     ).toBe('Nothing until 20:42, unless it recovers.');
-    expect(next('silenced', { acts: [act] })).toBe('Nothing while it is silenced, unless it recovers.');
+    expect(next('silenced', { recentActions: [recorded] })).toBe(
+      'Nothing while it is silenced, unless it recovers.',
+    );
     expect(next('silenced')).toBe('Nothing while it is silenced, unless it recovers.');
   });
 
@@ -60,21 +62,23 @@ describe('the next message', () => {
     expect(next('opened')).toBe(
       'A message when the count has grown or the cause has changed, at 19:47 at the earliest; otherwise a reminder at 20:42.',
     );
-    expect(next('changed', { told: toldAt(0, { gapMinutes: 40 }) })).toBe('A reminder at 20:42.');
-    expect(nextMessage(telling('opened'), contextAt(0, { reminderMinutes: 5 }))).toEqual([
+    expect(next('changed', { lastSent: sentAt(0, { growthIntervalMinutes: 40 }) })).toBe(
+      'A reminder at 20:42.',
+    );
+    expect(nextMessage(alert('opened'), contextAt(0, { reminderMinutes: 5 }))).toEqual([
       'A reminder at 19:47.',
     ]);
   });
 
   test('names the level that is told if nobody acknowledges', () => {
-    expect(nextMessage(telling('opened'), contextAt(0, { escalationMinutes: [15] }))).toEqual([
+    expect(nextMessage(alert('opened'), contextAt(0, { escalationMinutes: [15] }))).toEqual([
       'Level 2 is alerted at 19:57 if nobody acknowledges.',
       'A message when the count has grown or the cause has changed, at 19:47 at the earliest; otherwise a reminder at 20:42.',
     ]);
   });
 
   test('never announces a time that has passed', () => {
-    const late = telling('reminder', { told: toldAt(0, { since: at(0) }) });
+    const late = alert('reminder', { lastSent: sentAt(0, { cycleStartedAt: at(0) }) });
     expect(nextMessage(late, contextAt(20, { escalationMinutes: [15] }))[0]).toBe(
       'Level 2 is being alerted now.',
     );
@@ -83,38 +87,47 @@ describe('the next message', () => {
 
 describe('the next level', () => {
   const levels = { escalationMinutes: [15, 30] };
-  const level = (of: ReturnType<typeof telling>, minute = 0) => {
+  const level = (of: ReturnType<typeof alert>, minute = 0) => {
     const found = nextLevel(of, contextAt(minute, levels));
     return found && [found.level, new Date(found.at).toISOString()];
   };
 
   test('is counted from now for the first message', () => {
-    expect(level(telling('opened'))).toEqual([2, at(15)]);
-    expect(level(telling('opened'), 3)).toEqual([2, at(18)]);
+    expect(level(alert('opened'))).toEqual([2, at(15)]);
+    expect(level(alert('opened'), 3)).toEqual([2, at(18)]);
   });
 
   test('is counted from when somebody was told first', () => {
-    const told = toldAt(0, { since: at(0) });
-    expect(level(telling('changed', { told }), 5)).toEqual([2, at(15)]);
-    expect(level(telling('escalated', { told }, 2), 15)).toEqual([3, at(30)]);
-    expect(level(telling('changed', { told: toldAt(0) }), 5)).toEqual([2, at(15)]);
+    const lastSent = sentAt(0, { cycleStartedAt: at(0) });
+    expect(level(alert('changed', { lastSent }), 5)).toEqual([2, at(15)]);
+    expect(level(alert('escalated', { lastSent }, 2), 15)).toEqual([3, at(30)]);
+    expect(level(alert('changed', { lastSent: sentAt(0) }), 5)).toEqual([2, at(15)]);
   });
 
   test('begins again with an escalation of level 1: an acknowledgement has ended', () => {
-    const lapsed = { told: toldAt(0, { since: at(0) }), lapses: 1 };
-    expect(level(telling('escalated', lapsed), 40)).toEqual([2, at(55)]);
+    const expireAcknowledgement = {
+      lastSent: sentAt(0, { cycleStartedAt: at(0) }),
+      expiredAcknowledgements: 1,
+    };
+    expect(level(alert('escalated', expireAcknowledgement), 40)).toEqual([2, at(55)]);
   });
 
   test('is never in the past: the highest that is due is told at once', () => {
-    expect(level(telling('reminder', { told: toldAt(0, { since: at(0) }) }), 20)).toEqual([2, at(20)]);
-    expect(level(telling('reminder', { told: toldAt(0, { since: at(0) }) }), 70)).toEqual([3, at(70)]);
+    expect(level(alert('reminder', { lastSent: sentAt(0, { cycleStartedAt: at(0) }) }), 20)).toEqual([
+      2,
+      at(20),
+    ]);
+    expect(level(alert('reminder', { lastSent: sentAt(0, { cycleStartedAt: at(0) }) }), 70)).toEqual([
+      3,
+      at(70),
+    ]);
   });
 
   test('is none after the last, nor where somebody acts or it is over', () => {
-    expect(level(telling('escalated', {}, 3))).toBeUndefined();
-    expect(level(telling('acknowledged', { state: 'acknowledged' }))).toBeUndefined();
-    expect(level(recovered())).toBeUndefined();
-    expect(nextLevel(telling('opened'), contextAt(0))).toBeUndefined();
+    expect(level(alert('escalated', {}, 3))).toBeUndefined();
+    expect(level(alert('acknowledged', { state: 'acknowledged' }))).toBeUndefined();
+    expect(level(resolved())).toBeUndefined();
+    expect(nextLevel(alert('opened'), contextAt(0))).toBeUndefined();
   });
 });
 
@@ -160,22 +173,21 @@ describe('the command that closes', () => {
 
 describe('the next message of a digest', () => {
   test('of what somebody acts on is the end of that', () => {
-    const acknowledged = telling('acknowledged', { state: 'acknowledged', acknowledgedUntil: at(30) });
+    const acknowledged = alert('acknowledged', { state: 'acknowledged', acknowledgedUntil: at(30) });
     expect(nextOf(acknowledged)).toBe('What still fails is alerted again at 20:12 at the earliest.');
   });
 
-  const nextOf = (...tellings: ReturnType<typeof telling>[]) =>
-    nextInDigest(tellings, contextAt(0)).join(' ');
+  const nextOf = (...alerts: ReturnType<typeof alert>[]) => nextInDigest(alerts, contextAt(0)).join(' ');
 
   test('is that of the first of its members, reminders among them', () => {
-    const slow = telling('changed', { told: toldAt(0, { gapMinutes: 10 }) });
-    expect(nextOf(slow, recovered())).toContain('at 20:02 at the earliest');
+    const slow = alert('changed', { lastSent: sentAt(0, { growthIntervalMinutes: 10 }) });
+    expect(nextOf(slow, resolved())).toContain('at 20:02 at the earliest');
     expect(nextOf(slow, opened())).toContain('at 19:47 at the earliest');
     expect(nextInDigest([slow], contextAt(0, { reminderMinutes: 10 })).join(' ')).toContain('at 19:52');
   });
 
   test('is none where all are over', () => {
-    expect(nextOf(recovered())).toBe(
+    expect(nextOf(resolved())).toBe(
       'No more alerts about these incidents. The next notification opens a new one.',
     );
   });

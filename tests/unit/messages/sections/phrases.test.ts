@@ -1,30 +1,30 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Cause } from '../../../../lib/domain/diagnosis/cause.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
-import { type ActKind, Kind } from '../../../../lib/domain/incidents/last-sent.ts';
+import { AlertKind, type RecordedActionKind } from '../../../../lib/domain/incidents/last-sent.ts';
 import { incidentStory } from '../../../../lib/domain/incidents/story.ts';
-import { actSentence, actSentences } from '../../../../lib/messages/sections/actions.ts';
+import { actionSentence, actionSentences } from '../../../../lib/messages/sections/actions.ts';
 import { facts } from '../../../../lib/messages/sections/facts.ts';
 import { firstLink, otherLinks } from '../../../../lib/messages/sections/links.ts';
 import { asciiName, lost, placeOf, stateWord } from '../../../../lib/messages/sections/phrases.ts';
-import { at, contextAt, incident, probed, recovered, toldAt } from '../fixtures.ts';
+import { at, contextAt, incident, probed, resolved, sentAt } from '../fixtures.ts';
 
 test('each kind of message has its own first words', () => {
-  const words = Kind.options.map((kind) => stateWord({ kind, incident: incident() }));
-  expect(new Set(words).size).toBe(Kind.options.length);
+  const words = AlertKind.options.map((kind) => stateWord({ kind, incident: incident() }));
+  expect(new Set(words).size).toBe(AlertKind.options.length);
   expect(words.every((word) => /^[A-Z ,]+$/.test(word))).toBe(true);
   expect(stateWord({ kind: 'test', incident: incident() })).toBe('TEST');
-  expect(stateWord(recovered())).toBe('RESOLVED');
-  expect(stateWord(recovered({ resolution: 'quiet' }))).toBe('CLOSED, UNVERIFIED');
+  expect(stateWord(resolved())).toBe('RESOLVED');
+  expect(stateWord(resolved({ resolution: 'quiet' }))).toBe('CLOSED, UNVERIFIED');
 });
 
 test('what a person closed while our own probe failed is never called resolved', () => {
-  expect(stateWord(recovered({ probe: probed(503) }))).toBe('CLOSED BY SARA');
-  expect(stateWord(recovered({ probe: probed(503), resolvedBy: 'سارة' }))).toBe('CLOSED BY A PERSON');
-  expect(stateWord(recovered({ probe: probed(503), resolvedBy: undefined }))).toBe('CLOSED BY A PERSON');
-  expect(stateWord(recovered({ probe: probed(200) }))).toBe('RESOLVED');
-  const normalStatus = { status: 503, learnedFrom: 'person', by: 'Sara', at: at(72) } as const;
-  expect(stateWord(recovered({ probe: probed(503), normalStatus }))).toBe('RESOLVED');
+  expect(stateWord(resolved({ probe: probed(503) }))).toBe('CLOSED BY SARA');
+  expect(stateWord(resolved({ probe: probed(503), resolvedBy: 'سارة' }))).toBe('CLOSED BY A PERSON');
+  expect(stateWord(resolved({ probe: probed(503), resolvedBy: undefined }))).toBe('CLOSED BY A PERSON');
+  expect(stateWord(resolved({ probe: probed(200) }))).toBe('RESOLVED');
+  const normalStatus = { status: 503, learnedFrom: 'person', actor: 'Sara', at: at(72) } as const;
+  expect(stateWord(resolved({ probe: probed(503), normalStatus }))).toBe('RESOLVED');
 });
 
 const statusOf = (of: Incident): string => incidentStory(of).status;
@@ -70,8 +70,8 @@ test('what nobody could read is placed by its sources', () => {
 });
 
 describe('what people did', () => {
-  const sentence = (kind: ActKind, over: { text?: string; until?: string } = {}) =>
-    actSentence({ n: 1, kind, by: 'Sara\nAli', at: at(5), ...over }, contextAt(6));
+  const sentence = (kind: RecordedActionKind, over: { text?: string; until?: string } = {}) =>
+    actionSentence({ number: 1, kind, actor: 'Sara\nAli', at: at(5), ...over }, contextAt(6));
 
   test('is said with who and when, and until when', () => {
     expect(sentence('acknowledged', { until: at(35) })).toBe('19:47 Sara Ali acknowledged it until 20:17.');
@@ -85,18 +85,33 @@ describe('what people did', () => {
   });
 
   test('is a sentence for each act that the others do not know', () => {
-    const acts = [1, 2, 3].map((n) => ({ n, kind: 'note' as const, by: 'Sara', at: at(n), text: `n${n}` }));
-    const told = toldAt(1, { acts: 1 });
-    expect(actSentences(incident({ acts, told }), contextAt(6))).toEqual([
+    const recentActions = [1, 2, 3].map((number) => ({
+      number,
+      kind: 'note' as const,
+      actor: 'Sara',
+      at: at(number),
+      text: `n${number}`,
+    }));
+    const lastSent = sentAt(1, { lastAction: 1 });
+    expect(actionSentences(incident({ recentActions, lastSent }), contextAt(6))).toEqual([
       '19:44 Sara noted: "n2".',
       '19:45 Sara noted: "n3".',
     ]);
   });
 
   test('says how many there were before those that it names', () => {
-    const acts = [14, 15].map((n) => ({ n, kind: 'note' as const, by: 'Sara', at: at(n), text: `n${n}` }));
-    const rows = (told: number) =>
-      actSentences(incident({ acts, told: toldAt(1, { acts: told }) }), contextAt(20));
+    const recentActions = [14, 15].map((number) => ({
+      number,
+      kind: 'note' as const,
+      actor: 'Sara',
+      at: at(number),
+      text: `n${number}`,
+    }));
+    const rows = (lastSent: number) =>
+      actionSentences(
+        incident({ recentActions, lastSent: sentAt(1, { lastAction: lastSent }) }),
+        contextAt(20),
+      );
     expect(rows(0)[0]).toBe('Earlier actions on the time-line: 13.');
     expect(rows(12)).toEqual([
       'Earlier actions on the time-line: 1.',
@@ -110,7 +125,8 @@ describe('what people did', () => {
 
 describe('what was posted', () => {
   const rows = (over: Partial<Incident>) => facts(incident(over), contextAt(1)).join('\n');
-  const names = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`4${n}0`, 1]));
+  const names = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, number) => [`4${number}0`, 1]));
 
   test('is what Flavours said last, how often, and by which source', () => {
     expect(rows({})).toContain('\nFlavours said: 503 "Service Unavailable" (once, source main)\n');

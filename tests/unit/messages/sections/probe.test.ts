@@ -31,7 +31,7 @@ test('a failure is its stage, what the platform calls it, and how long it took t
   const outcome = {
     kind: 'failed',
     stage: 'tls',
-    fault: 'certificate-expired',
+    reason: 'certificate-expired',
     code: 'CERT_HAS\nEXPIRED',
   } as const;
   expect(seen(without(outcome, { stages: { dns: 12, tcp: 31 } }))).toBe(
@@ -65,7 +65,7 @@ test('the fact has the time of the probe to the second; without one there is non
   ]);
   expect(row({ probe: without({ kind: 'untested', stage: 'dns', code: 'E\nX' }) })[0]).toContain('(E X).');
   expect(
-    row({ probe: without({ kind: 'failed', stage: 'tcp', fault: 'refused', code: 'ECONNREFUSED' }) })[0],
+    row({ probe: without({ kind: 'failed', stage: 'tcp', reason: 'refused', code: 'ECONNREFUSED' }) })[0],
   ).toContain('Our probe: failed at TCP (ECONNREFUSED) after 180 ms at 19:42:10');
   const answer = { status: 301, redirectsTo: 'https://new.example/', bodyBytes: 0, cut: false } as const;
   expect(row({ probe: probed(301, { answer }) }).slice(1)).toEqual([

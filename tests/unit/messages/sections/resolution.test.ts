@@ -4,32 +4,32 @@ import { smsOf } from '../../../../lib/messages/formats/sms.ts';
 import { subjectOf } from '../../../../lib/messages/formats/subject.ts';
 import { newsAfterEnd } from '../../../../lib/messages/sections/news.ts';
 import { endingSentence, lastedSentence } from '../../../../lib/messages/sections/resolution.ts';
-import { at, contextAt, opened, probed, recovered } from '../fixtures.ts';
+import { at, contextAt, opened, probed, resolved } from '../fixtures.ts';
 
 const lines = (over: Partial<Incident> = {}) => {
-  const { incident } = recovered(over);
+  const { incident } = resolved(over);
   const lasted = lastedSentence(incident);
   return [
     `Closed ${endingSentence(incident, contextAt(72))}`,
     ...(lasted === undefined ? [] : [`Lasted ${lasted}`]),
-    ...newsAfterEnd(recovered(over), contextAt(72)),
+    ...newsAfterEnd(resolved(over), contextAt(72)),
   ].join(' ');
 };
-const recovery = {
+const lossWindow = {
   from: at(-2),
   fromReason: 'before-first-notification',
   to: at(70),
   toReason: 'first-good-probe',
 } as const;
-const byProbes = { resolution: 'probes', probeFailedAt: at(66), recovery } as const;
+const byProbes = { resolution: 'probes', probeFailedAt: at(66), lossWindow } as const;
 
 describe('how it ended', () => {
   test('by our own probes: since when all is well, and how long it lasted', () => {
     expect(lines(byProbes)).toBe(
       'Closed It works again: our own probes are good, and nothing had failed for 4 min when this was closed at 20:54. Lasted It was down for 1 h 10 min, from the first notification to our first good probe.',
     );
-    const unheard = { ...recovery, from: at(3), fromReason: 'first-failed-probe' } as const;
-    expect(lines({ ...byProbes, count: 0, recovery: unheard })).toContain(
+    const unheard = { ...lossWindow, from: at(3), fromReason: 'first-failed-probe' } as const;
+    expect(lines({ ...byProbes, count: 0, lossWindow: unheard })).toContain(
       'Lasted It was down for 1 h 7 min, from our first failed probe to our first good probe.',
     );
   });
@@ -50,7 +50,7 @@ describe('how it ended', () => {
     expect(lines({ probe: probed(200, { at: at(70) }) })).toContain(
       'at 20:54. The server answered our own probe at 20:52 (HTTP 200). Lasted',
     );
-    const normalStatus = { status: 503, learnedFrom: 'person', by: 'Sara', at: at(72) } as const;
+    const normalStatus = { status: 503, learnedFrom: 'person', actor: 'Sara', at: at(72) } as const;
     expect(lines({ probe: probed(503), normalStatus })).toContain(
       'at 20:54: it works, and always answers our probes with HTTP 503.',
     );
@@ -62,14 +62,14 @@ describe('how it ended', () => {
   test('of what Flavours never reported speaks of no notification', () => {
     const probesOnly = { count: 0, lastAt: at(0), probe: probed(503), probeFailedAt: at(60) };
     for (const resolution of ['person', 'quiet', 'expired', 'stopped', 'revoked', 'probes'] as const) {
-      const told = lines({ ...probesOnly, resolution, ...(resolution === 'probes' && { recovery }) });
-      expect(told).not.toMatch(/notification|at least 0/i);
-      expect(told).toContain('our first failed probe');
+      const lastSent = lines({ ...probesOnly, resolution, ...(resolution === 'probes' && { lossWindow }) });
+      expect(lastSent).not.toMatch(/notification|at least 0/i);
+      expect(lastSent).toContain('our first failed probe');
     }
   });
 
   test('where it is the first message, that is said', () => {
-    expect(lines({ told: undefined })).toContain(
+    expect(lines({ lastSent: undefined })).toContain(
       'This is the first message about it: it was over before anyone was alerted.',
     );
     expect(lines()).not.toContain('first message');
@@ -77,7 +77,7 @@ describe('how it ended', () => {
 });
 
 describe('an SMS of an end', () => {
-  const sms = (over: Partial<Incident>) => smsOf(recovered(over), contextAt(72));
+  const sms = (over: Partial<Incident>) => smsOf(resolved(over), contextAt(72));
 
   test('names no number of events where Flavours never spoke', () => {
     expect(sms({ ...byProbes, count: 0 })).not.toMatch(/lost/i);

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { emailOfDrill } from '../../../../lib/messages/sections/test-alert.ts';
+import { emailOfTestAlert } from '../../../../lib/messages/sections/test-alert.ts';
 import { contextAt, opened } from '../fixtures.ts';
 
-test('a drill says to which levels it went', () => {
+test('a test alert says to which levels it went', () => {
   const to = (level?: number) =>
     /^It goes to (.*)$/m.exec(
-      emailOfDrill({ ...opened(), kind: 'test', ...(level && { level }) }, contextAt(0)),
+      emailOfTestAlert({ ...opened(), kind: 'test', ...(level && { level }) }, contextAt(0)),
     )?.[1];
   expect(to()).toBe('level 1, the only one.');
   expect(to(1)).toBe('level 1, the only one.');

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import {
   clockTime,
   duration,
-  localSpan,
+  localPeriod,
   localTime,
   minutesInArabic,
   minutesInWords,
@@ -33,19 +33,19 @@ test('midnight is 00:00, and another day is named', () => {
 });
 
 test('a span names its day once, unless it has two days or two offsets', () => {
-  expect(localSpan(AT, AT + 3_600_000, 'Asia/Riyadh')).toBe('Fri 12 Jun 19:42 to 20:42 (UTC+03:00)');
-  expect(localSpan(AT, AT + DAY, 'Asia/Riyadh')).toBe(
+  expect(localPeriod(AT, AT + 3_600_000, 'Asia/Riyadh')).toBe('Fri 12 Jun 19:42 to 20:42 (UTC+03:00)');
+  expect(localPeriod(AT, AT + DAY, 'Asia/Riyadh')).toBe(
     'Fri 12 Jun 19:42 (UTC+03:00) to Sat 13 Jun 19:42 (UTC+03:00)',
   );
-  expect(localSpan(AT, AT + 6 * 3_600_000, 'Asia/Riyadh')).toBe(
+  expect(localPeriod(AT, AT + 6 * 3_600_000, 'Asia/Riyadh')).toBe(
     'Fri 12 Jun 19:42 (UTC+03:00) to Sat 13 Jun 01:42 (UTC+03:00)',
   );
   const sameDaySixYearsBefore = Date.parse('2020-06-12T15:42:07.000Z');
-  expect(localSpan(sameDaySixYearsBefore, AT, 'UTC')).toBe(
+  expect(localPeriod(sameDaySixYearsBefore, AT, 'UTC')).toBe(
     'Fri 12 Jun 15:42 (UTC+00:00) to Fri 12 Jun 16:42 (UTC+00:00)',
   );
   const clocksGoBack = Date.parse('2026-10-25T00:30:00.000Z');
-  expect(localSpan(clocksGoBack, clocksGoBack + 3_600_000, 'Europe/Berlin')).toBe(
+  expect(localPeriod(clocksGoBack, clocksGoBack + 3_600_000, 'Europe/Berlin')).toBe(
     'Sun 25 Oct 02:30 (UTC+02:00) to Sun 25 Oct 02:30 (UTC+01:00)',
   );
 });

@@ -8,9 +8,9 @@ const waiting = () => {
 };
 
 test('what succeeds is not made again, and nobody waits', async () => {
-  const work = waiting();
-  expect(await attempt(work, 3, async (before) => `after ${before}`)).toBe('after 0');
-  expect(work.waited).toEqual([]);
+  const run = waiting();
+  expect(await attempt(run, 3, async (before) => `after ${before}`)).toBe('after 0');
+  expect(run.waited).toEqual([]);
 });
 
 test('nothing, and false, are answers', async () => {
@@ -19,16 +19,16 @@ test('nothing, and false, are answers', async () => {
 });
 
 test('waits between attempts, longer with each and at most 1.6 s, and not after the last', async () => {
-  const work = waiting();
+  const run = waiting();
   const made: number[] = [];
-  const answer = await attempt(work, 9, async (before) => {
+  const answer = await attempt(run, 9, async (before) => {
     made.push(before);
     return AGAIN;
   });
   expect(answer).toBe(AGAIN);
   expect(made).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
-  expect(work.waited).toHaveLength(8);
-  for (const [index, ms] of work.waited.entries())
+  expect(run.waited).toHaveLength(8);
+  for (const [index, ms] of run.waited.entries())
     expect(ms).toBeLessThanOrEqual(50 * 2 ** Math.min(index, 5));
 });
 
@@ -38,7 +38,7 @@ test('what never succeeds is said with its name and how often it was tried', asy
 });
 
 test('an error is nobody in the way: it is thrown at once', async () => {
-  const work = waiting();
-  await expect(attempt(work, 3, () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
-  expect(work.waited).toEqual([]);
+  const run = waiting();
+  await expect(attempt(run, 3, () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
+  expect(run.waited).toEqual([]);
 });
