@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { duration } from '../../lib/messages/text/time.ts';
 import type { Delivery } from '../sns/deliveries.ts';
-import { type Probing, recoveryMs } from '../stack/probing.ts';
+import { type Probing, recoveryMs } from '../support/probing.ts';
 import type { News } from './inbox-watch.ts';
 
 const ASK_EVERY_MS = 100;

@@ -3,7 +3,7 @@ import { probe } from '../../lib/adapters/probe/probe.ts';
 import { provesFailure } from '../../lib/domain/probing/probe.ts';
 import { labProbeOptions } from '../broken-servers/catalog.ts';
 import type { Delivery } from '../sns/deliveries.ts';
-import type { Probing } from '../stack/probing.ts';
+import type { Probing } from '../support/probing.ts';
 import { ATTEMPTS, deliver, report } from './flavours.ts';
 import { closingOf, gistOf } from './gist.ts';
 import { News } from './inbox-watch.ts';

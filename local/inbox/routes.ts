@@ -8,7 +8,7 @@ import { gatewayAnswer } from '../gateway/result.ts';
 import type { Inbox } from '../sns/deliveries.ts';
 import { Fault, type Faults } from '../sns/faults.ts';
 import type { Topic } from '../sns/topic.ts';
-import { Probing } from '../stack/probing.ts';
+import { Probing } from '../support/probing.ts';
 import { inboxPage, PAGE_HEADERS } from './page.ts';
 
 const FAULT_LIMIT_BYTES = 1024;

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { Identity } from '../inbox/routes.ts';
 import { StartError } from '../support/errors.ts';
 import { readJson, writeJson } from '../support/json-file.ts';
-import type { Probing } from './probing.ts';
+import type { Probing } from '../support/probing.ts';
 
 const Secrets = z.object({ webhook: z.string().min(32) });
 const LOG_LIMIT_BYTES = 10 * 1024 * 1024;

@@ -19,6 +19,7 @@ import { State } from '../components/incident-row.tsx';
 import { Note } from '../components/note.tsx';
 import { type NotificationQuery, Notifications } from '../components/notification-list.tsx';
 import { Page } from '../components/page.tsx';
+import { rawFields } from '../components/raw-fields.ts';
 import { Steps } from '../components/steps.tsx';
 import { TimeLine } from '../components/timeline.tsx';
 import { silenceNow } from '../view/active-silence.ts';
@@ -94,20 +95,6 @@ export const IncidentPage = (props: IncidentProps) => {
     </Page>
   );
 };
-
-/** By name: DynamoDB gives the fields of an item in any order, and the same incident must be the same page. */
-const byName = (fields: object): object =>
-  Object.fromEntries(Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-
-const rawFields = (incident: Incident): string =>
-  JSON.stringify(
-    incident,
-    (_, value: unknown) => {
-      if (typeof value === 'string') return shownText(value);
-      return typeof value === 'object' && value !== null && !Array.isArray(value) ? byName(value) : value;
-    },
-    2,
-  );
 
 /** What it has cost so far. */
 const impactOf = (incident: Incident, { now, oncall }: View): string => {

@@ -22,10 +22,10 @@ jest.setTimeout(60_000); // a busy machine is no failure
 const MONTH = '2026-03';
 const at = (day: number, minute = 0): string => new Date(Date.UTC(2026, 2, day, 8, minute)).toISOString();
 
-type LastSent = { endpoint?: string; day: number; down?: number } & Partial<Incident>;
+type Story = { endpoint?: string; day: number; down?: number } & Partial<Incident>;
 let number = 0;
 /** An incident of that month; on the open list where it has no end, or is on it still. */
-const lastSent = ({ endpoint, day, down, ...fields }: LastSent): Incident => {
+const incidentIn = ({ endpoint, day, down, ...fields }: Story): Incident => {
   number += 1;
   const { resolvedAt: _, ...base } = incidentOf({
     ...(endpoint !== undefined && { endpoint }),
@@ -47,7 +47,7 @@ const MENU = 'https://api.shop.example/hooks/menu?token=s3cr3t-of-menu';
 const LOYALTY = 'https://pos.sufra.example/loyalty';
 const message = (text: string) => ({ sample: { at: at(1), code: 503, message: text } });
 
-const tomcat = lastSent({
+const tomcat = incidentIn({
   endpoint: ORDERS,
   day: 3,
   down: 10,
@@ -55,7 +55,7 @@ const tomcat = lastSent({
   firstAcknowledgedAt: at(3, 2),
   ...message('Tomcat: no thread left in the pool'),
 });
-const arabic = lastSent({
+const arabic = incidentIn({
   endpoint: LOYALTY,
   day: 4,
   down: 30,
@@ -64,8 +64,15 @@ const arabic = lastSent({
   firstAcknowledgedAt: at(4, 8),
   ...message('رقم الطلب غير صالح'),
 });
-const menu = lastSent({ endpoint: MENU, day: 5, down: 20, count: 3, cause: 'timeout', resolution: 'quiet' });
-const unsettled = lastSent({
+const menu = incidentIn({
+  endpoint: MENU,
+  day: 5,
+  down: 20,
+  count: 3,
+  cause: 'timeout',
+  resolution: 'quiet',
+});
+const unsettled = incidentIn({
   endpoint: ORDERS,
   day: 6,
   count: 5,
@@ -73,15 +80,15 @@ const unsettled = lastSent({
   acknowledgedBy: 'Huda',
   cause: 'timeout',
 });
-const unread = lastSent({ day: 7, down: 15, count: 6, cause: 'unreadable' });
-const testAlert = lastSent({
+const unread = incidentIn({ day: 7, down: 15, count: 6, cause: 'unreadable' });
+const testAlert = incidentIn({
   endpoint: 'https://test-alert.invalid/',
   day: 8,
   down: 5,
   count: 7,
-  sources: { testAlert: 7 },
+  sources: { 'test-alert': 7 },
 });
-const secret = lastSent({
+const secret = incidentIn({
   endpoint: ORDERS,
   day: 9,
   down: 1,
@@ -89,7 +96,7 @@ const secret = lastSent({
   ...message('Authorization: Bearer abcdef0123456789abcdef'),
 });
 const others = Array.from({ length: 30 }, (_, index) =>
-  lastSent({
+  incidentIn({
     endpoint: `https://h${index}.example/installs`,
     day: 10 + (index % 15),
     count: 1,
@@ -98,7 +105,7 @@ const others = Array.from({ length: 30 }, (_, index) =>
     ...(index % 3 === 0 ? {} : { down: 2 }),
   }),
 );
-const before = lastSent({
+const before = incidentIn({
   endpoint: ORDERS,
   day: 3,
   down: 1,

@@ -63,8 +63,8 @@ test('what still fails is down until now, and has not recovered', () => {
 });
 
 test('a test alert is none, unless somebody else reported that endpoint too', () => {
-  expect(counted([one({ sources: { testAlert: 1 }, count: 7 })]).incidents).toBe(0);
-  expect(counted([one({ sources: { testAlert: 1, main: 1 }, count: 2 })])).toMatchObject({
+  expect(counted([one({ sources: { 'test-alert': 1 }, count: 7 })]).incidents).toBe(0);
+  expect(counted([one({ sources: { 'test-alert': 1, main: 1 }, count: 2 })])).toMatchObject({
     incidents: 1,
     lostAtLeast: 2,
   });
