@@ -41,11 +41,13 @@ export const Notifications = ({ view, incident, notifications: { notifications, 
             <label for="source">Source</label>
             <select id="source" name="source">
               <option value="">any</option>
-              {Object.keys(incident.sources).map((source) => (
-                <option value={source} selected={source === query.source}>
-                  {source}
-                </option>
-              ))}
+              {Object.keys(incident.sources)
+                .toSorted()
+                .map((source) => (
+                  <option value={source} selected={source === query.source}>
+                    {source}
+                  </option>
+                ))}
             </select>
           </div>
           <div>

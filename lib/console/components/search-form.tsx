@@ -50,12 +50,27 @@ export const SearchForm = ({ asked, periods }: { asked: Asked; periods: readonly
         </select>
       </div>
       <div>
-        <label for="endpoint">Endpoint: name, address or key</label>
-        <input id="endpoint" name="endpoint" value={asked.endpoint} maxlength={2048} autocomplete="off" />
+        <label for="endpoint">Endpoint</label>
+        <input
+          id="endpoint"
+          name="endpoint"
+          value={asked.endpoint}
+          maxlength={2048}
+          placeholder="name, address, key"
+          autocomplete="off"
+        />
       </div>
       <div>
-        <label for="q">Text: message, source, number, who</label>
-        <input id="q" name="q" value={asked.q} maxlength={200} autocomplete="off" />
+        <label for="q">Text</label>
+        <input
+          id="q"
+          name="q"
+          value={asked.q}
+          maxlength={200}
+          placeholder="message, source, who"
+          dir="auto"
+          autocomplete="off"
+        />
       </div>
       <button type="submit" class="plain">
         Show

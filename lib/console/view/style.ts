@@ -60,7 +60,7 @@ input,select,textarea{background:var(--field);border:1px solid var(--off);border
 input[type=checkbox]{width:1.35rem;height:1.35rem;min-height:0;align-self:center;accent-color:var(--link)}
 textarea{min-height:4.5rem;resize:vertical}
 .fields{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin:.5rem 0}
-.fields>div{flex:1 1 11rem}.fields>.wide{flex-basis:20rem}.narrow>div{flex-basis:9.5rem}
+.fields>div{flex:1 1 11rem}.fields>.wide{flex-basis:20rem}.narrow>div{flex-basis:9.5rem}::placeholder{color:var(--soft);opacity:1}
 button,.button{background:var(--button);color:var(--on-button);border:1px solid var(--button);border-radius:.4rem;padding:.5rem 1rem;cursor:pointer;font-weight:550;text-decoration:none;display:inline-block;min-height:2.75rem}
 input,select{min-height:2.75rem}
 button.plain,.button.plain{background:none;color:var(--ink);border-color:var(--off)}
@@ -93,7 +93,7 @@ svg .u{fill:var(--up)}svg .d{fill:var(--bad)}svg .n{fill:var(--line)}svg .p{fill
 svg .o{fill:var(--bad);opacity:.4}svg .t{fill:none;stroke:var(--ink);stroke-width:5;stroke-linecap:round;vector-effect:non-scaling-stroke}
 svg .l{fill:none;stroke:var(--soft);stroke-width:1.5;vector-effect:non-scaling-stroke}
 .pages{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:.9rem 0}
-.totals{display:flex;flex-wrap:wrap;gap:.75rem 2rem}.totals dd{max-width:13rem}.totals strong,.totals small{display:block}.totals strong{font-size:1.25rem;line-height:1.4}
+.totals{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem}.totals div{flex:1 1 9.5rem}.totals dd{margin:0}.totals strong,.totals small{display:block}.totals strong{font-size:1.25rem;line-height:1.4}
 .chart{margin:1.25rem 0}.chart svg{height:6.5rem}.chart figcaption,.axis{display:flex;justify-content:space-between;flex-wrap:wrap;gap:.1rem 1rem;max-width:none;font-size:.875rem;color:var(--soft)}
 .key span::before{content:"";display:inline-block;width:.7em;height:.7em;margin-inline:.8em .35em;background:var(--bad)}.key .k-warn::before{background:var(--warn)}.key .k-line::before{background:var(--soft);height:.15em;vertical-align:.25em}
 .chart details{border:0}
