@@ -64,7 +64,7 @@ const printStages = (probed: Probe): void => {
   }
 };
 
-/** What it means; answers with the exit code: 0 the server is up, 1 deliveries must fail, 2 not tested. */
+/** Prints what it means; returns the exit code: 0 the server is up, 1 deliveries must fail, 2 not tested. */
 const printMeaning = (endpoint: string, probed: Probe): number => {
   const { outcome } = probed;
   if (outcome.kind === 'refused') {

@@ -14,7 +14,7 @@ import { LOCAL, localDir, runOn, say } from './stage.ts';
  * --forget removes those. Safe to run at any time, any number of times.
  */
 
-/** Answers whether nothing is left to do. */
+/** Returns whether nothing is left to do. */
 const redriveStream = async (stage: string, region: string | undefined): Promise<boolean> => {
   const box =
     stage === LOCAL
@@ -43,7 +43,10 @@ const redriveStream = async (stage: string, region: string | undefined): Promise
   return kept.length === 0;
 };
 
-/** Publishing again would wake everybody who did get it, and what stopped it is rarely over: a person tells a person. */
+/**
+ * Publishing again would wake everybody who did get it, and whatever prevented it is rarely over: a person tells a
+ * person.
+ */
 const listUndelivered = async (box: Box, forget: boolean): Promise<boolean> => {
   const letters = await box.take();
   await box.settle(forget ? { done: letters, kept: [] } : { done: [], kept: letters });

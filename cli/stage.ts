@@ -30,7 +30,7 @@ export const say = (line: string): unknown => process.stdout.write(`${line}\n`);
 const complain = (line: string, ...details: Record<string, unknown>[]): unknown =>
   process.stderr.write(`${[line, ...details.map(({ error }) => String(error ?? ''))].join(' ').trim()}\n`);
 
-/** What a person's command folds and closes with, on the tables of `stage` in `region` (else the environment's). */
+/** What commands need to group and resolve, on the tables of `stage` in `region` (by default the environment's). */
 export const runOn = (stage: string, region?: string): StoreContext => ({
   store: { client: clientFor(stage, region), tables: tableNames(tablePrefix(stage)) },
   log: { info: say, warn: say, error: complain },

@@ -10,14 +10,14 @@ import { groupNotifications } from '../lib/use-cases/grouping/group-notification
 import { probeOpened } from '../lib/use-cases/probing/probe-new-incidents.ts';
 import { bootstrap, type LambdaClock } from '../lib/use-cases/runtime/bootstrap.ts';
 
-/** Kept back for a probe and for telling; what is not folded by then is answered as a failure and comes again. */
+/** Reserved for a probe and for alerting; what is not grouped by then is reported as failed and comes again. */
 const DELIVERY_MS = 21_200;
 
 const { contextFor } = bootstrap(proberFromEnvironment);
 
 /**
- * The stream's doorbell: folds what is new and tells what is owed of it. Answers with the records whose
- * notifications are still pending; a failed delivery is no failure of a record.
+ * Started by the stream: groups new notifications and sends what is due. Reports the records whose notifications are
+ * still pending; a failed alert is not a failed record.
  */
 export const handler = async (event: unknown, context: LambdaClock): Promise<DynamoDBBatchResponse> => {
   const run = contextFor(context);

@@ -7,7 +7,7 @@ import { startExample, tryCommand } from './stack/example.ts';
 import { type Stack, startStack } from './stack/stack.ts';
 import { takeStdout } from './support/output.ts';
 
-/** `alone` asks no one else whether our own network is well. */
+/** `alone` asks no other server whether our own network works. */
 const PROBES = { on: labProbes, alone: { ...labProbes, isNetworkAssumed: true }, off: undefined };
 
 const main = async (): Promise<void> => {
@@ -55,5 +55,5 @@ const stopOnSignal = (starting: Promise<Stack>): void => {
 };
 
 run(startCommand(), main).then(() => {
-  if (process.exitCode) process.exit(); // a handler's module that was loaded may hold the process
+  if (process.exitCode) process.exit(); // a loaded handler module may keep the process alive
 });

@@ -33,7 +33,8 @@ const main = async ({ notifications }: { notifications: number }): Promise<void>
   const dir = mkdtempSync(join(tmpdir(), 'bench-console-'));
   const engine = await startEngine(join(dir, 'tables.sqlite'));
   const counting = await countingEngine(engine.endpoint);
-  // The embedded engine takes ever longer for a write under a stream, so the stream is switched on after the load.
+  // The embedded engine's writes to a table with a stream slow down over time, so the stream is switched on after
+  // loading.
   const { tables } = readTemplate(join(__dirname, '../../serverless.yml'));
   await createTables(
     engine.endpoint,

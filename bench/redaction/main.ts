@@ -5,15 +5,15 @@ import { SECRETS } from '../../tests/unit/domain/security/secrets.ts';
 import { WORST_BEGINNINGS, WORST_UNITS } from '../../tests/unit/domain/security/worst-texts.ts';
 
 /*
- * How long redaction takes on 16 KiB of texts that are meant to be slow, and whether twice the text takes twice the
- * time.
+ * How long redaction takes on 16 KiB of deliberately slow texts, and whether twice the text takes twice the time:
+ * `npm run bench:redaction`.
  */
 const BYTES = 16 * 1024;
 const ROUNDS = 15;
 
 /** Encoded so often that every layer is read. */
 const LAYERED = '%252541';
-/** A text without any of these is known to hold nothing. */
+/** A text without any of these is known to hold no secret. */
 const READ = ' 1:';
 
 type Worst = { name: string; textOf: (length: number) => string };

@@ -14,7 +14,7 @@ import { Result } from './result.ts';
  */
 const SIZES = [100, 1000, 10_000, 100_000];
 const ENDPOINTS = [1, 100, 10_000];
-/** As much memory as a function has, so that the peak is what is needed and not what a collector leaves lying. */
+/** As much memory as a function has, so that the peak is what is needed and not what the collector leaves. */
 const HEAP_MB = 512;
 const DOCS = join(__dirname, '../../docs');
 
@@ -42,7 +42,7 @@ const main = async (_: object, largest: number): Promise<void> => {
       const result = await storm(size, endpoints);
       results.push(result);
       process.stdout.write(`${JSON.stringify(result)}\n`);
-      // After each: the largest takes as long as all others together, and may not be waited for.
+      // Written after each storm: the largest takes as long as all others together, and not everybody waits for it.
       writeFileSync(join(DOCS, 'storm.md'), page(results, process.version));
       writeFileSync(join(DOCS, 'images/storm.svg'), picture(results));
     }

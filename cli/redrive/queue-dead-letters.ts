@@ -7,10 +7,10 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Box, DeadLetter } from './dead-letters.ts';
 
-/** Longer than a run takes; what a run that died had taken is there again afterwards. */
+/** Longer than a run takes; what a crashed run had taken is there again afterwards. */
 const HIDDEN_S = 300;
 const LONG_POLL_S = 1;
-/** An empty answer may mean only that the asked machines of SQS had none. */
+/** An empty answer may only mean that the machines of SQS that were asked had none. */
 const EMPTY_ANSWERS = 2;
 
 /** An SQS queue of the stack, by its name in serverless.yml. */

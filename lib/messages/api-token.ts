@@ -7,7 +7,9 @@ import { dayAndClockIn, zoneIn } from './language/times.ts';
 import type { Context, Message } from './sections/message.ts';
 import { paragraphs } from './text/layout.ts';
 
-/** The mail that tells the team of a new API token: who signed in once must not be able to come back unseen. */
+/**
+ * The email that announces a new API token to the team: whoever signed in once must not be able to return unnoticed.
+ */
 export const apiTokenMessage = (token: ApiToken, context: Context): Message => {
   const { label, scope, createdBy, createdAt, until, endedAt } = token;
   const { oncall, now, place, links } = context;

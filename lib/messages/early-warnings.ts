@@ -17,10 +17,10 @@ import { addressOf, plural } from './sections/phrases.ts';
 import { numbered, paragraphs } from './text/layout.ts';
 import { ascii } from './text/plain-text.ts';
 
-/** One endpoint and what will be trouble there. */
+/** One endpoint and its coming trouble. */
 export type Warned = { endpointKey: string; endpoint: string; warnings: readonly EarlyWarning[] };
 
-/** The form for machines of warnings; they are of no incident. */
+/** The machine format of warnings, which belong to no incident. */
 export const MachineWarning = z.object({
   version: z.literal(1),
   kind: z.literal('warning'),
@@ -43,7 +43,7 @@ export const MachineWarning = z.object({
 });
 export type MachineWarning = z.infer<typeof MachineWarning>;
 
-/** One email about all that will be trouble. Nobody is woken by it. */
+/** One email about all coming trouble. Nobody is woken by it. */
 export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: Context): Message => {
   const { oncall } = context;
   const english: Context = { ...context, oncall: { ...oncall, language: 'en' } };
@@ -120,7 +120,7 @@ const partOf = (one: Warned, warning: EarlyWarning, context: Context): string[] 
   ];
 };
 
-/** Below three days each hour counts. */
+/** Below three days, hours are shown. */
 const timeLeft = (hours: number): string => {
   if (hours < 1) return 'less than an hour';
   return hours < 72 ? plural(hours, 'hour') : plural(Math.floor(hours / 24), 'day');

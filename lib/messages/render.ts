@@ -51,7 +51,7 @@ const formsFor = (audience: readonly Audience[], write: (renderer: Renderer) => 
   return forms;
 };
 
-/** What is told of one incident. */
+/** Renders an alert about one incident. */
 export const renderAlert = (one: Alert, channels: Channels, context: Context): Message => {
   const audience = audiencesOf(channels);
   return {

@@ -9,7 +9,7 @@ import { paragraphs } from './text/layout.ts';
 /** What the mail says: the link and the code that does the same, for how long both work, and who asked. */
 export type SignInMail = { link: string; code: string; validMs: number; asker: Asker };
 
-/** The mail with a link to sign in. */
+/** The email with a sign-in link. */
 export const signInMessage = ({ link, code, validMs, asker }: SignInMail, context: Context): Message => {
   const { oncall, now, place } = context;
   const { language } = oncall;

@@ -22,7 +22,7 @@ const seen = ({ outcome, answer }: Probe): string => {
   }
 };
 
-/** What the probe proves on its own account: that deliveries fail, that a server answers, or nothing. */
+/** What the probe alone proves: that deliveries fail, that a server answers, or nothing. */
 const proof = (probed: Probe): string =>
   provesFailure(probed) ? 'failure' : provesServer(probed) ? 'server' : 'nothing';
 
@@ -49,7 +49,7 @@ const rowOf = async (server: LabServer): Promise<Row> => {
   }
 };
 
-/** Prints a table; answers with how many of its servers were taken for something else. */
+/** Prints a table; returns how many servers were misjudged. */
 const print = (title: string, rows: readonly Row[]): number => {
   const widths = COLUMNS.map((column) => Math.max(column.length, ...rows.map((row) => row[column].length)));
   const line = (cells: readonly string[]) =>
@@ -93,5 +93,5 @@ const main = async (_: object, names: readonly string[]): Promise<number> => {
 };
 
 run(labCommand(labServers.map(({ name }) => name)), main).then(() => {
-  if (process.exitCode === EXIT.failed) process.exit(); // servers that still run would keep it alive
+  if (process.exitCode === EXIT.failed) process.exit(); // servers that still run would keep the process alive
 });

@@ -7,7 +7,7 @@ import { labProbeOptions, labServers } from './catalog.ts';
 const ROUNDS = 1_000;
 const WARM_UP = 200;
 const MIB = 1_048_576;
-const FLAT_MIB = 25; // what the collector leaves lying about; 4,000 probes end no higher than 1,000
+const FLAT_MIB = 25; // what the garbage collector leaves; 4,000 probes end no higher than 1,000
 
 /** Those that answer or fail at once; the slow ones hold the same things for longer. */
 const QUICK = new Set(

@@ -8,11 +8,14 @@ import { takeStdout } from '../support/output.ts';
 import { CAUSES } from './merchant.ts';
 import { play } from './story.ts';
 
-/** Nobody watches a demo for five quiet minutes: a stack of our own looks, and believes, so much faster. */
+/**
+ * Nobody watches a demo for five quiet minutes, so the demo's own stack probes, and believes in a recovery, this much
+ * faster.
+ */
 const PACE = 1 / 40;
 const CHECK_S = 1;
 
-/** The stack that runs on DATA_DIR, or else one of our own for the time of the demo. */
+/** The stack that runs on DATA_DIR, or one of our own for the time of the demo. */
 const stackToTalkTo = async () => {
   const environment = readEnvironment(process.env);
   const running = await runningStack(dataDir(environment.DATA_DIR));

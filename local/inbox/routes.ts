@@ -13,7 +13,7 @@ import { inboxPage, PAGE_HEADERS } from './page.ts';
 
 const FAULT_LIMIT_BYTES = 1024;
 
-/** Who serves on this port: how a second stack, or the demo, finds the one that runs. */
+/** Identifies the stack on this port: a second stack, or the demo, finds the running one by it. */
 export const Identity = z.object({
   dataDir: z.string(),
   pid: z.int(),

@@ -19,7 +19,9 @@ const FilterPolicy = z
 export type SubscriptionState = Subscription & { arn: string; isActive: boolean; deactivatedAt?: string };
 export type Publish = { at: number; messageId: string; request: PublishRequest };
 
-/** A strict SNS topic: checks, filters, delivers to the inbox, and deactivates what is mailed too often. */
+/**
+ * A strict SNS topic: checks, filters, delivers to the inbox, and deactivates email subscriptions that get too many.
+ */
 export class Topic {
   readonly arn: string;
   readonly subscriptions: SubscriptionState[];
@@ -39,7 +41,7 @@ export class Topic {
     }));
   }
 
-  /** Delivers before it answers with the message id, so that what was accepted can be read. Throws a Refusal. */
+  /** Delivers before it returns the message id, so that what was accepted can be read. Throws an SnsError. */
   publish(request: PublishRequest, now: Date): string {
     if (request.topicArn !== this.arn) throw new SnsError('NotFound', 'Topic does not exist', 404);
     const texts = checkPublish(request);

@@ -31,7 +31,7 @@ const Environment = z.object({
 });
 export type Environment = z.infer<typeof Environment>;
 
-/** What the local stack can be told by its environment; empty is as good as unset. Throws one line a problem. */
+/** The environment variables of the local stack; empty is the same as unset. Throws one line per problem. */
 export const readEnvironment = (variables: NodeJS.ProcessEnv): Environment => {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const result = Environment.safeParse(given);

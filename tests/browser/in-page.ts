@@ -2,9 +2,7 @@ import type { Page } from 'playwright-core';
 import * as z from 'zod';
 import { LIVE_SCRIPT } from '../../lib/console/view/live.ts';
 
-/*
- * What runs in the page is text: the compiler knows no DOM here, and the product must not either.
- */
+/* Code that runs in the page is text: the compiler knows no DOM here, and the product must not either. */
 const STRANGE = `(LIVE => ({
   elements: [...document.querySelectorAll('script,img,iframe,object,embed,base,link,math,noscript,style:not(head>style),meta[http-equiv]')]
     .map((element) => element.outerHTML)

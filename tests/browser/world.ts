@@ -146,7 +146,7 @@ export const notificationsOf = (
   });
 };
 
-/** What was told of an incident. */
+/** What was sent about an incident. */
 export const lastSent = (
   { incidentId }: Incident,
   minutes: number,

@@ -68,7 +68,7 @@ test('one incident that SNS refuses in whatever form holds back none of those th
   expect(await sentOf(incidents)).toEqual(others);
   const text = accepted.map(({ message }) => message).join('\n');
   expect(others.filter((id) => !text.includes(id))).toEqual([]);
-  expect(world.logged.some(({ level, message }) => level === 'error' && message.includes('still owed'))).toBe(
+  expect(world.logged.some(({ level, message }) => level === 'error' && message.includes('still due'))).toBe(
     true,
   );
 });

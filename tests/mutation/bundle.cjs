@@ -48,7 +48,7 @@ const main = async () => {
     bundle: true,
     platform: 'node',
     target: 'node20',
-    // A test of how long something takes would fail of a busy machine, and pass for a kill.
+    // A test of durations would fail on a busy machine, and be counted as a kill.
     define: { 'process.cpuUsage': 'noTime' },
     banner: { js: 'const noTime = () => ({ user: 0, system: 0 });' },
     external: ['@jest/globals', 'zod', 'fast-check'],

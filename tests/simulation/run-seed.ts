@@ -31,7 +31,7 @@ export const SeedResult = z.object({
 });
 export type SeedResult = z.infer<typeof SeedResult>;
 
-/** Plays one seed on a running engine and checks it. `result` sees the evidence, and may tamper with it. */
+/** Plays one seed on a running engine and checks it. `look` sees the evidence, and may tamper with it. */
 export const runSeed = async (
   endpoint: string,
   containers: Containers,

@@ -157,12 +157,16 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
   ],
   [
     'what was told is not what is',
-    /^3 what an incident/,
+    /^3 the state of an incident/,
     ({ incidents }) => ({
       incidents: withFirst(incidents, (one) => ({ ...one, cause: 'unknown', count: 10_000 })),
     }),
   ],
-  ['nothing was published', /^3 what is marked/, ({ ledger }) => ({ ledger: { ...ledger, publishes: [] } })],
+  [
+    'nothing was published',
+    /^3 what is recorded/,
+    ({ ledger }) => ({ ledger: { ...ledger, publishes: [] } }),
+  ],
   [
     'an alert has a message that SNS never gave',
     /^3 each alert/,
@@ -170,7 +174,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
   ],
   [
     'an open incident is on no open shelf',
-    /^3 the open shelf/,
+    /^3 the open list/,
     ({ incidents }) => ({
       incidents: withFirst(
         incidents,
@@ -292,7 +296,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
   ],
   [
     'the window to fetch again ends where it begins',
-    /window to fetch again/,
+    /loss window holds/,
     ({ incidents }) => ({
       incidents: withFirst(
         incidents,
@@ -312,7 +316,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
   ],
   [
     'a look is counted twice in its day',
-    /^each look is counted/,
+    /^each probe result is counted/,
     ({ days }) => ({
       days: withFirst(
         days,

@@ -16,7 +16,10 @@ import { cancellationOf } from './transaction-error.ts';
  */
 export const GROUP_LIMIT = 90;
 
-/** One fold: `after` is `before` with `notifications` counted in. `previous` is the resolved incident before a new one. */
+/**
+ * One group: `after` is `before` with `notifications` counted in. `previous` is the resolved incident before a new
+ * one.
+ */
 export type Group = {
   previous?: Incident | undefined;
   before: Incident;

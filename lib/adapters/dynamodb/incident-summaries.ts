@@ -9,7 +9,9 @@ import { type Cursor, cursorFrom, type Opened, partOfList } from './list-inciden
 import { type Item, type Store, toItem } from './store.ts';
 import { withoutTests } from './without-tests.ts';
 
-/** As much of an incident as ranking, counting and filtering need: a few hundred bytes, whatever its texts are. */
+/**
+ * The part of an incident that ranking, counting and filtering need: a few hundred bytes, however long its texts are.
+ */
 export const Summary = z.object({
   endpointKey: z.string().min(1),
   number: z.int().min(1),
@@ -28,7 +30,7 @@ export type Summary = z.infer<typeof Summary>;
 
 export type SummaryPage = { summaries: Summary[]; invalidItem: number; next?: Cursor };
 
-/** A page of DynamoDB holds 1 MB: some 4,000 of them. Beyond 40 pages a list is cut, and says so. */
+/** A page of DynamoDB holds 1 MB, some 4,000 summaries. Beyond 40 pages a list is cut, and says so. */
 const MOST_PAGES = 40;
 
 type Range = {
@@ -66,7 +68,7 @@ export const readSummaries = async (store: Store, list: string, range: Range): P
   };
 };
 
-/** Shows each summary of a list, page by page, so that no more than one page is in memory. */
+/** Hands over each summary of a list, page by page, so that only one page is in memory. */
 export const eachSummary = async (
   store: Store,
   list: string,

@@ -5,10 +5,10 @@ import { Incident, type IncidentKey } from '../../domain/incidents/incident.ts';
 import { fromItem, type Item, readItems, type Store, toItem } from './store.ts';
 import { withoutTests } from './without-tests.ts';
 
-/** Where a page of a list ends; `invalidItem` counts what no schema of ours fits. */
+/** Where a page of a list ends; `invalidItem` counts items that do not fit our schema. */
 export type IncidentPage = { incidents: Incident[]; invalidItem: number; next?: Cursor };
 
-/** Behind which item the next page begins. Whatever an item holds besides its key, it may end a page. */
+/** The item after which the next page begins. Whatever an item holds besides its key, it may end a page. */
 const KeyText = z
   .string()
   .min(1)
@@ -32,7 +32,7 @@ export const partOfList = (list: string, opened: Opened | undefined) => ({
   values: { ':key': list, ...(opened && { ':from': opened.from, ':to': `${opened.to}~` }) },
 });
 
-/** Part of a shelf by the time of opening: `open`, a month (`2026-11`) of what is over, or the tests. One query. */
+/** Part of a list by the time of opening: `open`, or a month (`2026-11`) of archived incidents. One query. */
 export const readList = (
   store: Store,
   listName: string,
@@ -98,7 +98,7 @@ const readPage = async (
   };
 };
 
-/** Where DynamoDB says that a page ended: also if nothing on it could be read. The table's own key has no time. */
+/** Where DynamoDB says that a page ended, even if nothing on it could be read. The table's own key has no time. */
 export const cursorFrom = (lastKey: Item): Cursor => Cursor.parse({ openedAt: '-', ...unmarshall(lastKey) });
 
 /** Incidents by key, as they are now, in the order of the keys; one that cannot be read is left out. */
@@ -115,7 +115,7 @@ export const readReadable = async (store: Store, keys: readonly IncidentKey[]): 
 
 const textOf = ({ endpointKey, number }: IncidentKey): string => `${number} ${endpointKey}`;
 
-/** One that an odd version wrote must not hide the others. */
+/** An item that another version wrote must not hide the others. */
 const readableIncidents = (items: readonly Item[]): Incident[] =>
   items.flatMap((item) => {
     try {

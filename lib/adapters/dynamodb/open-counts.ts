@@ -4,8 +4,8 @@ import { conditionHeld, succeeded } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
 /**
- * Item `open-incidents` of the table `control`: about how many incidents each source has open that its cap is about, and
- * which sources have a flood, and since when they are marked. Grouping counts up; each minute the sweep sets it right.
+ * Item `open-incidents` of the table `control`: about how many open incidents each source has that count towards its
+ * cap, and which sources have a flood. Grouping adds to it; each minute the sweep corrects it.
  */
 export type OpenCounts = {
   revision: number;

@@ -16,22 +16,24 @@ const WebEvent = z.object({
 
 const Source = z.object({ requestContext: z.object({ http: z.object({ sourceIp: z.string() }) }) });
 
-/** From which address it comes, as API Gateway saw it: whoever asks cannot choose it. */
+/** The client's address as API Gateway saw it, so the client cannot choose it. */
 export const sourceIpOf = (event: unknown): string =>
   Source.safeParse(event).data?.requestContext.http.sourceIp ?? '';
 
-/** Requests have none of these (https://fetch.spec.whatwg.org/#forbidden-method), and no route takes them: by another name
- * they are answered like any other that no route takes. */
+/**
+ * Request does not allow these methods (https://fetch.spec.whatwg.org/#forbidden-method), and no route has them:
+ * under another name they are answered like any other unknown method.
+ */
 const FORBIDDEN = ['CONNECT', 'TRACE', 'TRACK'];
 const methodOf = (method: string): string => (FORBIDDEN.includes(method) ? `X-${method}` : method);
 
 const hasBody = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
 
-/** What pages look at; a header that nobody reads cannot break a page either. */
+/** The headers that pages use; one that nobody reads cannot break a page. */
 const HEADERS = ['authorization', 'content-type', 'if-none-match', 'origin', 'sec-fetch-site', 'user-agent'];
 const PLAIN = /^[\t\x20-\x7e]*$/;
 
-/** The event as a request to `origin`, whatever host it names itself; nothing if no request can be made of it. */
+/** The event as a request to `origin`, whatever host it names; undefined if no request can be made of it. */
 export const requestOf = (event: unknown, origin: string): Request | undefined => {
   const { data } = WebEvent.safeParse(event);
   if (!data) return undefined;
@@ -55,7 +57,7 @@ export const requestOf = (event: unknown, origin: string): Request | undefined =
 /** `text()` would drop the byte order mark by which Excel knows an export's encoding. */
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** What API Gateway makes an answer of; all that we answer is text. */
+/** The result for API Gateway; everything we answer is text. */
 export const resultOf = async (response: Response): Promise<APIGatewayProxyStructuredResultV2> => {
   const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== 'set-cookie'));
   const cookies = response.headers.getSetCookie();

@@ -2,15 +2,18 @@ import { stringify } from 'csv-stringify/sync';
 import type { ApiIncident, ApiMonthStatistics, ApiNotification } from '../../domain/api/schemas.ts';
 import { minutesDown } from '../../domain/incidents/statistics.ts';
 
-/** What a spreadsheet takes for the beginning of a formula, also in the widths of East Asian and Arabic keyboards. */
+/** Characters that a spreadsheet takes for the beginning of a formula, also in East Asian and Arabic widths. */
 const FORMULA = '=+\\-@＝＋－＠﹦﹢﹣﹫−';
-/** What may stand before one without hiding it. */
+/** Characters that may precede one without hiding it. */
 const BLANK = '[ \\p{Z}\\p{Cf}"\'`]*';
 const AT_START = new RegExp(`^(?:[\\t\\r\\n]|${BLANK}[${FORMULA}])`, 'u');
-/** Where lists are separated by semicolons, Excel does not see our quotes: a cell then ends at `;`, a tab or a line's end. */
+/**
+ * Where lists are separated by semicolons, Excel does not see our quotes: a cell then ends at `;`, a tab or a line
+ * end.
+ */
 const BEHIND_SEPARATOR = new RegExp(`([;|\\t\\r\\n\\v\\f\\u0085])(?=${BLANK}[${FORMULA}])`, 'gu');
 
-/** A text that is text in any spreadsheet: an apostrophe stands before whatever would be run as a formula. */
+/** A text that stays text in any spreadsheet: an apostrophe precedes whatever would be run as a formula. */
 export const safeCell = (text: string): string =>
   `${AT_START.test(text) ? "'" : ''}${text.replaceAll(BEHIND_SEPARATOR, "$1'")}`;
 
@@ -21,7 +24,7 @@ const linesOf = (rows: readonly (readonly Cell[])[], isFirst: boolean): string =
   stringify(
     rows.map((row) => [...row]),
     {
-      bom: isFirst, // Excel takes a file without it for the encoding of its country: Arabic would be garbled
+      bom: isFirst, // without it, Excel assumes its country's encoding, and Arabic would be garbled
       record_delimiter: 'windows',
       quoted_string: true,
       cast: { string: safeCell },
@@ -94,7 +97,7 @@ const csvOf = <Row>(columns: Columns<Row>, now: number): Csv<Row> => ({
   line: (row) => linesOf([Object.values(columns).map((cell) => cell(row, now))], false),
 });
 
-/** Incidents as a table; what still fails is down until `now`. */
+/** Incidents as a table; open ones count as down until `now`. */
 export const incidentCsv = (now: number): Csv<ApiIncident> => csvOf(INCIDENT, now);
 
 /** Notifications as a table. */

@@ -12,9 +12,9 @@ import { listIncidents, rowsOf, type Sorted, sortedOpen } from './list-incidents
 import { incidentAsked, notificationsPage, queryBy } from './request.ts';
 import { notificationShape } from './serialize.ts';
 
-/** A page of rows that is one read: an export reads as many as fit. */
+/** The rows of one read; an export reads as many pages as fit. */
 const EXPORT_PAGE = 100;
-/** Sorting reads the whole list: once for more rows than a part holds. */
+/** Sorting reads the whole list, so it is done once for more rows than a part holds. */
 const SORTED = 20_000;
 
 type Asked = { query: IncidentQuery; store: Store; view: View };

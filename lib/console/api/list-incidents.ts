@@ -14,7 +14,7 @@ import { conflictIn, listsOf, type Period, periodOf } from '../search/period.ts'
 import type { View } from '../view/view.ts';
 import type { Page, Row } from './fitted.ts';
 
-/** A filter that fits little must not read for longer than an answer may take; behind it the list goes on. */
+/** A filter that matches little must not read a whole year for one page. */
 const QUERIES = { short: 20, whole: 10 };
 
 export type Listed = Page<Incident> & { invalidItem: number; total?: Count; searchedTo?: string };
@@ -116,7 +116,7 @@ export const rowsOf = async (
   }));
 };
 
-/** What a list is sorted by, and what tells apart those that are equal in it. */
+/** What a list is sorted by, and what distinguishes equal entries. */
 const Place = z.strictObject({
   by: z.union([z.number(), z.string().max(64)]),
   endpointKey: z.string().max(2048),
@@ -136,7 +136,7 @@ const orderOf =
 /** As much of an incident as sorting needs. */
 type Short = Pick<Summary, 'endpointKey' | 'number' | 'count' | 'lastAt'>;
 
-/** What of the open list comes behind `query.after` in another order than that of its index, in its short form. */
+/** The part of the open list after `query.after`, in another order than that of its index, as summaries. */
 export type Sorted = {
   summaries: Short[];
   behind(summary: Short): string;

@@ -20,7 +20,7 @@ import { type View, viewOf } from '../view/view.ts';
 import { shapesOf } from './incident-shape.ts';
 import { monitorSummary } from './serialize.ts';
 
-/** What an endpoint always answers, as the API shows it. */
+/** An endpoint's normal status, as the API shows it. */
 export const normalShape = (
   { actor, ...normal }: NormalStatus,
   { oncall }: View,
@@ -51,7 +51,7 @@ export const monitorShape = (monitor: Monitor, view: View): z.infer<typeof ApiMo
   return inZone(fields, view.oncall.timeZone);
 };
 
-/** What stands first of an endpoint: how it is called, by its last incident or its monitor, and how it is monitored. */
+/** The beginning of an endpoint: its name, by its last incident or its monitor, and how it is monitored. */
 export const endpointShape = (
   endpointKey: string,
   latest: Incident | undefined,
@@ -75,7 +75,7 @@ export const monitorOf = async (context: Ctx, endpointKey: string): Promise<Moni
   return monitor;
 };
 
-/** POST: stops the monitoring of an endpoint, or says or takes back what it always answers. */
+/** POST: stops the monitoring of an endpoint, or sets or clears its normal status. */
 export const postEndpointAction = async (context: Ctx): Promise<Response> => {
   const { run } = context.env;
   const endpointKey = context.req.param('endpointKey') ?? '';

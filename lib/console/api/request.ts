@@ -11,13 +11,13 @@ import { problemAnswer } from '../request/problem-response.ts';
 
 export const NO_CURSOR = 'after is not the next of a page of this list';
 
-/** The query by its schema, or the answer that says what is wrong with it. */
+/** The parsed query, or the answer that says what is wrong with it. */
 export const queryBy = <Schema extends z.ZodObject>(
   context: Ctx,
   schema: Schema,
 ): z.infer<Schema> | Response => {
   const [twice] = Object.entries(context.req.queries()).find(([, values]) => values.length > 1) ?? [];
-  // The first alone would be a filter that is not the one asked for.
+  // Taking only the first value would apply another filter than the one asked for.
   if (twice !== undefined) return problemAnswer(context, 400, `${shownText(twice, 40)}: expected once`);
   const result = schema.safeParse(context.req.query());
   return result.success ? result.data : problemAnswer(context, 400, queryProblem(result.error, schema));
@@ -36,5 +36,5 @@ export const notificationsPage = (
   limit: number,
 ) => readNotificationsOf(env.run.store, incident, { code, source, text: q }, { limit, after });
 
-/** The page behind a notification begins at its id. */
+/** The page after a notification begins at its id. */
 export const rowOf = (value: Notification) => ({ value, after: value.id });

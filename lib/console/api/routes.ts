@@ -42,7 +42,7 @@ import { endToken, showTokens } from './tokens.ts';
 const DAYS = 30;
 const NEVER_HEARD_OF = 'nothing was ever heard of such an endpoint';
 
-/** Everything that the pages show and do, for programs. */
+/** Everything that pages show and do, for programs. */
 export const api = new Hono<{ Bindings: Bindings; Variables: Variables }>();
 
 api.get('/openapi.json', (context) => context.json(openapi()));

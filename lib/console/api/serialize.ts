@@ -55,7 +55,7 @@ export const notificationShape = (notification: Notification, { oncall }: Zone):
   };
 };
 
-/** A line of the time-line as the API shows it. */
+/** A timeline entry as the API shows it. */
 export const entryShape = (entry: TimelineEntry, { oncall }: Zone): ApiEntry => ({
   at: instantIn(timeOf(entry), oncall.timeZone),
   kind: entry.kind,
@@ -70,7 +70,7 @@ export const entryShape = (entry: TimelineEntry, { oncall }: Zone): ApiEntry => 
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** A watched endpoint as the API shows it. */
+/** A monitored endpoint as the API shows it. */
 export const monitorSummary = (monitor: Monitor, view: View): ApiMonitorSummary => {
   const { endpointKey, endpoint, history, certificateEndsAt } = monitor;
   const { oncall, now } = view;

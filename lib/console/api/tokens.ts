@@ -8,7 +8,7 @@ import type { Ctx } from '../request/context.ts';
 import { problemAnswer } from '../request/problem-response.ts';
 import { rememberedName } from '../request/remembered-name.ts';
 
-/** A token as the API shows it: never its secret, nor the hash of it. */
+/** A token as the API shows it: never its secret or the hash. */
 const tokenShape = (token: ApiToken, { env }: Ctx): ApiTokenShape =>
   inZone(fieldsOf(token), env.run.oncall.timeZone);
 
@@ -24,13 +24,13 @@ const fieldsOf = (token: ApiToken): ApiTokenShape => ({
   ...(token.endedBy !== undefined && { endedBy: clean(token.endedBy) }),
 });
 
-/** All tokens, also those that ended lately. */
+/** All tokens, including those that ended recently. */
 export const showTokens = async (context: Ctx) =>
   context.json({
     items: (await listApiTokens(context.env.run.store)).map((one) => tokenShape(one, context)),
   });
 
-/** Ends a token at once; the second time it is ended already. */
+/** Ends a token at once; ending it again changes nothing. */
 export const endToken = async (context: Ctx) => {
   const { run } = context.env;
   const id = context.req.param('tokenId') ?? '';

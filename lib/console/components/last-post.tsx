@@ -2,7 +2,7 @@ import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable, mentionedIn, oddIn } from '../../messages/sections/phrases.ts';
 import { EXPECTED_POST, rawText } from '../../messages/sections/unreadable.ts';
 
-/** What is odd about what was posted last; where it names no endpoint its text, what was expected, and an address in it. */
+/** What is odd about the last post, and the URL that it mentions if it names no endpoint. */
 export const LastPost = ({ incident }: { incident: Incident }) => {
   const [mentioned, odd] = [mentionedIn(incident), oddIn(incident)];
   return (

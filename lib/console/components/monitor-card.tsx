@@ -16,7 +16,7 @@ type Props = {
   actor: string;
 };
 
-/** Whether an endpoint is probed, why not, what it always answers, and the buttons that change it. */
+/** Whether an endpoint is probed, why not, its normal status, and the buttons that change it. */
 export const MonitorCard = ({ view, endpointKey, monitor, latest, actor }: Props) => {
   const isOn = monitor.monitored !== undefined;
   const error = lastError({ monitor, latest });
@@ -110,7 +110,7 @@ const ENDS = {
   limit: 'Not monitored: its source brought more than 1,000 endpoints that never answered us',
 } as const;
 
-/** What it always answers, who says so, and what that means. */
+/** The normal status, who says so, and what that means. */
 export const Normal = ({ normal, view }: { normal: NormalStatus; view: View }) => (
   <>
     HTTP {normal.status},{' '}

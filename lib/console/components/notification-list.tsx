@@ -12,7 +12,7 @@ import { Clock } from './timestamp.tsx';
 /** A longer name may be broken; a short one never. */
 const SHORT = 20;
 
-/** As it stands in the address of the page. */
+/** As in the URL of the page. */
 export type NotificationQuery = {
   code?: string | undefined;
   source?: string | undefined;
@@ -108,7 +108,7 @@ const NoneYet = ({ isOver }: { isOver: boolean }) => (
   </section>
 );
 
-/** What is odd about it, or the address that it names where it names no endpoint. */
+/** What is odd about it, or the URL that it mentions if it names no endpoint. */
 const oddOf = (one: Notification): string | undefined =>
   isUnreadable(one)
     ? one.mentionedUrl && `It names ${clean(one.mentionedUrl)}.`

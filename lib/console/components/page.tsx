@@ -28,11 +28,11 @@ type PageProps = PropsWithChildren<{
   attention?: number;
   /** Whether it refreshes itself: only what a GET of its own address gives again. */
   isLive?: boolean;
-  /** Where the page goes by itself, at once. */
+  /** Where the page redirects to by itself, at once. */
   onward?: string;
 }>;
 
-/** A whole page: head, navigation, what it is about, and when it was true. */
+/** A whole page: head, navigation, content, and when it was rendered. */
 export const Page = ({ title, view, tab, attention, isLive = false, onward, children }: PageProps) =>
   html`<!doctype html>${(
     <html lang="en">

@@ -6,7 +6,7 @@ import { countWords, shownText } from '../view/labels.ts';
 import type { View } from '../view/view.ts';
 import { Clock } from './timestamp.tsx';
 
-/** `of`: how many lines there are, where these are not all. */
+/** `of`: how many entries there are, if not all are shown. */
 type Props = { view: View; incident: Incident; entries: TimelineEntry[]; of?: Count };
 
 const ACTIONS: Record<string, string> = {
@@ -20,7 +20,7 @@ const ACTIONS: Record<string, string> = {
   stopped: 'stopped the monitoring',
 };
 
-/** What was told and what was done, the newest first, down to the first notification. */
+/** What was sent and what was done, newest first, down to the first notification. */
 export const TimeLine = ({ view, incident, entries, of }: Props) => {
   const { openedAt, lastAt, count } = incident;
   const lines = [

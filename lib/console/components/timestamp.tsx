@@ -28,14 +28,14 @@ export const Clock = ({ at, view }: { at: string; view: View }) => {
   );
 };
 
-/** The same, with how long ago it was beside it. */
+/** The same, followed by how long ago it was. */
 export const When = ({ at, view }: { at: string; view: View }) => (
   <>
     <At at={at} view={view} />, {relative(Date.parse(at), view.now)}
   </>
 );
 
-/** How long ago alone, for lists; the time stands in its title. */
+/** Only how long ago, for lists; the time is in its title. */
 export const Ago = ({ at, view }: { at: string; view: View }) => (
   <time datetime={at} title={localTime(Date.parse(at), view.oncall.timeZone)}>
     {relative(Date.parse(at), view.now)}

@@ -10,7 +10,7 @@ import { viewOf } from '../view/view.ts';
 
 type Env = { Bindings: Bindings; Variables: Variables };
 
-/** Who is signed in, or nothing. */
+/** The session of whoever is signed in, or undefined. */
 export const sessionOf = async (context: Ctx) => {
   const secret = getCookie(context, cookieName(context, 'session'));
   if (!secret) return undefined;
@@ -20,14 +20,14 @@ export const sessionOf = async (context: Ctx) => {
   return session && { session, key };
 };
 
-/** Whether a request that changes something was made by a page of ours. Both headers are set by browsers alone. */
+/** Whether a request that changes something was made by a page of ours. Only browsers set both headers. */
 export const isOwnRequest = (context: Ctx): boolean => {
   const site = context.req.header('sec-fetch-site');
   if (site !== undefined) return site === 'same-origin';
   return context.req.header('origin') === context.env.site.origin;
 };
 
-/** Turns away what a page elsewhere makes a browser send. */
+/** Refuses requests that another site makes a browser send. */
 export const ownRequestsOnly = createMiddleware<Env>(async (context, next) => {
   const isRead = context.req.method === 'GET' || context.req.method === 'HEAD';
   if (isRead || isOwnRequest(context)) return next();
@@ -38,10 +38,10 @@ export const ownRequestsOnly = createMiddleware<Env>(async (context, next) => {
   );
 });
 
-/** In the next address each letter may take three; the gateway drops an answer with more than 10 KB of headers. */
+/** In the next URL each letter may take three; the gateway drops an answer with more than 10 KB of headers. */
 const LONGEST_ADDRESS = 2000;
 
-/** Lets through who is signed in; everybody else is sent to where one asks for a link. */
+/** Lets signed-in people through; everybody else is sent to the page where one asks for a link. */
 export const signedIn = createMiddleware<Env>(async (context, next) => {
   const found = await sessionOf(context);
   if (found) {
@@ -54,7 +54,7 @@ export const signedIn = createMiddleware<Env>(async (context, next) => {
   const address = `${pathname}${search}`;
   const here = isRead && address.length <= LONGEST_ADDRESS ? address : '/console';
   const from = context.req.header('sec-fetch-site');
-  // A strict cookie does not come with a click on a link in a mail.
+  // A strict cookie is not sent with a click on a link in an email.
   if (isRead && (from === 'cross-site' || from === 'same-site')) {
     return context.html(<OnwardPage view={viewOf(context.env.run)} onward={here} />);
   }

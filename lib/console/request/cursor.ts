@@ -8,12 +8,12 @@ const Written = z
   .transform((text) => Buffer.from(text, 'base64url').toString())
   .pipe(JsonText);
 
-/** Where a page begins, as it stands in an address. */
+/** Where a page begins, as in a URL: base64url of JSON. */
 export const CursorText = Written.pipe(Cursor);
 export const cursorText = ({ endpointKey, number, openedAt }: Cursor): string =>
   Buffer.from(JSON.stringify({ endpointKey, number, openedAt })).toString('base64url');
 
-/** Cursors of one list: opaque to whoever gets them, read by a schema, and not taken for another list's. */
+/** Cursors of one list: opaque to whoever gets them, parsed by a schema, and not accepted for another list. */
 export const opaqueCursor = <Schema extends z.ZodType>(list: string, schema: Schema) => {
   const OfList = Written.pipe(z.strictObject({ list: z.literal(list), at: z.unknown() }));
   return {

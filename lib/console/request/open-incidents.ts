@@ -18,7 +18,7 @@ const MOST_LOOKED_UP = 1000;
 type Ranked = { summary: Summary; rank: AlertRank };
 type Attended = Ranked & { attention: Attention };
 
-/** Reads all that is open in its short form, and of what needs somebody first the rest too. */
+/** Reads all open incidents as summaries, and the most urgent ones whole. */
 export const openIncidents = async (
   store: Store,
   { worst, over }: { worst: number; over: number },
@@ -46,7 +46,7 @@ export const openIncidents = async (
     totals[summary.state === 'acknowledged' ? 'acknowledged' : 'needSomebody']--;
     totals[COUNTED_AS[attention]]++;
   }
-  // Twice as many: one whose rest cannot be read must not take the place of another.
+  // Twice as many, in case some cannot be read whole.
   const first = attended.slice(0, 2 * worst).map(({ summary }) => summary);
   const [last, tests] = [latest.list(), testing.list()];
   const asked = [...first, ...last, ...tests];

@@ -4,7 +4,7 @@ import { ActionRequest } from '../../domain/api/schemas.ts';
 import { Action, type ActorName, MonitorAction } from '../../domain/incidents/action.ts';
 import { ACKNOWLEDGEMENT_HINT } from '../../domain/oncall/acknowledgement.ts';
 
-/** A form of ours as it was posted: all is text, one button names the kind, and only the fields of its kind count. */
+/** A form as posted: all fields are text, one button names the kind, and only the fields of its kind count. */
 const PostedForm = z
   .object({
     kind: z.string(),
@@ -26,7 +26,7 @@ const FIELDS: Record<string, string> = {
 
 export type Asked = { actor: ActorName; action: Action } | { problem: string };
 
-/** What was asked for, or what is missing, in words for whoever asked. */
+/** The requested action, or what is missing, in words for whoever asked. */
 const readBy = (schema: typeof ActionRequest | typeof PostedForm, posted: unknown): Asked => {
   const result = schema.safeParse(posted);
   if (result.success) return { actor: result.data.actor, action: Action.parse(result.data) };
@@ -36,12 +36,12 @@ const readBy = (schema: typeof ActionRequest | typeof PostedForm, posted: unknow
 
 export const readForm = (posted: unknown): Asked => readBy(PostedForm, posted);
 
-/** By a program: as documented, and nothing that only looks like it. */
+/** From a program: exactly as documented. */
 export const readRequest = (posted: unknown): Asked => readBy(ActionRequest, posted);
 
 export type AskedOfMonitor = { actor: ActorName; action: MonitorAction } | { problem: string };
 
-/** What was asked for of the monitoring of an endpoint, by a program. */
+/** The requested action on the monitoring of an endpoint, from a program. */
 export const readMonitorRequest = (posted: unknown): AskedOfMonitor => {
   const result = EndpointActionRequest.safeParse(posted);
   if (result.success) return { actor: result.data.actor, action: MonitorAction.parse(result.data) };
@@ -49,7 +49,7 @@ export const readMonitorRequest = (posted: unknown): AskedOfMonitor => {
   return { problem: FIELDS[field] ?? 'This is nothing that can be done here.' };
 };
 
-/** By a form: of its fields only these count. */
+/** From a form: only these of its fields count. */
 export const readMonitorForm = (posted: unknown): AskedOfMonitor => {
   const form = z.object({ kind: z.string().catch(''), actor: z.string().catch('') }).safeParse(posted);
   return readMonitorRequest(form.data ?? {});

@@ -8,7 +8,7 @@ import type { SourceSeen } from '../view/lists.ts';
 import type { Ctx } from './context.ts';
 import { opaqueCursor } from './cursor.ts';
 
-/** So many pages of each list are read: some 40,000 incidents. */
+/** How many pages of each list are read: some 40,000 incidents. */
 const PAGES = 10;
 const MAIN = 'main';
 
@@ -16,7 +16,7 @@ const MONTH_MS = 31 * 24 * 60 * 60_000;
 
 export type SourcesSeen = { sources: SourceSeen[]; isWhole: boolean };
 
-/** Sources as far as this month's and the last month's incidents know them, the one heard of last first. */
+/** Sources that appear in this month's and last month's incidents, most recent first. */
 export const sourcesSeen = async ({ env }: Ctx): Promise<SourcesSeen> => {
   const now = env.run.now().getTime();
   const lists = [OPEN_LIST, ...new Set([monthOf(now), monthOf(now - MONTH_MS)])];
@@ -47,7 +47,7 @@ export const SourceCursor = opaqueCursor(
   z.object({ name: z.string(), lastAt: z.string().optional() }),
 );
 
-/** A page of them; `after` is the source before it. */
+/** A page of sources; `after` is the source before it. */
 export const sourcesPageOf = (
   { sources }: SourcesSeen,
   { limit, after }: { limit: number; after: Place | undefined },
@@ -64,6 +64,6 @@ export const sourcesPageOf = (
   };
 };
 
-/** What to give to Flavours for a source; any name has one. */
+/** The webhook URL to give to Flavours for a source; any name has one. */
 export const urlOf = ({ env: { site } }: Ctx, source: string): string =>
   `${site.origin}/hooks/${source}/${webhookToken(site.webhookSecret, source, site.sourceVersions[source] ?? 1)}`;

@@ -21,7 +21,7 @@ import { typedIn } from '../view/typed.ts';
 import { viewOf } from '../view/view.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Nobody can look after more, and each is told of by a mail. */
+/** More tokens than that cannot be looked after, and each is announced by an email. */
 const MOST_LIVE = 50;
 
 const Wanted = z.object({
@@ -56,7 +56,7 @@ const show = async (context: Ctx, message: Answer = {}, status: 200 | 400 | 409 
 
 export const accessPage = (context: Ctx) => show(context);
 
-/** A new token, shown once: only a hash of its secret is kept. The team is told of it by email. */
+/** Makes a new token, shown once: only a hash of its secret is stored. It is announced to the team by email. */
 export const makeToken = async (context: Ctx) => {
   const { run } = context.env;
   const form = await context.req.parseBody();

@@ -27,7 +27,7 @@ export const endpointPage = async (context: Ctx) => {
   const [state] = states;
   const isUnknown = history.incidents.length === 0 && history.invalidItem === 0;
   if (isUnknown && after === undefined && !state) return context.notFound();
-  // What is said comes from the session: an address must not put words into our mouth.
+  // The message comes from the session: a URL must not put words into our mouth.
   const { message } = context.get('session');
   return context.html(
     <EndpointPage

@@ -26,7 +26,7 @@ const NOTIFICATIONS = 15;
 
 const text = (longest: number) => z.string().max(longest).optional().catch(undefined);
 
-/** The filter of the notifications, as it stands in an address. Empty is as good as none. */
+/** The filter of the notifications, as in a URL. Empty is the same as none. */
 export const NotificationFilter = z
   .object({ code: text(20), source: text(64), q: text(200), after: z.ulid().optional().catch(undefined) })
   .transform(
@@ -51,7 +51,7 @@ export const notificationsFor = (
 
 export const incidentPage = async (context: Ctx) => {
   const query = NotificationFilter.parse(context.req.query());
-  // What is said comes from the session: an address must not put words into our mouth.
+  // The message comes from the session: a URL must not put words into our mouth.
   const { message } = context.get('session');
   const isAfterAction = context.req.query('action') !== undefined;
   return show(
@@ -110,7 +110,7 @@ const warnBeforeClosing = async (context: Ctx, id: string, actor: string) => {
     : undefined;
 };
 
-/** One action; the answer is the incident's page with what came of it. */
+/** Performs one action; the answer is the incident's page with the outcome. */
 export const actOnIncident = async (context: Ctx) => {
   const id = context.req.param('incidentId') ?? '';
   const form = await context.req.parseBody();

@@ -6,7 +6,7 @@ import { readMonitorForm } from '../request/parse-action.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { endpointPath } from '../view/paths.ts';
 
-/** One action on the monitoring of an endpoint; the answer is its page with what came of it. */
+/** Performs one action on the monitoring of an endpoint; the answer is its page with the outcome. */
 export const actOnEndpoint = async (context: Ctx) => {
   const endpointKey = context.req.param('endpointKey') ?? '';
   if (!isKeyLike(endpointKey)) return context.notFound();

@@ -11,7 +11,7 @@ import { actOnEndpoint } from './monitor.tsx';
 import { sourcesPage, sourceUrl } from './sources.tsx';
 import { closeTestAlert, startTestAlert, testAlertPage, testAlertStatusPage } from './test-alert.tsx';
 
-/** The pages for who is signed in. */
+/** The pages for people who are signed in. */
 export const pages = new Hono<{ Bindings: Bindings; Variables: Variables }>();
 
 pages.get('/history', historyPage);

@@ -20,7 +20,7 @@ import { viewOf } from '../view/view.ts';
 const SESSION_MS = 12 * 60 * 60_000;
 const RETRY_AFTER_S = 60;
 
-/** A page of ours to go on to; anything else is the home page. */
+/** The page of ours to continue to; anything else becomes the home page. */
 const Next = z
   .string()
   .regex(/^\/console(?:[/?](?!\/)[\w\-./?=&%:+~]*)?$/)
@@ -29,7 +29,7 @@ const Form = z.object({ next: Next.default('/console') });
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
-/** Signing in by mail: asked for by POST, opened by GET, redeemed by POST in the browser that asked. */
+/** Signing in by email: requested by POST, opened by GET, redeemed by POST in the browser that asked. */
 export const signIn = new Hono<{ Bindings: Bindings; Variables: Variables }>();
 
 signIn.get('/', async (context) => {

@@ -23,7 +23,7 @@ type Opened = {
   actor: string;
 };
 
-/** What a signed link names, or the page that says why it does not. */
+/** The incident and purpose of a signed link, or the page that says why it is not valid. */
 const open = async (context: Ctx): Promise<Opened | Response> => {
   const { run, site } = context.env;
   const incidentId = context.req.param('incidentId') ?? '';
@@ -46,7 +46,7 @@ const open = async (context: Ctx): Promise<Opened | Response> => {
   };
 };
 
-/** GET and HEAD show, and change nothing: mail scanners open every link, and some run scripts. */
+/** GET and HEAD only show: mail scanners open every link, and some run scripts. */
 export const showSignedAction = async (context: Ctx) => {
   if (isSetLink(context)) return showSet(context);
   const opened = await open(context);
@@ -68,7 +68,7 @@ export const performSignedAction = async (context: Ctx) => {
   if (opened.purpose === 'view')
     return context.html(<SignedActionPage view={view} {...opened} />, 405, { Allow: 'GET, HEAD' });
   const form = await context.req.parseBody();
-  // The link that closes may also say why: what our probe got is what it always answers.
+  // The link that resolves may also say why: that our probe gets what the endpoint always answers.
   const isNormal = opened.purpose === 'resolve' && form['kind'] === 'normal';
   const read = readForm({ ...form, kind: isNormal ? 'normal' : opened.purpose });
   if ('problem' in read)

@@ -27,7 +27,7 @@ const listOf = async (context: Ctx, problem?: string, typed?: string) => {
 
 export const sourcesPage = async (context: Ctx) => context.html(await listOf(context));
 
-/** One more click: by POST, so that no address or history of a browser leads to the secret. */
+/** One more click, by POST, so that no URL or browser history leads to the secret. */
 export const sourceUrl = async (context: Ctx) => {
   const view = viewOf(context.env.run);
   const { source } = z.object({ source: z.string().catch('') }).parse(await context.req.parseBody());

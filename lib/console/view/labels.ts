@@ -8,7 +8,7 @@ import { shownText } from '../../messages/text/plain-text.ts';
 import { duration } from '../../messages/text/time.ts';
 import type { View } from './view.ts';
 
-/** What an incident is called; a source that posts what we cannot read is called by its name. */
+/** The name of an incident; a source that posts what we cannot read is called by its own name. */
 export const nameOf = (incident: Incident, { oncall }: View): string => {
   if (isTestAlert(incident)) return 'Test alert';
   return isUnreadable(incident)
@@ -40,7 +40,7 @@ const ENDS: Partial<Record<Resolution, string>> = {
   revoked: 'Source revoked',
 };
 
-/** Whether it ended without anybody or anything seeing that it works. */
+/** Whether it ended although neither a person nor a probe saw it work. */
 export const isUnverified = (incident: Incident): boolean =>
   isClosedWhileFailing(incident) ||
   (incident.resolution !== undefined && ENDS[incident.resolution] !== undefined);
@@ -52,7 +52,7 @@ export const attentionIn = (
   { oncall, now }: View,
 ): Attention => attentionOf(incident, silence, oncall, new Date(now));
 
-/** Its state as people say it: one that nobody checked is over, but not resolved; one that is held back is not just open. */
+/** Its state in people's words: one that nobody checked is closed, but not "resolved". */
 export const stateOf = (incident: Incident, silence: Silence | undefined, view: View): string => {
   switch (attentionIn(incident, silence, view)) {
     case 'test':

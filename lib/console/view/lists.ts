@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 
-/** Who posts; `count` is how often, in the incidents that were looked at. */
+/** A source; `count` is its number of notifications in the incidents that were read. */
 export type SourceSeen = { name: string; count: number; lastAt?: string };
 
 /**
@@ -21,7 +21,7 @@ export type OpenTotals = {
 export type OpenIncidents = OpenTotals & {
   /** The most urgent of all, whenever they opened. */
   worst: Incident[];
-  /** Over, and still to be told: the latest. */
+  /** Resolved, and still to be announced: the latest ones. */
   over: Incident[];
   /** Test alerts that are not over yet. */
   tests: Incident[];

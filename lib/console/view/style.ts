@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** One style sheet for all pages, inside each: a page is one request, and works from a phone's bad network. */
+/** One style sheet for all pages, inside each: a page is one request, and works on a phone's bad network. */
 const SHEET = `
 :root{color-scheme:light dark;--paper:#f7f6f3;--card:#fff;--ink:#1c1b19;--soft:#66625a;--line:#e4e1d9;--link:#1f4f8f;
 --bad:#b42318;--warn:#8a5a00;--good:#2f6b3a;--off:#8b877d;--up:#b9d3bd;--field:#fff;--button:#1c1b19;--on-button:#fff;--wash:#efece4;
@@ -125,5 +125,5 @@ export const STYLE = NAMES.reduce(
   SHEET.replaceAll('\n', ''),
 );
 
-/** Its hash, for the page's Content-Security-Policy: no other style is used. */
+/** Its hash, for the page's Content-Security-Policy: no other style is applied. */
 export const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');

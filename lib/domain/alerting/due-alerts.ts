@@ -14,7 +14,7 @@ import { growthDueAt, reminderDueAt } from './next-alert.ts';
 import { escalationCycle, inQuietHours, isMuted, maintenanceEnd } from './suppression.ts';
 
 const MINUTE_MS = 60_000;
-/** From the message that it is over to the one that it was worse: what comes late comes in several runs. */
+/** From the message that it is resolved to the one that more was lost: late notifications come in several runs. */
 export const LATE_GAP_MS = 5 * MINUTE_MS;
 
 /** Why something that was alerted before is alerted again, as far as messages word it by itself. */
@@ -25,7 +25,10 @@ export type WhyAgain =
   | 'maintenance-ended'
   | 'still-fails';
 
-/** Goes to all levels up to `level`. `together`: with others of its kind in one message, be they ever so few. */
+/**
+ * One alert that is due. It goes to all levels up to `level`. `together`: in one message with others of its kind,
+ * however few.
+ */
 export type DueAlert = {
   kind: AlertKind;
   reason: string;
@@ -35,10 +38,10 @@ export type DueAlert = {
   together?: boolean;
 };
 
-/** What people should know of an incident and have not been told yet, by channel. Derived each time, never stored. */
+/** What people should know about an incident and have not been sent, by channel. Derived each time, never stored. */
 export type DueAlerts = Partial<Record<Channel, DueAlert>>;
 
-/** Compares what is with what was told; level-triggered, so nothing has to be queued or superseded. */
+/** Compares the incident with what was last sent; level-triggered, so nothing has to be queued or superseded. */
 export const dueAlerts = (
   incident: Incident,
   silence: Silence | undefined,
@@ -48,14 +51,14 @@ export const dueAlerts = (
   const all = dueIgnoringQuietHours(incident, silence, oncall, now);
   if (all.email?.kind === 'test' || all.sms?.kind === 'test' || !inQuietHours(incident, oncall, now))
     return all;
-  // Quiet hours: who was told hears by email what was done and that it is over; everything else waits.
+  // In quiet hours, those who were alerted hear by email what was done and that it is over; everything else waits.
   const { email } = all;
   const goesOn =
     email && (email.kind === 'resolved' || isRecordedAction(email.kind)) && incident.lastSent?.email;
   return goesOn ? { email } : {};
 };
 
-/** What is owed but for quiet hours: what waits for the morning is owed all the same. */
+/** What is due, ignoring quiet hours: an alert that waits for the morning is due all the same. */
 export const dueIgnoringQuietHours = (
   incident: Incident,
   silence: Silence | undefined,
@@ -68,7 +71,7 @@ export const dueIgnoringQuietHours = (
   if (incident.state === 'resolved') {
     const wasMuted = isMuted(incident, silence, oncall, new Date(incident.resolvedAt ?? incident.lastAt));
     const { resolution } = incident;
-    if (resolution === 'revoked' && !byEmail) return {}; // a leaked URL is revoked to be rid of what it brought
+    if (resolution === 'revoked' && !byEmail) return {}; // a leaked URL is revoked to get rid of what it brought
     const isSilent = resolution !== undefined && SILENT_ENDS.has(resolution);
     return onChannels(
       endByEmail(byEmail, wasMuted, cycle) ?? lateByEmail(incident, cycle, now),
@@ -94,13 +97,16 @@ const onChannels = (email: DueAlert | undefined, sms: DueAlert | undefined): Due
 
 export const hasDueAlert = ({ email, sms }: DueAlerts): boolean => email !== undefined || sms !== undefined;
 
-/** Whether one publish can say it on both channels. */
+/** Whether one publish can serve both channels. */
 export const isOneMessage = ({ email, sms }: DueAlerts): boolean =>
   email !== undefined && email.kind === sms?.kind && email.level === sms.level;
 
 const isRecordedAction = (kind: AlertKind): boolean => RecordedActionKind.safeParse(kind).success;
 
-/** A test alert is told once, on every channel of every level, whatever the hour; by SMS only while somebody waits for it. */
+/**
+ * A test alert is sent once, on every channel, to every level, at any hour; by SMS only while somebody is waiting for
+ * it.
+ */
 const dueForTestAlert = (
   { lastSent, state }: Incident,
   { escalationMinutes }: RuntimeOncallConfig,
@@ -117,10 +123,10 @@ const dueForTestAlert = (
   };
 };
 
-/** Ends for which nobody is woken: nothing works again. */
+/** Resolutions that wake nobody, since nothing works again. */
 const SILENT_ENDS: ReadonlySet<Resolution> = new Set(['stopped', 'expired', 'revoked']);
 
-/** Everybody who ever heard of it hears the end, by email even under a silence. */
+/** Everybody who was ever alerted hears of the end, by email even under a silence. */
 const endByEmail = (
   lastSent: LastSentOnChannel | undefined,
   wasMuted: boolean,
@@ -133,7 +139,10 @@ const endByEmail = (
   return { kind: 'resolved', reason: 'it was over before anyone was told', level: 1, cycle };
 };
 
-/** What was counted into it after its end was told makes the loss greater. That wakes nobody; it is told together. */
+/**
+ * Notifications counted after the end was announced make the loss greater. That wakes nobody; it is sent as a
+ * summary.
+ */
 const lateByEmail = (incident: Incident, cycle: string, now: Date): DueAlert | undefined => {
   const late = lateSinceSent(incident);
   const lastSent = incident.lastSent?.email;
@@ -142,7 +151,7 @@ const lateByEmail = (incident: Incident, cycle: string, now: Date): DueAlert | u
   return { kind: 'resolved', reason, level: highestLevelOf(lastSent), cycle };
 };
 
-/** SMS wakes people, so it says that trouble ended only where it said that it began. */
+/** An SMS wakes people, so it announces the end only where it announced the beginning. */
 const endBySms = (
   lastSent: LastSentOnChannel | undefined,
   wasMuted: boolean,
@@ -160,7 +169,7 @@ const wakeByEmail = (incident: Incident, due: number, cycle: string): DueAlert |
   if (!lastSent) return { kind: 'opened', reason: 'a new incident', level: due, cycle };
   const level = levelSent(lastSent, cycle);
   if (due <= level) return undefined;
-  const kind = lastSent.highestLevel === 0 ? 'opened' : 'escalated'; // so far only acts were told
+  const kind = lastSent.highestLevel === 0 ? 'opened' : 'escalated'; // so far only actions were announced
   return { kind, ...whyAgain(incident, level, cycle), level: due, cycle };
 };
 
@@ -189,11 +198,14 @@ const whyAgain = (
     : { why: 'still-fails', reason: 'it still fails' };
 };
 
-/** What people did and the others do not know yet, oldest first: of very much, the last. */
+/** Actions that the others have not heard about, oldest first; of very many, the last ones. */
 export const unsentActions = ({ recentActions = [], lastSent }: Incident): RecordedAction[] =>
   recentActions.filter(({ number }) => number > (lastSent?.email?.lastAction ?? 0));
 
-/** How many acts before those the others do not know either: the time-line has them. Acts are numbered one by one. */
+/**
+ * How many earlier actions the others have not heard about either: the timeline has them. Actions are numbered one by
+ * one.
+ */
 export const unsentBefore = (
   { lastSent }: Pick<Incident, 'lastSent'>,
   [first]: readonly RecordedAction[],

@@ -6,7 +6,7 @@ import { type Escalation, escalationOf, levelDueAt } from './escalation.ts';
 import { growthDueAt, reminderDueAt } from './next-alert.ts';
 import { maintenanceEnd, unsuppressedSince } from './suppression.ts';
 
-/** Since when something is owed by email; nothing if nothing is. What was held back is owed since it no longer is. */
+/** Since when an email has been due; undefined if none is. What was suppressed is due since the suppression ended. */
 export const dueSince = (
   incident: Incident,
   silence: Silence | undefined,

@@ -6,7 +6,7 @@ import type { RuntimeOncallConfig } from '../oncall/config.ts';
 import { type DueAlert, type DueAlerts, dueIgnoringQuietHours, hasDueAlert } from './due-alerts.ts';
 import { gapAfter, reminderGapAfter } from './next-alert.ts';
 
-/** What `incident`, as it was rendered, counts as told once SNS has accepted an alert on `channels` at `at`. */
+/** What counts as sent for `incident`, as it was rendered, once SNS has accepted an alert on `channels` at `at`. */
 export const markSent = (
   incident: Incident,
   sent: DueAlerts,
@@ -33,7 +33,7 @@ export const markSent = (
   return lastSent;
 };
 
-/** What calls for somebody to act; everything else leaves the escalation where it is. */
+/** Alerts that ask somebody to act; all others leave the escalation where it is. */
 const CALLS: ReadonlySet<AlertKind> = new Set(['opened', 'escalated', 'test']);
 
 const levelsAfter = (

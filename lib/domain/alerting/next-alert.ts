@@ -6,30 +6,32 @@ import { nextLevel } from './escalation.ts';
 import { afterHolds, maintenanceEndsAfter } from './suppression.ts';
 
 /*
- * When the next alert about an open incident is due, of whatever kind. What is due, since when it is, and what messages and
- * pages announce all ask here, so that they cannot disagree.
+ * When the next alert about an open incident is due. What is due, since when, and what messages and pages announce
+ * all ask here, so that they cannot disagree.
  */
 
 /** Shortest time between an alert and the next that says only that it has grown; it doubles with each. */
 export const FIRST_GAP_MINUTES = 5;
 export const LONGEST_GAP_MINUTES = 60;
 
-/** Time before the first reminder; it doubles with each further one, so that what lasts for weeks is a mail a day. */
+/**
+ * Time before the first reminder. It doubles with each further one, so that what lasts for weeks is one email a day.
+ */
 export const FIRST_REMINDER_MINUTES = 60;
 export const LONGEST_REMINDER_MINUTES = 24 * 60;
 
 const MINUTE_MS = 60_000;
 
-/** Somebody is called anew, so reminders begin anew. */
+/** Somebody is alerted again, so reminders start over. */
 const RESTARTS: ReadonlySet<AlertKind> = new Set(['opened', 'escalated', 'test']);
 
-/** How long the next growth has to wait after an alert of `kind`. It is kept through reminders and never reset. */
+/** How long the next growth has to wait after an alert of `kind`. Kept through reminders, and never reset. */
 export const gapAfter = (kind: AlertKind, lastSent: LastSentOnChannel | undefined): number => {
   const gap = lastSent?.growthIntervalMinutes ?? FIRST_GAP_MINUTES;
   return kind === 'changed' ? Math.min(2 * gap, LONGEST_GAP_MINUTES) : gap;
 };
 
-/** How long the next reminder has to wait after an alert of `kind`, where no team has said how long. */
+/** How long the next reminder has to wait after an alert of `kind`, unless the team configured a time. */
 export const reminderGapAfter = (kind: AlertKind, lastSent: LastSentOnChannel | undefined): number => {
   const gap = lastSent?.reminderIntervalMinutes ?? FIRST_REMINDER_MINUTES;
   if (RESTARTS.has(kind)) return FIRST_REMINDER_MINUTES;
@@ -44,7 +46,7 @@ export const reminderDueAt = (
   Date.parse(lastSent.at) +
   (reminderMinutes ?? lastSent.reminderIntervalMinutes ?? FIRST_REMINDER_MINUTES) * MINUTE_MS;
 
-/** When growth or another cause may be told at the earliest, in ms. */
+/** When growth or another cause may be sent at the earliest, in ms. */
 export const growthDueAt = (lastSent: LastSentOnChannel): number =>
   Date.parse(lastSent.at) + lastSent.growthIntervalMinutes * MINUTE_MS;
 

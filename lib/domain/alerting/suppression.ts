@@ -31,7 +31,7 @@ export const plannedWork = (
 
 const maintenancePeriods = plannedWork;
 
-/** Whether nobody is to be told of an incident at `at`, whatever it comes to: it is silenced, or planned work goes on. */
+/** Whether an incident is muted at `at`: it is silenced, or maintenance is under way. */
 export const isMuted = (
   incident: Incident,
   silence: Silence | undefined,
@@ -52,11 +52,11 @@ export const quietHoursPeriods = (
   return quietHours && canWait ? periodsOf(quietHours, timeZone, now.getTime()) : [];
 };
 
-/** Whether what is owed of an incident waits until the quiet hours are over. */
+/** Whether what is due for an incident waits for the end of quiet hours. */
 export const inQuietHours = (incident: Incident, oncall: RuntimeOncallConfig, now: Date): boolean =>
   isIn(quietHoursPeriods(incident, oncall, now), now.getTime());
 
-/** When planned work on an incident's endpoint ended last; nothing if that was before the incident opened. */
+/** When the last maintenance of an incident's endpoint ended; undefined if that was before the incident opened. */
 export const maintenanceEnd = (
   incident: Incident,
   oncall: RuntimeOncallConfig,
@@ -76,7 +76,7 @@ export const maintenanceEndsAfter = (
     .map(({ to }) => to)
     .filter((end) => end > Math.max(since, Date.parse(incident.openedAt)));
 
-/** Since when an incident that is not held back has not been; nothing if nothing ever held it back. */
+/** Since when an incident that is not suppressed has not been; undefined if it never was. */
 export const unsuppressedSince = (
   incident: Incident,
   silence: Silence | undefined,
@@ -115,7 +115,7 @@ export const afterHolds = (
   return undefined;
 };
 
-/** When a silence was over, as far as that is on record: that it got worse is not. */
+/** When a silence ended, as far as that is recorded: that it got worse is not. */
 const silenceEnd = (silence: Silence | undefined, incident: Incident, now: Date): number | undefined => {
   if (!silence || isSilenced(silence, incident, now)) return undefined;
   const end = Date.parse(silence.endedAt ?? silence.until);
@@ -123,8 +123,8 @@ const silenceEnd = (silence: Silence | undefined, incident: Incident, now: Date)
 };
 
 /**
- * In which round of telling an incident is: it begins again from level 1 with each acknowledgement that ended by
- * itself, and with a silence of its own that is over.
+ * The incident's escalation cycle: a new one starts at level 1 with each acknowledgement that expired, and with a
+ * silence of its own that has ended.
  */
 export const escalationCycle = (incident: Incident, silence: Silence | undefined, now: Date): string => {
   const expiredAcknowledgements = String(incident.expiredAcknowledgements ?? 0);

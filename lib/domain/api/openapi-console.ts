@@ -36,7 +36,7 @@ export const NONE = problem('Not found.');
 const PAGE = 'One page.';
 const pageOf = (name: string) => ({ 200: answer(PAGE, 'application/json', ref(name)), 400: WRONG });
 
-/** What the console's API takes and answers. */
+/** The paths of the console's API. */
 export const consolePaths = {
   '/api/v1/incidents': {
     get: operation('listIncidents', 'Lists incidents', inQuery(IncidentQuery), pageOf('Incidents')),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** JSON Schema of what is answered, or taken (`input`). */
+/** The JSON Schema of a response, or of a request (`input`). */
 export const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output'): object => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
   return rest;
@@ -30,15 +30,15 @@ const WORDS: Record<string, string> = {
   month: 'Only what opened in this month (UTC), settled or not; not with a state.',
   from: 'Only what opened in this month or later: at most 24 months. Alone: up to now.',
   to: 'Only what opened in this month or earlier. Alone: the twelve months up to it.',
-  severity: 'Only of this severity.',
-  family: 'Only of this family.',
-  source: 'Only what this source posted of.',
+  severity: 'Only incidents of this severity.',
+  family: 'Only incidents of this family.',
+  source: 'Only incidents with notifications from this source.',
   cause: 'Only with this cause.',
   endpoint: 'Only of this endpoint: its key, its URL, or a part of its name or address.',
-  sort: 'A month is sorted by openedAt or -openedAt only.',
-  limit: 'How many at most.',
-  after: 'The `next` of the page before.',
-  code: 'Only with this code.',
+  sort: 'The order. A month can be sorted by openedAt or -openedAt only.',
+  limit: 'At most this many.',
+  after: 'The `next` of the previous page.',
+  code: 'Only notifications with this code, or `unknown`.',
   q: 'Only with this text in it. Of incidents: each word, in the name, address, cause, source, number, names of people or last message, in upper or lower case. Of notifications: letter by letter.',
 };
 

@@ -4,9 +4,9 @@ import { Month } from '../incidents/month.ts';
 import { Family, Severity } from '../oncall/config.ts';
 import { Source } from '../security/source.ts';
 
-/* What lists and exports are asked for, as it stands in an address. */
+/* The query parameters of lists and exports. */
 
-/** A whole number as a query has it: Number() alone takes blanks, nothing, other bases and exponents too. */
+/** A whole number in a query: Number() alone accepts blanks, the empty text, other bases and exponents too. */
 const whole = (minimum: number, maximum: number) =>
   z
     .string()
@@ -19,7 +19,7 @@ const limit = whole(1, 200).default(50);
 export const Sort = z.enum(['openedAt', '-openedAt', 'lastAt', '-lastAt', 'count', '-count']);
 export type Sort = z.infer<typeof Sort>;
 
-/** Made by us, and read by nobody else. */
+/** Made by us, and opaque to everybody else. */
 const CURSOR = z.string().min(1).max(2000).meta({ format: 'cursor' });
 
 /** What is looked for, where not everything is wanted. */
@@ -55,7 +55,7 @@ export type IncidentFilter = Pick<IncidentQuery, keyof typeof FILTERS>;
 export type MonthsQuery = Pick<IncidentQuery, keyof typeof MONTHS>;
 
 export const NotificationsQuery = z.strictObject({
-  /** `unknown` where none was posted that is one. */
+  /** `unknown` if no valid one was posted. */
   code: z.union([z.literal('unknown'), whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)]).optional(),
   source: Source.optional(),
   q: z.string().min(1).max(200).optional(),
@@ -63,10 +63,10 @@ export const NotificationsQuery = z.strictObject({
   after: z.ulid().optional(),
 });
 
-/** Where the page after the one at hand begins. */
+/** Where the next page begins. */
 export const PageQuery = z.strictObject({ limit, after: CURSOR.optional() });
 
-/** As `PageQuery`, of a time-line: its pages begin at a time, with the number of the act where it was one. */
+/** As `PageQuery`, for a timeline: its pages begin at a time, with the number of the action if it was one. */
 export const TimelineQuery = z.strictObject({
   limit,
   after: z

@@ -11,8 +11,8 @@ import { IncidentJson } from './incident-json.ts';
 import { ApiMonitor, ApiNormalStatus } from './monitor-schemas.ts';
 
 /*
- * What the API answers and takes: the schemas of the OpenAPI document, and of what is sent. Endpoints are without
- * userinfo and query values, texts without secrets, as everywhere.
+ * The requests and responses of the API, for the OpenAPI document and for what is sent. Endpoints have no user or
+ * query values, and texts no secrets, as everywhere.
  */
 
 const at = Instant;
@@ -62,7 +62,7 @@ export const ApiSilence = z.strictObject({
 
 const share = z.number().min(0).max(1).optional();
 
-/** A day of an endpoint (UTC). `deliveryRate` only where the merchant posts what it took. */
+/** A day of an endpoint (UTC). `deliveryRate` only if the merchant reports its deliveries. */
 export const ApiDay = z.strictObject({
   day: z.iso.date(),
   availability: share,
@@ -100,7 +100,7 @@ export type ApiMonitorSummary = z.infer<typeof ApiMonitorSummary>;
 
 const accepted = z.strictObject({ messageId: z.string(), at, level: z.int().min(1) });
 
-/** How far a test alert has come, and what SNS accepted by channel. */
+/** The progress of a test alert, and what SNS accepted by channel. */
 export const ApiTestAlert = z.strictObject({
   id: z.ulid(),
   keptAt: at,
@@ -136,7 +136,7 @@ export const ApiPeriodStatistics = z.strictObject({
 });
 export type ApiPeriodStatistics = z.infer<typeof ApiPeriodStatistics>;
 
-/** What is done to an incident, and by whom. Of a program the name of its token stands before what it calls itself. */
+/** An action on an incident, and who does it. For a program, the token's name comes before what it calls itself. */
 export const ActionRequest = z.intersection(z.object({ actor: PersonName }), Action);
 
 /** An API token as it can be seen: never its secret. */
@@ -162,15 +162,15 @@ const page = <Item extends z.ZodType>(item: Item) =>
   });
 
 /**
- * Pages: `next` is the `after` of the page behind; there is none on the last. `total` is how many the list holds on all
- * pages, `atLeast` that it holds so many or more; where counting would cost more than the page, neither is there.
+ * Pages: `next` is the `after` of the next page; the last page has none. `total` is how many there are on all pages,
+ * `atLeast` a lower bound; if counting would cost more than the page, neither is present.
  */
 export const ApiIncidents = page(ApiIncident);
 export const ApiNotifications = page(ApiNotification);
 export const ApiTimeline = page(ApiEntry);
 export const ApiSources = page(ApiSource);
 export const ApiEndpoints = page(ApiMonitorSummary).extend({
-  /** How many wait longer than they should, beyond those that are probed a minute. */
+  /** How many have waited longer than they should, beyond those that are probed per minute. */
   notProbed: z.strictObject({ count: z.int().min(0), isAtLeast: z.boolean() }).optional(),
 });
 export const ApiTokens = page(ApiTokenShape);

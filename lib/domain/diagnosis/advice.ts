@@ -2,9 +2,8 @@ import type { Area, Cause } from './cause.ts';
 import { type Step, stepsFor } from './runbook.ts';
 
 /**
- * What a cause means to a person who was just woken. `sentence` is what Flavours' words support and no more: nothing in it
- * was verified. `fact` is the same once our own probe has found it. `short` is its form for an SMS: at most 40
- * characters, all of them GSM-7.
+ * What a cause means to somebody who was just woken. `sentence` says what Flavours' words support and no more:
+ * nothing was verified. `short` is its form for an SMS: at most 40 characters, all in GSM-7.
  */
 export type Advice = {
   area: Area;
@@ -15,7 +14,7 @@ export type Advice = {
   steps: Step[];
 };
 
-/** The corrective measure for a cause, with the endpoint's own host, port and path in its commands. */
+/** The advice for a cause, with the endpoint's own host, port and path in its commands. */
 export const adviceFor = (cause: Cause, endpoint: string | undefined): Advice => {
   const { fact, ...meaning } = MEANINGS[cause];
   return { ...meaning, fact: fact ?? factOf(meaning.sentence), steps: stepsFor(cause, endpoint) };

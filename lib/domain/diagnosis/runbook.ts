@@ -26,7 +26,7 @@ const isSaid = (text: string, earlier: Step): boolean =>
 /** Only Flavours may be kept out: the first thing to look for once our own probe gets through. */
 export const lookForBlock = (): Step => ({ text: BLOCKED_ALONE });
 
-/** Whether the endpoint works, for one that is said to. */
+/** How to see that an endpoint works, if it is said to. */
 export const seeForYourself = (endpoint: string | undefined): Step => {
   const { http } = commandsFor(endpoint);
   return http.command === undefined
@@ -34,7 +34,7 @@ export const seeForYourself = (endpoint: string | undefined): Step => {
     : toFillIn({ text: SEE_FOR_YOURSELF, ...http });
 };
 
-/** The address of an endpoint for a command: without userinfo, and the values of its query to be typed in. */
+/** The URL of an endpoint for a command: without the user, and with the values of its query left to be typed in. */
 const commandUrl = (endpoint: string): string => {
   const url = new URL(endpoint);
   url.username = url.password = '';

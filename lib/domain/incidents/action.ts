@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AcknowledgementMinutes } from '../oncall/acknowledgement.ts';
 import { clean, cleanLines } from '../security/plain-text.ts';
 
-/** Some letter that is left by `clean`, in words of JSON Schema. */
+/** At least one character that `clean` keeps, as a JSON Schema pattern. */
 const VISIBLE =
   '[^\\u0000-\\u0020\\u007f-\\u00a0\\u061c\\u1680\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff\\ufff9-\\ufffb]';
 
@@ -13,7 +13,7 @@ const typed = (longest: number, cleaned = clean) =>
     .transform(cleaned)
     .pipe(z.string().min(1, 'expected some text').max(longest, `expected at most ${longest} characters`));
 
-/** Who acts: everybody has the same links, so it is a typed name, and is shown as such. */
+/** The name of whoever acts. Everybody has the same links, so it is typed, and shown as such. */
 export const ActorName = typed(60);
 export type ActorName = z.infer<typeof ActorName>;
 
@@ -22,8 +22,8 @@ export const SilenceFor = z.enum(['1h', '4h', '8h', '24h', 'worse']);
 export type SilenceFor = z.infer<typeof SilenceFor>;
 
 /**
- * What a person can do to the monitoring of an endpoint. `normal`: "it works and always answers so", of the error that our
- * last probe got; it also closes the open incident, as `stop-monitoring` does.
+ * What a person can do to the monitoring of an endpoint. `normal` means "it works and always answers this", about the
+ * error that our last probe got; like `stop-monitoring` it closes the open incident.
  */
 export const MonitorAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('normal') }),
@@ -32,7 +32,7 @@ export const MonitorAction = z.discriminatedUnion('kind', [
 ]);
 export type MonitorAction = z.infer<typeof MonitorAction>;
 
-/** What a person can do to one incident, and not to the monitoring of its endpoint. */
+/** What a person can do to one incident, rather than to the monitoring of its endpoint. */
 export const IncidentAction = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('acknowledge'),
@@ -47,7 +47,7 @@ export const IncidentAction = z.discriminatedUnion('kind', [
 ]);
 export type IncidentAction = z.infer<typeof IncidentAction>;
 
-/** All that a person can do: in the console, by a signed link, by a command. */
+/** Everything a person can do: in the console, by a signed link, by a command. */
 export const Action = z.discriminatedUnion('kind', [...IncidentAction.options, ...MonitorAction.options]);
 export type Action = z.infer<typeof Action>;
 

@@ -10,10 +10,10 @@ import { transition } from './transition.ts';
 const MINUTE_MS = 60_000;
 const SAME_NOTE_MS = 5 * MINUTE_MS;
 
-/** What an action writes, all or nothing; without `incident` or `silence` that one stays as it is. */
+/** What an action writes, all or nothing. Without `incident` or `silence` that item stays as it is. */
 export type ActionChange = { incident?: Incident; silence?: Silence; entry: ActionLogEntry };
 
-/** What comes of an action, in words for whoever acted. */
+/** The outcome of an action, with a message for whoever acted. */
 export type ActionOutcome = { outcome: 'done' | 'already' | 'over'; message: string; change?: ActionChange };
 
 export const already = (message: string) => ({
@@ -21,10 +21,7 @@ export const already = (message: string) => ({
   message: `${message}; nothing changed.`,
 });
 
-/**
- * What an action does to an incident as it is now. The same action again finds it done, and changes nothing.
- * `acknowledgementMinutes`: how long an acknowledgement lasts where nobody says so.
- */
+/** Applies an action to an incident as it is now. The same action again finds it done, and changes nothing. */
 export const applyAction = (
   incident: Incident,
   silence: Silence | undefined,
@@ -92,7 +89,7 @@ export const done = <Change>(message: string, change: Change) => ({
   change,
 });
 
-/** The line of the time-line that an act of `kind` makes. */
+/** The timeline entry for an action of `kind`. */
 export const entryBy =
   (incident: Incident, actor: string, now: Date) =>
   (kind: ActionLogEntry['kind']): ActionLogEntry => ({
@@ -103,7 +100,7 @@ export const entryBy =
     expiresAt: expiresAt(now, KEPT_DAYS.timeline),
   });
 
-/** Less than half of it left, or no end known: then asking for it again is meant, and no second press of a button. */
+/** If less than half is left, or no end is known, asking again is meant, and not a second press of a button. */
 const isUsedUp = (until: string | undefined, lastsMs: number, now: Date): boolean =>
   until === undefined || Date.parse(until) - now.getTime() < lastsMs / 2;
 

@@ -9,7 +9,7 @@ const APART_MS = MINUTE_MS;
 export const FIRST_QUIET_MS = 5 * MINUTE_MS;
 const LONGEST_QUIET_MS = 60 * MINUTE_MS;
 const FLAPPING_MS = 2 * 60 * MINUTE_MS;
-/** An older good probe tells of another time, when the endpoint was not watched. */
+/** An older successful probe says nothing, since the endpoint was not monitored in between. */
 const LAST_GOOD_MS = 24 * 60 * MINUTE_MS;
 
 /** The last sign of failure: a notification, or a probe that failed. */

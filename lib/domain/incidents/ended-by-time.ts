@@ -3,17 +3,18 @@ import { isFloodKey } from './flood.ts';
 import type { Incident, Resolution } from './incident.ts';
 import { isTestAlert } from './test-alert.ts';
 
-/** Quiet for so long closes an incident that nobody closed, said as unverified. */
+/** Quiet for this long closes an incident that nobody closed; it is called unverified. */
 export const QUIET_MS = 6 * 60 * 60_000;
-/** Sooner for a flood: while it is open, an endpoint that fails for the first time gets no incident of its own. */
+/** Sooner for a flood: while it is open, an endpoint that starts to fail gets no incident of its own. */
 const FLOOD_QUIET_MS = 60 * 60_000;
 
 export const quietMsOf = ({ endpointKey }: Pick<Incident, 'endpointKey'>): number =>
   isFloodKey(endpointKey) ? FLOOD_QUIET_MS : QUIET_MS;
 
 /**
- * Unreported for so long closes an incident although our probes still fail: a name that is gone for good would otherwise
- * be told of for ever. Not where a team says what its endpoint answers: that is watched until it is mended.
+ * Unreported for this long closes an incident although our probes still fail: otherwise there would be reminders for
+ * ever about a name that is gone for good. Not if the team configured what the endpoint answers: it is monitored
+ * until it is mended.
  */
 export const UNREPORTED_MS = 7 * 24 * 60 * 60_000;
 
@@ -28,7 +29,7 @@ const testIsOver = ({ lastSent, openedAt }: Incident, now: Date): boolean =>
 /** What is known of an incident beside itself: what holds it back, who watches it, whether its source still counts. */
 export type Passing = { isSuppressed?: boolean; isConfigured?: boolean; isRevoked?: boolean };
 
-/** How an incident ends that nobody closes, if time has ended it. */
+/** How time alone resolves an incident, if it does. */
 export const endedByTime = (
   incident: Incident,
   { isSuppressed = false, isConfigured = false, isRevoked = false }: Passing,
@@ -36,7 +37,7 @@ export const endedByTime = (
 ): Resolution | undefined => {
   if (isRevoked) return 'revoked';
   if (isTestAlert(incident)) return testIsOver(incident, now) ? 'tested' : undefined;
-  // Its first word would be that it is over; unless nobody is to be told.
+  // The first message would be that it is over; allowed only if it is muted.
   if (!isSuppressed && incident.lastSent?.email === undefined) return undefined;
   if (now.getTime() - lastFailureMs(incident) >= quietMsOf(incident)) return 'quiet';
   const reportedMs = Date.parse(incident.count === 0 ? incident.openedAt : incident.lastAt);

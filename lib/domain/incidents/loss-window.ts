@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** In which events were lost, where our own probes saw an end: from and to, each with its reason. */
+/** From when to when events may have been lost, if our own probes saw the end; each with its reason. */
 export const LossWindow = z.object({
   from: z.iso.datetime(),
   fromReason: z.enum(['last-good-probe', 'before-first-notification', 'first-failed-probe']),
@@ -9,10 +9,13 @@ export const LossWindow = z.object({
 });
 export type LossWindow = z.infer<typeof LossWindow>;
 
-/** Three tries lie before the first notification. Their span is not documented; the common senders take under 2 min. */
+/**
+ * Flavours makes three attempts before the first notification. How long they take is not documented; common senders
+ * take less than 2 min.
+ */
 export const TRIES_MS = 2 * 60_000;
 
-/** A window that holds every notification of its outage, though some were counted only after it was drawn. */
+/** Widens a window until it holds every notification of its outage, including late ones. */
 export const widened = (
   lossWindow: LossWindow,
   { openedAt, lastAt }: { openedAt: string; lastAt: string },
@@ -34,8 +37,8 @@ type Lost = {
 };
 
 /**
- * In which events were lost, in ms. Without a recovery that our own probes saw, its end is the last failure that we heard
- * of: no proof. Where Flavours has reported nothing, it is the time in which our own probes failed.
+ * From when to when events may have been lost, in ms. Without our own probes it ends with the last known failure,
+ * which proves nothing.
  */
 export const lossWindowMs = ({
   openedAt,

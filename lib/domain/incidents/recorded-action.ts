@@ -1,17 +1,22 @@
 import type { Incident, RecordedAction } from './incident.ts';
 
-/** An act before it has its number and its time. */
+/** An action before it has its number and time. */
 export type RecordedActionInput = Omit<RecordedAction, 'number' | 'at'>;
 
 const ACTIONS_KEPT = 5;
-/** With the longest notes a quarter of what an item can hold. Beyond that the time-line alone has them, which is said. */
+/**
+ * With the longest notes, a quarter of what an item can hold. Beyond that only the timeline has them, and the message
+ * says so.
+ */
 export const UNSENT_KEPT = 30;
 
-/** The number that the next act of an incident has. */
+/** The number of the incident's next action. */
 export const nextActionNumber = ({ recentActions = [] }: Incident): number =>
   Math.max(0, ...recentActions.map(({ number }) => number)) + 1;
 
-/** An incident after somebody acted: an acknowledgement changes its state, everything else only what is to be told. */
+/**
+ * An incident after an action: an acknowledgement changes its state, everything else only what is to be announced.
+ */
 export const withAction = (incident: Incident, recorded: RecordedActionInput, now: Date): Incident => {
   const at = now.toISOString();
   return {
@@ -30,13 +35,15 @@ export const withAction = (incident: Incident, recorded: RecordedActionInput, no
   };
 };
 
-/** The last few, and all of which the others have not heard. */
+/** The last few, and all that were not announced yet. */
 const kept = ({ lastSent }: Incident, recentActions: readonly RecordedAction[]): RecordedAction[] => {
   const unsent = recentActions.filter(({ number }) => number > (lastSent?.email?.lastAction ?? 0)).length;
   return recentActions.slice(-Math.max(ACTIONS_KEPT, Math.min(unsent, UNSENT_KEPT)));
 };
 
-/** An acknowledgement ends by itself, so that nothing is forgotten: the incident is open again, and told from level 1 on. */
+/**
+ * An acknowledgement expires, so that nothing is forgotten: the incident is open again, and escalates from level 1.
+ */
 export const expireAcknowledgement = (incident: Incident): Incident => ({
   ...incident,
   state: 'open',

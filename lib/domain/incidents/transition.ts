@@ -17,7 +17,7 @@ import { effectOfTime } from './time-effect.ts';
 
 const NAMES_COUNTED = 20;
 const OTHER = 'other';
-/** Where no code was posted, or none that is one. */
+/** Stands for a missing or invalid code. */
 const NO_CODE = 'unknown';
 const SAMPLE_LENGTH = 1000;
 
@@ -36,10 +36,7 @@ export type IncidentEvent =
       pace?: number | undefined;
     };
 
-/**
- * The only thing that changes what an incident is. Answers with the same object where nothing changes.
- * `before` is nothing for the first notifications of the next outage, whose key is `key`.
- */
+/** The only function that changes what an incident is. Returns the same object if nothing changes. */
 export const transition = (before: Incident, event: IncidentEvent, now: Date): Incident => {
   if (before.state === 'resolved') return afterItsEnd(before, event, now);
   switch (event.kind) {
@@ -95,8 +92,8 @@ export const transition = (before: Incident, event: IncidentEvent, now: Date): I
 };
 
 /**
- * Never reopened: the next outage is the next number. What was learned of it can still be noted, and what had been
- * received before its end is counted into it.
+ * A resolved incident is never reopened: the next outage is the next number. Notes can still be added, and
+ * notifications that were received before its end are counted into it.
  */
 const afterItsEnd = (before: Incident, event: IncidentEvent, now: Date): Incident => {
   if (event.kind === 'action' && event.recorded.kind === 'note')
@@ -106,7 +103,9 @@ const afterItsEnd = (before: Incident, event: IncidentEvent, now: Date): Inciden
   return notifications.every((one) => outageOf([before], one)) ? saved(late(before, notifications)) : before;
 };
 
-/** Counts what came to light after the end. People were told less, so it stands where something may still be owed. */
+/**
+ * Counts notifications that came to light after the end. People were told of fewer, so it goes back to the open list.
+ */
 const late = (before: Incident, notifications: Notifications): Incident => {
   const after = counting(before, notifications);
   return {
@@ -118,7 +117,7 @@ const late = (before: Incident, notifications: Notifications): Incident => {
 
 const saved = (incident: Incident): Incident => ({ ...incident, version: incident.version + 1 });
 
-/** The next outage before anything is counted: `step` with its first notifications makes it an incident. */
+/** The next incident before anything is counted: `transition` with its first notifications completes it. */
 export const newIncident = (endpointKey: string, number: number, first: Notification): Incident => ({
   endpointKey,
   number,
@@ -157,7 +156,10 @@ const notified = (incident: Incident, notification: Notification): Incident => (
 
 type Notifications = readonly [Notification, ...Notification[]];
 
-/** Counts all of them. The last that was said is the cause and the sample, once for all that came together: it is redacted. */
+/**
+ * Counts all of them. The latest one gives the cause and the sample, which is redacted once for all that came
+ * together.
+ */
 const counting = (before: Incident, notifications: Notifications): Incident => {
   const incident = notifications.reduce(notified, before);
   const [first, ...others] = notifications;
@@ -172,7 +174,7 @@ const counting = (before: Incident, notifications: Notifications): Incident => {
       };
 };
 
-/** Looks may come in late, so the latest by its start stays; a failure stays known. */
+/** Probe results may arrive late, so the latest by its start stays; a failure stays known. */
 const probed = (
   { normalStatus: _, ...incident }: Incident,
   { probe, result, normalStatus }: ProvenProbe,
@@ -186,7 +188,7 @@ const probed = (
   };
 };
 
-/** What turns out to be normal was no failure: only what failed otherwise since the opening still counts as one. */
+/** A status that turns out to be normal was not a failure: only other failures since the opening still count. */
 const taught = (
   { probeFailedAt: _, ...incident }: Incident,
   normalStatus: NormalStatus,
@@ -218,20 +220,20 @@ const sampleOf = (notification: Notification): Sample => {
   return {
     at,
     ...(code !== undefined && { code }),
-    // Senders repeat the URL; as it was posted it may have forms that no pattern finds.
+    // Senders repeat the URL in their messages, in forms that no pattern finds.
     ...(message !== undefined && { message: redactStart(message, SAMPLE_LENGTH, endpoint) }),
     ...(fieldProblems && { fieldProblems }),
   };
 };
 
-/** Counts by name, the first 20 names apart and the rest together: an incident must never outgrow its item. */
+/** Counts by name: the first 20 names apart and the rest together, so that an incident never outgrows its item. */
 const counted = (counts: Counts, name: string): Counts => {
   const isKnown = Object.hasOwn(counts, name) || Object.keys(counts).length < NAMES_COUNTED;
   const key = isKnown ? name : OTHER;
   return { ...counts, [key]: (Object.hasOwn(counts, key) ? (counts[key] ?? 0) : 0) + 1 };
 };
 
-/** The version of the URL by which a source posted, where it is counted by name and not the first. */
+/** The version of the URL that a source used, if it is counted by name and is not the first. */
 const versioned = (
   { sources, sourceVersions = {} }: Incident,
   { source, sourceVersion = 1 }: Notification,

@@ -8,9 +8,8 @@ import { type Finding, findingOf } from './verdict-finding.ts';
 import { outputOf, shortOf } from './verdict-words.ts';
 
 /**
- * What two witnesses say together, Flavours and our own probe. `confirmed`: a real outage. `conflicting`: layered or changing.
- * `unconfirmed`: over again, or Flavours alone is kept out, or our probe proves nothing. `unreported`: we fail, and Flavours
- * has not spoken yet.
+ * What Flavours' report and our own probe say together. `confirmed`: both fail alike. `conflicting`: both fail,
+ * differently. `unconfirmed`: only Flavours reports a failure. `unreported`: only our probe fails.
  */
 export const VerdictKind = z.enum(['confirmed', 'conflicting', 'unconfirmed', 'unreported']);
 export type VerdictKind = z.infer<typeof VerdictKind>;
@@ -33,7 +32,7 @@ export type VerdictWithAdvice = Verdict & {
   steps: Step[];
 };
 
-/** The two witnesses of an incident; nothing where there is but one: no probe, or one that proves nothing. */
+/** The verdict on an incident; undefined without a probe, or with one that proves nothing. */
 export const verdictOf = (incident: Incident): VerdictWithAdvice | undefined => {
   // Our good probes closed it, so they say nothing of why it failed.
   if (isTestAlert(incident) || incident.resolution === 'probes') return undefined;

@@ -15,7 +15,7 @@ const timeZone = z.string().refine(
     try {
       return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
     } catch {
-      return false; // Intl says "unknown zone" only by throwing
+      return false; // Intl reports an unknown zone only by throwing
     }
   },
   { error: 'expected an IANA time zone, such as Asia/Riyadh' },
@@ -27,7 +27,7 @@ const filters = {
   sources: z.array(Source).min(1).optional(),
 };
 
-/** A contact in the clear, or one that the deploy looks up: `${env:NAME}` or `${ssm:/path}`. */
+/** A literal contact, or one that the deploy looks up: `${env:NAME}` or `${ssm:/path}`. */
 const contact = <T extends z.ZodType<string>>(inTheClear: T) =>
   z.union([z.string().regex(/^\$\{(?:env|ssm):[^{}]+\}$/), inTheClear]);
 
@@ -47,17 +47,20 @@ const SUBSCRIBERS = {
 /** Who gets an alert, by exactly one protocol, with filters that narrow it. */
 export const Subscriber = z.union(Object.values(SUBSCRIBERS), {
   error:
-    'expected one of email, sms (+ and digits), https, sqs or lambda (ARN), and only severities, families, sources beside it',
+    'expected one of email, sms (+ and digits), https, sqs or lambda (ARN), with no other fields than severities, families, sources',
 });
 export type Subscriber = z.infer<typeof Subscriber>;
 
-/** SNS takes at most so many combinations of a filter's values. https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
+/**
+ * SNS allows at most this many combinations of a filter's values.
+ * https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
+ */
 const FILTER_COMBINATIONS = 150;
 
 const combinationsOf = ({ severities, families, sources }: Subscriber): number =>
   (severities?.length ?? 1) * (families?.length ?? 1) * (sources?.length ?? 1);
 
-/** Protocol and address: SNS knows each only once a topic. */
+/** Protocol and address: SNS allows each only once per topic. */
 const addressOf = (contact: object): string => JSON.stringify(Object.entries(contact)[0]);
 
 const isEachOnce = (contacts: readonly object[]): boolean =>
@@ -72,7 +75,7 @@ const Subscribers = z
   .min(1)
   .refine(isEachOnce, { error: 'expected each address once: SNS accepts no second subscription for it' });
 
-/** Who hears of trouble in this stack itself. */
+/** Who hears about trouble in this stack itself. */
 const AlarmContact = z.union(
   [z.strictObject({ email: contact(z.email()) }), z.strictObject({ sms: contact(phone) })],
   {
@@ -81,25 +84,25 @@ const AlarmContact = z.union(
 );
 
 /**
- * Which endpoints are meant: with a query exactly that one; without, all of the same scheme, host and port whose path
- * begins with this one. What is no part of an endpoint would mean more than it says.
+ * Which endpoints a rule means: with a query exactly that one; without, all of the same scheme, host and port whose
+ * path begins with this one. Anything that is not part of an endpoint is refused.
  */
 const EndpointRule = z.url({ protocol: /^https?$/ }).refine(
   (text) => {
-    if (!URL.canParse(text)) return true; // said by the other rule
+    if (!URL.canParse(text)) return true; // reported by the other rule
     const { username, password } = new URL(text);
     return username === '' && password === '' && !text.includes('#');
   },
   { error: 'expected neither a user nor a fragment (#…): they are not part of an endpoint' },
 );
 
-/** What a team says of one endpoint, or of all below a path. */
+/** What a team configures about one endpoint, or about all below a path. */
 export const NamedEndpoint = z.strictObject({
   url: EndpointRule,
   name: z.string().min(1).max(60).optional(),
   family: Family.optional(),
   severity: Severity.optional(),
-  /** What it answers to our GET, be it an error; whoever says so has it monitored. The url is then exactly the endpoint's. */
+  /** What it answers to our GET, even if that is an error. This has it monitored, exactly at this url. */
   expectedStatus: z.int().min(100).max(599).optional(),
 });
 export type NamedEndpoint = z.infer<typeof NamedEndpoint>;
@@ -109,7 +112,7 @@ const severities = z
   .min(1)
   .default(['warning', 'info']);
 
-/** When what can wait waits. What is critical never does. */
+/** Quiet hours: when alerts that are not critical wait. */
 const QuietHours = z.union(
   [
     z
@@ -129,7 +132,7 @@ const QuietHours = z.union(
   },
 );
 
-/** Planned work, of which nobody is to be told: on what is named by `urls` or `families`, or on everything. */
+/** Planned work during which nobody is alerted: for `urls`, for `families`, or for everything. */
 const maintained = {
   reason: z.string().min(1).max(200),
   urls: z.array(EndpointRule).min(1).optional(),
@@ -158,7 +161,7 @@ export const Maintenance = z.union(
 );
 export type Maintenance = z.infer<typeof Maintenance>;
 
-/** Who is told when: the first level at once, each of the others if nobody has acknowledged for so long. */
+/** Who is alerted when: the first level at once, each of the others if nobody acknowledges in the given time. */
 const Levels = z
   .array(z.strictObject({ afterMinutes: z.int().min(1).max(1440).optional(), subscribers: Subscribers }))
   .min(1)
@@ -184,7 +187,7 @@ const Levels = z
       });
   });
 
-/** `oncall.yml`: who is told, and how things are called. */
+/** `oncall.yml`: who is alerted when, and how things are called. */
 export const OncallConfig = z.strictObject({
   timeZone: timeZone.default('UTC').describe('The time zone in which times are shown and windows are read'),
   language: z
@@ -237,7 +240,7 @@ export const OncallConfig = z.strictObject({
 });
 export type OncallConfig = z.infer<typeof OncallConfig>;
 
-/** What the functions need of it: no contact is ever shipped with code. Of the levels only when each is told. */
+/** The part that functions need: no contact is ever shipped with code, and of the levels only their times. */
 export const RuntimeOncallConfig = OncallConfig.omit({ levels: true, alarms: true }).extend({
   escalationMinutes: z.array(z.int().min(1)).default([]),
 });

@@ -58,7 +58,7 @@ export const hashOf = (secret: string): string => createHash('sha256').update(se
 export const isLive = ({ endedAt, until }: ApiToken, now: Date): boolean =>
   endedAt === undefined && now.getTime() < Date.parse(until);
 
-/** Whether `secret` is that of a token that can still be used. Takes a time that tells nothing of the secret. */
+/** Whether `secret` belongs to a token that can still be used, compared in constant time. */
 export const isGood = (token: ApiToken, secret: string, now: Date): boolean =>
   isSameSecret(hashOf(secret), token.hash) && isLive(token, now);
 

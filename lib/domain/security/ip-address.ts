@@ -4,7 +4,7 @@ export type Range = Address & { prefix: number };
 
 const BITS = { 4: 32, 6: 128 } as const;
 
-/** The address that `text` is, or nothing: no port, no zone, no octal, hexadecimal or shortened IPv4. */
+/** The address in `text`, or undefined: no port, no zone, no octal, hexadecimal or shortened IPv4. */
 export const parseAddress = (text: string): Address | undefined => {
   if (IPV4.test(text)) return { family: 4, value: joined(text.split('.').map(Number), 8) };
   if (!IPV6_CHARACTERS.test(text) || !URL.canParse(`http://[${text}]/`)) return undefined;
@@ -73,8 +73,8 @@ const NOT_PUBLIC_4 = ranges(
 );
 
 /**
- * All that IANA has given to public unicast. What wraps an IPv4 address (mapped, compatible, NAT64) and what is local,
- * multicast, discard or SRv6 lies outside, so a range that is invented tomorrow is refused as well.
+ * Everything that IANA has assigned to public unicast. Wrapped IPv4 addresses (mapped, compatible, NAT64), local,
+ * multicast, discard and SRv6 addresses are outside of it, so a range that is invented tomorrow is refused as well.
  */
 const GLOBAL_6 = ranges('2000::/3');
 
@@ -86,7 +86,7 @@ const NOT_PUBLIC_6 = ranges(
   '3fff::/20', // documentation
 );
 
-/** Whether `text` is the address of one host on the public internet; what cannot be read is not. */
+/** Whether `text` is the address of one host on the public internet; unreadable text is not. */
 export const isPublicUnicast = (text: string): boolean => {
   const address = parseAddress(text);
   if (!address) return false;

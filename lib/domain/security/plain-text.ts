@@ -1,9 +1,9 @@
-// What could forge a line, hide text or turn its direction in a reader: line and paragraph separators and controls,
+// Characters that could forge a line, hide text or change its direction: line and paragraph separators and controls,
 // bidirectional controls, invisible characters, interlinear marks and tags.
 const LINE_BREAKING = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 const INVISIBLE = /[\p{Bidi_Control}\u{200b}\u{2060}-\u{2064}\u{feff}\u{fff9}-\u{fffb}\u{e0000}-\u{e007f}]/gu;
 
-/** Foreign text as one well-formed line; Arabic, emoji and whatever else is visible stay. */
+/** Foreign text as one well-formed line; Arabic, emoji and everything else that is visible stay. */
 export const clean = (text: string): string =>
   text.toWellFormed().replace(LINE_BREAKING, ' ').replace(INVISIBLE, '').replace(/ {2,}/g, ' ').trim();
 

@@ -6,7 +6,7 @@ import { isSameSecret } from './constant-time.ts';
 export const Purpose = z.enum(['acknowledge', 'silence', 'unsilence', 'resolve', 'view']);
 export type Purpose = z.infer<typeof Purpose>;
 
-/** As they stand in the path and the query of a link: unparsed, since every character is signed. */
+/** The parts of a link as they are in its path and query: unparsed, since every character is signed. */
 export type LinkParts = { incidentId: string; purpose: string; e: string; s: string };
 
 const signature = (secret: string, incidentId: string, purpose: string, e: string): string =>
@@ -14,7 +14,10 @@ const signature = (secret: string, incidentId: string, purpose: string, e: strin
     .update(JSON.stringify(['act', purpose, incidentId, e]))
     .digest('base64url');
 
-/** A link for one purpose and one incident, good until `expiresAt`. `baseUrl` is the console's, without a slash behind it. */
+/**
+ * Makes a link for one purpose and one incident, valid until `expiresAt`. `baseUrl` is the console's, without a slash
+ * at its end.
+ */
 export const signLink = (
   baseUrl: string,
   secret: string,
@@ -26,8 +29,8 @@ export const signLink = (
 };
 
 /**
- * Whether a link is ours, for this purpose and incident, and still good; under the current secret or the one before.
- * Takes a time that tells nothing of the signature. What is not ours is `wrong`, also when it looks expired.
+ * Verifies a link for this purpose and incident, under the current secret or the previous one, in constant time. A
+ * link that is not ours is `wrong`, even if it looks expired.
  */
 export const verifyLink = (
   { incidentId, purpose, e, s }: LinkParts,

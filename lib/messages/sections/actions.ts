@@ -10,7 +10,10 @@ import type { Context } from './message.ts';
 const NAME_LENGTH = 60;
 const TEXT_LENGTH = 500;
 
-/** A sentence for each act that the others are not told yet; of more than `most` the last, after how many there were before. */
+/**
+ * A sentence for each action that the others have not heard about; of more than `most` the last ones, after how many
+ * there were before.
+ */
 export const actionSentences = (
   incident: Incident,
   context: Context,

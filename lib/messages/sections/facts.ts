@@ -12,7 +12,7 @@ import { probeRow } from './probe.ts';
 const NAMES_SHOWN = 8;
 const MESSAGE_LENGTH = 600;
 
-/** What was posted, as it was posted but for what a mail cannot carry; and what our own probe saw. UTC stands here alone. */
+/** What was posted, except what an email cannot carry. */
 export const facts = (incident: Incident, context: Context): string[] => {
   const { language } = context.oncall;
   const { openedAt, lastAt, count } = incident;

@@ -15,7 +15,7 @@ export const endpointCount = (flood: Flood): string => {
   return `${isExact ? '' : 'about '}${plural(count, 'endpoint')}`;
 };
 
-/** Which endpoints a flood is about: how many, and those with the most lost of the first that came. */
+/** Which endpoints a flood is about: how many, and the listed ones with the most lost. */
 export const floodRows = ({ flood }: Incident, { oncall: { language } }: Context): string[] => {
   if (!flood) return [];
   const { count, isExact } = endpointsOf(flood);

@@ -6,7 +6,7 @@ import type { Silence } from '../../domain/incidents/silence.ts';
 import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
 import type { Audience, Form } from '../../domain/oncall/protocol.ts';
 
-/** One thing to tell: the incident as it was read and its endpoint's silence, why now, and up to which level (1 unless said). */
+/** One alert: the incident as it was read, why it is sent now, and up to which level (1 by default). */
 export type Alert = {
   incident: Incident;
   silence?: Silence | undefined;
@@ -18,7 +18,7 @@ export type Alert = {
 
 export type { Place };
 
-/** What links are made of, where the stack has a console. */
+/** What signed links are made of, if the stack has a console. */
 export type Links = { baseUrl: string; secret: string };
 
 /** All that fails at one time: how many, how many of them critical, how many events they lost, and since when. */

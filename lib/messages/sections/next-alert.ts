@@ -54,13 +54,13 @@ const laterRow = (alert: Alert, context: Context): string[] => {
   return reminder === undefined ? [] : [say(oncall.language, NEXT.reminder, { at: reminder })];
 };
 
-/** Which level is told next, and when in ms, once this message is out and nobody acts; nothing if there is none. */
+/** Which level is alerted next, and when in ms, if nobody acts; undefined if there is none. */
 export const nextLevel = (
   alert: Alert,
   { oncall, now }: Context,
 ): { level: number; at: number } | undefined => nextAlertAfter(alert, oncall, new Date(now))?.level;
 
-/** What ends the messages without anybody's doing. */
+/** What ends the messages without anybody acting. */
 export const closesByItself = (
   incident: Incident,
   oncall: Pick<RuntimeOncallConfig, 'endpoints'>,

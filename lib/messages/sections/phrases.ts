@@ -24,7 +24,7 @@ const ENDS: Record<Resolution, string> = {
   tested: 'TEST',
 };
 
-/** What stands first in every message. */
+/** The beginning of every message. */
 export const stateWord = ({ kind, incident }: Pick<Alert, 'kind' | 'incident'>): string => {
   switch (kind) {
     case 'opened':
@@ -73,23 +73,20 @@ export { described, endpointShown } from '../../domain/incidents/description.ts'
 export { isFlood, isUnreadable } from '../../domain/incidents/incident-kind.ts';
 export { lost, lostCount, lostOf, lostShort, plural } from '../../domain/incidents/loss-words.ts';
 
-/** The name in ASCII; one that would lose letters gives way to the name of its family. */
+/** The name in ASCII; one that would lose letters is replaced by the name of its family. */
 export const asciiName = ({ name, family }: Description): string => {
   const plain = ascii(name);
   return plain === '' || (plain.includes('?') && !name.includes('?')) ? familyName(family) : plain;
 };
 
-/**
- * The address as people read it: in their own script, and with its key where it is told from others by values that are
- * hidden.
- */
+/** The URL as people read it: in its own script, and with its key if hidden values distinguish it from others. */
 export const addressOf = (identity: EndpointIdentity): string | undefined => {
   const address = addressAlone(identity);
   const isOneOfMany = identity.endpoint !== undefined && isPartlyHidden(identity.endpoint);
   return address === undefined || !isOneOfMany ? address : `${address} (key ${identity.endpointKey})`;
 };
 
-/** The address as people read it, where its key stands beside it anyway. */
+/** The URL as people read it, if its key is shown beside it anyway. */
 export const addressAlone = ({ endpoint }: { endpoint?: string | undefined }): string | undefined =>
   endpoint !== undefined && URL.canParse(endpoint) ? clean(displayUrl(redactUrl(endpoint))) : undefined;
 
@@ -112,7 +109,7 @@ export const shortCause = (cause: string): string => {
 export const oddIn = ({ sample }: Incident): string | undefined =>
   sample.fieldProblems && clean(sample.fieldProblems.map(({ detail }) => detail).join('; '));
 
-/** The address that a post without an endpoint names: a hint, and no more. */
+/** The URL that a post without an endpoint mentions: only a hint. */
 export const mentionedIn = ({ sample }: Incident): string | undefined =>
   sample.mentionedUrl === undefined ? undefined : shownText(sample.mentionedUrl);
 

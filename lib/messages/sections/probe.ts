@@ -39,7 +39,7 @@ export const probeRow = ({ probe }: Incident, context: Context): string[] => {
   }
 };
 
-/** How far it came, and how long each stage took, in one English line for pages. */
+/** How far it got, and how long each stage took. */
 export const seen = (probe: Probe): string => {
   const { outcome } = probe;
   switch (outcome.kind) {

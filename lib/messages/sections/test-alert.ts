@@ -8,7 +8,7 @@ import type { Alert, Context } from './message.ts';
 
 export const subjectOfTestAlert = 'TEST: the webhook alerts are being tested, nothing is broken';
 
-/** What a test alert says: that it is one, and what to take from it. */
+/** The text of a test alert: that it is one, and what it shows. */
 export const emailOfTestAlert = ({ incident, level = 1 }: Alert, context: Context): string => {
   const { language } = context.oncall;
   return paragraphs(

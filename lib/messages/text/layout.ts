@@ -15,7 +15,7 @@ export const numbered = (steps: readonly Step[]): string[] =>
     ...(command === undefined ? [] : [command]),
   ]);
 
-/** Parts with an empty line between them; empty parts vanish. */
+/** Parts separated by an empty line; empty parts vanish. */
 export const paragraphs = (...parts: readonly (readonly string[])[]): string =>
   `${parts
     .filter((part) => part.length > 0)

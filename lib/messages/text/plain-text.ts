@@ -6,7 +6,7 @@ export { shownText } from '../../domain/security/shown-text.ts';
 /** The same of what people typed into more than one line. */
 export const shownLines = (text: string): string => cleanLines(redact(text));
 
-/** At most `length` code units of ASCII; what is cut is cut in the middle, where an address says least. */
+/** At most `length` code units of ASCII; cut in the middle, where a URL says least. */
 export const clipMiddle = (text: string, length: number): string => {
   if (text.length <= length) return text;
   const kept = Math.max(0, length - 3);
@@ -22,7 +22,7 @@ const LOOKALIKES: readonly (readonly [RegExp, string])[] = [
   [/[،؛]/g, ','],
 ];
 
-/** Printable ASCII: signs by their look, accents dropped, each run of anything else as one question mark. */
+/** Printable ASCII: signs by their look, accents dropped, any other run as one question mark. */
 export const ascii = (text: string): string =>
   LOOKALIKES.reduce((soFar, [pattern, sign]) => soFar.replace(pattern, sign), clean(text))
     .normalize('NFKD')

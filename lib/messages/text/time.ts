@@ -35,7 +35,7 @@ export const localTime = (at: number, timeZone: string): string => {
   return `${dayOf(parts)} ${clockOf(parts)} (UTC${parts.offset})`;
 };
 
-/** Whether clocks show the same time again within a day: once before and once after they go back. */
+/** Whether clocks show the same time twice within a day: before and after they go back. */
 const isRepeated = (at: number, { offset }: Parts, timeZone: string): boolean =>
   [at - DAY_MS, at + DAY_MS].some((other) => {
     const there = partsOf(other, timeZone).offset;
@@ -50,8 +50,8 @@ const minutesOf = (offset: string): number => {
 };
 
 /**
- * "19:42", or with its day where that is not today's: "Fri 13 Jun 00:10". Where clocks change before it, or show it
- * twice, with its offset: "01:30 (UTC-05:00)".
+ * "19:42", or with its day if that is not today: "Fri 13 Jun 00:10". If clocks change before it, or show it twice,
+ * with its offset: "01:30 (UTC-05:00)".
  */
 export const clockTime = (at: number, now: number, timeZone: string): string => {
   const parts = partsOf(at, timeZone);

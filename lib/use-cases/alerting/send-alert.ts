@@ -19,15 +19,18 @@ import { LeaseLostError, type Publisher } from './publisher.ts';
 import { markAll } from './record-sent.ts';
 import { withSmsLimit } from './sms-limit.ts';
 
-/** Incidents of an SMS digest that are read before they are made slim. */
+/** How many incidents of an SMS digest are read before their long texts are dropped. */
 const READ_AT_ONCE = 100;
 
 type Channels = [Channel, ...Channel[]];
 
-/** An incident as it was read under the lease, with what is due of it and why it is told now. */
+/** An incident as read under the lease, with what is due and why it is sent now. */
 type Due = DueIncident & DueAlert;
 
-/** Tells by email what is still owed of `listed` now: one incident by itself (by SMS too if `withSms`), several as a digest. */
+/**
+ * Sends by email what is still due for `listed`: one incident by itself (by SMS too if `withSms`), several as a
+ * digest.
+ */
 export const sendAlert = async (
   run: RunContext,
   publisher: Publisher,
@@ -46,8 +49,8 @@ export const sendAlert = async (
 };
 
 /**
- * Tells by one SMS what is still owed by SMS of `listed` now, if the bucket has one to give. `smsDue` is how many there
- * are with those that are not listed: the SMS gives that number, and the worst.
+ * Sends one SMS about what is still due by SMS for `listed`, if the SMS limit allows it. `smsDue` is how many there
+ * are including those not listed: the SMS states that number, and the worst incident.
  */
 export const sendAlertBySms = async (
   run: RunContext,
@@ -67,7 +70,7 @@ export const sendAlertBySms = async (
   });
 };
 
-/** Of thousands only what counts, names and marks them is kept in memory. */
+/** With thousands of incidents, only what is needed to count, name and record them stays in memory. */
 const slim = ({ incident, ...due }: Due): Due => ({
   ...due,
   incident: {
@@ -91,14 +94,14 @@ const slimProbe = (probe: Incident['probe']): Incident['probe'] => {
   return { ...rest, addresses: [], failedAddresses: [] };
 };
 
-/** A failed publish is still owed; it must not keep those behind it from being told. */
+/** After a failed publish the alert is still due; it must not hold back those behind it. */
 const careful = async (run: RunContext, publisher: Publisher, task: () => Promise<void>): Promise<void> => {
   if (!publisher.hasTime()) return;
   try {
     await task();
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
-    run.log.error('an alert could not be told; it is still owed', { error });
+    run.log.error('an alert could not be sent; it is still due', { error });
   }
 };
 
@@ -154,7 +157,7 @@ const publishDue = async (
   }
 };
 
-/** A subject that SNS refuses must never keep an alert from being told. */
+/** A subject that SNS refuses must never hold back an alert. */
 const publishPlainly = (publisher: Publisher, message: Message, mark: (messageId: string) => Promise<void>) =>
   publisher.publish({ ...message, subject: FALLBACK_SUBJECT }, mark);
 

@@ -10,17 +10,17 @@ import type { DueIncident } from './due-incident.ts';
 import { type Publisher, type Turn, withPublisherLease } from './publisher.ts';
 import { sendAlert, sendAlertBySms } from './send-alert.ts';
 
-/** More than so many at once are told together: a storm must not silence the pager. */
+/** More than this many at once are sent as a digest: a storm must not silence the pager. */
 export const SINGLY = 3;
-/** An SMS digest only counts its incidents; a hundred transactions, side by side, mark them within the lease. */
+/** An SMS digest only counts its incidents; a hundred parallel transactions record them within the lease. */
 export const SMS_DIGEST = 100 * MARK_LIMIT;
 
 export const LEASE_WAIT_MS = 6000;
 
-/** An incident of which something is owed: what it takes to choose and to read it, and no more, since there may be many. */
+/** An incident with a due alert: enough to rank and to read it, and no more, since there may be many. */
 export type Listed = { incident: IncidentRef; due: DueAlerts; rank: AlertRank; isTest: boolean };
 
-/** An incident for the list of what is to be told; nothing if nothing of it is owed. */
+/** The entry for an incident with a due alert; undefined if nothing is due. */
 export const listedOf = ({ incident, due }: DueIncident, oncall: RuntimeOncallConfig): Listed | undefined => {
   const kind = due.email?.kind ?? due.sms?.kind;
   if (!kind) return undefined;
@@ -33,7 +33,10 @@ export const listedOf = ({ incident, due }: DueIncident, oncall: RuntimeOncallCo
   };
 };
 
-/** What is told in one turn as publisher, the most urgent first. `smsDue`: of how many an SMS is owed altogether. */
+/**
+ * What is sent while holding the lease once, most urgent first. `smsDue`: for how many incidents an SMS is due in
+ * total.
+ */
 export type Batch = { byEmail: Listed[]; bySms: Listed[]; isTogether: boolean; smsDue: number };
 
 /**
@@ -47,7 +50,7 @@ export const sendDueAlerts = async (
   candidates: readonly DueIncident[],
 ): Promise<void> => {
   const listed = candidates.flatMap((one) => listedOf(one, run.oncall) ?? []).toSorted(byRank);
-  // Somebody waits for a test alert before a screen, and would take one that comes after the storm for a failure.
+  // Somebody is waiting for a test alert at a screen, and would think it failed if it came after the storm.
   for (const isTest of [true, false]) {
     const inTurn = listed.filter((one) => one.isTest === isTest);
     await deliverInTurn(run, holder, inTurn, isTest ? 'urgent' : 'ordinary');
@@ -73,7 +76,7 @@ const deliverInTurn = async (
 
 export const byRank = (one: Listed, other: Listed): number => compareRanks(one.rank, other.rank);
 
-/** Tells one round of what is owed. Answers false if somebody else was publishing all the time. */
+/** Sends one batch of due alerts. Returns false if somebody else was publishing the whole time. */
 export const sendBatch = async (
   run: RunContext,
   holder: string,
@@ -84,7 +87,7 @@ export const sendBatch = async (
     round.isTogether ? sendTogether(run, publisher, round) : sendSingly(run, publisher, round);
   const hadItsTurn = await withPublisherLease(run, holder, LEASE_WAIT_MS, task, turn);
   if (!hadItsTurn)
-    run.log.info('somebody else is publishing; the sweep will tell', {
+    run.log.info('somebody else is publishing; the sweep will send what is due', {
       emails: round.byEmail.length,
       sms: round.bySms.length,
     });
@@ -93,7 +96,10 @@ export const sendBatch = async (
 
 const incidentsOf = (listed: readonly Listed[]): IncidentRef[] => listed.map(({ incident }) => incident);
 
-/** What is planned is told of in one summary; then one publish an incident, with its SMS where both say the same; SMS left over become one digest. */
+/**
+ * What maintenance held back goes into one summary; then one publish per incident, with its SMS if both say the same;
+ * remaining SMS become one digest.
+ */
 const sendSingly = async (
   run: RunContext,
   publisher: Publisher,

@@ -2,10 +2,12 @@ import { type SignInMail, signInMessage } from '../../messages/sign-in.ts';
 import type { RunContext } from '../runtime/run-context.ts';
 import { withPublisherLease } from './publisher.ts';
 
-/** Whoever publishes gives way after the publish at hand: seconds only where SNS hangs. */
+/** The publisher gives way after its current publish: that takes seconds only if SNS hangs. */
 const LEASE_WAIT_MS = 8000;
 
-/** Mails a link to sign in, between two alerts of whoever publishes. Answers false where that one did not give way. */
+/**
+ * Emails a sign-in link between two alerts of the current publisher. Returns false if the publisher did not give way.
+ */
 export const mailSignIn = (run: RunContext, holder: string, mail: SignInMail): Promise<boolean> => {
   const message = signInMessage(mail, {
     oncall: run.oncall,

@@ -35,7 +35,7 @@ export const withSmsLimit = async (
 
 type Bucketing = Pick<RunContext, 'store' | 'now' | 'sleep'>;
 
-/** The bucket without the token that was taken from it; nothing if it has none to give. */
+/** The bucket after one token was taken; undefined if it has none. */
 const spendToken = async (run: Bucketing): Promise<TokenBucket | undefined> => {
   const { store, now } = run;
   const taken = await attempt(run, ATTEMPTS.takingSmsToken, async () => {

@@ -12,7 +12,7 @@ import { AGAIN, ATTEMPTS, attemptOrThrow } from '../runtime/attempts.ts';
 import type { StoreContext } from '../runtime/run-context.ts';
 import type { Admission } from './admission.ts';
 
-/** So many outages back what was received long ago finds its own; anything older goes to the oldest of them. */
+/** How many outages back a late notification is matched; anything older goes to the oldest of them. */
 const RECENT = 10;
 
 type Waiting = readonly [Notification, ...Notification[]];

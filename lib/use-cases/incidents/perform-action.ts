@@ -11,8 +11,8 @@ import type { StoreContext } from '../runtime/run-context.ts';
 import { type ActionResult, actOnMonitor } from './act-on-monitor.ts';
 
 /**
- * A person acts on an incident. It is written with its line in the time-line, all or nothing; the next delivery tells
- * the others. The same action again changes nothing.
+ * Applies a person's action to an incident. It is written together with its line in the timeline, or not at all; the
+ * others hear of it with the next alert. The same action again changes nothing.
  */
 export const performAction = async (
   run: StoreContext,
@@ -43,7 +43,10 @@ export const performAction = async (
   });
 };
 
-/** An incident as it is, or that something pending of one that is to be closed could not be folded into it. */
+/**
+ * The incident as it is now, or `failed` if pending notifications of an incident that is to be closed could not be
+ * grouped.
+ */
 const current = async (
   run: StoreContext,
   key: IncidentKey,
@@ -51,7 +54,8 @@ const current = async (
 ): Promise<Incident | 'failed' | undefined> => {
   const [incident] = await readIncidents(run.store, [key]);
   if (!incident || action.kind !== 'resolve' || incident.state === 'resolved') return incident;
-  // Of very much some may be left: it was received before the end, so it is counted into this outage after it.
+  // If there are very many, some may be left. They were received before the end, so they are counted into this outage
+  // afterwards.
   if ((await groupPending(run, incident)) === 'failed') return 'failed';
   return (await readIncidents(run.store, [key]))[0];
 };

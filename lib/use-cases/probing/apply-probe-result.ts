@@ -16,7 +16,10 @@ const OTHERS = 6;
 
 type Seen = { monitored: Monitor; latest: Incident | undefined; proven: ProvenProbe };
 
-/** What a look means for the endpoint's incident: news of it, its end, or its beginning. Answers with it, if there is one. */
+/**
+ * Applies a probe result to the endpoint's incident: news, its end, or its beginning. Returns the incident, if there
+ * is one.
+ */
 export const applyProbeResult = async (run: RunContext, seen: Seen): Promise<Incident | undefined> => {
   const { latest, monitored } = seen;
   if (!latest || latest.state === 'resolved') return openBeforeFlavours(run, seen);
@@ -30,7 +33,7 @@ export const applyProbeResult = async (run: RunContext, seen: Seen): Promise<Inc
   return close(run, current, { kind: 'checked', history, others, pace });
 };
 
-/** What was learned of the endpoint since its incident was probed last: then that was no failure. */
+/** If a normal status was learned since the incident was last probed, what looked like a failure was none. */
 const teach = async (
   run: RunContext,
   incident: Incident,
@@ -40,7 +43,10 @@ const teach = async (
     ? saveStep(run, incident, { kind: 'taught', normalStatus, history })
     : incident;
 
-/** Each failure is, and whatever the incident does not say yet; a look that proves nothing is none. */
+/**
+ * Whether the result is news: each failure is, and whatever the incident does not say yet. A result that proves
+ * nothing is not.
+ */
 const isNews = (
   run: RunContext,
   { probe, normalStatus, endpointKey }: Incident,
@@ -70,5 +76,5 @@ const openBeforeFlavours = async (
   const now = run.now();
   const after = transition(before, { kind: 'probed', ...proven }, now);
   const { kind } = await commitGroup(run.store, { previous: latest, before, after, notifications: [], now });
-  return kind === 'committed' ? after : undefined; // else Flavours was faster, or the next minute will do
+  return kind === 'committed' ? after : undefined; // otherwise Flavours was faster, or the next minute will do it
 };

@@ -10,13 +10,13 @@ import type { RunContext } from '../runtime/run-context.ts';
 import { prove, saveProbe } from './record-probe-result.ts';
 
 const AT_ONCE = 10;
-/** A probe ends within 3 s by itself; what is not in by now comes with the next alert. */
+/** A probe ends within 3 s; what is not in by then comes with the next alert. */
 const LIMIT_MS = 3_100;
 
 /**
- * Looks at the endpoints of incidents that people are about to hear of for the first time, so that the alert can say
- * what our own probe found. Never takes longer than `LIMIT_MS`: the alert does not wait for it. Answers with how many
- * looks broke by a mistake of ours; none of them keeps the alert back.
+ * Probes the endpoints of incidents that people are about to hear about for the first time, so that the alert can say
+ * what our own probe found. Never takes longer than `LIMIT_MS`: the alert does not wait. Returns how many probes
+ * broke through a bug of ours; none of them holds the alert back.
  */
 export const probeOpened = async (run: RunContext, candidates: readonly DueIncident[]): Promise<number> => {
   const { prober } = run;
@@ -53,17 +53,17 @@ export const probeOpened = async (run: RunContext, candidates: readonly DueIncid
   return crashed;
 };
 
-/** Of more than can be probed before the alert, what a team has configured goes first, then what is critical. */
+/** If there are too many to probe before the alert, configured endpoints go first, then critical ones. */
 const rankOf = (incident: Incident, oncall: RuntimeOncallConfig): number => {
   const isNamed = namedBy(incident, oncall) === 'exactly';
   return (isNamed ? 0 : 10) + Severity.options.indexOf(classifyEndpoint(incident, oncall).severity);
 };
 
-/** An incident shows its address without the values of its query: what hides some cannot be probed. */
+/** An incident has its URL without the values of the query, so the URL alone may not be enough to probe it. */
 const shownWhole = ({ endpoint }: Incident): string | undefined =>
   endpoint === undefined || isPartlyHidden(endpoint) ? undefined : endpoint;
 
-/** The whole addresses of these endpoints, and what they always answer. Without them an alert only says less. */
+/** The full URLs of these endpoints, and their normal statuses. Without them an alert only says less. */
 const monitorsOf = async (
   run: RunContext,
   incidents: readonly Incident[],
@@ -71,7 +71,7 @@ const monitorsOf = async (
   try {
     const keys = incidents.map(({ endpointKey }) => endpointKey);
     const monitors = await readMonitors(run.store, keys, (error) =>
-      run.log.error('a watched endpoint could not be read', { error }),
+      run.log.error('a monitor could not be read', { error }),
     );
     return new Map(monitors.map((monitor) => [monitor.endpointKey, monitor]));
   } catch (error) {

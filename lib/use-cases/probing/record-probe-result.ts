@@ -17,8 +17,8 @@ import type { RunContext } from '../runtime/run-context.ts';
 type Seen = { monitored: Monitor; probe: Probe; isInTrouble: boolean; latest: Incident | undefined };
 
 /**
- * Writes a look down with the others of its endpoint, and when the next is due; learns what the endpoint always answers,
- * and forgets it when that changes. Answers with all that is known then; nothing if it is no longer monitored.
+ * Adds a probe result to its monitor, with the time of the next probe. Learns what the endpoint always answers, and
+ * forgets it when that changes. Returns what is known then; undefined if it is no longer monitored.
  */
 export const recordProbeResult = async (
   run: RunContext,
@@ -33,10 +33,10 @@ export const recordProbeResult = async (
     }
     const proven = prove(run, before, probe);
     const { result } = proven;
-    // It was written down, and the answer was lost. What it proves may be read otherwise since.
+    // It was written, and the answer was lost. What it proves may be read differently since.
     const known = before.history.find((one) => isDeepStrictEqual({ ...one, kind: result.kind }, result));
     if (known) return { current: before, proven: { ...proven, result: known } };
-    // Monitored anew since it was listed: there is a new incident.
+    // Monitored again since it was listed: there is a new incident.
     const isNew = before.monitoredAt !== monitored.monitoredAt;
     const own = ownOf(run, before, {
       probe,
@@ -57,7 +57,7 @@ export const recordProbeResult = async (
   });
 };
 
-/** One that is not accepted is an outage of its own: nothing to warn about. */
+/** A certificate that is not accepted is an outage: nothing to warn about. */
 const certificatesWith = (
   { certificates }: Monitor,
   { at, certificate }: Probe,
@@ -76,7 +76,7 @@ const certificatesWith = (
   return { certificateEndsAt: endsAt, certificates: withCertificate(certificates, seen) };
 };
 
-/** What a probe proves of an endpoint, by what is known of it. */
+/** What a probe proves about an endpoint, given what is known of it. */
 export const prove = (
   run: RunContext,
   { endpointKey, normalStatus }: Pick<Monitor, 'endpointKey' | 'normalStatus'>,
@@ -119,11 +119,11 @@ const ownOf = (
   };
 };
 
-/** Writes a probe down on its incident, unless that is over by now. Answers with the incident as it is then. */
+/** Stores a probe on its incident, unless that is resolved by now. Returns the incident as it is then. */
 export const saveProbe = (run: RunContext, incident: Incident, proven: ProvenProbe): Promise<Incident> =>
   saveStep(run, incident, { kind: 'probed', ...proven });
 
-/** Writes down what `step` makes of an incident, trying again where others were faster. */
+/** Saves what `transition` makes of an incident, retrying if others were faster. */
 export const saveStep = async (
   run: RunContext,
   incident: Incident,

@@ -15,13 +15,13 @@ import { postpone } from './postpone-probe.ts';
 import { recordProbeResult } from './record-probe-result.ts';
 
 const CONCURRENCY = 20;
-/** Kept back for telling: of 60 s, no look is begun after 40. */
+/** Reserved for alerting: no probe is started after 40 of the 60 s. */
 const DELIVERY_MS = 20_000;
 
 /**
- * What one check did. `untested`: our own side was in the way, which says nothing of an endpoint. `broken`: a mistake of
- * ours kept an endpoint from being checked. `notProbed`: due, and left for the next minute; `beyondLimit`: let go, as its
- * source has brought too many.
+ * What one check did. `untested`: our own side was at fault, which says nothing about an endpoint. `broken`: a bug of
+ * ours kept an endpoint from being checked. `notProbed`: due, and left for the next minute. `beyondLimit`: dropped,
+ * as its source brought too many.
  */
 export type Checked = {
   due: number;
@@ -35,17 +35,17 @@ export type Checked = {
 };
 
 /**
- * Looks at the watched endpoints whose time has come, closes what probes prove to be over, opens what is about to
- * lose events, and tells. May overlap itself, and be stopped anywhere: what is not done is due a minute later.
+ * Probes the monitored endpoints that are due, closes what has recovered, opens what is about to lose events, and
+ * alerts. May overlap itself, and be stopped anywhere: what is not done is due a minute later.
  */
 export const runChecks = async (run: RunContext, holder: string): Promise<Checked> => {
   await monitorConfigured(run);
   const plan = await planProbes(run);
   const keys = plan.chosen.map(({ endpointKey }) => endpointKey);
   const read = await readMonitors(run.store, keys, (error) =>
-    run.log.error('a watched endpoint could not be read', { error }),
+    run.log.error('a monitor could not be read', { error }),
   );
-  // In the order of the plan: should time run out, what is urgent was probed.
+  // In the order of the plan, so that if time runs out, the urgent ones were probed.
   const order = new Map(keys.map((key, index) => [key, index]));
   const monitored = read.toSorted(
     (a, b) => (order.get(a.endpointKey) ?? 0) - (order.get(b.endpointKey) ?? 0),
@@ -56,7 +56,7 @@ export const runChecks = async (run: RunContext, holder: string): Promise<Checke
   );
   const unreadable = missingIn(keys, monitored);
   for (const endpointKey of unreadable) {
-    run.log.error('an endpoint is due, and cannot be read', { endpointKey });
+    run.log.error('a due monitor could not be read', { endpointKey });
     await postpone(run, endpointKey);
   }
   const touched = outputs.flatMap(({ incident }) => incident ?? []);
@@ -118,7 +118,7 @@ const checkOne = async (run: RunContext, monitored: Monitor): Promise<Outcome> =
   }
 };
 
-/** A team may name what is to be watched before anything has failed. Who stopped that is heeded. */
+/** A team may configure endpoints that have never failed. If a person stopped the monitoring, that stands. */
 const monitorConfigured = async (run: RunContext): Promise<void> => {
   const named = configuredMonitors(run.oncall);
   if (named.length === 0) return;

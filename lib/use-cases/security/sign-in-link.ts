@@ -14,10 +14,7 @@ import { isRefusal } from '../alerting/sms-limit.ts';
 import { AGAIN, ATTEMPTS, attempt } from '../runtime/attempts.ts';
 import type { RunContext } from '../runtime/run-context.ts';
 
-/**
- * A link that somebody asks for: the hash of its secret, its address, and from which network it is asked for. `browser` is
- * what the browser that asks is known by, `code` what can be typed into it instead.
- */
+/** A requested sign-in link: the hash of its secret, its URL, and the network the request came from. */
 export type LinkWanted = {
   key: string;
   url: string;
@@ -28,12 +25,11 @@ export type LinkWanted = {
   asker: Asker;
 };
 
-/** `joined`: one that was mailed a short while ago serves this browser too. */
+/** `joined`: a link that was emailed a short while ago works for this browser too. */
 export type LinkOutcome = 'mailed' | 'joined' | 'busy' | 'failed';
 
 /**
- * Mails a link to sign in, unless one that was mailed lately still works. What is counted is given back where nothing
- * was sent.
+ * Emails a sign-in link, unless one that was sent recently still works. The count is given back if nothing was sent.
  */
 export const sendSignInLink = async (
   run: RunContext,
@@ -51,16 +47,16 @@ export const sendSignInLink = async (
     await giveBack(run, kept, before);
     return 'busy';
   } catch (error) {
-    run.log.error('a sign-in link could not be mailed', { error });
+    run.log.error('a sign-in link could not be emailed', { error });
     await giveBack(run, kept, isRefusal(error) ? before : perhapsMailed(before, after, network));
     return 'failed';
   }
 };
 
-/** `kept`: how it stands there now. */
+/** `kept`: the stored counts as they are now. */
 type Counted = { before: SignInMails | undefined; after: SignInMails; kept: KeptMails };
 
-/** The count with one more mail, or nothing if none may be mailed now. Of two that ask at once, one counts. */
+/** The counts with one more email, or undefined if none may be sent now. Of two simultaneous requests one counts. */
 const countMail = async (run: RunContext, network: string): Promise<Counted | undefined> => {
   const { store, now } = run;
   const counted = await attempt(run, ATTEMPTS.countingMails, async () => {
@@ -75,11 +71,11 @@ const countMail = async (run: RunContext, network: string): Promise<Counted | un
   return counted === AGAIN ? undefined : counted; // others were quicker each time: their mails are on the way
 };
 
-/** Somebody else's mail in the meantime stands, and with it this one's count. */
+/** An email that was sent for somebody else meanwhile stays counted, and with it this one. */
 const giveBack = async (run: RunContext, kept: KeptMails, to: SignInMails | undefined): Promise<void> => {
   try {
     await saveSignInMails(run.store, kept, to, run.now());
   } catch (error) {
-    run.log.error('a mail that was not sent could not be given back', { error });
+    run.log.error('an email that was not sent could not be uncounted', { error });
   }
 };

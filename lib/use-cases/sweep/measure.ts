@@ -41,7 +41,10 @@ export const oldestDueAgeS = async (run: RunContext, pool: DuePool): Promise<num
  */
 const FRESH_MS = 15 * 60_000;
 
-/** Sets the counts right by which sources are capped. `before` was read before the list was: what was added since is kept. */
+/**
+ * Corrects the counts by which sources are capped. `before` was read before the list, so that what was added since is
+ * kept.
+ */
 export const saveTally = async (
   run: RunContext,
   before: OpenCounts,

@@ -3,7 +3,7 @@ import type { Incident } from '../../domain/incidents/incident.ts';
 import { isTestAlert } from '../../domain/incidents/test-alert.ts';
 import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
 
-/** Counts the open incidents of each source that its cap is about, and which sources have a flood. */
+/** Counts each source's open incidents that count towards its cap, and notes which sources have a flood. */
 export class OpenTally {
   open = 0;
   readonly bySource = new Map<string, number>();

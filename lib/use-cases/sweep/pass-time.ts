@@ -7,12 +7,12 @@ import type { RunContext } from '../runtime/run-context.ts';
 import type { Survey, TimeDue } from './survey.ts';
 
 const AT_ONCE = 8;
-/** Told in between, so that what has ended is not told only when everything has. */
+/** Alerts are sent in between, so that the first closings are not announced only after the last. */
 const CLOSED_BEFORE_ALERTING = 200;
 
 /**
- * Does what time alone does: acknowledgements end, and long quiet closes. Acknowledgements first, since somebody is to be
- * woken again. Hands over what has changed, a page at a time. Throws the first failure once all had their turn.
+ * Does what time alone causes: acknowledgements expire, and long quiet closes. Acknowledgements first, since somebody
+ * has to be woken again. Hands over what has changed, page by page. Throws the first failure once all were tried.
  */
 export const passTime = async (
   run: RunContext,
@@ -37,14 +37,14 @@ const passed = async (
   failures: unknown[],
 ): Promise<Incident[]> => {
   try {
-    // What comes in at the last moment may be by the URL that is still good.
+    // A notification at the last moment may have come by a URL that is still valid.
     const after = await close(run, incident, (current) => ({
       ...passing,
       isRevoked: isRevoked(current, run.oncall),
     }));
-    return 'state' in after ? [after] : []; // else it was closed long ago, and there is a later one
+    return 'state' in after ? [after] : []; // otherwise it was closed earlier, and there is a later one
   } catch (error) {
-    run.log.error('what time does to an incident could not be done', {
+    run.log.error('an incident could not be closed, or its acknowledgement could not expire', {
       incidentId: incident.incidentId,
       error,
     });
@@ -53,7 +53,7 @@ const passed = async (
   }
 };
 
-/** Takes what is over, and of which nothing is due any more, off the open list: no alert that is marked as sent does it. */
+/** Archives resolved incidents for which nothing is due. */
 export const archiveSettled = async (
   run: RunContext,
   survey: Survey,

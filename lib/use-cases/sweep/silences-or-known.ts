@@ -3,7 +3,10 @@ import type { Silence } from '../../domain/incidents/silence.ts';
 import { AGAIN, ATTEMPTS, attemptOrThrow } from '../runtime/attempts.ts';
 import type { RunContext } from '../runtime/run-context.ts';
 
-/** After so many failures in a row nothing more is asked for in this run: each may have hung until its time limit. */
+/**
+ * After this many failures in a row, this run stops reading silences: each attempt may have hung until its time
+ * limit.
+ */
 const GIVE_UP_AFTER = 2;
 
 /**

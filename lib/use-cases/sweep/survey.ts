@@ -11,12 +11,12 @@ import type { RunContext } from '../runtime/run-context.ts';
 import { DuePool } from './due-pool.ts';
 import { OpenTally } from './open-tally.ts';
 
-/** What time alone does to an incident; `ends`: it closes it. */
+/** What time alone causes for an incident; `ends`: it closes it. */
 export type TimeDue = { incident: Closable; passing: TimePasses; ends: boolean };
-/** An incident that may leave the open list, as it was read, and the list it goes to. */
+/** An incident that may be archived, as it was read. */
 export type Settled = Pick<Incident, 'endpointKey' | 'number' | 'version' | 'listName'>;
 
-/** What a sweep has seen of the open list, page by page: of no incident more than what is still to be done with it. */
+/** What a sweep has seen of the open list, page by page: for each incident only what is still to be done. */
 export class Survey {
   readonly pool = new DuePool();
   readonly tally: OpenTally;
@@ -35,7 +35,7 @@ export class Survey {
     return [...this.#settled.values()];
   }
 
-  /** Takes a page of the open list in. */
+  /** Adds a page of the open list. */
   async page({ incidents, invalidItems }: Pick<OpenListPage, 'incidents' | 'invalidItems'>): Promise<void> {
     for (const error of invalidItems) {
       this.invalidItem += 1;
@@ -48,7 +48,7 @@ export class Survey {
     }
   }
 
-  /** Takes in incidents that were read by other ways, or have just changed, which the tally must not count again. */
+  /** Adds incidents that were read elsewhere, which must not be counted a second time. */
   async also(incidents: readonly Incident[]): Promise<void> {
     for (const one of await withDue(this.#run, incidents)) this.#list(one);
   }

@@ -12,7 +12,7 @@ const ESCALATED_WITHIN_MS = 40 * 60_000;
 
 /** Promise 3: what was sent last is the current state. */
 export const allSent: Check = {
-  name: '3 what an incident has come to is told',
+  name: '3 the state of an incident is sent',
   broken: (evidence) =>
     evidence.incidents.flatMap((incident) => {
       const { incidentId, endpointKey, lastSent, count, state, cause, recentActions = [] } = incident;
@@ -44,7 +44,7 @@ export const allSent: Check = {
 
 /** Promise 3: what nobody acknowledges goes on to the second level. */
 export const escalated: Check = {
-  name: '3 what nobody acknowledges has come to the last level',
+  name: '3 what nobody acknowledges has reached the last level',
   broken: (evidence) => {
     const since = evidence.history.endAt - ESCALATED_WITHIN_MS;
     return evidence.incidents
@@ -72,7 +72,7 @@ const says = (
 
 /** Promise 3: a record says no more than what the same run of a function got SNS to accept before it. */
 export const sentTruly: Check = {
-  name: '3 what is marked as told was accepted by SNS, as it was rendered',
+  name: '3 what is recorded as sent was accepted by SNS, as it was rendered',
   broken: ({ ledger }) =>
     ledger.marks.flatMap((mark, index) => {
       const before = ledger.marks
@@ -116,7 +116,7 @@ export const recorded: Check = {
 
 /** An incident is archived when it is settled, and not before. */
 export const archived: Check = {
-  name: '3 the open shelf holds what may still be owed, and only that',
+  name: '3 the open list holds what may still be due, and only that',
   broken: (evidence) => {
     const { incidents, history, silences } = evidence;
     const now = new Date(history.endAt);

@@ -7,7 +7,7 @@ const daysOf = ({ days }: Evidence) => grouped(days, ({ endpointKey }) => endpoi
 
 /** A day's availability is as true as its counts. */
 export const resultsCounted: Check = {
-  name: 'each look is counted in its day, once',
+  name: 'each probe result is counted in its day, once',
   broken: (evidence) => {
     const days = daysOf(evidence);
     return [...grouped(evidence.ledger.appendResult, ({ key }) => key)].flatMap(([key, of]) => {

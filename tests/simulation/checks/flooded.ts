@@ -116,7 +116,7 @@ export const capped: Check = {
 
 /** As incidents close, invented endpoints must not take their places. */
 export const sticky: Check = {
-  name: '2 while a source floods, no stranger of it has an incident of its own',
+  name: '2 while a source floods, no unlisted endpoint of it has an incident of its own',
   broken: (evidence) => {
     if (evidence.rates.faulty > 0 || evidence.rates.deadly > 0) return [];
     const openings = openingsOf(evidence);

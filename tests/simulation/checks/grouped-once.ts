@@ -6,7 +6,7 @@ import { type Check, grouped } from './check.ts';
 
 /** Promise 2: what was stored is counted, once. */
 export const groupings: Check = {
-  name: '2 each notification is folded into exactly one incident',
+  name: '2 each notification is grouped into exactly one incident',
   broken: ({ notifications, incidents, ledger }) => {
     const known = new Set(incidents.map(({ incidentId }) => incidentId));
     return notifications.flatMap((notification) => {

@@ -7,7 +7,7 @@ const A_CRASH_MS = 72_000; // a minute and a lease
 
 /** Promise 4: five minutes after the faults have stopped, whatever the stream does. */
 export const inTime: Check = {
-  name: '4 within five minutes of calm all is folded and told',
+  name: '4 within five minutes of calm everything is grouped and sent',
   broken: (evidence) => {
     const { history, ledger } = evidence;
     return history.storms.flatMap(({ calmAt, fiveMinutesLaterOrder }) =>

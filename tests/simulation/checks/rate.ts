@@ -46,7 +46,7 @@ export const named: Check = {
 
 /** SMS are limited: five at once, then one in three minutes. Clocks that differ refill the limit by as much. */
 export const bucket: Check = {
-  name: '6 SMS keep to their bucket',
+  name: '6 SMS keep to their limit',
   broken: ({ ledger, weather }) => {
     const times = ledger.publishes.filter(({ channels }) => channels.includes('sms')).map(({ at }) => at);
     const spareMs = 2000 + 4 * weather.skewMs * (1 + weather.jumps);

@@ -28,7 +28,7 @@ const failedResults = ({ ledger }: Evidence, { endpointKey }: Incident): string[
 
 /** Probes resolve only what they had seen fail, and have then seen up, twice, in a quiet time. */
 export const proven: Check = {
-  name: 'an incident that probes closed was broken, and is well',
+  name: 'an incident that probes closed was down, and is up',
   broken: (evidence) =>
     evidence.incidents
       .filter(({ resolution }) => resolution === 'probes')
@@ -67,7 +67,7 @@ export const proven: Check = {
 
 /** The loss window begins before the first known failure, and ends after the last. */
 export const fetched: Check = {
-  name: 'the window to fetch again holds every notification',
+  name: 'the loss window holds every notification',
   broken: (evidence) =>
     evidence.incidents.flatMap((incident) => {
       const times = notifiedAt(evidence, incident);

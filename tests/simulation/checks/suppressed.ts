@@ -64,7 +64,7 @@ export const isRightlyUnsent = (
 
 /** An acknowledgement or a silence holds: nothing wakes anybody while it lasts. */
 export const holds: Check = {
-  name: '3 nobody is woken by what is acknowledged or silenced',
+  name: '3 nobody is woken by acknowledged or silenced incidents',
   broken: (evidence) =>
     evidence.ledger.publishes.flatMap(({ at, message, invocation }) =>
       message

@@ -8,7 +8,7 @@ const TURN = 'tests/integration/turn.test.ts';
 const STRANGE = 'tests/robustness/strange-requests.test.ts';
 const API_TOKEN = 'lib/domain/security/api-token.ts';
 
-/** Who gets in, who is kept out by whom, and what a stranger can break. */
+/** Who gets in, who is kept out, and what a stranger can break. */
 export const ACCESS: readonly Mutant[] = [
   {
     name: 'an API token that works after its end',
@@ -22,14 +22,14 @@ export const ACCESS: readonly Mutant[] = [
     by: TOKENS,
   },
   {
-    name: 'an API token whose secret nobody looks at',
+    name: 'an API token whose secret is not checked',
     changes: [
       change(API_TOKEN, 'isSameSecret(hashOf(secret), token.hash)', 'isSameSecret(token.hash, token.hash)'),
     ],
     by: TOKENS,
   },
   {
-    name: 'the name that a program calls itself instead of its token’s',
+    name: 'a program acts under the name that it calls itself',
     changes: [
       change(
         'lib/console/request/actor.ts',
@@ -40,12 +40,12 @@ export const ACCESS: readonly Mutant[] = [
     by: TOKENS,
   },
   {
-    name: 'a new API token that is told at once or never',
+    name: 'a new API token that is announced at once or never',
     changes: [change('handlers/sweep.ts', '  await announceTokens(run, randomUUID());\n', '')],
     by: TOKENS,
   },
   {
-    name: 'the use of an API token that makes one anew',
+    name: 'recording the use of an API token that recreates it',
     changes: [
       change(
         'lib/adapters/dynamodb/api-tokens.ts',
@@ -56,7 +56,7 @@ export const ACCESS: readonly Mutant[] = [
     by: TOKENS,
   },
   {
-    name: 'a round of alerts that gives way to nobody',
+    name: 'a publisher that gives way to nobody',
     changes: [
       change(
         'lib/adapters/dynamodb/publisher-lease.ts',
@@ -67,7 +67,7 @@ export const ACCESS: readonly Mutant[] = [
     by: TURN,
   },
   {
-    name: 'a lease that was lent and is not given back',
+    name: 'a lent lease that is not given back',
     changes: [
       change(
         'lib/use-cases/alerting/publisher.ts',
@@ -78,7 +78,7 @@ export const ACCESS: readonly Mutant[] = [
     by: TURN,
   },
   {
-    name: 'a sign-in mail that is counted although SNS refused it',
+    name: 'a sign-in email that is counted although SNS refused it',
     changes: [
       change(
         'lib/use-cases/security/sign-in-link.ts',
@@ -89,7 +89,7 @@ export const ACCESS: readonly Mutant[] = [
     by: SIGN_IN,
   },
   {
-    name: 'a mail for everybody who asks',
+    name: 'an email for everybody who asks',
     changes: [
       change(
         'lib/use-cases/security/sign-in-link.ts',
@@ -132,7 +132,7 @@ export const ACCESS: readonly Mutant[] = [
     by: 'tests/unit/domain/incidents/test-alert.test.ts',
   },
   {
-    name: 'a form that nobody reads at the door',
+    name: 'a form that is not parsed at the entrance',
     changes: [change('lib/console/app.tsx', 'app.use(readableFormsOnly);\n', '')],
     by: STRANGE,
   },

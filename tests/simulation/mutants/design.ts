@@ -4,10 +4,10 @@ const GROUP = 'lib/adapters/dynamodb/commit-group.ts';
 const ALERT = 'lib/use-cases/alerting/send-alert.ts';
 const PUBLISHER = 'lib/use-cases/alerting/publisher.ts';
 
-/** What the design says must not be left out. */
+/** Safeguards that the design depends on. */
 export const DESIGN: readonly Mutant[] = [
   {
-    name: 'marked before sent',
+    name: 'recorded before sent',
     changes: [
       change(
         PUBLISHER,
@@ -66,12 +66,12 @@ export const DESIGN: readonly Mutant[] = [
     by: /^[56]/,
   },
   {
-    name: 'owed decided before the lease',
+    name: 'what is due is decided before the lease',
     changes: [change(ALERT, 'await readIncidents(run.store, listed)', 'listed as never')],
     by: /^[35]/,
   },
   {
-    name: 'a mark that records what was not rendered',
+    name: 'a record of what was not rendered',
     changes: [
       change(
         ALERT,
@@ -104,7 +104,7 @@ export const DESIGN: readonly Mutant[] = [
     by: /^[23]/,
   },
   {
-    name: 'an incident closed before its pending notifications are folded',
+    name: 'an incident closed before its pending notifications are grouped',
     changes: [
       change(
         'lib/use-cases/incidents/resolve-incident.ts',

@@ -10,19 +10,19 @@ const ALERTING = "  await part('alerting', () => alerting.run(walk, until(LEFT_A
 /** Safeguards that keep one leaked URL from burying everything else, and a sweep of many incidents going. */
 export const FLOODS: readonly Mutant[] = [
   {
-    name: 'flood: the cap is not looked at',
+    name: 'flood: the cap is ignored',
     changes: [
       change('lib/domain/alerting/open-limit.ts', '!isFlooding && open < cap;', '!isFlooding && cap > 0;'),
     ],
     by: /no more incidents than its cap/,
   },
   {
-    name: 'flood: what was opened before is not counted',
+    name: 'flood: incidents opened earlier are not counted',
     changes: [change(ADMISSION, 'if (opened.size === 0) return;', 'if (opened.size >= 0) return;')],
     by: 'tests/integration/flood.test.ts',
   },
   {
-    name: 'flood: configured endpoints fold into it',
+    name: 'flood: configured endpoints join it',
     changes: [
       change(ADMISSION, '|| familiarity(subject, oncall) === 0) return true;', ') return true;'),
       change('lib/domain/alerting/open-limit.ts', 'if (known === 0) return true;', ''),
@@ -30,7 +30,7 @@ export const FLOODS: readonly Mutant[] = [
     by: /names exactly is in no flood/,
   },
   {
-    name: 'flood: strangers take the places of what has closed',
+    name: 'flood: unlisted endpoints take the places of closed incidents',
     changes: [
       change(
         'lib/domain/alerting/open-limit.ts',
@@ -53,12 +53,12 @@ export const FLOODS: readonly Mutant[] = [
     by: /a flood that is quiet/,
   },
   {
-    name: 'sweep: a walk does not go on where the one before stopped',
+    name: 'sweep: reading the list does not continue where the last sweep stopped',
     changes: [change(WALK, 'await putSweepCursor(this.#run.store, this.#kept, this.#at);', 'void this.#at;')],
     by: PARTS,
   },
   {
-    name: 'sweep: a walk that came to the end does not begin again',
+    name: 'sweep: reading that reached the end does not start again',
     changes: [
       change(WALK, 'else if (this.isDone && this.#kept.at)', 'else if (!this.isDone && this.#kept.at)'),
     ],

@@ -6,7 +6,7 @@ const INCIDENTS = 'lib/adapters/dynamodb/incidents.ts';
 /** The conditions of grouping, one at a time. */
 export const GROUPING_CONDITIONS: readonly Mutant[] = [
   {
-    name: 'fold: without "the notification is still pending"',
+    name: 'grouping: without "the notification is still pending"',
     changes: [change(GROUP, '    ConditionExpression: stillPending,\n', '')],
     by: /^2/,
   },
@@ -22,20 +22,20 @@ export const GROUPING_CONDITIONS: readonly Mutant[] = [
     by: /^[23]/,
   },
   {
-    name: 'fold: without "the new incident does not exist"',
+    name: 'grouping: without "the new incident does not exist"',
     changes: [change(INCIDENTS, "        ConditionExpression: 'attribute_not_exists(endpointKey)',\n", '')],
     by: 'tests/integration/concurrency/next-number.test.ts', // two that open at once meet in one storm of 60
   },
   // A storm cannot tell these two: what was read as resolved is final, and no two incidents have one number.
   {
-    name: 'fold: without "the number before is unchanged"',
+    name: 'grouping: without "the previous incident is unchanged"',
     changes: [
       change(GROUP, 'version = :before AND #state = :resolved', '#state = :resolved AND :before = :before'),
     ],
     by: 'tests/integration/concurrency/next-number.test.ts',
   },
   {
-    name: 'fold: without "the number before is resolved"',
+    name: 'grouping: without "the previous incident is resolved"',
     changes: [
       change(
         GROUP,

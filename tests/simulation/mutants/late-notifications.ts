@@ -17,7 +17,7 @@ export const LATE_NOTIFICATIONS: readonly Mutant[] = [
     by: /^2 nothing that was received|^2 an incident begins/,
   },
   {
-    name: 'late: only the latest incident is looked at',
+    name: 'late: only the latest incident is considered',
     changes: [
       change(
         'lib/domain/incidents/late-notification.ts',
@@ -28,7 +28,7 @@ export const LATE_NOTIFICATIONS: readonly Mutant[] = [
     by: LATE,
   },
   {
-    name: 'late: nobody is told that the loss was greater',
+    name: 'late: nobody hears that the loss was greater',
     changes: [
       change(
         'lib/domain/alerting/due-alerts.ts',
@@ -36,17 +36,17 @@ export const LATE_NOTIFICATIONS: readonly Mutant[] = [
         'if (late >= 0 || !lastSent',
       ),
     ],
-    by: /^3 what an incident/,
+    by: /^3 the state of an incident/,
   },
   {
-    name: 'late: what is counted does not bring its incident back to the open shelf',
+    name: 'late: a late notification does not bring its incident back to the open list',
     changes: [
       change(STEP, '    listName: OPEN_LIST,\n    ...(before.lossWindow', '    ...(before.lossWindow'),
     ],
     by: /^3/,
   },
   {
-    name: 'late: the window to fetch again stays as it was told',
+    name: 'late: the loss window stays as it was sent',
     changes: [
       change(
         STEP,
@@ -57,7 +57,7 @@ export const LATE_NOTIFICATIONS: readonly Mutant[] = [
     by: 'tests/unit/domain/incidents/late-notification.test.ts', // a storm seldom has one older than the window
   },
   {
-    name: 'late: a mark takes off the open shelf what has grown since it was rendered',
+    name: 'late: recording archives an incident that has grown since it was rendered',
     changes: [
       change(
         'lib/adapters/dynamodb/commit-sent-alerts.ts',
@@ -68,7 +68,7 @@ export const LATE_NOTIFICATIONS: readonly Mutant[] = [
     by: LATE,
   },
   {
-    name: 'late: a person closes without a look at what has waited for long',
+    name: 'late: a manual close does not read what has been pending for long',
     changes: [
       change(
         'lib/use-cases/grouping/group-pending.ts',
@@ -79,7 +79,7 @@ export const LATE_NOTIFICATIONS: readonly Mutant[] = [
     by: LATE,
   },
   {
-    name: 'late: a closing without a consistent look at what came this moment',
+    name: 'late: a close without a consistent read of what arrived this moment',
     changes: [
       change(
         'lib/use-cases/grouping/group-pending.ts',

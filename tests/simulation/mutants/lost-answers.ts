@@ -1,13 +1,13 @@
 import { change, type Mutant } from './mutant.ts';
 
-/** Each write loses its answer there, and comes in late: a storm meets few of these moments. */
+/** There, each write loses its answer and arrives late: a storm has few of these moments. */
 const LOST = 'tests/integration/lost-answers/lost-answers.test.ts';
 const SESSIONS = 'lib/adapters/dynamodb/sessions.ts';
 
 /** Writes that must count once, though their answer was lost and they are sent again. */
 export const LOST_ANSWERS: readonly Mutant[] = [
   {
-    name: 'lost answer: a look is written down and counted again',
+    name: 'lost answer: a probe result is recorded and counted again',
     changes: [
       change(
         'lib/use-cases/probing/record-probe-result.ts',
@@ -18,7 +18,7 @@ export const LOST_ANSWERS: readonly Mutant[] = [
     by: LOST,
   },
   {
-    name: 'lost answer: a look is counted whether it was written down or not',
+    name: 'lost answer: a probe result is counted whether it was recorded or not',
     changes: [
       change(
         'lib/adapters/dynamodb/monitors.ts',
@@ -29,7 +29,7 @@ export const LOST_ANSWERS: readonly Mutant[] = [
     by: LOST,
   },
   {
-    name: 'lost answer: a failed fold is counted without a look at the count',
+    name: 'lost answer: a failure to group is counted without reading the count',
     changes: [
       change(
         'lib/adapters/dynamodb/notifications.ts',
@@ -40,7 +40,7 @@ export const LOST_ANSWERS: readonly Mutant[] = [
     by: LOST,
   },
   {
-    name: 'lost answer: a day takes what was posted before what it has',
+    name: 'lost answer: a day accepts an older report than it has',
     changes: [
       change(
         'lib/adapters/dynamodb/daily-stats.ts',
@@ -51,7 +51,7 @@ export const LOST_ANSWERS: readonly Mutant[] = [
     by: LOST,
   },
   {
-    name: 'lost answer: a sign-in link is burnt',
+    name: 'lost answer: a sign-in link is used up',
     changes: [change(SESSIONS, '(usedBy = :by AND usedAt > :since)', '(usedBy <> :by AND usedAt < :since)')],
     by: LOST,
   },
@@ -61,7 +61,7 @@ export const LOST_ANSWERS: readonly Mutant[] = [
     by: LOST,
   },
   {
-    name: 'lost answer: a sign-in link that was used is made anew',
+    name: 'lost answer: a used sign-in link is recreated',
     changes: [
       change(
         SESSIONS,
@@ -72,12 +72,12 @@ export const LOST_ANSWERS: readonly Mutant[] = [
     by: LOST,
   },
   {
-    name: 'lost answer: the page says what came of the action before',
+    name: 'lost answer: the page shows the outcome of the previous action',
     changes: [change(SESSIONS, 'OR saidAt <= :now', 'OR saidAt <> :now')],
     by: LOST,
   },
   {
-    name: 'lost answer: an endpoint is watched again that was let go',
+    name: 'lost answer: monitoring that had ended starts again',
     changes: [
       change(
         'lib/adapters/dynamodb/monitors.ts',

@@ -13,7 +13,7 @@ const SEEDS = 60;
 
 const say = (line: string): unknown => process.stdout.write(`${line}\n`);
 
-/** Plays seeds with the mutant's code until a check that is meant to catch it does, or runs the test that is meant to. */
+/** Plays seeds with the mutant's code until a check that should notice it does, or runs the test that should. */
 const caughtBy = async (endpoint: string, { changes, by }: Mutant): Promise<string | undefined> => {
   if (typeof by === 'string') {
     const title = await redTestOf(by, changes);

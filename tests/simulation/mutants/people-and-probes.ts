@@ -3,20 +3,20 @@ import { change, type Mutant } from './mutant.ts';
 const DUE = 'lib/domain/alerting/due-alerts.ts';
 const SUPPRESSED = "if (incident.state === 'acknowledged' || isMuted(incident, silence, oncall, now)) {";
 
-/** What people and probes rest on. */
+/** Safeguards that people and probes depend on. */
 export const PEOPLE_AND_PROBES: readonly Mutant[] = [
   {
-    name: 'people are woken by what is acknowledged',
+    name: 'people are woken by acknowledged incidents',
     changes: [change(DUE, SUPPRESSED, 'if (isMuted(incident, silence, oncall, now)) {')],
     by: /nobody is woken/,
   },
   {
-    name: 'people are woken by what is silenced',
+    name: 'people are woken by silenced incidents',
     changes: [change(DUE, SUPPRESSED, "if (incident.state === 'acknowledged') {")],
     by: /nobody is woken/,
   },
   {
-    name: 'an acknowledgement never ends',
+    name: 'an acknowledgement never expires',
     changes: [
       change(
         'lib/domain/incidents/time-effect.ts',
@@ -24,10 +24,10 @@ export const PEOPLE_AND_PROBES: readonly Mutant[] = [
         'return now.getTime() >= until * 2',
       ),
     ],
-    by: /^3 what nobody acknowledges|^3 what an incident/,
+    by: /^3 what nobody acknowledges|^3 the state of an incident/,
   },
   {
-    name: 'the second level is never told',
+    name: 'the second level is never alerted',
     changes: [
       change(
         'lib/domain/alerting/escalation.ts',
@@ -38,12 +38,12 @@ export const PEOPLE_AND_PROBES: readonly Mutant[] = [
     by: /^3 what nobody acknowledges/,
   },
   {
-    name: 'what a person did is told to nobody',
+    name: 'what a person did is announced to nobody',
     changes: [change(DUE, 'if (!last) return undefined;', 'return undefined;')],
-    by: /^3 what an incident/,
+    by: /^3 the state of an incident/,
   },
   {
-    name: 'probes close without a quiet time',
+    name: 'probes resolve without a quiet time',
     changes: [
       change(
         'lib/domain/incidents/auto-resolve.ts',
@@ -54,7 +54,7 @@ export const PEOPLE_AND_PROBES: readonly Mutant[] = [
     by: /that probes closed/,
   },
   {
-    name: 'probes close after one good look',
+    name: 'probes resolve after one success',
     changes: [
       change(
         'lib/domain/incidents/auto-resolve.ts',
@@ -65,7 +65,7 @@ export const PEOPLE_AND_PROBES: readonly Mutant[] = [
     by: /that probes closed/,
   },
   {
-    name: 'probes close what they never saw broken',
+    name: 'probes resolve what they never saw fail',
     changes: [
       change(
         'lib/domain/incidents/auto-resolve.ts',
@@ -81,12 +81,12 @@ export const PEOPLE_AND_PROBES: readonly Mutant[] = [
     by: /that probes closed/,
   },
   {
-    name: 'the window to fetch again ends with the first good probe, come what may after it',
+    name: 'the loss window ends with the first good probe, whatever comes after it',
     changes: [change('lib/domain/incidents/auto-resolve.ts', 'firstGoodMs >= lastMs\n', 'firstGoodMs > 0\n')],
-    by: /window to fetch again/,
+    by: /loss window holds/,
   },
   {
-    name: 'probes open again what a person closed, though they never saw it work',
+    name: 'probes reopen what a person closed, though they never saw it work',
     changes: [
       change(
         'lib/domain/incidents/open-from-probes.ts',
@@ -97,7 +97,7 @@ export const PEOPLE_AND_PROBES: readonly Mutant[] = [
     by: /only what they have seen work/,
   },
   {
-    name: 'what a person stopped is monitored on',
+    name: 'what a person stopped is still monitored',
     changes: [
       change(
         'lib/adapters/dynamodb/commit-monitor-action.ts',

@@ -30,7 +30,7 @@ export const SECOND_WRITERS: readonly Mutant[] = [
     by: SECOND_WRITER,
   },
   {
-    name: 'a mark without "nothing else was told since"',
+    name: 'a record without "nothing else was sent since"',
     changes: [
       change(
         'lib/adapters/dynamodb/commit-sent-alerts.ts',
@@ -52,7 +52,7 @@ export const SECOND_WRITERS: readonly Mutant[] = [
     by: SECOND_WRITER,
   },
   {
-    name: 'the lease renewed by who lost it',
+    name: 'the lease renewed by a run that lost it',
     changes: [
       change(
         'lib/adapters/dynamodb/publisher-lease.ts',
@@ -63,7 +63,7 @@ export const SECOND_WRITERS: readonly Mutant[] = [
     by: SECOND_WRITER,
   },
   {
-    name: 'the SMS bucket written over whatever it has become',
+    name: 'the SMS limit overwritten whatever it has become',
     changes: [
       change(
         'lib/adapters/dynamodb/sms-bucket.ts',

@@ -1,7 +1,7 @@
 import type { Action, IncidentAction } from '../../../lib/domain/incidents/action.ts';
 import type { Random } from '../world/random.ts';
 
-/** Something that a person does: mostly what ends an incident or holds its alerts back. */
+/** Something that a person does: mostly what resolves an incident or suppresses its alerts. */
 export const performAs = (random: Random): Action => {
   const kind = random.next();
   if (kind < 0.35) return { kind: 'resolve' };

@@ -16,9 +16,9 @@ const Module = z.object({ handler: z.custom<Handler>((value) => typeof value ===
 
 export const PREFIX = tablePrefix('promise');
 export const WEBHOOK_SECRET = 'a secret of the promise bench, long enough';
-/** Watched from the start, because the team says what it answers. */
+/** Monitored from the start, because the team says what it answers. */
 export const NAMED = 'https://named.merchant.example/hooks/orders';
-/** A beginning of addresses that the team names: twice as many of them as of strangers may have incidents. */
+/** The beginning of URLs that the team lists: twice as many of them as of others may have incidents. */
 export const PARTNER = 'https://partner.example/hooks';
 /** Two levels, so that escalation goes on in each storm; a small cap, so that a small flood passes it. */
 const ONCALL = OncallConfig.parse({
@@ -48,7 +48,7 @@ export class Container {
     this.#environment = environment;
   }
 
-  /** Is in this world from now on. Answers with the handler. */
+  /** Moves into this world. Returns the handler. */
   enter(here: Surroundings): Handler {
     this.#here = here;
     this.#handler ??= Module.parse(this.#load(globalsFor(this.#environment, () => this.#where()))).handler;
