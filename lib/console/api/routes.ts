@@ -32,7 +32,7 @@ import { authorised } from './auth.ts';
 import { incidentExport, notificationExport } from './export-routes.ts';
 import { shapesOf } from './incident-shape.ts';
 import { listIncidents, totalOf } from './list-incidents.ts';
-import { endpointShape, monitorOf, postEndpointAction } from './monitor.ts';
+import { endpointShape, monitorOf, postEndpointAction } from './monitor-api.ts';
 import { pageShape, totalShape } from './page-shape.ts';
 import { incidentAsked, NO_CURSOR, notificationsPage, queryBy, rowOf } from './request.ts';
 import { dayShape, entryShape, monitorSummary, notificationShape, silenceShape } from './serialize.ts';

@@ -2,7 +2,7 @@ import { getCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { readSession } from '../../adapters/dynamodb/sessions.ts';
 import { ErrorPage } from '../pages/error.tsx';
-import { OnwardPage } from '../pages/sign-in.tsx';
+import { OnwardPage } from '../pages/sign-in-page.tsx';
 import type { Bindings, Ctx, Variables } from '../request/context.ts';
 import { cookieName } from '../request/cookies.ts';
 import { keyOf } from '../request/session-secret.ts';

@@ -13,7 +13,7 @@ import {
   UNNAMED,
 } from '../../domain/security/api-token.ts';
 import { announceTokens } from '../../use-cases/security/announce-tokens.ts';
-import { AccessPage, type AccessProps } from '../pages/access.tsx';
+import { AccessPage, type AccessProps } from '../pages/access-page.tsx';
 import type { Ctx } from '../request/context.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { newSecret } from '../request/session-secret.ts';

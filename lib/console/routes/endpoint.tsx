@@ -3,7 +3,7 @@ import { readHistory } from '../../adapters/dynamodb/list-incidents.ts';
 import { readMonitors } from '../../adapters/dynamodb/monitors.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
-import { EndpointPage } from '../pages/endpoint.tsx';
+import { EndpointPage } from '../pages/endpoint-page.tsx';
 import type { Ctx } from '../request/context.ts';
 import { CursorText, cursorText } from '../request/cursor.ts';
 import { invalidItem } from '../request/log-invalid-item.ts';

@@ -1,4 +1,4 @@
-import { EndpointsPage } from '../pages/endpoints.tsx';
+import { EndpointsPage } from '../pages/endpoints-page.tsx';
 import type { Ctx } from '../request/context.ts';
 import { lateProbes } from '../request/late-probes.ts';
 import { MonitoredCursor, monitoredPage } from '../request/monitored.ts';

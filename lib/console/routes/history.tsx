@@ -5,7 +5,7 @@ import { OPEN_LIST } from '../../domain/incidents/incident.ts';
 import { Month, monthBefore, monthOf } from '../../domain/incidents/month.ts';
 import { listIncidents } from '../api/list-incidents.ts';
 import type { Asked } from '../components/search-form.tsx';
-import { HistoryPage, YEAR } from '../pages/history.tsx';
+import { HistoryPage, YEAR } from '../pages/history-page.tsx';
 import type { Ctx } from '../request/context.ts';
 import { incidentStatistics } from '../search/incident-statistics.ts';
 import { periodOf } from '../search/period.ts';

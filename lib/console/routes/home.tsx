@@ -5,7 +5,7 @@ import { readMonitors } from '../../adapters/dynamodb/monitors.ts';
 import { saveLastAction } from '../../adapters/dynamodb/sessions.ts';
 import { isMonitorAction } from '../../domain/incidents/action.ts';
 import { actOnMany } from '../../use-cases/incidents/act-on-many.ts';
-import { type Home, HomePage, SHOWN } from '../pages/home.tsx';
+import { type Home, HomePage, SHOWN } from '../pages/home-page.tsx';
 import type { Ctx } from '../request/context.ts';
 import { invalidItem } from '../request/log-invalid-item.ts';
 import { openIncidents } from '../request/open-incidents.ts';

@@ -12,7 +12,7 @@ import { performAction } from '../../use-cases/incidents/perform-action.ts';
 import { CLOSE_ANYWAY } from '../components/close-anyway.tsx';
 import type { NotificationQuery } from '../components/notification-list.tsx';
 import { ConfirmClosePage } from '../pages/confirm-close.tsx';
-import { IncidentPage, type IncidentProps } from '../pages/incident.tsx';
+import { IncidentPage, type IncidentProps } from '../pages/incident-page.tsx';
 import type { Ctx } from '../request/context.ts';
 import { readForm } from '../request/parse-action.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';

@@ -10,7 +10,7 @@ import { codeIn, isSignInCode, signInCode, spacedCode } from '../../domain/secur
 import { forgetSignInMails } from '../../use-cases/security/forget-sign-in-mails.ts';
 import { sendSignInLink } from '../../use-cases/security/sign-in-link.ts';
 import { sessionOf } from '../middleware/authentication.tsx';
-import { AskPage, RedeemPage, SentPage } from '../pages/sign-in.tsx';
+import { AskPage, RedeemPage, SentPage } from '../pages/sign-in-page.tsx';
 import type { Bindings, Ctx, Variables } from '../request/context.ts';
 import { cookieName, cookieOptions } from '../request/cookies.ts';
 import { forgetName } from '../request/remembered-name.ts';

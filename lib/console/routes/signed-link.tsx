@@ -5,7 +5,7 @@ import type { Silence } from '../../domain/incidents/silence.ts';
 import { Purpose, verifyLink } from '../../domain/security/signed-link.ts';
 import { performAction } from '../../use-cases/incidents/perform-action.ts';
 import { CLOSE_ANYWAY } from '../components/close-anyway.tsx';
-import { SignedActionPage } from '../pages/signed-link.tsx';
+import { SignedActionPage } from '../pages/signed-link-page.tsx';
 import type { Ctx } from '../request/context.ts';
 import { readForm } from '../request/parse-action.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';

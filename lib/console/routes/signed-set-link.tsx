@@ -6,7 +6,7 @@ import { incidentKeyOf } from '../../domain/incidents/incident.ts';
 import { SetPurpose, setIdIn } from '../../domain/incidents/incident-set.ts';
 import { verifyLink } from '../../domain/security/signed-link.ts';
 import { actOnMany } from '../../use-cases/incidents/act-on-many.ts';
-import { ActOnSetPage, type SetProps } from '../pages/signed-set-link.tsx';
+import { ActOnSetPage, type SetProps } from '../pages/signed-set-link-page.tsx';
 import type { Ctx } from '../request/context.ts';
 import { readForm } from '../request/parse-action.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { TEST_ALERT_SOURCE } from '../../domain/incidents/test-alert.ts';
 import { Source } from '../../domain/security/source.ts';
-import { SourcesPage, SourceUrlPage } from '../pages/sources.tsx';
+import { SourcesPage, SourceUrlPage } from '../pages/sources-page.tsx';
 import type { Ctx } from '../request/context.ts';
 import { SourceCursor, sourcesPageOf, sourcesSeen, urlOf } from '../request/sources-seen.ts';
 import { viewOf } from '../view/view.ts';

@@ -3,7 +3,7 @@ import { readList } from '../../adapters/dynamodb/list-incidents.ts';
 import { PersonName } from '../../domain/incidents/actor.ts';
 import { TESTS_LIST } from '../../domain/incidents/test-alert.ts';
 import { endTestAlert, testAlertKey, testAlertProgress } from '../../use-cases/incidents/test-alert.ts';
-import { StartTestAlertPage, TestAlertPage } from '../pages/test-alert.tsx';
+import { StartTestAlertPage, TestAlertPage } from '../pages/test-alert-page.tsx';
 import type { Ctx } from '../request/context.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { postTestAlert } from '../request/start-test-alert.ts';

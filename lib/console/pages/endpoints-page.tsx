@@ -6,7 +6,7 @@ import { ProbeBacklog } from '../components/probe-backlog.tsx';
 import { countWords } from '../view/labels.ts';
 import { queryOf } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
-import { byHealth } from './home.tsx';
+import { byHealth } from './home-page.tsx';
 
 type Props = {
   view: View;
