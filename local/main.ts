@@ -2,9 +2,9 @@ import { startCommand } from '../cli/commands/for-people.ts';
 import { report, run } from '../cli/commands/run.ts';
 import { labProbes } from './broken-servers/probe-settings.ts';
 import { makeDataDir, openLog } from './stack/data-dir.ts';
-import { readEnvironment } from './stack/environment.ts';
 import { startExample, tryCommand } from './stack/example.ts';
 import { type Stack, startStack } from './stack/stack.ts';
+import { readEnvironment } from './support/environment.ts';
 import { takeStdout } from './support/output.ts';
 
 /** `alone` asks no other server whether our own network works. */

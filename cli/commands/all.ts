@@ -27,6 +27,7 @@ export const allCommands = (
     ['test:storm', tests.stormTestCommand()],
     ['test:api', tests.apiTestCommand()],
     ['test:engines', tests.enginesTestCommand()],
+    ['test:runtime', tests.runtimeTestCommand()],
     ['test:deploy', tests.deployTestCommand()],
     ['lab', developers.labCommand(servers)],
     ['lab:soak', developers.labSoakCommand()],

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { Argument, Option } from '@commander-js/extra-typings';
 import { Source } from '../../lib/domain/security/source.ts';
-import { environmentHelp } from '../../local/stack/environment.ts';
+import { environmentHelp } from '../../local/support/environment.ts';
 import { command } from './command.ts';
 import { actor, numberBetween, probeTarget, region, stage, webUrl } from './values.ts';
 

@@ -121,6 +121,16 @@ export const enginesTestCommand = () =>
     examples: [['npm run test:engines -- tests/integration/world.test.ts', 'one file']],
   }).argument('[file...]', 'only these test files');
 
+export const runtimeTestCommand = () =>
+  command({
+    script: 'test:runtime',
+    audience,
+    summary: 'Start each packaged function on the Node that Lambda runs, and let it do its job once',
+    details:
+      'Needs what npx serverless package --stage prod has made; fetches Node 24 from the npm registry at the first run.',
+    examples: [['npm run test:runtime', 'about half a minute']],
+  });
+
 export const apiTestCommand = () =>
   command({
     script: 'test:api',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
 import { type Incident, incidentIdOf } from '../../lib/domain/incidents/incident.ts';
@@ -10,8 +10,6 @@ import { evening } from './evening.ts';
 import { isTooWide, violationsIn } from './in-page.ts';
 import { type Setting, setTheStage } from './setting.ts';
 import { done, incidentOf, lastSent, minutesAgo, notificationsOf, putAll } from './world.ts';
-
-jest.setTimeout(60_000); // a busy machine is no failure
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 const PHONE = { viewport: { width: 390, height: 844 } };
@@ -99,7 +97,7 @@ withBrowser('at hand (Linux on x64: the npm package has no other browser)', () =
       done(longest, 5, 'note', 'Sara', { reason: text.slice(0, 1000) }),
     ]);
     await putAll(client, 'endpoints', world.days);
-  }, 60_000);
+  });
   afterAll(() => setting?.stop());
 
   const pathOf = ({ incidentId }: Incident) => `${setting.stack.url}/console/incidents/${incidentId}`;

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { monthOf } from '../../lib/domain/incidents/month.ts';
 import { AXE, hasBrowser } from './browser.ts';
 import { evening } from './evening.ts';
 import { isTooWide, violationsIn } from './in-page.ts';
 import { type Setting, setTheStage } from './setting.ts';
 import { putAll } from './world.ts';
-
-jest.setTimeout(60_000); // a busy machine is no failure
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 
@@ -18,7 +16,7 @@ withBrowser('charts and totals', () => {
     setting = await setTheStage();
     await putAll(setting.client, 'incidents', incidents);
     await putAll(setting.client, 'endpoints', [...days, ...others]);
-  }, 60_000);
+  });
   afterAll(() => setting?.stop());
 
   test.each([

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { LIVE_MS, LIVE_SCRIPT } from '../../lib/console/view/live.ts';
 import { documented, post, until } from '../integration/flavours.ts';
@@ -7,8 +7,6 @@ import { hasBrowser } from './browser.ts';
 import { evening } from './evening.ts';
 import { type Setting, setTheStage } from './setting.ts';
 import { done, incidentOf, putAll } from './world.ts';
-
-jest.setTimeout(30_000); // a busy machine is no failure
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 const KILOBYTE = 1024;
@@ -31,7 +29,7 @@ withBrowser('a page that is looked at', () => {
     await putAll(setting.client, 'notifications', notifications);
     await putAll(setting.client, 'timeline', entries);
     await putAll(setting.client, 'endpoints', others);
-  }, 60_000);
+  });
   afterAll(() => setting?.stop());
   beforeEach(async () => {
     page = await setting.page();

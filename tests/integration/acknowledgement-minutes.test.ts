@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApiActionResult } from '../../lib/domain/api/schemas.ts';
 import type { Stack } from '../../local/stack/stack.ts';
 import { apiTokenOf } from './console/api-token.ts';
 import { signedInCookie } from './console/signed-in.ts';
 import { documented, post, until } from './flavours.ts';
 import { emails, incidents, oncallFileWith, startTestStack } from './stack.ts';
-
-jest.setTimeout(60_000); // a busy machine is no failure
 
 const MINUTE_MS = 60_000;
 

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { tableNames } from '../../lib/adapters/config/table-names.ts';
 import { toItem } from '../../lib/adapters/dynamodb/store.ts';
 import { readTimeline } from '../../lib/adapters/dynamodb/timeline.ts';
@@ -22,8 +22,6 @@ levels:
   - afterMinutes: 15
     subscribers: [{ email: omar@shop.test }]
 `;
-
-jest.setTimeout(60_000);
 
 let stack: Stack;
 let run: StoreContext;

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { runtimeTestCommand } from '../../cli/commands/for-tests.ts';
+import { run } from '../../cli/commands/run.ts';
 import { labProbes } from '../../local/broken-servers/probe-settings.ts';
 import { listen } from '../../local/gateway/http-server.ts';
 import { HANDLERS } from '../../local/lambda/load-functions.ts';
@@ -131,7 +133,4 @@ const story = async (stack: Stack, answered: readonly string[]): Promise<void> =
   await merchant.close();
 };
 
-main().catch((error: unknown) => {
-  process.stdout.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  process.exitCode = 1;
-});
+run(runtimeTestCommand(), main);

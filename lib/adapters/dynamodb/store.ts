@@ -44,10 +44,10 @@ export const readItems = async (
   const found: Item[] = [];
   for (const chunk of chunksOf(keys, GET_LIMIT)) {
     let unread = chunk;
-    for (let attempt = 0; unread.length > 0; attempt++) {
-      if (attempt === GET_ATTEMPTS)
-        throw new Error(`${table}: ${unread.length} keys stayed unprocessed in ${attempt} rounds`);
-      if (attempt > 0) await sleep(GET_PAUSE_MS * 2 ** attempt);
+    for (let round = 0; unread.length > 0; round++) {
+      if (round === GET_ATTEMPTS)
+        throw new Error(`${table}: ${unread.length} keys stayed unprocessed in ${round} rounds`);
+      if (round > 0) await sleep(GET_PAUSE_MS * 2 ** round);
       const answer = await store.client.send(
         new BatchGetItemCommand({
           RequestItems: {

@@ -1,4 +1,3 @@
-import { nextLevel } from '../../domain/alerting/escalation.ts';
 import { holdsOn, type Suppression } from '../../domain/alerting/held-back.ts';
 import { nextAlert } from '../../domain/alerting/next-alert.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
@@ -41,9 +40,8 @@ export const nextWords = (incident: Incident, silence: Silence | undefined, view
   const holds = holdsIn(incident, silence, view);
   if (holds.length > 0) return `${holds.map((suppression) => holdWords(suppression, view)).join('. ')}.`;
   const clock = (ms: number): string => clockTime(ms, view.now, view.oncall.timeZone);
-  const next = nextLevel(incident, silence, view.oncall, new Date(view.now));
+  const { level: next, reminderAt } = nextAlert(incident, silence, view.oncall, new Date(view.now)) ?? {};
   if (next && next.at <= view.now) return `Level ${next.level} is being alerted now.`;
-  const { reminderAt } = nextAlert(incident, silence, view.oncall, new Date(view.now)) ?? {};
   const reminder = reminderAt === undefined ? undefined : reminderWords(reminderAt, view);
   const level = next && `Level ${next.level} is alerted at ${clock(next.at)} unless somebody acknowledges.`;
   return [level, reminder].filter((words) => words !== undefined).join(' ');

@@ -1,4 +1,4 @@
-import type { Incident, RecordedAction, Resolution } from '../incidents/incident.ts';
+import type { Incident, Resolution } from '../incidents/incident.ts';
 import {
   type AlertKind,
   type Channel,
@@ -8,6 +8,7 @@ import {
 import { lateSinceSent } from '../incidents/late-notification.ts';
 import type { Silence } from '../incidents/silence.ts';
 import { isTestAlert } from '../incidents/test-alert.ts';
+import { unsentActions } from '../incidents/unsent-actions.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
 import { escalationOf, FIRST_CYCLE, levelSent } from './escalation.ts';
 import { growthDueAt, reminderDueAt } from './next-alert.ts';
@@ -197,19 +198,6 @@ const whyAgain = (
       }
     : { why: 'still-fails', reason: 'it still fails' };
 };
-
-/** Actions that the others have not heard about, oldest first; of very many, the last ones. */
-export const unsentActions = ({ recentActions = [], lastSent }: Incident): RecordedAction[] =>
-  recentActions.filter(({ number }) => number > (lastSent?.email?.lastAction ?? 0));
-
-/**
- * How many earlier actions the others have not heard about either: the timeline has them. Actions are numbered one by
- * one.
- */
-export const unsentBefore = (
-  { lastSent }: Pick<Incident, 'lastSent'>,
-  [first]: readonly RecordedAction[],
-): number => (first ? first.number - 1 - (lastSent?.email?.lastAction ?? 0) : 0);
 
 const actionByEmail = (incident: Incident, cycle: string): DueAlert | undefined => {
   const last = unsentActions(incident).at(-1);

@@ -1,7 +1,8 @@
 import type { Incident } from '../incidents/incident.ts';
 import type { Silence } from '../incidents/silence.ts';
+import { unsentActions } from '../incidents/unsent-actions.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
-import { dueAlerts, LATE_GAP_MS, unsentActions } from './due-alerts.ts';
+import { dueAlerts, LATE_GAP_MS } from './due-alerts.ts';
 import { type Escalation, escalationOf, levelDueAt } from './escalation.ts';
 import { growthDueAt, reminderDueAt } from './next-alert.ts';
 import { maintenanceEnd, unsuppressedSince } from './suppression.ts';

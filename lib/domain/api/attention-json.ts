@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { nextLevel } from '../alerting/escalation.ts';
 import { attentionOf, holdsOn } from '../alerting/held-back.ts';
+import { nextAlert } from '../alerting/next-alert.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { Silence } from '../incidents/silence.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
@@ -40,7 +40,7 @@ export const incidentNow = (
 ): IncidentJson & AttentionJson => {
   const { oncall, now } = context;
   const at = (ms: number): string => instantIn(ms, oncall.timeZone);
-  const next = nextLevel(incident, silence, oncall, new Date(now));
+  const next = nextAlert(incident, silence, oncall, new Date(now))?.level;
   return {
     ...incidentJson(incident, context),
     attention: attentionOf(incident, silence, oncall, new Date(now)),

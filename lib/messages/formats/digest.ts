@@ -1,5 +1,5 @@
 import { compareRanks, incidentRank } from '../../domain/alerting/alert-order.ts';
-import { DIGEST, GROUPS } from '../language/phrases/digest.ts';
+import { DIGEST, GROUPS } from '../language/phrases/digests.ts';
 import { HEADINGS } from '../language/phrases/mail.ts';
 import { inDirection, say } from '../language/say.ts';
 import { actionSentences } from '../sections/actions.ts';

@@ -2,7 +2,7 @@ import { adviceFor } from '../../domain/diagnosis/advice.ts';
 import { Cause } from '../../domain/diagnosis/cause-names.ts';
 import * as counted from './counted.ts';
 import { CAUSES } from './phrases/causes.ts';
-import * as digest from './phrases/digest.ts';
+import * as digest from './phrases/digests.ts';
 import * as endings from './phrases/endings.ts';
 import * as mail from './phrases/mail.ts';
 import * as names from './phrases/names.ts';

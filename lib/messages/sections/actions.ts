@@ -1,6 +1,6 @@
-import { unsentActions, unsentBefore } from '../../domain/alerting/due-alerts.ts';
 import type { Incident, RecordedAction } from '../../domain/incidents/incident.ts';
 import { UNSENT_KEPT } from '../../domain/incidents/recorded-action.ts';
+import { unsentActions, unsentBefore } from '../../domain/incidents/unsent-actions.ts';
 import { ACTIONS } from '../language/phrases/mail.ts';
 import { say } from '../language/say.ts';
 import { clockIn } from '../language/times.ts';

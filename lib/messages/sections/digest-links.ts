@@ -1,6 +1,6 @@
 import { type SetPurpose, setLinkId } from '../../domain/incidents/incident-set.ts';
 import { signLink } from '../../domain/security/signed-link.ts';
-import { DIGEST } from '../language/phrases/digest.ts';
+import { DIGEST } from '../language/phrases/digests.ts';
 import { say } from '../language/say.ts';
 import { acknowledgedTime, linkEnd, smsLinkFor } from './links.ts';
 import type { Context } from './message.ts';

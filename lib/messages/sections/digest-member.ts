@@ -2,7 +2,7 @@ import type { Incident } from '../../domain/incidents/incident.ts';
 import { isFlood, isUnreadable, isUnreported } from '../../domain/incidents/incident-kind.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
-import { MEMBERS, STATES } from '../language/phrases/digest.ts';
+import { MEMBERS, STATES } from '../language/phrases/digests.ts';
 import { OTHER_NAMES } from '../language/phrases/names.ts';
 import { type Language, say } from '../language/say.ts';
 import { clockIn } from '../language/times.ts';

@@ -1,7 +1,7 @@
 import { displayHost } from '../../domain/endpoints/display-url.ts';
 import { endpointKey } from '../../domain/endpoints/endpoint.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
-import { DIGEST, MEMBERS } from '../language/phrases/digest.ts';
+import { DIGEST, MEMBERS } from '../language/phrases/digests.ts';
 import { say } from '../language/say.ts';
 import type { Alert, Context } from './message.ts';
 import { endpointShown } from './phrases.ts';

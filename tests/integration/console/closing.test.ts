@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
 import { type Purpose, signLink } from '../../../lib/domain/security/signed-link.ts';
 import { CustomNotification } from '../../../lib/messages/formats/chat.ts';
@@ -9,8 +9,6 @@ import { oncall, probed } from '../../unit/messages/fixtures.ts';
 import { openIncident, sentAt } from '../open-incidents.ts';
 import { startTestStack, incidents as storedIncidents } from '../stack.ts';
 import { signedInCookie } from './signed-in.ts';
-
-jest.setTimeout(60_000); // a busy machine is no failure
 
 let stack: Stack;
 let cookie: string;
@@ -55,7 +53,7 @@ const post = async (url: string, form: Record<string, string>) =>
 beforeAll(async () => {
   stack = await startTestStack({ stream: false });
   cookie = await signedInCookie(stack);
-}, 60_000);
+});
 afterAll(() => stack?.stop());
 
 beforeEach(async () => {

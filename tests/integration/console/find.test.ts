@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { Totals } from '../../../lib/console/components/totals.tsx';
@@ -16,8 +16,6 @@ import { apiTokenOf } from './api-token.ts';
 import { signedInCookie } from './signed-in.ts';
 
 /* What is looked for is found, wherever it stands, and adds up. */
-
-jest.setTimeout(60_000); // a busy machine is no failure
 
 const MONTH = '2026-03';
 const at = (day: number, minute = 0): string => new Date(Date.UTC(2026, 2, day, 8, minute)).toISOString();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { evening } from '../../browser/evening.ts';
 import { clientOf, minutesAgo, putAll } from '../../browser/world.ts';
@@ -6,8 +6,6 @@ import { probed } from '../../unit/messages/fixtures.ts';
 import { startTestStack } from '../stack.ts';
 import { apiTokenOf } from './api-token.ts';
 import { signedInCookie } from './signed-in.ts';
-
-jest.setTimeout(60_000); // a busy machine is no failure
 
 let stack: Stack;
 let token: string;
@@ -38,7 +36,7 @@ beforeAll(async () => {
   client.destroy();
   token = await apiTokenOf(stack, 'read');
   cookie = await signedInCookie(stack);
-}, 60_000);
+});
 afterAll(() => stack?.stop());
 
 const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g;

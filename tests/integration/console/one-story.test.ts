@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { IncidentJson } from '../../../lib/domain/api/incident-json.ts';
 import { ApiIncident } from '../../../lib/domain/api/schemas.ts';
@@ -17,8 +17,6 @@ import { openIncident } from '../open-incidents.ts';
 import { startTestStack } from '../stack.ts';
 import { apiTokenOf } from './api-token.ts';
 import { signedInCookie } from './signed-in.ts';
-
-jest.setTimeout(60_000); // a busy machine is no failure
 
 const SEEN = minutesAgo(19);
 const answered = (status: number) => probed(status, { at: SEEN });
@@ -195,7 +193,7 @@ beforeAll(async () => {
   client.destroy();
   cookie = await signedInCookie(stack);
   token = await apiTokenOf(stack, 'read');
-}, 60_000);
+});
 afterAll(() => stack?.stop());
 
 const isTest = ({ sources }: Incident): boolean => Object.hasOwn(sources, 'test-alert');

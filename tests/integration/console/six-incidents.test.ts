@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { incidents } from '../stack.ts';
 import { at, type Case, type Six, startSix, surfacesOf } from './six-incidents.ts';
-
-jest.setTimeout(60_000); // a busy machine is no failure
 
 let six: Six;
 let all: Awaited<ReturnType<typeof surfacesOf>>;
 beforeAll(async () => {
   six = await startSix();
   all = await surfacesOf(six);
-}, 120_000);
+});
 afterAll(() => six?.stack.stop());
 
 const until = (one: Case): string => at(all[one].api.heldBack[0]?.until);

@@ -80,7 +80,7 @@ test('the command that it prints can be pasted, and its answer and alert are tru
     (await inboxOf(stack.outputOf('Inbox'))).find(({ protocol }) => protocol === 'email'),
   );
   expect(lastSent.body).toMatch(/HTTP 503 to GET|Our own probe got 503/);
-}, 60_000);
+});
 
 test('the demo, beside a stack that runs, says how long a recovery takes, and waits for it', async () => {
   const DATA_DIR = temporaryDir();
@@ -102,7 +102,7 @@ test('the demo, beside a stack that runs, says how long a recovery takes, and wa
   expect(message).toContain('in about 7 min');
   expect(message).not.toMatch(/No recovery|A person/);
   expect(demo.exitCode).toBe(null);
-}, 90_000);
+});
 
 test('killed, it takes its engine with it; started again, it has the same URL, inbox and tables, and tells nothing twice', async () => {
   const DATA_DIR = temporaryDir();

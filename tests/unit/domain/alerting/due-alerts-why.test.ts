@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dueAlerts, isOneMessage, unsentActions } from '../../../../lib/domain/alerting/due-alerts.ts';
+import { dueAlerts, isOneMessage } from '../../../../lib/domain/alerting/due-alerts.ts';
 import { markSent } from '../../../../lib/domain/alerting/mark-sent.ts';
 import {
   escalationCycle,
@@ -10,6 +10,7 @@ import {
 } from '../../../../lib/domain/alerting/suppression.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import type { Silence } from '../../../../lib/domain/incidents/silence.ts';
+import { unsentActions } from '../../../../lib/domain/incidents/unsent-actions.ts';
 import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import { at, opened } from '../../examples.ts';
 

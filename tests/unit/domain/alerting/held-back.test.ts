@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextLevel } from '../../../../lib/domain/alerting/escalation.ts';
 import { attentionOf, holdsOn } from '../../../../lib/domain/alerting/held-back.ts';
+import { nextAlert } from '../../../../lib/domain/alerting/next-alert.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import type { Silence } from '../../../../lib/domain/incidents/silence.ts';
 import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
@@ -110,13 +110,13 @@ describe('who is alerted next', () => {
       },
     },
   };
-  const next = (incident: Incident, now: Date, its?: Silence) => nextLevel(incident, its, oncall, now);
+  const next = (incident: Incident, now: Date, its?: Silence) => nextAlert(incident, its, oncall, now)?.level;
 
   test('level 1 at once, level 2 when nobody has acknowledged for so long, then nobody', () => {
     expect(next(opened(), NOW)).toEqual({ level: 1, at: NOW.getTime() });
     expect(next(lastSent, NOW)).toEqual({ level: 2, at: at('03:15:02.000').getTime() });
     expect(next(lastSent, at('03:15:02.000'))).toEqual({ level: 2, at: at('03:15:02.000').getTime() });
-    expect(nextLevel(lastSent, undefined, RuntimeOncallConfig.parse({}), NOW)).toBeUndefined();
+    expect(nextAlert(lastSent, undefined, RuntimeOncallConfig.parse({}), NOW)?.level).toBeUndefined();
   });
 
   test('nobody while something holds it back; level 1 anew once an acknowledgement has run out', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { unsentActions, unsentBefore } from '../../../../lib/domain/alerting/due-alerts.ts';
 import { Action, ActorName, IncidentAction } from '../../../../lib/domain/incidents/action.ts';
 import { applyAction } from '../../../../lib/domain/incidents/apply-action.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import { isSilenced, type Silence } from '../../../../lib/domain/incidents/silence.ts';
 import { TimelineEntry, timeOf } from '../../../../lib/domain/incidents/timeline.ts';
 import { transition } from '../../../../lib/domain/incidents/transition.ts';
+import { unsentActions, unsentBefore } from '../../../../lib/domain/incidents/unsent-actions.ts';
 import { at, opened } from '../../examples.ts';
 
 type State = { incident: Incident; silence?: Silence | undefined };

@@ -135,7 +135,7 @@ describe('an answer to a bare request, neither signed nor with an event', () => 
   );
 
   test.each([410, 413, 414, 429, 431, 301])('%d is the same for everybody', (status) => {
-    expect(reported(status)).toMatchObject({ kind: 'alike', short: 'Our probe agrees' });
+    expect(reported(status)).toMatchObject({ kind: 'confirmed', short: 'Our probe agrees' });
   });
 
   test('a redirect to where people sign in proves nothing either', () => {
@@ -160,13 +160,13 @@ describe('what a team expects of its endpoint', () => {
 
   test('is one where it is not', () => {
     expect(verdictOf(incident({ cause: 'crashed', probe: probed(404), normalStatus }))).toMatchObject({
-      kind: 'differs',
+      kind: 'conflicting',
       cause: 'missing',
       sentence: 'Our own probe got 404, where oncall.yml expects 405.',
     });
     // No hedge: what it should answer to a GET is known.
     expect(verdictOf(incident({ cause: 'timeout', probe: probed(500), normalStatus }))).toMatchObject({
-      kind: 'differs',
+      kind: 'conflicting',
       confidence: 'likely',
       cause: 'crashed',
     });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { StartError } from '../support/errors.ts';
+import { StartError } from './errors.ts';
 
 const number = (min: number, max: number, what: string) => {
   const expected = `expected ${what} from ${min} to ${max}`;
