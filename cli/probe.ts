@@ -84,7 +84,7 @@ const printMeaning = (endpoint: string, probed: Probe): number => {
     say(
       `The server is up, in ${probed.ms} ms. What it says to a GET proves nothing: an endpoint for POST alone may refuse it.`,
     );
-    say('If Flavours is told the same, then:');
+    say('If Flavours gets the same answer, then:');
   }
   const { area, firstCheck, steps } = adviceFor(cause, endpoint);
   say(`${cause} (${area}), in ${probed.ms} ms. ${firstCheck}`);

@@ -10,7 +10,7 @@ import { lineOf } from './redrive/undelivered.ts';
 import { LOCAL, localDir, runOn, say } from './stage.ts';
 
 /*
- * Folds what the stream gave up and empties its queue; lists the alerts that SNS could not hand to somebody, and with
+ * Groups what the stream gave up and empties its queue; lists the alerts that SNS could not hand to somebody, and with
  * --forget removes those. Safe to run at any time, any number of times.
  */
 
@@ -32,14 +32,13 @@ const redriveStream = async (stage: string, region: string | undefined): Promise
   }
   if (gaveUp.length > 0) {
     say(
-      `${grouped} notifications were still pending and are folded now; the next sweep, within a minute, tells them.`,
+      `${grouped} notifications were still pending and are grouped now; the next sweep, within a minute, alerts people.`,
     );
     say(`${done.length} of ${gaveUp.length} pointers are removed: nothing of them is pending.`);
   }
   if (stillPending > 0)
-    say(`${stillPending} notifications cannot be folded yet: see the errors above, and run this again.`);
-  if (unreadable > 0)
-    say(`${unreadable} messages are no pointers into a stream; they are left where they lie.`);
+    say(`${stillPending} notifications cannot be grouped yet: see the errors above, and run this again.`);
+  if (unreadable > 0) say(`${unreadable} messages do not point into a stream; they stay in the queue.`);
   return kept.length === 0;
 };
 

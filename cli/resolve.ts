@@ -16,7 +16,7 @@ const warningOf = async ({ store }: StoreContext, incidentId: string): Promise<s
   const [incident] = key ? await readIncidents(store, [key]) : [];
   const failing = incident && incident.state !== 'resolved' ? stillFailing(incident) : undefined;
   return failing
-    ? `${incidentId}: our own probe still failed at ${failing.at} (${adviceFor(failing.cause, undefined).short}), so nothing was changed. To close it all the same, add --anyway; everybody is then told that our probe still fails.`
+    ? `${incidentId}: our own probe still failed at ${failing.at} (${adviceFor(failing.cause, undefined).short}), so nothing was changed. To close it all the same, add --anyway; everybody who was alerted then gets a message that our probe still fails.`
     : undefined;
 };
 
@@ -31,7 +31,7 @@ const main = async ({ by, stage, region, anyway }: Options, incidentId: string):
     );
   say(
     outcome === 'done'
-      ? `${incidentId}: ${message} The next sweep, within a minute, tells everybody who was told of it.`
+      ? `${incidentId}: ${message} The next sweep, within a minute, sends that to everybody who was alerted.`
       : `${incidentId}: ${message}`,
   );
 };

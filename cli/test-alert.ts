@@ -19,7 +19,7 @@ import { EXIT, run } from './commands/run.ts';
 import { LOCAL, localDir, runOn, say } from './stage.ts';
 
 /*
- * Posts a marked notification as Flavours would, and says how long it took to be kept, folded and told on each channel
+ * Posts a marked notification as Flavours would, and says how long it took to be stored, grouped and alerted on each channel
  * of every level. People get a message that says TEST.
  */
 
@@ -65,14 +65,14 @@ const main = async (values: Options): Promise<number> => {
   });
   if (response.status !== 200) throw new Error(`the post was answered with ${response.status}`);
   const key = testAlertKey(Answer.parse(await response.json()).id);
-  say(`kept     after ${since(startedAt)}: notification ${key.id}`);
+  say(`stored   after ${since(startedAt)}: notification ${key.id}`);
 
   let before: TestAlertProgress = { lastSent: {} };
   const isDone = () => Channel.options.every((channel) => before.lastSent[channel]);
   for (const waitMs = values.wait * 1000; !isDone() && performance.now() - startedAt < waitMs; ) {
     const progress = (await testAlertProgress(run, key)) ?? before;
     if (progress.incidentId && !before.incidentId)
-      say(`folded   after ${since(startedAt)}: incident ${progress.incidentId}`);
+      say(`grouped  after ${since(startedAt)}: incident ${progress.incidentId}`);
     for (const channel of Channel.options) {
       const lastSent = progress.lastSent[channel];
       if (lastSent && !before.lastSent[channel])

@@ -15,12 +15,12 @@ const { contextFor, pendingAgeMs, subscribers } = bootstrap();
 /** Each minute: whatever the other functions left undone. */
 export const handler = async (_event: unknown, context: LambdaClock): Promise<void> => {
   const run = contextFor(context);
-  // First, because it is one small read, and the rest may need all the time there is.
-  await announceTokens(run, randomUUID());
   const swept = await sweep(run, randomUUID(), pendingAgeMs, { count, gaugeSeconds });
   if (swept.invalidItem > 0) count('InvalidIncidentItem', swept.invalidItem);
   if (swept.failed > 0) count('GroupingFailed', swept.failed);
   log.info('swept', swept);
+  // After the alerts, which it must not hold up: it reads the whole table `control`, and a new token can wait for a minute.
+  await announceTokens(run, randomUUID());
   if (run.now().getUTCMinutes() % SUBSCRIBERS_EACH_MINUTES === 0) await countUnreached(run);
 };
 

@@ -36,7 +36,7 @@ export const leakedUrl = async (stack: Stack, posts: number): Promise<Leaked> =>
   const id = `${endpointKey(NAMED)}-1`;
   const emails = () => stack.sns.deliveries().filter(({ protocol }) => protocol === 'email');
   const alert = () => emails().findLast(({ body }) => body.includes(id));
-  await until('the named one is told', () => alert() !== undefined, 50);
+  await until('the named one is alerted', () => alert() !== undefined, 50);
   const namedSentS = (Date.now() - failedAt) / 1000;
   const second = await rest;
   const postedS = (Date.now() - startedAt) / 1000;

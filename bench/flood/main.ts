@@ -60,7 +60,7 @@ const main = async ({ incidents, posts }: { incidents: number; posts: number }):
         `  incidents: ${it.own} of their own, ${it.floods} flood; counts add up: ${it.countsAddUp}; all grouped after ${it.groupedS.toFixed(1)} s`,
       );
       say(
-        `  the endpoint that oncall.yml names: told after ${it.namedSentS.toFixed(1)} s, first in its email: ${it.isFirstInItsEmail}`,
+        `  the endpoint that oncall.yml names: alerted after ${it.namedSentS.toFixed(1)} s, first in its email: ${it.isFirstInItsEmail}`,
       );
       say(`  ${it.emails} emails, ${it.sms} SMS`);
     });
@@ -71,7 +71,7 @@ const main = async ({ incidents, posts }: { incidents: number; posts: number }):
         (Math.max(...it.invocations.map((one) => one[of])) / MB).toFixed(0);
       const longest = Math.max(...it.invocations.map(({ tookMs }) => tookMs)) / 1000;
       say(
-        `${it.incidents} open incidents of which nobody was told, one in ten of 100 KB; the function has ${TIMEOUT_MS / 1000} s and ${HEAP_MB} MB of heap`,
+        `${it.incidents} open incidents about which nobody was alerted, one in ten of 100 KB; the function has ${TIMEOUT_MS / 1000} s and ${HEAP_MB} MB of heap`,
       );
       say(
         `  first publish after ${it.firstPublishS.toFixed(1)} s, the worst in the first email: ${it.isWorstFirst}`,

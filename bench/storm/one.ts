@@ -114,11 +114,11 @@ const settled = async (stack: Stack): Promise<void> => {
   const store = { client: localClient(stack.dynamodbEndpoint), tables: tableNames(tablePrefix('local')) };
   const endsAt = performance.now() + LIMIT_MS;
   while ((await listPending(store, 1)).length > 0) {
-    if (performance.now() > endsAt) throw new Error('not all is folded');
+    if (performance.now() > endsAt) throw new Error('not all is grouped');
     await sleep(250);
   }
   while (!(await isAllSent(store))) {
-    if (performance.now() > endsAt) throw new Error('not all is told');
+    if (performance.now() > endsAt) throw new Error('not all is alerted');
     await stack.sweep();
   }
 };

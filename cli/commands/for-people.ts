@@ -3,7 +3,7 @@ import { Argument, Option } from '@commander-js/extra-typings';
 import { Source } from '../../lib/domain/security/source.ts';
 import { environmentHelp } from '../../local/support/environment.ts';
 import { command } from './command.ts';
-import { actor, numberBetween, probeTarget, region, stage, webUrl } from './values.ts';
+import { numberBetween, parsedBy, probeTarget, region, stage, webUrl } from './values.ts';
 
 const audience = 'people';
 const ON_STAGE = 'Without --stage it works on the local stack, the one that npm start runs.';
@@ -86,7 +86,7 @@ export const urlCommand = () =>
       ['npm run url -- riyadh --stage prod', 'of the source riyadh'],
     ],
   })
-    .addArgument(new Argument('[source]', 'who posts: a name').argParser(actor(Source)).default('main'))
+    .addArgument(new Argument('[source]', 'who posts: a name').argParser(parsedBy(Source)).default('main'))
     .addOption(new Option('-s, --stage <stage>', 'the deployed stage').argParser(stage).default('dev'))
     .addOption(
       new Option('-r, --region <region>', 'its AWS region (default: as AWS_REGION says)').argParser(region),
@@ -97,7 +97,7 @@ export const resolveCommand = () =>
   command({
     script: 'resolve',
     audience,
-    summary: 'Resolve an incident by hand; everyone who was alerted is told',
+    summary: 'Resolve an incident by hand; everyone who was alerted gets a message',
     details: ON_STAGE,
     environment: [...AWS, 'DATA_DIR  of the local stack (default: .local)'],
     examples: [

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Argument, Option } from '@commander-js/extra-typings';
 import * as z from 'zod';
 import { command } from './command.ts';
-import { actor, wholeNumber } from './values.ts';
+import { parsedBy, wholeNumber } from './values.ts';
 
 const audience = 'developers';
 
@@ -55,7 +55,7 @@ export const mutationTestCommand = () =>
     audience,
     summary: 'Change the pure rules in small ways, and find the changes that no test notices (Stryker)',
     details: 'Stryker takes more options than these: npx stryker run --help.',
-    examples: [['npm run test:mutation -- --mutate lib/domain/oncall/quiet-hours.ts', 'one file only']],
+    examples: [['npm run test:mutation -- --mutate lib/domain/oncall/time-interval.ts', 'one file only']],
   })
     .option('-m, --mutate <files>', 'only these files, separated by commas')
     .option('-c, --concurrency <workers>', 'how many at once', wholeNumber(1));
@@ -108,7 +108,7 @@ export const mutantsTestCommand = () =>
     .argument('[name]', 'only those whose name has this in it', '')
     .addOption(
       new Option('--part <k/n>', 'one part of them, to run beside the others')
-        .argParser(actor<readonly [number, number]>(Part))
+        .argParser(parsedBy<readonly [number, number]>(Part))
         .default([1, 1] as const, '1/1'),
     );
 

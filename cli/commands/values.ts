@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { parseRange } from '../../lib/domain/security/ip-address.ts';
 
 /** Reads the text of an option or argument by a schema; what does not fit is said in one line. */
-export const actor =
+export const parsedBy =
   <Value>(schema: z.ZodType<Value>) =>
   (text: string): Value => {
     const result = schema.safeParse(text);
@@ -20,27 +20,27 @@ const digits = (expected: string) =>
 /** A whole number of at least `min`. */
 export const wholeNumber = (min: number) => {
   const expected = `a whole number of at least ${min}`;
-  return actor(digits(expected).pipe(z.number().min(min, expected)));
+  return parsedBy(digits(expected).pipe(z.number().min(min, expected)));
 };
 
 /** A number between two others, both allowed. */
 export const numberBetween = (min: number, max: number) => {
   const expected = `a number from ${min} to ${max}`;
   const text = z.string().regex(/^\d+(?:\.\d+)?$/, expected);
-  return actor(text.transform(Number).pipe(z.number().min(min, expected).max(max, expected)));
+  return parsedBy(text.transform(Number).pipe(z.number().min(min, expected).max(max, expected)));
 };
 
 /** As CloudFormation takes it in the name of a stack. */
-export const stage = actor(
+export const stage = parsedBy(
   z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/, 'the name of a stage, such as prod or dev'),
 );
 
-export const region = actor(
+export const region = parsedBy(
   z.string().regex(/^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/, 'an AWS region, such as eu-central-1'),
 );
 
 /** What may be probed besides public addresses. */
-export const probeTarget = actor(
+export const probeTarget = parsedBy(
   z
     .string()
     .regex(/^[\w:][\w.:-]*(?:\/\d{1,3})?$/, 'a host, an address, or a range such as 10.0.0.0/8')
@@ -48,6 +48,6 @@ export const probeTarget = actor(
 );
 
 /** An address to probe. */
-export const webUrl = actor(
+export const webUrl = parsedBy(
   z.url({ protocol: /^https?$/, error: 'a URL that begins with https:// or http://' }),
 );

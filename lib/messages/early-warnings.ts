@@ -4,6 +4,7 @@ import { classifyEndpoint, familyName } from '../domain/endpoints/classification
 import { redactUrl } from '../domain/endpoints/redact-url.ts';
 import { ASSUMED_TIMEOUT_MS, type EarlyWarning } from '../domain/probing/early-warning.ts';
 import { clean } from '../domain/security/plain-text.ts';
+import { everySource } from './formats/attributes.ts';
 import { chatOfWarnings } from './formats/chat.ts';
 import { fitted } from './formats/subject.ts';
 import { arabicSteps } from './language/arabic.ts';
@@ -89,10 +90,11 @@ export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: 
     } satisfies MachineWarning),
     attributes: {
       kind: 'warning',
-      severity: 'warning',
+      severity: 'warning', // whoever takes only critical alerts has asked not to get it
       family: [...new Set(described.map(({ family }) => family))],
       level: '1',
       audience: ['people', 'machines'],
+      ...everySource(oncall), // it is about an endpoint, and no source has posted it
     },
   };
 };

@@ -32,16 +32,16 @@ const rowOf = async (server: LabServer): Promise<Row> => {
   try {
     const probed = await probe(running.url, labProbeOptions(running));
     const cause = causeOfProbe(probed);
-    const lastSent = sentOf(running.url, probed);
+    const alert = sentOf(running.url, probed);
     const isRight = cause === expected && (!pickyServers.includes(server) || provesServer(probed));
     return {
       server: name,
       cause: isRight ? (cause ?? '–') : `${cause ?? '–'}, not ${expected ?? '–'}`,
       proves: proof(probed),
-      area: cause ? lastSent.area : '–',
+      area: cause ? alert.area : '–',
       ms: String(probed.ms),
       seen: seen(probed),
-      'first step': cause ? lastSent.firstStep : '–',
+      'first step': cause ? alert.firstStep : '–',
       isRight,
     };
   } finally {

@@ -9,7 +9,7 @@ export class News {
   readonly #inboxUrl: string;
   readonly #since = new Date().toISOString();
   readonly #say: (line: string) => void;
-  #lastSent = 0;
+  #shown = 0;
 
   constructor(inboxUrl: string, say: (line: string) => void) {
     this.#inboxUrl = inboxUrl;
@@ -24,9 +24,9 @@ export class News {
       .parse(await response.json())
       .filter(({ at }) => at >= this.#since)
       .reverse();
-    for (const { protocol, to, subject, body } of all.slice(this.#lastSent))
+    for (const { protocol, to, subject, body } of all.slice(this.#shown))
       this.#say(`  ${protocol} → ${to}: ${subject ?? body.split('\n', 1)[0]}`);
-    this.#lastSent = all.length;
+    this.#shown = all.length;
     return all.filter(({ protocol, attributes }) => protocol === 'email' && attributes['kind'] === kind);
   }
 

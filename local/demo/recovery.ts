@@ -25,12 +25,12 @@ export const waitForRecovery = async (
 ): Promise<Delivery | undefined> => {
   const startedAt = performance.now();
   const expected = recoveryMs(probing);
-  for (let message = startedAt; ; await sleep(ASK_EVERY_MS)) {
+  for (let saidAt = startedAt; ; await sleep(ASK_EVERY_MS)) {
     const [mail] = await news.say('resolved');
     const passed = performance.now() - startedAt;
     if (mail || passed > 2 * expected) return mail;
-    if (performance.now() - message < MINUTE_MS) continue;
-    message = performance.now();
+    if (performance.now() - saidAt < MINUTE_MS) continue;
+    saidAt = performance.now();
     say(
       passed < expected
         ? `Still waiting: about ${waitOf(expected - passed)} more.`

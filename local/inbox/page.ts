@@ -47,7 +47,7 @@ export const inboxPage = (
 </html>
 `.text;
 
-const EMPTY = html`<div class="empty"><strong>Nobody has been told anything yet.</strong>
+const EMPTY = html`<div class="empty"><strong>No message has been sent yet.</strong>
 Post an error notification to the webhook URL, or run the demo in a second terminal:<br><pre>npm run demo</pre></div>`;
 
 const subscriber = ({ protocol, endpoint, isActive, deactivatedAt = '' }: SubscriptionState): Html =>

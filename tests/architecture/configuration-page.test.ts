@@ -30,7 +30,9 @@ test('each setting of oncall.yml has an example', () => {
 });
 
 test('each variable of the environment is listed', () => {
-  const names = documents(/^lib\/adapters\/config\/.*\.ts$|^local\/stack\/environment\.ts$|^serverless\.yml$/)
+  const names = documents(
+    /^lib\/adapters\/config\/.*\.ts$|^local\/support\/environment\.ts$|^serverless\.yml$/,
+  )
     .flatMap(({ path, text }) => [
       ...text.matchAll(path.endsWith('.ts') ? /^ {2}([A-Z][A-Z_]+):/gm : /^ +([A-Z][A-Z_]+): /gm),
     ])

@@ -9,7 +9,7 @@ import { AXE, hasBrowser } from './browser.ts';
 import { evening } from './evening.ts';
 import { isTooWide, violationsIn } from './in-page.ts';
 import { type Setting, setTheStage } from './setting.ts';
-import { done, incidentOf, lastSent, minutesAgo, notificationsOf, putAll } from './world.ts';
+import { done, incidentOf, minutesAgo, notificationsOf, putAll, sentEntry } from './world.ts';
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 const PHONE = { viewport: { width: 390, height: 844 } };
@@ -92,7 +92,7 @@ withBrowser('at hand (Linux on x64: the npm package has no other browser)', () =
     await putAll(client, 'timeline', [
       ...world.entries,
       ...Array.from({ length: 60 }, (_, index) =>
-        lastSent(longest, 10 + index, 'changed', ['email'], text.slice(0, 200)),
+        sentEntry(longest, 10 + index, 'changed', ['email'], text.slice(0, 200)),
       ),
       done(longest, 5, 'note', 'Sara', { reason: text.slice(0, 1000) }),
     ]);

@@ -79,10 +79,10 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
   test('whoever asks again soon is told of the link that was mailed already', async () => {
     const visitor = await (await setting.context()).newPage();
     const before = mailedLinks().length;
-    for (const lastSent of ['A link is on its way', 'A link was mailed a short while ago']) {
+    for (const said of ['A link is on its way', 'A link was mailed a short while ago']) {
       await visitor.goto(`${setting.stack.url}/console/sign-in`);
       await visitor.getByRole('button', { name: 'Mail me a link' }).click();
-      expect(await visitor.getByRole('main').innerText()).toContain(lastSent);
+      expect(await visitor.getByRole('main').innerText()).toContain(said);
     }
     expect(mailedLinks()).toHaveLength(before + 1);
     await visitor.close();
@@ -112,7 +112,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     expect(cells).toEqual([
       ['81.19 %', '312 ms', '31', '569, 94.83 %'],
       ['100 %', '226 ms', '0', '1204, 100 %'],
-      ['97.22 %', '219 ms', '58', 'not told'],
+      ['97.22 %', '219 ms', '58', 'not reported'],
     ]);
   });
 
@@ -229,7 +229,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
   test('a form of another page cannot act', async () => {
     const before = await now(orders);
     await page.goto(
-      `data:text/html,<form method="post" action="${setting.stack.url}/console/incidents/${orders.incidentId}/act"><input name="who" value="x"><button name="kind" value="resolve">go</button></form>`,
+      `data:text/html,<form method="post" action="${setting.stack.url}/console/incidents/${orders.incidentId}/act"><input name="actor" value="x"><button name="kind" value="resolve">go</button></form>`,
     );
     await page.getByRole('button', { name: 'go' }).click();
     expect(await headline()).toBe('Not from here');

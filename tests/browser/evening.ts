@@ -1,6 +1,6 @@
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import type { TimelineEntry } from '../../lib/domain/incidents/timeline.ts';
-import { done, incidentOf, lastSent, minutesAgo, notificationsOf } from './world.ts';
+import { done, incidentOf, minutesAgo, notificationsOf, sentEntry } from './world.ts';
 
 /** An evening at a restaurant group, for screenshots and for tests that click through it. */
 export const evening = () => {
@@ -82,13 +82,13 @@ export const evening = () => {
   });
   const incidents: Incident[] = [orders, menu, arabic, over, quiet, unreadable];
   const entries: TimelineEntry[] = [
-    lastSent(orders, 46.9, 'opened', ['email', 'sms'], 'nobody was told yet'),
-    lastSent(orders, 31, 'escalated', ['email', 'sms'], 'nobody acknowledged it for 15 min', 2),
+    sentEntry(orders, 46.9, 'opened', ['email', 'sms'], 'nobody was told yet'),
+    sentEntry(orders, 31, 'escalated', ['email', 'sms'], 'nobody acknowledged it for 15 min', 2),
     done(orders, 20, 'note', 'Faisal', { reason: 'The host says a rack lost power. Looking.' }),
-    lastSent(orders, 11, 'changed', ['email'], 'the count grew from 12 to 27'),
-    lastSent(menu, 189, 'opened', ['email', 'sms'], 'nobody was told yet'),
+    sentEntry(orders, 11, 'changed', ['email'], 'the count grew from 12 to 27'),
+    sentEntry(menu, 189, 'opened', ['email', 'sms'], 'nobody was told yet'),
     done(menu, 60, 'acknowledged', 'Faisal', { until: minutesAgo(-25) }),
-    lastSent(over, 3 * 24 * 60 - 0.1, 'opened', ['email', 'sms'], 'nobody was told yet'),
+    sentEntry(over, 3 * 24 * 60 - 0.1, 'opened', ['email', 'sms'], 'nobody was told yet'),
     done(over, 3 * 24 * 60 - 70, 'resolved', 'نورة'),
   ];
   const notifications = [

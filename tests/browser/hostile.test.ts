@@ -10,7 +10,7 @@ import { evening } from './evening.ts';
 import { FORMULAS, HOSTILE } from './hostile-texts.ts';
 import { directionOf, isTooWide, strangeIn, violationsIn } from './in-page.ts';
 import { type Setting, setTheStage } from './setting.ts';
-import { done, incidentOf, lastSent, minutesAgo, notificationsOf, putAll } from './world.ts';
+import { done, incidentOf, minutesAgo, notificationsOf, putAll, sentEntry } from './world.ts';
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 const DAY_MS = 24 * 60 * 60_000;
@@ -64,7 +64,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
         const text = one.sample.message ?? '';
         return [
           done(one, 5, 'note', text, { reason: text }),
-          { ...lastSent(one, 7, 'opened', ['email'], text), messageId: text },
+          { ...sentEntry(one, 7, 'opened', ['email'], text), messageId: text },
         ];
       }),
     ]);

@@ -45,9 +45,14 @@ withBrowser('a page that is looked at', () => {
 
   const open = (path: string) => page.goto(`${setting.stack.url}${path}`);
   const incident = () => open(`/console/incidents/${orders.incidentId}`);
+  /** What stands behind ⋯ on the bar of actions. */
+  const openMore = async (summary: string) => {
+    await page.getByLabel('More to do').click();
+    await page.getByText(summary).click();
+  };
   const section = (name: string) => page.getByRole('region', { name });
   /** Until what was fetched is in the page: before that it would not ask again. */
-  const idle = () => until('the script to be done', async () => !(await page.evaluate('b')), 10_000);
+  const idle = () => until('the script to be done', async () => !(await page.evaluate('b')));
   /** As the browser does when the tab is looked at again: the page is fetched at once. */
   const lookAgain = async (): Promise<number> => {
     const [answer] = await Promise.all([
@@ -117,11 +122,14 @@ withBrowser('a page that is looked at', () => {
 
   test('what is typed stays, with the cursor in it, while all around is renewed', async () => {
     await incident();
-    await page.getByText('Leave a note').click();
+    await openMore('Leave a note');
     const note = page.getByLabel('Note', { exact: true });
     await note.pressSequentially('The rack is ba');
     await somebodyNotes('I am in the data centre');
+    await putAll(setting.client, 'incidents', [{ ...orders, count: orders.count + 5 }]);
     await lookAgain();
+    const shown = await page.getByRole('main').innerText();
+    expect(shown).toContain(`At least ${orders.count + 5} events lost`);
     expect(await section('Time-line').innerText()).toContain('I am in the data centre');
     await page.keyboard.type('ck');
     expect(await note.inputValue()).toBe('The rack is back');
@@ -134,14 +142,14 @@ withBrowser('a page that is looked at', () => {
 
   test('a box that is ticked stays ticked, a choice stays chosen', async () => {
     await incident();
-    await page.getByText('Silence it').click();
+    await openMore('Silence it');
     const until = page.getByLabel('Until', { exact: false }).first();
     const choices = await until
       .locator('option')
       .evaluateAll((all) => all.map((one) => one.getAttribute('value')));
     await until.selectOption(choices.at(-1) ?? '');
     await page.evaluate(
-      "void document.querySelector('section.card form').insertAdjacentHTML('beforeend', '<input type=checkbox aria-label=Tick>')",
+      "void document.querySelector('section.acts form').insertAdjacentHTML('beforeend', '<input type=checkbox aria-label=Tick>')",
     );
     await page.getByLabel('Tick').check();
     await page.getByRole('heading', { level: 1 }).click();
@@ -195,7 +203,7 @@ withBrowser('a page that is looked at', () => {
 
   test('who was signed out meanwhile keeps what was shown, and is told', async () => {
     await incident();
-    await page.getByText('Leave a note').click();
+    await openMore('Leave a note');
     await page.getByLabel('Note', { exact: true }).fill('half a note');
     await page.context().clearCookies();
     const asked: string[] = [];
@@ -211,7 +219,7 @@ withBrowser('a page that is looked at', () => {
 
   test('a page that refused a form does not refresh: what was typed is not at its address', async () => {
     await incident();
-    await page.getByText('Leave a note').click();
+    await openMore('Leave a note');
     await page.getByLabel('Note', { exact: true }).evaluate((one) => one.removeAttribute('required'));
     await page.locator('input').evaluateAll((all) => {
       for (const one of all) one.removeAttribute('required');

@@ -147,7 +147,7 @@ export const notificationsOf = (
 };
 
 /** What was sent about an incident. */
-export const lastSent = (
+export const sentEntry = (
   { incidentId }: Incident,
   minutes: number,
   kind: Extract<TimelineEntry, { messageId: string }>['kind'],

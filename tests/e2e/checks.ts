@@ -27,9 +27,9 @@ export const checkAlerting = async (aws: Clients, post: Post, url: string): Prom
 
   const good = await timed('post, cold', () => post(url, GOOD));
   check('a notification is answered with 200', good.status === 200, good);
-  const lastSent = await timed('until both are told', () => bothSent(aws, standIns));
-  check('the email subscription gets the alert', lastSent['email'] === 'opened', lastSent);
-  check('the SMS subscription gets the alert', lastSent['sms'] === 'opened', lastSent);
+  const kinds = await timed('until both are alerted', () => bothSent(aws, standIns));
+  check('the email subscription gets the alert', kinds['email'] === 'opened', kinds);
+  check('the SMS subscription gets the alert', kinds['sms'] === 'opened', kinds);
 
   const kept = (await itemsOf(aws.tables, 'notifications')).find((item) => item['endpoint'] === ENDPOINT);
   check(
@@ -44,11 +44,11 @@ export const checkAlerting = async (aws: Clients, post: Post, url: string): Prom
     incident?.['state'] === 'open' && incident['count'] === 1,
     incident,
   );
-  const recorded = await until(5000, async () => {
+  const entry = await until(5000, async () => {
     const items = await itemsOf(aws.tables, 'timeline');
     return items.find((item) => item['incidentId'] === kept?.['incidentId']);
   });
-  check('what was told is on record', recorded?.['kind'] === 'opened', recorded);
+  check('what was sent is on record', entry?.['kind'] === 'opened', entry);
   await removeStandIns(aws.queues, standIns);
 };
 
@@ -132,13 +132,13 @@ export const checkNothingLeft = async (aws: Clients): Promise<void> => {
 };
 
 const bothSent = async (aws: Clients, standIns: readonly StandIn[]): Promise<Record<string, string>> => {
-  const lastSent: Record<string, string> = {};
+  const kinds: Record<string, string> = {};
   await until(30_000, async () => {
     for (const standIn of standIns) {
       for (const { kind = 'no kind' } of await arrivedFor(aws.queues, standIn))
-        lastSent[standIn.protocol] ??= kind;
+        kinds[standIn.protocol] ??= kind;
     }
-    return lastSent['email'] && lastSent['sms'] ? lastSent : undefined;
+    return kinds['email'] && kinds['sms'] ? kinds : undefined;
   });
-  return lastSent;
+  return kinds;
 };

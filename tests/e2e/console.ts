@@ -49,12 +49,12 @@ export const checkConsole = async (aws: Clients, ask: Ask): Promise<void> => {
     const answer = await ask(one, { headers });
     check(`GET ${one.replace(/\/[\w%:.-]+-\d+/, '/{incidentId}')}`, answer.status === 200, answer);
   }
-  const withAction = await ask(`${path}/actions`, {
+  const acted = await ask(`${path}/actions`, {
     method: 'POST',
     headers,
     body: JSON.stringify({ kind: 'silence', until: '1h', reason: 'a test', actor: 'deploy test' }),
   });
-  check('an action is written', withAction.status === 200 && withAction.body.includes('"done"'), withAction);
+  check('an action is written', acted.status === 200 && acted.body.includes('"done"'), acted);
   const lines = await itemsOf(aws.tables, 'timeline');
   check(
     '… with its line in the time-line',

@@ -15,15 +15,15 @@ export const run = (
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: options.limitMs,
     });
-    const message = { stdout: '', stderr: '' };
+    const output = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      message.stdout += text;
+      output.stdout += text;
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      message.stderr += text;
+      output.stderr += text;
     });
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? 1, ...message }));
+    child.on('close', (code) => resolve({ code: code ?? 1, ...output }));
   });
 
 /** The same, but throws if it fails. */

@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ulid } from 'ulid';
 import { tableNames } from '../../lib/adapters/config/table-names.ts';
+import { putIncidentSet } from '../../lib/adapters/dynamodb/incident-sets.ts';
 import { toItem } from '../../lib/adapters/dynamodb/store.ts';
 import { readTimeline } from '../../lib/adapters/dynamodb/timeline.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
+import { setLinkId } from '../../lib/domain/incidents/incident-set.ts';
 import { isRecordedAction } from '../../lib/domain/incidents/timeline.ts';
+import { signLink } from '../../lib/domain/security/signed-link.ts';
 import { actOnMany } from '../../lib/use-cases/incidents/act-on-many.ts';
 import type { StoreContext } from '../../lib/use-cases/runtime/run-context.ts';
 import type { Stack } from '../../local/stack/stack.ts';
@@ -197,7 +201,31 @@ test('one that cannot be written keeps no other from being acted on, and is said
 test('where there is no time left nothing is begun, and that is said', async () => {
   const id = idOf('/orders/good');
   const before = await one(id).catch(() => undefined);
-  const results = await actOnMany({ ...run, remainingMs: () => 1000 }, [id], { kind: 'resolve' }, 'Sara');
+  const results = await actOnMany({ ...run, remainingMs: () => 5000 }, [id], { kind: 'resolve' }, 'Sara');
   expect(results).toMatchObject([{ incidentId: id, outcome: 'failed' }]);
   expect(await one(id).catch(() => undefined)).toEqual(before);
+});
+
+test('of more than one request can act on the page says how many there are, and where the others are', async () => {
+  for (const path of ['/orders/many', '/menu/many']) await post(stack.webhookUrl, documented(path));
+  await stack.sweep();
+  const setId = ulid();
+  const at = new Date();
+  const until = new Date(at.getTime() + 60_000);
+  const incidentIds = ['/orders/many', '/menu/many'].map(idOf);
+  await putIncidentSet(run.store, setId, { incidentIds, total: 300, at, until });
+  const link = signLink(stack.url, stack.linkSecret, {
+    incidentId: setLinkId(setId),
+    purpose: 'acknowledge',
+    expiresAt: until,
+  });
+  const says = async (response: Promise<Response>) => (await (await response).text()).replace(/<[^>]+>/g, '');
+  const others =
+    'The message counted 300. This link is for the 2 most urgent of them; the others are in the console, and nobody has them yet.';
+  const before = await says(fetch(link));
+  expect(before).toContain('Acknowledge 2 of 300 webhooks');
+  expect(before).toContain(others);
+  const after = await says(submit(link, { actor: 'Sara' }));
+  expect(after).toContain('2 of 2 acknowledged.');
+  expect(after).toContain(others);
 });

@@ -39,7 +39,7 @@ test('failures, probes and what the merchant took are counted by day; the last w
   for (let count = 0; count < 3; count += 1)
     await post(stack.webhookUrl, { code: 503, endpoint: server.url });
   await until('all are folded', async () => (await incidents(stack))[0]?.count === 3);
-  expect(await daysNow()).toMatchObject([{ day, notified: 3 }]);
+  expect(await daysNow()).toMatchObject([{ day, notifications: 3 }]);
   const [before] = await daysNow();
   expect(before && successRateOf(before)).toBeUndefined(); // no rate is invented
 
@@ -51,7 +51,7 @@ test('failures, probes and what the merchant took are counted by day; the last w
   }
   const [after] = await daysNow();
   if (!after) throw new Error('no day');
-  expect(after).toMatchObject({ day, notified: 3, good: 1, failed: 0, delivered: 97 });
+  expect(after).toMatchObject({ day, notifications: 3, up: 1, down: 0, delivered: 97 });
   expect(successRateOf(after)).toBe(0.97);
   expect(availabilityOf(after)).toBe(1);
   expect(responseMsOf(after)).toBeGreaterThanOrEqual(0);
@@ -104,7 +104,7 @@ test('an endpoint that nobody knows is said to be so, and nothing is kept of it'
     'it is known',
     async () => (await sendAlert({ endpoint, day: today(), delivered: 7 })).status === 200,
   );
-  expect(await daysNow(endpoint)).toMatchObject([{ day: today(), delivered: 7, notified: 1 }]);
+  expect(await daysNow(endpoint)).toMatchObject([{ day: today(), delivered: 7, notifications: 1 }]);
 });
 
 test('without its token it is the same 404 as everywhere', async () => {

@@ -293,7 +293,7 @@ describe('a sweep', () => {
     await groupNotifications(run(), await kept(CAP + 12));
     await sweep(run(), 'holder', 0);
     const text = published.map(({ message }) => message).join('\n');
-    expect(text).toContain(`Flood of ${source} (critical): too many endpoints at`);
+    expect(text).toContain(`Flood of ${source}: too many endpoints at once, at least 12 lost since `);
     expect(text).toContain(`${floodKey(source)}-1`);
     const [flood] = await floods();
     expect(flood?.lastSent?.email).toMatchObject({ count: flood?.count, kind: 'opened' });

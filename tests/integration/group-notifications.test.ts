@@ -168,7 +168,7 @@ describe('what cannot be read', () => {
     expect(incidents.find((one) => one.endpoint === endpoint)).toMatchObject({ count: 9 });
     expect(incidents.find((one) => one.endpointKey === `source:${source}`)).toMatchObject({
       count: 1,
-      sample: { message: expect.stringContaining('could not be folded in 3 tries') },
+      sample: { message: expect.stringContaining('could not be grouped in 3 tries') },
     });
   });
 });

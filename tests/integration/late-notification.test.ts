@@ -72,7 +72,7 @@ const resolveAt = async (at: number, number = 1) => {
 };
 const incidents = async () => (await world.incidents()).toSorted((one, other) => one.number - other.number);
 const Texts = z.looseObject({ email: z.string().optional(), sms: z.string().optional() });
-const message = () => sns.accepted.map(({ subject }) => subject.split(' ')[0]);
+const words = () => sns.accepted.map(({ subject }) => subject.split(' ')[0]);
 
 /** Three of them are a page. */
 const LARGE = 'x'.repeat(300_000);
@@ -113,19 +113,19 @@ describe('a notification that comes to light after its outage was closed', () =>
     expect(await incidents()).toMatchObject([
       { number: 1, state: 'resolved', count: 2, resolvedAt: timeOf(30).toISOString(), listName: 'open' },
     ]);
-    expect(message()).toEqual(['OPEN', 'RESOLVED']);
+    expect(words()).toEqual(['OPEN', 'RESOLVED']);
     await sweepAt(36);
-    expect(message()).toEqual(['OPEN', 'RESOLVED', 'RESOLVED']);
+    expect(words()).toEqual(['OPEN', 'RESOLVED', 'RESOLVED']);
     const [, end, update] = sns.accepted.map(({ message }) => Texts.parse(JSON.parse(message)));
     expect([end?.sms, update?.sms]).toEqual([expect.any(String), undefined]);
     expect(update?.email?.replace(/\s+/g, ' ')).toContain(
-      '1 notification had come in before it ended and was counted only after you were told: 1 then, 2 now.',
+      '1 more notification had come in before it ended and was counted only after the last message: 1 then, 2 now.',
     );
     await sweepAt(37);
     expect(await incidents()).toMatchObject([
       { count: 2, lastSent: { email: { count: 2 } }, listName: '2026-11' },
     ]);
-    expect(message()).toHaveLength(3);
+    expect(words()).toHaveLength(3);
   });
 
   test('goes with those of its batch each to its own outage, and the next begins after the one before ended', async () => {

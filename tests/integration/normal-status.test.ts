@@ -60,10 +60,10 @@ describe('an endpoint that answers every GET with 503', () => {
     await world.minutes(3);
     await world.performAction(await lastId(), { kind: 'resolve' });
     await world.minutes(3);
-    const lastSent = world.emails().length + world.smses().length;
+    const sent = world.emails().length + world.smses().length;
     await world.minutes(60);
     expect(await incidents()).toHaveLength(1);
-    expect(world.emails().length + world.smses().length).toBe(lastSent);
+    expect(world.emails().length + world.smses().length).toBe(sent);
   });
 
   test('a person says that it works and always answers so: recorded, shown, and no witness from then on', async () => {
@@ -83,7 +83,7 @@ describe('an endpoint that answers every GET with 503', () => {
       expect.objectContaining({ kind: 'normal', actor: 'Noura', reason: 'HTTP 503' }),
     );
     await world.minutes(2);
-    expect(lastMail()).toContain('it works, and always answers our probes with HTTP 503.');
+    expect(lastMail()).toContain('It works, and always answers our probes with HTTP 503.');
     await world.minutes(30);
     expect(await incidents()).toHaveLength(1);
 

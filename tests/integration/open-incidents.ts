@@ -61,8 +61,8 @@ export const sentAt = (
     growthIntervalMinutes: 5,
     level: 1,
     highestLevel: 1,
-    round: '0',
-    since: at.toISOString(),
+    cycle: '0',
+    cycleStartedAt: at.toISOString(),
   };
   return { revision: 1, email: lastSent, sms: lastSent };
 };

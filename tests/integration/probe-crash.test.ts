@@ -38,7 +38,7 @@ const monitored = (endpoint: string): Promise<boolean> =>
     { endpointKey: endpointKey(endpoint), endpoint, source: 'main', lane: 'fresh' },
     world.now(),
   );
-const message = (): string => JSON.stringify(logged);
+const logText = (): string => JSON.stringify(logged);
 
 test.each([
   ['undefined', undefined],
@@ -51,8 +51,8 @@ test.each([
     const bad = 'https://bad.example/hooks';
     breakWith(error);
     await monitored(bad);
-    expect(await world.check()).toMatchObject({ due: 1, checked: 0, broken: 1 });
-    expect(message()).toContain(endpointKey(bad));
+    expect(await world.check()).toMatchObject({ due: 1, probed: 0, broken: 1 });
+    expect(logText()).toContain(endpointKey(bad));
     expect(await world.check()).toMatchObject({ due: 0, broken: 0 });
     world.pass(60_000);
     expect(await world.check()).toMatchObject({ due: 1, broken: 1 });
@@ -66,7 +66,7 @@ test('as many broken ones as one check takes do not keep the others from being p
   world.pass(1_000);
   await monitored(GOOD);
   expect(await world.check()).toMatchObject({ due: CHECKED_AT_ONCE + 1, broken: CHECKED_AT_ONCE });
-  expect(await world.check()).toMatchObject({ due: 1, checked: 1, broken: 0 });
+  expect(await world.check()).toMatchObject({ due: 1, probed: 1, broken: 0 });
   expect(checked.at(-1)).toBe(GOOD);
 });
 
@@ -82,8 +82,8 @@ test('one whose item cannot be read is counted and said, and waits as well', asy
   };
   const { client, tables } = world.run.store;
   await client.send(new PutItemCommand({ TableName: tables.endpoints, Item: toItem(item) }));
-  expect(await world.check()).toMatchObject({ due: 1, checked: 0, broken: 1 });
-  expect(message()).toContain('"odd"');
+  expect(await world.check()).toMatchObject({ due: 1, probed: 0, broken: 1 });
+  expect(logText()).toContain('"odd"');
   expect(await world.check()).toMatchObject({ due: 0, broken: 0 });
 });
 
@@ -94,7 +94,7 @@ test('an incident that cannot be read keeps its endpoint from being judged, and 
   const item = { endpointKey: endpointKey('https://good.example/other'), number: 1, state: 'odd' };
   const { client, tables } = world.run.store;
   await client.send(new PutItemCommand({ TableName: tables.incidents, Item: toItem(item) }));
-  expect(await world.check()).toMatchObject({ due: 2, checked: 1, broken: 1 });
+  expect(await world.check()).toMatchObject({ due: 2, probed: 1, broken: 1 });
   expect(await world.check()).toMatchObject({ due: 0 });
 });
 
@@ -121,5 +121,5 @@ test('at an opening the alert goes out, and the look that broke is counted', asy
   const kept = await keep(world.world, { endpoint: 'https://bad.example/hooks' });
   const { incidents } = await groupNotifications(world.run, [kept]);
   expect(await probeOpened(world.run, await withDue(world.run, incidents))).toBe(1);
-  expect(message()).toContain(kept.endpointKey);
+  expect(logText()).toContain(kept.endpointKey);
 });

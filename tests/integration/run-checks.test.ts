@@ -93,7 +93,7 @@ describe('an outage that our probes saw', () => {
     expect(Math.abs(Date.parse(to) - firstGood.getTime())).toBeLessThan(10 * SECOND_MS); // sleeps pass time too
     expect(world.kinds()).toEqual(['opened', 'changed', 'resolved']);
     const email = world.emails().at(-1)?.body.replaceAll(/\s+/g, ' ');
-    expect(email).toContain('2 notifications = at least 2 events lost');
+    expect(email).toContain('It was down for 11 min, and at least 2 events were lost.');
     expect(email).toContain('to our first good probe after the last');
     expect(email).toContain('List the orders');
     expect(world.machine().at(-1)).toMatchObject({
@@ -176,7 +176,7 @@ describe('before Flavours speaks', () => {
     expect(world.emails()[0]?.body.replaceAll(/\s+/g, ' ')).toContain(
       'Our own probe found this. Flavours has reported no lost event yet.',
     );
-    expect(world.smses()[0]?.body).toContain('Not reported by Flavours yet.');
+    expect(world.smses()[0]?.body).toContain('not reported by Flavours yet.');
     await world.notified(endpoint);
     expect(await incidents()).toMatchObject([{ count: 1 }]);
     status = 200;

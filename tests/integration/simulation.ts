@@ -80,7 +80,7 @@ export const startSimulation = async (endpoints: object[] = [], { isRealTime = f
       probe(url, { ...labProbeOptions(dns === undefined ? {} : { dns }), now, budgetMs: PATIENT_MS }),
   };
   let holders = 0;
-  const lastSent = (protocol: string) =>
+  const deliveredBy = (protocol: string) =>
     inbox
       .newest()
       .filter((one) => one.protocol === protocol)
@@ -89,14 +89,14 @@ export const startSimulation = async (endpoints: object[] = [], { isRealTime = f
     world,
     run,
     now,
-    emails: () => lastSent('email'),
-    smses: () => lastSent('sms'),
-    machine: () => lastSent('sqs').map(({ body }) => MachineAlert.parse(JSON.parse(body))),
+    emails: () => deliveredBy('email'),
+    smses: () => deliveredBy('sms'),
+    machine: () => deliveredBy('sqs').map(({ body }) => MachineAlert.parse(JSON.parse(body))),
     warnings: (): unknown[] =>
-      lastSent('sqs')
+      deliveredBy('sqs')
         .filter(({ attributes }) => attributes['kind'] === 'warning')
         .map(({ body }): unknown => JSON.parse(body)),
-    kinds: () => lastSent('email').map(({ attributes }) => attributes['kind']),
+    kinds: () => deliveredBy('email').map(({ attributes }) => attributes['kind']),
     pass: (ms: number): void => {
       nowMs += ms;
     },

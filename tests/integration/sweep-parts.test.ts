@@ -215,8 +215,8 @@ test('one shard of the pending index that cannot be read keeps nothing back from
   let queries = 0;
   fails = ({ index }) => index === 'pending' && queries++ === 0;
   await sweepAt(new Date());
-  const lastSent = kept.filter(({ endpointKey: key }) => emails().some((text) => text.includes(`${key}-1`)));
-  expect(lastSent).toHaveLength(3);
+  const alerted = kept.filter(({ endpointKey: key }) => emails().some((text) => text.includes(`${key}-1`)));
+  expect(alerted).toHaveLength(3);
   expect(metrics).toMatchObject({ SweepGroupingFailed: 1 });
 });
 
@@ -260,13 +260,15 @@ describe('a list of many', () => {
     expect(await sweepAt(NOW)).toMatchObject({ open: MANY + 1, oldestDueAlertAgeS: 0, failedParts: [] });
     const text = emails();
     expect(text[0]).toContain(worst.incidentId);
-    expect(sns.accepted[0]?.message).toContain('Worst: Orders webhook');
-    expect(smses()).toEqual([expect.stringContaining(`${MANY + 1} open`)]);
+    expect(sns.accepted[0]?.message).toContain('worst Orders webhook');
+    expect(smses()).toEqual([expect.stringContaining(`${MANY + 1} webhooks fail, 1 critical`)]);
     expect(namedOtherThan(1, [...all, worst])).toEqual([]);
     const pages = calls.filter(({ index }) => index === 'listName').length;
     expect(pages).toBeGreaterThanOrEqual(Math.ceil((MANY + 1) / 250));
     expect(pages).toBeLessThan(12);
-    expect(Math.max(...text.map((one) => (one.match(/^ {2}OPEN /gm) ?? []).length))).toBe(45);
+    expect(
+      Math.max(...text.map((one) => (one.match(/ webhook: .+, at least 1 lost since /g) ?? []).length)),
+    ).toBe(45);
   });
 
   test('that is longer than a sweep has time for: the first alert goes out after a moment, what is named first', async () => {

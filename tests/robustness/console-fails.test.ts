@@ -77,8 +77,8 @@ test.each(WAYS)('a DynamoDB that %s is an answer that says so, and tells nothing
     ['GET', '/api/v1/incidents.csv'],
     ['GET', '/api/v1/incidents/abcdefghjkmn-1/notifications'],
     ['GET', '/api/v1/endpoints/abcdefghjkmn'],
-    ['POST', '/api/v1/incidents/abcdefghjkmn-1/actions', '{"kind":"resolve","who":"robot"}'],
-    ['POST', '/api/v1/test-alerts', '{"who":"robot"}'],
+    ['POST', '/api/v1/incidents/abcdefghjkmn-1/actions', '{"kind":"resolve","actor":"robot"}'],
+    ['POST', '/api/v1/test-alerts', '{"actor":"robot"}'],
   ] as const;
   const answers = await Promise.all(asked.map(([method, path, body]) => ask(method, path, body)));
   for (const [index, { statusCode, headers, body }] of answers.entries()) {

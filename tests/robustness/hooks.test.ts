@@ -74,12 +74,12 @@ describe.each(HOOKS)('%s', (hook) => {
   test('takes the token of the secret before, and counts it: deploy/rotation.md waits for that to end', async () => {
     expect((await ask(hook, tokenOf(PREVIOUS))).statusCode).toBe(200);
     expect(stub.requests).toHaveLength(CALLS[hook]);
-    expect(output.text()).toContain('"PreviousSecret":1');
+    expect(output.text()).toContain('"PreviousSecretUsed":1');
   });
   test('refuses any other, and counts that: a number that rings nothing, since strangers make tokens up', async () => {
     expect((await ask(hook, tokenOf('x'.repeat(48)))).statusCode).toBe(404);
     expect(stub.requests).toHaveLength(0);
-    expect(output.text()).toContain('"RefusedToken":1');
+    expect(output.text()).toContain('"InvalidWebhookToken":1');
     expect(output.text()).not.toContain('RevokedToken');
   });
   test('counts a token that was good before its source was revoked: only who had the URL can say it', async () => {

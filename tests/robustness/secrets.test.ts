@@ -49,8 +49,8 @@ test('sixty secrets are posted, each in every way', async () => {
     async () => {
       await stack.sweep();
       const items = await scan(stack, 'notifications');
-      const lastSent = await incidents(stack);
-      return items.every(({ incidentId }) => incidentId) && lastSent.every((one) => one.lastSent?.email);
+      const all = await incidents(stack);
+      return items.every(({ incidentId }) => incidentId) && all.every((one) => one.lastSent?.email);
     },
     100,
   );

@@ -251,10 +251,10 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     'people are woken by what they have acknowledged',
     /^3 nobody is woken/,
     ({ recentActions, ledger }) => {
-      const woken = ledger.publishes.find(({ message }) => message.some(({ kind }) => kind === 'opened'));
+      const woken = ledger.publishes.find(({ incidents }) => incidents.some(({ kind }) => kind === 'opened'));
       const at = new Date((woken?.at ?? 0) - 3_600_000);
       const acknowledged: ActionLogEntry = {
-        incidentId: woken?.message[0]?.incidentId ?? '',
+        incidentId: woken?.incidents[0]?.incidentId ?? '',
         at: actionKey(at, 1),
         kind: 'acknowledged',
         actor: 'Noura',

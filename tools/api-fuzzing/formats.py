@@ -62,12 +62,35 @@ def is_made_up(cursor):
         return False
 
 
+MONTHS_AT_ONCE = 24
+
+
+def month_number(text):
+    """Months since the year 0; nothing for what is sent to be refused."""
+    parts = str(text).split("-")
+    if len(parts) != 2 or not all(part.isdecimal() for part in parts):
+        return None
+    return int(parts[0]) * 12 + int(parts[1])
+
+
+def is_no_period(query):
+    """Whether `from` and `to` name no period that can be asked for: the wrong way round, or too long."""
+    if "from" not in query:
+        return False
+    first = month_number(query["from"])
+    last = month_number(query.get("to", datetime.now(timezone.utc).strftime("%Y-%m")))
+    if first is None or last is None:
+        return False
+    return first > last or last - first >= MONTHS_AT_ONCE
+
+
 @schemathesis.hook
 def filter_case(context, case):
-    """OpenAPI has no words for parameters that do not go together: a month is no state, and it and cursors are by opening."""
+    """OpenAPI has no words for parameters that do not go together: a month is no state, a period has an end, and both and cursors are by opening."""
     query = case.query or {}
     if case.operation.path in OPAQUE and is_made_up(query.get("after")):
         return False
-    if "month" in query and "state" in query:
+    months = [name for name in ("month", "from", "to") if name in query]
+    if months and "state" in query or "month" in query and len(months) > 1 or is_no_period(query):
         return False
-    return query.get("sort") in (None, "openedAt", "-openedAt") or not ("month" in query or "after" in query)
+    return query.get("sort") in (None, "openedAt", "-openedAt") or not (months or "after" in query)

@@ -27,11 +27,10 @@ const runTests = async (file: string, endpoint: string): Promise<boolean> => {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DYNAMODB_ENDPOINT: endpoint },
   });
-  const message: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => message.push(chunk));
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
   await once(child, 'close');
-  process.stderr.write(Buffer.concat(message));
+  process.stderr.write(Buffer.concat(output));
   return child.exitCode === 0;
 };
 

@@ -29,6 +29,9 @@ export const readOncall = (path: string): OncallConfig => {
 export const oncallAtRuntime = ({ levels, alarms, ...rest }: OncallConfig): RuntimeOncallConfig => ({
   ...rest,
   escalationMinutes: levels.slice(1).map(({ afterMinutes = 1 }) => afterMinutes),
+  filteredSources: [
+    ...new Set(levels.flatMap(({ subscribers }) => subscribers).flatMap(({ sources = [] }) => sources)),
+  ],
 });
 
 /** The versions of the sources that are listed; all others are at 1. */

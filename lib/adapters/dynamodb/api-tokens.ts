@@ -48,8 +48,8 @@ export const readApiToken = async (store: Store, id: string): Promise<ApiToken |
 };
 
 /**
- * All tokens, newest first. The table holds little else (sessions, links, a lease), and nothing that strangers can
- * create many of, so it is scanned rather than indexed.
+ * All tokens, newest first. The table holds little else (sessions, links, a lease, counts, and for a week the names of the
+ * incidents of each digest), and nothing that strangers can create many of, so it is scanned rather than indexed.
  */
 export const listApiTokens = async (store: Store): Promise<ApiToken[]> => {
   const tokens: ApiToken[] = [];

@@ -9,10 +9,16 @@ const nameOf = (setId: string) => ({ name: `set#${setId}` });
 export const putIncidentSet = async (
   store: Store,
   setId: string,
-  { incidentIds, at, until }: { incidentIds: readonly string[]; at: Date; until: Date },
+  {
+    incidentIds,
+    total,
+    at,
+    until,
+  }: { incidentIds: readonly string[]; total?: number | undefined; at: Date; until: Date },
 ): Promise<void> => {
   const set: IncidentSet = {
     incidentIds: [...incidentIds],
+    ...(total !== undefined && total > incidentIds.length && { total }),
     at: at.toISOString(),
     expiresAt: Math.floor(until.getTime() / 1000),
   };

@@ -68,16 +68,17 @@ export const readSummaries = async (store: Store, list: string, range: Range): P
   };
 };
 
-/** Hands over each summary of a list, page by page, so that only one page is in memory. */
+/** Hands over each summary of a list, page by page, so that only one page is in memory; none is begun without time. */
 export const eachSummary = async (
   store: Store,
   list: string,
   visit: (summary: Summary) => void,
   mostPages = MOST_PAGES,
+  hasTime: () => boolean = () => true,
 ): Promise<{ invalidItem: number; isWhole: boolean }> => {
   let invalidItem = 0;
   let after: Cursor | undefined;
-  for (let page = 0; page < mostPages; page++) {
+  for (let page = 0; page < mostPages && hasTime(); page++) {
     const read: SummaryPage = await readSummaries(store, list, { after });
     for (const summary of read.summaries) visit(summary);
     invalidItem += read.invalidItem;

@@ -49,7 +49,7 @@ const noteUse = async ({ env: { run } }: Ctx, token: ApiToken): Promise<void> =>
   }
 };
 
-/** Lets readers read, and requires the scope `recorded` for anything else. */
+/** Lets readers read, and requires the scope `act` for anything else. */
 export const authorised = createMiddleware<Env>(async (context, next) => {
   const caller = await callerOf(context);
   if (caller === undefined)

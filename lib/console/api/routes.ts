@@ -180,7 +180,7 @@ api.post('/test-alerts', async (context) => {
   const posted: unknown = await context.req.json().catch(() => undefined);
   const wanted = TestAlertRequest.safeParse(posted);
   if (!wanted.success)
-    return problemAnswer(context, 400, 'who: a name of at most 60 characters, and nothing else');
+    return problemAnswer(context, 400, 'actor: a name of at most 60 characters, and nothing else');
   const id = await postTestAlert(context, actorOf(context, wanted.data.actor));
   return context.json({ id, keptAt: keptAt(id, context), lastSent: {} }, 202);
 });

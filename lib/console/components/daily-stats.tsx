@@ -4,7 +4,7 @@ import { availabilityOf, type Day, responseMsOf, successRateOf } from '../../dom
 const percent = (share: number | undefined): string =>
   share === undefined ? 'not known' : `${Math.floor(share * 10_000) / 100} %`;
 
-/** Of a few probes their number says more than a share: on the day on which the watching began, or ended. */
+/** Of a few probes their number says more than a share: on the day on which the monitoring began, or ended. */
 const FEW_PROBES = 100;
 
 const answeredWords = (day: Day): string => {
@@ -41,7 +41,7 @@ export const Days = ({ days }: { days: readonly Day[] }) =>
                 <td data-is="Failed deliveries: ">{day.notifications}</td>
                 <td data-is="Delivered: ">
                   {day.delivered === undefined
-                    ? 'not told'
+                    ? 'not reported'
                     : `${day.delivered}, ${percent(successRateOf(day))}`}
                 </td>
               </tr>

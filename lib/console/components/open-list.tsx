@@ -46,7 +46,7 @@ export const OpenList = (props: Props) => {
         <p>
           These are the {worst.length} most urgent of {countWords(open)}. When so many fail at once, look
           first for what they share: a host, a network, a deploy.{' '}
-          <a href={`/console/history${queryOf({ listName: 'open' })}`}>List them all</a>
+          <a href={`/console/history${queryOf({ list: 'open' })}`}>List them all</a>
         </p>
       )}
     </section>

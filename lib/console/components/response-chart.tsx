@@ -42,7 +42,7 @@ export const ResponseChart = ({ days, incidents, view, isCut }: Props) => {
   const y = (ms: number): string => (HEIGHT - 2 - (ms / Math.max(slowest.ms, 1)) * (HEIGHT - 4)).toFixed(2);
   const lineOf = (run: readonly ResponseTime[]): string =>
     run.map(({ at, ms }, index) => `${index === 0 ? 'M' : 'L'}${x(at)} ${y(ms)}`).join('');
-  const lastSent = `From ${fastest.ms} ms (${dayName(fastest.day)}) to ${slowest.ms} ms (${dayName(slowest.day)}), on average of a day.`;
+  const description = `From ${fastest.ms} ms (${dayName(fastest.day)}) to ${slowest.ms} ms (${dayName(slowest.day)}), on average of a day.`;
   const down = outages.length === 0 ? 'No outage.' : `${plural(outages.length, 'outage')} marked.`;
   return (
     <figure class="chart">
@@ -56,7 +56,7 @@ export const ResponseChart = ({ days, incidents, view, isCut }: Props) => {
         viewBox={`0 0 ${width.toFixed(3)} ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`Response time by day. ${lastSent} ${down}`}
+        aria-label={`Response time by day. ${description} ${down}`}
       >
         {outages.map(({ from, to }) => (
           <rect
@@ -77,7 +77,7 @@ export const ResponseChart = ({ days, incidents, view, isCut }: Props) => {
       </p>
       <p class="soft">
         <small>
-          {lastSent}
+          {description}
           {isCut && ' Earlier outages are on the older pages.'}
         </small>
       </p>

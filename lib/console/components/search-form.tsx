@@ -3,7 +3,7 @@ import { Family } from '../../domain/oncall/config.ts';
 import { shortCause } from '../../messages/sections/phrases.ts';
 
 /** What was asked of the history, as it stands in an address: kept as typed, also where it is wrong. */
-export type Asked = { listName: string; q: string; endpoint: string; family: string; cause: string };
+export type Asked = { list: string; q: string; endpoint: string; family: string; cause: string };
 
 type Choice = readonly [value: string, label: string];
 
@@ -32,9 +32,9 @@ export const SearchForm = ({ asked, periods }: { asked: Asked; periods: readonly
   <form method="get" action="/console/history">
     <div class="fields narrow">
       <div>
-        <label for="shelf">Month of the opening</label>
-        <select id="shelf" name="shelf">
-          <Options choices={periods} chosen={asked.listName} />
+        <label for="list">Month of the opening</label>
+        <select id="list" name="list">
+          <Options choices={periods} chosen={asked.list} />
         </select>
       </div>
       <div>

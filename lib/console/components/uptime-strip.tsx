@@ -1,5 +1,5 @@
 import type { ProbeResult } from '../../domain/probing/probe-result.ts';
-import { availabilityOf, type Cell, stripOf, watchedMs } from '../../domain/probing/uptime.ts';
+import { availabilityOf, type Cell, monitoredMs, stripOf } from '../../domain/probing/uptime.ts';
 import { duration } from '../../messages/text/time.ts';
 import type { View } from '../view/view.ts';
 
@@ -18,12 +18,12 @@ const GAP = 0.25;
 const pathOf = (cells: readonly Cell[], kind: Cell): string =>
   cells.map((cell, x) => (cell === kind ? `M${x} 5h.75` : '')).join('');
 
-/** The share of a time in which it worked, or for how long it has been watched where that is too short for a share. */
+/** The share of a time in which it worked, or for how long it has been monitored where that is too short for a share. */
 const shareWords = (results: readonly ProbeResult[], from: number, now: number): string => {
   const share = availabilityOf(results, from, now);
   if (share === undefined) {
-    const monitored = watchedMs(results, from, now);
-    return monitored === 0 ? 'not known' : `watched for ${duration(monitored)}`;
+    const monitored = monitoredMs(results, from, now);
+    return monitored === 0 ? 'not known' : `monitored for ${duration(monitored)}`;
   }
   return share === 1 ? '100 %' : `${(Math.floor(share * 10_000) / 100).toFixed(2)} %`;
 };

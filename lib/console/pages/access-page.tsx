@@ -78,7 +78,7 @@ export const AccessPage = ({ view, origin, tokens, actor, problem, message, made
         <h2 id="made">The token of {made.name}</h2>
         <p>
           Copy it now: it is not shown again, and only a hash of it is kept. Everybody who gets the alerts by
-          email is told that it was made.
+          email gets a message that it was made.
         </p>
         <pre class="copy" tabindex={0}>
           {made.token}

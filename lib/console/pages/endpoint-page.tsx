@@ -26,7 +26,7 @@ type Props = {
   /** How many of this page could not be read. */
   invalidItem: number;
   silence: Silence | undefined;
-  /** What probes found, where it is watched. */
+  /** What probes found, where it is monitored. */
   state?: Monitor;
   /** The last days, the latest first. */
   days: readonly Day[];
@@ -96,7 +96,7 @@ export const EndpointPage = (props: Props) => {
         )}
         {latest && (
           <p>
-            <a href={`/console/history${queryOf({ listName: 'year', endpoint: endpointKey })}`}>
+            <a href={`/console/history${queryOf({ list: 'year', endpoint: endpointKey })}`}>
               What its last twelve months came to
             </a>
           </p>

@@ -19,7 +19,7 @@ type Props = {
   next?: string;
 };
 
-/** Everything that is watched, page by page: what fails first. */
+/** Everything that is monitored, page by page: what fails first. */
 export const EndpointsPage = ({ view, endpoints, total, late, isFirst, next }: Props) => (
   <Page title="Endpoints" view={view} tab="none">
     <h1>Endpoints</h1>
@@ -30,8 +30,8 @@ export const EndpointsPage = ({ view, endpoints, total, late, isFirst, next }: P
     <ProbeBacklog {...late} />
     {endpoints.length === 0 ? (
       <div class="card quiet">
-        <strong>Nothing is watched</strong>
-        An endpoint is watched from its first notification on, or when oncall.yml names it.
+        <strong>Nothing is monitored</strong>
+        An endpoint is monitored from its first notification on, or when oncall.yml names it.
       </div>
     ) : (
       <ul class="rows">

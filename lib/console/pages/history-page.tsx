@@ -35,9 +35,9 @@ type Props = { view: View; asked: Asked } & ({ list: HistoryList } | { problem: 
 export const YEAR = 'year';
 const MONTHS_LISTED = 12;
 
-const nameOf = (listName: string): string => {
-  if (listName === OPEN_LIST) return 'Not settled yet';
-  return listName === YEAR ? 'The last twelve months' : monthName(listName);
+const nameOf = (list: string): string => {
+  if (list === OPEN_LIST) return 'Not settled yet';
+  return list === YEAR ? 'The last twelve months' : monthName(list);
 };
 
 /** The lists that can be chosen: what is open, a year, and a year of months; behind the last of them the year before it. */
@@ -57,13 +57,13 @@ const isFiltered = ({ q, endpoint, family, cause }: Asked): boolean =>
 /** What was, by the month of the opening, and what it came to. */
 export const HistoryPage = (props: Props) => {
   const { view, asked } = props;
-  const title = 'problem' in props ? 'History' : nameOf(asked.listName);
+  const title = 'problem' in props ? 'History' : nameOf(asked.list);
   return (
     <Page title={title === 'History' ? title : `History: ${title}`} view={view} tab="history">
       <h1>{title}</h1>
       <SearchForm
         asked={asked}
-        periods={periodsOf(view, 'problem' in props ? monthOf(view.now) : asked.listName)}
+        periods={periodsOf(view, 'problem' in props ? monthOf(view.now) : asked.list)}
       />
       {'problem' in props ? (
         <Note tone="bad">
@@ -94,7 +94,7 @@ const Found = ({ view, asked, list }: { view: View; asked: Asked; list: HistoryL
         <MonthTable
           months={statistics.months}
           nameOf={monthName}
-          pathOf={(month: Month) => `/console/history${queryOf({ ...asked, listName: month })}`}
+          pathOf={(month: Month) => `/console/history${queryOf({ ...asked, list: month })}`}
         />
       )}
       {invalidItem > 0 && (
@@ -127,17 +127,17 @@ const Nothing = ({ asked, list: { isFirst, next, searchedTo } }: { asked: Asked;
       <strong>{isFirst ? 'No incident' : 'No more'}</strong>
       {isFiltered(asked)
         ? 'Nothing fits what was asked for.'
-        : asked.listName === OPEN_LIST
-          ? 'Nothing is failing, and everybody was told of what was.'
+        : asked.list === OPEN_LIST
+          ? 'Nothing is failing, and every alert about what failed has been sent.'
           : 'None opened in this time.'}
     </div>
   );
 };
 
-const exportQuery = ({ listName, ...filter }: Asked, months: Period | undefined): string => {
+const exportQuery = ({ list, ...filter }: Asked, months: Period | undefined): string => {
   if (!months) return queryOf({ state: 'open', ...filter });
   return months.length === 1
-    ? queryOf({ month: listName, ...filter })
+    ? queryOf({ month: list, ...filter })
     : queryOf({ from: months.at(-1), to: months.at(0), ...filter });
 };
 

@@ -22,7 +22,7 @@ export type Home = {
   /** What is not over, all told, and of it the most urgent. */
   open: OpenIncidents;
   recent: Incident[];
-  /** Some of the watched endpoints, with how many there are of them. */
+  /** Some of the monitored endpoints, with how many there are of them. */
   monitors: Monitor[];
   monitoredCount: Count;
   /** The name that this browser remembers. */
@@ -118,8 +118,8 @@ export const HomePage = (props: Home) => {
           <p>
             <a href="/console/endpoints">
               {monitoredCount.count > ENDPOINTS_SHOWN
-                ? `All ${countWords(monitoredCount)} that are watched`
-                : 'All that are watched'}
+                ? `All ${countWords(monitoredCount)} that are monitored`
+                : 'All that are monitored'}
             </a>
           </p>
         </section>

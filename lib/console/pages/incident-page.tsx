@@ -63,7 +63,7 @@ export const IncidentPage = (props: IncidentProps) => {
       attention={attentionOf(incident, silence, view.oncall, new Date(view.now)) === 'needs-somebody' ? 1 : 0}
       isLive={message?.tone !== 'bad'}
     >
-      <div class="head">
+      <div class="head" data-d="1">
         <div>
           <p class="eyebrow">
             <State incident={incident} view={view} silence={silence} />
@@ -79,7 +79,7 @@ export const IncidentPage = (props: IncidentProps) => {
       </div>
       {!isTest && (isOver ? <FetchAgain {...props} /> : <FirstSteps {...props} />)}
       <FloodEndpoints incident={incident} view={view} />
-      <div class="beside">
+      <div class="beside" data-d="1">
         <Facts incident={incident} silence={silence} view={view} />
         <TimeLine {...props} />
       </div>

@@ -1,6 +1,7 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { SetPurpose } from '../../domain/incidents/incident-set.ts';
-import { isSilenced, type Silence } from '../../domain/incidents/silence.ts';
+import { settledMember } from '../../domain/incidents/set-member.ts';
+import type { Silence } from '../../domain/incidents/silence.ts';
 import { minutesInWords } from '../../messages/text/time.ts';
 import type { ActedOnOne } from '../../use-cases/incidents/act-on-many.ts';
 import { ActorField, ReasonField, UntilField } from '../components/form-fields.tsx';
@@ -14,6 +15,8 @@ import type { View } from '../view/view.ts';
 export type SetProps = {
   view: View;
   incidents: readonly Incident[];
+  /** How many the message counted, where that is more than one request can act on. */
+  total?: number | undefined;
   silences: ReadonlyMap<string, Silence>;
   purpose: SetPurpose;
   /** The signed link itself: where the form posts to. */
@@ -33,31 +36,26 @@ const whatItDoes = (purpose: SetPurpose, { oncall }: View): string =>
     ? `This keeps reminders and further levels away for ${minutesInWords(oncall.acknowledgementMinutes)}, and tells the others by email that you are on it. What is closed or acknowledged already stays as it is.`
     : 'This keeps everybody from being woken by these endpoints for that time. It always ends. What is closed or silenced already stays as it is.';
 
-/** Why nothing is to be done to one of them any more; nothing if there is. */
-const settled = ({ purpose, silences, view }: SetProps, incident: Incident): string | undefined => {
-  if (incident.state === 'resolved')
-    return `Closed already${incident.resolvedBy ? ` by ${shownText(incident.resolvedBy)}` : ''}.`;
-  if (purpose === 'acknowledge')
-    return incident.state === 'acknowledged'
-      ? `Acknowledged already by ${shownText(incident.acknowledgedBy ?? 'somebody')}.`
-      : undefined;
-  const silence = silences.get(incident.endpointKey);
-  return silence && isSilenced(silence, incident, new Date(view.now))
-    ? `Silenced already by ${shownText(silence.actor)}.`
-    : undefined;
-};
+const settled = ({ purpose, silences, view }: SetProps, incident: Incident) =>
+  settledMember(purpose, incident, silences.get(incident.endpointKey), new Date(view.now));
 
 /** What a link for all incidents of a message opens: how many, which, and one button. Opening it does nothing. */
 export const ActOnSetPage = (props: SetProps) => {
-  const { view, incidents, purpose, link, actor = '', results, message } = props;
+  const { view, incidents, total = incidents.length, purpose, link, actor = '', results, message } = props;
   const left = incidents.filter((incident) => settled(props, incident) === undefined);
   const { verb, button } = WORDS[purpose];
-  const count = `${left.length} of ${incidents.length} ${incidents.length === 1 ? 'webhook' : 'webhooks'}`;
+  const count = `${left.length} of ${total} ${total === 1 ? 'webhook' : 'webhooks'}`;
   const title = results ? `${incidents.length} webhooks` : `${verb} ${count}`;
   return (
     <Page title={title} view={view}>
       <h1>{left.length === 0 && !results ? 'There is nothing left to do here' : title}</h1>
       {message && <Note tone={message.tone}>{shownText(message.text)}</Note>}
+      {total > incidents.length && (
+        <p>
+          The message counted {total}. This link is for the {incidents.length} most urgent of them;{' '}
+          <a href="/console">the others are in the console</a>, and nobody has them yet.
+        </p>
+      )}
       {left.length > 0 && (
         <section class="card" aria-label="Act">
           <p>{whatItDoes(purpose, view)}</p>
@@ -101,7 +99,8 @@ export const ActOnSetPage = (props: SetProps) => {
 const Member = (props: SetProps & { incident: Incident }) => {
   const { incident, view, results } = props;
   const result = results?.find(({ incidentId }) => incidentId === incident.incidentId);
-  const words = result?.message ?? settled(props, incident);
+  const done = settled(props, incident);
+  const words = result?.message ?? (done && `${done.message}.`);
   return (
     <li>
       <State incident={incident} view={view} /> <a href={pathOf(incident)}>{headlineOf(incident, view)}</a>

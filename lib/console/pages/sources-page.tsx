@@ -107,7 +107,7 @@ export const SourceUrlPage = ({ view, source, url }: { view: View; source: strin
       {url}
     </pre>
     <h2>Try it</h2>
-    <p>This opens a real incident, and people are told.</p>
+    <p>This opens a real incident, and people are alerted.</p>
     <pre class="copy" tabindex={0}>
       {`curl -d '{"code": "503", "endpoint": "https://shop.example/hooks/orders", "message": "A try"}' ${shellQuoted(url)}`}
     </pre>

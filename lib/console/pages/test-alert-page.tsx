@@ -9,7 +9,7 @@ import { shownText } from '../view/labels.ts';
 import { incidentPath } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
 
-/** Whether the alerts still reach everybody: asked for by a button, told to all levels at once. */
+/** Whether the alerts still reach everybody: asked for by a button, sent to all levels at once. */
 export const StartTestAlertPage = ({
   view,
   actor,
@@ -26,7 +26,7 @@ export const StartTestAlertPage = ({
     <h1>Test alert</h1>
     <p class="lead">
       Sends a notification that is marked a test the whole way, from the webhook to every level by email and
-      SMS. It wakes people: tell them before.
+      SMS. It wakes people: warn them first.
     </p>
     {problem && <Note tone="bad">{problem}</Note>}
     <form method="post" action="/console/test-alert">
@@ -73,7 +73,7 @@ export const TestAlertPage = ({ view, id, startedAt, progress: { incidentId, las
         <dd>
           <When at={new Date(startedAt).toISOString()} view={view} />
         </dd>
-        <dt>Folded</dt>
+        <dt>Grouped</dt>
         <dd>
           {incidentId === undefined ? (
             'not yet'

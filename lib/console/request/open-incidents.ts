@@ -36,12 +36,12 @@ export const openIncidents = async (
     if (summary.endpoint !== undefined || isFloodKey(summary.endpointKey)) totals.lost += summary.count;
     return ranked.add({ summary, rank: incidentRank(summary, view.oncall) });
   });
-  const probed = ranked.list();
+  const lookedUp = ranked.list();
   const silences = await readSilences(
     store,
-    probed.map(({ summary }) => summary.endpointKey),
+    lookedUp.map(({ summary }) => summary.endpointKey),
   );
-  const attended = await attend(store, probed, silences, view);
+  const attended = await attend(store, lookedUp, silences, view);
   for (const { summary, attention } of attended) {
     totals[summary.state === 'acknowledged' ? 'acknowledged' : 'needSomebody']--;
     totals[COUNTED_AS[attention]]++;
@@ -75,12 +75,12 @@ const COUNTED_AS = {
 /** What needs somebody first, then the rest, each in its order. */
 const attend = async (
   store: Store,
-  probed: readonly Ranked[],
+  lookedUp: readonly Ranked[],
   silences: ReadonlyMap<string, Silence>,
   { oncall, now }: View,
 ): Promise<Attended[]> => {
   // Until it gets worse: whether it has, the short form does not say.
-  const unsure = probed.filter(({ summary }) => silences.get(summary.endpointKey)?.baseline);
+  const unsure = lookedUp.filter(({ summary }) => silences.get(summary.endpointKey)?.baseline);
   const whole = new Map(
     (
       await readReadable(
@@ -89,7 +89,7 @@ const attend = async (
       )
     ).map((one) => [one.incidentId, one]),
   );
-  return probed
+  return lookedUp
     .map(({ summary, rank }): Attended => {
       const incidentId = incidentIdOf(summary);
       const { cause = 'unknown', count = summary.count } = whole.get(incidentId) ?? {};

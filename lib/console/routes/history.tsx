@@ -13,7 +13,7 @@ import { viewOf } from '../view/view.ts';
 
 const PAGE = 50;
 
-const ListName = z
+const List = z
   .string()
   .refine(
     (text) => text === OPEN_LIST || text === YEAR || Month.safeParse(text).success,
@@ -21,10 +21,10 @@ const ListName = z
   );
 
 /** The months or the state that a choice of the page stands for. */
-const periodAsked = (listName: string, now: number): object => {
-  if (listName === OPEN_LIST) return { state: 'open' };
+const periodAsked = (list: string, now: number): object => {
+  if (list === OPEN_LIST) return { state: 'open' };
   const to = monthOf(now);
-  return listName === YEAR ? { from: monthBefore(to, 11), to } : { month: listName };
+  return list === YEAR ? { from: monthBefore(to, 11), to } : { month: list };
 };
 
 const Fields = IncidentQuery.pick({ q: true, endpoint: true, family: true, cause: true, after: true });
@@ -33,7 +33,7 @@ export const historyPage = async (context: Ctx) => {
   const view = viewOf(context.env.run);
   const given = (name: string): string => (context.req.query(name) ?? '').trim();
   const asked: Asked = {
-    listName: given('list') || monthOf(view.now),
+    list: given('list') || monthOf(view.now),
     q: given('q'),
     endpoint: given('endpoint'),
     family: given('family'),
@@ -44,13 +44,13 @@ export const historyPage = async (context: Ctx) => {
 
   // An empty field is one that was left out.
   const entries = Object.entries({ ...asked, after: given('after') }).filter(([, value]) => value !== '');
-  const Query = Fields.extend({ listName: ListName });
+  const Query = Fields.extend({ list: List });
   const read = Query.safeParse(Object.fromEntries(entries));
   if (!read.success) return refuse(queryProblem(read.error, Query));
-  const { listName, ...fields } = read.data;
+  const { list, ...fields } = read.data;
   const query = IncidentQuery.parse({
     ...fields,
-    ...periodAsked(listName, view.now),
+    ...periodAsked(list, view.now),
     limit: String(PAGE),
   });
   const period = periodOf(query, view.now);

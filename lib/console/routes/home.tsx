@@ -31,7 +31,7 @@ export const homePage = (context: Ctx) => {
   );
 };
 
-/** What is open in its short form, what was over this month, what is watched: side by side, and the worst of it whole. */
+/** What is open in its short form, what was over this month, what is monitored: side by side, and the worst of it whole. */
 const show = async (context: Ctx, more: Pick<Home, 'message' | 'typed'>) => {
   const { run } = context.env;
   const view = viewOf(run);

@@ -5,7 +5,7 @@ import { IncidentAction } from '../../domain/incidents/action.ts';
 import { incidentKeyOf } from '../../domain/incidents/incident.ts';
 import { SetPurpose, setIdIn } from '../../domain/incidents/incident-set.ts';
 import { verifyLink } from '../../domain/security/signed-link.ts';
-import { actOnMany } from '../../use-cases/incidents/act-on-many.ts';
+import { actOnLeft } from '../../use-cases/incidents/act-on-left.ts';
 import { ActOnSetPage, type SetProps } from '../pages/signed-set-link-page.tsx';
 import type { Ctx } from '../request/context.ts';
 import { readForm } from '../request/parse-action.ts';
@@ -14,7 +14,7 @@ import { summaryOfMany } from '../view/acted-on-many.ts';
 import { viewOf } from '../view/view.ts';
 import { refusedLink } from './refused-link.tsx';
 
-type Opened = { incidentIds: string[]; purpose: SetPurpose; link: string };
+type Opened = { incidentIds: string[]; total: number | undefined; purpose: SetPurpose; link: string };
 
 /** Whether a link names a set of incidents. */
 export const isSetLink = (context: Ctx): boolean =>
@@ -31,13 +31,14 @@ const open = async (context: Ctx): Promise<Opened | Response> => {
   const set = await readIncidentSet(run.store, setIdIn(incidentId) ?? '');
   if (!set) return context.notFound();
   const { pathname, search } = new URL(context.req.url);
-  return { incidentIds: set.incidentIds, purpose: purpose.data, link: `${pathname}${search}` };
+  const { incidentIds, total } = set;
+  return { incidentIds, total, purpose: purpose.data, link: `${pathname}${search}` };
 };
 
 /** The incidents of a set as they are now; one that is gone is left out. */
 const current = async (
   context: Ctx,
-  { incidentIds, purpose, link }: Opened,
+  { incidentIds, total, purpose, link }: Opened,
 ): Promise<Omit<SetProps, 'results' | 'message'>> => {
   const { run } = context.env;
   const keys = incidentIds.map(incidentKeyOf).filter((key) => key !== undefined);
@@ -50,7 +51,7 @@ const current = async (
   ]);
   const byId = new Map(found.map((incident) => [incident.incidentId, incident]));
   const incidents = incidentIds.map((id) => byId.get(id)).filter((incident) => incident !== undefined);
-  return { view: viewOf(run), incidents, silences, purpose, link, actor: rememberedName(context) };
+  return { view: viewOf(run), incidents, total, silences, purpose, link, actor: rememberedName(context) };
 };
 
 /** GET and HEAD show how many and which, and change nothing: mail scanners open every link. */
@@ -74,7 +75,13 @@ export const actOnSet = async (context: Ctx) => {
       400,
     );
   rememberName(context, read.actor);
-  const results = await actOnMany(run, incidentIds, IncidentAction.parse(read.action), read.actor);
+  const shown = await current(context, opened);
+  const results = await actOnLeft(
+    run,
+    { ...shown, incidentIds },
+    IncidentAction.parse(read.action),
+    read.actor,
+  );
   const hasFailed = results.some(({ outcome }) => outcome === 'failed');
   const isDone = results.some(({ outcome }) => outcome === 'done');
   return context.html(

@@ -17,10 +17,10 @@ export const hasFilter = ({ severity, family, cause, source, endpoint, q }: Inci
   [severity, family, cause, source, endpoint, q].some((one) => one !== undefined);
 
 /** Upper and lower case are alike, and so are the forms of one letter. */
-const grouped = (text: string): string => text.normalize('NFKC').toLowerCase();
+const caseless = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 const holds = (text: string | undefined, wanted: string): boolean =>
-  text !== undefined && grouped(text).includes(wanted);
+  text !== undefined && caseless(text).includes(wanted);
 
 /** Foreign text counts as it is shown: what is hidden is not found. Hiding is dear, so it is done last. */
 const holdsForeign = (text: string | undefined, wanted: string): boolean =>
@@ -30,7 +30,7 @@ const holdsForeign = (text: string | undefined, wanted: string): boolean =>
 const isOfEndpoint = (one: Found, wanted: string, { oncall }: View): boolean =>
   one.endpointKey === wanted ||
   (/^https?:/i.test(wanted) && URL.canParse(wanted) && endpointKey(wanted) === one.endpointKey) ||
-  [described(one, oncall).name, addressOf(one)].some((text) => holds(text, grouped(wanted)));
+  [described(one, oncall).name, addressOf(one)].some((text) => holds(text, caseless(wanted)));
 
 const hasText = (one: Found, word: string, { oncall }: View): boolean => {
   const own = [
@@ -64,7 +64,7 @@ export const matches = (one: Found, filter: IncidentFilter, view: View): boolean
   const words =
     q === undefined
       ? []
-      : grouped(q)
+      : caseless(q)
           .split(/\s+/)
           .filter((word) => word !== '');
   return words.every((word) => hasText(one, word, view));

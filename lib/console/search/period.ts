@@ -1,6 +1,12 @@
 import type { IncidentQuery, MonthsQuery } from '../../domain/api/queries.ts';
 import { OPEN_LIST } from '../../domain/incidents/incident.ts';
-import { type Month, monthBefore, monthOf, monthsBetween } from '../../domain/incidents/month.ts';
+import {
+  FIRST_MONTH,
+  type Month,
+  monthBefore,
+  monthOf,
+  monthsBetween,
+} from '../../domain/incidents/month.ts';
 
 /** Months, the latest first. */
 export type Period = readonly Month[];
@@ -22,7 +28,8 @@ export const periodOf = (
       ? { months: [query.month] }
       : { problem: 'month: one month; with from and to name several instead' };
   const to = query.to ?? monthOf(now);
-  const from = query.from ?? monthBefore(to, A_YEAR - 1);
+  const yearBefore = monthBefore(to, A_YEAR - 1);
+  const from = query.from ?? (yearBefore < FIRST_MONTH ? FIRST_MONTH : yearBefore);
   if (from > to) return { problem: `from: expected ${to} or an earlier month, as to is ${to}` };
   return from <= monthBefore(to, MONTHS_AT_ONCE)
     ? {

@@ -1,5 +1,5 @@
-import { holdsOn, type Suppression } from '../../domain/alerting/held-back.ts';
-import { nextAlert } from '../../domain/alerting/next-alert.ts';
+import type { Suppression } from '../../domain/alerting/held-back.ts';
+import { outlookOf } from '../../domain/alerting/outlook.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { isTestAlert } from '../../domain/incidents/test-alert.ts';
@@ -7,18 +7,8 @@ import { shownText } from '../../messages/text/plain-text.ts';
 import { clockTime } from '../../messages/text/time.ts';
 import type { View } from './view.ts';
 
-/** What keeps alerts about an incident back now. */
-export const holdsIn = (
-  incident: Incident,
-  silence: Silence | undefined,
-  { oncall, now }: Pick<View, 'oncall' | 'now'>,
-): Suppression[] => holdsOn(incident, silence, oncall, new Date(now));
-
 /** "Silenced by Sara until 15:41": what keeps alerts back, as short as a list needs it. */
-export const holdWords = (
-  suppression: Suppression,
-  { oncall, now }: Pick<View, 'oncall' | 'now'>,
-): string => {
+const holdWords = (suppression: Suppression, { oncall, now }: Pick<View, 'oncall' | 'now'>): string => {
   const until = `until ${clockTime(suppression.until, now, oncall.timeZone)}`;
   switch (suppression.why) {
     case 'acknowledged':
@@ -37,13 +27,15 @@ export const holdWords = (
 /** Who is alerted when about an incident that is not over, or why nobody is. */
 export const nextWords = (incident: Incident, silence: Silence | undefined, view: View): string => {
   if (isTestAlert(incident)) return 'A test: it closes by itself once it was sent.';
-  const holds = holdsIn(incident, silence, view);
-  if (holds.length > 0) return `${holds.map((suppression) => holdWords(suppression, view)).join('. ')}.`;
+  const { heldBack, next } = outlookOf(incident, silence, view.oncall, new Date(view.now));
+  if (heldBack.length > 0)
+    return `${heldBack.map((suppression) => holdWords(suppression, view)).join('. ')}.`;
   const clock = (ms: number): string => clockTime(ms, view.now, view.oncall.timeZone);
-  const { level: next, reminderAt } = nextAlert(incident, silence, view.oncall, new Date(view.now)) ?? {};
-  if (next && next.at <= view.now) return `Level ${next.level} is being alerted now.`;
+  const { level: ahead, reminderAt } = next ?? {};
+  if (ahead && ahead.at <= view.now) return `Level ${ahead.level} is being alerted now.`;
   const reminder = reminderAt === undefined ? undefined : reminderWords(reminderAt, view);
-  const level = next && `Level ${next.level} is alerted at ${clock(next.at)} unless somebody acknowledges.`;
+  const level =
+    ahead && `Level ${ahead.level} is alerted at ${clock(ahead.at)} unless somebody acknowledges.`;
   return [level, reminder].filter((words) => words !== undefined).join(' ');
 };
 

@@ -137,7 +137,7 @@ const endByEmail = (
   if (lastSent)
     return { kind: 'resolved', reason: 'the incident was closed', level: highestLevelOf(lastSent), cycle };
   if (wasMuted) return undefined;
-  return { kind: 'resolved', reason: 'it was over before anyone was told', level: 1, cycle };
+  return { kind: 'resolved', reason: 'it was over before anyone was alerted', level: 1, cycle };
 };
 
 /**

@@ -54,7 +54,7 @@ export const growthDueAt = (lastSent: LastSentOnChannel): number =>
 export type NextAlert = {
   /** Who is alerted next for want of an acknowledgement; nothing after the last level. */
   level: { level: number; at: number } | undefined;
-  /** When growth or another cause is told at the earliest. */
+  /** When growth or another cause is announced at the earliest. */
   changeAt: number | undefined;
   reminderAt: number | undefined;
 };

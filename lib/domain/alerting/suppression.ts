@@ -66,7 +66,7 @@ export const maintenanceEnd = (
   return end !== undefined && end > Date.parse(incident.openedAt) ? end : undefined;
 };
 
-/** When planned work on an incident's endpoint ends that ends after `since`, in ms: what still fails is told then. */
+/** When planned work on an incident's endpoint ends that ends after `since`, in ms: what still fails is announced then. */
 export const maintenanceEndsAfter = (
   incident: Incident,
   oncall: RuntimeOncallConfig,

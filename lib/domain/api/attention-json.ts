@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { attentionOf, holdsOn } from '../alerting/held-back.ts';
-import { nextAlert } from '../alerting/next-alert.ts';
+import { attentionOf } from '../alerting/held-back.ts';
+import { outlookOf } from '../alerting/outlook.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { Silence } from '../incidents/silence.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
@@ -18,7 +18,7 @@ const HoldJson = z.strictObject({
   untilWorse: z.boolean().optional(),
 });
 
-/** Whether an incident needs somebody now, who is alerted next and when, or what keeps alerts back. */
+/** Whether an incident needs somebody now, and who is alerted next and when; or else what keeps alerts back. */
 export const AttentionJson = z.strictObject({
   attention: z.enum(['needs-somebody', 'waits', 'acknowledged', 'muted', 'test', 'over']),
   heldBack: z.array(HoldJson),
@@ -40,17 +40,17 @@ export const incidentNow = (
 ): IncidentJson & AttentionJson => {
   const { oncall, now } = context;
   const at = (ms: number): string => instantIn(ms, oncall.timeZone);
-  const next = nextAlert(incident, silence, oncall, new Date(now))?.level;
+  const { heldBack, next } = outlookOf(incident, silence, oncall, new Date(now));
   return {
     ...incidentJson(incident, context),
     attention: attentionOf(incident, silence, oncall, new Date(now)),
-    heldBack: holdsOn(incident, silence, oncall, new Date(now)).map((suppression) => ({
+    heldBack: heldBack.map((suppression) => ({
       why: suppression.why,
       until: at(suppression.until),
       ...('actor' in suppression && { actor: shownText(suppression.actor) }),
       ...('reason' in suppression && { reason: shownText(suppression.reason) }),
       ...('untilWorse' in suppression && { untilWorse: suppression.untilWorse }),
     })),
-    ...(next && { nextAlert: { level: next.level, at: at(next.at) } }),
+    ...(next?.level && { nextAlert: { level: next.level.level, at: at(next.level.at) } }),
   };
 };

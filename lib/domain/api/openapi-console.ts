@@ -230,7 +230,7 @@ export const consoleSecurity = {
     type: 'http',
     scheme: 'bearer',
     description:
-      'Made under Access in the console, where it can be ended at once. The timeline shows what a program did under the name of its token, followed by `who` if it is given.',
+      'Made under Access in the console, where it can be ended at once. The timeline shows what a program did under the name of its token, followed by `actor` if it is given.',
   },
   session: { type: 'apiKey', in: 'cookie', name: '__Host-session', description: 'Signed in to the console.' },
 };

@@ -50,10 +50,10 @@ export const classifyEndpoint = (
   identity: EndpointIdentity | undefined,
   oncall: Pick<RuntimeOncallConfig, 'endpoints'>,
 ): Description => {
-  const { endpoint } = identity ?? {};
-  if (identity === undefined || endpoint === undefined || !URL.canParse(endpoint)) return UNREADABLE;
-  const named = mostSpecific(oncall.endpoints.filter(({ url }) => covers(url, identity)));
-  const family = named?.family ?? familyOf(new URL(endpoint).pathname);
+  const at = urlOf(identity?.endpoint);
+  if (identity === undefined || at === undefined) return UNREADABLE;
+  const named = mostSpecific(oncall.endpoints.filter((one) => fits(ruleOf(one), at, identity.endpointKey)));
+  const family = named?.family ?? familyOf(at.pathname);
   return { name: named?.name ?? NAMES[family], family, severity: named?.severity ?? SEVERITIES[family] };
 };
 
@@ -73,25 +73,44 @@ const familyOf = (path: string): Family => {
  * all of the same scheme, host and port whose path begins with its own, whatever their queries.
  */
 export const covers = (url: string, { endpointKey: key, endpoint }: EndpointIdentity): boolean => {
-  if (endpoint === undefined || !URL.canParse(endpoint) || !URL.canParse(url)) return false;
-  const { protocol, host, search } = new URL(url);
-  if (search !== '') return endpointKey(url) === key;
-  const at = new URL(endpoint);
+  const at = urlOf(endpoint);
+  return at !== undefined && fits(readRule(url), at, key);
+};
+
+type UrlRule = { url: URL; prefix: string };
+
+const fits = (rule: UrlRule | undefined, at: URL, key: string): boolean => {
+  if (!rule) return false;
+  const { protocol, host, search, href } = rule.url;
+  if (search !== '') return endpointKey(href) === key;
   if (protocol !== at.protocol || host !== at.host) return false;
   // A token in a path is hidden in the incident too.
   const isHidden = at.pathname.includes(HIDDEN);
-  return `${at.pathname}/`.startsWith(prefixOf(url)) || (isHidden && endpointKey(url) === key);
+  return `${at.pathname}/`.startsWith(rule.prefix) || (isHidden && endpointKey(href) === key);
 };
 
-/** Ends with a slash, so that /hooks/order is no prefix of /hooks/orders. */
-const prefixOf = (url: string): string => {
-  const { pathname } = new URL(url);
-  return pathname.endsWith('/') ? pathname : `${pathname}/`;
+const urlOf = (text: string | undefined): URL | undefined =>
+  text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
+
+/** The prefix ends with a slash, so that /hooks/order is no prefix of /hooks/orders. */
+const readRule = (text: string): UrlRule | undefined => {
+  const url = urlOf(text);
+  return url && { url, prefix: url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/` };
+};
+
+/** Parsed once for each endpoint of the configuration: a digest asks for all of them for each of its incidents. */
+const rules = new WeakMap<NamedEndpoint, UrlRule | undefined>();
+
+const ruleOf = (named: NamedEndpoint): UrlRule | undefined => {
+  if (!rules.has(named)) rules.set(named, readRule(named.url));
+  return rules.get(named);
 };
 
 /** A query is more specific than any path, and a longer path than a shorter one. */
-const specificity = ({ url }: NamedEndpoint): number =>
-  new URL(url).search === '' ? prefixOf(url).length : Number.POSITIVE_INFINITY;
+const specificity = (named: NamedEndpoint): number => {
+  const rule = ruleOf(named);
+  return rule?.url.search ? Number.POSITIVE_INFINITY : (rule?.prefix.length ?? 0);
+};
 
 const mostSpecific = (candidates: readonly NamedEndpoint[]): NamedEndpoint | undefined =>
   candidates.toSorted(

@@ -17,7 +17,7 @@ const typed = (longest: number, cleaned = clean) =>
 export const ActorName = typed(60);
 export type ActorName = z.infer<typeof ActorName>;
 
-/** How long a silence lasts; `baseline`: until the count has grown tenfold or the cause changes, a week at most. */
+/** How long a silence lasts; `worse`: until the count has grown tenfold or the cause changes, a week at most. */
 export const SilenceFor = z.enum(['1h', '4h', '8h', '24h', 'worse']);
 export type SilenceFor = z.infer<typeof SilenceFor>;
 

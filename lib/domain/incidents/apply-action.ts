@@ -16,6 +16,12 @@ export type ActionChange = { incident?: Incident; silence?: Silence; entry: Acti
 /** The outcome of an action, with a message for whoever acted. */
 export type ActionOutcome = { outcome: 'done' | 'already' | 'over'; message: string; change?: ActionChange };
 
+export const closedAlready = ({ resolvedBy }: Incident): string =>
+  `It was closed already${resolvedBy ? ` by ${resolvedBy}` : ''}`;
+export const acknowledgedAlready = ({ acknowledgedBy }: Incident): string =>
+  `${acknowledgedBy ?? 'Somebody'} acknowledged it already`;
+export const silencedAlready = ({ actor }: Silence): string => `${actor} silenced it already`;
+
 export const already = (message: string) => ({
   outcome: 'already' as const,
   message: `${message}; nothing changed.`,
@@ -33,10 +39,7 @@ export const applyAction = (
   const actor = ActorName.parse(typedName);
   const entry = entryBy(incident, actor, now);
   const isOver = incident.state === 'resolved';
-  const over: ActionOutcome = {
-    outcome: 'over',
-    message: `It was closed already${incident.resolvedBy ? ` by ${incident.resolvedBy}` : ''}; nothing changed.`,
-  };
+  const over: ActionOutcome = { outcome: 'over', message: `${closedAlready(incident)}; nothing changed.` };
   switch (action.kind) {
     case 'acknowledge':
       return isOver ? over : acknowledge(incident, action.minutes ?? acknowledgementMinutes, actor, now);
@@ -73,7 +76,7 @@ export const applyAction = (
       );
       if (isSame) return already('The note stands there');
       const after = transition(incident, { kind: 'action', recorded: { kind: 'note', actor, text } }, now);
-      return done(isOver ? 'Noted. It is over, so nobody is told.' : 'Noted.', {
+      return done(isOver ? 'Noted. It is over, so nobody is alerted.' : 'Noted.', {
         incident: after,
         entry: { ...entry('note'), reason: text },
       });
@@ -105,9 +108,9 @@ const isUsedUp = (until: string | undefined, lastsMs: number, now: Date): boolea
   until === undefined || Date.parse(until) - now.getTime() < lastsMs / 2;
 
 const acknowledge = (incident: Incident, minutes: number, actor: string, now: Date): ActionOutcome => {
-  const { state, acknowledgedBy, acknowledgedUntil } = incident;
+  const { state, acknowledgedUntil } = incident;
   if (state === 'acknowledged' && !isUsedUp(acknowledgedUntil, minutes * MINUTE_MS, now))
-    return already(`${acknowledgedBy ?? 'Somebody'} acknowledged it already`);
+    return already(acknowledgedAlready(incident));
   const until = new Date(now.getTime() + minutes * MINUTE_MS).toISOString();
   return done(`Acknowledged by ${actor} for ${minutes} min.`, {
     incident: transition(incident, { kind: 'action', recorded: { kind: 'acknowledged', actor, until } }, now),
@@ -130,7 +133,7 @@ const silenceFor = (
     isSameKind &&
     !isUsedUp(before.until, SILENCE_MS[how], now)
   )
-    return already(`${before.actor} silenced it already`);
+    return already(silencedAlready(before));
   const until = new Date(now.getTime() + SILENCE_MS[how]).toISOString();
   const silence = Silence.parse({
     endpointKey: incident.endpointKey,

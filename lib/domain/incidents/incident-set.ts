@@ -4,9 +4,13 @@ import * as z from 'zod';
 export const SetPurpose = z.enum(['acknowledge', 'silence']);
 export type SetPurpose = z.infer<typeof SetPurpose>;
 
-/** The incidents that one message named, kept under a name so that its links can be short. Item of the table `control`. */
+/**
+ * The incidents that one message named or counted, kept under a name so that its links can be short; `total`: how many it
+ * counted, where that is more than a set can hold. Item of the table `control`.
+ */
 export const IncidentSet = z.object({
   incidentIds: z.array(z.string().min(1)).min(1),
+  total: z.int().min(1).optional().catch(undefined),
   at: z.iso.datetime(),
   expiresAt: z.int(),
 });

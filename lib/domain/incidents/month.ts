@@ -4,6 +4,9 @@ import * as z from 'zod';
 export const Month = z.string().regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/, 'expected a month, such as 2026-11');
 export type Month = z.infer<typeof Month>;
 
+/** The earliest one that can be asked for. */
+export const FIRST_MONTH: Month = '2000-01';
+
 export const monthOf = (at: number): Month => new Date(at).toISOString().slice(0, 'YYYY-MM'.length);
 
 /** The month so many months before another one. */

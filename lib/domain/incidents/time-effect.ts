@@ -9,7 +9,11 @@ export const effectOfTime = (incident: Incident, passing: Passing, now: Date): T
   if (incident.state === 'resolved') return undefined;
   const resolution = endedByTime(incident, passing, now);
   if (resolution) return { kind: 'ends', resolution };
-  if (incident.state !== 'acknowledged') return undefined;
-  const until = Date.parse(incident.acknowledgedUntil ?? incident.openedAt);
-  return now.getTime() >= until ? { kind: 'acknowledgement-expires' } : undefined;
+  return isAcknowledgementOver(incident, now) ? { kind: 'acknowledgement-expires' } : undefined;
 };
+
+/** Whether somebody acknowledged it, and the time for that is over. */
+export const isAcknowledgementOver = (
+  { state, acknowledgedUntil, openedAt }: Pick<Incident, 'state' | 'acknowledgedUntil' | 'openedAt'>,
+  now: Date,
+): boolean => state === 'acknowledged' && now.getTime() >= Date.parse(acknowledgedUntil ?? openedAt);

@@ -72,7 +72,7 @@ const isForBareRequest = ({ status, redirectsTo = '' }: Answer): boolean =>
 
 /** What our probe found; nothing where there was none, or one that says nothing. */
 export const findingOf = (incident: Incident): Finding | undefined => {
-  const { probe, cause: lastSent, normalStatus: normal } = incident;
+  const { probe, cause: reported, normalStatus: normal } = incident;
   if (!probe || probe.outcome.kind === 'untested' || probe.outcome.kind === 'refused') return undefined;
   const seen = causeOfProbe(probe);
   const status = answeredStatus(probe);
@@ -84,38 +84,38 @@ export const findingOf = (incident: Incident): Finding | undefined => {
   if (isUnreported(incident)) return unreported(incident, seen, fails);
   if (isUnexpected && status !== undefined && status < SERVER_ERROR)
     return { is: 'unexpected', seen: seen ?? 'unknown', status, expected };
-  const isKindred = seen !== undefined && isAlike(lastSent, seen);
+  const isKindred = seen !== undefined && isAlike(reported, seen);
   if (status !== undefined && status >= SERVER_ERROR && !normal && !isReported(status, incident, seen))
-    return errorToGet(lastSent, seen ?? 'unknown', status, isKindred);
+    return errorToGet(reported, seen ?? 'unknown', status, isKindred);
   if (seen && fails) {
     const found = { seen, ...(status !== undefined && { status }) };
-    if (!isKindred) return { is: 'other-failure', reported: lastSent, ...found };
-    return { is: SAYS_LITTLE.has(lastSent) ? 'names-cause' : 'same-failure', ...found };
+    if (!isKindred) return { is: 'other-failure', reported, ...found };
+    return { is: SAYS_LITTLE.has(reported) ? 'names-cause' : 'same-failure', ...found };
   }
-  if (seen && seen === lastSent)
+  if (seen && seen === reported)
     return status !== undefined && probe.answer && isForBareRequest(probe.answer)
       ? { is: 'bare-refusal', status }
       : { is: 'same-answer', seen, ...(status !== undefined && { status }) };
-  return isRecovering(incident, probe) ? recovering(status) : answers(lastSent, probe);
+  return isRecovering(incident, probe) ? recovering(status) : answers(reported, probe);
 };
 
-const isAlike = (lastSent: Cause, seen: Cause): boolean =>
-  lastSent === seen ||
-  SAYS_LITTLE.has(lastSent) ||
-  KINDRED.some((family) => family.includes(lastSent) && family.includes(seen));
+const isAlike = (reported: Cause, seen: Cause): boolean =>
+  reported === seen ||
+  SAYS_LITTLE.has(reported) ||
+  KINDRED.some((family) => family.includes(reported) && family.includes(seen));
 
 /** Whether a server error that our probe got is what Flavours reports too: the same status, or the same cause without one. */
 const isReported = (
   status: number,
-  { sample: { code }, cause: lastSent }: Incident,
+  { sample: { code }, cause: reported }: Incident,
   seen: Cause | undefined,
-): boolean => code === status || ((code === undefined || code < 100 || code > 599) && lastSent === seen);
+): boolean => code === status || ((code === undefined || code < 100 || code > 599) && reported === seen);
 
-const errorToGet = (lastSent: Cause, seen: Cause, status: number, isKindred: boolean): Finding => {
-  const isVague = SAYS_LITTLE.has(lastSent);
+const errorToGet = (reported: Cause, seen: Cause, status: number, isKindred: boolean): Finding => {
+  const isVague = SAYS_LITTLE.has(reported);
   return isKindred
     ? { is: 'error-to-get', seen, isKindred, isVague, status }
-    : { is: 'error-to-get', isKindred, isVague, reported: lastSent, status };
+    : { is: 'error-to-get', isKindred, isVague, reported, status };
 };
 
 const saysOf = ({ normalStatus }: Incident): { says?: string } => {
@@ -142,8 +142,8 @@ const recovering = (status: number | undefined): Finding => ({
   ...(status !== undefined && { status }),
 });
 
-const answers = (lastSent: Cause, { answer, ms }: Probe): Finding => ({
-  is: OF_THE_APPLICATION.has(lastSent) ? 'server-up' : 'succeeds',
+const answers = (reported: Cause, { answer, ms }: Probe): Finding => ({
+  is: OF_THE_APPLICATION.has(reported) ? 'server-up' : 'succeeds',
   ...(answer && { status: answer.status }),
   ms,
   isCut: answer?.incomplete !== undefined,

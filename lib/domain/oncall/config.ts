@@ -240,8 +240,9 @@ export const OncallConfig = z.strictObject({
 });
 export type OncallConfig = z.infer<typeof OncallConfig>;
 
-/** The part that functions need: no contact is ever shipped with code, and of the levels only their times. */
+/** The part that functions need: no contact is ever shipped with code; of the levels, their times and the filtered sources. */
 export const RuntimeOncallConfig = OncallConfig.omit({ levels: true, alarms: true }).extend({
   escalationMinutes: z.array(z.int().min(1)).default([]),
+  filteredSources: z.array(Source).default([]),
 });
 export type RuntimeOncallConfig = z.infer<typeof RuntimeOncallConfig>;

@@ -52,7 +52,7 @@ const slow = (history: readonly ProbeResult[]): EarlyWarning[] => {
 
 /** What is remembered once `warnings` were sent, without those that no longer apply. */
 export const sentWith = (
-  { certificates, history, warningsSent: lastSent }: Monitor,
+  { certificates, history, warningsSent }: Monitor,
   warnings: readonly EarlyWarning[],
   now: Date,
 ): Pick<Monitor, 'certificates' | 'warningsSent'> => {
@@ -67,7 +67,7 @@ export const sentWith = (
         : one,
     ),
     warningsSent: {
-      ...(isQuick ? {} : lastSent),
+      ...(isQuick ? {} : warningsSent),
       ...(isSent('slow', 'slow') && { slow: now.toISOString() }),
     },
   };

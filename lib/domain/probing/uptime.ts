@@ -48,7 +48,7 @@ export const stripOf = (
   });
 };
 
-/** A share is only given once so much of its time is known: after four minutes of watching it would say nothing of a day. */
+/** A share is only given once so much of its time is known: after four minutes of monitoring it would say nothing of a day. */
 const LEAST_KNOWN = 0.5;
 
 /** How much of a time is known, in ms, and for how much of that it worked. */
@@ -62,8 +62,8 @@ const knownIn = (
   return { knownMs: sum(runs), upMs: sum(runs.filter(({ isUp }) => isUp)) };
 };
 
-/** How long an endpoint was watched in a time, in ms. */
-export const watchedMs = (results: readonly ProbeResult[], from: number, now: number): number =>
+/** How long an endpoint was monitored in a time, in ms. */
+export const monitoredMs = (results: readonly ProbeResult[], from: number, now: number): number =>
   knownIn(results, from, now).knownMs;
 
 /** The share of the known time in which it worked, 0 to 1; nothing where too little of the time is known. */

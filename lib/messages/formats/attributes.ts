@@ -1,4 +1,4 @@
-import { Family, Severity } from '../../domain/oncall/config.ts';
+import { Family, type RuntimeOncallConfig, Severity } from '../../domain/oncall/config.ts';
 import type { Audience } from '../../domain/oncall/protocol.ts';
 import type { Alert, Context, Message } from '../sections/message.ts';
 import { described } from '../sections/phrases.ts';
@@ -20,7 +20,7 @@ export const attributesOf = (
     family: isTest ? [...Family.options] : family,
     level: levelsUpTo(level),
     audience: [...audience],
-    ...sourcesOf([incident.sources]),
+    ...sourcesOf([incident.sources], isTest ? oncall.filteredSources : []),
   };
 };
 
@@ -44,10 +44,23 @@ export const attributesOfDigest = (
 /** The levels below hear what those above them hear: who acts must know it. */
 const levelsUpTo = (level = 1): string[] => Array.from({ length: level }, (_, index) => String(index + 1));
 
+/** Those that posted, and whatever subscribers filter by: those come from oncall.yml, which bounds their number. */
+const sourcesOf = (
+  counts: readonly Record<string, number>[],
+  filtered: readonly string[] = [],
+): { source?: string[] } => {
+  const posted = unique(counts.flatMap((of) => Object.keys(of))).slice(0, SOURCES_NAMED);
+  return sourceAttribute([...posted, ...filtered]);
+};
+
 /** An empty array is no attribute that SNS takes. */
-const sourcesOf = (counts: readonly Record<string, number>[]): { source?: string[] } => {
-  const source = unique(counts.flatMap((of) => Object.keys(of))).slice(0, SOURCES_NAMED);
+const sourceAttribute = (names: readonly string[]): { source?: string[] } => {
+  const source = unique(names);
   return source.length > 0 ? { source } : {};
 };
+
+/** What has no source, or is meant for everybody: it names each source that a subscriber filters by. */
+export const everySource = ({ filteredSources }: RuntimeOncallConfig): { source?: string[] } =>
+  sourceAttribute(filteredSources);
 
 const unique = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];

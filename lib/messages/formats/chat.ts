@@ -49,7 +49,7 @@ export type CustomNotification = z.infer<typeof CustomNotification>;
 /** Foreign text in which nothing is a mention, a link or a format, in Slack's markdown and in Teams'. */
 const unmarked = (text: string): string => clean(text.replace(/[<>&`*_~|[\]]+/g, ' '));
 
-/** One incident: all that is told of it is one thread. `additionalContext` is for other https subscribers. */
+/** One incident: all that is sent about it is one thread. `additionalContext` is for other https subscribers. */
 export const chatOf = (alert: Alert, context: Context): string => {
   const { incident, kind } = alert;
   const { family, severity } = described(incident, context.oncall);

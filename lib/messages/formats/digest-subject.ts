@@ -38,7 +38,7 @@ const openWord = (failing: readonly Alert[]): string => {
 };
 
 /** It works again only where our own probes, or a person they do not contradict, say so. */
-const endWord = (over: readonly Alert[]): string =>
+export const endWord = (over: readonly Alert[]): string =>
   over.every(
     ({ incident }) =>
       (incident.resolution === 'probes' || (incident.resolution ?? 'person') === 'person') &&

@@ -3,7 +3,7 @@ import { DIGEST, GROUPS } from '../language/phrases/digests.ts';
 import { HEADINGS } from '../language/phrases/mail.ts';
 import { inDirection, say } from '../language/say.ts';
 import { actionSentences } from '../sections/actions.ts';
-import { allLink, openLink } from '../sections/digest-links.ts';
+import { allLink, moreLink, openLink } from '../sections/digest-links.ts';
 import { memberRows } from '../sections/digest-member.ts';
 import { sharedByAll } from '../sections/digest-shared.ts';
 import type { Alert, Context } from '../sections/message.ts';
@@ -44,13 +44,14 @@ export const emailOfDigest = (alerts: readonly Alert[], context: Context): strin
       GROUPS[name][language],
       members.flatMap((alert) => [
         ...memberRows(alert, context),
-        // This message counts as having told them.
+        // This message counts as having alerted them.
         ...actionSentences(alert.incident, context, ACTIONS),
       ]),
     );
+  const open = failing.filter(({ incident }) => incident.state === 'open');
   const mail = paragraphs(
     [[...summary(alerts, context), ...sharedByAll(failing, context)].join(' ')],
-    allLink('acknowledge', failing.filter(({ incident }) => incident.state === 'open').length, context),
+    open.length === 0 ? [] : [...allLink('acknowledge', open, context), ...moreLink(context)],
     group('critical', critical),
     group('others', others),
     group('over', over),
@@ -58,10 +59,7 @@ export const emailOfDigest = (alerts: readonly Alert[], context: Context): strin
       ...nextInDigest(alerts, context),
       ...(failing.length > 0 ? closingRowsOfMany(context) : []),
     ]),
-    headed(HEADINGS.actions[language], [
-      ...allLink('silence', failing.length, context),
-      ...openLink(context),
-    ]),
+    headed(HEADINGS.actions[language], [...allLink('silence', failing, context), ...openLink(context)]),
   );
   return inDirection(language, mail);
 };

@@ -55,7 +55,7 @@ const ofOpen = (alert: Alert, context: Context): string => {
       closesByItself(incident, context.oncall, context.oncall.language),
       ...closingRows(incident, context),
     ]),
-    context.links ? headed(heading('actions'), otherLinks(incident, context)) : [],
+    context.links ? headed(heading('actions'), otherLinks(alert, context)) : [],
     headed(heading('facts'), facts(incident, context)),
   );
 };
@@ -76,7 +76,7 @@ const ofEnd = (alert: Alert, context: Context): string => {
     isUnchecked ? headed(heading('check'), numberedIn([seeForYourself(incident.endpoint)], context)) : [],
     headed(heading('fetch'), fetchRows(incident, context)),
     headed(heading('next'), nextMessage(alert, context)),
-    context.links ? headed(heading('actions'), otherLinks(incident, context)) : [],
+    context.links ? headed(heading('actions'), otherLinks(alert, context)) : [],
     headed(heading('facts'), facts(incident, context)),
   );
 };

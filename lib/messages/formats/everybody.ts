@@ -1,5 +1,6 @@
 import { Family, type RuntimeOncallConfig, Severity } from '../../domain/oncall/config.ts';
 import type { Message } from '../sections/message.ts';
+import { everySource } from './attributes.ts';
 
 const LEVELS = ['1', '2', '3', '4', '5'];
 
@@ -23,7 +24,7 @@ export const mailToEverybody = (
       family: [...Family.options],
       level: LEVELS,
       audience: ['people'],
-      source: [...new Set(['main', ...Object.keys(oncall.sources)])],
+      ...everySource(oncall),
     },
   };
 };

@@ -8,12 +8,12 @@ import type { Alert, Context } from '../sections/message.ts';
 // One message with all its texts and attributes: 256 KB. https://docs.aws.amazon.com/sns/latest/dg/SNSMessageAttributes.html
 // A digest is also escaped twice, so its members are held to a few hundred bytes.
 const FULL_MEMBERS = 45;
-/** Only an SMS tells of more, and machines get it no other way than by its attributes. */
+/** Only a digest for SMS has more members, and no machine subscribes to SMS. */
 const MOST_MEMBERS = 450;
 const MEMBER_ENDPOINT_LENGTH = 160;
 const MEMBER_REASON_LENGTH = 100;
 
-/** What every incident has, alone or in a digest. `dedupKey` is the same in all that is ever told of it. */
+/** What every incident has, alone or in a digest. `dedupKey` is the same in all that is ever sent about it. */
 const core = {
   dedupKey: z.string().min(1),
   kind: AlertKind,
@@ -47,15 +47,15 @@ const digest = z.object({
   version: z.literal(1),
   kind: z.literal('digest'),
   incidents: z.array(member),
-  /** How many it tells of, where that is more than are listed. */
+  /** How many it is about, where that is more than are listed. */
   total: z.int().min(1).optional(),
 });
 
-/** The form for machines: the body of https, SQS and Lambda subscriptions. */
+/** The form for machines: the body of SQS and Lambda subscriptions; https gets the chat form. */
 export const MachineAlert = z.union([alone, digest]);
 export type MachineAlert = z.infer<typeof MachineAlert>;
 
-/** One incident for machines: as the API has it, with why it is told now. */
+/** One incident for machines: as the API has it, with why it is sent now. */
 export const jsonOf = (given: Alert, context: Context): string => {
   const { incident, kind, reason, level = 1 } = given;
   const dedupKey = incident.incidentId;

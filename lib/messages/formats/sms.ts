@@ -24,7 +24,7 @@ import { smsFrom, smsText } from './sms-text.ts';
 const NAME_LENGTH = 40;
 const PERSON_LENGTH = 20;
 
-/** The text of an SMS. No link unless a team says that its country allows it: senders to Saudi numbers must register every one (research/peers.md, 0.9). */
+/** The text of an SMS. No link unless a team says that its country allows it: senders to Saudi numbers must register each one. */
 export const smsOf = (alert: Alert, context: Context): string => {
   const { incident } = alert;
   if (alert.kind === 'test') return smsFrom(sentencesOfTestAlert, incident.incidentId);

@@ -22,9 +22,14 @@ export const actionSentences = (
   const recentActions = unsentActions(incident).slice(-most);
   const before = unsentBefore(incident, recentActions);
   return [
-    ...(before > 0 ? [say(context.oncall.language, ACTIONS.earlier, { count: before })] : []),
+    ...earlier(before, context),
     ...recentActions.map((recorded) => actionSentence(recorded, context, textLength)),
   ];
+};
+
+const earlier = (count: number, { oncall: { language } }: Context): string[] => {
+  if (count === 0) return [];
+  return [count === 1 ? say(language, ACTIONS.earlierOne, {}) : say(language, ACTIONS.earlier, { count })];
 };
 
 export const actionSentence = (
@@ -34,19 +39,19 @@ export const actionSentence = (
 ): string => {
   const { language } = context.oncall;
   const clock = (time: string): string => clockIn(context, Date.parse(time));
-  const recorded = { at: clock(at), name: shownText(actor, NAME_LENGTH) };
-  const words = { ...recorded, text: shownText(text ?? '', textLength) };
+  const atAndName = { at: clock(at), name: shownText(actor, NAME_LENGTH) };
+  const words = { ...atAndName, text: shownText(text ?? '', textLength) };
   switch (kind) {
     case 'acknowledged':
       return until === undefined
-        ? say(language, ACTIONS.acknowledged, recorded)
-        : say(language, ACTIONS.acknowledgedUntil, { ...recorded, until: clock(until) });
+        ? say(language, ACTIONS.acknowledged, atAndName)
+        : say(language, ACTIONS.acknowledgedUntil, { ...atAndName, until: clock(until) });
     case 'silenced':
       return until === undefined
         ? say(language, ACTIONS.silenced, words)
         : say(language, ACTIONS.silencedUntil, { ...words, until: clock(until) });
     case 'unsilenced':
-      return say(language, ACTIONS.unsilenced, recorded);
+      return say(language, ACTIONS.unsilenced, atAndName);
     case 'note':
       return say(language, ACTIONS.note, words);
     default:

@@ -28,7 +28,10 @@ const failingRow = (incident: Incident, context: Context): string => {
   const { count } = incident;
   const name = nameIn(incident, context);
   const at = clockIn(context, Date.parse(incident.openedAt));
-  if (isUnreadable(incident)) return say(language, MEMBERS.posts, { name, count, at });
+  if (isUnreadable(incident))
+    return count === 1
+      ? say(language, MEMBERS.postsOne, { name, at })
+      : say(language, MEMBERS.posts, { name, count, at });
   const cause = causeIn(language, incidentStory(incident).cause);
   const state = incident.state === 'acknowledged' ? ` (${STATES.acknowledged[language]})` : '';
   const row = isUnreported(incident)

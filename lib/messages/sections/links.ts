@@ -1,10 +1,11 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
+import { isSilenced, type Silence } from '../../domain/incidents/silence.ts';
 import { type Purpose, signLink } from '../../domain/security/signed-link.ts';
 import { LINKS } from '../language/phrases/mail.ts';
 import { say } from '../language/say.ts';
 import { durationIn } from '../language/times.ts';
 import { MINUTE_MS, minutesInWords } from '../text/time.ts';
-import type { Context } from './message.ts';
+import type { Alert, Context } from './message.ts';
 
 const SECOND_MS = 1000;
 const LIFETIME_MS = 7 * 24 * 60 * 60_000;
@@ -43,13 +44,15 @@ export const firstLink = (incident: Incident, context: Context): string[] =>
   incident.state === 'open' ? linkRows('acknowledge', incident, context) : [];
 
 /** What else can be done by a link. */
-export const otherLinks = (incident: Incident, context: Context): string[] =>
-  otherPurposes(incident).flatMap((purpose) => linkRows(purpose, incident, context));
+export const otherLinks = ({ incident, silence }: Alert, context: Context): string[] =>
+  otherPurposes(incident, silence, new Date(context.now)).flatMap((purpose) =>
+    linkRows(purpose, incident, context),
+  );
 
-/** Who hears of a silence may know better. */
-const otherPurposes = ({ state, recentActions }: Incident): Purpose[] => {
-  if (state === 'resolved') return ['view'];
-  return recentActions?.at(-1)?.kind === 'silenced'
+/** Who hears of a silence may know better; once it is over, it can be silenced again. */
+const otherPurposes = (incident: Incident, silence: Silence | undefined, now: Date): Purpose[] => {
+  if (incident.state === 'resolved') return ['view'];
+  return isSilenced(silence, incident, now)
     ? ['unsilence', 'resolve', 'view']
     : ['silence', 'resolve', 'view'];
 };

@@ -21,8 +21,11 @@ export type { Place };
 /** What signed links are made of, if the stack has a console. */
 export type Links = { baseUrl: string; secret: string };
 
-/** All that fails at one time: how many, how many of them critical, how many events they lost, and since when. */
-export type Failing = { count: number; critical: number; lost: number; since?: string };
+/**
+ * All that needs somebody at one time: how many, how many of them critical, how many events they lost, and since when.
+ * `isWhole`: it was all looked at; otherwise there may be more.
+ */
+export type Failing = { count: number; critical: number; lost: number; since?: string; isWhole: boolean };
 
 /** `now` in ms. */
 export type Context = {
@@ -32,7 +35,9 @@ export type Context = {
   links?: Links | undefined;
   /** Under which name the members of a digest are kept, so that one link can act on all of them. */
   setId?: string | undefined;
-  /** What fails altogether, for a message that gives one number. */
+  /** How many more need somebody than a mail names: its links are for what it names. */
+  more?: number | undefined;
+  /** What needs somebody altogether, for a message that gives one number. */
   failing?: Failing | undefined;
 };
 

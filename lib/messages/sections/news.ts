@@ -81,8 +81,13 @@ export const newsAfterEnd = ({ incident }: Alert, { oncall: { language } }: Cont
   const late = lateSinceSent(incident);
   return [
     ...(incident.lastSent?.email ? [] : [say(language, NEWS.firstMessage, {})]),
-    ...(late === 0
-      ? []
-      : [say(language, NEWS.lateAfterEnd, { late, before: incident.count - late, now: incident.count })]),
+    ...(late === 0 ? [] : [countedLate(language, late, incident.count)]),
   ];
+};
+
+const countedLate = (language: Language, late: number, now: number): string => {
+  const counts = { before: now - late, now };
+  return late === 1
+    ? say(language, NEWS.lateOneAfterEnd, counts)
+    : say(language, NEWS.lateAfterEnd, { late, ...counts });
 };

@@ -1,4 +1,5 @@
 import { nextAlertAfter } from '../../domain/alerting/next-alert-after.ts';
+import { resumesAt } from '../../domain/alerting/outlook.ts';
 import { shellQuoted } from '../../domain/diagnosis/runbook.ts';
 import { configuredStatus } from '../../domain/endpoints/configured-monitor.ts';
 import { quietMsOf, UNREPORTED_MS } from '../../domain/incidents/ended-by-time.ts';
@@ -13,24 +14,28 @@ import type { Alert, Context } from './message.ts';
 
 /** When the next alert comes, once this one is out. */
 export const nextMessage = (alert: Alert, context: Context): string[] => {
-  const { incident, kind } = alert;
+  const { incident, silence, kind } = alert;
   const { language } = context.oncall;
+  const resumes = resumesAt(incident, silence, context.oncall, new Date(context.now));
   if (kind === 'resolved') return [say(language, NEXT.over, {})];
   if (kind === 'note') return [say(language, NEXT.note, {})];
   if (kind === 'silenced') {
-    const until = incident.recentActions?.at(-1)?.until;
-    return until === undefined
-      ? [say(language, NEXT.silencedOpen, {})]
-      : [say(language, NEXT.silenced, { at: clockIn(context, Date.parse(until)) })];
+    const until = resumes ?? given(incident.recentActions?.at(-1)?.until);
+    if (until === undefined) return [say(language, NEXT.silencedOpen, {})];
+    const at = clockIn(context, until);
+    return [say(language, silence?.baseline ? NEXT.silencedUntilWorse : NEXT.silenced, { at })];
   }
   if (incident.state === 'acknowledged') {
-    const until = incident.acknowledgedUntil;
+    const until = resumes ?? given(incident.acknowledgedUntil);
     return until === undefined
       ? [say(language, NEXT.acknowledgedOpen, {})]
-      : [say(language, NEXT.acknowledged, { at: clockIn(context, Date.parse(until)) })];
+      : [say(language, NEXT.acknowledged, { at: clockIn(context, until) })];
   }
   return [...levelRow(alert, context), ...laterRow(alert, context)];
 };
+
+const given = (time: string | undefined): number | undefined =>
+  time === undefined ? undefined : Date.parse(time);
 
 const levelRow = (alert: Alert, context: Context): string[] => {
   const next = nextLevel(alert, context);
@@ -102,8 +107,8 @@ export const nextInDigest = (alerts: readonly Alert[], context: Context): string
   const next = failing
     .flatMap((alert) => {
       const one = nextAlertAfter(alert, oncall, new Date(now));
-      const { acknowledgedUntil: until } = alert.incident;
-      return [one?.level?.at, one?.changeAt, one?.reminderAt, until && Date.parse(until)];
+      const resumes = resumesAt(alert.incident, alert.silence, oncall, new Date(now));
+      return [one?.level?.at, one?.changeAt, one?.reminderAt, resumes];
     })
     .filter((at) => typeof at === 'number')
     .filter((at) => at > now);

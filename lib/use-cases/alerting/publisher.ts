@@ -52,13 +52,13 @@ export class LeaseLostError extends Error {
  */
 export const withPublisherLease = async (
   context: RunContext,
-  run: string,
+  runId: string,
   leaseWaitMs: number,
   task: (publisher: Publisher) => Promise<void>,
   turn: Turn = 'ordinary',
 ): Promise<boolean> => {
   // A run may take the lease several times: a late copy of the write that released it must not release it again.
-  const holder = `${run}/${randomUUID()}`;
+  const holder = `${runId}/${randomUUID()}`;
   const lease = await waitForLease(context, holder, leaseWaitMs, turn);
   if (!lease) return false;
   const hasTime = (): boolean => context.remainingMs() > NEEDED_MS;

@@ -10,7 +10,7 @@ import { expiresAt, KEPT_DAYS } from '../../domain/incidents/retention.ts';
 import type { SentAlert } from '../../domain/incidents/sent-alert.ts';
 import { FALLBACK_SUBJECT } from '../../messages/formats/subject.ts';
 import { renderAlert, renderDigest } from '../../messages/render.ts';
-import type { Message } from '../../messages/sections/message.ts';
+import type { Context, Message } from '../../messages/sections/message.ts';
 import type { RunContext } from '../runtime/run-context.ts';
 import { type DueIncident, withDue } from './due-incident.ts';
 import { failingNow } from './failing-now.ts';
@@ -24,24 +24,28 @@ const READ_AT_ONCE = 100;
 
 type Channels = [Channel, ...Channel[]];
 
+/** What a digest is not about: how many more an SMS is due for, and which of all need somebody. */
+type Besides = { unlisted?: number; needing?: ReadonlySet<string> | undefined };
+
 /** An incident as read under the lease, with what is due and why it is sent now. */
 type Due = DueIncident & DueAlert;
 
 /**
  * Sends by email what is still due for `listed`: one incident by itself (by SMS too if `withSms`), several as a
- * digest.
+ * digest, which says how many more of `needing` there are.
  */
 export const sendAlert = async (
   run: RunContext,
   publisher: Publisher,
   listed: readonly IncidentRef[],
   withSms: boolean,
+  needing?: ReadonlySet<string>,
 ): Promise<void> => {
   await careful(run, publisher, async () => {
     const due = await dueNow(run, listed, 'email');
     const [only] = due;
     const wakes = withSms && due.length === 1 && only !== undefined && isOneMessage(only.due);
-    if (!wakes) return publishDue(run, publisher, due, ['email']);
+    if (!wakes) return publishDue(run, publisher, due, ['email'], { needing });
     return withSmsLimit(run, (maySms) =>
       publishDue(run, publisher, due, maySms ? ['email', 'sms'] : ['email']),
     );
@@ -65,7 +69,7 @@ export const sendAlertBySms = async (
     if (due.length === 0) return;
     const unlisted = Math.max(0, smsDue - listed.length);
     await withSmsLimit(run, async (maySms) => {
-      if (maySms) await publishDue(run, publisher, due, ['sms'], unlisted);
+      if (maySms) await publishDue(run, publisher, due, ['sms'], { unlisted });
     });
   });
 };
@@ -120,24 +124,17 @@ const publishDue = async (
   publisher: Publisher,
   due: Due[],
   channels: Channels,
-  unlisted = 0,
+  besides: Besides = {},
 ): Promise<void> => {
   const [only, ...others] = due;
   if (!only) return;
   const isDigest = others.length > 0;
-  const setId =
-    isDigest && (channels.includes('email') || run.oncall.smsLinks)
-      ? await keepSet(
-          run,
-          due.map(({ incident }) => incident),
-        )
-      : undefined;
-  const failing = isDigest && channels.includes('sms') ? await failingNow(run) : undefined;
+  const counted = isDigest ? await countedFor(run, due, channels, besides) : {};
   const at = run.now();
   const { oncall, place, links } = run;
-  const context = { oncall, now: at.getTime(), place, links, setId, failing };
+  const context = { oncall, now: at.getTime(), place, links, ...counted };
   const message = isDigest
-    ? renderDigest(due, channels, context, unlisted)
+    ? renderDigest(due, channels, context, besides.unlisted)
     : renderAlert(only, channels, context);
   const mark = (messageId: string): Promise<void> =>
     markAll(
@@ -152,9 +149,40 @@ const publishDue = async (
     if (!isDigest) return publishPlainly(publisher, message, mark);
     const middle = Math.ceil(due.length / 2);
     for (const half of [due.slice(0, middle), due.slice(middle)]) {
-      await careful(run, publisher, () => publishDue(run, publisher, half, channels));
+      await careful(run, publisher, () =>
+        publishDue(run, publisher, half, channels, { needing: besides.needing }),
+      );
     }
   }
+};
+
+/** What a digest says and acts on besides its members. The link of an SMS acts on what its number counts, and no less. */
+const countedFor = async (
+  run: RunContext,
+  due: readonly Due[],
+  channels: Channels,
+  { unlisted = 0, needing = new Set() }: Besides,
+): Promise<Pick<Context, 'setId' | 'failing' | 'more'>> => {
+  const incidents = due.map(({ incident }) => incident);
+  if (!channels.includes('sms')) {
+    const named = incidents.filter(({ state }) => state !== 'resolved');
+    const more = new Set(needing);
+    for (const { incidentId } of incidents) more.delete(incidentId);
+    return {
+      more: more.size,
+      setId: await keepSet(
+        run,
+        named.map(({ incidentId }) => incidentId),
+      ),
+    };
+  }
+  // Of what is over there is no more to say.
+  if (incidents.every(({ state }) => state === 'resolved')) return {};
+  const { incidentIds, ...failing } = await failingNow(run, incidents, unlisted);
+  return {
+    failing,
+    ...(run.oncall.smsLinks && { setId: await keepSet(run, incidentIds, failing.count) }),
+  };
 };
 
 /** A subject that SNS refuses must never hold back an alert. */

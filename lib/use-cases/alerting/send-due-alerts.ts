@@ -1,4 +1,5 @@
 import { MARK_LIMIT } from '../../adapters/dynamodb/commit-sent-alerts.ts';
+import { LEASE_MS } from '../../adapters/dynamodb/publisher-lease.ts';
 import { chunksOf } from '../../adapters/dynamodb/store.ts';
 import { type AlertRank, alertRank, compareRanks } from '../../domain/alerting/alert-order.ts';
 import { type DueAlerts, isOneMessage } from '../../domain/alerting/due-alerts.ts';
@@ -7,6 +8,7 @@ import { isTestAlert } from '../../domain/incidents/test-alert.ts';
 import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
 import type { RunContext } from '../runtime/run-context.ts';
 import type { DueIncident } from './due-incident.ts';
+import { needingNow } from './failing-now.ts';
 import { type Publisher, type Turn, withPublisherLease } from './publisher.ts';
 import { sendAlert, sendAlertBySms } from './send-alert.ts';
 
@@ -40,7 +42,7 @@ export const listedOf = ({ incident, due }: DueIncident, oncall: RuntimeOncallCo
 export type Batch = { byEmail: Listed[]; bySms: Listed[]; isTogether: boolean; smsDue: number };
 
 /**
- * Tells people what is due of `candidates`, which only list: whoever waited for the lease finds another state, so what is
+ * Sends what is due of `candidates`, which only list: whoever waited for the lease finds another state, so what is
  * due is decided again under it, once for what is sent and marked. Never throws for a failed publish: that is simply still
  * due.
  */
@@ -76,20 +78,27 @@ const deliverInTurn = async (
 
 export const byRank = (one: Listed, other: Listed): number => compareRanks(one.rank, other.rank);
 
-/** Sends one batch of due alerts. Returns false if somebody else was publishing the whole time. */
+/**
+ * Sends one batch of due alerts. Returns false if somebody else was publishing the whole time. Where the lease is lost
+ * during one part, the others take it again: emails do not end with the SMS before them.
+ */
 export const sendBatch = async (
   run: RunContext,
   holder: string,
-  round: Batch,
+  batch: Batch,
   turn: Turn = 'ordinary',
 ): Promise<boolean> => {
-  const task = (publisher: Publisher): Promise<void> =>
-    round.isTogether ? sendTogether(run, publisher, round) : sendSingly(run, publisher, round);
+  const parts = batch.isTogether ? [bySmsTogether, byEmailTogether] : [sendSingly];
+  const task = async (publisher: Publisher): Promise<void> => {
+    for (let part = parts.shift(); part; part = parts.shift()) await part(run, publisher, batch);
+  };
   const hadItsTurn = await withPublisherLease(run, holder, LEASE_WAIT_MS, task, turn);
+  if (hadItsTurn && parts.length > 0 && run.remainingMs() > LEASE_MS)
+    await withPublisherLease(run, holder, LEASE_WAIT_MS, task, turn);
   if (!hadItsTurn)
     run.log.info('somebody else is publishing; the sweep will send what is due', {
-      emails: round.byEmail.length,
-      sms: round.bySms.length,
+      emails: batch.byEmail.length,
+      sms: batch.bySms.length,
     });
   return hadItsTurn;
 };
@@ -108,7 +117,7 @@ const sendSingly = async (
   const withSmsToo = new Set<Listed>();
   const summary = byEmail.filter(({ due: { email } }) => email?.together);
   const alone = summary.length > 1 ? byEmail.filter((one) => !summary.includes(one)) : byEmail;
-  if (summary.length > 1) await sendAlert(run, publisher, incidentsOf(summary), false);
+  if (summary.length > 1) await sendAlert(run, publisher, incidentsOf(summary), false, await needingNow(run));
   for (const one of alone) {
     const withSms = isOneMessage(one.due);
     if (withSms) withSmsToo.add(one);
@@ -118,15 +127,16 @@ const sendSingly = async (
   await sendAllBySms(run, publisher, apart, apart.length);
 };
 
+type Part = (run: RunContext, publisher: Publisher, batch: Batch) => Promise<void>;
+
 /** One SMS first, since it wakes people; then emails that name every incident, the worst first. */
-const sendTogether = async (
-  run: RunContext,
-  publisher: Publisher,
-  { byEmail, bySms, smsDue }: Batch,
-): Promise<void> => {
-  await sendAllBySms(run, publisher, bySms, smsDue);
+const bySmsTogether: Part = (run, publisher, { bySms, smsDue }) =>
+  sendAllBySms(run, publisher, bySms, smsDue);
+
+const byEmailTogether: Part = async (run, publisher, { byEmail }) => {
+  const needing = byEmail.length > 1 ? await needingNow(run) : undefined;
   for (const chunk of chunksOf(byEmail, MARK_LIMIT))
-    await sendAlert(run, publisher, incidentsOf(chunk), false);
+    await sendAlert(run, publisher, incidentsOf(chunk), false, needing);
 };
 
 const sendAllBySms = async (

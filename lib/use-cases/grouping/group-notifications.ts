@@ -175,6 +175,6 @@ const unreadable = (
   id,
   source,
   receivedAt,
-  problem: `it could not be folded in ${tries} tries (it is kept under ${endpointKey}): ${String(error)}`,
+  problem: `it could not be grouped in ${tries} tries (it is kept under ${endpointKey}): ${String(error)}`,
   raw: JSON.stringify(rest),
 });

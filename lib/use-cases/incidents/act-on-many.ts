@@ -8,8 +8,8 @@ import { performAction } from './perform-action.ts';
 const WIDTH = 8;
 /** A second pass for those that failed: what stood in the way of one is often gone by the end of the others. */
 const PASSES = 2;
-/** An action is begun only with this much time left, so that none is stopped half-way. */
-const NEEDED_MS = 3000;
+/** An action is begun only with this much time left, so that none is stopped half-way: its attempts may wait for 4.75 s. */
+const NEEDED_MS = 6000;
 
 /** What came of an action on one of many; `failed`: it may be tried again, and changes nothing twice. */
 export type ActedOnOne = { incidentId: string } & (ActionResult | { outcome: 'failed'; message: string });
@@ -17,7 +17,7 @@ export type ActedOnOne = { incidentId: string } & (ActionResult | { outcome: 'fa
 type ManyWork = StoreContext & { remainingMs?: () => number };
 
 /**
- * A person acts on many incidents at once. Each is acted on as by `recorded`, under its own conditions: one that is closed,
+ * A person acts on many incidents at once. Each is acted on as by `performAction`, under its own conditions: one that is closed,
  * acknowledged already or cannot be written keeps no other from it. Answers for each, in the order they were named.
  */
 export const actOnMany = async (

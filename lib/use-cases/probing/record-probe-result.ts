@@ -47,11 +47,11 @@ export const recordProbeResult = async (
     if (!(await saveMonitor(run.store, before, own, result))) return AGAIN;
     const { normalStatus: _, ...rest } = before;
     const { normalStatus, ...saved } = own;
-    const current = {
+    const current: Monitor = {
       ...rest,
       ...saved,
       ...(normalStatus && { normalStatus }),
-      results: before.revision + 1,
+      revision: before.revision + 1,
     };
     return { current, proven: prove(run, current, probe) }; // by what was learned from it, too
   });

@@ -104,9 +104,9 @@ const checkOne = async (run: RunContext, monitored: Monitor): Promise<Outcome> =
     const probe = await run.prober(endpoint);
     const latest = await latestIncident(run.store, endpointKey);
     const isInTrouble = latest !== undefined && latest.state !== 'resolved';
-    const appendResult = await recordProbeResult(run, { monitored, probe, isInTrouble, latest });
-    if (!appendResult) return {};
-    const { current, proven } = appendResult;
+    const recorded = await recordProbeResult(run, { monitored, probe, isInTrouble, latest });
+    if (!recorded) return {};
+    const { current, proven } = recorded;
     const incident = await applyProbeResult(run, { monitored: current, latest, proven });
     const outcome =
       probe.outcome.kind === 'untested' ? 'untested' : proven.result.kind === 'down' ? 'failed' : 'other';

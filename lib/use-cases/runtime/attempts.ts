@@ -3,7 +3,7 @@ import { backOff, type StoreContext } from './run-context.ts';
 
 /**
  * How often something is tried that others may be in the way of, each for its reason. A time waited doubles with each, up
- * to 1.6 s: eight take 3 s on average, twelve 7 s.
+ * to 1.6 s: eight wait for 2.4 s on average, twelve for 5.6 s.
  */
 export const ATTEMPTS = {
   /** An incident in a storm: the stream, the sweep, people and probes write it. What fails comes again, or is swept. */

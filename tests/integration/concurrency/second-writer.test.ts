@@ -74,13 +74,13 @@ test('what was told first is not written over by who read the incident before th
   const late = markAt(unsent, after(1));
   expect(await commitMarks(world.store, [late])).toEqual({ kind: 'refused', refused: new Set([late]) });
 
-  const lastSent = await latestIncident(world.store, unsent.endpointKey);
-  if (!lastSent) throw new Error('the incident is gone');
-  expect(await commitMarks(world.store, [markAt(lastSent, after(2))])).toEqual({ kind: 'marked' });
-  const later = markAt(lastSent, after(3));
+  const found = await latestIncident(world.store, unsent.endpointKey);
+  if (!found) throw new Error('the incident is gone');
+  expect(await commitMarks(world.store, [markAt(found, after(2))])).toEqual({ kind: 'marked' });
+  const later = markAt(found, after(3));
   expect(await commitMarks(world.store, [later])).toEqual({ kind: 'refused', refused: new Set([later]) });
   expect(await latestIncident(world.store, unsent.endpointKey)).toMatchObject({
-    lastSent: { times: 2, email: { at: after(2).toISOString() } },
+    lastSent: { revision: 2, email: { at: after(2).toISOString() } },
   });
 });
 

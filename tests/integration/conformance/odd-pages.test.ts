@@ -53,9 +53,13 @@ const odd: [what: string, table: keyof Store['tables'], item: Record<string, unk
   [
     'a day whose counts are text',
     'endpoints',
-    { endpointKey: key, item: 'day#2020-01-01', notified: 'three' },
+    { endpointKey: key, item: 'day#2020-01-01', notifications: 'three' },
   ],
-  ['a day of tomorrow’s kind', 'endpoints', { endpointKey: key, item: 'day#2020-01-02#hour', notified: 1 }],
+  [
+    'a day of tomorrow’s kind',
+    'endpoints',
+    { endpointKey: key, item: 'day#2020-01-02#hour', notifications: 1 },
+  ],
   ['a silence without its end', 'endpoints', { endpointKey: key, item: 'silence', actor: 'Sara' }],
   [
     'a watched endpoint of another form',

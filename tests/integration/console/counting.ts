@@ -5,7 +5,7 @@ import { bodyOf } from '../../../local/gateway/http-server.ts';
 const LIMIT_BYTES = 16 * 1024 * 1024;
 const Named = z.looseObject({ TableName: z.string().optional(), IndexName: z.string().optional() });
 
-/** An engine behind a door that counts what is asked of it: `Query incidents/shelf`. */
+/** An engine behind a door that counts what is asked of it: `Query incidents/listName`. */
 export const countingEngine = async (endpoint: string) => {
   const asked: string[] = [];
   const server = createServer(async (request, response) => {

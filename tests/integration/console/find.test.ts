@@ -300,7 +300,7 @@ describe('what they came to', () => {
 
   test('the first acknowledgement counts, however often it is given again', async () => {
     const [open] = others.filter(({ listName }) => listName === 'open');
-    const recorded = async (actor: string) => {
+    const act = async (actor: string) => {
       const answer = await fetch(`${stack.url}/api/v1/incidents/${open?.incidentId}/actions`, {
         method: 'POST',
         headers: {
@@ -314,10 +314,10 @@ describe('what they came to', () => {
     const toAcknowledge = async () =>
       (await read(`/incidents/statistics?month=${MONTH}&endpoint=${open?.endpointKey}`, ApiPeriodStatistics))
         .total.toAcknowledge;
-    await recorded('Sara');
+    await act('Sara');
     const first = await toAcknowledge();
     expect(first.incidents).toBe(1);
-    await recorded('Huda');
+    await act('Huda');
     expect(await toAcknowledge()).toEqual(first);
   });
 
@@ -349,8 +349,8 @@ describe('a wrong filter', () => {
   });
 
   test('on the page keeps what was typed', async () => {
-    const html = await page('shelf=2026-3&cause=down&q=tomcat%22%3E', 400);
-    expect(html).toContain('shelf: expected open, year, or a month');
+    const html = await page('list=2026-3&cause=down&q=tomcat%22%3E', 400);
+    expect(html).toContain('list: expected open, year, or a month');
     expect(html).toContain('cause: expected one of address');
     expect(html).toContain('value="tomcat&quot;&gt;"');
   });
@@ -364,7 +364,7 @@ describe('a wrong filter', () => {
 
 describe('the page', () => {
   test('shows what was found, what it came to, and a chart that can be heard', async () => {
-    const html = await page(`shelf=${MONTH}&endpoint=orders`);
+    const html = await page(`list=${MONTH}&endpoint=orders`);
     expect([...html.matchAll(/href="\/console\/incidents\/([^"]+)"/g)].map(([, id]) => id)).toEqual(
       idsOf([secret, unsettled, tomcat]),
     );
@@ -377,15 +377,15 @@ describe('the page', () => {
   });
 
   test('adds up a year by month, each with its way to the month', async () => {
-    const html = await page('shelf=year&q=tomcat');
+    const html = await page('list=year&q=tomcat');
     const row = new RegExp(
-      `shelf=${MONTH}&amp;q=tomcat[^"]*">March 2026</a></th><td[^>]*>1</td><td[^>]*>4</td><td[^>]*>10</td>`,
+      `list=${MONTH}&amp;q=tomcat[^"]*">March 2026</a></th><td[^>]*>1</td><td[^>]*>4</td><td[^>]*>10</td>`,
     );
     expect(html).toMatch(row);
   });
 
   test('what fits nothing is said, and is no page that hides more', async () => {
-    expect(await page(`shelf=${MONTH}&q=nowhere`)).toContain('Nothing fits what was asked for.');
+    expect(await page(`list=${MONTH}&q=nowhere`)).toContain('Nothing fits what was asked for.');
   });
 });
 

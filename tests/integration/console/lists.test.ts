@@ -86,7 +86,7 @@ describe('home', () => {
   });
 
   test('says how many are watched, of which it shows some', async () => {
-    expect(await page('/console')).toContain(`All ${COUNT} that are watched`);
+    expect(await page('/console')).toContain(`All ${COUNT} that are monitored`);
   });
 });
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ApiIncidents } from '../../../lib/domain/api/schemas.ts';
+import { TEST_ALERT_ENDPOINT } from '../../../lib/domain/incidents/test-alert.ts';
 import { incidents } from '../stack.ts';
-import { at, type Case, type Six, startSix, surfacesOf } from './six-incidents.ts';
+import { at, CASES, type Case, type Six, startSix, surfacesOf } from './six-incidents.ts';
 
 let six: Six;
 let all: Awaited<ReturnType<typeof surfacesOf>>;
@@ -62,12 +64,17 @@ test('open: every surface says who is alerted when', () => {
 test('messages went out for what is not held back, and say what was done', () => {
   const kinds = (name: Case) => all[name].emails.map(({ attributes }) => attributes['kind']);
   expect(kinds('open')).toEqual(['opened']);
+  expect(all.open.emails.at(-1)?.body).toContain(
+    `Level 2 is alerted at ${at(all.open.api.nextAlert?.at)} if nobody acknowledges.`,
+  );
   expect(kinds('acknowledged')).toEqual(['opened', 'acknowledged']);
   expect(kinds('silenced')).toEqual(['opened', 'silenced']);
   for (const name of ['quiet', 'maintenance'] as const)
     expect([kinds(name), all[name].sms]).toEqual([[], []]);
-  expect(all.acknowledged.emails.at(-1)?.body).toContain(until('acknowledged'));
-  expect(all.silenced.emails.at(-1)?.body).toContain(until('silenced'));
+  expect(all.acknowledged.emails.at(-1)?.body).toContain(`No alert until ${until('acknowledged')}.`);
+  expect(all.silenced.emails.at(-1)?.body).toContain(
+    `Nothing until ${until('silenced')}, unless it recovers.`,
+  );
   expect(all.silenced.emails.at(-1)?.body).toMatch(/\/act\/\S+\/unsilence\?/);
 });
 
@@ -85,6 +92,27 @@ test('home counts five that fail, of which one needs somebody, and that one stan
   expect([all.total, all.csvRows]).toEqual([5, 5]);
 });
 
+/** In no list of the API: neither among the open ones, nor among those of its month, nor where it is looked for. */
+const inNoList = async (): Promise<void> => {
+  const month = new Date().toISOString().slice(0, 'YYYY-MM'.length);
+  const list = async (query: string) => {
+    const answer = await fetch(`${six.stack.url}/api/v1/incidents?${query}`, { headers: six.headers });
+    return ApiIncidents.parse(await answer.json());
+  };
+  const outages = CASES.filter((one) => one !== 'test').map((one) => all[one].api.incidentId);
+  for (const query of ['state=open', 'state=open&sort=-count', `month=${month}`, `from=${month}`]) {
+    const { items, total } = await list(query);
+    expect([query, items.map(({ incidentId }) => incidentId).toSorted()]).toEqual([
+      query,
+      outages.toSorted(),
+    ]);
+    expect([query, total]).toEqual([query, outages.length]);
+  }
+  for (const wanted of ['source=test-alert', 'q=test-alert', `endpoint=${TEST_ALERT_ENDPOINT}`])
+    for (const part of ['state=open', `month=${month}`])
+      expect([wanted, (await list(`${part}&${wanted}`)).items]).toEqual([wanted, []]);
+};
+
 test('the test alert is no outage anywhere: it is marked, stands apart, and is over by itself', async () => {
   const { test: alert } = all;
   expect(alert.emails.every(({ subject }) => subject?.startsWith('TEST'))).toBe(true);
@@ -94,11 +122,13 @@ test('the test alert is no outage anywhere: it is marked, stands apart, and is o
   expect(all.home).toContain(
     'Test alerts Test alert Test A test alert: nothing is broken, and nothing is lost.',
   );
-  expect(alert.api.backfill).toBeUndefined();
+  expect([alert.api.backfill, alert.api.nextAlert]).toEqual([undefined, undefined]);
   expect(alert.incident).toContain('nothing is broken');
   expect(alert.incident).not.toMatch(/lost since|fetch again|Do first/i);
 
+  await inNoList();
   await six.stack.sweep();
+  await inNoList();
   const stored = (await incidents(six.stack)).find(({ incidentId }) => incidentId === alert.api.incidentId);
   expect(stored).toMatchObject({ state: 'resolved', resolution: 'tested', listName: 'tests' });
   const after = await surfacesOf(six);
@@ -107,9 +137,7 @@ test('the test alert is no outage anywhere: it is marked, stands apart, and is o
   expect(await tests.text()).toContain(alert.api.incidentId);
   expect([after.total, after.csvRows]).toEqual([5, 5]);
   expect(after.test.api).toMatchObject({ isTest: true, state: 'resolved' });
-  const month = new Date().toISOString().slice(0, 'YYYY-MM'.length);
-  const listed = await fetch(`${six.stack.url}/api/v1/incidents?month=${month}`, { headers: six.headers });
-  expect(await listed.json()).toEqual({ items: [], total: 0 });
+  expect(after.test.api.nextAlert).toBeUndefined();
 });
 
 test('a silence is ended by the link of its mail: the next surface says who is alerted', async () => {

@@ -72,7 +72,7 @@ export const startSix = async () => {
   const token = await apiTokenOf(stack, 'act');
   const headers = { authorization: `Bearer ${token}` };
   /** Presses the button behind a link of the first mail. */
-  const recorded = (one: Case, purpose: string, form: Record<string, string>) => {
+  const press = (one: Case, purpose: string, form: Record<string, string>) => {
     const mail = emails(stack).find(({ body }) => body.includes(idOf(one)))?.body ?? '';
     const link = new RegExp(`http\\S+/act/\\S+/${purpose}\\?\\S+`).exec(mail)?.[0] ?? '';
     return fetch(link, { method: 'POST', body: new URLSearchParams(form) });
@@ -83,14 +83,14 @@ export const startSix = async () => {
     const url = one === 'test' ? stack.webhookUrlOf('test-alert') : stack.webhookUrl;
     await post(url, { code: one === 'test' ? 0 : 503, endpoint: ENDPOINTS[one], message: 'Down' });
     const isSuppressed = one === 'quiet' || one === 'maintenance';
-    await until(`${one} is ${isSuppressed ? 'grouped' : 'lastSent'}`, async () => {
+    await until(`${one} is ${isSuppressed ? 'grouped' : 'alerted'}`, async () => {
       const incident = await stored(one);
       return isSuppressed ? incident !== undefined : incident?.lastSent?.sms !== undefined;
     });
   };
   for (const one of CASES.filter((name) => name !== 'test')) await fail(one);
-  await recorded('acknowledged', 'acknowledge', { actor: 'Sara' });
-  await recorded('silenced', 'silence', { until: '1h', reason: 'They deploy', actor: 'Sara' });
+  await press('acknowledged', 'acknowledge', { actor: 'Sara' });
+  await press('silenced', 'silence', { until: '1h', reason: 'They deploy', actor: 'Sara' });
   await stack.sweep();
   await fail('test'); // after the sweep, which would end it
   return { stack, cookie: await signedInCookie(stack), headers };
@@ -112,20 +112,20 @@ export const surfacesOf = async ({ stack, cookie, headers }: Six) => {
   const lines = z.array(Row).parse(parse(csv, { bom: true, columns: true }));
   const rowIn = (id: string): string =>
     wordsOf(home.split('<li').find((part) => part.includes(`/console/incidents/${id}"`)) ?? '');
-  const lastSent = (of: (stack: Stack) => ReturnType<typeof emails>, id: string) =>
+  const messagesOf = (of: (stack: Stack) => ReturnType<typeof emails>, id: string) =>
     of(stack)
       .filter(({ body, attributes }) => body.includes(id) && attributes['kind'] !== 'sign-in')
       .toReversed();
   const of = async (one: Case) => {
     const id = idOf(one);
-    const mails = lastSent(emails, id);
+    const mails = messagesOf(emails, id);
     const link = /http\S+\/act\/\S+\/view\?\S+/.exec(mails.at(-1)?.body ?? '')?.[0];
     return {
       home: rowIn(id),
       incident: wordsOf(await page(`/console/incidents/${id}`)),
       link: link === undefined ? undefined : wordsOf(await page(link)),
       emails: mails,
-      sms: lastSent(smses, id),
+      sms: messagesOf(smses, id),
       api: ApiIncident.parse(await (await api(`/incidents/${id}`)).json()),
       listed: open.items.find(({ incidentId }) => incidentId === id),
       csv: lines.find(({ incidentId }) => incidentId === id),

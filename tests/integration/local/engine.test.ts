@@ -25,7 +25,7 @@ test('the five tables come from serverless.yml, and only notifications has a str
   const streams = await createTables(engine.endpoint, template.tables, PREFIX);
   expect(Object.keys(streams)).toEqual(['notifications']);
   expect((await list(engine.endpoint)).TableNames.sort()).toEqual(
-    ['timeline', 'control', 'endpoints', 'incidents', 'notifications'].map((name) => `${PREFIX}-${name}`),
+    ['control', 'endpoints', 'incidents', 'notifications', 'timeline'].map((name) => `${PREFIX}-${name}`),
   );
 });
 

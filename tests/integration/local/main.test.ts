@@ -58,11 +58,11 @@ test('it says where everything is, takes a notification, and tells by email and 
     /^Webhook URL: http:\/\/127\.0\.0\.1:\d+\/hooks\/main\/[\w-]{43}\nInbox: http:\/\/127\.0\.0\.1:\d+\/inbox\nConsole: http:\/\/127\.0\.0\.1:\d+\/console\/sign-in\/[\w-]{43}\nDynamoDB: http:\/\/127\.0\.0\.1:\d+\nTry it: curl .+\nReady in \d+ ms\n$/,
   );
   expect((await notify(webhookUrl)).status).toBe(200);
-  const lastSent = await eventually('two messages', async () => {
+  const sent = await eventually('two messages', async () => {
     const inbox = await inboxOf(stack.outputOf('Inbox'));
     return inbox.length >= 2 ? inbox : undefined;
   });
-  expect(lastSent.map(({ protocol }) => protocol).sort()).toEqual(['email', 'sms']);
+  expect(sent.map(({ protocol }) => protocol).sort()).toEqual(['email', 'sms']);
   expect(stack.message.stderr).toBe('');
   stack.child.kill('SIGTERM');
   expect(await stack.ended).toBe(0);
@@ -76,10 +76,10 @@ test('the command that it prints can be pasted, and its answer and alert are tru
   const pasted = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
   expect([pasted.status, pasted.stderr]).toEqual([0, '']);
   expect(JSON.parse(pasted.stdout)).toEqual({ id: expect.any(String) });
-  const lastSent = await eventually('an email', async () =>
+  const sent = await eventually('an email', async () =>
     (await inboxOf(stack.outputOf('Inbox'))).find(({ protocol }) => protocol === 'email'),
   );
-  expect(lastSent.body).toMatch(/HTTP 503 to GET|Our own probe got 503/);
+  expect(sent.body).toMatch(/HTTP 503 to GET|Our own probe got 503/);
 });
 
 test('the demo, beside a stack that runs, says how long a recovery takes, and waits for it', async () => {

@@ -37,7 +37,7 @@ const dispatch = async (event: unknown) => {
         TopicArn: process.env['TOPIC_ARN'],
         Message: JSON.stringify(record),
         MessageAttributes: {
-          channels: { DataType: 'String.Array', StringValue: '["sms"]' },
+          audience: { DataType: 'String.Array', StringValue: '["woken"]' },
           level: { DataType: 'String', StringValue: '1' },
         },
       }),
@@ -77,7 +77,11 @@ test('without the stream nothing is dispatched; resumed, everything is, and reac
     const deliveries = stack.sns.deliveries();
     return deliveries.length > 0 ? deliveries : undefined;
   });
-  expect(delivery).toMatchObject({ protocol: 'sms', to: '+966500000000', attributes: { channels: ['sms'] } });
+  expect(delivery).toMatchObject({
+    protocol: 'sms',
+    to: '+966500000000',
+    attributes: { audience: ['woken'] },
+  });
   expect(stack.sns.publishes).toHaveLength(1);
   expect(seen.beforeResumed).toBe(0);
 });

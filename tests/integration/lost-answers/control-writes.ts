@@ -1,4 +1,5 @@
 import { ulid } from 'ulid';
+import { putIncidentSet, readIncidentSet } from '../../../lib/adapters/dynamodb/incident-sets.ts';
 import { addOpened, putOpenCounts, readOpenCounts } from '../../../lib/adapters/dynamodb/open-counts.ts';
 import { releaseLease, renewLease, takeLease } from '../../../lib/adapters/dynamodb/publisher-lease.ts';
 import { readBucket, saveBucket } from '../../../lib/adapters/dynamodb/sms-bucket.ts';
@@ -142,6 +143,28 @@ export const CONTROL: Entry[] = [
         state: at,
         next: async (store) => putSweepCursor(store, await readSweepCursor(store), undefined),
         stateAfterNext: undefined,
+      };
+    },
+  },
+  {
+    file: 'incident-sets.ts',
+    name: 'putIncidentSet: what a digest names',
+    make: async (world) => {
+      const [name, another] = [ulid(), ulid()];
+      const named = async () =>
+        Promise.all(
+          [name, another].map(async (setId) => (await readIncidentSet(world.store, setId))?.incidentIds),
+        );
+      const put = (store: Store, setId: string, incidentIds: readonly string[], at: Date) =>
+        putIncidentSet(store, setId, { incidentIds, at, until: later(86_400_000) });
+      return {
+        write: (store) => put(store, name, ['orders-1', 'menu-2'], NOW),
+        answer: undefined,
+        read: named,
+        state: [['orders-1', 'menu-2'], undefined],
+        // Each digest has a name of its own, so a copy can only write the same again.
+        next: (store) => put(store, another, ['menu-2'], later(1)),
+        stateAfterNext: [['orders-1', 'menu-2'], ['menu-2']],
       };
     },
   },

@@ -34,8 +34,11 @@ export const PROBES: Entry[] = [
         });
       };
       return {
-        write: async (store) => (await result(store, later(1000)))?.current.history.length,
-        answer: 1,
+        write: async (store) => {
+          const current = (await result(store, later(1000)))?.current;
+          return { results: current?.history.length, revision: current?.revision };
+        },
+        answer: { results: 1, revision: 1 },
         read: async () => {
           const [day] = await daysOf(world.store, key, 1);
           const [state] = await readMonitors(world.store, [key], () => undefined);

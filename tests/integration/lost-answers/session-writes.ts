@@ -50,14 +50,14 @@ export const SESSIONS: Entry[] = [
     make: async (world) => {
       const key = ulid();
       await putSession(world.store, key, later(60_000));
-      const message = (store: Store, text: string, at: Date) =>
+      const noteMessage = (store: Store, text: string, at: Date) =>
         saveLastAction(store, key, { actor: 'Noura', message: { text, isDone: true } }, at);
       return {
-        write: (store) => message(store, 'Noted.', NOW),
+        write: (store) => noteMessage(store, 'Noted.', NOW),
         answer: true,
         read: async () => (await readSession(world.store, key, later(5)))?.message?.text,
         state: 'Noted.',
-        next: (store) => message(store, 'Resolved by Noura.', later(1)),
+        next: (store) => noteMessage(store, 'Resolved by Noura.', later(1)),
         stateAfterNext: 'Resolved by Noura.',
       };
     },

@@ -101,6 +101,6 @@ test('an upgrade that nobody asked for is not HTTP', async () => {
   expect((await result(door.url)).outcome).toMatchObject({
     kind: 'failed',
     stage: 'http',
-    fault: 'malformed',
+    reason: 'malformed',
   });
 });

@@ -145,7 +145,7 @@ describe('DNS that changes its answer after the check', () => {
     const options = { now, allowed: ['127.0.0.2'], resolve: resolver([names.address]) };
     const first = await probe(`http://rebinding.invalid:${door.port}/`, options);
     expect(first).toMatchObject({
-      outcome: { kind: 'failed', stage: 'tcp', fault: 'refused' }, // nothing listens on 127.0.0.2
+      outcome: { kind: 'failed', stage: 'tcp', reason: 'refused' }, // nothing listens on 127.0.0.2
       addresses: ['127.0.0.2'],
     });
     expect(asked).toHaveLength(1);

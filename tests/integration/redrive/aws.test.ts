@@ -58,9 +58,9 @@ test('the queue of what the stream gave up is emptied, message by message, and w
   for (let sent = 0; sent < 12; sent++) queues.send('DispatchQueue', pointer());
   queues.send('DispatchQueue', 'a test message from the console');
   const first = await run();
-  expect(first.message).toContain('5 notifications were still pending and are folded now');
+  expect(first.message).toContain('5 notifications were still pending and are grouped now');
   expect(first.message).toContain('12 of 12 pointers are removed');
-  expect(first.message).toContain('1 messages are no pointers');
+  expect(first.message).toContain('1 messages do not point into a stream');
   expect(first.code).toBe(1); // something is left to look at
   expect(queues.bodies('DispatchQueue')).toEqual(['a test message from the console']);
   const before = await world.incidents();

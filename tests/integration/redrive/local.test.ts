@@ -40,7 +40,7 @@ test('what the stream gave up is folded by a redrive; three more change no count
 
   const first = await run();
   expect(first).toMatchObject({ code: 0, complained: '' });
-  expect(first.message).toContain('60 notifications were still pending and are folded now');
+  expect(first.message).toContain('60 notifications were still pending and are grouped now');
   const notifications = await scan(stack, 'notifications');
   expect(notifications.every((item) => item['incidentId'] && item['pending'] === undefined)).toBe(true);
   const after = await counts();
@@ -48,8 +48,8 @@ test('what the stream gave up is folded by a redrive; three more change no count
   expect(existsSync(failed)).toBe(false);
 
   await stack.sweep();
-  const lastSent = emails(stack).length;
-  expect(lastSent).toBe(3);
+  const sent = emails(stack).length;
+  expect(sent).toBe(3);
   const settled = await counts(); // telling raises the version
   for (let again = 0; again < 3; again++) {
     copyFileSync(`${dataDir}/kept-by-the-test`, failed);
@@ -61,7 +61,7 @@ test('what the stream gave up is folded by a redrive; three more change no count
     await stack.sweep();
   }
   expect(await counts()).toEqual(settled);
-  expect(emails(stack)).toHaveLength(lastSent);
+  expect(emails(stack)).toHaveLength(sent);
   expect((await run()).message).toBe('The stream gave up nothing.\n');
 });
 

@@ -33,7 +33,7 @@ const pointerOf = (arrivedAt: number, records = 3): string =>
       new Date(arrivedAt + MINUTE_MS),
     ),
   );
-const letters = (text: string) => ({ text, receipt: text });
+const letter = (text: string) => ({ text, receipt: text });
 const countOf = async (endpoint: string) =>
   (await world.incidents()).find((one) => one.endpointKey === endpointKey(endpoint))?.count;
 
@@ -41,7 +41,7 @@ describe('a replay', () => {
   test('folds what is pending from that time, once, however often it runs', async () => {
     const endpoint = freshEndpoint();
     for (let kept = 0; kept < 3; kept++) await keep(world, { endpoint });
-    const pointer = letters(pointerOf(Date.now()));
+    const pointer = letter(pointerOf(Date.now()));
     const replays = [];
     for (let run = 0; run < 3; run++) replays.push(await replay(world.run, [pointer]));
     expect(replays.map(({ grouped }) => grouped)).toEqual([3, 0, 0]);
@@ -52,7 +52,7 @@ describe('a replay', () => {
   test('side by side with others counts each notification once', async () => {
     const endpoint = freshEndpoint();
     await Promise.all(Array.from({ length: 50 }, () => keep(world, { endpoint })));
-    const pointer = letters(pointerOf(Date.now()));
+    const pointer = letter(pointerOf(Date.now()));
     await Promise.all([1, 2, 3].map(() => replay(world.run, [pointer])));
     await replay(world.run, [pointer]);
     expect(await countOf(endpoint)).toBe(50);
@@ -61,7 +61,7 @@ describe('a replay', () => {
   test('leaves a pointer where it lies while anything from its time is pending, and removes the others', async () => {
     const endpoint = freshEndpoint();
     const notification = await keep(world, { endpoint });
-    const [early, late] = [letters(pointerOf(Date.now() - 10 * MINUTE_MS)), letters(pointerOf(Date.now()))];
+    const [early, late] = [letter(pointerOf(Date.now() - 10 * MINUTE_MS)), letter(pointerOf(Date.now()))];
     const nowhere = { ...world.store.tables, incidents: 'flavours-error-webhook-nowhere-incidents' };
     const broken = { ...world.run, store: { ...world.store, tables: nowhere } };
     expect(await replay(broken, [early, late])).toMatchObject({
@@ -78,7 +78,7 @@ describe('a replay', () => {
   test('without a pointer touches nothing, and what is no pointer stays where it lies', async () => {
     const endpoint = freshEndpoint();
     await keep(world, { endpoint });
-    const odd = ['', '{', '{"requestContext":{}}', '[]'].map(letters);
+    const odd = ['', '{', '{"requestContext":{}}', '[]'].map(letter);
     expect(await replay(world.run, odd)).toMatchObject({ grouped: 0, unreadable: 4, done: [], kept: odd });
     expect(await countOf(endpoint)).toBeUndefined();
   });
@@ -86,7 +86,7 @@ describe('a replay', () => {
   test('counts by the time of the pointer where the arrival is not said', async () => {
     const endpoint = freshEndpoint();
     await keep(world, { endpoint });
-    const pointer = letters(pointerOf(Date.now(), 0));
+    const pointer = letter(pointerOf(Date.now(), 0));
     expect(await replay(world.run, [pointer])).toMatchObject({
       grouped: expect.any(Number),
       done: [pointer],

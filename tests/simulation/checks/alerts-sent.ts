@@ -63,7 +63,7 @@ const says = (
   state: string,
 ): boolean =>
   publish.channels.includes(channel) &&
-  publish.message.some(
+  publish.incidents.some(
     (one) => one.incidentId === incidentId && one.count === count && one.state === state,
   ) &&
   publish.deliveries.some(

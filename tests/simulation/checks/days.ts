@@ -10,7 +10,7 @@ export const resultsCounted: Check = {
   name: 'each probe result is counted in its day, once',
   broken: (evidence) => {
     const days = daysOf(evidence);
-    return [...grouped(evidence.ledger.appendResult, ({ key }) => key)].flatMap(([key, of]) => {
+    return [...grouped(evidence.ledger.probeResults, ({ key }) => key)].flatMap(([key, of]) => {
       const results = new Set(of.flatMap(({ history }) => history.map(({ at }) => at))).size;
       const counted = (days.get(key) ?? []).reduce(
         (sum, { up, down, unknown }) => sum + up + down + unknown,

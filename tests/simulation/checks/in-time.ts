@@ -17,9 +17,9 @@ export const inTime: Check = {
         const group = ledger.groupings.get(put.id)?.[0];
         if (!group || group.order > fiveMinutesLaterOrder) return [`${put.id} was not folded in time`];
         const isSent = ledger.publishes.some(
-          ({ message, order }) =>
+          ({ incidents, order }) =>
             order < fiveMinutesLaterOrder &&
-            message.some(({ incidentId }) => incidentId === group.incidentId),
+            incidents.some(({ incidentId }) => incidentId === group.incidentId),
         );
         return isSent || isSuppressedBetween(evidence, group.incidentId, put.at, calmAt + FIVE_MINUTES_MS)
           ? []
@@ -39,8 +39,8 @@ export const inTimeThroughCrashes: Check = {
       : [...ledger.kept.values()].flatMap(([put]) => {
           const group = put && ledger.groupings.get(put.id)?.[0];
           if (!group || evidence.hidden.has(put.id)) return [];
-          const first = ledger.publishes.find(({ message }) =>
-            message.some(({ incidentId }) => incidentId === group.incidentId),
+          const first = ledger.publishes.find(({ incidents }) =>
+            incidents.some(({ incidentId }) => incidentId === group.incidentId),
           );
           return [
             ...(isLate(ledger, put.at, group.at)

@@ -37,7 +37,7 @@ export const proven: Check = {
         const closing = evidence.ledger.closings.find((one) => one.incidentId === incidentId);
         if (!closing) return [`${incidentId} was closed, and nobody saw it`];
         const { order, invocation } = closing;
-        const mine = evidence.ledger.appendResult.filter(({ key }) => key === endpointKey);
+        const mine = evidence.ledger.probeResults.filter(({ key }) => key === endpointKey);
         const known = mine.filter((one) => one.order < order).at(-1)?.history ?? [];
         // What another check learned meanwhile may be too late for this one.
         const failed = mine

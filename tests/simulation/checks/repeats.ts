@@ -20,7 +20,7 @@ const isExcused = (publish: Publish, ledger: Seen, incidentId: string): boolean 
 export const repeatsOf = (ledger: Seen): { publish: Publish; again: Publish; incidentId: string }[] => {
   const last = new Map<string, Publish>();
   return ledger.publishes.flatMap((again) =>
-    again.message.flatMap(({ incidentId }) => {
+    again.incidents.flatMap(({ incidentId }) => {
       const key = `${incidentId} ${again.marksBefore.get(incidentId)} ${again.channels.join()}`;
       const publish = last.get(key);
       last.set(key, again);

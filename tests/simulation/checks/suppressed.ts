@@ -66,8 +66,8 @@ export const isRightlyUnsent = (
 export const holds: Check = {
   name: '3 nobody is woken by acknowledged or silenced incidents',
   broken: (evidence) =>
-    evidence.ledger.publishes.flatMap(({ at, message, invocation }) =>
-      message
+    evidence.ledger.publishes.flatMap(({ at, incidents, invocation }) =>
+      incidents
         .filter(({ kind }) => WAKING.has(kind))
         .filter(({ incidentId }) =>
           suppressionsOf(evidence, incidentId).some(

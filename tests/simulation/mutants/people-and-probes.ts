@@ -20,8 +20,8 @@ export const PEOPLE_AND_PROBES: readonly Mutant[] = [
     changes: [
       change(
         'lib/domain/incidents/time-effect.ts',
-        'return now.getTime() >= until',
-        'return now.getTime() >= until * 2',
+        'now.getTime() >= Date.parse(acknowledgedUntil ?? openedAt)',
+        'now.getTime() >= Date.parse(acknowledgedUntil ?? openedAt) * 2',
       ),
     ],
     by: /^3 what nobody acknowledges|^3 the state of an incident/,

@@ -90,7 +90,7 @@ const plan = (world: World, random: Random, feeder: Feeder, storm: Storm, histor
     timeline.after(post.afterMs, () => {
       void posted(world, post, history);
     });
-  for (let recorded = 0; recorded < weather.recentActions; recorded++)
+  for (let acted = 0; acted < weather.recentActions; acted++)
     timeline.after(someTime() + random.pick([0, 0, 3 * MINUTE_MS]), () => {
       const known = [
         ...new Set([...world.ledger.groupings.values()].flat().map(({ incidentId }) => incidentId)),

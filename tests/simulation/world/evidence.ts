@@ -5,12 +5,12 @@ import type { Fault } from './faults.ts';
 import type { Invocation } from './invocation.ts';
 
 /** What a publish said about one incident, in the machine format. */
-export type Answer = { incidentId: string; kind: string; state: string; count: number };
+export type Announced = { incidentId: string; kind: string; state: string; count: number };
 
 type Moment = { at: number; order: number; invocation: Invocation };
 export type Publish = Moment & {
   messageId: string;
-  message: Answer[];
+  incidents: Announced[];
   channels: string[];
   deliveries: Delivery[];
   /** How many records each incident had when this was accepted. */
@@ -46,7 +46,7 @@ export class Ledger {
   readonly closings: Closing[] = [];
   readonly publishes: Publish[] = [];
   readonly results: ProbedAt[] = [];
-  readonly appendResult: Recorded[] = [];
+  readonly probeResults: Recorded[] = [];
   readonly monitoring: Monitoring[] = [];
   readonly counted: Counted[] = [];
   /** What each function's role must allow, as `resource action`. */

@@ -36,7 +36,7 @@ export type Surroundings = {
   handle(request: unknown, timeoutMs: number, signal: AbortSignal | undefined): Promise<{ response: object }>;
   /** One probe of an endpoint, which began at `at` by this instance's clock. */
   result(endpoint: string, at: string): Promise<Probe>;
-  say(level: string, ...message: Parameters<Say>): void;
+  say(level: string, ...line: Parameters<Say>): void;
 };
 
 /**
@@ -76,9 +76,9 @@ export const globalsFor = (
     }),
     __host: {
       log: {
-        info: (...message: Parameters<Say>) => here().say('info', ...message),
-        warn: (...message: Parameters<Say>) => here().say('warn', ...message),
-        error: (...message: Parameters<Say>) => here().say('error', ...message),
+        info: (...line: Parameters<Say>) => here().say('info', ...line),
+        warn: (...line: Parameters<Say>) => here().say('warn', ...line),
+        error: (...line: Parameters<Say>) => here().say('error', ...line),
       },
       result: (endpoint: string, at: string) => here().result(endpoint, at),
       count: (counter: string, actor = 1) => here().say('counts', `${counter} ${actor}`),

@@ -7,7 +7,7 @@ import { MachineAlert } from '../../../lib/messages/formats/machine-json.ts';
 import type { Delivery } from '../../../local/sns/deliveries.ts';
 import { publishRequestOf } from '../../../local/sns/request.ts';
 import type { Call } from './call.ts';
-import type { Answer, Ledger } from './evidence.ts';
+import type { Announced, Ledger } from './evidence.ts';
 import type { Invocation } from './invocation.ts';
 
 const Item = z.custom<Parameters<typeof unmarshall>[0]>(
@@ -92,14 +92,14 @@ const observeIncident = (ledger: Ledger, write: Write, invocation: Invocation): 
   const marked = Marked.safeParse(write.Item ?? { lastSent: values[':lastSent'] });
   if (!marked.success) return;
   const { email, sms } = marked.data.lastSent;
-  const lastSent = [
+  const sent = [
     ...(email ? [{ channel: 'email', ...email }] : []),
     ...(sms ? [{ channel: 'sms', ...sms }] : []),
   ];
   ledger.marks.push({
     ...ledger.moment(invocation),
     incidentId,
-    channels: lastSent.map(({ channel, at, count, state }) => ({ channel, at, count, state })),
+    channels: sent.map(({ channel, at, count, state }) => ({ channel, at, count, state })),
     faults: invocation.faults,
   });
 };
@@ -120,7 +120,7 @@ const observeEndpoint = (ledger: Ledger, write: Write, invocation: Invocation): 
   if (!recording.success) return;
   const { endpointKey } = Endpoint.parse(write.Key);
   const history = recording.data[':history'];
-  ledger.appendResult.push({ ...ledger.moment(invocation), key: endpointKey, history });
+  ledger.probeResults.push({ ...ledger.moment(invocation), key: endpointKey, history });
 };
 
 const Counting = z.object({ '#count': z.string().startsWith('source#') });
@@ -134,7 +134,7 @@ const observeControl = (ledger: Ledger, write: Write, invocation: Invocation): v
 
 const Texts = z.object({ default: z.string(), email: z.string().optional(), sms: z.string().optional() });
 
-const messagesIn = (alert: MachineAlert): Answer[] =>
+const incidentsIn = (alert: MachineAlert): Announced[] =>
   (alert.kind === 'digest' ? alert.incidents : [alert]).map(({ dedupKey, kind, state, count }) => ({
     incidentId: dedupKey,
     kind,
@@ -150,7 +150,7 @@ export const observePublish = (
   { messageId, deliveries, isFaulty }: { messageId: string; deliveries: Delivery[]; isFaulty: boolean },
 ): void => {
   const request = publishRequestOf(new URLSearchParams(call.body));
-  const message = messagesIn(
+  const incidents = incidentsIn(
     MachineAlert.parse(JSON.parse(Texts.parse(JSON.parse(request.message)).default)),
   );
   const audience = z.array(Audience).parse(JSON.parse(request.attributes['audience']?.value ?? '[]'));
@@ -161,11 +161,11 @@ export const observePublish = (
   ledger.publishes.push({
     ...ledger.moment(invocation),
     messageId,
-    message,
+    incidents,
     channels,
     deliveries,
     isFaulty,
-    marksBefore: new Map(message.map(({ incidentId }) => [incidentId, ledger.marksOf(incidentId)])),
+    marksBefore: new Map(incidents.map(({ incidentId }) => [incidentId, ledger.marksOf(incidentId)])),
     faultsBefore: invocation.faults,
   });
 };

@@ -104,7 +104,7 @@ describe.each(commands)('%s', (script, command) => {
 });
 
 const named = new Map(commands);
-const message = (script: string, given: string[], environment: Record<string, string> = {}) => {
+const parsed = (script: string, given: string[], environment: Record<string, string> = {}) => {
   const command = named.get(script);
   if (!command) throw new Error(`a command: ${script}`);
   return parse(command, given, environment);
@@ -126,29 +126,29 @@ test.each([
   ['url', ['Not A Name'], 'expected 1–64 of'],
   ['test:api', ['-5'], "'-5'"],
 ])('%s %j is refused with %j', (script, given, words) => {
-  expect(message(script, given)).toMatchObject({ kind: 'wrong', line: expect.stringContaining(words) });
+  expect(parsed(script, given)).toMatchObject({ kind: 'wrong', line: expect.stringContaining(words) });
 });
 
 test('values arrive as what they are, and defaults where nothing was said', () => {
-  expect(message('test:promise', ['--seeds', '7', '--trace=0'])).toMatchObject({
+  expect(parsed('test:promise', ['--seeds', '7', '--trace=0'])).toMatchObject({
     options: { seeds: 7, trace: 0, from: 1, minutes: 60 },
   });
-  expect(message('test:mutants', ['lease', '--part', '2/3'])).toMatchObject({
+  expect(parsed('test:mutants', ['lease', '--part', '2/3'])).toMatchObject({
     options: { part: [2, 3] },
     args: ['lease'],
   });
-  expect(message('redrive', [])).toMatchObject({ options: { stage: 'local', forget: false } });
-  expect(message('probe', ['https://a.example', '--allow', '127.0.0.1', '::1'])).toMatchObject({
+  expect(parsed('redrive', [])).toMatchObject({ options: { stage: 'local', forget: false } });
+  expect(parsed('probe', ['https://a.example', '--allow', '127.0.0.1', '::1'])).toMatchObject({
     options: { allow: ['127.0.0.1', '::1'] },
   });
 });
 
 test('an option that npm took, since no -- stood before it, is not passed over', () => {
   const environment = { npm_config_stage: 'prod' };
-  expect(message('redrive', [], environment)).toEqual({
+  expect(parsed('redrive', [], environment)).toEqual({
     kind: 'wrong',
     line: 'npm run redrive: npm took --stage for itself: expected -- before it; see npm run redrive -- --help',
   });
-  expect(message('redrive', ['--help'], environment)).toMatchObject({ kind: 'help' });
-  expect(message('probe', ['https://a.example'], { npm_config_json: 'true' })).toMatchObject({ kind: 'run' });
+  expect(parsed('redrive', ['--help'], environment)).toMatchObject({ kind: 'help' });
+  expect(parsed('probe', ['https://a.example'], { npm_config_json: 'true' })).toMatchObject({ kind: 'run' });
 });

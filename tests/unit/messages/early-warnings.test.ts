@@ -38,6 +38,12 @@ describe('a warning', () => {
     ]);
   });
 
+  test('reaches whoever asks for some sources alone: it is about an endpoint, and no source posted it', () => {
+    const context = contextAt(0, { filteredSources: ['riyadh'] });
+    expect(renderWarnings([menu], context).attributes['source']).toEqual(['riyadh']);
+    expect(renderWarnings([menu], contextAt(0)).attributes).not.toHaveProperty('source');
+  });
+
   test('has what it is about as its subject; more than one has their number', () => {
     const subject = (...of: [Warned, ...Warned[]]) => renderWarnings(of, contextAt(0)).subject;
     expect(subject(warned(ends(13)))).toBe(

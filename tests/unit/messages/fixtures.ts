@@ -1,4 +1,5 @@
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
+import type { Silence } from '../../../lib/domain/incidents/silence.ts';
 import { RuntimeOncallConfig } from '../../../lib/domain/oncall/config.ts';
 import type { Probe } from '../../../lib/domain/probing/probe.ts';
 import type { Alert, Context } from '../../../lib/messages/sections/message.ts';
@@ -91,4 +92,15 @@ export const probed = (status: number, over: Partial<Probe> = {}): Probe => ({
   failedAddresses: [],
   answer: { status, bodyBytes: 0, cut: false },
   ...over,
+});
+
+/** A silence of the incident above, from and for how many minutes. */
+export const silenceOf = (actor: string, from: number, lasts: number): Silence => ({
+  endpointKey: 'k3m9x2p4q7ra',
+  item: 'silence',
+  incidentId: 'k3m9x2p4q7ra-1',
+  actor,
+  reason: 'vendor is on it',
+  at: at(from),
+  until: at(from + lasts),
 });

@@ -10,7 +10,7 @@ const MAIL = {
   validMs: 15 * 60_000,
   asker: { network: '203.0.113.x', browser: 'Firefox on Android' },
 };
-const message = () => signInMessage(MAIL, contextAt(0, { sources: { riyadh: { version: 1 } } }));
+const message = () => signInMessage(MAIL, contextAt(0, { filteredSources: ['main', 'riyadh'] }));
 
 test('the link stands in the email alone, on a line of its own', () => {
   const { email = '', ...others } = message();
@@ -36,4 +36,8 @@ test('every email subscription gets it, whatever it takes of alerts', () => {
     audience: ['people'],
     source: ['main', 'riyadh'],
   });
+});
+
+test('where nobody asks for a source no attribute says one: SNS refuses an empty list', () => {
+  expect(signInMessage(MAIL, contextAt(0)).attributes).not.toHaveProperty('source');
 });

@@ -3,7 +3,7 @@ import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import { EMPTY_FLOOD, withNotification } from '../../../lib/domain/incidents/flood.ts';
 import { renderAlert, renderDigest } from '../../../lib/messages/render.ts';
 import type { Alert, Message } from '../../../lib/messages/sections/message.ts';
-import { at, contextAt, incident, ORDERS, opened, probed, resolved, sentAt } from './fixtures.ts';
+import { at, contextAt, incident, ORDERS, opened, probed, resolved, sentAt, silenceOf } from './fixtures.ts';
 
 const failing = (key: string, endpoint: string, cause: Cause, count: number, minute: number): Alert =>
   opened({
@@ -317,6 +317,7 @@ export const stories: Record<string, () => Message> = {
         kind: 'silenced',
         reason: 'Omar: silenced',
         level: 2,
+        silence: silenceOf('Omar', 20, 240),
         incident: incident({
           count: 12,
           lastSent: { revision: 1, email: { ...sentAt(0).email, lastAction: 0 } },

@@ -25,6 +25,14 @@ export const DIGEST = {
     en: 'ACKNOWLEDGE ALL {count} (no further alerts for {time}):',
     ar: 'سأتولى أمرها كلها، وعددها {count} (تتوقف التنبيهات {time}):',
   },
+  more: {
+    en: '{count} more need somebody, besides what this message names:',
+    ar: 'عدد ما يحتاج إلى من يتولاه غير ما في هذه الرسالة: {count}',
+  },
+  moreOne: {
+    en: '1 more needs somebody, besides what this message names:',
+    ar: 'وغير ما في هذه الرسالة عطل واحد يحتاج إلى من يتولاه:',
+  },
   silenceAll: { en: 'Silence all {count}:', ar: 'إسكات التنبيهات عنها كلها، وعددها {count}:' },
   see: { en: 'See them:', ar: 'الاطلاع عليها:' },
 } as const satisfies Record<string, Phrase>;
@@ -46,7 +54,14 @@ export const MEMBERS = {
     en: '{name}: {cause}, no loss reported yet, since {at}',
     ar: '{name}: {cause}، لم يُبلَّغ عن ضياع بعد، منذ {at}',
   },
-  posts: { en: '{name}: {count} posts since {at}', ar: '{name}: بلاغات {count} منذ {at}' },
+  posts: {
+    en: '{name}: {count} posts since {at}, which may report a failing webhook',
+    ar: '{name}: بلاغات {count} منذ {at}، وقد تكون بلاغًا عن عطل',
+  },
+  postsOne: {
+    en: '{name}: 1 post since {at}, which may report a failing webhook',
+    ar: '{name}: بلاغ واحد منذ {at}، وقد يكون بلاغًا عن عطل',
+  },
   overWithoutLoss: { en: '{name}: {state}, {from} to {to}', ar: '{name}: {state}، من {from} إلى {to}' },
   over: {
     en: '{name}: {state}, at least {count} lost, {from} to {to}',

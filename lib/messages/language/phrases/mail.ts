@@ -73,9 +73,13 @@ export const NEWS = {
     en: 'The last notification came at {at}, {time} ago. Quiet does not prove that it works: Flavours speaks only when an event fails.',
     ar: 'وصل آخر بلاغ {at}، قبل {time}. الهدوء لا يثبت أنه يعمل: لا تبلغ Flavours إلا عند فشل حدث.',
   },
+  lateOneAfterEnd: {
+    en: '1 more notification had come in before it ended and was counted only after the last message: {before} then, {now} now. It is still over. Compare the time to fetch again with the one that you used.',
+    ar: 'وصل بلاغ آخر قبل انتهائه ولم يُحسب إلا بعد الرسالة السابقة: {before} حينها، و{now} الآن. العطل منتهٍ. قارن المدة أدناه بالمدة التي جلبتها.',
+  },
   lateAfterEnd: {
-    en: '{late} more had come in before it ended and were counted only after the last message: {before} then, {now} now. It is still over. Compare the time to fetch again with the one that you used.',
-    ar: 'وصل {late} قبل انتهائه ولم يُحسب إلا بعد الرسالة السابقة: {before} حينها، و{now} الآن. العطل منتهٍ. قارن المدة أدناه بالمدة التي جلبتها.',
+    en: '{late} more notifications had come in before it ended and were counted only after the last message: {before} then, {now} now. It is still over. Compare the time to fetch again with the one that you used.',
+    ar: 'وصلت بلاغات أخرى قبل انتهائه ({late}) ولم تُحسب إلا بعد الرسالة السابقة: {before} حينها، و{now} الآن. العطل منتهٍ. قارن المدة أدناه بالمدة التي جلبتها.',
   },
   firstMessage: {
     en: 'This is the first message about it: it was over before anyone was alerted.',
@@ -118,8 +122,12 @@ export const ACTIONS = {
   unsilenced: { en: '{at} {name} ended the silence.', ar: '{at}: {name} أنهى الإسكات.' },
   note: { en: '{at} {name} noted: "{text}".', ar: '{at}: {name} كتب ملاحظة: "{text}".' },
   earlier: {
-    en: 'Earlier actions on the time-line: {count}.',
+    en: '{count} earlier actions are on the time-line.',
     ar: 'إجراءات سابقة في السجل: {count}.',
+  },
+  earlierOne: {
+    en: '1 earlier action is on the time-line.',
+    ar: 'إجراء سابق واحد في السجل.',
   },
 } as const satisfies Record<string, Phrase>;
 

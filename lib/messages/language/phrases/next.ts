@@ -32,6 +32,10 @@ export const NEXT = {
     en: 'Nothing until {at}, unless it recovers.',
     ar: 'لا تنبيهات حتى {at} ما لم يعد إلى العمل.',
   },
+  silencedUntilWorse: {
+    en: 'Nothing until {at}, unless it recovers or gets much worse.',
+    ar: 'لا تنبيهات حتى {at} ما لم يعد إلى العمل أو يزدد سوءًا بكثير.',
+  },
   silencedOpen: {
     en: 'Nothing while it is silenced, unless it recovers.',
     ar: 'لا تنبيهات ما دام الإسكات قائمًا، ما لم يعد إلى العمل.',

@@ -229,6 +229,17 @@ test('nothing that is shipped with code holds a contact', () => {
   expect(JSON.stringify(shipped)).not.toContain('@');
 });
 
+test('functions know the sources that subscribers ask for, each once, from all levels', () => {
+  const oncall = read(`levels:
+  - subscribers: [{ email: a@restaurant.test, sources: [riyadh, main] }, { email: b@restaurant.test }]
+  - afterMinutes: 15
+    subscribers: [{ email: c@restaurant.test, sources: [main, jeddah] }]
+`);
+  const shipped = oncallAtRuntime(oncall);
+  expect(shipped.filteredSources).toEqual(['riyadh', 'main', 'jeddah']);
+  expect(RuntimeOncallConfig.parse(JSON.parse(JSON.stringify(shipped)))).toEqual(shipped);
+});
+
 test('sources that name a version have it', () => {
   const oncall = read(
     `${subscribers('email: a@restaurant.test')}sources: { main: { version: 2 }, jeddah: {} }\n`,

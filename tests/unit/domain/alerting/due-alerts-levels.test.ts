@@ -24,7 +24,7 @@ class Story {
     this.incident = incident;
   }
 
-  recorded(action: Record<string, unknown>, time: string, actor = 'Sara'): this {
+  act(action: Record<string, unknown>, time: string, actor = 'Sara'): this {
     const { change } = applyAction(
       this.incident,
       this.silence,
@@ -58,8 +58,8 @@ class Story {
   /** What was owed, once it is told. */
   sendAlert(time: string, channels: Channel[] = ['email', 'sms']): string[] {
     const before = this.due(time);
-    const message = dueAlerts(this.incident, this.silence, this.oncall, at(time));
-    this.incident = { ...this.incident, lastSent: markSent(this.incident, message, channels, at(time)) };
+    const due = dueAlerts(this.incident, this.silence, this.oncall, at(time));
+    this.incident = { ...this.incident, lastSent: markSent(this.incident, due, channels, at(time)) };
     return before;
   }
 
@@ -103,7 +103,7 @@ describe('escalation', () => {
     story.sendAlert('03:00:00.000');
     story.sendAlert('03:15:00.000');
     expect(story.notified('03:20:00.000').sendAlert('03:25:00.000')).toEqual(['email changed 2']);
-    story.recorded({ kind: 'resolve' }, '03:26:00.000');
+    story.act({ kind: 'resolve' }, '03:26:00.000');
     expect(story.sendAlert('03:26:00.000')).toEqual(['email resolved 2', 'sms resolved 2']);
     expect(story.isSettled('03:26:00.000')).toBe(true);
   });
@@ -127,7 +127,7 @@ describe('an acknowledgement', () => {
     const story = new Story();
     story.sendAlert('03:00:00.000');
     story.sendAlert('03:15:00.000');
-    story.recorded(acknowledge, '03:16:00.000');
+    story.act(acknowledge, '03:16:00.000');
     expect(story.sendAlert('03:16:10.000')).toEqual(['email acknowledged 2']);
     story.notified('03:20:00.000', 30);
     expect(story.due('03:45:59.000')).toEqual([]);
@@ -137,17 +137,17 @@ describe('an acknowledgement', () => {
     const story = new Story();
     story.sendAlert('03:00:00.000');
     story.sendAlert('03:15:00.000');
-    story.recorded(acknowledge, '03:16:00.000').sendAlert('03:16:10.000');
+    story.act(acknowledge, '03:16:00.000').sendAlert('03:16:10.000');
     story.notified('03:20:00.000').clock('03:46:00.000');
     expect(story.sendAlert('03:46:10.000')).toEqual(['email escalated 1', 'sms escalated 1']);
     expect(story.due('04:01:00.000')).toEqual([]);
     expect(story.sendAlert('04:01:10.000')).toEqual(['email escalated 2', 'sms escalated 2']);
-    story.recorded({ kind: 'resolve' }, '04:02:00.000');
+    story.act({ kind: 'resolve' }, '04:02:00.000');
     expect(story.due('04:02:00.000')).toEqual(['email resolved 2', 'sms resolved 2']);
   });
 
   test('before anybody was told is told, and when it ends the opening is', () => {
-    const story = new Story().recorded(acknowledge, '03:00:30.000');
+    const story = new Story().act(acknowledge, '03:00:30.000');
     expect(story.sendAlert('03:01:00.000')).toEqual(['email acknowledged 1']);
     story.clock('03:30:30.000');
     expect(story.sendAlert('03:31:00.000')).toEqual(OPENED);
@@ -156,7 +156,7 @@ describe('an acknowledgement', () => {
   test('and a note in one minute are one message', () => {
     const story = new Story();
     story.sendAlert('03:00:00.000');
-    story.recorded({ kind: 'note', text: 'on it' }, '03:01:00.000').recorded(acknowledge, '03:01:10.000');
+    story.act({ kind: 'note', text: 'on it' }, '03:01:00.000').act(acknowledge, '03:01:10.000');
     expect(story.sendAlert('03:01:20.000')).toEqual(['email acknowledged 1']);
     expect(story.due('03:01:30.000')).toEqual([]);
   });
@@ -166,7 +166,7 @@ describe('a silence', () => {
   test('is told, holds everything back while it lasts, and then begins again', () => {
     const story = new Story();
     story.sendAlert('03:00:00.000');
-    story.recorded(silence('1h'), '03:05:00.000');
+    story.act(silence('1h'), '03:05:00.000');
     expect(story.sendAlert('03:05:10.000')).toEqual(['email silenced 1']);
     story.notified('03:10:00.000', 50);
     expect(story.due('04:04:59.999')).toEqual([]);
@@ -178,8 +178,8 @@ describe('a silence', () => {
   test('lifted early is told with what has become of it', () => {
     const story = new Story();
     story.sendAlert('03:00:00.000');
-    story.recorded(silence('4h'), '03:05:00.000').sendAlert('03:05:10.000');
-    story.recorded({ kind: 'unsilence' }, '03:10:00.000', 'Omar');
+    story.act(silence('4h'), '03:05:00.000').sendAlert('03:05:10.000');
+    story.act({ kind: 'unsilence' }, '03:10:00.000', 'Omar');
     expect(story.sendAlert('03:10:10.000')).toEqual(['email escalated 1', 'sms escalated 1']);
     expect(story.due('03:10:20.000')).toEqual([]);
   });
@@ -187,7 +187,7 @@ describe('a silence', () => {
   test('until worse ends with ten times the count', () => {
     const story = new Story();
     story.sendAlert('03:00:00.000');
-    story.recorded(silence('worse'), '03:05:00.000').sendAlert('03:05:10.000');
+    story.act(silence('worse'), '03:05:00.000').sendAlert('03:05:10.000');
     expect(story.notified('03:06:00.000', 8).due('03:30:00.000')).toEqual([]);
     expect(story.notified('03:31:00.000', 1).sendAlert('03:31:10.000')).toEqual([
       'email escalated 1',
@@ -200,8 +200,8 @@ describe('a silence', () => {
   test('does not hold back the end where anything was told: by email, without SMS', () => {
     const story = new Story();
     story.sendAlert('03:00:00.000');
-    story.recorded(silence('1h'), '03:05:00.000').sendAlert('03:05:10.000');
-    story.recorded({ kind: 'resolve' }, '03:06:00.000');
+    story.act(silence('1h'), '03:05:00.000').sendAlert('03:05:10.000');
+    story.act({ kind: 'resolve' }, '03:06:00.000');
     expect(story.isSettled('03:06:00.000')).toBe(false);
     expect(story.sendAlert('03:06:10.000')).toEqual(['email resolved 1']);
     expect(story.isSettled('05:00:00.000')).toBe(true);
@@ -209,10 +209,10 @@ describe('a silence', () => {
 
   test('of what nobody was told of leaves it untold, also when it is over after the silence', () => {
     const story = new Story();
-    story.recorded(silence('1h'), '03:00:10.000');
+    story.act(silence('1h'), '03:00:10.000');
     story.incident = { ...story.incident, recentActions: [] }; // an incident of the same endpoint, opened meanwhile
     expect(story.due('03:01:00.000')).toEqual([]);
-    story.recorded({ kind: 'resolve' }, '03:06:00.000');
+    story.act({ kind: 'resolve' }, '03:06:00.000');
     expect(story.due('03:06:10.000')).toEqual([]);
     expect(story.due('04:06:10.000')).toEqual([]);
     expect(story.isSettled('03:06:10.000')).toBe(true);
@@ -241,7 +241,7 @@ describe('quiet hours', () => {
   });
 
   test('keep what is over on the shelf until it is told in the morning', () => {
-    const story = new Story(night, loyalty()).recorded({ kind: 'resolve' }, '03:10:00.000');
+    const story = new Story(night, loyalty()).act({ kind: 'resolve' }, '03:10:00.000');
     expect(story.due('03:10:10.000')).toEqual([]);
     expect(story.isSettled('03:10:10.000')).toBe(false);
     expect(story.due('07:00:00.000')).toEqual(['email resolved 1']);
@@ -255,9 +255,9 @@ describe('quiet hours', () => {
     );
     const story = new Story(night, evening);
     story.sendAlert('21:50:00.000');
-    story.recorded(acknowledge, '22:10:00.000');
+    story.act(acknowledge, '22:10:00.000');
     expect(story.sendAlert('22:10:10.000')).toEqual(['email acknowledged 1']);
-    story.recorded({ kind: 'resolve' }, '22:20:00.000');
+    story.act({ kind: 'resolve' }, '22:20:00.000');
     expect(story.sendAlert('22:20:10.000', ['email'])).toEqual(['email resolved 1']);
     expect(story.isSettled('22:21:00.000')).toBe(false); // the SMS waits
   });
@@ -288,7 +288,7 @@ describe('maintenance', () => {
   });
 
   test('what began and ended in it is told to nobody, before or after its end', () => {
-    const story = new Story(planned()).recorded({ kind: 'resolve' }, '03:30:00.000');
+    const story = new Story(planned()).act({ kind: 'resolve' }, '03:30:00.000');
     expect(story.due('03:30:10.000')).toEqual([]);
     expect(story.due('04:30:00.000')).toEqual([]);
     expect(story.isSettled('03:30:10.000')).toBe(true);
@@ -309,10 +309,10 @@ test('a test alert is told once on every level at any hour, and never again', ()
   const story = new Story({ quietHours: { from: '22:00', to: '07:00' } }, opened({ source: 'test-alert' }));
   expect(story.sendAlert('03:00:01.000')).toEqual(['email test 3', 'sms test 3']);
   expect(story.due('09:00:00.000')).toEqual([]);
-  expect(new Story({}, { ...opened(), sources: { testAlert: 1, main: 1 } }).due('03:00:01.000')).toEqual(
+  expect(new Story({}, { ...opened(), sources: { 'test-alert': 1, main: 1 } }).due('03:00:01.000')).toEqual(
     OPENED,
   );
-  const over = new Story({}, opened({ source: 'test-alert' })).recorded({ kind: 'resolve' }, '03:00:02.000');
+  const over = new Story({}, opened({ source: 'test-alert' })).act({ kind: 'resolve' }, '03:00:02.000');
   expect(over.due('03:00:03.000')).toEqual(['email test 3']);
 });
 
@@ -326,12 +326,12 @@ describe('since when something is owed', () => {
     story.sendAlert('03:01:00.000');
     expect(since(story, '03:02:00.000')).toBeUndefined();
     expect(since(story, '03:20:00.000')).toBe('03:16:00');
-    story.recorded(acknowledge, '03:21:00.000');
+    story.act(acknowledge, '03:21:00.000');
     expect(since(story, '03:25:00.000')).toBe('03:21:00');
     story.clock('03:51:30.000');
     expect(since(story, '03:52:00.000')).toBe('03:51:00');
     story.sendAlert('03:52:00.000');
-    story.recorded(silence('1h'), '03:53:00.000').sendAlert('03:53:00.000');
+    story.act(silence('1h'), '03:53:00.000').sendAlert('03:53:00.000');
     expect(since(story, '04:54:00.000')).toBe('04:53:00');
     expect(
       since(
@@ -387,7 +387,7 @@ const play = (
     const time = new Date(at('03:00:00.000').getTime() + minute * 60_000).toISOString().slice(11, 23);
     if (at(time).getTime() < Date.parse(story.incident.openedAt) || minute > 1200) return;
     story.notified(time, notifications).clock(time);
-    if (action) story.recorded(action, time);
+    if (action) story.act(action, time);
     story.sendAlert(time, channels);
     result(story, time, channels);
   }
@@ -426,10 +426,10 @@ test('what has left the shelf is never owed anything again, and what is over lea
       });
       if (!last) return;
       const { story } = last;
-      story.recorded({ kind: 'resolve' }, last.time);
+      story.act({ kind: 'resolve' }, last.time);
       const morning = new Date('2026-11-25T12:00:00Z');
-      const message = dueAlerts(story.incident, story.silence, story.oncall, morning);
-      const lastSent = markSent(story.incident, message, ['email', 'sms'], morning);
+      const due = dueAlerts(story.incident, story.silence, story.oncall, morning);
+      const lastSent = markSent(story.incident, due, ['email', 'sms'], morning);
       expect(isSettled({ ...story.incident, lastSent }, story.silence, story.oncall, morning)).toBe(true);
     }),
     { numRuns: thorough(60, 300) },

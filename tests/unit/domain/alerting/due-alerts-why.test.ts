@@ -79,9 +79,9 @@ test('an act is told with who did what, once', () => {
   const incident = { ...openedSent(), recentActions };
   expect(unsentActions(opened())).toEqual([]);
   expect(unsentActions(incident)).toEqual(recentActions);
-  const message = dueAlerts(incident, undefined, settings(), at('03:03:00.000'));
-  expect(message).toEqual({ email: { kind: 'note', reason: 'Omar: note', level: 1, cycle: '0' } });
-  const lastSent = markSent(incident, message, ['email'], at('03:03:00.000'));
+  const due = dueAlerts(incident, undefined, settings(), at('03:03:00.000'));
+  expect(due).toEqual({ email: { kind: 'note', reason: 'Omar: note', level: 1, cycle: '0' } });
+  const lastSent = markSent(incident, due, ['email'], at('03:03:00.000'));
   expect(unsentActions({ ...incident, lastSent })).toEqual([]);
   expect(lastSent.email).toMatchObject({ level: 1, highestLevel: 1, cycle: '0', lastAction: 2 });
 });

@@ -120,8 +120,8 @@ describe('resolved', () => {
   test('what was over before anyone was told is told once, without SMS', () => {
     const over = resolved(opened(), '03:00:02.000');
     expect(kinds(over, '03:00:02.000')).toEqual(['resolved', undefined]);
-    const lastSent = sendAlert(over, '03:00:03.000');
-    expect(kinds(lastSent, '09:00:00.000')).toEqual([undefined, undefined]);
+    const after = sendAlert(over, '03:00:03.000');
+    expect(kinds(after, '09:00:00.000')).toEqual([undefined, undefined]);
   });
   test('it is settled only when its end is told on every channel that heard of it', () => {
     const over = resolved(sendAlert(opened(), '03:00:01.000'), '03:10:00.000');

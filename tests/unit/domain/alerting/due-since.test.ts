@@ -7,7 +7,7 @@ import { transition } from '../../../../lib/domain/incidents/transition.ts';
 import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import { at, oncall, opened } from '../../examples.ts';
 
-const lastSent = (incident: Incident, time: string): Incident => ({
+const alerted = (incident: Incident, time: string): Incident => ({
   ...incident,
   lastSent: markSent(incident, dueAlerts(incident, undefined, oncall, at(time)), ['email', 'sms'], at(time)),
 });
@@ -19,20 +19,20 @@ describe('how long an alert has been owed', () => {
     expect(since(opened(), '03:20:00.000')).toBe('03:00:00.000');
   });
   test('nothing, while nothing is owed', () => {
-    expect(since(lastSent(opened(), '03:00:01.000'), '03:04:00.000')).toBeUndefined();
+    expect(since(alerted(opened(), '03:00:01.000'), '03:04:00.000')).toBeUndefined();
   });
   test('a change: since its gap was over', () => {
-    const grown = { ...lastSent(opened(), '03:00:01.000'), count: 7 };
+    const grown = { ...alerted(opened(), '03:00:01.000'), count: 7 };
     expect(since(grown, '03:20:00.000')).toBe('03:05:01.000');
-    const again = { ...lastSent(grown, '03:20:00.000'), count: 9 };
+    const again = { ...alerted(grown, '03:20:00.000'), count: 9 };
     expect(since(again, '03:31:00.000')).toBe('03:30:00.000');
   });
   test('a reminder: since the hour was over', () => {
-    expect(since(lastSent(opened(), '03:00:01.000'), '04:30:00.000')).toBe('04:00:01.000');
+    expect(since(alerted(opened(), '03:00:01.000'), '04:30:00.000')).toBe('04:00:01.000');
   });
   test('an end: since the incident ended', () => {
     const closed = transition(
-      lastSent(opened(), '03:00:01.000'),
+      alerted(opened(), '03:00:01.000'),
       { kind: 'resolved', actor: 'Sara' },
       at('03:10:00.000'),
     );
@@ -45,7 +45,7 @@ describe('how long an alert has been owed', () => {
 
 describe('how long something is owed that comes again', () => {
   const onlyActions = (over: Partial<Incident> = {}): Incident => {
-    const incident = lastSent(opened(), '03:01:00.000');
+    const incident = alerted(opened(), '03:01:00.000');
     const email = incident.lastSent?.email && { ...incident.lastSent.email, level: 0, highestLevel: 0 };
     return { ...incident, lastSent: { revision: 1, email }, ...over };
   };
@@ -58,23 +58,23 @@ describe('how long something is owed that comes again', () => {
 
   test('an escalation to level 1 after an acknowledgement: since that ended', () => {
     const acknowledgedUntil = at('03:31:00.000').toISOString();
-    const expireAcknowledgement = { ...lastSent(opened(), '03:01:00.000'), expiredAcknowledgements: 1 };
-    expect(since({ ...expireAcknowledgement, acknowledgedUntil }, '03:40:00.000')).toBe('03:31:00.000');
-    expect(since(expireAcknowledgement, '03:40:00.000')).toBe('03:01:00.000'); // no end is known: since it was told last
+    const expired = { ...alerted(opened(), '03:01:00.000'), expiredAcknowledgements: 1 };
+    expect(since({ ...expired, acknowledgedUntil }, '03:40:00.000')).toBe('03:31:00.000');
+    expect(since(expired, '03:40:00.000')).toBe('03:01:00.000'); // no end is known: since it was told last
   });
 
   test('what fails after maintenance: since that ended', () => {
     const planned = RuntimeOncallConfig.parse({
       maintenance: [{ reason: 'database', every: 'day', from: '03:10', to: '03:40' }],
     });
-    const incident = lastSent(opened(), '03:01:00.000');
+    const incident = alerted(opened(), '03:01:00.000');
     expect(dueSince(incident, undefined, planned, at('03:50:00.000'))).toEqual(at('03:40:00.000'));
   });
 
   test('an act: since somebody acted', () => {
     const actor = { kind: 'note', actor: 'Sara' } as const;
     const recentActions = [{ ...actor, number: 1, at: at('03:02:00.000').toISOString() }];
-    expect(since({ ...lastSent(opened(), '03:01:00.000'), recentActions }, '03:03:00.000')).toBe(
+    expect(since({ ...alerted(opened(), '03:01:00.000'), recentActions }, '03:03:00.000')).toBe(
       '03:02:00.000',
     );
   });

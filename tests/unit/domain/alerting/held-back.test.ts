@@ -92,7 +92,7 @@ describe('what keeps alerts back', () => {
 });
 
 describe('who is alerted next', () => {
-  const lastSent: Incident = {
+  const alerted: Incident = {
     ...opened(),
     lastSent: {
       revision: 1,
@@ -114,15 +114,15 @@ describe('who is alerted next', () => {
 
   test('level 1 at once, level 2 when nobody has acknowledged for so long, then nobody', () => {
     expect(next(opened(), NOW)).toEqual({ level: 1, at: NOW.getTime() });
-    expect(next(lastSent, NOW)).toEqual({ level: 2, at: at('03:15:02.000').getTime() });
-    expect(next(lastSent, at('03:15:02.000'))).toEqual({ level: 2, at: at('03:15:02.000').getTime() });
-    expect(nextAlert(lastSent, undefined, RuntimeOncallConfig.parse({}), NOW)?.level).toBeUndefined();
+    expect(next(alerted, NOW)).toEqual({ level: 2, at: at('03:15:02.000').getTime() });
+    expect(next(alerted, at('03:15:02.000'))).toEqual({ level: 2, at: at('03:15:02.000').getTime() });
+    expect(nextAlert(alerted, undefined, RuntimeOncallConfig.parse({}), NOW)?.level).toBeUndefined();
   });
 
   test('nobody while something holds it back; level 1 anew once an acknowledgement has run out', () => {
-    expect(next(lastSent, NOW, silence())).toBeUndefined();
+    expect(next(alerted, NOW, silence())).toBeUndefined();
     const expireAcknowledgement: Incident = {
-      ...lastSent,
+      ...alerted,
       expiredAcknowledgements: 1,
       acknowledgedBy: 'Omar',
     };

@@ -55,7 +55,7 @@ describe('why', () => {
 
   test.each([
     ['a new incident', opened(), ['a new incident', 'a new incident']],
-    ['one that was over at once', over(opened()), ['it was over before anyone was told', undefined]],
+    ['one that was over at once', over(opened()), ['it was over before anyone was alerted', undefined]],
     [
       'one that was closed',
       over({ ...opened(), lastSent: openedSent() }),

@@ -225,7 +225,7 @@ test('a note is kept once, also of what is over', () => {
   ).after;
   expect(perform(silenced, note, '03:10:00.000').outcome).toBe('done');
   const late = perform(closed(after), { kind: 'note', text: 'it was the disk' }, '03:20:00.000');
-  expect(late).toMatchObject({ outcome: 'done', message: 'Noted. It is over, so nobody is told.' });
+  expect(late).toMatchObject({ outcome: 'done', message: 'Noted. It is over, so nobody is alerted.' });
   expect(late.after.incident).toMatchObject({
     state: 'resolved',
     recentActions: [{ number: 1 }, { number: 2, text: 'it was the disk' }],
@@ -244,7 +244,7 @@ const noted = (state: State, notes: number): State =>
       ).after,
     state,
   );
-const lastSent = ({ incident, ...rest }: State, lastAction: number): State => {
+const alerted = ({ incident, ...rest }: State, lastAction: number): State => {
   const email = {
     at: at('03:00:02.000').toISOString(),
     kind: 'note' as const,
@@ -259,16 +259,16 @@ const lastSent = ({ incident, ...rest }: State, lastAction: number): State => {
 const numbers = ({ incident }: State) => incident.recentActions?.map(({ number }) => number);
 
 test('acts that were told leave an incident, but for the last few; numbers go on', () => {
-  expect(numbers(noted(lastSent(noted(fresh(), 8), 8), 1))).toEqual([5, 6, 7, 8, 9]);
+  expect(numbers(noted(alerted(noted(fresh(), 8), 8), 1))).toEqual([5, 6, 7, 8, 9]);
 });
 
 test('acts that were not told stay, however many come between two messages', () => {
   expect(numbers(noted(fresh(), 12))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
-  expect(numbers(noted(lastSent(noted(fresh(), 4), 3), 8))).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  expect(numbers(noted(alerted(noted(fresh(), 4), 3), 8))).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12]);
 });
 
 test('of more than thirty the first are on the time-line alone, and it is known how many', () => {
-  const { incident } = noted(lastSent(noted(fresh(), 2), 2), 41);
+  const { incident } = noted(alerted(noted(fresh(), 2), 2), 41);
   expect(incident.recentActions?.map(({ number }) => number)).toEqual(
     Array.from({ length: 30 }, (_, index) => index + 14),
   );

@@ -7,7 +7,7 @@ import { isRevoked } from '../../../../lib/domain/incidents/source-revoked.ts';
 import { transition } from '../../../../lib/domain/incidents/transition.ts';
 import { at, notification, oncall, opened } from '../../examples.ts';
 
-const lastSent = (incident: Incident): Incident => ({
+const alerted = (incident: Incident): Incident => ({
   ...incident,
   lastSent: markSent(
     incident,
@@ -25,13 +25,13 @@ describe('time ends', () => {
   });
 
   test('by quiet, six hours after the last failure', () => {
-    const incident = lastSent(opened());
+    const incident = alerted(opened());
     expect(endedByTime(incident, {}, later(incident, QUIET_MS - 1))).toBeUndefined();
     expect(endedByTime(incident, {}, later(incident, QUIET_MS))).toBe('quiet');
   });
 
   test('what our probes alone keep open, a week after the last notification', () => {
-    const incident = lastSent(opened());
+    const incident = alerted(opened());
     const almost = later(incident, UNREPORTED_MS - 1);
     expect(endedByTime(failing(incident, almost), {}, almost)).toBeUndefined();
     const now = later(incident, UNREPORTED_MS);
@@ -41,7 +41,7 @@ describe('time ends', () => {
 
   test('never what a team has configured, nor what nobody was told of', () => {
     const now = later(opened(), UNREPORTED_MS);
-    expect(endedByTime(failing(lastSent(opened()), now), { isConfigured: true }, now)).toBeUndefined();
+    expect(endedByTime(failing(alerted(opened()), now), { isConfigured: true }, now)).toBeUndefined();
     expect(endedByTime(failing(opened(), now), {}, now)).toBeUndefined();
     expect(endedByTime(failing(opened(), now), { isSuppressed: true }, now)).toBe('expired');
   });
@@ -64,10 +64,10 @@ describe('an end by which nothing works again', () => {
   });
 
   test.each(['stopped', 'expired', 'revoked'] as const)('%s is told by email alone', (resolution) => {
-    expect(kinds(over(lastSent(opened()), resolution))).toEqual(['resolved', undefined]);
+    expect(kinds(over(alerted(opened()), resolution))).toEqual(['resolved', undefined]);
   });
   test.each(['person', 'probes', 'quiet'] as const)('%s is told by SMS too', (resolution) => {
-    expect(kinds(over(lastSent(opened()), resolution))).toEqual(['resolved', 'resolved']);
+    expect(kinds(over(alerted(opened()), resolution))).toEqual(['resolved', 'resolved']);
   });
   test('what a revoked source brought and nobody heard of is told to nobody', () => {
     expect(kinds(over(opened(), 'revoked'))).toEqual([undefined, undefined]);

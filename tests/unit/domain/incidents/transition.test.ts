@@ -6,7 +6,7 @@ import { OPEN_LIST } from '../../../../lib/domain/incidents/incident.ts';
 import { newIncident, transition } from '../../../../lib/domain/incidents/transition.ts';
 import { at, notification, oncall, opened, unreadable } from '../../examples.ts';
 
-const lastSent = (incident = opened()) => ({
+const alerted = (incident = opened()) => ({
   ...incident,
   lastSent: markSent(
     incident,
@@ -129,7 +129,7 @@ describe('closing', () => {
   });
 
   test('six hours without a notification close it as unverified, and not a moment less', () => {
-    const incident = lastSent();
+    const incident = alerted();
     const lastMs = Date.parse(incident.lastAt);
     expect(transition(incident, { kind: 'clock' }, new Date(lastMs + QUIET_MS - 1))).toBe(incident);
     expect(transition(incident, { kind: 'clock' }, new Date(lastMs + QUIET_MS))).toMatchObject({

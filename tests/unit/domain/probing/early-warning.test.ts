@@ -42,10 +42,10 @@ describe('the end of a certificate', () => {
 
   test('is told once at each mark', () => {
     const first = endpoint({ certificates: [shown] });
-    const lastSent = { ...first, ...sentWith(first, warningsOf(first, NOW), NOW) };
-    expect(lastSent.certificates).toEqual([{ ...shown, warned: 1 }]);
-    expect(warningsOf(lastSent, NOW)).toEqual([]);
-    expect(warningsOf(lastSent, new Date(inDays(6.5)))).toHaveLength(1);
+    const after = { ...first, ...sentWith(first, warningsOf(first, NOW), NOW) };
+    expect(after.certificates).toEqual([{ ...shown, warned: 1 }]);
+    expect(warningsOf(after, NOW)).toEqual([]);
+    expect(warningsOf(after, new Date(inDays(6.5)))).toHaveLength(1);
   });
 
   test('is of the certificate seen last: the one before may be gone', () => {
@@ -58,8 +58,8 @@ describe('the end of a certificate', () => {
 
   test('that was told of one certificate says nothing of another', () => {
     const both = endpoint({ certificates: [other, shown] });
-    const lastSent = sentWith(both, warningsOf(both, NOW), NOW);
-    expect(lastSent.certificates).toEqual([other, { ...shown, warned: 1 }]);
+    const after = sentWith(both, warningsOf(both, NOW), NOW);
+    expect(after.certificates).toEqual([other, { ...shown, warned: 1 }]);
   });
 });
 
@@ -83,21 +83,20 @@ describe('slow answers', () => {
 
   test('are told once, until three in a row were quick', () => {
     const slow = endpoint({ history: results(1_700, 1_600, 1_800) });
-    const { warningsSent: lastSent } = sentWith(slow, warningsOf(slow, NOW), NOW);
-    expect(lastSent).toEqual({ slow: NOW.toISOString() });
-    expect(warningsOf({ ...slow, warningsSent: lastSent }, NOW)).toEqual([]);
+    const { warningsSent } = sentWith(slow, warningsOf(slow, NOW), NOW);
+    expect(warningsSent).toEqual({ slow: NOW.toISOString() });
+    expect(warningsOf({ ...slow, warningsSent }, NOW)).toEqual([]);
     const markSent = (...times: number[]) =>
-      sentWith(endpoint({ history: results(...times), warningsSent: lastSent }), [], NOW).warningsSent;
-    expect(markSent(1_700, 100, 100)).toEqual(lastSent);
-    expect(markSent(100, 100)).toEqual(lastSent);
-    expect(markSent(1_500, 100, 1_501)).toEqual(lastSent);
+      sentWith(endpoint({ history: results(...times), warningsSent }), [], NOW).warningsSent;
+    expect(markSent(1_700, 100, 100)).toEqual(warningsSent);
+    expect(markSent(100, 100)).toEqual(warningsSent);
+    expect(markSent(1_500, 100, 1_501)).toEqual(warningsSent);
     expect(markSent(1_700, 100, 100, 1_500)).toEqual({});
     const [first, ...quick] = results(1_700, 100, 100, 100);
     const gone = quick.map((result) => ({ ...result, kind: 'down' as const }));
     expect(
-      sentWith(endpoint({ history: first ? [first, ...gone] : [], warningsSent: lastSent }), [], NOW)
-        .warningsSent,
-    ).toEqual(lastSent);
+      sentWith(endpoint({ history: first ? [first, ...gone] : [], warningsSent }), [], NOW).warningsSent,
+    ).toEqual(warningsSent);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ProbeResult } from '../../../../lib/domain/probing/probe-result.ts';
-import { availabilityOf, stripOf, watchedMs } from '../../../../lib/domain/probing/uptime.ts';
+import { availabilityOf, monitoredMs, stripOf } from '../../../../lib/domain/probing/uptime.ts';
 
 const MINUTE_MS = 60_000;
 const NOW = Date.parse('2026-11-24T12:00:00Z');
@@ -17,12 +17,12 @@ test('no share is made up of a few minutes of watching: how long it was watched 
   const DAY_MS = 24 * 60 * MINUTE_MS;
   const failing = [result(4, 'down'), result(3, 'down'), result(0, 'down')];
   expect(availabilityOf(failing, NOW - DAY_MS, NOW)).toBeUndefined();
-  expect(watchedMs(failing, NOW - DAY_MS, NOW)).toBe(4 * MINUTE_MS);
+  expect(monitoredMs(failing, NOW - DAY_MS, NOW)).toBe(4 * MINUTE_MS);
   // Once half of the time is known there is a share.
   const half = [result(12 * 60, 'down'), result(0, 'down')];
   expect(availabilityOf(half, NOW - DAY_MS, NOW)).toBe(0);
   expect(availabilityOf(half, NOW - 2 * DAY_MS, NOW)).toBeUndefined();
-  expect(watchedMs([], NOW - DAY_MS, NOW)).toBe(0);
+  expect(monitoredMs([], NOW - DAY_MS, NOW)).toBe(0);
 });
 
 describe('a strip of four quarters of an hour', () => {

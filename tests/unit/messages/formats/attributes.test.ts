@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { Family, Severity } from '../../../../lib/domain/oncall/config.ts';
 import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
 import { contextAt, opened } from '../fixtures.ts';
 
@@ -43,4 +44,21 @@ test('no attribute is empty: SNS refuses it', () => {
   expect(renderAlert(opened({ sources: {} }), ['email'], contextAt(0)).attributes).not.toHaveProperty(
     'source',
   );
+});
+
+test('a test alert reaches everybody, whichever sources somebody has asked for', () => {
+  const context = contextAt(0, { filteredSources: ['main', 'riyadh'] });
+  const alert = { ...opened({ sources: { 'test-alert': 1 } }), kind: 'test' as const };
+  const { severity, family, source } = renderAlert(alert, ['email', 'sms'], context).attributes;
+  expect(severity).toEqual(Severity.options);
+  expect(family).toEqual(Family.options);
+  expect(source).toEqual(['test-alert', 'main', 'riyadh']);
+  expect(renderAlert(opened(), ['email'], context).attributes['source']).toEqual(['main']);
+});
+
+test('a test alert leaves out no source that somebody asks for, however many there are', () => {
+  const filteredSources = Array.from({ length: 700 }, (_, index) => `shop-${index}`);
+  const alert = { ...opened({ sources: { 'test-alert': 1 } }), kind: 'test' as const };
+  const { attributes } = renderAlert(alert, ['email'], contextAt(0, { filteredSources }));
+  expect(attributes['source']).toEqual(['test-alert', ...filteredSources]);
 });

@@ -94,18 +94,38 @@ describe('an SMS about many', () => {
       '1 webhook fails, 1 critical, worst Orders webhook. Since 19:42.',
     );
     expect(smsOfDigest([orders(), over()], contextAt(1))).toContain(' 1 webhook over.');
-    expect(smsOfDigest([over()], contextAt(1))).toBe('CLOSED: 1 webhook, 31+ lost.');
+  });
+
+  test('says of what is over whether it works again or is closed, with the word of its subject', () => {
+    const same = (...alerts: Alert[]) => {
+      const word = smsOfDigest(alerts, contextAt(1)).split(':')[0];
+      expect(subjectOfDigest(alerts, contextAt(1))).toMatch(new RegExp(`^${word} `));
+      return smsOfDigest(alerts, contextAt(1));
+    };
+    expect(same(over())).toBe('RESOLVED: 1 webhook, 31+ lost.');
+    expect(same(over({ resolution: 'probes', count: 0 }), over({ count: 0 }))).toBe('RESOLVED: 2 webhooks.');
+    expect(same(over(), over({ resolution: 'quiet' }))).toBe('CLOSED: 2 webhooks, 62+ lost.');
+    expect(same(over({ probe: probed(503) }))).toBe('CLOSED: 1 webhook, 31+ lost.');
+  });
+
+  test('counts as lost only what it counts as failing', () => {
+    expect(smsOfDigest([orders(), over({ count: 900 })], contextAt(1))).toBe(
+      '1 webhook fails, 1 critical, worst Orders webhook. 1+ lost since 19:42. 1 webhook over.',
+    );
   });
 
   test('gives the number of all that fail now, not only of those that it is about', () => {
-    const failing = { count: 12, critical: 3, lost: 40, since: at(-2) };
+    const failing = { count: 12, critical: 3, lost: 40, since: at(-2), isWhole: true };
     expect(smsOfDigest([orders(), menu()], { ...contextAt(1), failing })).toBe(
       '12 webhooks fail, 3 critical, worst Orders webhook. 40+ lost since 19:40.',
     );
     // What is counted from an index may be less than what is known.
-    const less = { count: 1, critical: 0, lost: 0 };
+    const less = { count: 1, critical: 0, lost: 0, isWhole: true };
     expect(smsOfDigest([orders(), menu()], { ...contextAt(1), failing: less }, 5)).toBe(
       '7 webhooks fail, 1 critical, worst Orders webhook. 2+ lost since 19:42.',
+    );
+    expect(smsOfDigest([orders(), menu()], { ...contextAt(1), failing: { ...less, isWhole: false } })).toBe(
+      'At least 2 webhooks fail, 1 critical, worst Orders webhook. 2+ lost since 19:42.',
     );
   });
 });
@@ -197,6 +217,7 @@ describe('the members of a digest', () => {
 describe('the links of a digest', () => {
   const links = { baseUrl: 'https://alerts.shop.example', secret: 'long enough to sign links with it' };
   const setId = '01JD0000000000000000000000';
+  const acknowledged: Alert = { ...orders({ state: 'acknowledged' }), kind: 'acknowledged' };
   const linked = (...alerts: Alert[]) => emailOfDigest(alerts, { ...contextAt(1), links, setId });
 
   test('act on all at once; the acknowledgement right after the verdict', () => {
@@ -209,11 +230,56 @@ describe('the links of a digest', () => {
     expect(text).toContain('\norders-1\n');
   });
 
+  test('are those of the one that is left, where it is one alone', () => {
+    const text = linked(orders(), over(), over());
+    expect(text.split('\n').slice(2, 4)).toEqual([
+      'ACKNOWLEDGE (no further alerts for 30 minutes):',
+      expect.stringMatching(/^https:\/\/alerts\.shop\.example\/act\/orders-1\/acknowledge\?/),
+    ]);
+    expect(text).toMatch(/\nSilence it:\nhttps:\S+\/act\/orders-1\/silence\?/);
+    expect(text).not.toMatch(/ALL|set%3A/);
+    // What somebody has already needs no answer, but can be silenced with the others.
+    const one = linked(orders(), acknowledged, acknowledged);
+    expect(one).toMatch(/\nACKNOWLEDGE \(.*\):\nhttps:\S+\/act\/orders-1\/acknowledge\?/);
+    expect(one).toMatch(/\nSilence all 3:\nhttps:\S+\/act\/set%3A/);
+  });
+
+  test('say under them that others need somebody too', () => {
+    const among = (more: number, ...alerts: Alert[]) =>
+      emailOfDigest(alerts, { ...contextAt(1), links, setId, more });
+    const see = 'https://alerts.shop.example/console';
+    expect(among(5, orders(), menu()).split('\n').slice(4, 6)).toEqual([
+      '5 more need somebody, besides what this message names:',
+      see,
+    ]);
+    expect(among(1, orders(), over()).split('\n').slice(4, 6)).toEqual([
+      '1 more needs somebody, besides what this message names:',
+      see,
+    ]);
+    for (const text of [among(0, orders(), menu()), among(5, over()), among(5, acknowledged)])
+      expect(text).not.toContain('besides');
+    expect(emailOfDigest([orders(), menu()], { ...contextAt(1), more: 5 })).not.toContain('besides');
+  });
+
+  test('of an SMS are for what its number counts: a set, or the one alone', () => {
+    const smsLinks = contextAt(1, { smsLinks: true });
+    const link = (count: number, ...alerts: Alert[]) =>
+      /act\/(\S+)\/acknowledge/.exec(
+        smsOfDigest(alerts, {
+          ...smsLinks,
+          links,
+          setId,
+          failing: { count, critical: 0, lost: 0, isWhole: true },
+        }),
+      )?.[1];
+    expect(link(2, orders(), menu())).toBe(`set%3A${setId}`);
+    expect(link(4, orders(), over())).toBe(`set%3A${setId}`);
+    expect(link(1, orders(), over())).toBe('orders-1');
+  });
+
   test('are left out where there is nothing to act on together', () => {
-    expect(linked(orders(), over())).not.toContain('ALL');
     expect(linked(over(), over())).not.toMatch(/ALL|Silence/);
-    const acknowledged = { ...orders({ state: 'acknowledged' }), kind: 'acknowledged' as const };
-    expect(linked(acknowledged, acknowledged)).not.toContain('ACKNOWLEDGE ALL');
+    expect(linked(acknowledged, acknowledged)).not.toContain('ACKNOWLEDGE');
     expect(emailOfDigest([orders(), menu()], { ...contextAt(1), links })).not.toContain('ALL');
   });
 
@@ -234,7 +300,7 @@ test('a digest tells what people did, since it counts as having told it', () => 
     text: `note ${index + 1} ${'x'.repeat(200)}`,
   }));
   const text = flat(email(orders({ recentActions }), menu()));
-  expect(text).toContain('Earlier actions on the time-line: 10.');
+  expect(text).toContain('10 earlier actions are on the time-line.');
   expect(text).toContain('Sara noted: "note 11 x');
   expect(text).toContain('Sara noted: "note 12 x');
   expect(text).not.toContain('note 10');

@@ -28,10 +28,10 @@ test('the machine form of any incident fits its schema and is well-formed', () =
 });
 
 test('all that is told of one incident has one deduplication key', () => {
-  const lastSent = incident({ lastSent: sentAt(0) });
+  const alerted = incident({ lastSent: sentAt(0) });
   const machines = [
     renderAlert(opened(), ['email'], contextAt(0)),
-    renderAlert({ kind: 'reminder', reason: 'quiet', incident: lastSent }, ['email'], contextAt(60)),
+    renderAlert({ kind: 'reminder', reason: 'quiet', incident: alerted }, ['email'], contextAt(60)),
     renderAlert(resolved(), ['email'], contextAt(72)),
   ].map(({ machine }) => z.looseObject({ dedupKey: z.string() }).parse(JSON.parse(machine)).dedupKey);
   expect(new Set(machines)).toEqual(new Set(['k3m9x2p4q7ra-1']));

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Cause } from '../../../../lib/domain/diagnosis/cause.ts';
 import { stepsFor } from '../../../../lib/domain/diagnosis/runbook.ts';
@@ -19,12 +17,6 @@ import {
   zoneIn,
 } from '../../../../lib/messages/language/times.ts';
 import { contextAt, minutes, OPENED, opened, probed } from '../fixtures.ts';
-
-const LIST = join(__dirname, '../../../../docs/arabic-phrases.md');
-
-test('docs/arabic-phrases.md is what is said: `node --import tsx tools/generate/arabic-phrases.ts` writes it', () => {
-  expect(readFileSync(LIST, 'utf8')).toBe(arabicPhrases());
-});
 
 test('both languages fill in the same values', () => {
   const rows = arabicPhrases()

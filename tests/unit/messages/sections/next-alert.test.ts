@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { endpointKey } from '../../../../lib/domain/endpoints/endpoint.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import type { AlertKind } from '../../../../lib/domain/incidents/last-sent.ts';
+import type { Silence } from '../../../../lib/domain/incidents/silence.ts';
+import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import type { Context } from '../../../../lib/messages/sections/message.ts';
 import {
   closesByItself,
@@ -20,6 +22,16 @@ const alert = (kind: AlertKind, over: Partial<Incident> = {}, level?: number) =>
   ...(level !== undefined && { level }),
 });
 const recorded = { number: 1, kind: 'silenced' as const, actor: 'Sara', at: at(0) };
+
+const silenceUntil = (minutesAfterOpening: number): Silence => ({
+  endpointKey: 'k3m9x2p4q7ra',
+  item: 'silence',
+  incidentId: 'k3m9x2p4q7ra-1',
+  actor: 'Sara',
+  reason: 'They deploy',
+  at: at(0),
+  until: at(minutesAfterOpening),
+});
 
 describe('the next message', () => {
   const next = (...of: Parameters<typeof alert>) => nextMessage(alert(...of), contextAt(0)).join(' ');
@@ -56,6 +68,32 @@ describe('the next message', () => {
     expect(next('acknowledged', { ...acknowledged, acknowledgedUntil: undefined })).toBe(
       'No alert while somebody acts on it. If it is not closed, alerts start again from level 1.',
     );
+  });
+
+  test('is none before quiet hours are over that go on then', () => {
+    const night = contextAt(
+      0,
+      RuntimeOncallConfig.parse({
+        timeZone: 'Asia/Riyadh',
+        quietHours: { from: '20:00', to: '07:00' },
+      }),
+    );
+    const loyalty = { endpoint: 'https://api.shop.example/hooks/loyalty' };
+    const until = { acknowledgedBy: 'Sara', acknowledgedUntil: at(30) };
+    expect(
+      nextMessage(alert('acknowledged', { ...loyalty, ...until, state: 'acknowledged' }), night),
+    ).toEqual([
+      'No alert until Sat 13 Jun 07:00. If it is still open then, alerts start again from level 1.',
+    ]);
+    const silenced = { ...alert('silenced', loyalty), silence: silenceUntil(60) };
+    expect(nextMessage(silenced, night)).toEqual(['Nothing until Sat 13 Jun 07:00, unless it recovers.']);
+  });
+
+  test('is none under a silence that also ends when it gets much worse, unless it does', () => {
+    const silence = { ...silenceUntil(60), baseline: { count: 1, cause: 'unavailable' } };
+    expect(nextMessage({ ...alert('silenced'), silence }, contextAt(0))).toEqual([
+      'Nothing until 20:42, unless it recovers or gets much worse.',
+    ]);
   });
 
   test('is a change after its gap, or else a reminder; where the reminder comes first, that', () => {

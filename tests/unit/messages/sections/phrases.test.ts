@@ -7,7 +7,7 @@ import { actionSentence, actionSentences } from '../../../../lib/messages/sectio
 import { facts } from '../../../../lib/messages/sections/facts.ts';
 import { firstLink, otherLinks } from '../../../../lib/messages/sections/links.ts';
 import { asciiName, lost, placeOf, stateWord } from '../../../../lib/messages/sections/phrases.ts';
-import { at, contextAt, incident, probed, resolved, sentAt } from '../fixtures.ts';
+import { at, contextAt, incident, opened, probed, resolved, sentAt } from '../fixtures.ts';
 
 test('each kind of message has its own first words', () => {
   const words = AlertKind.options.map((kind) => stateWord({ kind, incident: incident() }));
@@ -112,9 +112,9 @@ describe('what people did', () => {
         incident({ recentActions, lastSent: sentAt(1, { lastAction: lastSent }) }),
         contextAt(20),
       );
-    expect(rows(0)[0]).toBe('Earlier actions on the time-line: 13.');
+    expect(rows(0)[0]).toBe('13 earlier actions are on the time-line.');
     expect(rows(12)).toEqual([
-      'Earlier actions on the time-line: 1.',
+      '1 earlier action is on the time-line.',
       '19:56 Sara noted: "n14".',
       '19:57 Sara noted: "n15".',
     ]);
@@ -156,7 +156,7 @@ describe('links to act', () => {
   const purposes = (state: 'open' | 'acknowledged' | 'resolved') =>
     [
       ...firstLink(incident({ state }), { ...contextAt(0), links }),
-      ...otherLinks(incident({ state }), { ...contextAt(0), links }),
+      ...otherLinks(opened({ state }), { ...contextAt(0), links }),
     ].flatMap((row) => /\/act\/[^/]+\/(\w+)\?/.exec(row)?.[1] ?? []);
 
   test('are those that are of use', () => {
@@ -175,6 +175,6 @@ describe('links to act', () => {
 
   test('are none without a console', () => {
     expect(firstLink(incident(), contextAt(0))).toEqual([]);
-    expect(otherLinks(incident(), contextAt(0))).toEqual([]);
+    expect(otherLinks(opened(), contextAt(0))).toEqual([]);
   });
 });

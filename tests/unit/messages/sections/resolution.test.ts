@@ -4,7 +4,7 @@ import { smsOf } from '../../../../lib/messages/formats/sms.ts';
 import { subjectOf } from '../../../../lib/messages/formats/subject.ts';
 import { newsAfterEnd } from '../../../../lib/messages/sections/news.ts';
 import { endingSentence, lastedSentence } from '../../../../lib/messages/sections/resolution.ts';
-import { at, contextAt, opened, probed, resolved } from '../fixtures.ts';
+import { at, contextAt, opened, probed, resolved, sentAt } from '../fixtures.ts';
 
 const lines = (over: Partial<Incident> = {}) => {
   const { incident } = resolved(over);
@@ -62,9 +62,9 @@ describe('how it ended', () => {
   test('of what Flavours never reported speaks of no notification', () => {
     const probesOnly = { count: 0, lastAt: at(0), probe: probed(503), probeFailedAt: at(60) };
     for (const resolution of ['person', 'quiet', 'expired', 'stopped', 'revoked', 'probes'] as const) {
-      const lastSent = lines({ ...probesOnly, resolution, ...(resolution === 'probes' && { lossWindow }) });
-      expect(lastSent).not.toMatch(/notification|at least 0/i);
-      expect(lastSent).toContain('our first failed probe');
+      const text = lines({ ...probesOnly, resolution, ...(resolution === 'probes' && { lossWindow }) });
+      expect(text).not.toMatch(/notification|at least 0/i);
+      expect(text).toContain('our first failed probe');
     }
   });
 
@@ -73,6 +73,17 @@ describe('how it ended', () => {
       'This is the first message about it: it was over before anyone was alerted.',
     );
     expect(lines()).not.toContain('first message');
+  });
+
+  test('what was counted only after the end was announced is said, one or many', () => {
+    const ended = { lastSent: sentAt(73, { kind: 'resolved', state: 'resolved', count: 30 }) };
+    expect(lines(ended)).toContain(
+      '1 more notification had come in before it ended and was counted only after the last message: 30 then, 31 now.',
+    );
+    expect(lines({ ...ended, count: 33 })).toContain(
+      '3 more notifications had come in before it ended and were counted only after the last message: 30 then, 33 now.',
+    );
+    expect(lines({ ...ended, count: 30 })).not.toContain('more notification');
   });
 });
 
