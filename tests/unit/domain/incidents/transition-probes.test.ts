@@ -39,6 +39,68 @@ describe('probed', () => {
   });
 });
 
+describe('the normal status', () => {
+  const normalStatus = {
+    status: 503,
+    learnedFrom: 'person',
+    actor: 'Sara',
+    at: iso('03:10:00.000'),
+  } as const;
+  const down = (time: string, status: number): ProbeResult => ({
+    at: iso(time),
+    ms: 90,
+    kind: 'down',
+    status,
+  });
+  const up = (time: string): ProbeResult => ({ at: iso(time), ms: 90, kind: 'up' });
+  const taught = (incident: Incident, ...history: ProbeResult[]): Incident =>
+    transition(incident, { kind: 'taught', normalStatus, history }, at('03:30:00.000'));
+
+  test('is what was known at the last probe', () => {
+    const known: IncidentEvent = {
+      kind: 'probed',
+      ...provenProbe(probed(503, { at: iso('03:02:00.000') }), undefined, normalStatus),
+    };
+    const incident = stepped(opened(), known);
+    expect(incident).toEqual({
+      ...opened(),
+      normalStatus,
+      probe: probed(503, { at: iso('03:02:00.000') }),
+      version: opened().version + 1,
+    });
+    expect(stepped(incident, probe(200, '03:03:00.000'))).not.toHaveProperty('normalStatus');
+    expect(stepped(opened(), probe(200, '03:03:00.000'))).not.toHaveProperty('normalStatus');
+  });
+
+  test('that a person teaches takes back the failures that it was', () => {
+    const failed = stepped(opened(), probe(503, '03:02:00.000'));
+    const { probeFailedAt, ...rest } = failed;
+    expect(probeFailedAt).toBe(iso('03:02:00.000'));
+    const after = taught(failed, down('03:01:00.000', 503), down('03:02:00.000', 503));
+    expect(after).toEqual({ ...rest, normalStatus, version: failed.version + 1 });
+    expect(after).not.toHaveProperty('probeFailedAt');
+  });
+
+  test('leaves the last other failure since the opening', () => {
+    const failed = stepped(opened(), probe(503, '03:02:00.000'));
+    const other = taught(
+      failed,
+      down('03:00:30.000', 500),
+      down('03:01:00.000', 500),
+      down('03:02:00.000', 503),
+      up('03:03:00.000'),
+    );
+    expect(other.probeFailedAt).toBe(iso('03:01:00.000'));
+    expect(taught(failed, down('03:00:00.000', 500)).probeFailedAt).toBe(iso('03:00:00.000'));
+    expect(taught(failed, down('02:59:59.999', 500), up('03:01:00.000'))).not.toHaveProperty('probeFailedAt');
+  });
+
+  test('is learned of nothing that is over', () => {
+    const over = transition(opened(), { kind: 'resolved', actor: 'Sara' }, at('03:20:00.000'));
+    expect(taught(over, down('03:01:00.000', 500))).toBe(over);
+  });
+});
+
 describe('checked', () => {
   const good = (time: string): ProbeResult => ({ at: iso(time), ms: 90, kind: 'up' });
   const failed = stepped(opened(), probe(503, '03:01:00.000'));
