@@ -83,17 +83,17 @@ const ofEnd = (alert: Alert, context: Context): string[] => {
   const head = `${stateWord(alert)} ${nameOf(alert, context)}`;
   const loss = isUnreported(incident) ? [] : [lostShort(incident)];
   return [
-    `${head}: ${[howLong(alert), ...loss].filter((part) => part !== undefined).join(', ')}.`,
+    `${head}: ${[howLong(alert), ...loss].join(', ')}.`,
     ...(isUnreadable(incident) || from === to
       ? []
       : [`Fetch again ${timeOf(from, context)}-${timeOf(to, context)}.`]),
   ];
 };
 
-const howLong = ({ incident }: Alert): string | undefined => {
-  if (isClosedWhileFailing(incident)) return 'our probe still fails';
+const howLong = ({ incident }: Alert): string => {
+  if (isClosedWhileFailing(incident) || incident.resolution === 'expired') return 'our probe still fails';
   const closed = Date.parse(incident.resolvedAt ?? incident.lastAt);
-  if (incident.resolution === 'quiet' || incident.resolution === 'expired')
+  if (incident.resolution === 'quiet')
     return `quiet for ${duration(closed - Date.parse(incident.lastAt))}, nobody checked`;
   const down = downMs(incident);
   return down < MINUTE_MS ? 'down for less than a minute' : `down ${duration(down)}`;

@@ -15,10 +15,11 @@ import { nameIn } from './name.ts';
 
 const TYPED_NAME_LENGTH = 60;
 
-/** How an incident ended, by whose word, how long it lasted, and what it cost. */
+/** How an incident ended, by whose word, how long it lasted, and what it cost. A test cost nothing. */
 export const ending = (incident: Incident, context: Context): string[] => {
+  const { resolution } = incident;
   const how = howItEnded(incident, context);
-  return incident.resolution === 'probes' ? how : [...how, costOf(incident, context)];
+  return resolution === 'probes' || resolution === 'tested' ? how : [...how, costOf(incident, context)];
 };
 
 const worksAgain = (incident: Incident, name: string, language: Language): string => {

@@ -50,6 +50,8 @@ describe('a warning', () => {
       'WARNING TLS certificate ends in 13 days - api.shop.example (k3m9x2p4q7ra)',
     );
     expect(subject(warned(ends(3)))).toContain('ends in 3 days -');
+    expect(subject(warned({ ...ends(3), hours: 72 }))).toContain('ends in 3 days -');
+    expect(subject(warned({ ...ends(2), hours: 71 }))).toContain('ends in 71 hours -');
     expect(subject(warned(ends(2)))).toContain('ends in 49 hours -');
     expect(subject(warned(ends(0)))).toContain('ends in 1 hour -');
     expect(subject(warned({ ...ends(0), hours: 0 }))).toContain('ends in less than an hour -');
@@ -75,6 +77,9 @@ describe('a warning', () => {
       'It takes 1700 ms and more to answer. How long Flavours waits is not documented; we assume 3 s, and more than half of that is gone.',
     );
     expect(email).toContain(`curl `);
+    // It is measured already.
+    expect(email).toContain('1. Look at load, database and slow requests since this began');
+    expect(email).not.toContain('Measure;');
     expect(email).not.toContain('openssl');
   });
 
@@ -117,7 +122,52 @@ describe('a warning', () => {
     expect(JSON.parse(machine).warnings[0]).toMatchObject({ endsWith: 'R3', days: 5, hours: 121 });
   });
 
+  test('names an endpoint as oncall.yml does', () => {
+    const named = contextAt(0, { endpoints: [{ url: ORDERS, name: 'Orders, Riyadh' }] });
+    expect(flat(renderWarnings([warned(slow)], named).email)).toContain(`Orders, Riyadh: ${ORDERS} It takes`);
+  });
+
   test('shows no secret of an endpoint', () => {
     expect(JSON.stringify(renderWarnings([menu], contextAt(0)))).not.toContain('hunter2');
+  });
+});
+
+describe('a warning in Arabic', () => {
+  const inArabic = contextAt(0, { language: 'ar' });
+  const read = (text = '') => flat(text.replace(/\p{Bidi_Control}/gu, ''));
+  const email = (one: Warned, context = inArabic) => read(renderWarnings([one], context).email);
+
+  test('says what is ahead, of which webhook, and what to do', () => {
+    expect(email(warned(ends(13)))).toContain(
+      `ويب هوك الطلبات: ${ORDERS} تنتهي شهادة TLS بعد 13 يومًا، في الجمعة، 26 يونيو الساعة 12:00 بتوقيت الرياض. بعدها يضيع كل حدث. 1. انظر الشهادة التي يقدمها الخادم`,
+    );
+    expect(email(warned(slow))).toContain(
+      'يستغرق الجواب 1700 من الملّي ثانية أو أكثر. مهلة Flavours غير موثقة، ونفترض أنها 3 من الثواني، وقد مضى أكثر من نصفها. 1. راجع الحمل وقاعدة البيانات',
+    );
+  });
+
+  test('counts the time that is left as Arabic does, in hours below three days', () => {
+    const left = (hours: number) =>
+      /تنتهي شهادة TLS بعد (.*?)، في/.exec(email(warned({ ...ends(0), hours })))?.[1];
+    expect(left(0)).toBe('أقل من ساعة');
+    expect(left(1)).toBe('ساعة واحدة');
+    expect(left(71)).toBe('71 ساعة');
+    expect(left(72)).toBe('3 أيام');
+    expect(left(24 * 13)).toBe('13 يومًا');
+  });
+
+  test('names an endpoint as oncall.yml does, and else by what it receives', () => {
+    const named = {
+      ...inArabic,
+      oncall: { ...inArabic.oncall, endpoints: [{ url: ORDERS, name: 'فرع الرياض' }] },
+    };
+    expect(email(warned(slow), named)).toContain(`فرع الرياض: ${ORDERS}`);
+    expect(email(warned(slow))).toContain(`ويب هوك الطلبات: ${ORDERS}`);
+  });
+
+  test('has an English form for chats', () => {
+    expect(renderWarnings([warned(ends(13))], inArabic).chat).toContain(
+      'Its TLS certificate ends in 13 days, on Fri 26 Jun 12:00 (Riyadh).',
+    );
   });
 });

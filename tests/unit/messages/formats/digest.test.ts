@@ -108,6 +108,15 @@ describe('an SMS about many', () => {
     expect(same(over({ probe: probed(503) }))).toBe('CLOSED: 1 webhook, 31+ lost.');
   });
 
+  test('cuts a long name where numbers are large, so that it says what was lost and since when', () => {
+    const endpoints = [{ url: 'https://api.shop.example/', name: 'n'.repeat(40) }];
+    const large = Number.MAX_SAFE_INTEGER;
+    const failing = { count: large, critical: large, lost: large, since: at(-2), isWhole: false };
+    expect(smsOfDigest([orders(), menu()], { ...contextAt(1, { endpoints }), failing })).toBe(
+      `At least ${large} webhooks fail, ${large} critical, worst ${'n'.repeat(17)}.... ${large}+ lost since 19:40.`,
+    );
+  });
+
   test('counts as lost only what it counts as failing', () => {
     expect(smsOfDigest([orders(), over({ count: 900 })], contextAt(1))).toBe(
       '1 webhook fails, 1 critical, worst Orders webhook. 1+ lost since 19:42. 1 webhook over.',
@@ -275,6 +284,8 @@ describe('the links of a digest', () => {
     expect(link(2, orders(), menu())).toBe(`set%3A${setId}`);
     expect(link(4, orders(), over())).toBe(`set%3A${setId}`);
     expect(link(1, orders(), over())).toBe('orders-1');
+    const unkept = smsOfDigest([orders(), menu()], { ...smsLinks, links });
+    expect(unkept).toBe('2 webhooks fail, 1 critical, worst Orders webhook. 2+ lost since 19:42.');
   });
 
   test('are left out where there is nothing to act on together', () => {

@@ -7,7 +7,7 @@ import { SMS_PREFIX } from '../../../../lib/messages/formats/sms-text.ts';
 import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
 import type { Alert } from '../../../../lib/messages/sections/message.ts';
 import { anyAlert, anyText } from '../arbitrary.ts';
-import { at, contextAt, incident, opened, resolved, sentAt } from '../fixtures.ts';
+import { at, contextAt, incident, opened, probed, resolved, sentAt } from '../fixtures.ts';
 
 // 3GPP TS 23.038, tables 6.2.1 and 6.2.1.1, typed in from the standard and not from the code under test.
 const BASIC =
@@ -95,6 +95,59 @@ describe('why an SMS comes again', () => {
   test('a silence is over', () => {
     expect(again('silence-ended')).toMatch(/^SILENCE ENDED: Orders, Riyadh still fails\. 14\+ lost/);
   });
+
+  test('a name that is too long for it is cut, and that shows', () => {
+    expect(again('acknowledgement-ended', { acknowledgedBy: 'Somebody with a very long name' })).toMatch(
+      /^ACK ENDED \(Somebody with a v\.\.\.\): Orders, Riyadh still fails\./,
+    );
+  });
+
+  test('for how long is said from one minute on, in a reminder too', () => {
+    const said = (minutes: number, kind: 'escalated' | 'reminder') =>
+      smsOf({ ...opened({ lastSent }), kind, why: 'unacknowledged' }, contextAt(minutes)).split('.')[0];
+    expect(said(0.99, 'escalated')).toBe('NOT ACKNOWLEDGED: Orders webhook, app down or overloaded');
+    expect(said(1, 'escalated')).toBe('NOT ACKNOWLEDGED for 1 min: Orders webhook, app down or overloaded');
+    expect(said(120, 'reminder')).toBe('NOT ACKNOWLEDGED for 2 h: Orders webhook, app down or overloaded');
+  });
+});
+
+describe('an SMS of an end', () => {
+  const ended = (over: Partial<Incident>) => smsOf(resolved(over), contextAt(80));
+
+  test('never calls resolved what our own probe still finds broken', () => {
+    expect(ended({ probe: probed(503) })).toBe(
+      'CLOSED BY SARA Orders webhook: our probe still fails, 31+ lost. Fetch again 19:40-20:50. k3m9x2p4q7ra-1',
+    );
+    expect(ended({ resolution: 'expired' })).toBe(
+      'CLOSED, UNVERIFIED Orders webhook: our probe still fails, 31+ lost. Fetch again 19:40-20:50. k3m9x2p4q7ra-1',
+    );
+  });
+
+  test('says for how long it was down, from one minute on in numbers', () => {
+    const down = (minutes: number) => ended({ lastAt: at(0), resolvedAt: at(minutes), count: 2 });
+    expect(down(0.99)).toMatch(/^RESOLVED Orders webhook: down for less than a minute, 2\+ lost\./);
+    expect(down(1)).toMatch(/^RESOLVED Orders webhook: down 1 min, 2\+ lost\./);
+  });
+
+  test('says of what Flavours never reported no loss and nothing to fetch', () => {
+    expect(ended({ count: 0, lastAt: at(0) })).toBe(
+      'RESOLVED Orders webhook: down 1 h 12 min. k3m9x2p4q7ra-1',
+    );
+  });
+
+  test('says of posts that nobody could read how many there were, and nothing to fetch', () => {
+    expect(ended({ endpointKey: 'source:main', endpoint: undefined, count: 3 })).toBe(
+      'RESOLVED Error webhook posts we cannot read: down 1 h 12 min, 3 posts. k3m9x2p4q7ra-1',
+    );
+  });
+});
+
+test.each([
+  ['Asia/Kolkata', '22:12'],
+  ['America/St_Johns', '14:12'],
+  ['Asia/Riyadh', '19:42'],
+])('a time in %s has no offset: a team knows its own zone', (timeZone, clock) => {
+  expect(smsOf(opened(), contextAt(0, { timeZone }))).toContain(` 1+ lost since ${clock}. k3m9`);
 });
 
 describe('the link to acknowledge', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { FALLBACK_SUBJECT, subjectOf } from '../../../../lib/messages/formats/subject.ts';
 import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
 import { anyAlert, anyText } from '../arbitrary.ts';
-import { contextAt, incident, opened, probed, resolved } from '../fixtures.ts';
+import { at, contextAt, incident, opened, probed, resolved } from '../fixtures.ts';
 
 /** What SNS and every mail client take: 1 to 99 printable ASCII signs, a letter or digit first, no blank at an end or doubled. */
 const isGoodSubject = (subject: string): boolean => {
@@ -65,5 +65,36 @@ describe('what stands in it', () => {
     const named = (name: string) => contextAt(0, { endpoints: [{ url: 'https://api.shop.example/', name }] });
     expect(subjectOf(opened(), named('طلبات الرياض'))).toMatch(/^OPEN Orders webhook:/);
     expect(subjectOf(opened(), named('Café «Ñandú»'))).toMatch(/^OPEN Cafe "Nandu":/);
+  });
+});
+
+describe('the subject of an escalation', () => {
+  test.each([
+    ['acknowledgement-ended', 'ACKNOWLEDGEMENT ENDED'],
+    ['silence-ended', 'SILENCE ENDED'],
+    ['unacknowledged', 'NOT ACKNOWLEDGED'],
+    ['maintenance-ended', 'STILL FAILING'],
+    ['still-fails', 'STILL FAILING'],
+    [undefined, 'STILL FAILING'],
+  ] as const)('because of %s begins with %s', (why, word) => {
+    expect(subjectOf({ ...opened(), kind: 'escalated', why }, contextAt(15))).toBe(
+      `${word} Orders webhook: app down or overloaded, 1+ lost in 15 min (k3m9x2p4q7ra-1)`,
+    );
+  });
+});
+
+describe('the subject of an end', () => {
+  const ended = (over: Parameters<typeof resolved>[0]) => subjectOf(resolved(over), contextAt(80));
+
+  test('by a person says that our own probe still fails, if it does', () => {
+    expect(ended({ probe: probed(503) })).toBe(
+      'CLOSED BY SARA Orders webhook: our probe still fails, 31+ lost (k3m9x2p4q7ra-1)',
+    );
+  });
+
+  test('says how long it was down only from one minute on', () => {
+    const down = (minutes: number) => ended({ lastAt: at(0), resolvedAt: at(minutes), count: 2 });
+    expect(down(0.99)).toBe('RESOLVED Orders webhook: 2+ lost (k3m9x2p4q7ra-1)');
+    expect(down(1)).toBe('RESOLVED Orders webhook: down 1 min, 2+ lost (k3m9x2p4q7ra-1)');
   });
 });

@@ -81,6 +81,54 @@ test.each([
 });
 
 test.each([
+  [
+    'the second of two, once the first has passed',
+    'America/New_York',
+    '2026-11-01T06:30Z',
+    '2026-11-01T06:10Z',
+    '01:30 (UTC-05:00)',
+  ],
+  ['an evening before clocks go back', 'America/New_York', '2026-11-01T03:00Z', '2026-11-01T02:00Z', '23:00'],
+  [
+    'east of Greenwich, the first of two',
+    'Europe/Berlin',
+    '2026-10-25T00:30Z',
+    '2026-10-25T00:10Z',
+    '02:30 (UTC+02:00)',
+  ],
+  [
+    'east of Greenwich, the second of two',
+    'Europe/Berlin',
+    '2026-10-25T01:30Z',
+    '2026-10-25T01:10Z',
+    '02:30 (UTC+01:00)',
+  ],
+  [
+    'clocks that go back half an hour, the first of two',
+    'Australia/Lord_Howe',
+    '2026-04-04T14:45Z',
+    '2026-04-04T14:10Z',
+    '01:45 (UTC+11:00)',
+  ],
+  [
+    'clocks that go back half an hour, the second of two',
+    'Australia/Lord_Howe',
+    '2026-04-04T15:15Z',
+    '2026-04-04T15:05Z',
+    '01:45 (UTC+10:30)',
+  ],
+  [
+    'before the half hour that comes twice',
+    'Australia/Lord_Howe',
+    '2026-04-04T14:00Z',
+    '2026-04-04T13:30Z',
+    '01:00',
+  ],
+])('a time that clocks show twice has its offset, and no other: %s', (_, zone, at, now, expected) => {
+  expect(clockTime(Date.parse(at), Date.parse(now), zone)).toBe(expected);
+});
+
+test.each([
   [1, '1 minute', 'دقيقة'],
   [5, '5 minutes', '5 دقائق'],
   [30, '30 minutes', '30 دقيقة'],
