@@ -254,7 +254,7 @@ describe('the status of an answer', () => {
 
 describe('a server error to our GET', () => {
   test.each([undefined, -1, 0, 99, 600])(
-    'is what Flavours reports where cause is one and code %s none',
+    'is what Flavours reports too where the cause is the same and %s is no status',
     (code) => {
       const sample = { at: at(0), ...(code !== undefined && { code }) };
       expect(found({ cause: 'crashed', sample, probe: probed(500) })?.sentence).toBe(
@@ -263,12 +263,15 @@ describe('a server error to our GET', () => {
     },
   );
 
-  test.each([100, 400, 599])('is another than the %d that Flavours reports, though of one cause', (code) => {
-    expect(found({ cause: 'crashed', sample: { at: at(0), code }, probe: probed(500) })).toMatchObject({
-      sentence: 'Our own probe got 500, much like what Flavours reports, unless it answers every GET so.',
-      short: 'Our probe got 500',
-    });
-  });
+  test.each([100, 400, 599])(
+    'beside a status of %d from Flavours may be what every GET gets, though the cause is the same',
+    (code) => {
+      expect(found({ cause: 'crashed', sample: { at: at(0), code }, probe: probed(500) })).toMatchObject({
+        sentence: 'Our own probe got 500, much like what Flavours reports, unless it answers every GET so.',
+        short: 'Our probe got 500',
+      });
+    },
+  );
 
   test('names the cause where Flavours gives none, and is likely where both are alike', () => {
     const unnamed = { cause: 'unknown', sample: { at: at(0), code: 0 }, probe: probed(500) } as const;
