@@ -352,6 +352,18 @@ describe('another answer than oncall.yml expects', () => {
   });
 });
 
+test('a cause that is like no other is still like itself', () => {
+  const outcome = {
+    kind: 'failed',
+    stage: 'http',
+    reason: 'malformed',
+    code: 'HPE_INVALID_CONSTANT',
+  } as const;
+  const probe = probed(0, { outcome, answer: undefined });
+  expect(found({ cause: 'protocol', probe })?.sentence).toBe('Our own probe fails in the same way.');
+  expect(found({ cause: 'tls', probe })?.finding.is).toBe('other-failure');
+});
+
 test('an incident that was closed by hand and opened again by our probes says so, once', () => {
   expect(found({ count: 0, probe: probed(503), reopenedFrom: 3 })).toEqual({
     finding: { is: 'reopened', from: 3, seen: 'unavailable', status: 503 },
