@@ -9,10 +9,10 @@ import { webhookToken } from '../../../../lib/domain/security/webhook-token.ts';
 import { at, notification, unreadable } from '../../examples.ts';
 
 const token = webhookToken('s'.repeat(48), 'main', 1);
-const accepted = (body: Uint8Array | string) =>
+const accepted = (body: Uint8Array | string, ownToken = token) =>
   accept({
     source: 'main',
-    token,
+    token: ownToken,
     body: typeof body === 'string' ? Buffer.from(body) : body,
     id: '01JD0000000000000000000000',
     pending: 2,
@@ -125,5 +125,85 @@ describe('what is shown of a notification', () => {
   test('has no field that was not there', () => {
     const { message: _none, ...bare } = notification();
     expect(Object.keys(redactNotification(bare))).toEqual(Object.keys(bare));
+  });
+});
+
+describe('several posts in one body', () => {
+  const post = (name: string, more: object = {}) => ({
+    code: 1,
+    endpoint: `https://h.example/${name}`,
+    ...more,
+  });
+  const posts = (count: number) => Array.from({ length: count }, (_, index) => post(`${index}`));
+  const problemsOf = (body: unknown) => accepted(JSON.stringify(body)).problems;
+  const pointersOf = (body: unknown) => problemsOf(body).map(({ pointer }) => pointer);
+
+  test('are told apart in what is said of them, unless there is one alone', () => {
+    const odd = post('odd', { message: 7 });
+    expect(pointersOf([odd])).toContain('#/message');
+    expect(pointersOf([odd, {}])).toContain('#/0/message');
+    expect(pointersOf([post('good'), odd])).toContain('#/1/message');
+  });
+
+  test('are stored apart up to 50', () => {
+    const beyond = { pointer: '#', detail: 'expected at most 50 posts together' };
+    expect(problemsOf(posts(50))).not.toContainEqual(beyond);
+    expect(accepted(JSON.stringify(posts(50))).notifications).toHaveLength(50);
+    expect(problemsOf(posts(51))).toContainEqual(beyond);
+    const { notifications } = accepted(JSON.stringify(posts(51)));
+    expect(notifications).toHaveLength(51);
+    expect(notifications.at(-1)).toMatchObject({
+      endpointKey: 'source:main',
+      problem: '# expected at most 50 posts together',
+    });
+  });
+
+  test('with our token in the host of one keep the others, and that one as unreadable', () => {
+    // %6f is an o, and part of this token: without it nothing is left that could be a host.
+    const ownToken = `6f${'a'.repeat(41)}`;
+    const ours = { code: 1, endpoint: `https://%${ownToken}/` };
+    const withoutOurs = { pointer: '#/endpoint', detail: 'expected a URL without our token' };
+    expect(accepted(JSON.stringify(ours), ownToken)).toMatchObject({ status: 400, problems: [withoutOurs] });
+    const { status, notifications, problems } = accepted(JSON.stringify([post('good'), ours]), ownToken);
+    expect(status).toBe(200);
+    expect(problems).toContainEqual(withoutOurs);
+    expect(notifications).toMatchObject([
+      { endpoint: 'https://h.example/good' },
+      { endpointKey: 'source:main', problem: '#/endpoint expected a URL without our token' },
+    ]);
+    expect(JSON.stringify(notifications)).not.toContain(ownToken);
+  });
+});
+
+describe('a field that is not there', () => {
+  test('is none in what is stored', () => {
+    const [noCode] = accepted('{"endpoint":"https://h.example/","message":"m"}').notifications;
+    expect(noCode).not.toHaveProperty('code');
+    expect(accepted('nothing to see').notifications[0]).not.toHaveProperty('mentionedUrl');
+    expect(accepted('see https://h.example/a').notifications[0]).toHaveProperty('mentionedUrl');
+  });
+});
+
+describe('UTF-16 without its mark', () => {
+  const text = '{"code":1,"endpoint":"https://h.example/"}';
+  const little = Buffer.from(text, 'utf16le');
+  const big = Buffer.from(little).swap16();
+  test('is known by every other byte of its start', () => {
+    expect(accepted(little)).toMatchObject({ status: 200, problems: [] });
+    expect(accepted(big)).toMatchObject({ status: 200, problems: [] });
+  });
+  test.each([
+    ['abc\0'],
+    ['ab\0c'],
+    ['a\0bc'],
+    ['\0abc'],
+    ['a\0\0\0'],
+    ['\0\0\0a'],
+    ['\0a\0\0'],
+    ['\0\0a\0'],
+    ['\0aa\0'],
+    ['a\0\0a'],
+  ])('is not what has fewer or other NULs: %j', (raw) => {
+    expect(accepted(raw).notifications[0]).toMatchObject({ raw });
   });
 });

@@ -109,3 +109,44 @@ test('what holds back has an end', () => {
 test('what is critical never waits, nor can it be asked to', () => {
   expect(isGood({ quietHours: { from: '22:00', to: '07:00', severities: ['critical'] } })).toBe(false);
 });
+
+describe('the url of an endpoint', () => {
+  const NO_ENDPOINT = 'expected neither a user nor a fragment (#…): they are not part of an endpoint';
+  const problems = (url: string): string[] =>
+    OncallConfig.safeParse({ ...least, endpoints: [{ url }] }).error?.issues.map(({ message }) => message) ??
+    [];
+
+  test.each(['https://h.example/', 'http://h.example:8080/a?b=c', 'https://h.example/a@b'])(
+    'may be %s',
+    (url) => expect(problems(url)).toEqual([]),
+  );
+  test.each([
+    'https://user@h.example/',
+    'https://:password@h.example/',
+    'https://user:password@h.example/',
+    'https://h.example/#orders',
+    'https://h.example/#',
+  ])('has neither a user nor a fragment: not %s', (url) => expect(problems(url)).toEqual([NO_ENDPOINT]));
+  test.each(['orders', '/hooks/orders', 'ftp://h.example/', ''])(
+    'is of the web, and said once: not %j',
+    (url) => {
+      expect(problems(url)).toHaveLength(1);
+      expect(problems(url)).not.toContain(NO_ENDPOINT);
+    },
+  );
+});
+
+test('a window of the week ends at another time than it begins', () => {
+  const problems = (fields: object): string[][] =>
+    OncallConfig.safeParse({ ...least, ...fields }).error?.issues.map(({ path, message }) => [
+      path.join('.'),
+      message,
+    ]) ?? [];
+  const window = (to: string) => ({ from: 'friday 18:00', to });
+  const work = (to: string) => ({ maintenance: [{ reason: 'new database', ...window(to) }] });
+  const DIFFERS = 'expected an end that differs from the beginning';
+  expect(problems({ quietHours: window('sunday 06:00') })).toEqual([]);
+  expect(problems({ quietHours: window('friday 18:00') })).toEqual([['quietHours.to', DIFFERS]]);
+  expect(problems(work('sunday 06:00'))).toEqual([]);
+  expect(problems(work('friday 18:00'))).toEqual([['maintenance.0.to', DIFFERS]]);
+});

@@ -76,3 +76,54 @@ test('it ends with an answer that is no error; another error is told, and a fail
     false,
   ]);
 });
+
+describe('what an endpoint always answers', () => {
+  const unknown = (minute: number): ProbeResult => ({ at: at(minute), ms: 1, kind: 'unknown' });
+
+  test('is learned past looks that proved nothing, and not from them', () => {
+    expect(learn([...run(0, 360), unknown(361)])).toBe(503);
+    expect(learn([...run(0, 180), unknown(181), ...run(182, 362)])).toBe(503);
+    expect(learn([result(0), unknown(1), unknown(2), result(359), result(360)])).toBeUndefined();
+  });
+
+  test('is what it answered last, whatever error it was before', () => {
+    expect(learn([result(0, 500), result(1, 500), ...run(2, 362)])).toBe(503);
+  });
+
+  test('may be any server error, but no failure without an answer', () => {
+    expect(learn(run(0, 360, 499))).toBeUndefined();
+    expect(learn(run(0, 360, 500))).toBe(500);
+    const failures = run(0, 360).map(
+      ({ status: _, ...failure }): ProbeResult => ({ ...failure, cause: 'dns' }),
+    );
+    expect(learnNormal(failures, {}, new Date(START + 1_000 * MINUTE_MS))).toBeUndefined();
+  });
+
+  test('takes five looks, no fewer', () => {
+    expect(learn([0, 90, 180, 270, 360].map((minute) => result(minute)))).toBe(503);
+    expect(learn([0, 90, 180, 360].map((minute) => result(minute)))).toBeUndefined();
+  });
+
+  test('is not learned after a good look, however long ago, nor where the same error once counted as good', () => {
+    const { status: _, ...good } = result(1, 200, 'up');
+    expect(learn([result(0, 500), good, ...run(2, 900)])).toBeUndefined();
+    expect(learn([good, result(2, 500), result(3, 500), ...run(4, 900)])).toBeUndefined();
+    expect(learn([result(0, 503, 'up'), ...run(1, 900)])).toBeUndefined();
+  });
+});
+
+test('a look that proved nothing proves no more once a status is normal', () => {
+  expect(withNormal([result(0, 503, 'unknown')], 503)).toEqual([result(0, 503, 'unknown')]);
+});
+
+test('a normal status that is no server error does not end itself', () => {
+  const normal = NormalStatus.parse({ status: 405, learnedFrom: 'oncall', at: at(0) });
+  expect([405, 404, 499, 500, 503, undefined].map((status) => endsNormal(normal, status))).toEqual([
+    false,
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});

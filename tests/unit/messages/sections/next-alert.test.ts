@@ -230,3 +230,51 @@ describe('the next message of a digest', () => {
     );
   });
 });
+
+test('in Arabic the second level has its name, and those above it their numbers', () => {
+  const arabic = (of: ReturnType<typeof alert>) =>
+    nextMessage(of, contextAt(0, { language: 'ar', escalationMinutes: [15, 30] }))[0];
+  expect(arabic(alert('opened'))).toMatch(/^يُنبَّه المستوى الثاني .*19:57.* إن لم يتولَّ أحد الأمر\.$/);
+  expect(arabic(alert('escalated', { lastSent: sentAt(0, { cycleStartedAt: at(0) }) }, 2))).toMatch(
+    /^يُنبَّه المستوى 3 .*20:12.* إن لم يتولَّ أحد الأمر\.$/,
+  );
+});
+
+describe('a digest announces no time', () => {
+  test('that has passed: a level that is being alerted now is no next one', () => {
+    const late = alert('reminder', { lastSent: sentAt(0, { cycleStartedAt: at(0) }) });
+    expect(nextInDigest([late], contextAt(20, { escalationMinutes: [15] }))).toEqual([
+      'What still fails is alerted again at 20:07 at the earliest.',
+    ]);
+  });
+
+  test('where none is known: somebody acts on it, without an end', () => {
+    const acknowledged = alert('acknowledged', { state: 'acknowledged' });
+    expect(nextInDigest([acknowledged, resolved()], contextAt(0))).toEqual([]);
+  });
+});
+
+describe('where planned work follows planned work', () => {
+  const HOUR_MS = 3_600_000;
+  const workFrom = (local: string) =>
+    RuntimeOncallConfig.parse({
+      timeZone: 'Asia/Riyadh',
+      maintenance: Array.from({ length: 20 }, (_, hour) => {
+        const [from, to] = [hour, hour + 1].map((after) =>
+          new Date(Date.parse(`${local}Z`) + after * HOUR_MS).toISOString().slice(0, 16),
+        );
+        return { reason: 'new database', from, to };
+      }),
+    });
+
+  test('no reminder is announced whose time nobody can tell, and a change that comes before it is', () => {
+    expect(nextMessage(alert('opened'), contextAt(0, workFrom('2026-06-12T20:30')))).toEqual([
+      'A message when the count has grown or the cause has changed, at 19:47 at the earliest.',
+    ]);
+  });
+
+  test('nothing is announced where the time of neither can be told', () => {
+    expect(nextMessage(alert('opened'), contextAt(0, workFrom('2026-06-12T19:00')))).toEqual([]);
+    expect(nextInDigest([alert('opened')], contextAt(0, workFrom('2026-06-12T19:00')))).toEqual([]);
+  });
+});

@@ -6,7 +6,15 @@ import { incidentStory } from '../../../../lib/domain/incidents/story.ts';
 import { actionSentence, actionSentences } from '../../../../lib/messages/sections/actions.ts';
 import { facts } from '../../../../lib/messages/sections/facts.ts';
 import { firstLink, otherLinks } from '../../../../lib/messages/sections/links.ts';
-import { asciiName, lost, placeOf, stateWord } from '../../../../lib/messages/sections/phrases.ts';
+import {
+  asciiName,
+  isClosedWhileFailing,
+  lost,
+  placeOf,
+  placeRead,
+  shortCause,
+  stateWord,
+} from '../../../../lib/messages/sections/phrases.ts';
 import { at, contextAt, incident, opened, probed, resolved, sentAt } from '../fixtures.ts';
 
 test('each kind of message has its own first words', () => {
@@ -177,4 +185,45 @@ describe('links to act', () => {
     expect(firstLink(incident(), contextAt(0))).toEqual([]);
     expect(otherLinks(opened(), contextAt(0))).toEqual([]);
   });
+});
+
+test('only what a person closed is closed while it fails', () => {
+  const failing = { probe: probed(503), resolvedAt: at(72) };
+  const isClosed = (over: Partial<Incident>) => isClosedWhileFailing(incident({ ...failing, ...over }));
+  expect(isClosed({ state: 'open' })).toBe(false);
+  expect(isClosed({ state: 'resolved', resolution: 'person' })).toBe(true);
+  // Before incidents kept how they ended, only people closed them.
+  expect(isClosed({ state: 'resolved' })).toBe(true);
+  expect(isClosed({ state: 'resolved', resolution: 'expired' })).toBe(false);
+  expect(isClosed({ state: 'resolved', resolution: 'person', probe: probed(200) })).toBe(false);
+});
+
+describe('where an incident is', () => {
+  const places = (endpoint: string | undefined) => {
+    const one = incident({ endpoint, sources: { main: 1 } });
+    return [placeRead(one), placeOf(one)];
+  };
+
+  test('is said without the scheme, to read in its own script and as ASCII', () => {
+    expect(places('https://api.shop.example/hooks/orders')).toEqual([
+      'api.shop.example/hooks/orders',
+      'api.shop.example/hooks/orders',
+    ]);
+    expect(places('http://xn--mgba3a4f16a.example/a?next=http://b.example')).toEqual([
+      'ایران.example/a?next=*** (key k3m9x2p4q7ra)',
+      'xn--mgba3a4f16a.example/a?next=***',
+    ]);
+    // A second scheme stays, as a part of the path.
+    expect(places('https://h.example/https://b.example')[0]).toBe('h.example/https://b.example');
+  });
+
+  test('is its source where no endpoint can be read', () => {
+    expect(places(undefined)).toEqual(['source main', 'source main']);
+    expect(places('orders')).toEqual(['source main', 'source main']);
+  });
+});
+
+test('a cause that is not known here has the words of an unknown one', () => {
+  expect(shortCause('unavailable')).toBe('app down or overloaded');
+  expect(shortCause('haunted')).toBe(shortCause('unknown'));
 });

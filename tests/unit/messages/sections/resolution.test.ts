@@ -107,3 +107,60 @@ test('a subject says how long only after a minute', () => {
   expect(subject(0.99)).toContain('1+ lost (');
   expect(subject(1)).toContain('1+ lost in 1 min');
 });
+
+describe('an end that nobody checked', () => {
+  const ending = (over: Partial<Incident>) => endingSentence(resolved(over).incident, contextAt(72));
+  const lasted = (over: Partial<Incident>) => lastedSentence(resolved(over).incident);
+
+  test('by its time, though our probes fail', () => {
+    expect(ending({ resolution: 'expired' })).toBe(
+      'Closed at 20:54: no notification for 4 min, although our own probes still fail. Nobody checked that it works, and our probes alone open it again only after they have seen it work.',
+    );
+    expect(ending({ resolution: 'expired', count: 0, lastAt: at(0) })).toBe(
+      'Closed at 20:54: Flavours reported nothing in 1 h 12 min, although our own probes still fail. Nobody checked that it works, and our probes alone open it again only after they have seen it work.',
+    );
+  });
+
+  test('with its source, or with its monitoring', () => {
+    expect(ending({ resolution: 'revoked' })).toBe(
+      'Closed at 20:54: the URL of its source was revoked, and nothing else reported it.',
+    );
+    expect(ending({ resolution: 'stopped' })).toBe(
+      'Sara stopped the monitoring of this endpoint at 20:54. It is probed again once Flavours reports it again.',
+    );
+  });
+
+  test('of a test alert, which nothing had to end', () => {
+    expect(ending({ resolution: 'tested' })).toBe('This test alert was sent, and closed at 20:54.');
+  });
+
+  test('lasted until the last that failed, and has no length where only one moment is known', () => {
+    expect(lasted({ resolution: 'quiet' })).toBe(
+      'At least 1 h 8 min, from the first notification to the last.',
+    );
+    expect(lasted({ resolution: 'quiet', lastAt: at(0), count: 1 })).toBeUndefined();
+    expect(lasted({ resolution: 'expired', count: 0, lastAt: at(0), probeFailedAt: at(60) })).toBe(
+      'At least 1 h, from our first failed probe to the last one.',
+    );
+  });
+});
+
+test('that it always answers so is the word of whoever closed it, not of somebody else', () => {
+  const by = (actor: string) => ({ status: 503, learnedFrom: 'person' as const, actor, at: at(72) });
+  const ending = (over: Partial<Incident>) =>
+    endingSentence(resolved({ probe: probed(503, { at: at(70) }), ...over }).incident, contextAt(72));
+  expect(ending({ normalStatus: by('Sara') })).toBe(
+    'Sara closed this incident at 20:54: it works, and always answers our probes with HTTP 503.',
+  );
+  expect(ending({ normalStatus: by('Noura') })).toBe(
+    'Sara closed this incident at 20:54. The server answered our own probe at 20:52 (HTTP 503).',
+  );
+});
+
+test('a probe that proved nothing has not checked the endpoint', () => {
+  const outcome = { kind: 'untested', stage: 'dns', code: 'ETIMEOUT' } as const;
+  const probe = probed(0, { outcome, answer: undefined });
+  expect(endingSentence(resolved({ probe }).incident, contextAt(72))).toBe(
+    'Sara closed this incident at 20:54. We have not checked the endpoint ourselves.',
+  );
+});
