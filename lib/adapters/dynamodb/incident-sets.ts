@@ -1,6 +1,7 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { IncidentSet } from '../../domain/incidents/incident-set.ts';
+import { expiresAt } from '../../domain/incidents/retention.ts';
 import { type Store, toItem } from './store.ts';
 
 const nameOf = (setId: string) => ({ name: `set#${setId}` });
@@ -20,7 +21,7 @@ export const putIncidentSet = async (
     incidentIds: [...incidentIds],
     ...(total !== undefined && total > incidentIds.length && { total }),
     at: at.toISOString(),
-    expiresAt: Math.floor(until.getTime() / 1000),
+    expiresAt: expiresAt(until),
   };
   await store.client.send(
     new PutItemCommand({ TableName: store.tables.control, Item: toItem({ ...nameOf(setId), ...set }) }),

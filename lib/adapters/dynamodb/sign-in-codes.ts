@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
+import { expiresAt } from '../../domain/incidents/retention.ts';
 import { MOST_GUESSES } from '../../domain/security/sign-in-code.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
@@ -24,7 +25,7 @@ export const putSignInCode = async (
         TableName: store.tables.control,
         Item: {
           ...codeName(browser),
-          ...toItem({ link, until: until.toISOString(), expiresAt: Math.floor(until.getTime() / 1000) }),
+          ...toItem({ link, until: until.toISOString(), expiresAt: expiresAt(until) }),
         },
         ConditionExpression: 'attribute_not_exists(#name)',
         ExpressionAttributeNames: { '#name': 'name' },
