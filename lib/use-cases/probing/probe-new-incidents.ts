@@ -7,6 +7,7 @@ import { type RuntimeOncallConfig, Severity } from '../../domain/oncall/config.t
 import type { Monitor } from '../../domain/probing/monitor.ts';
 import type { DueIncident } from '../alerting/due-incident.ts';
 import type { RunContext } from '../runtime/run-context.ts';
+import { within } from '../runtime/within.ts';
 import { prove, saveProbe } from './record-probe-result.ts';
 
 const AT_ONCE = 10;
@@ -44,12 +45,7 @@ export const probeOpened = async (run: RunContext, candidates: readonly DueIncid
       run.log.error('an endpoint could not be probed', { incidentId, endpointKey, error });
     }
   });
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, LIMIT_MS);
-  });
-  await Promise.race([Promise.all(results), late]);
-  clearTimeout(timer);
+  await within(LIMIT_MS, Promise.all(results));
   return crashed;
 };
 
