@@ -3,7 +3,7 @@ import { readReadable } from '../../adapters/dynamodb/list-incidents.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import type { Store } from '../../adapters/dynamodb/store.ts';
 import { type AlertRank, compareRanks, incidentRank } from '../../domain/alerting/alert-order.ts';
-import { ATTENTION, type Attention, attentionOf } from '../../domain/alerting/held-back.ts';
+import { Attention, attentionOf } from '../../domain/alerting/held-back.ts';
 import { keepBest } from '../../domain/api/best.ts';
 import { isFloodKey } from '../../domain/incidents/flood.ts';
 import { type Incident, incidentIdOf, OPEN_LIST } from '../../domain/incidents/incident.ts';
@@ -99,6 +99,7 @@ const attend = async (
     })
     .toSorted(
       (a, b) =>
-        ATTENTION.indexOf(a.attention) - ATTENTION.indexOf(b.attention) || compareRanks(a.rank, b.rank),
+        Attention.options.indexOf(a.attention) - Attention.options.indexOf(b.attention) ||
+        compareRanks(a.rank, b.rank),
     );
 };

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { EndpointIdentity } from '../endpoints/classification.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { isSilenced, type Silence } from '../incidents/silence.ts';
@@ -53,8 +54,12 @@ export const holdsOn = (
   return holds.toSorted((one, other) => other.until - one.until);
 };
 
-/** Whether somebody has to do something about an incident, or who or what has taken that off people. */
-export type Attention = 'needs-somebody' | 'waits' | 'acknowledged' | 'muted' | 'over' | 'test';
+/**
+ * Whether somebody has to do something about an incident, or who or what has taken that off people; in the order of lists:
+ * first what needs somebody.
+ */
+export const Attention = z.enum(['needs-somebody', 'waits', 'acknowledged', 'muted', 'test', 'over']);
+export type Attention = z.infer<typeof Attention>;
 
 type Attended = Omit<Holdable, 'acknowledgedBy'>;
 
@@ -78,13 +83,3 @@ export const attentionOf = (
   if (isAcknowledged) return 'acknowledged';
   return holds.length > 0 ? 'waits' : 'needs-somebody';
 };
-
-/** In which order lists show them: first what needs somebody. */
-export const ATTENTION: readonly Attention[] = [
-  'needs-somebody',
-  'waits',
-  'acknowledged',
-  'muted',
-  'test',
-  'over',
-];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { attentionOf } from '../alerting/held-back.ts';
+import { Attention, attentionOf } from '../alerting/held-back.ts';
 import { outlookOf } from '../alerting/outlook.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { Silence } from '../incidents/silence.ts';
@@ -20,7 +20,7 @@ const HoldJson = z.strictObject({
 
 /** Whether an incident needs somebody now, and who is alerted next and when; or else what keeps alerts back. */
 export const AttentionJson = z.strictObject({
-  attention: z.enum(['needs-somebody', 'waits', 'acknowledged', 'muted', 'test', 'over']),
+  attention: Attention,
   heldBack: z.array(HoldJson),
   nextAlert: z.strictObject({ level: z.int().min(1), at: Instant }).optional(),
 });
