@@ -106,7 +106,12 @@ const requireFor = (here: () => Surroundings, ownCrypto: object) => {
   const own: Record<string, unknown> = {
     '@smithy/node-http-handler': httpHandler(here),
     'node:crypto': ownCrypto,
-    'node:timers/promises': { setTimeout: (delayMs: number) => here().sleep(delayMs) },
+    'node:timers/promises': {
+      setTimeout: async (delayMs: number, value?: unknown) => {
+        await here().sleep(delayMs);
+        return value;
+      },
+    },
     'node:fs/promises': { readFile: () => Promise.resolve('') }, // shared AWS configuration: there is none
   };
   return (name: string): unknown => own[name] ?? real(name);
