@@ -29,16 +29,13 @@ export const plannedWork = (
       })),
     );
 
-const maintenancePeriods = plannedWork;
-
 /** Whether an incident is muted at `at`: it is silenced, or maintenance is under way. */
 export const isMuted = (
   incident: Incident,
   silence: Silence | undefined,
   oncall: RuntimeOncallConfig,
   at: Date,
-): boolean =>
-  isSilenced(silence, incident, at) || isIn(maintenancePeriods(incident, oncall, at), at.getTime());
+): boolean => isSilenced(silence, incident, at) || isIn(plannedWork(incident, oncall, at), at.getTime());
 
 /** The quiet hours around `now` in which alerts about an endpoint wait. */
 export const quietHoursPeriods = (
@@ -62,7 +59,7 @@ export const maintenanceEnd = (
   oncall: RuntimeOncallConfig,
   now: Date,
 ): number | undefined => {
-  const end = lastEnd(maintenancePeriods(incident, oncall, now), now.getTime());
+  const end = lastEnd(plannedWork(incident, oncall, now), now.getTime());
   return end !== undefined && end > Date.parse(incident.openedAt) ? end : undefined;
 };
 
@@ -72,7 +69,7 @@ export const maintenanceEndsAfter = (
   oncall: RuntimeOncallConfig,
   since: number,
 ): number[] =>
-  maintenancePeriods(incident, oncall, new Date(since))
+  plannedWork(incident, oncall, new Date(since))
     .map(({ to }) => to)
     .filter((end) => end > Math.max(since, Date.parse(incident.openedAt)));
 
