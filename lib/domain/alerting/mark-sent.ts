@@ -1,10 +1,11 @@
 import { type Incident, monthList } from '../incidents/incident.ts';
-import type { AlertKind, Channel, LastSent, LastSentOnChannel } from '../incidents/last-sent.ts';
+import type { Channel, LastSent, LastSentOnChannel } from '../incidents/last-sent.ts';
 import { lateSinceSent } from '../incidents/late-notification.ts';
 import type { Silence } from '../incidents/silence.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
 import { type DueAlert, type DueAlerts, dueIgnoringQuietHours, hasDueAlert } from './due-alerts.ts';
-import { gapAfter, reminderGapAfter } from './next-alert.ts';
+import { FIRST_CYCLE } from './escalation.ts';
+import { CALLS, gapAfter, reminderGapAfter } from './next-alert.ts';
 
 /** What counts as sent for `incident`, as it was rendered, once SNS has accepted an alert on `channels` at `at`. */
 export const markSent = (
@@ -33,16 +34,13 @@ export const markSent = (
   return lastSent;
 };
 
-/** Alerts that ask somebody to act; all others leave the escalation where it is. */
-const CALLS: ReadonlySet<AlertKind> = new Set(['opened', 'escalated', 'test']);
-
 const levelsAfter = (
   before: LastSentOnChannel | undefined,
   { kind, level, cycle }: DueAlert,
   at: Date,
 ): Pick<LastSentOnChannel, 'level' | 'highestLevel' | 'cycle' | 'cycleStartedAt'> => {
   const levelBefore = before ? (before.level ?? 1) : 0;
-  const cycleBefore = before?.cycle ?? (before ? '0' : cycle);
+  const cycleBefore = before?.cycle ?? (before ? FIRST_CYCLE : cycle);
   const highestLevel = before ? (before.highestLevel ?? 1) : 0;
   const cycleStartedAt =
     before?.cycleStartedAt === undefined ? {} : { cycleStartedAt: before.cycleStartedAt };

@@ -11,19 +11,19 @@ import { afterHolds, maintenanceEndsAfter } from './suppression.ts';
  */
 
 /** Shortest time between an alert and the next that says only that it has grown; it doubles with each. */
-export const FIRST_GAP_MINUTES = 5;
-export const LONGEST_GAP_MINUTES = 60;
+const FIRST_GAP_MINUTES = 5;
+const LONGEST_GAP_MINUTES = 60;
 
 /**
  * Time before the first reminder. It doubles with each further one, so that what lasts for weeks is one email a day.
  */
-export const FIRST_REMINDER_MINUTES = 60;
-export const LONGEST_REMINDER_MINUTES = 24 * 60;
+const FIRST_REMINDER_MINUTES = 60;
+const LONGEST_REMINDER_MINUTES = 24 * 60;
 
 const MINUTE_MS = 60_000;
 
-/** Somebody is alerted again, so reminders start over. */
-const RESTARTS: ReadonlySet<AlertKind> = new Set(['opened', 'escalated', 'test']);
+/** Alerts that ask somebody to act: reminders start over, and only these move the escalation. */
+export const CALLS: ReadonlySet<AlertKind> = new Set(['opened', 'escalated', 'test']);
 
 /** How long the next growth has to wait after an alert of `kind`. Kept through reminders, and never reset. */
 export const gapAfter = (kind: AlertKind, lastSent: LastSentOnChannel | undefined): number => {
@@ -34,7 +34,7 @@ export const gapAfter = (kind: AlertKind, lastSent: LastSentOnChannel | undefine
 /** How long the next reminder has to wait after an alert of `kind`, unless the team configured a time. */
 export const reminderGapAfter = (kind: AlertKind, lastSent: LastSentOnChannel | undefined): number => {
   const gap = lastSent?.reminderIntervalMinutes ?? FIRST_REMINDER_MINUTES;
-  if (RESTARTS.has(kind)) return FIRST_REMINDER_MINUTES;
+  if (CALLS.has(kind)) return FIRST_REMINDER_MINUTES;
   return kind === 'reminder' ? Math.min(2 * gap, LONGEST_REMINDER_MINUTES) : gap;
 };
 
@@ -69,7 +69,7 @@ export const nextAlert = (
   oncall: RuntimeOncallConfig,
   now: Date,
 ): NextAlert | undefined => {
-  if (incident.state !== 'open' || (silence && isSilenced(silence, incident, now))) return undefined;
+  if (incident.state !== 'open' || isSilenced(silence, incident, now)) return undefined;
   const last = incident.lastSent?.email;
   const unheld = (at: number): number | undefined => afterHolds(incident, oncall, { since: at, now });
   const reminders = last && [
