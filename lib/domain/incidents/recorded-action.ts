@@ -1,4 +1,5 @@
 import type { Incident, RecordedAction } from './incident.ts';
+import { unsentActions } from './unsent-actions.ts';
 
 /** An action before it has its number and time. */
 export type RecordedActionInput = Omit<RecordedAction, 'number' | 'at'>;
@@ -36,8 +37,8 @@ export const withAction = (incident: Incident, recorded: RecordedActionInput, no
 };
 
 /** The last few, and all that were not announced yet. */
-const kept = ({ lastSent }: Incident, recentActions: readonly RecordedAction[]): RecordedAction[] => {
-  const unsent = recentActions.filter(({ number }) => number > (lastSent?.email?.lastAction ?? 0)).length;
+const kept = ({ lastSent }: Incident, recentActions: RecordedAction[]): RecordedAction[] => {
+  const unsent = unsentActions({ recentActions, lastSent }).length;
   return recentActions.slice(-Math.max(ACTIONS_KEPT, Math.min(unsent, UNSENT_KEPT)));
 };
 

@@ -1,7 +1,10 @@
 import type { Incident, RecordedAction } from './incident.ts';
 
 /** Actions that the others have not heard about, oldest first; of very many, the last ones. */
-export const unsentActions = ({ recentActions = [], lastSent }: Incident): RecordedAction[] =>
+export const unsentActions = ({
+  recentActions = [],
+  lastSent,
+}: Pick<Incident, 'recentActions' | 'lastSent'>): RecordedAction[] =>
   recentActions.filter(({ number }) => number > (lastSent?.email?.lastAction ?? 0));
 
 /**
