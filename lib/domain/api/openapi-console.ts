@@ -149,7 +149,7 @@ export const consolePaths = {
   },
   '/api/v1/test-alerts': {
     post: operation(
-      'test-alert',
+      'sendTestAlert',
       'Sends a test alert to every level',
       [],
       {
@@ -162,7 +162,7 @@ export const consolePaths = {
   },
   '/api/v1/test-alerts/{id}': {
     get: operation(
-      'readDrill',
+      'readTestAlert',
       'Reads the progress of a test alert',
       [inPath('id', 'The id of the test alert’s notification.')],
       { 200: answer('What SNS has accepted so far.', 'application/json', ref('TestAlert')), 404: NONE },
