@@ -14,7 +14,7 @@ import { headed, paragraphs } from '../text/layout.ts';
 const ACTIONS = { most: 2, textLength: 80 };
 
 /** The worst first: still failing, most severe, most lost, longest. */
-export const worstFirst = (alerts: readonly Alert[], { oncall }: Context): Alert[] =>
+const worstFirst = (alerts: readonly Alert[], { oncall }: Context): Alert[] =>
   alerts
     .map((alert) => ({ alert, rank: incidentRank(alert.incident, oncall) }))
     .toSorted((one, other) => compareRanks(one.rank, other.rank))
