@@ -14,9 +14,12 @@ import { clean } from '../../domain/security/plain-text.ts';
 import { ascii, shownText } from '../text/plain-text.ts';
 import type { Alert } from './message.ts';
 
+/** What is said of an end only where it works again. */
+export const RESOLVED = 'RESOLVED';
+
 const ENDS: Record<Resolution, string> = {
-  person: 'RESOLVED',
-  probes: 'RESOLVED',
+  person: RESOLVED,
+  probes: RESOLVED,
   quiet: 'CLOSED, UNVERIFIED',
   expired: 'CLOSED, UNVERIFIED',
   stopped: 'CLOSED, MONITORING STOPPED',
