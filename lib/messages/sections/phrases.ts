@@ -66,10 +66,13 @@ export const isClosedWhileFailing = (incident: Incident): boolean =>
 const CLOSER_LENGTH = 20;
 
 /** Who closed it, for a subject: a name that ASCII would spoil gives way. */
-const closerOf = ({ resolvedBy = '' }: Incident): string => {
-  const name = shownText(resolvedBy, CLOSER_LENGTH);
+const closerOf = ({ resolvedBy = '' }: Incident): string =>
+  asciiOr(shownText(resolvedBy, CLOSER_LENGTH), 'a person').toUpperCase();
+
+/** A name in ASCII, or another in the place of one that would lose letters. */
+const asciiOr = (name: string, otherwise: string): string => {
   const plain = ascii(name);
-  return plain === '' || (plain.includes('?') && !name.includes('?')) ? 'A PERSON' : plain.toUpperCase();
+  return plain === '' || (plain.includes('?') && !name.includes('?')) ? otherwise : plain;
 };
 
 export { described, endpointShown } from '../../domain/incidents/description.ts';
@@ -77,10 +80,7 @@ export { isUnreadable } from '../../domain/incidents/incident-kind.ts';
 export { lost, lostCount, lostShort, plural } from '../../domain/incidents/loss-words.ts';
 
 /** The name in ASCII; one that would lose letters is replaced by the name of its family. */
-export const asciiName = ({ name, family }: Description): string => {
-  const plain = ascii(name);
-  return plain === '' || (plain.includes('?') && !name.includes('?')) ? familyName(family) : plain;
-};
+export const asciiName = ({ name, family }: Description): string => asciiOr(name, familyName(family));
 
 /** The URL as people read it: in its own script, and with its key if hidden values distinguish it from others. */
 export const addressOf = (identity: EndpointIdentity): string | undefined => {
