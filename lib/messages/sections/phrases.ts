@@ -103,10 +103,10 @@ export const placeOf = ({ endpoint, sources }: Incident): string =>
     ? clean(hostAndPath(endpoint))
     : clean(`source ${Object.keys(sources).join(', ')}`);
 
-export const shortCause = (cause: string): string => {
-  const known = Cause.safeParse(cause);
-  return adviceFor(known.success ? known.data : 'unknown', undefined).short;
-};
+/** A cause as it is stored; one that this version does not know is unknown. */
+export const knownCause = (cause: string): Cause => Cause.safeParse(cause).data ?? 'unknown';
+
+export const shortCause = (cause: string): string => adviceFor(knownCause(cause), undefined).short;
 
 /** What is not as documented in what was posted last, in one line. */
 export const oddIn = ({ sample }: Incident): string | undefined =>
