@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 
 /** Who runs a command: `npm run help` lists them in these groups, in this order. */
 export const AUDIENCES = { people: 'For people', developers: 'For developers' } as const;
-export type Audience = keyof typeof AUDIENCES;
+type Audience = keyof typeof AUDIENCES;
 
 type Description = {
   /** The script in package.json. */

@@ -19,7 +19,7 @@ a{color:var(--accent)}
 article{margin:0 0 1.25rem}
 .meta{display:flex;flex-wrap:wrap;gap:.1rem .75rem;font-size:.8125rem;color:var(--soft);margin:0 0 .35rem}
 .meta b{color:var(--ink);font-weight:600;overflow-wrap:anywhere}
-.kind{font-weight:600}.opened,.escalated{color:var(--alarm)}.recovered{color:var(--good)}.reminder,.changed,.digest{color:var(--warn)}
+.kind{font-weight:600}.opened,.escalated{color:var(--alarm)}.resolved{color:var(--good)}.reminder,.changed,.digest{color:var(--warn)}
 .email{background:var(--card);border:1px solid var(--line);border-radius:.6rem;overflow:hidden;max-width:390px}
 .email h2{font-size:1.0625rem;line-height:1.35;margin:0;padding:.75rem 1rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 .email pre{margin:0;padding:.9rem 1rem 1.1rem;font:1rem/1.5 var(--sans);white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;text-align:start}

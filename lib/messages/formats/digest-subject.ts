@@ -1,7 +1,7 @@
 import { plural } from '../../domain/incidents/loss-words.ts';
 import { clip } from '../../domain/security/plain-text.ts';
 import type { Alert, Context } from '../sections/message.ts';
-import { asciiName, described, isClosedWhileFailing } from '../sections/phrases.ts';
+import { asciiName, described, RESOLVED, stateWord } from '../sections/phrases.ts';
 import { ascii } from '../text/plain-text.ts';
 import { partsOf } from './digest.ts';
 import { SUBJECT_LENGTH } from './subject.ts';
@@ -37,12 +37,8 @@ const openWord = (failing: readonly Alert[]): string => {
   return 'OPEN';
 };
 
-/** It works again only where our own probes, or a person they do not contradict, say so. */
-export const endWord = (over: readonly Alert[]): string =>
-  over.every(
-    ({ incident }) =>
-      (incident.resolution === 'probes' || (incident.resolution ?? 'person') === 'person') &&
-      !isClosedWhileFailing(incident),
-  )
-    ? 'RESOLVED'
-    : 'CLOSED';
+/** It works again only where each is called resolved: our own probes, or a person they do not contradict, say so. */
+export const endWord = (over: readonly Alert[]): string => {
+  const isResolved = ({ incident }: Alert): boolean => stateWord({ kind: 'resolved', incident }) === RESOLVED;
+  return over.every(isResolved) ? RESOLVED : 'CLOSED';
+};

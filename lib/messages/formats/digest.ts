@@ -1,7 +1,7 @@
 import { compareRanks, incidentRank } from '../../domain/alerting/alert-order.ts';
 import { DIGEST, GROUPS } from '../language/phrases/digests.ts';
 import { HEADINGS } from '../language/phrases/mail.ts';
-import { inDirection, say } from '../language/say.ts';
+import { inDirection, type Language, say } from '../language/say.ts';
 import { actionSentences } from '../sections/actions.ts';
 import { allLink, moreLink, openLink } from '../sections/digest-links.ts';
 import { memberRows } from '../sections/digest-member.ts';
@@ -14,11 +14,13 @@ import { headed, paragraphs } from '../text/layout.ts';
 const ACTIONS = { most: 2, textLength: 80 };
 
 /** The worst first: still failing, most severe, most lost, longest. */
-export const worstFirst = (alerts: readonly Alert[], { oncall }: Context): Alert[] =>
+const worstFirst = (alerts: readonly Alert[], { oncall }: Context): Alert[] =>
   alerts
     .map((alert) => ({ alert, rank: incidentRank(alert.incident, oncall) }))
     .toSorted((one, other) => compareRanks(one.rank, other.rank))
     .map(({ alert }) => alert);
+
+type Parts = ReturnType<typeof partsOf>;
 
 /** Of many: which still fail, which of them are critical, which are over, and how many events were lost at least. */
 export const partsOf = (alerts: readonly Alert[], context: Context) => {
@@ -38,7 +40,8 @@ export const partsOf = (alerts: readonly Alert[], context: Context) => {
 /** Names every member, the worst first, after the one act that answers for all of them. */
 export const emailOfDigest = (alerts: readonly Alert[], context: Context): string => {
   const { language } = context.oncall;
-  const { failing, critical, others, over } = partsOf(alerts, context);
+  const parts = partsOf(alerts, context);
+  const { failing, critical, others, over } = parts;
   const group = (name: keyof typeof GROUPS, members: readonly Alert[]): string[] =>
     headed(
       GROUPS[name][language],
@@ -50,7 +53,7 @@ export const emailOfDigest = (alerts: readonly Alert[], context: Context): strin
     );
   const open = failing.filter(({ incident }) => incident.state === 'open');
   const mail = paragraphs(
-    [[...summary(alerts, context), ...sharedByAll(failing, context)].join(' ')],
+    [[...summary(parts, language), ...sharedByAll(failing, context)].join(' ')],
     open.length === 0 ? [] : [...allLink('acknowledge', open, context), ...moreLink(context)],
     group('critical', critical),
     group('others', others),
@@ -64,9 +67,7 @@ export const emailOfDigest = (alerts: readonly Alert[], context: Context): strin
   return inDirection(language, mail);
 };
 
-const summary = (alerts: readonly Alert[], context: Context): string[] => {
-  const { language } = context.oncall;
-  const { failing, critical, over } = partsOf(alerts, context);
+const summary = ({ failing, critical, over }: Parts, language: Language): string[] => {
   const count = failing.length;
   if (count === 0)
     return [

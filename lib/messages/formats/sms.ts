@@ -73,9 +73,8 @@ const since = ({ incident }: Alert, context: Context): string[] => {
   ];
 };
 
-/** "19:42", or "12 Jun 19:42" where that is not today: a team knows its own zone. */
-export const timeOf = (at: number, { oncall, now }: Context): string =>
-  shortTime(at, now, oncall.timeZone).replace(/ [+-]\d\d(?::\d\d)?$/, '');
+/** A time as an SMS has it. */
+export const timeOf = (at: number, { oncall, now }: Context): string => shortTime(at, now, oncall.timeZone);
 
 const ofEnd = (alert: Alert, context: Context): string[] => {
   const { incident } = alert;

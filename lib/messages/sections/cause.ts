@@ -1,11 +1,7 @@
-import { adviceFor } from '../../domain/diagnosis/advice.ts';
-import { Cause } from '../../domain/diagnosis/cause-names.ts';
 import { CAUSES } from '../language/phrases/causes.ts';
 import type { Language } from '../language/say.ts';
+import { knownCause, shortCause } from './phrases.ts';
 
-/** A cause in few words; one that this version does not know is unknown. */
-export const causeIn = (language: Language, cause: string): string => {
-  const known = Cause.safeParse(cause);
-  const key = known.success ? known.data : 'unknown';
-  return language === 'ar' ? CAUSES[key] : adviceFor(key, undefined).short;
-};
+/** A cause in few words. */
+export const causeIn = (language: Language, cause: string): string =>
+  language === 'ar' ? CAUSES[knownCause(cause)] : shortCause(cause);

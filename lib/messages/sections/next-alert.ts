@@ -1,3 +1,4 @@
+import type { NextAlert } from '../../domain/alerting/next-alert.ts';
 import { nextAlertAfter } from '../../domain/alerting/next-alert-after.ts';
 import { resumesAt } from '../../domain/alerting/outlook.ts';
 import { shellQuoted } from '../../domain/diagnosis/runbook.ts';
@@ -15,10 +16,12 @@ import type { Alert, Context } from './message.ts';
 /** When the next alert comes, once this one is out. */
 export const nextMessage = (alert: Alert, context: Context): string[] => {
   const { incident, silence, kind } = alert;
-  const { language } = context.oncall;
-  const resumes = resumesAt(incident, silence, context.oncall, new Date(context.now));
+  const { oncall } = context;
+  const { language } = oncall;
+  const now = new Date(context.now);
   if (kind === 'resolved') return [say(language, NEXT.over, {})];
   if (kind === 'note') return [say(language, NEXT.note, {})];
+  const resumes = resumesAt(incident, silence, oncall, now);
   if (kind === 'silenced') {
     const until = resumes ?? given(incident.recentActions?.at(-1)?.until);
     if (until === undefined) return [say(language, NEXT.silencedOpen, {})];
@@ -31,14 +34,14 @@ export const nextMessage = (alert: Alert, context: Context): string[] => {
       ? [say(language, NEXT.acknowledgedOpen, {})]
       : [say(language, NEXT.acknowledged, { at: clockIn(context, until) })];
   }
-  return [...levelRow(alert, context), ...laterRow(alert, context)];
+  const next = nextAlertAfter(alert, oncall, now);
+  return next ? [...levelRow(next, context), ...laterRow(next, context)] : [];
 };
 
 const given = (time: string | undefined): number | undefined =>
   time === undefined ? undefined : Date.parse(time);
 
-const levelRow = (alert: Alert, context: Context): string[] => {
-  const next = nextLevel(alert, context);
+const levelRow = ({ level: next }: NextAlert, context: Context): string[] => {
   if (!next) return [];
   const { language } = context.oncall;
   const { level } = next;
@@ -47,23 +50,16 @@ const levelRow = (alert: Alert, context: Context): string[] => {
   return [level === 2 ? say(language, NEXT.secondLevel, { at }) : say(language, NEXT.level, { level, at })];
 };
 
-const laterRow = (alert: Alert, context: Context): string[] => {
-  const { oncall, now } = context;
-  const { changeAt, reminderAt } = nextAlertAfter(alert, oncall, new Date(now)) ?? {};
+const laterRow = ({ changeAt, reminderAt }: NextAlert, context: Context): string[] => {
+  const { language } = context.oncall;
   const isChangeFirst = changeAt !== undefined && changeAt < (reminderAt ?? Infinity);
   const growth = isChangeFirst ? clockIn(context, changeAt) : undefined;
   const reminder = reminderAt === undefined ? undefined : clockIn(context, reminderAt);
   if (growth !== undefined && reminder !== undefined)
-    return [say(oncall.language, NEXT.growth, { growth, reminder })];
-  if (growth !== undefined) return [say(oncall.language, NEXT.growthAlone, { at: growth })];
-  return reminder === undefined ? [] : [say(oncall.language, NEXT.reminder, { at: reminder })];
+    return [say(language, NEXT.growth, { growth, reminder })];
+  if (growth !== undefined) return [say(language, NEXT.growthAlone, { at: growth })];
+  return reminder === undefined ? [] : [say(language, NEXT.reminder, { at: reminder })];
 };
-
-/** Which level is alerted next, and when in ms, if nobody acts; undefined if there is none. */
-export const nextLevel = (
-  alert: Alert,
-  { oncall, now }: Context,
-): { level: number; at: number } | undefined => nextAlertAfter(alert, oncall, new Date(now))?.level;
 
 /** What ends the messages without anybody acting. */
 export const closesByItself = (
@@ -101,17 +97,18 @@ export const closingRowsOfMany = (context: Context): string[] =>
 
 /** When the earliest of many speaks again. */
 export const nextInDigest = (alerts: readonly Alert[], context: Context): string[] => {
-  const { oncall, now } = context;
+  const { oncall } = context;
+  const now = new Date(context.now);
   const failing = alerts.filter(({ incident }) => incident.state !== 'resolved');
   if (failing.length === 0) return [say(oncall.language, NEXT.digestOver, {})];
   const next = failing
     .flatMap((alert) => {
-      const one = nextAlertAfter(alert, oncall, new Date(now));
-      const resumes = resumesAt(alert.incident, alert.silence, oncall, new Date(now));
+      const one = nextAlertAfter(alert, oncall, now);
+      const resumes = resumesAt(alert.incident, alert.silence, oncall, now);
       return [one?.level?.at, one?.changeAt, one?.reminderAt, resumes];
     })
     .filter((at) => typeof at === 'number')
-    .filter((at) => at > now);
+    .filter((at) => at > context.now);
   return next.length === 0
     ? []
     : [say(oncall.language, NEXT.digest, { at: clockIn(context, Math.min(...next)) })];

@@ -14,9 +14,12 @@ import { clean } from '../../domain/security/plain-text.ts';
 import { ascii, shownText } from '../text/plain-text.ts';
 import type { Alert } from './message.ts';
 
+/** What is said of an end only where it works again. */
+export const RESOLVED = 'RESOLVED';
+
 const ENDS: Record<Resolution, string> = {
-  person: 'RESOLVED',
-  probes: 'RESOLVED',
+  person: RESOLVED,
+  probes: RESOLVED,
   quiet: 'CLOSED, UNVERIFIED',
   expired: 'CLOSED, UNVERIFIED',
   stopped: 'CLOSED, MONITORING STOPPED',
@@ -63,21 +66,21 @@ export const isClosedWhileFailing = (incident: Incident): boolean =>
 const CLOSER_LENGTH = 20;
 
 /** Who closed it, for a subject: a name that ASCII would spoil gives way. */
-const closerOf = ({ resolvedBy = '' }: Incident): string => {
-  const name = shownText(resolvedBy, CLOSER_LENGTH);
+const closerOf = ({ resolvedBy = '' }: Incident): string =>
+  asciiOr(shownText(resolvedBy, CLOSER_LENGTH), 'a person').toUpperCase();
+
+/** A name in ASCII, or another in the place of one that would lose letters. */
+const asciiOr = (name: string, otherwise: string): string => {
   const plain = ascii(name);
-  return plain === '' || (plain.includes('?') && !name.includes('?')) ? 'A PERSON' : plain.toUpperCase();
+  return plain === '' || (plain.includes('?') && !name.includes('?')) ? otherwise : plain;
 };
 
 export { described, endpointShown } from '../../domain/incidents/description.ts';
-export { isFlood, isUnreadable } from '../../domain/incidents/incident-kind.ts';
-export { lost, lostCount, lostOf, lostShort, plural } from '../../domain/incidents/loss-words.ts';
+export { isUnreadable } from '../../domain/incidents/incident-kind.ts';
+export { lost, lostCount, lostShort, plural } from '../../domain/incidents/loss-words.ts';
 
 /** The name in ASCII; one that would lose letters is replaced by the name of its family. */
-export const asciiName = ({ name, family }: Description): string => {
-  const plain = ascii(name);
-  return plain === '' || (plain.includes('?') && !name.includes('?')) ? familyName(family) : plain;
-};
+export const asciiName = ({ name, family }: Description): string => asciiOr(name, familyName(family));
 
 /** The URL as people read it: in its own script, and with its key if hidden values distinguish it from others. */
 export const addressOf = (identity: EndpointIdentity): string | undefined => {
@@ -100,10 +103,10 @@ export const placeOf = ({ endpoint, sources }: Incident): string =>
     ? clean(hostAndPath(endpoint))
     : clean(`source ${Object.keys(sources).join(', ')}`);
 
-export const shortCause = (cause: string): string => {
-  const known = Cause.safeParse(cause);
-  return adviceFor(known.success ? known.data : 'unknown', undefined).short;
-};
+/** A cause as it is stored; one that this version does not know is unknown. */
+export const knownCause = (cause: string): Cause => Cause.safeParse(cause).data ?? 'unknown';
+
+export const shortCause = (cause: string): string => adviceFor(knownCause(cause), undefined).short;
 
 /** What is not as documented in what was posted last, in one line. */
 export const oddIn = ({ sample }: Incident): string | undefined =>

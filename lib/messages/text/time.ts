@@ -61,11 +61,11 @@ export const clockTime = (at: number, now: number, timeZone: string): string => 
   return `${day}${clockOf(parts)}${needsOffset ? ` (UTC${parts.offset})` : ''}`;
 };
 
-/** "19:42 +03", "12 Jun 19:42 +05:30": for where each character counts. */
+/** "19:42", or "12 Jun 19:42" where that is not today: for where each character counts. A team knows its own zone. */
 export const shortTime = (at: number, now: number, timeZone: string): string => {
   const parts = partsOf(at, timeZone);
   const day = dayOf(parts) === dayOf(partsOf(now, timeZone)) ? '' : `${parts.day} ${parts.month} `;
-  return `${day}${clockOf(parts)} ${parts.offset.replace(/:00$/, '')}`;
+  return `${day}${clockOf(parts)}`;
 };
 
 /** "Thu 12 Jun 19:40 to 20:50 (UTC+03:00)" */
@@ -105,15 +105,6 @@ export const minutesInWords = (minutes: number): string => {
 
 const counted = (count: number, unit: string): string | undefined =>
   count === 0 ? undefined : `${count} ${unit}${count === 1 ? '' : 's'}`;
-
-/** "30 دقيقة", "5 دقائق": the word's form depends on the number. */
-export const minutesInArabic = (minutes: number): string => ARABIC_MINUTES.format(minutes);
-
-const ARABIC_MINUTES = new Intl.NumberFormat('ar-u-nu-latn', {
-  style: 'unit',
-  unit: 'minute',
-  unitDisplay: 'long',
-});
 
 const joined = (ms: number, unitMs: number, unit: string, smallMs: number, small: string): string => {
   const rest = Math.floor((ms % unitMs) / smallMs);

@@ -3,8 +3,8 @@ import { clean } from '../../../lib/domain/security/plain-text.ts';
 import { nameOf, smsOf } from '../../../lib/messages/formats/sms.ts';
 import { SMS_PREFIX, smsFrom } from '../../../lib/messages/formats/sms-text.ts';
 import { fitted, subjectOf } from '../../../lib/messages/formats/subject.ts';
-import { ascii, wrap } from '../../../lib/messages/text/plain-text.ts';
-import { clockTime, localPeriod, shortTime, utcTime } from '../../../lib/messages/text/time.ts';
+import { ascii } from '../../../lib/messages/text/plain-text.ts';
+import { clockTime, localPeriod, utcTime } from '../../../lib/messages/text/time.ts';
 import { contextAt, incident, opened, resolved } from './fixtures.ts';
 
 const ID = 'k3m9x2p4q7ra-1';
@@ -137,22 +137,11 @@ describe('text', () => {
     expect(ascii('e\u0301\u0302x')).toBe('ex');
     expect(ascii('‘a’ ‘b’ «c» — … ،')).toBe("'a' 'b' \"c\" - ... ,");
   });
-
-  test('wraps at the width, to the character', () => {
-    expect(wrap('aaaa bbbb', 9)).toEqual(['aaaa bbbb']);
-    expect(wrap('aaaa bbbbb', 9)).toEqual(['aaaa', 'bbbbb']);
-    expect(wrap('aaaaaaaaaaaa', 5)).toEqual(['aaaaaaaaaaaa']);
-  });
 });
 
 describe('times', () => {
   const at = Date.parse('2026-06-12T16:42:07.123Z');
   const DAY = 86_400_000;
-
-  test('an offset loses its minutes only where they are none', () => {
-    expect(shortTime(at, at, 'Asia/Kathmandu')).toBe('22:27 +05:45');
-    expect(shortTime(at, at, 'Etc/GMT-10')).toBe('02:42 +10');
-  });
 
   test('a span of a whole day or more names both of its days', () => {
     expect(localPeriod(at, at + 365 * DAY, 'UTC')).toBe(

@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
+import { nextAlertAfter } from '../../../../lib/domain/alerting/next-alert-after.ts';
 import { endpointKey } from '../../../../lib/domain/endpoints/endpoint.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import type { AlertKind } from '../../../../lib/domain/incidents/last-sent.ts';
 import type { Silence } from '../../../../lib/domain/incidents/silence.ts';
 import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
-import type { Context } from '../../../../lib/messages/sections/message.ts';
+import type { Alert, Context } from '../../../../lib/messages/sections/message.ts';
 import {
   closesByItself,
   closingRows,
   closingRowsOfMany,
   nextInDigest,
-  nextLevel,
   nextMessage,
 } from '../../../../lib/messages/sections/next-alert.ts';
 import { at, contextAt, incident, ORDERS, oncall, opened, resolved, sentAt } from '../fixtures.ts';
@@ -125,8 +125,10 @@ describe('the next message', () => {
 
 describe('the next level', () => {
   const levels = { escalationMinutes: [15, 30] };
-  const level = (of: ReturnType<typeof alert>, minute = 0) => {
-    const found = nextLevel(of, contextAt(minute, levels));
+  const levelAfter = (of: Alert, { oncall, now }: Context) =>
+    nextAlertAfter(of, oncall, new Date(now))?.level;
+  const level = (of: Alert, minute = 0) => {
+    const found = levelAfter(of, contextAt(minute, levels));
     return found && [found.level, new Date(found.at).toISOString()];
   };
 
@@ -165,7 +167,7 @@ describe('the next level', () => {
     expect(level(alert('escalated', {}, 3))).toBeUndefined();
     expect(level(alert('acknowledged', { state: 'acknowledged' }))).toBeUndefined();
     expect(level(resolved())).toBeUndefined();
-    expect(nextLevel(alert('opened'), contextAt(0))).toBeUndefined();
+    expect(levelAfter(alert('opened'), contextAt(0))).toBeUndefined();
   });
 });
 

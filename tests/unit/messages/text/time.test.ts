@@ -4,7 +4,6 @@ import {
   duration,
   localPeriod,
   localTime,
-  minutesInArabic,
   minutesInWords,
   shortTime,
   utcTime,
@@ -14,12 +13,12 @@ const AT = Date.parse('2026-06-12T16:42:07.000Z');
 const DAY = 86_400_000;
 
 test.each([
-  ['Asia/Riyadh', 'Fri 12 Jun 19:42 (UTC+03:00)', '19:42 +03'],
-  ['UTC', 'Fri 12 Jun 16:42 (UTC+00:00)', '16:42 +00'],
-  ['Asia/Kolkata', 'Fri 12 Jun 22:12 (UTC+05:30)', '22:12 +05:30'],
-  ['America/St_Johns', 'Fri 12 Jun 14:12 (UTC-02:30)', '14:12 -02:30'],
-  ['Pacific/Auckland', 'Sat 13 Jun 04:42 (UTC+12:00)', '04:42 +12'],
-])('local time in %s has its offset', (zone, long, short) => {
+  ['Asia/Riyadh', 'Fri 12 Jun 19:42 (UTC+03:00)', '19:42'],
+  ['UTC', 'Fri 12 Jun 16:42 (UTC+00:00)', '16:42'],
+  ['Asia/Kolkata', 'Fri 12 Jun 22:12 (UTC+05:30)', '22:12'],
+  ['America/St_Johns', 'Fri 12 Jun 14:12 (UTC-02:30)', '14:12'],
+  ['Pacific/Auckland', 'Sat 13 Jun 04:42 (UTC+12:00)', '04:42'],
+])('local time in %s has its offset, but for the short form', (zone, long, short) => {
   expect(localTime(AT, zone)).toBe(long);
   expect(shortTime(AT, AT, zone)).toBe(short);
 });
@@ -28,7 +27,7 @@ test('midnight is 00:00, and another day is named', () => {
   const midnight = Date.parse('2026-06-12T21:00:00.000Z');
   expect(clockTime(midnight, midnight, 'Asia/Riyadh')).toBe('00:00');
   expect(clockTime(AT, midnight, 'Asia/Riyadh')).toBe('Fri 12 Jun 19:42');
-  expect(shortTime(AT, midnight, 'Asia/Riyadh')).toBe('12 Jun 19:42 +03');
+  expect(shortTime(AT, midnight, 'Asia/Riyadh')).toBe('12 Jun 19:42');
   expect(clockTime(AT, AT + 7 * DAY, 'Asia/Riyadh')).toBe('Fri 12 Jun 19:42');
 });
 
@@ -129,13 +128,12 @@ test.each([
 });
 
 test.each([
-  [1, '1 minute', 'دقيقة'],
-  [5, '5 minutes', '5 دقائق'],
-  [30, '30 minutes', '30 دقيقة'],
-  [60, '1 hour', '60 دقيقة'],
-  [95, '1 hour 35 minutes', '95 دقيقة'],
-  [240, '4 hours', '240 دقيقة'],
-])('%d minutes in a sentence, in English and in Arabic', (minutes, english, arabic) => {
-  expect(minutesInWords(minutes)).toBe(english);
-  expect(minutesInArabic(minutes)).toBe(arabic);
+  [1, '1 minute'],
+  [5, '5 minutes'],
+  [30, '30 minutes'],
+  [60, '1 hour'],
+  [95, '1 hour 35 minutes'],
+  [240, '4 hours'],
+])('%d minutes in a sentence', (minutes, words) => {
+  expect(minutesInWords(minutes)).toBe(words);
 });
