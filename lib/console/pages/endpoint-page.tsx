@@ -6,7 +6,7 @@ import type { Day } from '../../domain/probing/daily-stats.ts';
 import type { Monitor } from '../../domain/probing/monitor.ts';
 import { addressOf, plural } from '../../messages/sections/phrases.ts';
 import { Days } from '../components/daily-stats.tsx';
-import { ActorField, ReasonField, UntilField } from '../components/form-fields.tsx';
+import { ActorField, SilenceFields } from '../components/form-fields.tsx';
 import { IncidentRow, State } from '../components/incident-row.tsx';
 import { MonitorCard } from '../components/monitor-card.tsx';
 import { Note } from '../components/note.tsx';
@@ -180,12 +180,7 @@ const SilencePart = ({ view, incidents, silence, actor }: Props) => {
             <div>
               <ActorField id="actor" actor={actor} />
             </div>
-            <div>
-              <UntilField id="until" />
-            </div>
-            <div class="wide">
-              <ReasonField id="reason" />
-            </div>
+            <SilenceFields />
             <button type="submit" name="kind" value="silence" class="plain">
               Silence
             </button>

@@ -4,7 +4,7 @@ import { settledMember } from '../../domain/incidents/set-member.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { minutesInWords } from '../../messages/text/time.ts';
 import type { ActedOnOne } from '../../use-cases/incidents/act-on-many.ts';
-import { ActorField, ReasonField, UntilField } from '../components/form-fields.tsx';
+import { ActorField, SilenceFields } from '../components/form-fields.tsx';
 import { State } from '../components/incident-row.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
@@ -64,16 +64,7 @@ export const ActOnSetPage = (props: SetProps) => {
               <div>
                 <ActorField id="actor" actor={actor} />
               </div>
-              {purpose === 'silence' && (
-                <>
-                  <div>
-                    <UntilField id="until" />
-                  </div>
-                  <div class="wide">
-                    <ReasonField id="reason" />
-                  </div>
-                </>
-              )}
+              {purpose === 'silence' && <SilenceFields />}
             </div>
             <p class="buttons">
               <button type="submit">{results ? `Try the other ${left.length} again` : button}</button>
