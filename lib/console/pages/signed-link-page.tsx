@@ -12,7 +12,7 @@ import { Backfill } from '../components/backfill.tsx';
 import { CloseAnyway } from '../components/close-anyway.tsx';
 import { ActorField, SilenceFields } from '../components/form-fields.tsx';
 import { State } from '../components/incident-row.tsx';
-import { Note } from '../components/note.tsx';
+import { type Message, Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { Steps } from '../components/steps.tsx';
 import { When } from '../components/timestamp.tsx';
@@ -33,7 +33,7 @@ type Props = {
   /** The name that this browser remembers. */
   actor: string;
   /** What came of an action, or what is wrong with one; then `typed` is what was typed. */
-  message?: { text: string; tone: 'good' | 'plain' | 'bad' };
+  message?: Message;
   typed?: Typed;
 };
 

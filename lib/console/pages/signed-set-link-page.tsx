@@ -6,7 +6,7 @@ import { minutesInWords } from '../../messages/text/time.ts';
 import type { ActedOnOne } from '../../use-cases/incidents/act-on-many.ts';
 import { ActorField, SilenceFields } from '../components/form-fields.tsx';
 import { State } from '../components/incident-row.tsx';
-import { Note } from '../components/note.tsx';
+import { type Message, Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { headlineOf, shownText, summaryOf } from '../view/labels.ts';
 import { pathOf } from '../view/paths.ts';
@@ -23,7 +23,7 @@ export type SetProps = {
   link: string;
   actor?: string;
   results?: readonly ActedOnOne[];
-  message?: { text: string; tone: 'good' | 'plain' | 'bad' };
+  message?: Message;
 };
 
 const WORDS = {
