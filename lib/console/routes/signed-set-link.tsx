@@ -11,6 +11,7 @@ import type { Ctx } from '../request/context.ts';
 import { readForm } from '../request/parse-action.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { summaryOfMany } from '../view/acted-on-many.ts';
+import { typedIn } from '../view/typed.ts';
 import { viewOf } from '../view/view.ts';
 import { refusedLink } from './refused-link.tsx';
 
@@ -36,10 +37,7 @@ const open = async (context: Ctx): Promise<Opened | Response> => {
 };
 
 /** The incidents of a set as they are now; one that is gone is left out. */
-const current = async (
-  context: Ctx,
-  { incidentIds, total, purpose, link }: Opened,
-): Promise<Omit<SetProps, 'results' | 'message'>> => {
+const current = async (context: Ctx, { incidentIds, total, purpose, link }: Opened): Promise<SetProps> => {
   const { run } = context.env;
   const keys = incidentIds.map(incidentKeyOf).filter((key) => key !== undefined);
   const [found, silences] = await Promise.all([
@@ -71,7 +69,11 @@ export const actOnSet = async (context: Ctx) => {
   const read = readForm({ ...form, kind: purpose });
   if ('problem' in read)
     return context.html(
-      <ActOnSetPage {...(await current(context, opened))} message={{ text: read.problem, tone: 'bad' }} />,
+      <ActOnSetPage
+        {...(await current(context, opened))}
+        message={{ text: read.problem, tone: 'bad' }}
+        typed={typedIn(form)}
+      />,
       400,
     );
   rememberName(context, read.actor);
