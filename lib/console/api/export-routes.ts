@@ -8,7 +8,7 @@ import { incidentCsv, notificationCsv } from './csv.ts';
 import { exported, type Format } from './exports.ts';
 import type { Page } from './fitted.ts';
 import { shapesOf } from './incident-shape.ts';
-import { listIncidents, rowsOf, type Sorted, sortedOpen } from './list-incidents.ts';
+import { listIncidents, type Sorted, sortedOpen, wholeRows } from './list-incidents.ts';
 import { incidentAsked, notificationsPage, queryBy } from './request.ts';
 import { notificationShape } from './serialize.ts';
 
@@ -31,19 +31,18 @@ const sortedReader = ({ query: { after: _, ...rest }, store, view }: Asked) => {
   let sorted: Sorted | undefined;
   let done = 0;
   return async (after: string | undefined): Promise<Page<Incident>> => {
-    if (!sorted || done >= sorted.summaries.length) {
+    if (!sorted || done >= sorted.rows.length) {
       const query = { ...rest, limit: SORTED, ...(after !== undefined && { after }) };
       const read = await sortedOpen(store, query, view);
       if ('problem' in read) throw new Error(read.problem);
       [sorted, done] = [read, 0];
     }
-    const { summaries, behind, next } = sorted;
-    const shown = summaries.slice(done, done + EXPORT_PAGE);
+    const { rows, next } = sorted;
+    const shown = rows.slice(done, done + EXPORT_PAGE);
     done += shown.length;
-    const last = shown.at(-1);
     return {
-      rows: await rowsOf(store, shown, behind),
-      next: done < summaries.length && last ? behind(last) : next,
+      rows: await wholeRows(store, shown),
+      next: done < rows.length ? shown.at(-1)?.after : next,
     };
   };
 };
