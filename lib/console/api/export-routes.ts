@@ -3,6 +3,7 @@ import { IncidentQuery, NotificationsQuery } from '../../domain/api/queries.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Ctx } from '../request/context.ts';
 import { problemAnswer } from '../request/problem-response.ts';
+import { conflictIn, isByOpening } from '../search/period.ts';
 import { type View, viewOf } from '../view/view.ts';
 import { incidentCsv, notificationCsv } from './csv.ts';
 import { exported, type Format } from './exports.ts';
@@ -19,22 +20,23 @@ const SORTED = 20_000;
 
 type Asked = { query: IncidentQuery; store: Store; view: View };
 
-const byOpening = async ({ query: { after: _, ...rest }, store, view }: Asked, after: string | undefined) => {
-  const query = { ...rest, limit: EXPORT_PAGE, ...(after !== undefined && { after }) };
-  const listed = await listIncidents(store, query, view);
-  if ('problem' in listed) throw new Error(listed.problem);
-  return listed;
-};
+/** Reads one page, or says what is wrong with the query. */
+type ReadPage = (after: string | undefined) => Promise<Page<Incident> | { problem: string }>;
+
+const openingReader =
+  ({ query: { after: _, ...rest }, store, view }: Asked): ReadPage =>
+  (after) =>
+    listIncidents(store, { ...rest, limit: EXPORT_PAGE, ...(after !== undefined && { after }) }, view);
 
 /** Reads a page of a list that is sorted once for a whole part. */
-const sortedReader = ({ query: { after: _, ...rest }, store, view }: Asked) => {
+const sortedReader = ({ query: { after: _, ...rest }, store, view }: Asked): ReadPage => {
   let sorted: Sorted | undefined;
   let done = 0;
-  return async (after: string | undefined): Promise<Page<Incident>> => {
+  return async (after) => {
     if (!sorted || done >= sorted.rows.length) {
       const query = { ...rest, limit: SORTED, ...(after !== undefined && { after }) };
       const read = await sortedOpen(store, query, view);
-      if ('problem' in read) throw new Error(read.problem);
+      if ('problem' in read) return read;
       [sorted, done] = [read, 0];
     }
     const { rows, next } = sorted;
@@ -52,17 +54,21 @@ export const incidentExport = (format: Format) => async (context: Ctx) => {
   if (query instanceof Response) return query;
   const view = viewOf(context.env.run);
   const { store } = context.env.run;
-  const first = await listIncidents(store, { ...query, limit: 1 }, view);
+  const conflict = conflictIn(query, view.now);
+  if (conflict !== undefined) return problemAnswer(context, 400, conflict);
+  const read = (isByOpening(query) ? openingReader : sortedReader)({ query, store, view });
+  const first = await read(query.after);
   if ('problem' in first) return problemAnswer(context, 400, first.problem);
-  const asked = { query, store, view };
-  const sorted = sortedReader(asked);
-  const isByOpening = query.sort.endsWith('openedAt');
+  let begun: Page<Incident> | undefined = first;
   return exported(context, {
     format,
     name: 'incidents',
     csv: incidentCsv(view.now),
     read: async (after) => {
-      const { rows, next } = await (isByOpening ? byOpening(asked, after) : sorted(after));
+      const page = begun ?? (await read(after));
+      begun = undefined;
+      if ('problem' in page) throw new Error(page.problem);
+      const { rows, next } = page;
       const shapeOf = await shapesOf(
         store,
         rows.map(({ value }) => value),

@@ -10,7 +10,7 @@ import { opaqueCursor } from '../request/cursor.ts';
 import { arePlacesIn, findIncidents, Places } from '../search/find-incidents.ts';
 import { eachFound } from '../search/incident-statistics.ts';
 import { hasFilter, matches, needsTexts } from '../search/matches.ts';
-import { conflictIn, listsOf, type Period, periodOf } from '../search/period.ts';
+import { conflictIn, isByOpening, listsOf, type Period, periodOf } from '../search/period.ts';
 import type { View } from '../view/view.ts';
 import type { Page, Row } from './fitted.ts';
 
@@ -29,9 +29,7 @@ export const listIncidents = async (
 ): Promise<Listed | { problem: string }> => {
   const problem = conflictIn(query, view.now);
   if (problem !== undefined) return { problem };
-  return query.sort === 'openedAt' || query.sort === '-openedAt'
-    ? byOpening(store, query, view)
-    : sortedPage(store, query, view);
+  return isByOpening(query) ? byOpening(store, query, view) : sortedPage(store, query, view);
 };
 
 const monthsOf = (query: IncidentQuery, view: View): Period | undefined => {
