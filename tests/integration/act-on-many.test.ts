@@ -151,11 +151,16 @@ describe('twelve webhooks fail at once', () => {
 
   test('one act silences all, with a reason and an end', async () => {
     const link = linkIn(email, 'silence');
-    expect((await submit(link, { actor: 'Sara', until: '4h', reason: '' })).status).toBe(400);
+    const refused = await submit(link, { actor: 'Sara', until: '4h', reason: '' });
+    expect(refused.status).toBe(400);
+    const form = await refused.text(); // nobody types it twice
+    expect(form).toContain('name="actor" value="Sara"');
+    expect(form).toMatch(/<option value="4h" selected/);
     const page = await (
       await submit(link, { actor: 'Sara', until: '4h', reason: 'the host is down' })
     ).text();
     expect(page).toContain('11 of 12 silenced. 1 was closed already.');
+    expect(page.match(/>Silenced<\/span>/g)).toHaveLength(11);
   });
 
   test('the link of the SMS is one that all networks carry, and opens the same page', async () => {

@@ -6,13 +6,9 @@ import { expiresAt } from '../../domain/incidents/retention.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
-/**
- * Item `session#…` of the table `control`: somebody who is signed in. `actor` is the name typed last, `message` the
- * outcome of the last action.
- */
+/** Item `session#…` of the table `control`: somebody who is signed in. `message` is the outcome of the last action. */
 export const Session = z.object({
   until: z.iso.datetime(),
-  actor: z.string().optional().catch(undefined),
   message: z.object({ text: z.string(), isDone: z.boolean() }).optional().catch(undefined),
 });
 export type Session = z.infer<typeof Session>;
@@ -50,13 +46,11 @@ export const readSession = async (store: Store, key: string, now: Date): Promise
   return session && Date.parse(session.until) > now.getTime() ? session : undefined;
 };
 
-/**
- * Stores the name typed last and the outcome of the action, for the next page. A later outcome is not overwritten.
- */
+/** Stores the outcome of an action for the next page. A later outcome is not overwritten. */
 export const saveLastAction = (
   store: Store,
   key: string,
-  { actor, message }: Pick<Session, 'actor' | 'message'>,
+  message: NonNullable<Session['message']>,
   now: Date,
 ): Promise<boolean> =>
   conditionHeld(() =>
@@ -64,14 +58,10 @@ export const saveLastAction = (
       new UpdateItemCommand({
         TableName: store.tables.control,
         Key: sessionName(key),
-        UpdateExpression: 'SET actor = :actor, message = :message, saidAt = :now',
+        UpdateExpression: 'SET message = :message, saidAt = :now',
         ConditionExpression: 'attribute_exists(#name) AND (attribute_not_exists(saidAt) OR saidAt <= :now)',
         ExpressionAttributeNames: { '#name': 'name' },
-        ExpressionAttributeValues: toItem({
-          ':actor': actor,
-          ':message': message ?? null,
-          ':now': now.toISOString(),
-        }),
+        ExpressionAttributeValues: toItem({ ':message': message, ':now': now.toISOString() }),
       }),
     ),
   );

@@ -3,12 +3,13 @@ import { IncidentQuery, NotificationsQuery } from '../../domain/api/queries.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Ctx } from '../request/context.ts';
 import { problemAnswer } from '../request/problem-response.ts';
+import { conflictIn, isByOpening } from '../search/period.ts';
 import { type View, viewOf } from '../view/view.ts';
 import { incidentCsv, notificationCsv } from './csv.ts';
 import { exported, type Format } from './exports.ts';
 import type { Page } from './fitted.ts';
 import { shapesOf } from './incident-shape.ts';
-import { listIncidents, rowsOf, type Sorted, sortedOpen } from './list-incidents.ts';
+import { listIncidents, type Sorted, sortedOpen, wholeRows } from './list-incidents.ts';
 import { incidentAsked, notificationsPage, queryBy } from './request.ts';
 import { notificationShape } from './serialize.ts';
 
@@ -19,31 +20,31 @@ const SORTED = 20_000;
 
 type Asked = { query: IncidentQuery; store: Store; view: View };
 
-const byOpening = async ({ query: { after: _, ...rest }, store, view }: Asked, after: string | undefined) => {
-  const query = { ...rest, limit: EXPORT_PAGE, ...(after !== undefined && { after }) };
-  const listed = await listIncidents(store, query, view);
-  if ('problem' in listed) throw new Error(listed.problem);
-  return listed;
-};
+/** Reads one page, or says what is wrong with the query. */
+type ReadPage = (after: string | undefined) => Promise<Page<Incident> | { problem: string }>;
+
+const openingReader =
+  ({ query: { after: _, ...rest }, store, view }: Asked): ReadPage =>
+  (after) =>
+    listIncidents(store, { ...rest, limit: EXPORT_PAGE, ...(after !== undefined && { after }) }, view);
 
 /** Reads a page of a list that is sorted once for a whole part. */
-const sortedReader = ({ query: { after: _, ...rest }, store, view }: Asked) => {
+const sortedReader = ({ query: { after: _, ...rest }, store, view }: Asked): ReadPage => {
   let sorted: Sorted | undefined;
   let done = 0;
-  return async (after: string | undefined): Promise<Page<Incident>> => {
-    if (!sorted || done >= sorted.summaries.length) {
+  return async (after) => {
+    if (!sorted || done >= sorted.rows.length) {
       const query = { ...rest, limit: SORTED, ...(after !== undefined && { after }) };
       const read = await sortedOpen(store, query, view);
-      if ('problem' in read) throw new Error(read.problem);
+      if ('problem' in read) return read;
       [sorted, done] = [read, 0];
     }
-    const { summaries, behind, next } = sorted;
-    const shown = summaries.slice(done, done + EXPORT_PAGE);
+    const { rows, next } = sorted;
+    const shown = rows.slice(done, done + EXPORT_PAGE);
     done += shown.length;
-    const last = shown.at(-1);
     return {
-      rows: await rowsOf(store, shown, behind),
-      next: done < summaries.length && last ? behind(last) : next,
+      rows: await wholeRows(store, shown),
+      next: done < rows.length ? shown.at(-1)?.after : next,
     };
   };
 };
@@ -53,17 +54,21 @@ export const incidentExport = (format: Format) => async (context: Ctx) => {
   if (query instanceof Response) return query;
   const view = viewOf(context.env.run);
   const { store } = context.env.run;
-  const first = await listIncidents(store, { ...query, limit: 1 }, view);
+  const conflict = conflictIn(query, view.now);
+  if (conflict !== undefined) return problemAnswer(context, 400, conflict);
+  const read = (isByOpening(query) ? openingReader : sortedReader)({ query, store, view });
+  const first = await read(query.after);
   if ('problem' in first) return problemAnswer(context, 400, first.problem);
-  const asked = { query, store, view };
-  const sorted = sortedReader(asked);
-  const isByOpening = query.sort.endsWith('openedAt');
+  let begun: Page<Incident> | undefined = first;
   return exported(context, {
     format,
     name: 'incidents',
     csv: incidentCsv(view.now),
     read: async (after) => {
-      const { rows, next } = await (isByOpening ? byOpening(asked, after) : sorted(after));
+      const page = begun ?? (await read(after));
+      begun = undefined;
+      if ('problem' in page) throw new Error(page.problem);
+      const { rows, next } = page;
       const shapeOf = await shapesOf(
         store,
         rows.map(({ value }) => value),

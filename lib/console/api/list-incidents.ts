@@ -5,12 +5,12 @@ import { readReadable } from '../../adapters/dynamodb/list-incidents.ts';
 import type { Store } from '../../adapters/dynamodb/store.ts';
 import { keepBest } from '../../domain/api/best.ts';
 import type { IncidentQuery, Sort } from '../../domain/api/queries.ts';
-import type { Incident } from '../../domain/incidents/incident.ts';
+import { type Incident, incidentIdOf } from '../../domain/incidents/incident.ts';
 import { opaqueCursor } from '../request/cursor.ts';
 import { arePlacesIn, findIncidents, Places } from '../search/find-incidents.ts';
 import { eachFound } from '../search/incident-statistics.ts';
-import { type Found, hasFilter, matches, needsTexts } from '../search/matches.ts';
-import { conflictIn, listsOf, type Period, periodOf } from '../search/period.ts';
+import { hasFilter, matches, needsTexts } from '../search/matches.ts';
+import { conflictIn, isByOpening, listsOf, type Period, periodOf } from '../search/period.ts';
 import type { View } from '../view/view.ts';
 import type { Page, Row } from './fitted.ts';
 
@@ -29,9 +29,7 @@ export const listIncidents = async (
 ): Promise<Listed | { problem: string }> => {
   const problem = conflictIn(query, view.now);
   if (problem !== undefined) return { problem };
-  return query.sort === 'openedAt' || query.sort === '-openedAt'
-    ? byOpening(store, query, view)
-    : sortedPage(store, query, view);
+  return isByOpening(query) ? byOpening(store, query, view) : sortedPage(store, query, view);
 };
 
 const monthsOf = (query: IncidentQuery, view: View): Period | undefined => {
@@ -91,29 +89,16 @@ const byOpening = async (
 };
 
 /** The incidents of some rows, as they are now; those in their short form are read. */
-const wholeRows = async (store: Store, rows: readonly Row<Found>[]): Promise<Row<Incident>[]> => {
+export const wholeRows = async (
+  store: Store,
+  rows: readonly Row<Incident | Short>[],
+): Promise<Row<Incident>[]> => {
   const short = rows.map(({ value }) => value).filter((value) => !('sample' in value));
-  const read = new Map((await readReadable(store, short)).map((one) => [nameOf(one), one]));
+  const read = new Map((await readReadable(store, short)).map((one) => [incidentIdOf(one), one]));
   return rows.flatMap(({ value, after }) => {
-    const whole = 'sample' in value ? value : read.get(nameOf(value));
+    const whole = 'sample' in value ? value : read.get(incidentIdOf(value));
     return whole ? [{ value: whole, after }] : [];
   });
-};
-
-const nameOf = ({ endpointKey, number }: Pick<Found, 'endpointKey' | 'number'>): string =>
-  `${number} ${endpointKey}`;
-
-/** The incidents of some short forms, as they are now, each with the cursor behind it. */
-export const rowsOf = async (
-  store: Store,
-  shown: readonly Short[],
-  behind: (one: Short) => string,
-): Promise<Row<Incident>[]> => {
-  const cursors = new Map(shown.map((one) => [nameOf(one), behind(one)]));
-  return (await readReadable(store, shown)).map((value) => ({
-    value,
-    after: cursors.get(nameOf(value)) ?? '',
-  }));
 };
 
 /** What a list is sorted by, and what distinguishes equal entries. */
@@ -136,14 +121,8 @@ const orderOf =
 /** As much of an incident as sorting needs. */
 type Short = Pick<Summary, 'endpointKey' | 'number' | 'count' | 'lastAt'>;
 
-/** The part of the open list after `query.after`, in another order than that of its index, as summaries. */
-export type Sorted = {
-  summaries: Short[];
-  behind(summary: Short): string;
-  next?: string;
-  total: Count;
-  invalidItem: number;
-};
+/** The part of the open list after `query.after`, in another order than that of its index, in short forms. */
+export type Sorted = Page<Short> & { total: Count; invalidItem: number };
 
 /** Reads the open list whole, page by page; no more than `query.limit` of it is kept. */
 export const sortedOpen = async (
@@ -171,13 +150,10 @@ export const sortedOpen = async (
     if (begin.data === undefined || order(placeOf(short), begin.data) > 0) best.add(short);
   });
   const found = best.list();
-  const summaries = found.slice(0, query.limit);
-  const last = summaries.at(-1);
-  const behind = (summary: Short): string => cursor.write(placeOf(summary));
+  const rows = found.slice(0, query.limit).map((value) => ({ value, after: cursor.write(placeOf(value)) }));
   return {
-    summaries,
-    behind,
-    ...(found.length > query.limit && last && { next: behind(last) }),
+    rows,
+    next: found.length > query.limit ? rows.at(-1)?.after : undefined,
     total: { count: total, isWhole },
     invalidItem,
   };
@@ -190,6 +166,5 @@ const sortedPage = async (
 ): Promise<Listed | { problem: string }> => {
   const sorted = await sortedOpen(store, query, view);
   if ('problem' in sorted) return sorted;
-  const { summaries, behind, ...rest } = sorted;
-  return { rows: await rowsOf(store, summaries, behind), ...rest };
+  return { ...sorted, rows: await wholeRows(store, sorted.rows) };
 };

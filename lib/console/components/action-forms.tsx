@@ -6,7 +6,7 @@ import { shownText } from '../view/labels.ts';
 import { pathOf } from '../view/paths.ts';
 import type { Typed } from '../view/typed.ts';
 import type { View } from '../view/view.ts';
-import { ActorField, ReasonField, UntilField } from './form-fields.tsx';
+import { ActorField, SilenceFields } from './form-fields.tsx';
 
 type Props = {
   incident: Incident;
@@ -120,12 +120,7 @@ const More = (props: Props) => {
         <form method="post" action={action}>
           <div class="fields">
             <ActorName id="silencer" {...props} />
-            <div>
-              <UntilField id="until" typed={typed} />
-            </div>
-            <div class="wide">
-              <ReasonField id="reason" typed={typed} />
-            </div>
+            <SilenceFields typed={typed} />
           </div>
           <button type="submit" name="kind" value="silence" class="plain">
             Silence

@@ -1,8 +1,5 @@
 import type { Typed } from '../view/typed.ts';
 
-/** Fields that several forms have. `typed` is what was typed before, where the form could not be taken as it was. */
-type FieldProps = { id: string; typed?: Typed | undefined };
-
 export const ActorField = ({ id, actor }: { id: string; actor: string }) => (
   <>
     <label for={id}>Your name</label>
@@ -18,31 +15,39 @@ const UNTIL = [
   ['worse', 'until it gets ten times worse or the cause changes'],
 ] as const;
 
-export const UntilField = ({ id, typed }: FieldProps) => (
+/**
+ * For how long and why nobody is woken. `typed` is what was typed before, where the form could not be taken as it was;
+ * `isOptional`: in a form that another button sends without it.
+ */
+export const SilenceFields = ({
+  typed,
+  isOptional = false,
+}: {
+  typed?: Typed | undefined;
+  isOptional?: boolean;
+}) => (
   <>
-    <label for={id}>Until</label>
-    <select id={id} name="until">
-      {UNTIL.map(([value, label]) => (
-        <option value={value} selected={value === typed?.['until']}>
-          {label}
-        </option>
-      ))}
-    </select>
-  </>
-);
-
-/** `isOptional`: in a form that another button sends without it. */
-export const ReasonField = ({ id, typed, isOptional = false }: FieldProps & { isOptional?: boolean }) => (
-  <>
-    <label for={id}>Why nobody need be woken</label>
-    <input
-      id={id}
-      name="reason"
-      value={typed?.['reason']}
-      required={!isOptional}
-      maxlength={200}
-      dir="auto"
-      autocomplete="off"
-    />
+    <div>
+      <label for="until">Until</label>
+      <select id="until" name="until">
+        {UNTIL.map(([value, label]) => (
+          <option value={value} selected={value === typed?.['until']}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+    <div class="wide">
+      <label for="reason">Why nobody need be woken</label>
+      <input
+        id="reason"
+        name="reason"
+        value={typed?.['reason']}
+        required={!isOptional}
+        maxlength={200}
+        dir="auto"
+        autocomplete="off"
+      />
+    </div>
   </>
 );

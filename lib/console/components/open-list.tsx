@@ -3,7 +3,7 @@ import type { OpenIncidents } from '../view/lists.ts';
 import { queryOf } from '../view/paths.ts';
 import type { Typed } from '../view/typed.ts';
 import type { View } from '../view/view.ts';
-import { ActorField, ReasonField, UntilField } from './form-fields.tsx';
+import { ActorField, SilenceFields } from './form-fields.tsx';
 import { IncidentRow } from './incident-row.tsx';
 
 type Props = {
@@ -78,12 +78,7 @@ const ActOnTicked = ({ actor, areTicked, typed }: Props) => (
     <details open={typed?.['kind'] === 'silence'}>
       <summary>Silence the chosen</summary>
       <div class="fields">
-        <div>
-          <UntilField id="until" typed={typed} />
-        </div>
-        <div class="wide">
-          <ReasonField id="reason" typed={typed} isOptional />
-        </div>
+        <SilenceFields typed={typed} isOptional />
       </div>
       <button type="submit" name="kind" value="silence" class="plain">
         Silence

@@ -6,10 +6,10 @@ import type { Day } from '../../domain/probing/daily-stats.ts';
 import type { Monitor } from '../../domain/probing/monitor.ts';
 import { addressOf, plural } from '../../messages/sections/phrases.ts';
 import { Days } from '../components/daily-stats.tsx';
-import { ActorField, ReasonField, UntilField } from '../components/form-fields.tsx';
+import { ActorField, SilenceFields } from '../components/form-fields.tsx';
 import { IncidentRow, State } from '../components/incident-row.tsx';
 import { MonitorCard } from '../components/monitor-card.tsx';
-import { Note } from '../components/note.tsx';
+import { type Message, Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { ResponseChart } from '../components/response-chart.tsx';
 import { When } from '../components/timestamp.tsx';
@@ -35,7 +35,7 @@ type Props = {
   /** Whether these are older incidents than the last ones. */
   isOlder: boolean;
   /** What came of an action. */
-  message?: { text: string; isDone: boolean };
+  message?: Message;
 };
 
 /** The chart has more of them. */
@@ -63,7 +63,7 @@ export const EndpointPage = (props: Props) => {
           <bdi>{address}</bdi>
         </p>
       )}
-      {message && <Note tone={message.isDone ? 'good' : 'plain'}>{message.text}</Note>}
+      {message && <Note tone={message.tone}>{message.text}</Note>}
       {state && <Probed state={state} view={view} />}
       {state && (
         <MonitorCard
@@ -180,12 +180,7 @@ const SilencePart = ({ view, incidents, silence, actor }: Props) => {
             <div>
               <ActorField id="actor" actor={actor} />
             </div>
-            <div>
-              <UntilField id="until" />
-            </div>
-            <div class="wide">
-              <ReasonField id="reason" />
-            </div>
+            <SilenceFields />
             <button type="submit" name="kind" value="silence" class="plain">
               Silence
             </button>

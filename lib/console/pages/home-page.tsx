@@ -4,7 +4,7 @@ import type { Monitor } from '../../domain/probing/monitor.ts';
 import { isUnreadable, plural } from '../../messages/sections/phrases.ts';
 import { EndpointRow } from '../components/endpoint-row.tsx';
 import { IncidentRow } from '../components/incident-row.tsx';
-import { Note } from '../components/note.tsx';
+import { type Message, Note } from '../components/note.tsx';
 import { OpenList } from '../components/open-list.tsx';
 import { Page } from '../components/page.tsx';
 import { relative } from '../components/timestamp.tsx';
@@ -30,7 +30,7 @@ export type Home = {
   /** Whether all that are shown are chosen, to be acted on in one act. */
   areTicked: boolean;
   /** What came of an act, or what is wrong with one; then `typed` is what was typed. */
-  message?: { text: string; tone: 'good' | 'plain' | 'bad' };
+  message?: Message;
   typed?: Typed;
 };
 

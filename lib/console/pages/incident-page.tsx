@@ -16,7 +16,7 @@ import { Backfill } from '../components/backfill.tsx';
 import { FloodEndpoints } from '../components/flood-endpoints.tsx';
 import { Facts } from '../components/incident-facts.tsx';
 import { State } from '../components/incident-row.tsx';
-import { Note } from '../components/note.tsx';
+import { type Message, Note } from '../components/note.tsx';
 import { type NotificationQuery, Notifications } from '../components/notification-list.tsx';
 import { Page } from '../components/page.tsx';
 import { rawFields } from '../components/raw-fields.ts';
@@ -41,7 +41,7 @@ export type IncidentProps = {
   actor: string;
   isNameAsked: boolean;
   /** What came of an action, or what is wrong with one; then `typed` is what was typed. */
-  message?: { text: string; tone: 'good' | 'plain' | 'bad' };
+  message?: Message;
   typed?: Typed;
 };
 

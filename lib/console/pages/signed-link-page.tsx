@@ -10,9 +10,9 @@ import { endingSentence } from '../../messages/sections/resolution.ts';
 import { acceptableError } from '../components/action-forms.tsx';
 import { Backfill } from '../components/backfill.tsx';
 import { CloseAnyway } from '../components/close-anyway.tsx';
-import { ActorField, ReasonField, UntilField } from '../components/form-fields.tsx';
+import { ActorField, SilenceFields } from '../components/form-fields.tsx';
 import { State } from '../components/incident-row.tsx';
-import { Note } from '../components/note.tsx';
+import { type Message, Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { Steps } from '../components/steps.tsx';
 import { When } from '../components/timestamp.tsx';
@@ -33,7 +33,7 @@ type Props = {
   /** The name that this browser remembers. */
   actor: string;
   /** What came of an action, or what is wrong with one; then `typed` is what was typed. */
-  message?: { text: string; tone: 'good' | 'plain' | 'bad' };
+  message?: Message;
   typed?: Typed;
 };
 
@@ -82,16 +82,7 @@ export const SignedActionPage = ({
               <div>
                 <ActorField id="actor" actor={typed?.['actor'] ?? actor} />
               </div>
-              {purpose === 'silence' && (
-                <>
-                  <div>
-                    <UntilField id="until" typed={typed} />
-                  </div>
-                  <div class="wide">
-                    <ReasonField id="reason" typed={typed} />
-                  </div>
-                </>
-              )}
+              {purpose === 'silence' && <SilenceFields typed={typed} />}
             </div>
             <p class="buttons">
               <button type="submit">{warns ? 'Close it anyway' : LABELS[purpose]}</button>

@@ -4,12 +4,13 @@ import { settledMember } from '../../domain/incidents/set-member.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { minutesInWords } from '../../messages/text/time.ts';
 import type { ActedOnOne } from '../../use-cases/incidents/act-on-many.ts';
-import { ActorField, ReasonField, UntilField } from '../components/form-fields.tsx';
+import { ActorField, SilenceFields } from '../components/form-fields.tsx';
 import { State } from '../components/incident-row.tsx';
-import { Note } from '../components/note.tsx';
+import { type Message, Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { headlineOf, shownText, summaryOf } from '../view/labels.ts';
 import { pathOf } from '../view/paths.ts';
+import type { Typed } from '../view/typed.ts';
 import type { View } from '../view/view.ts';
 
 export type SetProps = {
@@ -21,9 +22,12 @@ export type SetProps = {
   purpose: SetPurpose;
   /** The signed link itself: where the form posts to. */
   link: string;
-  actor?: string;
+  /** The name that this browser remembers. */
+  actor: string;
   results?: readonly ActedOnOne[];
-  message?: { text: string; tone: 'good' | 'plain' | 'bad' };
+  /** What came of it, or what is wrong with the form; then `typed` is what was typed. */
+  message?: Message;
+  typed?: Typed;
 };
 
 const WORDS = {
@@ -41,7 +45,7 @@ const settled = ({ purpose, silences, view }: SetProps, incident: Incident) =>
 
 /** What a link for all incidents of a message opens: how many, which, and one button. Opening it does nothing. */
 export const ActOnSetPage = (props: SetProps) => {
-  const { view, incidents, total = incidents.length, purpose, link, actor = '', results, message } = props;
+  const { view, incidents, total = incidents.length, purpose, link, actor, results, message, typed } = props;
   const left = incidents.filter((incident) => settled(props, incident) === undefined);
   const { verb, button } = WORDS[purpose];
   const count = `${left.length} of ${total} ${total === 1 ? 'webhook' : 'webhooks'}`;
@@ -62,18 +66,9 @@ export const ActOnSetPage = (props: SetProps) => {
           <form method="post" action={link}>
             <div class="fields">
               <div>
-                <ActorField id="actor" actor={actor} />
+                <ActorField id="actor" actor={typed?.['actor'] ?? actor} />
               </div>
-              {purpose === 'silence' && (
-                <>
-                  <div>
-                    <UntilField id="until" />
-                  </div>
-                  <div class="wide">
-                    <ReasonField id="reason" />
-                  </div>
-                </>
-              )}
+              {purpose === 'silence' && <SilenceFields typed={typed} />}
             </div>
             <p class="buttons">
               <button type="submit">{results ? `Try the other ${left.length} again` : button}</button>
@@ -97,13 +92,14 @@ export const ActOnSetPage = (props: SetProps) => {
 };
 
 const Member = (props: SetProps & { incident: Incident }) => {
-  const { incident, view, results } = props;
+  const { incident, view, silences, results } = props;
   const result = results?.find(({ incidentId }) => incidentId === incident.incidentId);
   const done = settled(props, incident);
   const words = result?.message ?? (done && `${done.message}.`);
   return (
     <li>
-      <State incident={incident} view={view} /> <a href={pathOf(incident)}>{headlineOf(incident, view)}</a>
+      <State incident={incident} view={view} silence={silences.get(incident.endpointKey)} />{' '}
+      <a href={pathOf(incident)}>{headlineOf(incident, view)}</a>
       <p>{summaryOf(incident)}</p>
       {words !== undefined && (
         <p>

@@ -41,7 +41,7 @@ export const openIncidents = async (
     store,
     lookedUp.map(({ summary }) => summary.endpointKey),
   );
-  const attended = await attend(store, lookedUp, silences, view);
+  const attended = attend(lookedUp, silences, view);
   for (const { summary, attention } of attended) {
     totals[summary.state === 'acknowledged' ? 'acknowledged' : 'needSomebody']--;
     totals[COUNTED_AS[attention]]++;
@@ -73,27 +73,14 @@ const COUNTED_AS = {
 } as const;
 
 /** What needs somebody first, then the rest, each in its order. */
-const attend = async (
-  store: Store,
+const attend = (
   lookedUp: readonly Ranked[],
   silences: ReadonlyMap<string, Silence>,
   { oncall, now }: View,
-): Promise<Attended[]> => {
-  // Until it gets worse: whether it has, the short form does not say.
-  const unsure = lookedUp.filter(({ summary }) => silences.get(summary.endpointKey)?.baseline);
-  const whole = new Map(
-    (
-      await readReadable(
-        store,
-        unsure.map(({ summary }) => summary),
-      )
-    ).map((one) => [one.incidentId, one]),
-  );
-  return lookedUp
+): Attended[] =>
+  lookedUp
     .map(({ summary, rank }): Attended => {
-      const incidentId = incidentIdOf(summary);
-      const { cause = 'unknown', count = summary.count } = whole.get(incidentId) ?? {};
-      const one = { ...summary, incidentId, cause, count };
+      const one = { ...summary, incidentId: incidentIdOf(summary) };
       const attention = attentionOf(one, silences.get(summary.endpointKey), oncall, new Date(now));
       return { summary, rank, attention };
     })
@@ -102,4 +89,3 @@ const attend = async (
         Attention.options.indexOf(a.attention) - Attention.options.indexOf(b.attention) ||
         compareRanks(a.rank, b.rank),
     );
-};

@@ -6,6 +6,7 @@ import { isKeyLike } from '../../domain/endpoints/endpoint.ts';
 import { EndpointPage } from '../pages/endpoint-page.tsx';
 import type { Ctx } from '../request/context.ts';
 import { CursorText, cursorText } from '../request/cursor.ts';
+import { lastOutcome } from '../request/last-outcome.ts';
 import { invalidItem } from '../request/log-invalid-item.ts';
 import { rememberedName } from '../request/remembered-name.ts';
 import { viewOf } from '../view/view.ts';
@@ -27,8 +28,7 @@ export const endpointPage = async (context: Ctx) => {
   const [state] = states;
   const isUnknown = history.incidents.length === 0 && history.invalidItem === 0;
   if (isUnknown && after === undefined && !state) return context.notFound();
-  // The message comes from the session: a URL must not put words into our mouth.
-  const { message } = context.get('session');
+  const message = lastOutcome(context);
   return context.html(
     <EndpointPage
       view={viewOf(context.env.run)}
@@ -40,7 +40,7 @@ export const endpointPage = async (context: Ctx) => {
       silence={silences.get(endpointKey)}
       actor={rememberedName(context)}
       isOlder={after !== undefined}
-      {...(message && context.req.query('action') !== undefined && { message })}
+      {...(message && { message })}
       {...(history.next && { next: cursorText(history.next) })}
     />,
   );

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { readList } from '../../adapters/dynamodb/list-incidents.ts';
 import { listMonitoredKeys } from '../../adapters/dynamodb/monitored-keys.ts';
 import { readMonitors } from '../../adapters/dynamodb/monitors.ts';
-import { saveLastAction } from '../../adapters/dynamodb/sessions.ts';
 import { isMonitorAction } from '../../domain/incidents/action.ts';
 import { actOnMany } from '../../use-cases/incidents/act-on-many.ts';
 import { type Home, HomePage, SHOWN } from '../pages/home-page.tsx';
 import type { Ctx } from '../request/context.ts';
+import { lastOutcome, showOutcome } from '../request/last-outcome.ts';
 import { invalidItem } from '../request/log-invalid-item.ts';
 import { openIncidents } from '../request/open-incidents.ts';
 import { readForm } from '../request/parse-action.ts';
@@ -20,15 +20,8 @@ const RECENT = 8;
 const MONITORS_READ = 100;
 
 export const homePage = (context: Ctx) => {
-  // What is said comes from the session: an address must not put words into our mouth.
-  const { message } = context.get('session');
-  const isAfterAction = context.req.query('action') !== undefined;
-  return show(
-    context,
-    message && isAfterAction
-      ? { message: { text: message.text, tone: message.isDone ? 'good' : 'plain' } }
-      : {},
-  );
+  const message = lastOutcome(context);
+  return show(context, message ? { message } : {});
 };
 
 /** What is open in its short form, what was over this month, what is monitored: side by side, and the worst of it whole. */
@@ -87,7 +80,5 @@ export const actOnChosen = async (context: Ctx) => {
   const results = await actOnMany(run, chosen, read.action, read.actor);
   rememberName(context, read.actor);
   const isDone = results.every(({ outcome }) => outcome === 'done');
-  const message = { text: summaryOfMany(results, read.action.kind), isDone };
-  await saveLastAction(run.store, context.get('sessionKey'), { actor: read.actor, message }, run.now());
-  return context.redirect('/console?action', 303);
+  return showOutcome(context, { text: summaryOfMany(results, read.action.kind), isDone }, '/console');
 };

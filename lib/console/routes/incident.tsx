@@ -4,7 +4,6 @@ import {
   readNotificationsOf,
   type NotificationFilter as StoreFilter,
 } from '../../adapters/dynamodb/list-notifications.ts';
-import { saveLastAction } from '../../adapters/dynamodb/sessions.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { countTimeline, readTimeline } from '../../adapters/dynamodb/timeline.ts';
 import { incidentKeyOf } from '../../domain/incidents/incident.ts';
@@ -14,6 +13,7 @@ import type { NotificationQuery } from '../components/notification-list.tsx';
 import { ConfirmClosePage } from '../pages/confirm-close.tsx';
 import { IncidentPage, type IncidentProps } from '../pages/incident-page.tsx';
 import type { Ctx } from '../request/context.ts';
+import { lastOutcome, showOutcome } from '../request/last-outcome.ts';
 import { readForm } from '../request/parse-action.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { warningBeforeClosing } from '../view/act-words.ts';
@@ -49,17 +49,8 @@ export const notificationsFor = (
   limit = NOTIFICATIONS,
 ) => readNotificationsOf(env.run.store, incident, filterOf(query), { limit, after: query.after });
 
-export const incidentPage = async (context: Ctx) => {
-  const query = NotificationFilter.parse(context.req.query());
-  // The message comes from the session: a URL must not put words into our mouth.
-  const { message } = context.get('session');
-  const isAfterAction = context.req.query('action') !== undefined;
-  return show(
-    context,
-    query,
-    message && isAfterAction ? { text: message.text, tone: message.isDone ? 'good' : 'plain' } : undefined,
-  );
-};
+export const incidentPage = async (context: Ctx) =>
+  show(context, NotificationFilter.parse(context.req.query()), lastOutcome(context));
 
 const show = async (
   context: Ctx,
@@ -99,6 +90,7 @@ const show = async (
 /** Whether a name was typed that is not the remembered one: it may be what is wrong. */
 const isOther = (name: string | undefined, context: Ctx): boolean =>
   name !== undefined && name !== rememberedName(context);
+
 /** Asks once more where our own probe still fails; nothing where nothing speaks against closing it. */
 const warnBeforeClosing = async (context: Ctx, id: string, actor: string) => {
   const { run } = context.env;
@@ -124,11 +116,5 @@ export const actOnIncident = async (context: Ctx) => {
   }
   const { outcome, message } = await performAction(run, id, read.action, read.actor);
   if (outcome === 'unknown') return context.notFound();
-  await saveLastAction(
-    run.store,
-    context.get('sessionKey'),
-    { actor: read.actor, message: { text: message, isDone: outcome === 'done' } },
-    run.now(),
-  );
-  return context.redirect(`${incidentPath(id)}?action`, 303);
+  return showOutcome(context, { text: message, isDone: outcome === 'done' }, incidentPath(id));
 };

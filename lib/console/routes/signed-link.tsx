@@ -2,7 +2,7 @@ import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { type Incident, incidentKeyOf } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
-import { Purpose, verifyLink } from '../../domain/security/signed-link.ts';
+import type { Purpose } from '../../domain/security/signed-link.ts';
 import { performAction } from '../../use-cases/incidents/perform-action.ts';
 import { CLOSE_ANYWAY } from '../components/close-anyway.tsx';
 import { SignedActionPage } from '../pages/signed-link-page.tsx';
@@ -12,8 +12,8 @@ import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { warningBeforeClosing } from '../view/act-words.ts';
 import { typedIn } from '../view/typed.ts';
 import { viewOf } from '../view/view.ts';
-import { refusedLink } from './refused-link.tsx';
 import { actOnSet, isSetLink, showSet } from './signed-set-link.tsx';
+import { verifiedLink } from './verified-link.tsx';
 
 type Opened = {
   incident: Incident;
@@ -25,25 +25,17 @@ type Opened = {
 
 /** The incident and purpose of a signed link, or the page that says why it is not valid. */
 const open = async (context: Ctx): Promise<Opened | Response> => {
-  const { run, site } = context.env;
-  const incidentId = context.req.param('incidentId') ?? '';
-  const purpose = context.req.param('purpose') ?? '';
-  const { e = '', s = '' } = context.req.query();
-  const checked = verifyLink({ incidentId, purpose, e, s }, site.linkSecrets, run.now());
-  if (checked !== 'ok') return refusedLink(context, checked);
+  const verified = await verifiedLink(context);
+  if (verified instanceof Response) return verified;
+  const { incidentId, purpose, link } = verified;
+  const { store } = context.env.run;
   const key = incidentKeyOf(incidentId);
   const [[incident], silences] = key
-    ? await Promise.all([readIncidents(run.store, [key]), readSilences(run.store, [key.endpointKey])])
+    ? await Promise.all([readIncidents(store, [key]), readSilences(store, [key.endpointKey])])
     : [[], new Map<string, Silence>()];
   if (!incident) return context.notFound();
-  const { pathname, search } = new URL(context.req.url);
-  return {
-    incident,
-    silence: silences.get(incident.endpointKey),
-    purpose: Purpose.parse(purpose),
-    link: `${pathname}${search}`,
-    actor: rememberedName(context),
-  };
+  const silence = silences.get(incident.endpointKey);
+  return { incident, silence, purpose, link, actor: rememberedName(context) };
 };
 
 /** GET and HEAD only show: mail scanners open every link, and some run scripts. */

@@ -4,15 +4,15 @@ import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { IncidentAction } from '../../domain/incidents/action.ts';
 import { incidentKeyOf } from '../../domain/incidents/incident.ts';
 import { SetPurpose, setIdIn } from '../../domain/incidents/incident-set.ts';
-import { verifyLink } from '../../domain/security/signed-link.ts';
 import { actOnLeft } from '../../use-cases/incidents/act-on-left.ts';
 import { ActOnSetPage, type SetProps } from '../pages/signed-set-link-page.tsx';
 import type { Ctx } from '../request/context.ts';
 import { readForm } from '../request/parse-action.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { summaryOfMany } from '../view/acted-on-many.ts';
+import { typedIn } from '../view/typed.ts';
 import { viewOf } from '../view/view.ts';
-import { refusedLink } from './refused-link.tsx';
+import { refusedLink, verifiedLink } from './verified-link.tsx';
 
 type Opened = { incidentIds: string[]; total: number | undefined; purpose: SetPurpose; link: string };
 
@@ -21,25 +21,19 @@ export const isSetLink = (context: Ctx): boolean =>
   setIdIn(context.req.param('incidentId') ?? '') !== undefined;
 
 const open = async (context: Ctx): Promise<Opened | Response> => {
-  const { run, site } = context.env;
-  const incidentId = context.req.param('incidentId') ?? '';
-  const purpose = SetPurpose.safeParse(context.req.param('purpose'));
-  const { e = '', s = '' } = context.req.query();
-  const named = context.req.param('purpose') ?? '';
-  const checked = verifyLink({ incidentId, purpose: named, e, s }, site.linkSecrets, run.now());
-  if (checked !== 'ok' || !purpose.success) return refusedLink(context, checked === 'ok' ? 'wrong' : checked);
-  const set = await readIncidentSet(run.store, setIdIn(incidentId) ?? '');
+  const verified = await verifiedLink(context);
+  if (verified instanceof Response) return verified;
+  const { incidentId, link } = verified;
+  const purpose = SetPurpose.safeParse(verified.purpose);
+  if (!purpose.success) return refusedLink(context, 'wrong');
+  const set = await readIncidentSet(context.env.run.store, setIdIn(incidentId) ?? '');
   if (!set) return context.notFound();
-  const { pathname, search } = new URL(context.req.url);
   const { incidentIds, total } = set;
-  return { incidentIds, total, purpose: purpose.data, link: `${pathname}${search}` };
+  return { incidentIds, total, purpose: purpose.data, link };
 };
 
 /** The incidents of a set as they are now; one that is gone is left out. */
-const current = async (
-  context: Ctx,
-  { incidentIds, total, purpose, link }: Opened,
-): Promise<Omit<SetProps, 'results' | 'message'>> => {
+const current = async (context: Ctx, { incidentIds, total, purpose, link }: Opened): Promise<SetProps> => {
   const { run } = context.env;
   const keys = incidentIds.map(incidentKeyOf).filter((key) => key !== undefined);
   const [found, silences] = await Promise.all([
@@ -71,7 +65,11 @@ export const actOnSet = async (context: Ctx) => {
   const read = readForm({ ...form, kind: purpose });
   if ('problem' in read)
     return context.html(
-      <ActOnSetPage {...(await current(context, opened))} message={{ text: read.problem, tone: 'bad' }} />,
+      <ActOnSetPage
+        {...(await current(context, opened))}
+        message={{ text: read.problem, tone: 'bad' }}
+        typed={typedIn(form)}
+      />,
       400,
     );
   rememberName(context, read.actor);

@@ -1,5 +1,6 @@
 import type { Store } from '../../adapters/dynamodb/store.ts';
 import type { IncidentFilter } from '../../domain/api/queries.ts';
+import { incidentIdOf } from '../../domain/incidents/incident.ts';
 import type { Month } from '../../domain/incidents/month.ts';
 import { countStatistics, type Statistics } from '../../domain/incidents/statistics.ts';
 import { described } from '../../messages/sections/phrases.ts';
@@ -47,9 +48,9 @@ export const eachFound = async (
       if (one === 'end') break;
       reader.take();
       // What was settled in the meantime is on both lists.
-      const name = `${one.number} ${one.endpointKey}`;
-      if (index === 0 && runs.length > 1) seen.add(name);
-      if (index === 0 || !seen.has(name)) visit(one);
+      const id = incidentIdOf(one);
+      if (index === 0 && runs.length > 1) seen.add(id);
+      if (index === 0 || !seen.has(id)) visit(one);
     }
     invalidItem += reader.invalidItem();
   }

@@ -48,13 +48,17 @@ export const listsOf = (months: Period | undefined): ListPart[][] => {
   return [[{ list: OPEN_LIST, opened: { from, to } }], months.map((list) => ({ list }))];
 };
 
+/** Whether a list is asked for as it is kept: by the time of opening. */
+export const isByOpening = ({ sort }: Pick<IncidentQuery, 'sort'>): boolean =>
+  sort === 'openedAt' || sort === '-openedAt';
+
 /** What is wrong with a query whose parts are right each for itself. */
 export const conflictIn = ({ state, sort, ...query }: IncidentQuery, now: number): string | undefined => {
   if (state !== undefined && isNamed(query))
     return 'state: what is not settled, whatever its month; not with month, from or to';
   const period = periodOf(query, now);
   if ('problem' in period) return period.problem;
-  return period.months && sort !== 'openedAt' && sort !== '-openedAt'
+  return period.months && !isByOpening({ sort })
     ? 'sort: of months expected openedAt or -openedAt'
     : undefined;
 };

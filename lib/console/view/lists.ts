@@ -25,7 +25,7 @@ export type OpenIncidents = OpenTotals & {
   over: Incident[];
   /** Test alerts that are not over yet. */
   tests: Incident[];
-  /** Of the endpoints of `worst`. */
+  /** Of the endpoints of the most urgent ones, those of `worst` among them. */
   silences: ReadonlyMap<string, Silence>;
   /** How many could not be read. */
   invalidItem: number;

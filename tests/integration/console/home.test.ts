@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startEngine } from '../../../local/dynamodb/engine.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { clientOf, incidentOf, putAll } from '../../browser/world.ts';
+import { clientOf, incidentOf, minutesAgo, putAll } from '../../browser/world.ts';
 import { startTestStack } from '../stack.ts';
 import { countingEngine } from './counting.ts';
 import { signedInCookie } from './signed-in.ts';
@@ -64,6 +64,29 @@ test('in a storm of 300 it is one page of under 30 KB, with the most urgent, fro
     ...Array<string>(3).fill('BatchGetItem'), // the silences of all 300: what is silenced needs nobody
     'GetItem control',
   ]);
+});
+
+test('what is silenced until it gets worse is counted by how it is now, from the same reads', async () => {
+  const client = clientOf(stack.dynamodbEndpoint);
+  const muted = incidentOf({ endpoint: 'https://muted.example/orders', since: 9, count: 9 });
+  const grown = incidentOf({ endpoint: 'https://grown.example/orders', since: 8, count: 90 });
+  const changed = incidentOf({ endpoint: 'https://changed.example/orders', since: 7, cause: 'timeout' });
+  await putAll(client, 'incidents', [muted, grown, changed]);
+  const silences = [muted, grown, changed].map(({ endpointKey, incidentId }) => ({
+    endpointKey,
+    item: 'silence',
+    incidentId,
+    actor: 'Sara',
+    reason: 'They deploy',
+    at: minutesAgo(5),
+    until: minutesAgo(-60),
+    baseline: { count: 9, cause: 'unavailable' },
+  }));
+  await putAll(client, 'endpoints', silences);
+  client.destroy();
+  const { html } = await home();
+  expect(html).toContain('302 need somebody, 1 silenced or in maintenance.');
+  expect(asked.filter((one) => one === 'BatchGetItem')).toHaveLength(1 + 4); // silences, 100 at a time
 });
 
 /** What is open, what was over this month, what is watched: each once, whatever there is to show. */

@@ -39,7 +39,7 @@ export const SESSIONS: Entry[] = [
         answer: undefined,
         read: async () => (await readSession(world.store, key, later(1))) !== undefined,
         state: false,
-        next: (store) => saveLastAction(store, key, { actor: 'Noura' }, later(2)),
+        next: (store) => saveLastAction(store, key, { text: 'Noted.', isDone: true }, later(2)),
         stateAfterNext: false,
       };
     },
@@ -51,7 +51,7 @@ export const SESSIONS: Entry[] = [
       const key = ulid();
       await putSession(world.store, key, later(60_000));
       const noteMessage = (store: Store, text: string, at: Date) =>
-        saveLastAction(store, key, { actor: 'Noura', message: { text, isDone: true } }, at);
+        saveLastAction(store, key, { text, isDone: true }, at);
       return {
         write: (store) => noteMessage(store, 'Noted.', NOW),
         answer: true,
