@@ -4,6 +4,7 @@ import type { Incident } from '../../../lib/domain/incidents/incident.ts';
 import { groupNotifications } from '../../../lib/use-cases/grouping/group-notifications.ts';
 import { close } from '../../../lib/use-cases/incidents/resolve-incident.ts';
 import type { StoreContext } from '../../../lib/use-cases/runtime/run-context.ts';
+import { intercepted } from '../intercepted.ts';
 import { freshEndpoint, keep, startWorld, type World } from '../world.ts';
 
 let world: World;
@@ -15,16 +16,11 @@ afterAll(() => world?.stop());
 /** A client that loses the connection before the first so many transactions; nobody waits before asking again. */
 const losing = (transactions: number): StoreContext => {
   let left = transactions;
-  const client = new Proxy(world.store.client, {
-    get: (target, name) => {
-      if (name !== 'send') return Reflect.get(target, name);
-      return (command: unknown, ...rest: unknown[]) => {
-        if (command instanceof TransactWriteItemsCommand && left-- > 0)
-          return Promise.reject(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
-        return Reflect.apply(target.send, target, [command, ...rest]);
-      };
-    },
-  });
+  const client = intercepted(world.store.client, (command, next) =>
+    command instanceof TransactWriteItemsCommand && left-- > 0
+      ? Promise.reject(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))
+      : next(),
+  );
   return { ...world.run, sleep: () => Promise.resolve(), store: { ...world.store, client } };
 };
 

@@ -6,7 +6,7 @@ import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
 import { groupNotifications } from '../../../lib/use-cases/grouping/group-notifications.ts';
 import type { RunContext } from '../../../lib/use-cases/runtime/run-context.ts';
-import { oncall } from '../../unit/examples.ts';
+import { alertingRun } from '../alerting-run.ts';
 import { freshEndpoint, keep, type World } from '../world.ts';
 
 export const NOW = new Date('2026-11-23T09:00:00.000Z');
@@ -38,16 +38,8 @@ export type Entry = { file: string; name: string; make: (world: World) => Promis
 /** Nothing is published here. */
 const nowhere = new SNSClient({ endpoint: 'http://127.0.0.1:1', region: 'us-east-1' });
 
-export const workOver = (world: World, store: Store): RunContext => ({
-  ...world.run,
-  store,
-  now: () => NOW,
-  sleep: () => Promise.resolve(),
-  oncall,
-  place: { stage: 'test', region: 'us-east-1' },
-  topic: { arn: '', client: nowhere },
-  remainingMs: () => 50_000,
-});
+export const workOver = (world: World, store: Store): RunContext =>
+  alertingRun(world, nowhere, { store, now: () => NOW });
 
 export const opened = async (world: World, endpoint = freshEndpoint()): Promise<Incident> => {
   const { incidents } = await groupNotifications(world.run, [await keep(world, { endpoint })]);
