@@ -11,6 +11,7 @@ import type { Store } from '../../lib/adapters/dynamodb/store.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { Incident } from '../../lib/domain/incidents/incident.ts';
 import type { Notification, ReadableNotification } from '../../lib/domain/intake/notification.ts';
+import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { performAction } from '../../lib/use-cases/incidents/perform-action.ts';
 import type { StoreContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { startEngine } from '../../local/dynamodb/engine.ts';
@@ -81,6 +82,14 @@ export const keep = async (
   };
   await putNotifications(world.store.client, world.store.tables.notifications, [notification], 4000);
   return notification;
+};
+
+/** The incident of one more notification, which is opened unless the endpoint has an open one. */
+export const opened = async (world: World, endpoint = freshEndpoint()): Promise<Incident> => {
+  const { incidents } = await groupNotifications(world.run, [await keep(world, { endpoint })]);
+  const [incident] = incidents;
+  if (!incident) throw new Error('nothing was opened');
+  return incident;
 };
 
 /** A person resolves an incident, as by the console or a link in a mail. */
