@@ -17,7 +17,6 @@ const MAY_WAIT: Record<string, string> = {
   'tests/browser/browser.ts': 'asks again for the lock of the browser that is being unpacked',
   'tests/integration/world.ts': 'the waits of the product itself',
   'tests/integration/simulation.ts': 'the waits of the product itself',
-  'tests/integration/refused.test.ts': 'the waits of the product itself',
   'tests/integration/send-early-warnings.test.ts': 'a merchant whose server is slow',
   'tests/integration/probe/dns-stage.test.ts': 'a name server that is slow',
   'tests/integration/probe/classify-error.test.ts': 'an address that is slow; and time that a test lets pass',

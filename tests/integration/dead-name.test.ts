@@ -22,8 +22,8 @@ afterEach(async () => {
   await name.stop();
 });
 
-const incidents = async () => (await world.world.incidents()).sort((one, other) => one.number - other.number);
-const monitor = async () => (await world.world.scan('endpoints')).find(({ item }) => item === 'state');
+const incidents = () => world.incidents();
+const monitor = async () => (await world.monitors())[0];
 const firstId = async (): Promise<string> => (await incidents())[0]?.incidentId ?? '';
 
 /** A day by five minutes (in CI; before by thirty), a week by the hour (by three), the rest by the quarter of a day (by the half). */
@@ -93,7 +93,7 @@ test('its source is revoked: what only it brought ends within a minute, what ano
   await world.minutes(3);
   const ended = (await world.world.incidents()).filter(({ resolution }) => resolution === 'revoked');
   expect(ended.map(({ endpoint }) => endpoint)).toEqual([gone]);
-  const monitors = (await world.world.scan('endpoints')).filter(({ item }) => item === 'state');
+  const monitors = await world.monitors();
   expect(monitors.find(({ endpoint }) => endpoint === gone)).toMatchObject({ ended: { why: 'revoked' } });
   expect(monitors.find(({ endpoint }) => endpoint === shared)).toMatchObject({ monitored: 'on' });
   expect(world.smses()).toHaveLength(2);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as z from 'zod';
-import { tableNames } from '../../lib/adapters/config/table-names.ts';
 import { daysOf } from '../../lib/adapters/dynamodb/daily-stats.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { UnknownEndpoint } from '../../lib/domain/intake/problem-details.ts';
@@ -9,9 +8,8 @@ import { labServer } from '../../local/broken-servers/catalog.ts';
 import type { Running } from '../../local/broken-servers/listening.ts';
 import { labProbes } from '../../local/broken-servers/probe-settings.ts';
 import type { Stack } from '../../local/stack/stack.ts';
-import { clientOf } from './conformance/client.ts';
 import { post, until } from './flavours.ts';
-import { incidents, startTestStack } from './stack.ts';
+import { incidents, startTestStack, storeOf } from './stack.ts';
 
 let stack: Stack;
 let server: Running;
@@ -26,13 +24,12 @@ afterAll(async () => {
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 const daysNow = async (endpoint = server.url) => {
-  const client = clientOf(stack.dynamodbEndpoint);
-  const store = { client, tables: tableNames('flavours-error-webhook-local') };
+  const store = storeOf(stack);
   const days = await daysOf(store, endpointKey(endpoint), 7);
-  client.destroy();
+  store.client.destroy();
   return days;
 };
-const sendAlert = (body: unknown, url = stack.webhookUrl) => post(`${url}/deliveries`, body);
+const reportOf = (body: unknown, url = stack.webhookUrl) => post(`${url}/deliveries`, body);
 
 test('failures, probes and what the merchant took are counted by day; the last word of a source counts', async () => {
   const day = today();
@@ -45,7 +42,7 @@ test('failures, probes and what the merchant took are counted by day; the last w
 
   await stack.check();
   for (const delivered of [50, 97]) {
-    const answer = await sendAlert({ endpoint: server.url, day, delivered });
+    const answer = await reportOf({ endpoint: server.url, day, delivered });
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({ day, delivered });
   }
@@ -71,7 +68,7 @@ test.each([
   ['a day that is none', { endpoint: 'https://x.example/', day: '2026-02-30', delivered: 1 }, '#/day'],
   ['fewer than none', { endpoint: 'https://x.example/', day: today(), delivered: -1 }, '#/delivered'],
 ])('%s is a problem that names the field, and is not kept', async (_, body, pointer) => {
-  const answer = await sendAlert(body);
+  const answer = await reportOf(body);
   expect(answer.status).toBe(400);
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
   expect(Problem.parse(await answer.json()).errors.map((error) => error.pointer)).toContain(pointer);
@@ -86,7 +83,7 @@ test('a day that is not now is said to be wrong, and pushes no real one out', as
     ...Array.from({ length: 40 }, (_, index) => `${year + 1 + index}-01-01`),
   ];
   for (const day of odd) {
-    const answer = await sendAlert({ endpoint: server.url, day, delivered: 1 });
+    const answer = await reportOf({ endpoint: server.url, day, delivered: 1 });
     expect({ day, status: answer.status }).toEqual({ day, status: 400 });
     expect(Problem.parse(await answer.json()).errors).toMatchObject([{ pointer: '#/day' }]);
   }
@@ -95,14 +92,14 @@ test('a day that is not now is said to be wrong, and pushes no real one out', as
 
 test('an endpoint that nobody knows is said to be so, and nothing is kept of it', async () => {
   const endpoint = 'https://made-up.example/hooks';
-  const answer = await sendAlert({ endpoint, day: today(), delivered: 7 });
+  const answer = await reportOf({ endpoint, day: today(), delivered: 7 });
   expect(answer.status).toBe(409);
   expect(UnknownEndpoint.parse(await answer.json()).errors).toMatchObject([{ pointer: '#/endpoint' }]);
   expect(await daysNow(endpoint)).toEqual([]);
   await post(stack.webhookUrl, { code: null, endpoint });
   await until(
     'it is known',
-    async () => (await sendAlert({ endpoint, day: today(), delivered: 7 })).status === 200,
+    async () => (await reportOf({ endpoint, day: today(), delivered: 7 })).status === 200,
   );
   expect(await daysNow(endpoint)).toMatchObject([{ day: today(), delivered: 7, notifications: 1 }]);
 });
@@ -110,7 +107,7 @@ test('an endpoint that nobody knows is said to be so, and nothing is kept of it'
 test('without its token it is the same 404 as everywhere', async () => {
   const wrong = stack.webhookUrl.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
   const answers = await Promise.all([
-    sendAlert({ endpoint: server.url, day: today(), delivered: 1 }, wrong),
+    reportOf({ endpoint: server.url, day: today(), delivered: 1 }, wrong),
     post(wrong, {}),
   ]);
   const [deliveries, notify] = await Promise.all(answers.map((answer) => answer.text()));

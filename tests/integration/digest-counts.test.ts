@@ -1,6 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SNSClient } from '@aws-sdk/client-sns';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { readIncidentSet } from '../../lib/adapters/dynamodb/incident-sets.ts';
 import { LEASE_MS } from '../../lib/adapters/dynamodb/publisher-lease.ts';
@@ -14,94 +13,60 @@ import { sendDueAlerts } from '../../lib/use-cases/alerting/send-due-alerts.ts';
 import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { performAction } from '../../lib/use-cases/incidents/perform-action.ts';
 import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
+import { alertingRun } from './alerting-run.ts';
+import { indexOf, intercepted } from './intercepted.ts';
+import { pickySns } from './picky-sns.ts';
 import { freshEndpoint, keep, startWorld, type World } from './world.ts';
 
 const HOUR_MS = 60 * 60_000;
 const LINKS = { baseUrl: 'https://alerts.shop.example', secret: 'long enough to sign links with it' };
 
-/** What the store is asked for, as far as a test has one of it fail or wait. */
-const Call = z.looseObject({
-  IndexName: z.string().optional(),
-  Item: z.looseObject({ name: z.looseObject({ S: z.string() }).optional() }).optional(),
-});
-const Published = z.looseObject({
-  Subject: z.string(),
-  Message: z
-    .string()
-    .transform((text) =>
-      z.looseObject({ email: z.string().optional(), sms: z.string().optional() }).parse(JSON.parse(text)),
-    ),
-});
-type Meanwhile = { counting: () => Promise<void>; keeping: () => Promise<void> };
-
 /** Where a page of the list is said to end. */
 const MIDDLE = toItem({ listName: OPEN_LIST, openedAt: '2000', endpointKey: 'x', number: 1 });
+const nothing = async (): Promise<void> => undefined;
 
 let world: World;
-let client: DynamoDBClient;
-let topic: SNSClient;
+let sns: Awaited<ReturnType<typeof pickySns>>;
 let run: RunContext;
-let meanwhile: Meanwhile;
+/** What happens while the list is read, and while a set is stored. */
+let meanwhile: { counting: () => Promise<void>; keeping: () => Promise<void> };
 let hasMorePages: boolean;
 let passed: number;
-let sent: z.infer<typeof Published>[];
 const pass = async (ms: number): Promise<void> => {
   passed += ms;
 };
 
+const client = () =>
+  intercepted(world.store.client, async (command, next) => {
+    const isCounting = indexOf(command) === 'summary';
+    const isKeeping =
+      command instanceof PutItemCommand && command.input.Item?.['name']?.S?.startsWith('set#');
+    if (isCounting) await meanwhile.counting();
+    if (isKeeping) await meanwhile.keeping();
+    const answer = await next();
+    return isCounting && hasMorePages ? { ...Page.parse(answer), LastEvaluatedKey: MIDDLE } : answer;
+  });
+const Page = z.looseObject({});
+
+beforeAll(async () => {
+  sns = await pickySns(() => false);
+});
 beforeEach(async () => {
   world = await startWorld();
+  sns.accepted.splice(0);
   passed = 0;
   hasMorePages = false;
-  sent = [];
-  meanwhile = { counting: async () => undefined, keeping: async () => undefined };
-  const { region, credentials } = {
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  };
-  const endpoint = await world.store.client.config.endpoint?.();
-  if (!endpoint) throw new Error('the store has no endpoint');
-  client = new DynamoDBClient({
-    endpoint: `${endpoint.protocol}//${endpoint.hostname}:${endpoint.port}`,
-    region,
-    credentials,
-  });
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      const { IndexName, Item } = Call.parse(args.input);
-      if (IndexName === 'summary') await meanwhile.counting();
-      if (Item?.name?.S.startsWith('set#')) await meanwhile.keeping();
-      const answer = await next(args);
-      if (IndexName === 'summary' && hasMorePages) Object.assign(answer.output, { LastEvaluatedKey: MIDDLE });
-      return answer;
-    },
-    { step: 'initialize' },
-  );
-  topic = new SNSClient({ region, credentials });
-  topic.middlewareStack.add(
-    () => async (args) => {
-      sent.push(Published.parse(args.input));
-      return { output: { MessageId: 'm', $metadata: {} }, response: {} };
-    },
-    { step: 'initialize' },
-  );
-  run = {
-    ...world.run,
-    store: { ...world.store, client },
+  meanwhile = { counting: nothing, keeping: nothing };
+  run = alertingRun(world, sns.client, {
+    store: { ...world.store, client: client() },
     now: () => new Date(Date.now() + passed),
     sleep: pass,
-    remainingMs: () => 50_000,
     oncall: RuntimeOncallConfig.parse({ smsLinks: true }),
-    place: { stage: 'test', region: 'us-east-1' },
     links: LINKS,
-    topic: { client: topic, arn: 'arn:aws:sns:us-east-1:000000000000:alerts' },
-  };
+  });
 });
-afterEach(async () => {
-  client?.destroy();
-  topic?.destroy();
-  await world?.stop();
-});
+afterEach(() => world?.stop());
+afterAll(() => sns?.stop());
 
 /** So many endpoints fail, with `path` in their URLs; answers with the ids of their incidents. */
 const failing = async (count: number, path = 'orders'): Promise<string[]> => {
@@ -120,8 +85,7 @@ const tell = async (ids?: readonly string[]): Promise<void> => {
 const act = async (ids: readonly string[], action: Action): Promise<void> => {
   for (const id of ids) await performAction(run, id, action, 'Sara');
 };
-const texts = (form: 'sms' | 'email'): string[] =>
-  sent.flatMap(({ Message: { [form]: text } }) => (text === undefined ? [] : [text]));
+const texts = (form: 'sms' | 'email'): string[] => sns.accepted.flatMap(({ [form]: text }) => text ?? []);
 const namedBy = (text: string, purpose = 'acknowledge'): string =>
   decodeURIComponent(new RegExp(`/act/(\\S+?)/${purpose}\\?`).exec(text)?.[1] ?? 'none');
 const setOf = async (text: string): Promise<string[]> => {
@@ -165,7 +129,7 @@ describe('the link of an SMS about many is for what its number counts', () => {
     await act(known.slice(2, 4), { kind: 'acknowledge', minutes: 240 });
     await act(known.slice(4), { kind: 'resolve' });
     await pass(HOUR_MS);
-    sent = [];
+    sns.accepted.splice(0);
     const now = await failing(4);
     await tell(now);
     expect(texts('sms')[0]).toMatch(/^4 webhooks fail, 4 critical, worst Orders webhook\. 4\+ lost since /);
@@ -208,14 +172,14 @@ describe('the link of an SMS about many is for what its number counts', () => {
     await tell();
     await act(over, { kind: 'resolve' });
     await pass(HOUR_MS + 60_000);
-    sent = [];
+    sns.accepted.splice(0);
     await tell();
     const email = texts('email').find((text) => text.includes(left)) ?? '';
     expect(email).toContain('1 webhook is failing, and it is critical. 4 are over.');
     expect(namedBy(email)).toBe(left);
     expect(namedBy(email, 'silence')).toBe(left);
     expect(texts('sms')).toEqual(['RESOLVED: 4 webhooks, 4+ lost.']);
-    expect(sent.map(({ Subject }) => Subject)).toContain('RESOLVED 4 webhooks: 4+ lost');
+    expect(sns.accepted.map(({ subject }) => subject)).toContain('RESOLVED 4 webhooks: 4+ lost');
   });
 });
 

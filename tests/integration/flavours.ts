@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
+import { incidentIdOf } from '../../lib/domain/incidents/incident.ts';
 
 /** Posts one body as Flavours would. */
 export const post = (
@@ -32,16 +34,20 @@ export const documented = (path = '/hooks/orders') => ({
   message: 'Service Unavailable',
 });
 
+/** The incident that `documented(path)` opens, or a later one of its endpoint. */
+export const idOf = (path: string, number = 1): string =>
+  incidentIdOf({ endpointKey: endpointKey(documented(path).endpoint), number });
+
 /** What is waited for comes, however slow the machine is; only a hang lasts as long. */
 const HANG_MS = 240_000;
 
-/** Waits until `result` holds; fails with `what` where it never does. */
+/** Waits until `holds` does; fails with `what` where it never does. */
 export const until = async (
   what: string,
-  result: () => boolean | Promise<boolean>,
+  holds: () => boolean | Promise<boolean>,
   pollMs = 20,
 ): Promise<void> => {
-  for (const startedAt = Date.now(); !(await result()); await sleep(pollMs)) {
+  for (const startedAt = Date.now(); !(await holds()); await sleep(pollMs)) {
     if (Date.now() - startedAt > HANG_MS) throw new Error(`it never came: ${what}`);
   }
 };

@@ -1,4 +1,4 @@
-import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
 import { readNotificationsOf } from '../../lib/adapters/dynamodb/list-notifications.ts';
@@ -11,6 +11,8 @@ import { RuntimeOncallConfig } from '../../lib/domain/oncall/config.ts';
 import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
 import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { sweep } from '../../lib/use-cases/sweep/sweep.ts';
+import { alertingRun } from './alerting-run.ts';
+import { awsError, intercepted } from './intercepted.ts';
 import { type Published, pickySns } from './picky-sns.ts';
 import { keep, resolveBy, startWorld, type World } from './world.ts';
 
@@ -39,48 +41,35 @@ beforeEach(async () => {
   calls = [];
 });
 
-const run = (over: Partial<RunContext> = {}): RunContext => ({
-  ...world.run,
-  store: { ...world.store, client: counting(world.store.client) },
-  place: { stage: 'test', region: 'us-east-1' },
-  topic: { client: sns.client, arn: 'arn:aws:sns:us-east-1:000000000000:alerts' },
-  oncall: RuntimeOncallConfig.parse({
-    maxOpenIncidentsPerSource: CAP,
-    endpoints: [{ url: NAMED, severity: 'critical' }, { url: BEGINNING }],
-  }),
-  sleep: async () => undefined,
-  remainingMs: () => 50_000,
-  ...over,
-});
+const run = (over: Partial<RunContext> = {}): RunContext =>
+  alertingRun(world, sns.client, {
+    store: { ...world.store, client: counting(world.store.client) },
+    oncall: RuntimeOncallConfig.parse({
+      maxOpenIncidentsPerSource: CAP,
+      endpoints: [{ url: NAMED, severity: 'critical' }, { url: BEGINNING }],
+    }),
+    ...over,
+  });
 
 /** The real client, with a list of what it was asked for. */
 const counting = (client: World['store']['client']): World['store']['client'] =>
-  Object.create(client, {
-    send: {
-      value: (command: { constructor: { name: string } }, ...rest: unknown[]) => {
-        calls.push(command.constructor.name);
-        return Reflect.apply(client.send, client, [command, ...rest]);
-      },
-    },
+  intercepted(client, (command, next) => {
+    calls.push(command.constructor.name);
+    return next();
   });
 
 /** The real client; what writes the flood's incident waits until `task` is done. */
 const beforeFlood = (task: () => Promise<void>): World['store']['client'] => {
-  const { client } = world.store;
   let isFirst = true;
-  return Object.create(client, {
-    send: {
-      value: async (command: unknown, ...rest: unknown[]) => {
-        const isFlood =
-          command instanceof TransactWriteItemsCommand &&
-          JSON.stringify(command.input).includes(floodKey(source));
-        if (isFlood && isFirst) {
-          isFirst = false;
-          await task();
-        }
-        return Reflect.apply(client.send, client, [command, ...rest]);
-      },
-    },
+  return intercepted(world.store.client, async (command, next) => {
+    const isFlood =
+      command instanceof TransactWriteItemsCommand &&
+      JSON.stringify(command.input).includes(floodKey(source));
+    if (isFlood && isFirst) {
+      isFirst = false;
+      await task();
+    }
+    return next();
   });
 };
 
@@ -255,15 +244,9 @@ describe('the cap costs', () => {
   test('nobody an alert: where the counts cannot be read, all is folded, and it is said', async () => {
     const notifications = await kept(CAP + 2);
     const broken = run();
-    const { client } = broken.store;
-    const refusing = Object.create(client, {
-      send: {
-        value: (command: { constructor: { name: string } }, ...rest: unknown[]) =>
-          command.constructor.name === 'GetItemCommand'
-            ? Promise.reject(Object.assign(new Error('no'), { name: 'AccessDeniedException', $metadata: {} }))
-            : Reflect.apply(client.send, client, [command, ...rest]),
-      },
-    });
+    const refusing = intercepted(broken.store.client, (command, next) =>
+      command instanceof GetItemCommand ? Promise.reject(awsError('AccessDeniedException')) : next(),
+    );
     const { incidents, failed } = await groupNotifications(
       { ...broken, store: { ...broken.store, client: refusing } },
       notifications,

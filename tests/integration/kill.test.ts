@@ -4,10 +4,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, expect, test } from '@jest/globals';
 import * as z from 'zod';
+import { clientOf } from './client.ts';
 import { documented, post, until } from './flavours.ts';
 
 const ROOT = join(__dirname, '../..');
@@ -21,13 +22,13 @@ const start = async (dataDir: string) => {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   started.push(child);
-  const message = new Map<string, string>();
+  const urls = new Map<string, string>();
   for await (const line of createInterface({ input: child.stdout })) {
     const [, name = '', value = ''] = /^([^:]+): (http.*)$/.exec(line) ?? [];
-    message.set(name, value);
+    urls.set(name, value);
     if (line.startsWith('Ready')) break;
   }
-  const url = (name: string): string => message.get(name) ?? `no ${name}`;
+  const url = (name: string): string => urls.get(name) ?? `no ${name}`;
   return { child, webhook: url('Webhook URL'), inbox: url('Inbox'), dynamodb: url('DynamoDB') };
 };
 
@@ -36,11 +37,7 @@ afterEach(() => {
 });
 
 const scan = async (endpoint: string, table: string) => {
-  const client = new DynamoDBClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = clientOf(endpoint);
   const { Items = [] } = await client.send(
     new ScanCommand({ TableName: `flavours-error-webhook-local-${table}`, ConsistentRead: true }),
   );

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import { type Listening, listen } from '../../local/gateway/http-server.ts';
 import { thorough } from '../thorough.ts';
 import { type Simulation, startSimulation } from './simulation.ts';
@@ -30,9 +29,8 @@ afterEach(async () => {
   await server.close();
 });
 
-const incidents = async (): Promise<Incident[]> =>
-  (await world.world.incidents()).sort((one, other) => one.number - other.number);
-const monitor = async () => (await world.world.scan('endpoints')).find(({ item }) => item === 'state');
+const incidents = () => world.incidents();
+const monitor = async () => (await world.monitors())[0];
 const lastId = async (): Promise<string> => (await incidents()).at(-1)?.incidentId ?? '';
 const lastMail = (): string => (world.emails().at(-1)?.body ?? '').replaceAll(/\s+/g, ' ');
 const learned = async (): Promise<void> => {

@@ -1,11 +1,12 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { chunksOf, type Store, toItem } from '../../lib/adapters/dynamodb/store.ts';
+import { markSent } from '../../lib/domain/alerting/mark-sent.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { type Incident, incidentIdOf, OPEN_LIST } from '../../lib/domain/incidents/incident.ts';
 
 const WRITE_LIMIT = 25; // BatchWriteItem
 
-/** An open incident of which nobody was told. */
+/** An open incident about which nothing was sent. */
 export const openIncident = (endpoint: string, openedAt: Date, over: Partial<Incident> = {}): Incident => {
   const key = { endpointKey: endpointKey(endpoint), number: 1 };
   const at = openedAt.toISOString();
@@ -47,7 +48,7 @@ export const putIncidents = async (
   }
 };
 
-/** What an incident was told that nothing is owed of for an hour. */
+/** What was sent last about an incident for which nothing is due for an hour. */
 export const sentAt = (
   at: Date,
   { count = 1 }: { count?: number } = {},
@@ -66,3 +67,24 @@ export const sentAt = (
   };
   return { revision: 1, email: lastSent, sms: lastSent };
 };
+
+/** The record of an email that said an incident was opened. */
+export const markOf = (incident: Incident, at: Date) => ({
+  incident,
+  lastSent: markSent(
+    incident,
+    { email: { kind: 'opened', reason: 'new', level: 1, cycle: '0' } },
+    ['email'],
+    at,
+  ),
+  alert: {
+    incidentId: incident.incidentId,
+    at: at.toISOString(),
+    kind: 'opened' as const,
+    reason: 'new',
+    level: 1,
+    channels: ['email' as const],
+    messageId: `message ${at.toISOString()}`,
+    expiresAt: 2_000_000_000,
+  },
+});

@@ -1,10 +1,6 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
-import { tableNames } from '../../lib/adapters/config/table-names.ts';
 import { readMonitors } from '../../lib/adapters/dynamodb/monitors.ts';
 import { readSilences } from '../../lib/adapters/dynamodb/silences.ts';
 import { toItem } from '../../lib/adapters/dynamodb/store.ts';
@@ -17,9 +13,8 @@ import { performAction } from '../../lib/use-cases/incidents/perform-action.ts';
 import { endTestAlert, testAlertKey, testAlertProgress } from '../../lib/use-cases/incidents/test-alert.ts';
 import type { StoreContext } from '../../lib/use-cases/runtime/run-context.ts';
 import type { Stack } from '../../local/stack/stack.ts';
-import { clientOf } from './conformance/client.ts';
-import { documented, post, until } from './flavours.ts';
-import { emails, incidents, smses, startTestStack } from './stack.ts';
+import { documented, idOf, post, until } from './flavours.ts';
+import { contextOf, emails, incidentOf, oncallFileOf, smses, startTestStack } from './stack.ts';
 
 const ONCALL = `levels:
   - subscribers: [{ email: sara@shop.test }, { sms: "+966511111111" }]
@@ -31,16 +26,8 @@ let stack: Stack;
 let run: StoreContext;
 beforeAll(async () => {
   process.env['PENDING_AGE_S'] = '0';
-  const oncallFile = join(mkdtempSync(join(tmpdir(), 'act-')), 'oncall.yml');
-  writeFileSync(oncallFile, ONCALL);
-  stack = await startTestStack({ oncallFile });
-  const quiet = () => undefined;
-  run = {
-    store: { client: clientOf(stack.dynamodbEndpoint), tables: tableNames('flavours-error-webhook-local') },
-    log: { info: quiet, warn: quiet, error: quiet },
-    now: () => new Date(),
-    sleep: async () => undefined,
-  };
+  stack = await startTestStack({ oncallFile: oncallFileOf(ONCALL) });
+  run = contextOf(stack);
 });
 afterAll(async () => {
   run?.store.client.destroy();
@@ -54,13 +41,11 @@ beforeEach(async () => {
 });
 
 const fail = async (path = `/hooks/orders/${ulid().toLowerCase()}`): Promise<string> => {
-  const body = documented(path);
-  await post(stack.webhookUrl, body);
-  const id = `${endpointKey(body.endpoint)}-1`;
-  await until('it is told', async () => (await one(id))?.lastSent?.sms !== undefined);
+  await post(stack.webhookUrl, documented(path));
+  const id = idOf(path);
+  await until('it is told', async () => (await incidentOf(stack, id))?.lastSent?.sms !== undefined);
   return id;
 };
-const one = async (id: string) => (await incidents(stack)).find(({ incidentId }) => incidentId === id);
 const does = (id: string, action: Record<string, unknown>, actor = 'Sara') =>
   performAction(run, id, Action.parse(action), actor);
 const kindsOf = (deliveries: ReturnType<typeof emails>, id: string) =>
@@ -128,11 +113,11 @@ test('a silence stands apart from what probes write, keeps the next outage quiet
   expect(kindsOf(smses(stack), id)).toEqual(['opened']);
 
   await post(stack.webhookUrl, documented(path));
-  await until('the next outage is folded', async () => (await one(`${key}-2`)) !== undefined);
+  await until('the next outage is folded', async () => (await incidentOf(stack, `${key}-2`)) !== undefined);
   await does(`${key}-2`, { kind: 'resolve' });
   await stack.sweep();
   expect(kindsOf(emails(stack), `${key}-2`)).toEqual([]);
-  expect((await one(`${key}-2`))?.listName).not.toBe('open');
+  expect((await incidentOf(stack, `${key}-2`))?.listName).not.toBe('open');
 });
 
 test('a silence of another form hides nothing, and gives way to a new one', async () => {
@@ -160,11 +145,11 @@ test('of many who press one button at once one acts, and the others hear it', as
 test('what is over, or never was, is said so', async () => {
   const id = await fail();
   await does(id, { kind: 'resolve' });
-  const before = await one(id);
+  const before = await incidentOf(stack, id);
   expect((await does(id, { kind: 'acknowledge' })).outcome).toBe('over');
   expect((await does(id, { kind: 'silence', until: '1h', reason: 'x' })).outcome).toBe('over');
   expect((await does(id, { kind: 'resolve' })).outcome).toBe('already');
-  expect(await one(id)).toEqual(before);
+  expect(await incidentOf(stack, id)).toEqual(before);
   expect((await does(`${id}0`, { kind: 'acknowledge' })).outcome).toBe('unknown');
   expect((await does('nonsense', { kind: 'resolve' })).outcome).toBe('unknown');
 });
@@ -188,8 +173,8 @@ test('a test alert comes to every level at once, marked, and is closed without a
   for (const { body } of tests) expect(body).toContain('TEST');
   await endTestAlert(run, 'a test');
   await stack.sweep();
-  expect(await one(incidentId)).toMatchObject({ state: 'resolved', lastSent: { revision: 1 } });
-  expect((await one(incidentId))?.listName).not.toBe('open');
+  expect(await incidentOf(stack, incidentId)).toMatchObject({ state: 'resolved', lastSent: { revision: 1 } });
+  expect((await incidentOf(stack, incidentId))?.listName).not.toBe('open');
   const testAlert = endpointKey(TEST_ALERT_ENDPOINT);
   expect(await readMonitors(run.store, [testAlert], () => undefined)).toEqual([]); // else check would find it failing
 });

@@ -2,7 +2,15 @@ import { createServer, type Server } from 'node:http';
 import { SNSClient } from '@aws-sdk/client-sns';
 import * as z from 'zod';
 
-export type Published = { subject: string; message: string };
+const Texts = z.looseObject({ email: z.string().optional(), sms: z.string().optional() });
+
+/** A message as it was published, and what of it goes by email and by SMS. */
+export type Published = {
+  subject: string;
+  message: string;
+  email: string | undefined;
+  sms: string | undefined;
+};
 
 /** An SNS that refuses some messages for ever: no real part does that on demand. */
 export const pickySns = async (refuses: (published: Published) => boolean) => {
@@ -14,7 +22,9 @@ export const pickySns = async (refuses: (published: Published) => boolean) => {
     });
     request.on('end', () => {
       const form = new URLSearchParams(body);
-      const published = { subject: form.get('Subject') ?? '', message: form.get('Message') ?? '' };
+      const [subject, message] = [form.get('Subject') ?? '', form.get('Message') ?? ''];
+      const { email, sms } = Texts.parse(JSON.parse(message));
+      const published = { subject, message, email, sms };
       const isRefused = refuses(published);
       if (!isRefused) accepted.push(published);
       response.writeHead(isRefused ? 400 : 200, { 'content-type': 'text/xml' });

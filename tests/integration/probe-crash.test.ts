@@ -11,28 +11,28 @@ import { probed } from '../unit/messages/fixtures.ts';
 import { type Simulation, startSimulation } from './simulation.ts';
 import { keep } from './world.ts';
 
-const CHECKED_AT_ONCE = 200;
+const PROBED_AT_ONCE = 200;
 const GOOD = 'https://good.example/hooks';
 
 let world: Simulation;
-let checked: string[];
+let probes: string[];
 let logged: unknown[];
 beforeEach(async () => {
   world = await startSimulation();
-  [checked, logged] = [[], []];
+  [probes, logged] = [[], []];
   world.run.log = { ...world.run.log, error: (...line) => logged.push(line) };
 });
 afterEach(() => world.stop());
 
-/** Every look but those at the good endpoint ends with `error`. */
+/** Every probe but those of the good endpoint ends with `error`. */
 const breakWith = (error: unknown): void => {
   world.run.prober = async (endpoint) => {
-    checked.push(endpoint);
+    probes.push(endpoint);
     if (endpoint !== GOOD) throw error;
     return { ...probed(200), at: world.now().toISOString() };
   };
 };
-const monitored = (endpoint: string): Promise<boolean> =>
+const monitor = (endpoint: string): Promise<boolean> =>
   startMonitoring(
     world.run.store,
     { endpointKey: endpointKey(endpoint), endpoint, source: 'main', lane: 'fresh' },
@@ -50,24 +50,24 @@ test.each([
   async (_, error) => {
     const bad = 'https://bad.example/hooks';
     breakWith(error);
-    await monitored(bad);
+    await monitor(bad);
     expect(await world.check()).toMatchObject({ due: 1, probed: 0, broken: 1 });
     expect(logText()).toContain(endpointKey(bad));
     expect(await world.check()).toMatchObject({ due: 0, broken: 0 });
     world.pass(60_000);
     expect(await world.check()).toMatchObject({ due: 1, broken: 1 });
-    expect(checked).toEqual([bad, bad]);
+    expect(probes).toEqual([bad, bad]);
   },
 );
 
 test('as many broken ones as one check takes do not keep the others from being probed', async () => {
   breakWith(new TypeError('ours'));
-  for (let index = 0; index < CHECKED_AT_ONCE; index += 1) await monitored(`https://bad.example/${index}`);
+  for (let index = 0; index < PROBED_AT_ONCE; index += 1) await monitor(`https://bad.example/${index}`);
   world.pass(1_000);
-  await monitored(GOOD);
-  expect(await world.check()).toMatchObject({ due: CHECKED_AT_ONCE + 1, broken: CHECKED_AT_ONCE });
+  await monitor(GOOD);
+  expect(await world.check()).toMatchObject({ due: PROBED_AT_ONCE + 1, broken: PROBED_AT_ONCE });
   expect(await world.check()).toMatchObject({ due: 1, probed: 1, broken: 0 });
-  expect(checked.at(-1)).toBe(GOOD);
+  expect(probes.at(-1)).toBe(GOOD);
 });
 
 test('one whose item cannot be read is counted and said, and waits as well', async () => {
@@ -89,8 +89,8 @@ test('one whose item cannot be read is counted and said, and waits as well', asy
 
 test('an incident that cannot be read keeps its endpoint from being judged, and no other', async () => {
   breakWith(undefined);
-  await monitored(GOOD);
-  await monitored('https://good.example/other');
+  await monitor(GOOD);
+  await monitor('https://good.example/other');
   const item = { endpointKey: endpointKey('https://good.example/other'), number: 1, state: 'odd' };
   const { client, tables } = world.run.store;
   await client.send(new PutItemCommand({ TableName: tables.incidents, Item: toItem(item) }));
@@ -101,7 +101,7 @@ test('an incident that cannot be read keeps its endpoint from being judged, and 
 test('one that is not monitored any more is not monitored again by being put off', async () => {
   breakWith(undefined);
   const bad = 'https://bad.example/hooks';
-  await monitored(bad);
+  await monitor(bad);
   const { prober } = world.run;
   world.run.prober = async (endpoint) => {
     const { client, tables } = world.run.store;
@@ -109,7 +109,7 @@ test('one that is not monitored any more is not monitored again by being put off
     await client.send(
       new PutItemCommand({ TableName: tables.endpoints, Item: toItem({ ...key, endpoint: bad }) }),
     );
-    return prober?.(endpoint) ?? Promise.reject(new Error('no eye'));
+    return prober?.(endpoint) ?? Promise.reject(new Error('no prober'));
   };
   expect(await world.check()).toMatchObject({ broken: 1 });
   const [item] = await world.world.scan('endpoints');

@@ -38,7 +38,7 @@ beforeAll(async () => {
     { dns: names.dns },
   );
   const { prober } = world.run;
-  if (!prober) throw new Error('no eye');
+  if (!prober) throw new Error('no prober');
   world.run.prober = (url) => {
     probed.push(url);
     return prober(url);
@@ -103,8 +103,7 @@ test('a flood of names through one URL: what is configured, and what answered on
   expect([await resolution(critical()), await resolution(known())]).toEqual(['probes', 'probes']);
 
   // Those let go say why, and the others take turns: nobody is dropped without a word.
-  const items = (await world.world.scan('endpoints')).filter(({ item }) => item === 'state');
-  const ended = items.filter(({ ended }) => ended !== undefined);
+  const ended = (await world.monitors()).filter(({ ended }) => ended !== undefined);
   expect(new Set(ended.map(({ ended: { why } }) => why))).toEqual(new Set(['limit']));
   expect(new Set(probed).size).toBeGreaterThan(0.9 * BY_SOURCE);
 });

@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { labProbes } from '../../local/broken-servers/probe-settings.ts';
@@ -8,7 +5,7 @@ import { type Listening, listen } from '../../local/gateway/http-server.ts';
 import type { Stack } from '../../local/stack/stack.ts';
 import { consolePlaces } from '../robustness/console-places.ts';
 import { post, until } from './flavours.ts';
-import { emails, incidents, scan, startTestStack } from './stack.ts';
+import { emails, incidents, oncallFileOf, scan, startTestStack } from './stack.ts';
 
 /** WooCommerce and its kin tell their webhooks apart by the query alone. */
 const SECRETS = [
@@ -30,10 +27,7 @@ beforeAll(async () => {
     request.resume();
     response.writeHead(302, { location: `/elsewhere${request.url}` }).end();
   }, 0);
-  const oncallFile = join(mkdtempSync(join(tmpdir(), 'query-')), 'oncall.yml');
-  writeFileSync(
-    oncallFile,
-    `
+  const oncallFile = oncallFileOf(`
 timeZone: UTC
 levels:
   - subscribers:
@@ -48,8 +42,7 @@ maintenance:
     from: '00:00'
     to: '23:59'
     urls: ['${urlOf(muted)}']
-`,
-  );
+`);
   stack = await startTestStack({ oncallFile, probes: { ...labProbes, isNetworkAssumed: true } });
 });
 afterAll(async () => {

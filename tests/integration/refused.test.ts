@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
@@ -6,8 +5,7 @@ import { FALLBACK_SUBJECT } from '../../lib/messages/formats/subject.ts';
 import { withDue } from '../../lib/use-cases/alerting/due-incident.ts';
 import { sendDueAlerts } from '../../lib/use-cases/alerting/send-due-alerts.ts';
 import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
-import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
-import { oncall } from '../unit/examples.ts';
+import { alertingRun } from './alerting-run.ts';
 import { pickySns } from './picky-sns.ts';
 import { freshEndpoint, keep, startWorld, type World } from './world.ts';
 
@@ -22,14 +20,7 @@ afterEach(async () => {
 afterAll(() => world?.stop());
 
 const deliverThrough = async (client: SNSClient, incidents: Incident[]): Promise<void> => {
-  const run: RunContext = {
-    ...world.run,
-    place: { stage: 'test', region: 'us-east-1' },
-    topic: { client, arn: 'arn:aws:sns:us-east-1:000000000000:alerts' },
-    oncall,
-    remainingMs: () => 60_000,
-    sleep: (ms) => sleep(ms),
-  };
+  const run = alertingRun(world, client, { sleep: world.run.sleep, remainingMs: () => 60_000 });
   await sendDueAlerts(run, crypto.randomUUID(), await withDue(run, incidents));
 };
 const openedOn = async (count: number): Promise<Incident[]> => {

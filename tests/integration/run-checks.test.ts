@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
 import { putNotifications } from '../../lib/adapters/dynamodb/put-notification.ts';
 import { endpointKey, sourceKey } from '../../lib/domain/endpoints/endpoint.ts';
-import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { type Listening, listen } from '../../local/gateway/http-server.ts';
 import { thorough } from '../thorough.ts';
@@ -35,12 +34,8 @@ afterEach(async () => {
   await world?.stop();
 });
 
-const incidents = async (): Promise<Incident[]> =>
-  (await world.world.incidents()).sort((one, other) => one.number - other.number);
-const monitored = async () => {
-  const items = await world.world.scan('endpoints');
-  return items.find(({ item }) => item === 'state');
-};
+const incidents = () => world.incidents();
+const monitor = async () => (await world.monitors())[0];
 
 describe('an outage that our probes saw', () => {
   beforeEach(async () => {
@@ -63,7 +58,7 @@ describe('an outage that our probes saw', () => {
       { state: 'open', count: 0, endpoint: `${server.url}/?wc-api=***&k=***` },
     ]);
     await world.minutes(3);
-    expect(await monitored()).toMatchObject({ endpoint });
+    expect(await monitor()).toMatchObject({ endpoint });
     expect([...paths]).toEqual(['/?wc-api=orders&k=Zq7secret']);
   });
 
@@ -215,13 +210,13 @@ describe('a person stops the monitoring while a probe is under way', () => {
     const id = (await incidents())[0]?.incidentId ?? '';
     world.run.prober = async (url) => {
       await world.performAction(id, { kind: 'stop-monitoring' });
-      return prober?.(url) ?? Promise.reject(new Error('no eye'));
+      return prober?.(url) ?? Promise.reject(new Error('no prober'));
     };
-    const revision = Number((await monitored())?.['revision']);
+    const revision = Number((await monitor())?.['revision']);
     await world.minutes(1);
-    expect(await monitored()).toMatchObject({ ended: { why: 'stopped' }, revision: revision + 1 }); // the stop's own write
-    expect(await monitored()).not.toHaveProperty('monitored');
-    expect(await monitored()).not.toHaveProperty('nextProbeAt');
+    expect(await monitor()).toMatchObject({ ended: { why: 'stopped' }, revision: revision + 1 }); // the stop's own write
+    expect(await monitor()).not.toHaveProperty('monitored');
+    expect(await monitor()).not.toHaveProperty('nextProbeAt');
     expect(await incidents()).toMatchObject([{ state: 'resolved', resolution: 'stopped' }]);
   });
 
@@ -229,12 +224,12 @@ describe('a person stops the monitoring while a probe is under way', () => {
     world = await startSimulation();
     await world.notified(endpoint);
     await world.minutes(2);
-    expect(await monitored()).toMatchObject({ lane: 'trouble', troubleLane: 'trouble' });
+    expect(await monitor()).toMatchObject({ lane: 'trouble', troubleLane: 'trouble' });
     await world.performAction((await incidents())[0]?.incidentId ?? '', { kind: 'resolve' });
     await world.minutes(7);
-    expect(await monitored()).toMatchObject({ lane: 'well' });
+    expect(await monitor()).toMatchObject({ lane: 'well' });
     await world.notified(endpoint);
-    expect(await monitored()).toMatchObject({ lane: 'trouble', nextProbeAt: expect.any(String) });
+    expect(await monitor()).toMatchObject({ lane: 'trouble', nextProbeAt: expect.any(String) });
   });
 });
 
@@ -243,21 +238,21 @@ describe('watching', () => {
     world = await startSimulation();
     status = 503;
     await world.notified(endpoint);
-    expect(await monitored()).toMatchObject({
+    expect(await monitor()).toMatchObject({
       endpointKey: endpointKey(endpoint),
       monitored: 'on',
       endpoint,
     });
     await world.minutes(3);
-    expect(await monitored()).toMatchObject({ revision: 3 });
+    expect(await monitor()).toMatchObject({ revision: 3 });
     status = 200;
     await world.minutes(8);
-    const revision = Number((await monitored())?.['revision']);
+    const revision = Number((await monitor())?.['revision']);
     await world.minutes(10);
-    expect(Number((await monitored())?.['revision'])).toBeLessThanOrEqual(revision + 3);
+    expect(Number((await monitor())?.['revision'])).toBeLessThanOrEqual(revision + 3);
     world.pass(31 * 24 * 60 * MINUTE_MS);
     await world.minutes(1);
-    const after = await monitored();
+    const after = await monitor();
     expect(after).not.toHaveProperty('monitored');
     expect(after).not.toHaveProperty('nextProbeAt');
     expect(after).toMatchObject({ endpoint });

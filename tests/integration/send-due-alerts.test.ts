@@ -1,27 +1,21 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
-import { tableNames } from '../../lib/adapters/config/table-names.ts';
-import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { OPEN_LIST } from '../../lib/domain/incidents/incident.ts';
+import type { StoreContext } from '../../lib/use-cases/runtime/run-context.ts';
 import type { Stack } from '../../local/stack/stack.ts';
-import { documented, post, until } from './flavours.ts';
-import { emails, incidents, scan, smses, startTestStack } from './stack.ts';
+import { documented, idOf, post, until } from './flavours.ts';
+import { contextOf, emails, incidents, scan, smses, startTestStack } from './stack.ts';
 import { resolveBy } from './world.ts';
 
 let stack: Stack;
-let client: DynamoDBClient;
+let run: StoreContext;
 beforeAll(async () => {
   process.env['PENDING_AGE_S'] = '0'; // the sweep need not leave the stream a minute's time here
   stack = await startTestStack();
-  client = new DynamoDBClient({
-    endpoint: stack.dynamodbEndpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  run = contextOf(stack);
 });
 afterAll(async () => {
-  client?.destroy();
+  run?.store.client.destroy();
   await stack?.stop();
 });
 
@@ -33,9 +27,8 @@ const post1 = async (): Promise<void> =>
   expect((await post(stack.webhookUrl, documented(path))).status).toBe(200);
 const incident = async () => (await incidents(stack)).find(({ endpoint }) => endpoint?.endsWith(path));
 const sentBy = (all: ReturnType<typeof emails>, id: string) => all.filter(({ body }) => body.includes(id));
-const idOf = (number = 1): string => `${endpointKey(documented(path).endpoint)}-${number}`;
 const emailKinds = () =>
-  sentBy(emails(stack), idOf())
+  sentBy(emails(stack), idOf(path))
     .map(({ attributes }) => attributes['kind'])
     .reverse();
 const settle = () =>
@@ -43,9 +36,7 @@ const settle = () =>
 const resolve = async (actor = 'Sara') => {
   const before = await incident();
   if (!before) throw new Error('no incident');
-  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const store = { client, tables: tableNames('flavours-error-webhook-local') };
-  await resolveBy({ store, log: quiet, now: () => new Date(), sleep: async () => undefined }, before, actor);
+  await resolveBy(run, before, actor);
 };
 
 describe('a resolved incident', () => {
@@ -56,11 +47,11 @@ describe('a resolved incident', () => {
     await stack.sweep();
     expect(emailKinds()).toEqual(['opened', 'resolved']);
     expect(
-      sentBy(smses(stack), idOf())
+      sentBy(smses(stack), idOf(path))
         .map(({ attributes }) => attributes['kind'])
         .reverse(),
     ).toEqual(['opened', 'resolved']);
-    expect(sentBy(emails(stack), idOf())[0]?.body).toContain('Sara');
+    expect(sentBy(emails(stack), idOf(path))[0]?.body).toContain('Sara');
     expect((await incident())?.listName).toMatch(/^\d{4}-\d\d$/);
     await stack.sweep();
     expect(emailKinds()).toEqual(['opened', 'resolved']);
@@ -94,7 +85,7 @@ describe('when SNS', () => {
       stack.sns.faults.set({ mode: 'none' });
       await stack.sweep();
       expect(emailKinds()).toEqual(['opened']);
-      expect(sentBy(emails(stack), idOf())[0]?.body).toContain('At least 5 events lost since ');
+      expect(sentBy(emails(stack), idOf(path))[0]?.body).toContain('At least 5 events lost since ');
       expect((await incident())?.lastSent?.email?.count).toBe(5);
     },
   );
@@ -158,7 +149,7 @@ test('with the stream switched off, the sweep alone keeps the promise', async ()
 test('the record of alerts says what was told, with the id that SNS gave', async () => {
   await post1();
   await settle();
-  const records = (await scan(stack, 'timeline')).filter((item) => item['incidentId'] === idOf());
+  const records = (await scan(stack, 'timeline')).filter((item) => item['incidentId'] === idOf(path));
   expect(records).toMatchObject([{ kind: 'opened', channels: expect.arrayContaining(['email']) }]);
   expect(stack.sns.publishes.map(({ messageId }) => messageId)).toContain(records[0]?.['messageId']);
 });

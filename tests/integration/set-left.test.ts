@@ -1,45 +1,26 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { tableNames } from '../../lib/adapters/config/table-names.ts';
 import { toItem } from '../../lib/adapters/dynamodb/store.ts';
-import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { actOnMany } from '../../lib/use-cases/incidents/act-on-many.ts';
 import type { StoreContext } from '../../lib/use-cases/runtime/run-context.ts';
 import type { Stack } from '../../local/stack/stack.ts';
-import { clientOf } from './conformance/client.ts';
-import { documented, post } from './flavours.ts';
-import { emails, incidents, startTestStack } from './stack.ts';
+import { documented, idOf, post } from './flavours.ts';
+import { setLinkIn, submit } from './set-links.ts';
+import { contextOf, emails, incidentOf, oncallFileOf, startTestStack } from './stack.ts';
+
+const ONCALL = 'timeZone: Asia/Riyadh\nlevels: [{ subscribers: [{ email: sara@shop.test }] }]\n';
 
 let stack: Stack;
 let run: StoreContext;
 beforeAll(async () => {
   process.env['PENDING_AGE_S'] = '0';
-  const oncallFile = join(mkdtempSync(join(tmpdir(), 'left-')), 'oncall.yml');
-  writeFileSync(
-    oncallFile,
-    'timeZone: Asia/Riyadh\nlevels: [{ subscribers: [{ email: sara@shop.test }] }]\n',
-  );
-  stack = await startTestStack({ oncallFile, stream: false });
-  const quiet = () => undefined;
-  run = {
-    store: { client: clientOf(stack.dynamodbEndpoint), tables: tableNames('flavours-error-webhook-local') },
-    log: { info: quiet, warn: quiet, error: quiet },
-    now: () => new Date(),
-    sleep: async () => undefined,
-  };
+  stack = await startTestStack({ oncallFile: oncallFileOf(ONCALL), stream: false });
+  run = contextOf(stack);
 });
 afterAll(async () => {
   run?.store.client.destroy();
   await stack?.stop();
 });
-
-const idOf = (path: string): string => `${endpointKey(documented(path).endpoint)}-1`;
-const one = async (id: string) => (await incidents(stack)).find(({ incidentId }) => incidentId === id);
-const linkIn = (text: string, purpose: string): string =>
-  new RegExp(`http://\\S+/act/set%3A\\S+/${purpose}\\?\\S+`).exec(text)?.[0] ?? 'none';
 
 /** Has the acknowledgement of an incident end at `until`, as if it had been given some time ago. */
 const acknowledgedUntil = async (id: string, ended: string): Promise<void> => {
@@ -56,13 +37,13 @@ const inMinutes = (count: number): string => new Date(Date.now() + count * 60_00
 
 describe('four that fail, each acknowledged by Huda', () => {
   const paths = ['/orders/w', '/orders/x', '/orders/y', '/orders/z'];
-  const ids = paths.map(idOf);
+  const ids = paths.map((path) => idOf(path));
   let link = '';
   beforeAll(async () => {
     for (const path of paths) await post(stack.webhookUrl, documented(path));
     await stack.sweep();
     const mail = emails(stack).find(({ body }) => ids.every((id) => body.includes(id)));
-    link = linkIn(mail?.body ?? '', 'acknowledge');
+    link = setLinkIn(mail?.body ?? '', 'acknowledge');
     await actOnMany(run, ids, { kind: 'acknowledge' }, 'Huda');
     const [short = '', over = ''] = ids;
     await acknowledgedUntil(short, inMinutes(14)); // less than half is left
@@ -76,15 +57,9 @@ describe('four that fail, each acknowledged by Huda', () => {
   });
 
   test('one act takes over what is left, and nothing that is in hand', async () => {
-    const page = await (
-      await fetch(link, {
-        method: 'POST',
-        body: new URLSearchParams({ actor: 'Omar' }),
-        headers: { origin: stack.url },
-      })
-    ).text();
+    const page = await (await submit(stack, link, { actor: 'Omar' })).text();
     expect(page).toContain('1 of 4 acknowledged. 3 were acknowledged already.');
-    const all = await Promise.all(ids.map(one));
+    const all = await Promise.all(ids.map((id) => incidentOf(stack, id)));
     expect(all.map((incident) => incident?.acknowledgedBy)).toEqual(['Huda', 'Omar', 'Huda', 'Huda']);
     expect(page).not.toContain('<form');
     expect(await (await fetch(link)).text()).toContain('There is nothing left to do here');

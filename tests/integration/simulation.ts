@@ -85,10 +85,21 @@ export const startSimulation = async (endpoints: object[] = [], { isRealTime = f
       .newest()
       .filter((one) => one.protocol === protocol)
       .reverse();
+  /** Check and sweep, once a step. */
+  const steps = async (count: number, stepMs: number): Promise<void> => {
+    for (let step = 0; step < count; step += 1) {
+      nowMs += stepMs - (nowMs % stepMs);
+      await runChecks(run, `check-${holders++}`);
+      await sweep(run, `sweep-${holders++}`, 0);
+    }
+  };
   return {
     world,
     run,
     now,
+    incidents: async () => (await world.incidents()).toSorted((one, other) => one.number - other.number),
+    /** What is known of the endpoints that are, or were, monitored. */
+    monitors: async () => (await world.scan('endpoints')).filter(({ item }) => item === 'state'),
     emails: () => deliveredBy('email'),
     smses: () => deliveredBy('sms'),
     machine: () => deliveredBy('sqs').map(({ body }) => MachineAlert.parse(JSON.parse(body))),
@@ -121,21 +132,9 @@ export const startSimulation = async (endpoints: object[] = [], { isRealTime = f
       await sendDueAlerts(run, `dispatch-${holders++}`, due);
     },
     /** Minutes in which check and sweep run, as scheduled. */
-    minutes: async (count: number): Promise<void> => {
-      for (let minute = 0; minute < count; minute += 1) {
-        nowMs += MINUTE_MS - (nowMs % MINUTE_MS);
-        await runChecks(run, `check-${holders++}`);
-        await sweep(run, `sweep-${holders++}`, 0);
-      }
-    },
+    minutes: (count: number) => steps(count, MINUTE_MS),
     /** Time in which check and sweep run once a step: for weeks that would take hours by the minute. */
-    steps: async (count: number, stepMs: number): Promise<void> => {
-      for (let step = 0; step < count; step += 1) {
-        nowMs += stepMs - (nowMs % stepMs);
-        await runChecks(run, `check-${holders++}`);
-        await sweep(run, `sweep-${holders++}`, 0);
-      }
-    },
+    steps,
     /** What a person does, in the console or by the API. */
     performAction: (incidentId: string, action: Action, actor = 'Noura') =>
       performAction(run, incidentId, action, actor),

@@ -1,11 +1,15 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { tableNames } from '../../lib/adapters/config/table-names.ts';
+import type { Store } from '../../lib/adapters/dynamodb/store.ts';
 import { Incident } from '../../lib/domain/incidents/incident.ts';
+import type { StoreContext } from '../../lib/use-cases/runtime/run-context.ts';
+import { TABLE_PREFIX } from '../../local/lambda/environment.ts';
 import { type Stack, type StackOptions, startStack } from '../../local/stack/stack.ts';
+import { clientOf } from './client.ts';
 
 const ROOT = join(__dirname, '../..');
 
@@ -26,26 +30,42 @@ export const startTestStack = (options: Partial<StackOptions> = {}): Promise<Sta
   });
 };
 
-/** `oncall.yml` with more lines at its end, in a folder of its own. */
-export const oncallFileWith = (lines: string): string => {
+/** An `oncall.yml` in a folder of its own. */
+export const oncallFileOf = (text: string): string => {
   const file = join(mkdtempSync(join(tmpdir(), 'oncall-')), 'oncall.yml');
-  writeFileSync(file, `${readFileSync(join(ROOT, 'oncall.yml'), 'utf8')}\n${lines}\n`);
+  writeFileSync(file, text);
   return file;
 };
 
+/** The project's `oncall.yml` with more lines at its end. */
+export const oncallFileWith = (lines: string): string =>
+  oncallFileOf(`${readFileSync(join(ROOT, 'oncall.yml'), 'utf8')}\n${lines}\n`);
+
+/** The tables of a running stack, as a command on this machine reaches them. */
+export const storeOf = (stack: Stack): Store => ({
+  client: clientOf(stack.dynamodbEndpoint),
+  tables: tableNames(TABLE_PREFIX),
+});
+
+const quiet = (): void => undefined;
+
+/** What a use case needs to act on a running stack. It logs nothing, and its waits take no time. */
+export const contextOf = (stack: Stack): StoreContext => ({
+  store: storeOf(stack),
+  log: { info: quiet, warn: quiet, error: quiet },
+  now: () => new Date(),
+  sleep: async () => undefined,
+});
+
 /** All items of a table of the running stack. */
 export const scan = async (stack: Stack, table: 'notifications' | 'incidents' | 'timeline' | 'control') => {
-  const client = new DynamoDBClient({
-    endpoint: stack.dynamodbEndpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const { client, tables } = storeOf(stack);
   const items = [];
   let start: Record<string, AttributeValue> | undefined;
   do {
     const page = await client.send(
       new ScanCommand({
-        TableName: tableNames('flavours-error-webhook-local')[table],
+        TableName: tables[table],
         ConsistentRead: true,
         ExclusiveStartKey: start,
       }),
@@ -59,6 +79,9 @@ export const scan = async (stack: Stack, table: 'notifications' | 'incidents' | 
 
 export const incidents = async (stack: Stack): Promise<Incident[]> =>
   (await scan(stack, 'incidents')).map((item) => Incident.parse(item));
+
+export const incidentOf = async (stack: Stack, id: string): Promise<Incident | undefined> =>
+  (await incidents(stack)).find(({ incidentId }) => incidentId === id);
 
 /** The largest number of publishes within any second, sliding. */
 export const mostPublishesInASecond = (stack: Stack): number => {

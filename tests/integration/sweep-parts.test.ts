@@ -6,6 +6,8 @@ import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import { RuntimeOncallConfig } from '../../lib/domain/oncall/config.ts';
 import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { type Swept, sweep } from '../../lib/use-cases/sweep/sweep.ts';
+import { alertingRun } from './alerting-run.ts';
+import { awsError, indexOf, intercepted } from './intercepted.ts';
 import { openIncident, putIncidents, sentAt } from './open-incidents.ts';
 import { pickySns } from './picky-sns.ts';
 import { keep, startWorld, type World } from './world.ts';
@@ -43,72 +45,61 @@ afterEach(() => world?.stop());
 const observed = <Client extends object>(
   client: Client & { send: (...args: never[]) => unknown },
   spend: () => void,
-) =>
-  Object.create(client, {
-    send: {
-      value: (command: { constructor: { name: string }; input: object }, ...rest: unknown[]) => {
-        const text = (name: string): string => String(Reflect.get(command.input, name) ?? '');
-        const request = Object.keys(Reflect.get(command.input, 'RequestItems') ?? {})[0];
-        const call = {
-          name: command.constructor.name,
-          table: (request ?? text('TableName')).replace(/^.*-/, ''),
-          index: text('IndexName'),
-        };
-        calls.push(call);
-        spend();
-        return fails(call)
-          ? Promise.reject(
-              Object.assign(new Error('denied'), { name: 'AccessDeniedException', $metadata: {} }),
-            )
-          : Reflect.apply(client.send, client, [command, ...rest]);
-      },
-    },
+): Client =>
+  intercepted(client, (command, next) => {
+    const request = Object.keys(Reflect.get(command.input, 'RequestItems') ?? {})[0];
+    const table = request ?? String(Reflect.get(command.input, 'TableName') ?? '');
+    const call = {
+      name: command.constructor.name,
+      table: table.replace(/^.*-/, ''),
+      index: indexOf(command),
+    };
+    calls.push(call);
+    spend();
+    return fails(call) ? Promise.reject(awsError('AccessDeniedException')) : next();
   });
 
 /** A function whose time is used up by calls and waits alone, so that nothing depends on this machine. */
-const run = (at: Date, over: Partial<RunContext> = {}, functionMs = FUNCTION_MS): RunContext => {
+const run = (at: Date, functionMs = FUNCTION_MS): RunContext => {
   let spentMs = 0;
   const spend = (): void => {
     spentMs += CALL_MS;
   };
-  return {
-    ...world.run,
+  return alertingRun(world, observed(sns.client, spend), {
     store: { ...world.store, client: observed(world.store.client, spend) },
-    place: { stage: 'test', region: 'us-east-1' },
-    topic: { client: observed(sns.client, spend), arn: 'arn:aws:sns:us-east-1:000000000000:alerts' },
     oncall: RuntimeOncallConfig.parse({ endpoints: [{ url: NAMED, severity: 'critical' }] }),
     now: () => new Date(at.getTime() + spentMs),
     sleep: async (ms) => {
       spentMs += ms;
     },
     remainingMs: () => functionMs - spentMs,
-    ...over,
-  };
+  });
+};
+/** The same, with a list of which each page takes so long. */
+const slowRun = (at: Date, pageMs: number, functionMs = FUNCTION_MS): RunContext => {
+  const slow = run(at, functionMs);
+  const client = intercepted(slow.store.client, async (command, next) => {
+    if (indexOf(command) === 'listName') await slow.sleep(pageMs);
+    return next();
+  });
+  return { ...slow, store: { ...slow.store, client } };
 };
 const telemetry = {
-  count: (name: string, actor = 1) => {
-    metrics[name] = (metrics[name] ?? 0) + actor;
+  count: (name: string, by = 1) => {
+    metrics[name] = (metrics[name] ?? 0) + by;
   },
   gaugeSeconds: (name: string, seconds: number) => {
     metrics[name] = seconds;
   },
 };
 let sweeps = 0;
-const sweepAt = (at: Date, over: Partial<RunContext> = {}, functionMs = FUNCTION_MS): Promise<Swept> =>
-  sweep(run(at, over, functionMs), `holder-${sweeps++}`, 0, telemetry);
+const sweepAt = (at: Date, functionMs = FUNCTION_MS): Promise<Swept> =>
+  sweep(run(at, functionMs), `holder-${sweeps++}`, 0, telemetry);
 
 const ago = (ms: number): Date => new Date(NOW.getTime() - ms);
 const place = (index: number): string => `https://many.example/menu/${index}`;
-const emails = (): string[] =>
-  sns.accepted.flatMap(({ message }) => {
-    const { email }: { email?: string } = JSON.parse(message);
-    return email === undefined ? [] : [email];
-  });
-const smses = (): string[] =>
-  sns.accepted.flatMap(({ message }) => {
-    const { sms }: { sms?: string } = JSON.parse(message);
-    return sms === undefined ? [] : [sms];
-  });
+const emails = (): string[] => sns.accepted.flatMap(({ email }) => email ?? []);
+const smses = (): string[] => sns.accepted.flatMap(({ sms }) => sms ?? []);
 /** In how many emails each incident is named; read once for many. */
 const namings = (): Map<string, number> => {
   const counts = new Map<string, number>();
@@ -239,7 +230,7 @@ describe('many due closings', () => {
     await putIncidents(world.store, quiet());
     const states: number[] = [];
     for (let minute = 0; minute < 12; minute++) {
-      await sweepAt(new Date(NOW.getTime() + minute * 60_000), {}, 8000);
+      await sweepAt(new Date(NOW.getTime() + minute * 60_000), 8000);
       states.push((await world.incidents()).filter(({ state }) => state === 'resolved').length);
     }
     expect(states[0]).toBeGreaterThan(0);
@@ -275,17 +266,7 @@ describe('a list of many', () => {
     const worst = openIncident(NAMED, ago(3 * HOUR_MS));
     await putIncidents(world.store, [...many(), worst]);
     // A page costs two seconds: 5 pages, of which one fits before the first alert.
-    const slow = run(NOW);
-    const { client } = slow.store;
-    const slowly = Object.create(client, {
-      send: {
-        value: async (command: { input: object }, ...rest: unknown[]) => {
-          if (Reflect.get(command.input, 'IndexName') === 'listName') await slow.sleep(2000);
-          return Reflect.apply(client.send, client, [command, ...rest]);
-        },
-      },
-    });
-    await sweep({ ...slow, store: { ...slow.store, client: slowly } }, 'holder', 0, telemetry);
+    await sweep(slowRun(NOW, 2000), 'holder', 0, telemetry);
     const pagesBefore = calls.slice(0, firstOf(isPublish)).filter(({ index }) => index === 'listName').length;
     expect(pagesBefore).toBe(1);
     expect(emails()[0]).toContain(worst.incidentId);
@@ -298,17 +279,8 @@ describe('a list of many', () => {
     let hadCursor = false;
     for (let minute = 0; minute < 60 && unsent(all).length > 0; minute++) {
       if (minute === 2) await putIncidents(world.store, [opened]);
-      const slow = run(new Date(NOW.getTime() + minute * 60_000), {}, 30_000);
-      const { client } = slow.store;
-      const slowly = Object.create(client, {
-        send: {
-          value: async (command: { input: object }, ...rest: unknown[]) => {
-            if (Reflect.get(command.input, 'IndexName') === 'listName') await slow.sleep(5000);
-            return Reflect.apply(client.send, client, [command, ...rest]);
-          },
-        },
-      });
-      await sweep({ ...slow, store: { ...slow.store, client: slowly } }, `slow-${minute}`, 0, telemetry);
+      const at = new Date(NOW.getTime() + minute * 60_000);
+      await sweep(slowRun(at, 5000, 30_000), `slow-${minute}`, 0, telemetry);
       hadCursor ||= (await readSweepCursor(world.store)) !== undefined;
       if (minute === 2) expect(named(opened)).toBe(1);
     }

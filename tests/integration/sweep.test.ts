@@ -1,3 +1,4 @@
+import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { readBucket } from '../../lib/adapters/dynamodb/sms-bucket.ts';
 import { CAPACITY } from '../../lib/domain/alerting/token-bucket.ts';
@@ -7,7 +8,8 @@ import { close } from '../../lib/use-cases/incidents/resolve-incident.ts';
 import { ContentionError } from '../../lib/use-cases/runtime/errors.ts';
 import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { type Swept, sweep } from '../../lib/use-cases/sweep/sweep.ts';
-import { oncall } from '../unit/examples.ts';
+import { alertingRun } from './alerting-run.ts';
+import { awsError, intercepted } from './intercepted.ts';
 import { type Published, pickySns } from './picky-sns.ts';
 import { freshEndpoint, keep, startWorld, type World } from './world.ts';
 
@@ -35,19 +37,10 @@ afterEach(() => world?.stop());
 afterAll(() => sns?.stop());
 
 const now = (): Date => new Date(START + minute * MINUTE_MS);
-const run = (over: Partial<RunContext> = {}): RunContext => ({
-  ...world.run,
-  place: { stage: 'test', region: 'us-east-1' },
-  topic: { client: sns.client, arn: 'arn:aws:sns:us-east-1:000000000000:alerts' },
-  oncall,
-  now,
-  sleep: async () => undefined,
-  remainingMs: () => 50_000,
-  ...over,
-});
-const sweepAt = (at: number, over: Partial<RunContext> = {}): Promise<Swept> => {
+const run = (): RunContext => alertingRun(world, sns.client, { now });
+const sweepAt = (at: number): Promise<Swept> => {
   minute = at;
-  return sweep(run(over), `holder-${at}`, 0);
+  return sweep(run(), `holder-${at}`, 0);
 };
 const keepAt = (at: number) => {
   minute = at;
@@ -112,17 +105,9 @@ test('an incident is not closed while a pending notification of its endpoint can
   await groupNotifications(run(), [first]);
   await keepAt(1);
   const stuck = run();
-  const { client } = world.store;
-  const refusing = Object.create(client, {
-    send: {
-      value: (command: { constructor: { name: string } }, ...rest: unknown[]) =>
-        command.constructor.name === 'TransactWriteItemsCommand'
-          ? Promise.reject(
-              Object.assign(new Error('slow down'), { name: 'ThrottlingException', $metadata: {} }),
-            )
-          : Reflect.apply(client.send, client, [command, ...rest]),
-    },
-  });
+  const refusing = intercepted(world.store.client, (command, next) =>
+    command instanceof TransactWriteItemsCommand ? Promise.reject(awsError('ThrottlingException')) : next(),
+  );
   const before = await incident();
   if (!before) throw new Error('no incident');
   await expect(

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { ulid } from 'ulid';
 import { tableNames } from '../../lib/adapters/config/table-names.ts';
@@ -11,18 +11,20 @@ import type { Store } from '../../lib/adapters/dynamodb/store.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { Incident } from '../../lib/domain/incidents/incident.ts';
 import type { Notification, ReadableNotification } from '../../lib/domain/intake/notification.ts';
+import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { performAction } from '../../lib/use-cases/incidents/perform-action.ts';
 import type { StoreContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { startEngine } from '../../local/dynamodb/engine.ts';
 import { createTables } from '../../local/dynamodb/tables.ts';
 import { readTemplate } from '../../local/template/template.ts';
+import { clientOf } from './client.ts';
 
 const PREFIX = 'flavours-error-webhook-test';
 
-/** What `work.log` was told, so that a test can see that a fault was said. */
+/** What `run.log` was given, so that a test can see that a fault was logged. */
 export type Logged = { level: 'info' | 'warn' | 'error'; message: string };
 
-/** A real engine with the tables of serverless.yml, and a fold's surroundings over it. */
+/** A real engine with the tables of serverless.yml, and what grouping needs over it. */
 export const startWorld = async () => {
   const given = process.env['DYNAMODB_ENDPOINT'];
   const engine = given
@@ -30,12 +32,7 @@ export const startWorld = async () => {
     : await startEngine(join(mkdtempSync(join(tmpdir(), 'world-')), 'db'));
   const prefix = `${PREFIX}-${ulid().toLowerCase()}`;
   await createTables(engine.endpoint, readTemplate(join(__dirname, '../../serverless.yml')).tables, prefix);
-  const client = new DynamoDBClient({
-    endpoint: engine.endpoint,
-    cacheMiddleware: true, // as the product has it
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = clientOf(engine.endpoint, { cacheMiddleware: true }); // as the product has it
   const store: Store = { client, tables: tableNames(prefix) };
   const logged: Logged[] = [];
   const line = (level: Logged['level']) => (message: string) => void logged.push({ level, message });
@@ -85,6 +82,14 @@ export const keep = async (
   };
   await putNotifications(world.store.client, world.store.tables.notifications, [notification], 4000);
   return notification;
+};
+
+/** The incident of one more notification, which is opened unless the endpoint has an open one. */
+export const opened = async (world: World, endpoint = freshEndpoint()): Promise<Incident> => {
+  const { incidents } = await groupNotifications(world.run, [await keep(world, { endpoint })]);
+  const [incident] = incidents;
+  if (!incident) throw new Error('nothing was opened');
+  return incident;
 };
 
 /** A person resolves an incident, as by the console or a link in a mail. */

@@ -1,10 +1,9 @@
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Incident } from '../../../lib/domain/incidents/incident.ts';
-import { groupNotifications } from '../../../lib/use-cases/grouping/group-notifications.ts';
 import { close } from '../../../lib/use-cases/incidents/resolve-incident.ts';
 import type { StoreContext } from '../../../lib/use-cases/runtime/run-context.ts';
-import { freshEndpoint, keep, startWorld, type World } from '../world.ts';
+import { intercepted } from '../intercepted.ts';
+import { freshEndpoint, keep, opened, startWorld, type World } from '../world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -15,29 +14,17 @@ afterAll(() => world?.stop());
 /** A client that loses the connection before the first so many transactions; nobody waits before asking again. */
 const losing = (transactions: number): StoreContext => {
   let left = transactions;
-  const client = new Proxy(world.store.client, {
-    get: (target, name) => {
-      if (name !== 'send') return Reflect.get(target, name);
-      return (command: unknown, ...rest: unknown[]) => {
-        if (command instanceof TransactWriteItemsCommand && left-- > 0)
-          return Promise.reject(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
-        return Reflect.apply(target.send, target, [command, ...rest]);
-      };
-    },
-  });
+  const client = intercepted(world.store.client, (command, next) =>
+    command instanceof TransactWriteItemsCommand && left-- > 0
+      ? Promise.reject(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))
+      : next(),
+  );
   return { ...world.run, sleep: () => Promise.resolve(), store: { ...world.store, client } };
-};
-
-const opened = async (endpoint: string): Promise<Incident> => {
-  const { incidents } = await groupNotifications(world.run, [await keep(world, { endpoint })]);
-  const [incident] = incidents;
-  if (!incident) throw new Error('no incident was opened');
-  return incident;
 };
 
 test('an incident is not closed over a pending notification whose fold failed', async () => {
   const endpoint = freshEndpoint();
-  const incident = await opened(endpoint);
+  const incident = await opened(world, endpoint);
   await keep(world, { endpoint });
   const after = await close(losing(1), incident, { kind: 'clock', isRevoked: true });
   expect(after).toMatchObject({ state: 'resolved', count: 2 });
@@ -45,7 +32,7 @@ test('an incident is not closed over a pending notification whose fold failed', 
 
 test('an incident stays open while what is pending of it cannot be folded, and whoever closes it is told', async () => {
   const endpoint = freshEndpoint();
-  const incident = await opened(endpoint);
+  const incident = await opened(world, endpoint);
   await keep(world, { endpoint });
   const closing = close(losing(100), incident, { kind: 'clock', isRevoked: true });
   await expect(closing).rejects.toMatchObject({ name: 'ContentionError' });

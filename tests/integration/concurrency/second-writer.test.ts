@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { commitMarks, type Mark } from '../../../lib/adapters/dynamodb/commit-sent-alerts.ts';
+import { commitMarks } from '../../../lib/adapters/dynamodb/commit-sent-alerts.ts';
 import { archive, latestIncident, saveIncident } from '../../../lib/adapters/dynamodb/incidents.ts';
 import {
   LEASE_MS,
@@ -7,11 +7,9 @@ import {
   renewLease,
   takeLease,
 } from '../../../lib/adapters/dynamodb/publisher-lease.ts';
-import { markSent } from '../../../lib/domain/alerting/mark-sent.ts';
-import type { Incident } from '../../../lib/domain/incidents/incident.ts';
 import { transition } from '../../../lib/domain/incidents/transition.ts';
-import { groupNotifications } from '../../../lib/use-cases/grouping/group-notifications.ts';
-import { freshEndpoint, keep, startWorld, type World } from '../world.ts';
+import { markOf } from '../open-incidents.ts';
+import { freshEndpoint, opened, startWorld, type World } from '../world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -22,17 +20,11 @@ afterAll(() => world?.stop());
 const NOW = new Date('2026-11-23T09:00:00.000Z');
 const after = (ms: number): Date => new Date(NOW.getTime() + ms);
 
-const notifiedAt = async (endpoint: string): Promise<Incident> => {
-  const [incident] = (await groupNotifications(world.run, [await keep(world, { endpoint })])).incidents;
-  if (!incident) throw new Error('nothing was folded');
-  return incident;
-};
-
 /** An incident as it was before another notification was folded into it, and as it is. */
 const changedMeanwhile = async () => {
   const endpoint = freshEndpoint();
-  const asRead = await notifiedAt(endpoint);
-  return { asRead, asItIs: await notifiedAt(endpoint) };
+  const asRead = await opened(world, endpoint);
+  return { asRead, asItIs: await opened(world, endpoint) };
 };
 
 test('an incident that was folded into since it was read is not closed over the new count', async () => {
@@ -48,36 +40,16 @@ test('nor is it taken off the open shelf', async () => {
   expect(await latestIncident(world.store, asRead.endpointKey)).toEqual(asItIs);
 });
 
-const markAt = (incident: Incident, at: Date): Mark => ({
-  incident,
-  lastSent: markSent(
-    incident,
-    { email: { kind: 'opened', reason: 'a new incident', level: 1, cycle: '0' } },
-    ['email'],
-    at,
-  ),
-  alert: {
-    incidentId: incident.incidentId,
-    at: at.toISOString(),
-    kind: 'opened',
-    reason: 'a new incident',
-    level: 1,
-    channels: ['email'],
-    messageId: `message at ${at.toISOString()}`,
-    expiresAt: 2_000_000_000,
-  },
-});
-
 test('what was told first is not written over by who read the incident before that', async () => {
-  const unsent = await notifiedAt(freshEndpoint());
-  expect(await commitMarks(world.store, [markAt(unsent, NOW)])).toEqual({ kind: 'marked' });
-  const late = markAt(unsent, after(1));
+  const unsent = await opened(world);
+  expect(await commitMarks(world.store, [markOf(unsent, NOW)])).toEqual({ kind: 'marked' });
+  const late = markOf(unsent, after(1));
   expect(await commitMarks(world.store, [late])).toEqual({ kind: 'refused', refused: new Set([late]) });
 
   const found = await latestIncident(world.store, unsent.endpointKey);
   if (!found) throw new Error('the incident is gone');
-  expect(await commitMarks(world.store, [markAt(found, after(2))])).toEqual({ kind: 'marked' });
-  const later = markAt(found, after(3));
+  expect(await commitMarks(world.store, [markOf(found, after(2))])).toEqual({ kind: 'marked' });
+  const later = markOf(found, after(3));
   expect(await commitMarks(world.store, [later])).toEqual({ kind: 'refused', refused: new Set([later]) });
   expect(await latestIncident(world.store, unsent.endpointKey)).toMatchObject({
     lastSent: { revision: 2, email: { at: after(2).toISOString() } },

@@ -1,12 +1,10 @@
 import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
-import { tableNames } from '../../../lib/adapters/config/table-names.ts';
 import { type Store, toItem } from '../../../lib/adapters/dynamodb/store.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { emails, scan, smses, startTestStack } from '../stack.ts';
-import { clientOf } from './client.ts';
+import { emails, scan, smses, startTestStack, storeOf } from '../stack.ts';
 
 /*
  * What a version before or after this one may have left in the tables: a deploy that was rolled back, or one that is
@@ -17,7 +15,7 @@ let store: Store;
 beforeAll(async () => {
   process.env['PENDING_AGE_S'] = '0';
   stack = await startTestStack({ stream: false });
-  store = { client: clientOf(stack.dynamodbEndpoint), tables: tableNames('flavours-error-webhook-local') };
+  store = storeOf(stack);
 });
 afterAll(async () => {
   store?.client.destroy();

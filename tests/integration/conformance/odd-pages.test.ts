@@ -1,7 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
-import { tableNames } from '../../../lib/adapters/config/table-names.ts';
 import { type Store, toItem } from '../../../lib/adapters/dynamodb/store.ts';
 import {
   ApiEndpoint,
@@ -15,8 +14,7 @@ import type { Stack } from '../../../local/stack/stack.ts';
 import { apiTokenOf } from '../console/api-token.ts';
 import { signedInCookie } from '../console/signed-in.ts';
 import { documented, post, until } from '../flavours.ts';
-import { incidents, startTestStack } from '../stack.ts';
-import { clientOf } from './client.ts';
+import { incidents, startTestStack, storeOf } from '../stack.ts';
 
 /* What another version may have left in the tables must not hide what stands beside it, on any page. */
 let stack: Stack;
@@ -27,7 +25,7 @@ const key = endpointKey(endpoint);
 const id = `${key}-1`;
 beforeAll(async () => {
   stack = await startTestStack();
-  store = { client: clientOf(stack.dynamodbEndpoint), tables: tableNames('flavours-error-webhook-local') };
+  store = storeOf(stack);
   await post(stack.webhookUrl, documented());
   await until(
     'it is folded and told',

@@ -1,23 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
-import { tableNames } from '../../../lib/adapters/config/table-names.ts';
 import { putApiToken } from '../../../lib/adapters/dynamodb/api-tokens.ts';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
 import { hashOf, type Scope, tokenText } from '../../../lib/domain/security/api-token.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { storeOf } from '../stack.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-
-/** The tables of a running stack, as a command on this machine reaches them. */
-export const storeOf = (stack: Stack): Store => ({
-  client: new DynamoDBClient({
-    endpoint: stack.dynamodbEndpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  }),
-  tables: tableNames('flavours-error-webhook-local'),
-});
 
 type Wanted = { label?: string; ms?: number };
 

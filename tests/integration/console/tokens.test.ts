@@ -5,8 +5,8 @@ import { ApiActionResult, ApiTimeline, ApiTokenShape, ApiTokens } from '../../..
 import { readTokenText, tokenText } from '../../../lib/domain/security/api-token.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { documented, post, until } from '../flavours.ts';
-import { emails, incidents, scan, startTestStack } from '../stack.ts';
-import { apiTokenOf, storeOf } from './api-token.ts';
+import { emails, incidents, scan, startTestStack, storeOf } from '../stack.ts';
+import { apiTokenOf } from './api-token.ts';
 import { type Browser, browserAt } from './browsing.ts';
 
 let stack: Stack;

@@ -1,13 +1,10 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { readMonitors, startMonitoring } from '../../../lib/adapters/dynamodb/monitors.ts';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
-import { markSent } from '../../../lib/domain/alerting/mark-sent.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
-import type { Incident } from '../../../lib/domain/incidents/incident.ts';
-import { groupNotifications } from '../../../lib/use-cases/grouping/group-notifications.ts';
 import type { RunContext } from '../../../lib/use-cases/runtime/run-context.ts';
-import { oncall } from '../../unit/examples.ts';
-import { freshEndpoint, keep, type World } from '../world.ts';
+import { alertingRun } from '../alerting-run.ts';
+import type { World } from '../world.ts';
 
 export const NOW = new Date('2026-11-23T09:00:00.000Z');
 export const later = (ms: number): Date => new Date(NOW.getTime() + ms);
@@ -38,49 +35,14 @@ export type Entry = { file: string; name: string; make: (world: World) => Promis
 /** Nothing is published here. */
 const nowhere = new SNSClient({ endpoint: 'http://127.0.0.1:1', region: 'us-east-1' });
 
-export const workOver = (world: World, store: Store): RunContext => ({
-  ...world.run,
-  store,
-  now: () => NOW,
-  sleep: () => Promise.resolve(),
-  oncall,
-  place: { stage: 'test', region: 'us-east-1' },
-  topic: { arn: '', client: nowhere },
-  remainingMs: () => 50_000,
-});
-
-export const opened = async (world: World, endpoint = freshEndpoint()): Promise<Incident> => {
-  const { incidents } = await groupNotifications(world.run, [await keep(world, { endpoint })]);
-  const [incident] = incidents;
-  if (!incident) throw new Error('nothing was opened');
-  return incident;
-};
-
-export const markOf = (incident: Incident, at: Date) => ({
-  incident,
-  lastSent: markSent(
-    incident,
-    { email: { kind: 'opened', reason: 'new', level: 1, cycle: '0' } },
-    ['email'],
-    at,
-  ),
-  alert: {
-    incidentId: incident.incidentId,
-    at: at.toISOString(),
-    kind: 'opened' as const,
-    reason: 'new',
-    level: 1,
-    channels: ['email' as const],
-    messageId: `message ${at.toISOString()}`,
-    expiresAt: 2_000_000_000,
-  },
-});
+export const workOver = (world: World, store: Store): RunContext =>
+  alertingRun(world, nowhere, { store, now: () => NOW });
 
 export const monitoredAt = async (world: World, endpoint: string, at: Date) => {
   const key = endpointKey(endpoint);
   await startMonitoring(world.store, { endpointKey: key, endpoint, lane: 'configured' }, at);
   const [monitored] = await readMonitors(world.store, [key], () => undefined);
-  if (!monitored) throw new Error('nothing is watched');
+  if (!monitored) throw new Error('nothing is monitored');
   return monitored;
 };
 

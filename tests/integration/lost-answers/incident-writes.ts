@@ -8,14 +8,15 @@ import { markAll } from '../../../lib/use-cases/alerting/record-sent.ts';
 import { groupNotifications } from '../../../lib/use-cases/grouping/group-notifications.ts';
 import { performAction } from '../../../lib/use-cases/incidents/perform-action.ts';
 import { close } from '../../../lib/use-cases/incidents/resolve-incident.ts';
-import { freshEndpoint, keep } from '../world.ts';
+import { markOf } from '../open-incidents.ts';
+import { freshEndpoint, keep, opened } from '../world.ts';
 
-import { type Entry, later, markOf, NOW, opened, workOver } from './entry.ts';
+import { type Entry, later, NOW, workOver } from './entry.ts';
 
 export const INCIDENTS: Entry[] = [
   {
     file: 'commit-action.ts',
-    name: 'commitAct: a note',
+    name: 'commitAction: a note',
     make: async (world) => {
       const { incidentId, endpointKey: key } = await opened(world);
       const note = (store: Store, text: string) =>
@@ -36,7 +37,7 @@ export const INCIDENTS: Entry[] = [
   },
   {
     file: 'commit-group.ts',
-    name: 'commitFold: one notification',
+    name: 'commitGroup: one notification',
     make: async (world) => {
       const endpoint = freshEndpoint();
       const key = endpointKey(endpoint);
@@ -97,7 +98,7 @@ export const INCIDENTS: Entry[] = [
   },
   {
     file: 'incidents.ts',
-    name: 'shelve',
+    name: 'archive',
     make: async (world) => {
       const incident = await opened(world);
       const over = await close(world.run, incident, { kind: 'clock', isRevoked: true });

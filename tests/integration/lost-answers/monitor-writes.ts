@@ -12,18 +12,18 @@ import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import { groupNotifications } from '../../../lib/use-cases/grouping/group-notifications.ts';
 import { actOnMonitor } from '../../../lib/use-cases/incidents/act-on-monitor.ts';
 import { recordProbeResult } from '../../../lib/use-cases/probing/record-probe-result.ts';
-import { freshEndpoint, keep } from '../world.ts';
+import { freshEndpoint, keep, opened } from '../world.ts';
 
-import { type Entry, later, monitoredAt, NOW, opened, probeAt, workOver } from './entry.ts';
+import { type Entry, later, monitoredAt, NOW, probeAt, workOver } from './entry.ts';
 
-export const PROBES: Entry[] = [
+export const MONITORS: Entry[] = [
   {
     file: 'conditional-write.ts',
-    name: 'allSucceeded: a look, with its day',
+    name: 'allSucceeded: the result of a probe, with its day',
     make: async (world) => {
       const monitored = await monitoredAt(world, freshEndpoint(), NOW);
       const key = monitored.endpointKey;
-      const result = async (store: Store, at: Date) => {
+      const record = async (store: Store, at: Date) => {
         const probe = probeAt(at);
         const [before] = await readMonitors(world.store, [key], () => undefined);
         return recordProbeResult(workOver(world, store), {
@@ -35,7 +35,7 @@ export const PROBES: Entry[] = [
       };
       return {
         write: async (store) => {
-          const current = (await result(store, later(1000)))?.current;
+          const current = (await record(store, later(1000)))?.current;
           return { results: current?.history.length, revision: current?.revision };
         },
         answer: { results: 1, revision: 1 },
@@ -45,8 +45,8 @@ export const PROBES: Entry[] = [
           return { up: day?.up, upMsTotal: day?.upMsTotal, results: state?.history.length };
         },
         state: { up: 1, upMsTotal: 80, results: 1 },
-        // A probe that is tried again is another probe; the same look never counts twice.
-        next: (store) => result(store, later(2000)),
+        // A probe that is tried again is another probe; the same one never counts twice.
+        next: (store) => record(store, later(2000)),
         stateAfterNext: { up: 2, upMsTotal: 160, results: 2 },
       };
     },
@@ -75,7 +75,7 @@ export const PROBES: Entry[] = [
   },
   {
     file: 'monitors.ts',
-    name: 'monitored',
+    name: 'startMonitoring',
     make: async (world) => {
       const endpoint = freshEndpoint();
       const key = endpointKey(endpoint);
@@ -106,7 +106,7 @@ export const PROBES: Entry[] = [
     make: async (world) => {
       const { endpointKey: key } = await opened(world);
       const [monitored] = await readMonitors(world.store, [key], () => undefined);
-      if (!monitored) throw new Error('nothing is watched');
+      if (!monitored) throw new Error('nothing is monitored');
       return {
         write: (store) => endMonitoring(store, monitored, { why: 'limit', at: later(500).toISOString() }),
         answer: true,
@@ -117,20 +117,20 @@ export const PROBES: Entry[] = [
         state: { monitored: undefined, ended: 'limit' },
         next: (store) =>
           actOnMonitor(workOver(world, store), { endpointKey: key }, { kind: 'stop-monitoring' }, 'Noura'),
-        // A copy must not take back that a person stopped it: then it would be watched again by its name.
+        // A copy must not take back that a person stopped it: then it would be monitored again because oncall.yml names it.
         stateAfterNext: { monitored: undefined, ended: 'stopped' },
       };
     },
   },
   {
     file: 'monitors.ts',
-    name: 'saveWatched: a warning that was sent',
+    name: 'saveMonitor: a warning that was sent',
     make: async (world) => {
       const monitored = await monitoredAt(world, freshEndpoint(), NOW);
       const state = async () =>
         (await readMonitors(world.store, [monitored.endpointKey], () => undefined))[0];
       return {
-        // Whoever is told no reads again, finds it told, and writes it once more.
+        // Whoever is refused reads again, finds it sent, and writes it once more.
         write: async (store) => {
           if (await saveMonitor(store, monitored, { warningsSent: { slow: '1' } })) return true;
           const current = await state();

@@ -46,7 +46,7 @@ export const SESSIONS: Entry[] = [
   },
   {
     file: 'sessions.ts',
-    name: 'rememberAct',
+    name: 'saveLastAction',
     make: async (world) => {
       const key = ulid();
       await putSession(world.store, key, later(60_000));

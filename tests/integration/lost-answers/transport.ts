@@ -1,6 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
+import { clientOf } from '../client.ts';
 
 /** What the SDK sends, as far as it can be sent again. */
 const Sent = z.looseObject({
@@ -30,10 +30,7 @@ export const losingStore = async (store: Store, answersLost: number) => {
   let left = answersLost;
   const endpoint = await store.client.config.endpoint?.();
   if (!endpoint) throw new Error('the store has no endpoint');
-  const client = new DynamoDBClient({
-    endpoint: `${endpoint.protocol}//${endpoint.hostname}:${endpoint.port}`,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  const client = clientOf(`${endpoint.protocol}//${endpoint.hostname}:${endpoint.port}`, {
     // As in lib/adapters/config/aws-clients.ts.
     maxAttempts: 3,
     retryMode: 'standard',

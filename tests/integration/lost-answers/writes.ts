@@ -3,7 +3,7 @@ import { CONTROL } from './control-writes.ts';
 import type { Entry } from './entry.ts';
 import { INCIDENTS } from './incident-writes.ts';
 import { LEASE } from './lease-writes.ts';
-import { PROBES } from './monitor-writes.ts';
+import { MONITORS } from './monitor-writes.ts';
 import { NOTIFICATIONS } from './notification-writes.ts';
 import { SESSIONS } from './session-writes.ts';
 
@@ -11,7 +11,7 @@ import { SESSIONS } from './session-writes.ts';
 export const WRITES: readonly Entry[] = [
   ...INCIDENTS,
   ...NOTIFICATIONS,
-  ...PROBES,
+  ...MONITORS,
   ...CONTROL,
   ...LEASE,
   ...SESSIONS,
