@@ -70,8 +70,8 @@ const closerOf = ({ resolvedBy = '' }: Incident): string => {
 };
 
 export { described, endpointShown } from '../../domain/incidents/description.ts';
-export { isFlood, isUnreadable } from '../../domain/incidents/incident-kind.ts';
-export { lost, lostCount, lostOf, lostShort, plural } from '../../domain/incidents/loss-words.ts';
+export { isUnreadable } from '../../domain/incidents/incident-kind.ts';
+export { lost, lostCount, lostShort, plural } from '../../domain/incidents/loss-words.ts';
 
 /** The name in ASCII; one that would lose letters is replaced by the name of its family. */
 export const asciiName = ({ name, family }: Description): string => {

@@ -5,9 +5,6 @@ import type { Step } from '../../domain/diagnosis/runbook.ts';
  * So nothing here wraps, indents or pads, and what is to be tapped or copied stands alone on its line.
  */
 
-/** "Endpoint: https://…" */
-export const row = (label: string, text: string): string[] => [label === '' ? text : `${label}: ${text}`];
-
 /** Steps with numbers; a command stands on a line of its own. */
 export const numbered = (steps: readonly Step[]): string[] =>
   steps.flatMap(({ text, command }, index) => [

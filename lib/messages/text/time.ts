@@ -106,15 +106,6 @@ export const minutesInWords = (minutes: number): string => {
 const counted = (count: number, unit: string): string | undefined =>
   count === 0 ? undefined : `${count} ${unit}${count === 1 ? '' : 's'}`;
 
-/** "30 دقيقة", "5 دقائق": the word's form depends on the number. */
-export const minutesInArabic = (minutes: number): string => ARABIC_MINUTES.format(minutes);
-
-const ARABIC_MINUTES = new Intl.NumberFormat('ar-u-nu-latn', {
-  style: 'unit',
-  unit: 'minute',
-  unitDisplay: 'long',
-});
-
 const joined = (ms: number, unitMs: number, unit: string, smallMs: number, small: string): string => {
   const rest = Math.floor((ms % unitMs) / smallMs);
   return `${Math.floor(ms / unitMs)} ${unit}${rest > 0 ? ` ${rest} ${small}` : ''}`;

@@ -3,7 +3,7 @@ import { clean } from '../../../lib/domain/security/plain-text.ts';
 import { nameOf, smsOf } from '../../../lib/messages/formats/sms.ts';
 import { SMS_PREFIX, smsFrom } from '../../../lib/messages/formats/sms-text.ts';
 import { fitted, subjectOf } from '../../../lib/messages/formats/subject.ts';
-import { ascii, wrap } from '../../../lib/messages/text/plain-text.ts';
+import { ascii } from '../../../lib/messages/text/plain-text.ts';
 import { clockTime, localPeriod, shortTime, utcTime } from '../../../lib/messages/text/time.ts';
 import { contextAt, incident, opened, resolved } from './fixtures.ts';
 
@@ -136,12 +136,6 @@ describe('text', () => {
     expect(ascii('a b\u00a0 c')).toBe('a b c');
     expect(ascii('e\u0301\u0302x')).toBe('ex');
     expect(ascii('‘a’ ‘b’ «c» — … ،')).toBe("'a' 'b' \"c\" - ... ,");
-  });
-
-  test('wraps at the width, to the character', () => {
-    expect(wrap('aaaa bbbb', 9)).toEqual(['aaaa bbbb']);
-    expect(wrap('aaaa bbbbb', 9)).toEqual(['aaaa', 'bbbbb']);
-    expect(wrap('aaaaaaaaaaaa', 5)).toEqual(['aaaaaaaaaaaa']);
   });
 });
 

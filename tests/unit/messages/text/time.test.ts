@@ -4,7 +4,6 @@ import {
   duration,
   localPeriod,
   localTime,
-  minutesInArabic,
   minutesInWords,
   shortTime,
   utcTime,
@@ -129,13 +128,12 @@ test.each([
 });
 
 test.each([
-  [1, '1 minute', 'دقيقة'],
-  [5, '5 minutes', '5 دقائق'],
-  [30, '30 minutes', '30 دقيقة'],
-  [60, '1 hour', '60 دقيقة'],
-  [95, '1 hour 35 minutes', '95 دقيقة'],
-  [240, '4 hours', '240 دقيقة'],
-])('%d minutes in a sentence, in English and in Arabic', (minutes, english, arabic) => {
-  expect(minutesInWords(minutes)).toBe(english);
-  expect(minutesInArabic(minutes)).toBe(arabic);
+  [1, '1 minute'],
+  [5, '5 minutes'],
+  [30, '30 minutes'],
+  [60, '1 hour'],
+  [95, '1 hour 35 minutes'],
+  [240, '4 hours'],
+])('%d minutes in a sentence', (minutes, words) => {
+  expect(minutesInWords(minutes)).toBe(words);
 });
