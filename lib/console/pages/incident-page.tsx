@@ -1,13 +1,13 @@
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { NotificationPage } from '../../adapters/dynamodb/list-notifications.ts';
 import { attentionOf } from '../../domain/alerting/held-back.ts';
+import { backfillOf } from '../../domain/incidents/backfill.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable, isUnreported } from '../../domain/incidents/incident-kind.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
 import { isTestAlert } from '../../domain/incidents/test-alert.ts';
 import type { TimelineEntry } from '../../domain/incidents/timeline.ts';
-import { backfillOf } from '../../messages/sections/backfill.ts';
 import { firstSteps } from '../../messages/sections/first-steps.ts';
 import { described, plural } from '../../messages/sections/phrases.ts';
 import { clockTime } from '../../messages/text/time.ts';

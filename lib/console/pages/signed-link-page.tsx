@@ -1,9 +1,9 @@
+import { backfillOf } from '../../domain/incidents/backfill.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
 import { isTestAlert } from '../../domain/incidents/test-alert.ts';
 import type { Purpose } from '../../domain/security/signed-link.ts';
-import { backfillOf } from '../../messages/sections/backfill.ts';
 import { firstSteps } from '../../messages/sections/first-steps.ts';
 import { addressOf } from '../../messages/sections/phrases.ts';
 import { endingSentence } from '../../messages/sections/resolution.ts';

@@ -41,7 +41,7 @@ const TO: Record<LossWindow['toReason'], string> = {
 };
 
 /** Why the window begins and ends where it does. */
-export const windowReason = (incident: Incident): string => {
+const windowReason = (incident: Incident): string => {
   const { lossWindow } = incident;
   if (lossWindow) return `From ${FROM[lossWindow.fromReason]}, to ${TO[lossWindow.toReason]}.`;
   const ends = isUnreported(incident)

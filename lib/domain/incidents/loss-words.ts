@@ -28,12 +28,6 @@ export const lostCount = (incidents: readonly Incident[]): number =>
     .filter((incident) => !isUnreadable(incident) && !isTestAlert(incident))
     .reduce((sum, { count }) => sum + count, 0);
 
-/** The same in words. */
-export const lostOf = (incidents: readonly Incident[]): string => {
-  const count = lostCount(incidents);
-  return count === 0 ? 'No lost event reported yet' : `At least ${plural(count, 'event')} lost`;
-};
-
 /** Cause and loss, as short as a list needs them. */
 export const summaryOf = (incident: Incident): string => {
   const { short, status, verdict } = incidentStory(incident);

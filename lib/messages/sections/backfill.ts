@@ -1,1 +1,0 @@
-export { backfill, backfillOf, windowReason } from '../../domain/incidents/backfill.ts';
