@@ -13,7 +13,7 @@ import { FAMILIES } from './language/phrases/names.ts';
 import { WARNINGS } from './language/phrases/other-mails.ts';
 import { inDirection, type Language, say } from './language/say.ts';
 import { dayAndClockIn, zoneIn } from './language/times.ts';
-import type { Context, Message } from './sections/message.ts';
+import { type Context, inEnglish, type Message } from './sections/message.ts';
 import { addressOf, plural } from './sections/phrases.ts';
 import { numbered, paragraphs } from './text/layout.ts';
 import { ascii } from './text/plain-text.ts';
@@ -47,7 +47,6 @@ export type MachineWarning = z.infer<typeof MachineWarning>;
 /** One email about all coming trouble. Nobody is woken by it. */
 export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: Context): Message => {
   const { oncall } = context;
-  const english: Context = { ...context, oncall: { ...oncall, language: 'en' } };
   const described = warned.map((one) => ({ ...one, ...classifyEndpoint(one, oncall) }));
   const count = warned.reduce((sum, { warnings }) => sum + warnings.length, 0);
   const [first] = warned;
@@ -62,7 +61,7 @@ export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: 
       described.flatMap(({ endpointKey, endpoint, name, warnings }) =>
         warnings.map(
           (warning) =>
-            `${name}, ${addressOf({ endpointKey, endpoint }) ?? ''}: ${sentenceOf(warning, english)}`,
+            `${name}, ${addressOf({ endpointKey, endpoint }) ?? ''}: ${sentenceOf(warning, inEnglish(context))}`,
         ),
       ),
     ),

@@ -11,15 +11,9 @@ import { jsonOf, jsonOfDigest } from './formats/machine-json.ts';
 import { smsOf } from './formats/sms.ts';
 import { smsOfDigest } from './formats/sms-digest.ts';
 import { subjectOf } from './formats/subject.ts';
-import type { Alert, Context, Forms, Message } from './sections/message.ts';
+import { type Alert, type Context, type Forms, inEnglish, type Message } from './sections/message.ts';
 
 type Channels = readonly [Channel, ...Channel[]];
-
-/** Subjects, SMS, chat and machines stay in English: SNS takes no other subject, and an Arabic SMS holds 70 characters. */
-const inEnglish = (context: Context): Context => ({
-  ...context,
-  oncall: { ...context.oncall, language: 'en' },
-});
 
 type Renderer = {
   /** Of one incident. */
@@ -28,6 +22,7 @@ type Renderer = {
   digest(many: readonly Alert[], context: Context, unlisted: number): string;
 };
 
+/** Subjects, SMS, chat and machines stay in English: SNS takes no other subject, and an Arabic SMS holds 70 characters. */
 const inEnglishAlone = ({ alert, digest }: Renderer): Renderer => ({
   alert: (one, context) => alert(one, inEnglish(context)),
   digest: (many, context, unlisted) => digest(many, inEnglish(context), unlisted),

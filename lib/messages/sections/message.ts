@@ -50,3 +50,9 @@ export type Message = Forms & {
   subject: string;
   attributes: Record<string, string | string[]>;
 };
+
+/** What is said in English whatever a team's language is. */
+export const inEnglish = <Of extends Pick<Context, 'oncall'>>(context: Of): Of => ({
+  ...context,
+  oncall: { ...context.oncall, language: 'en' },
+});
