@@ -18,8 +18,8 @@ export const SeedResult = z.object({
   /** Floods, and the notifications in them. */
   floods: z.int(),
   flooded: z.int(),
-  recentActions: z.int(),
-  results: z.int(),
+  actions: z.int(),
+  probes: z.int(),
   publishes: z.int(),
   repeats: z.int(),
   faults: z.map(z.string(), z.int()),
@@ -31,16 +31,16 @@ export const SeedResult = z.object({
 });
 export type SeedResult = z.infer<typeof SeedResult>;
 
-/** Plays one seed on a running engine and checks it. `look` sees the evidence, and may tamper with it. */
+/** Plays one seed on a running engine and checks it. `inspect` sees the evidence, and may replace it. */
 export const runSeed = async (
   endpoint: string,
   containers: Containers,
   seed: number,
-  result: (evidence: Evidence) => Evidence = (evidence) => evidence,
+  inspect: (evidence: Evidence) => Evidence = (evidence) => evidence,
 ): Promise<SeedResult> => {
   const world = await makeWorld(endpoint, containers, seed);
   const history = await play(world);
-  const evidence = result(await evidenceOf(world, history));
+  const evidence = inspect(await evidenceOf(world, history));
   await world.remove();
   const { ledger } = evidence;
   const floods = evidence.incidents.filter(({ endpointKey }) => isFloodKey(endpointKey));
@@ -52,8 +52,8 @@ export const runSeed = async (
     incidents: evidence.incidents.length,
     floods: floods.length,
     flooded: floods.reduce((sum, { count }) => sum + count, 0),
-    recentActions: evidence.recentActions.length,
-    results: ledger.results.length,
+    actions: evidence.actions.length,
+    probes: ledger.probes.length,
     publishes: ledger.publishes.length,
     repeats: new Set(repeatsOf(ledger).map(({ again }) => again)).size,
     faults: new Map(ledger.faults),

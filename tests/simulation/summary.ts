@@ -10,8 +10,8 @@ export class Summary {
   #incidents = 0;
   #floods = 0;
   #flooded = 0;
-  #recentActions = 0;
-  #results = 0;
+  #actions = 0;
+  #probes = 0;
   #publishes = 0;
   #repeats = 0;
   #countedLate = 0;
@@ -26,8 +26,8 @@ export class Summary {
     this.#incidents += result.incidents;
     this.#floods += result.floods;
     this.#flooded += result.flooded;
-    this.#recentActions += result.recentActions;
-    this.#results += result.results;
+    this.#actions += result.actions;
+    this.#probes += result.probes;
     this.#publishes += result.publishes;
     this.#repeats += result.repeats;
     this.#countedLate += result.countedLate;
@@ -54,7 +54,7 @@ export class Summary {
       `${thousands(this.#seeds)} seeds: ${this.#failed === 0 ? 'every promise kept' : `${this.#failed} BROKEN`}`,
       `${thousands(this.#notifications)} notifications in ${thousands(this.#incidents)} incidents, ${thousands(this.#countedLate)} counted after the end of theirs`,
       `${thousands(this.#floods)} floods of ${thousands(this.#flooded)} notifications`,
-      `${thousands(this.#recentActions)} acts of people, ${thousands(this.#results)} probes`,
+      `${thousands(this.#actions)} acts of people, ${thousands(this.#probes)} probes`,
       `faults: ${faults || 'none'}`,
       `${thousands(this.#kills)} kills`,
       `${thousands(this.#publishes)} publishes, ${thousands(this.#repeats)} repeated`,

@@ -250,7 +250,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
   [
     'people are woken by what they have acknowledged',
     /^3 nobody is woken/,
-    ({ recentActions, ledger }) => {
+    ({ actions, ledger }) => {
       const woken = ledger.publishes.find(({ incidents }) => incidents.some(({ kind }) => kind === 'opened'));
       const at = new Date((woken?.at ?? 0) - 3_600_000);
       const acknowledged: ActionLogEntry = {
@@ -261,7 +261,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
         until: new Date(at.getTime() + 7_200_000).toISOString(),
         expiresAt: 0,
       };
-      return { recentActions: [acknowledged, ...recentActions] };
+      return { actions: [acknowledged, ...actions] };
     },
   ],
   [
@@ -292,7 +292,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
   [
     'probes close an incident of which none had failed',
     /that probes closed/,
-    ({ ledger }) => ({ ledger: { ...ledger, results: [] } }),
+    ({ ledger }) => ({ ledger: { ...ledger, probes: [] } }),
   ],
   [
     'the window to fetch again ends where it begins',
@@ -311,7 +311,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     ({ incidents, notifications, ledger }) => ({
       notifications: notifications.slice(1),
       incidents: withFirst(incidents, (one) => ({ ...one, count: 0 })),
-      ledger: { ...ledger, results: [] },
+      ledger: { ...ledger, probes: [] },
     }),
   ],
   [
@@ -342,7 +342,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     ({ ledger }) => ({
       ledger: {
         ...ledger,
-        monitoring: ledger.results.slice(-1).map(({ key, invocation }) => ({
+        monitoring: ledger.probes.slice(-1).map(({ key, invocation }) => ({
           key,
           invocation,
           isStopped: true,
@@ -361,7 +361,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
         (one) => ({ ...one, count: 0, number: 2 }),
         ({ endpoint }) => !endpoint?.includes('named'),
       ),
-      ledger: { ...ledger, results: [] },
+      ledger: { ...ledger, probes: [] },
     }),
   ],
 ];

@@ -13,7 +13,7 @@ export const stopped: Check = {
         const begun = ledger.monitoring.find(
           ({ key, order, isStopped }) => key === stop.key && !isStopped && order > stop.order,
         );
-        return ledger.results
+        return ledger.probes
           .filter(
             ({ key, order }) => key === stop.key && order > stop.order && order < (begun?.order ?? Infinity),
           )
@@ -41,7 +41,7 @@ export const contradicted: Check = {
         );
         const expected = configuredStatus(endpointKey, ONCALL_AT_RUNTIME);
         const isOnce = expected !== undefined && previous?.reopenedFrom === undefined;
-        const worked = ledger.results.some(
+        const worked = ledger.probes.some(
           ({ key, probe }) =>
             key === endpointKey &&
             probe.at < openedAt &&

@@ -18,8 +18,8 @@ const notifiedAt = ({ notifications }: Evidence, { incidentId }: Incident): numb
     .map(({ receivedAt }) => Date.parse(receivedAt));
 
 /** Failures of an endpoint that probes found, whether anybody recorded them or not. */
-const failedResults = ({ ledger }: Evidence, { endpointKey }: Incident): string[] =>
-  ledger.results
+const failedProbes = ({ ledger }: Evidence, { endpointKey }: Incident): string[] =>
+  ledger.probes
     .filter(({ key, probe }) => {
       const result = resultOf(probe, configuredStatus(endpointKey, ONCALL_AT_RUNTIME));
       return key === endpointKey && result.kind === 'down';
@@ -50,7 +50,7 @@ export const proven: Check = {
           .filter(({ kind, at }) => kind === 'up' && Date.parse(at) > lastFailure && at <= resolvedAt)
           .map(({ at }) => Date.parse(at));
         return [
-          ...(failedResults(evidence, incident).includes(probeFailedAt)
+          ...(failedProbes(evidence, incident).includes(probeFailedAt)
             ? []
             : [`${incidentId}: no probe failed at ${probeFailedAt}`]),
           ...(Date.parse(resolvedAt) - lastFailure >= QUIET_MS
@@ -85,7 +85,7 @@ export const grounded: Check = {
     evidence.incidents
       .filter(({ count }) => count === 0)
       .filter((incident) => {
-        const failed = failedResults(evidence, incident).filter((at) => at >= incident.openedAt);
+        const failed = failedProbes(evidence, incident).filter((at) => at >= incident.openedAt);
         return failed.length < IN_A_ROW;
       })
       .map(({ incidentId, openedAt }) => `${incidentId} was opened at ${openedAt}`),

@@ -12,12 +12,9 @@ type Incident = Evidence['incidents'][number];
 export type Suppression = { from: number; to: number; untilWorse: boolean };
 
 /** When an incident was acknowledged or its endpoint silenced, from the entries that people's actions left. */
-export const suppressionsOf = (
-  { recentActions }: Pick<Evidence, 'recentActions'>,
-  incidentId: string,
-): Suppression[] => {
+export const suppressionsOf = ({ actions }: Pick<Evidence, 'actions'>, incidentId: string): Suppression[] => {
   const key = incidentKeyOf(incidentId)?.endpointKey;
-  const silencing = recentActions.filter(
+  const silencing = actions.filter(
     (recorded) =>
       (recorded.kind === 'silenced' || recorded.kind === 'unsilenced') &&
       incidentKeyOf(recorded.incidentId)?.endpointKey === key,
@@ -29,7 +26,7 @@ export const suppressionsOf = (
     const to = Math.min(until, next ? Date.parse(timeOf(next)) : until);
     return [{ from, to, untilWorse: until - from >= SILENCE_MS.worse }];
   });
-  const acknowledgements = recentActions
+  const acknowledgements = actions
     .filter((recorded) => recorded.kind === 'acknowledged' && recorded.incidentId === incidentId)
     .map((recorded) => ({
       from: Date.parse(timeOf(recorded)),
@@ -41,7 +38,7 @@ export const suppressionsOf = (
 
 /** Whether an alert may rightly be late, or missing, between two times. */
 export const isSuppressedBetween = (
-  evidence: Pick<Evidence, 'recentActions' | 'weather'>,
+  evidence: Pick<Evidence, 'actions' | 'weather'>,
   incidentId: string,
   from: number,
   to: number,

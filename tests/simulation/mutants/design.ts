@@ -95,7 +95,7 @@ export const DESIGN: readonly Mutant[] = [
             TableName: table,
             Item: toItem({ ...incident, lastSent, version: incident.version + 1, ...(listName && { listName }) }),
             ConditionExpression: incident.lastSent ? lastSentUnchanged : neverSent,
-            ...(incident.lastSent && { ExpressionAttributeValues: toItem({ ':times': incident.lastSent.revision }) }),
+            ...(incident.lastSent && { ExpressionAttributeValues: toItem({ ':revision': incident.lastSent.revision }) }),
           },
         });
         export const asItWas = (table: string, { incident, lastSent, listName }: Mark): TransactWriteItem => ({`,

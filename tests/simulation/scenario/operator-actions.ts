@@ -2,7 +2,7 @@ import type { Action, IncidentAction } from '../../../lib/domain/incidents/actio
 import type { Random } from '../world/random.ts';
 
 /** Something that a person does: mostly what resolves an incident or suppresses its alerts. */
-export const performAs = (random: Random): Action => {
+export const randomAction = (random: Random): Action => {
   const kind = random.next();
   if (kind < 0.35) return { kind: 'resolve' };
   if (kind < 0.6) {
@@ -17,8 +17,8 @@ export const performAs = (random: Random): Action => {
   return { kind: 'note', text: `the supplier was called, case ${random.int(1, 1e6)}` };
 };
 
-/** What a person does to all that fails, in one act. */
-export const actOnAllBy = (random: Random): IncidentAction => {
+/** What a person does to all that fails, at once. */
+export const randomActionOnAll = (random: Random): IncidentAction => {
   const kind = random.next();
   if (kind < 0.6) return { kind: 'acknowledge' };
   if (kind < 0.8) return { kind: 'silence', until: '1h', reason: 'the host is known to be down' };

@@ -7,7 +7,7 @@ import { Feeder, keysOf } from '../world/stream-feeder.ts';
 import type { World } from '../world/world.ts';
 import { floodOf } from './flood.ts';
 import { endpointsOf, type Post, type Storm, stormOf } from './load-profile.ts';
-import { actOnAllBy, performAs } from './operator-actions.ts';
+import { randomAction, randomActionOnAll } from './operator-actions.ts';
 
 const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;
@@ -90,15 +90,15 @@ const plan = (world: World, random: Random, feeder: Feeder, storm: Storm, histor
     timeline.after(post.afterMs, () => {
       void posted(world, post, history);
     });
-  for (let acted = 0; acted < weather.recentActions; acted++)
+  for (let acted = 0; acted < weather.actions; acted++)
     timeline.after(someTime() + random.pick([0, 0, 3 * MINUTE_MS]), () => {
       const known = [
         ...new Set([...world.ledger.groupings.values()].flat().map(({ incidentId }) => incidentId)),
       ];
       const incidentId = known[random.int(0, known.length - 1)];
       if (known.length > 1 && many.chance(ON_MANY))
-        void functions.invoke('person', { incidentIds: known, action: actOnAllBy(many) });
-      else if (incidentId) void functions.invoke('person', { incidentId, action: performAs(random) });
+        void functions.invoke('person', { incidentIds: known, action: randomActionOnAll(many) });
+      else if (incidentId) void functions.invoke('person', { incidentId, action: randomAction(random) });
     });
   for (let extra = 0; extra < weather.extraSweeps; extra++)
     timeline.after(

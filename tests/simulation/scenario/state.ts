@@ -24,7 +24,7 @@ export type Evidence = {
   incidents: Incident[];
   alerts: SentAlert[];
   /** What people did, in order. */
-  recentActions: ActionLogEntry[];
+  actions: ActionLogEntry[];
   /** As they are at the end, by endpoint. */
   silences: ReadonlyMap<string, Silence>;
   days: (Day & { endpointKey: string })[];
@@ -79,7 +79,7 @@ export const evidenceOf = async (world: World, history: History): Promise<Eviden
     notifications: await scan(world, 'notifications', Notification),
     incidents: await scan(world, 'incidents', Incident),
     alerts: timeline.flatMap((entry) => (isRecordedAction(entry) ? [] : [entry])),
-    recentActions: timeline.filter(isRecordedAction).sort((one, other) => (one.at < other.at ? -1 : 1)),
+    actions: timeline.filter(isRecordedAction).sort((one, other) => (one.at < other.at ? -1 : 1)),
     silences: new Map(
       (await scan(world, 'endpoints', EndpointItem))
         .filter((item) => 'until' in item)

@@ -31,7 +31,7 @@ const STAND_INS: Record<string, string> = {
   'lib/adapters/telemetry/metrics.ts':
     'export const count = (name, by) => __host.count(name, by); export const gaugeSeconds = () => undefined;',
   'lib/adapters/probe/prober.ts':
-    'export const proberFromEnvironment = (now) => (endpoint) => __host.result(endpoint, now().toISOString());',
+    'export const proberFromEnvironment = (now) => (endpoint) => __host.probe(endpoint, now().toISOString());',
 };
 
 /** A file's text with those of the changes that are for it. */

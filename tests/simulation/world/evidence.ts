@@ -45,7 +45,7 @@ export class Ledger {
   readonly marks: SentMark[] = [];
   readonly closings: Closing[] = [];
   readonly publishes: Publish[] = [];
-  readonly results: ProbedAt[] = [];
+  readonly probes: ProbedAt[] = [];
   readonly probeResults: Recorded[] = [];
   readonly monitoring: Monitoring[] = [];
   readonly counted: Counted[] = [];
@@ -54,7 +54,6 @@ export class Ledger {
   /** Found while it ran. */
   readonly violations: Violation[] = [];
   readonly faults = new Map<string, number>();
-  readonly faultTimes: number[] = [];
   kills = 0;
   readonly killTimes: number[] = [];
   readonly #nowMs: () => number;
@@ -73,12 +72,11 @@ export class Ledger {
     return { at: this.#nowMs(), order: this.#order++, invocation };
   }
 
-  fault(kind: Fault, _call: object, _invocation: Invocation): void {
+  fault(kind: Fault): void {
     this.faults.set(kind, (this.faults.get(kind) ?? 0) + 1);
-    this.faultTimes.push(this.#nowMs());
   }
 
-  killed(_invocation: Invocation, why: string): void {
+  killed(why: string): void {
     if (why === 'killed waiting' || why === 'out of time')
       this.faults.set(why, (this.faults.get(why) ?? 0) + 1);
     this.kills += 1;

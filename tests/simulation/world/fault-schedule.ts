@@ -15,7 +15,7 @@ export type Weather = {
   /** Between two storms. */
   gapMs: number;
   /** How often people act on an incident. */
-  recentActions: number;
+  actions: number;
   /** Sweeps and checks in the storm beside those of each minute: a schedule may fire more than once. */
   extraSweeps: number;
   /** Whether `check` runs. It costs most of a seed's time, so it is one world in two, with fewer endpoints. */
@@ -47,7 +47,7 @@ export const weatherOf = (seed: number): Weather => {
     jumps: random.int(0, 4),
     waves: random.pick([1, 1, 1, 2]),
     gapMs: random.pick([10, 70, 420]) * MINUTE_MS,
-    recentActions: random.pick([0, 0, 3, 8, 16]),
+    actions: random.pick([0, 0, 3, 8, 16]),
     extraSweeps: random.pick([0, 0, 3, 12]),
     pendingAgeS: random.pick([60, 60, 0]),
     travelMs: random.pick([12, 12, 60, 250]),

@@ -35,7 +35,7 @@ export type Surroundings = {
   /** One attempt of a call, as the SDK's HTTP handler makes it. */
   handle(request: unknown, timeoutMs: number, signal: AbortSignal | undefined): Promise<{ response: object }>;
   /** One probe of an endpoint, which began at `at` by this instance's clock. */
-  result(endpoint: string, at: string): Promise<Probe>;
+  probe(endpoint: string, at: string): Promise<Probe>;
   say(level: string, ...line: Parameters<Say>): void;
 };
 
@@ -80,8 +80,8 @@ export const globalsFor = (
         warn: (...line: Parameters<Say>) => here().say('warn', ...line),
         error: (...line: Parameters<Say>) => here().say('error', ...line),
       },
-      result: (endpoint: string, at: string) => here().result(endpoint, at),
-      count: (counter: string, actor = 1) => here().say('counts', `${counter} ${actor}`),
+      probe: (endpoint: string, at: string) => here().probe(endpoint, at),
+      count: (counter: string, by = 1) => here().say('counts', `${counter} ${by}`),
     },
   };
 };

@@ -97,7 +97,7 @@ export class Instance {
       },
       sleep: (delayMs) => wire.sleep(this.#invocation, delayMs),
       handle: (request, timeoutMs, signal) => wire.handle(this.#invocation, request, timeoutMs, signal),
-      result: (endpoint, at) => wire.result(this.#invocation, endpoint, at),
+      probe: (endpoint, at) => wire.probe(this.#invocation, endpoint, at),
       say: (level, message, details) =>
         trace(`${name} ${level}: ${message}${details?.error ? ` (${String(details.error)})` : ''}`),
     });

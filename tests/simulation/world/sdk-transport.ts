@@ -56,18 +56,18 @@ export class Wire {
   }
 
   /** A probe of a merchant's endpoint; a function may die during it too. */
-  result(invocation: Invocation | undefined, endpoint: string, at: string): Promise<Probe> {
-    if (!invocation) throw new Error('a look outside an invocation');
+  probe(invocation: Invocation | undefined, endpoint: string, at: string): Promise<Probe> {
+    if (!invocation) throw new Error('a probe outside an invocation');
     const { timeline, faults, ledger, merchants, random, trace } = this.#parts;
     const seen = merchants.seen(endpoint, timeline.now);
     const probe = { ...seen, at, stages: {}, addresses: [], failedAddresses: [] };
     const dies = faults.diesWaiting();
-    trace(`${invocation.name} looks at ${endpoint}: ${seen.answer?.status ?? seen.outcome.kind}`);
+    trace(`${invocation.name} probes ${endpoint}: ${seen.answer?.status ?? seen.outcome.kind}`);
     return new Promise((resolve) => {
       timeline.after(dies ? random.between(0, seen.ms) : seen.ms, () => {
         if (invocation.isDead) return;
         if (dies) return this.#kill(invocation, 'killed waiting');
-        ledger.results.push({ ...ledger.moment(invocation), key: endpointKey(endpoint), probe });
+        ledger.probes.push({ ...ledger.moment(invocation), key: endpointKey(endpoint), probe });
         resolve(probe);
       });
     });
@@ -125,7 +125,7 @@ export class Wire {
     { resolve, reject }: { resolve(answer: Answer): void; reject(error: Error): void },
   ): void {
     const { timeline, random, ledger, replica, apply, travelMs } = this.#parts;
-    if (fate !== 'none') ledger.fault(fate, call, invocation);
+    if (fate !== 'none') ledger.fault(fate);
     const travel = (): number => random.between(1, travelMs);
     const isLateThere = fate === 'late' && random.chance(0.5);
     timeline.after(isLateThere ? random.between(...LATE_MS) : travel(), async () => {
@@ -159,7 +159,7 @@ export class Wire {
   }
 
   #kill(invocation: Invocation, why: string): void {
-    this.#parts.ledger.killed(invocation, why);
+    this.#parts.ledger.killed(why);
     invocation.kill(why);
   }
 }

@@ -92,7 +92,7 @@ export const makeWorld = async (endpoint: string, containers: Containers, seed: 
       const tables = observeWrite(ledger, call, invocation);
       for (const id of [...ledger.kept.keys()].slice(known)) late.kept(id);
       if (tables.size > 0) replica.wrote();
-      if (tables.has('notifications')) for (const sendAlert of onWrite) sendAlert();
+      if (tables.has('notifications')) for (const ring of onWrite) ring();
     }
     return answer;
   };
