@@ -48,7 +48,7 @@ const formsFor = (audience: readonly Audience[], write: (renderer: Renderer) => 
 
 /** Renders an alert about one incident. */
 export const renderAlert = (one: Alert, channels: Channels, context: Context): Message => {
-  const audience = audiencesOf(channels);
+  const audience = audiencesOf(channels, [one]);
   return {
     audience,
     subject: subjectOf(one, inEnglish(context)),
@@ -68,7 +68,7 @@ export const renderDigest = (
   // Of tests one message says all there is to say: nothing is broken.
   if (first && alerts.every(({ incident }) => isTestAlert(incident)))
     return renderAlert(first, channels, context);
-  const audience = audiencesOf(channels);
+  const audience = audiencesOf(channels, alerts);
   return {
     audience,
     subject: subjectOfDigest(alerts, inEnglish(context)),

@@ -1,7 +1,10 @@
 import * as z from 'zod';
+import { backfillOf } from '../../domain/incidents/backfill.ts';
+import type { Incident } from '../../domain/incidents/incident.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
 import { instantIn } from '../../domain/oncall/instant.ts';
 import { clean, clip } from '../../domain/security/plain-text.ts';
+import { spanIn } from '../language/times.ts';
 import { actionSentences } from '../sections/actions.ts';
 import { firstSteps } from '../sections/first-steps.ts';
 import { linkFor } from '../sections/links.ts';
@@ -15,7 +18,7 @@ import { subjectOf } from './subject.ts';
 const TITLE_LENGTH = 250;
 const DESCRIPTION_LENGTH = 8000;
 const STEPS_SHOWN = 4;
-const MEMBERS_SHOWN = 20;
+const FAILING_SHOWN = 20;
 /** With the longest notes within the description. */
 const ACTIONS_SHOWN = 10;
 
@@ -72,6 +75,7 @@ export const chatOf = (alert: Alert, context: Context): string => {
           ...(address === undefined ? [] : [`\`${address.replaceAll('`', "'")}\``]),
           `${unmarked(lost(incident))} since ${since}.`,
           unmarked(isOver ? endingSentence(incident, context) : sentence),
+          ...windowLine(incident, context),
           ...recentActions,
         ].join('\n'),
         DESCRIPTION_LENGTH,
@@ -100,14 +104,23 @@ export const chatOf = (alert: Alert, context: Context): string => {
         count: String(incident.count),
         openedAt: instantIn(incident.openedAt, context.oncall.timeZone),
         ...(endpoint !== undefined && { endpoint }),
+        ...windowOf(incident, context),
       },
     },
   });
 };
 
-/** Many incidents in one post; it belongs to no thread. */
+/**
+ * Many incidents in one post; it belongs to no thread. It names each that is over with what to fetch again, and the first of
+ * what fails.
+ */
 export const chatOfDigest = (alerts: readonly Alert[], context: Context): string => {
-  const lines = alerts.slice(0, MEMBERS_SHOWN).map((alert) => `- ${unmarked(subjectOf(alert, context))}`);
+  const isOver = ({ incident }: Alert): boolean => incident.state === 'resolved';
+  const failing = new Set(alerts.filter((alert) => !isOver(alert)).slice(0, FAILING_SHOWN));
+  const shown = alerts.filter((alert) => isOver(alert) || failing.has(alert));
+  const lines = shown.map((alert) =>
+    [`- ${unmarked(subjectOf(alert, context))}`, ...windowLine(alert.incident, context)].join('. '),
+  );
   const more = alerts.length - lines.length;
   return wellFormed({
     version: '1.0',
@@ -118,8 +131,35 @@ export const chatOfDigest = (alerts: readonly Alert[], context: Context): string
       description: clip([...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'), DESCRIPTION_LENGTH),
       ...(context.links && { nextSteps: [`See and act: ${context.links.baseUrl}/`] }),
     },
-    metadata: { eventType: 'digest', additionalContext: { kind: 'digest', count: String(alerts.length) } },
+    metadata: {
+      eventType: 'digest',
+      additionalContext: {
+        kind: 'digest',
+        count: String(alerts.length),
+        ...Object.fromEntries(
+          shown.flatMap(({ incident }) =>
+            Object.values(windowOf(incident, context)).map((window) => [incident.incidentId, window]),
+          ),
+        ),
+      },
+    },
   });
+};
+
+/** From when to when to fetch again what an incident that is over has lost, for people. */
+const windowLine = (incident: Incident, context: Context): string[] => {
+  const backfill = incident.state === 'resolved' ? backfillOf(incident, context.oncall) : undefined;
+  if (!backfill) return [];
+  const { from, to } = spanIn(context, backfill.from, backfill.to);
+  return [`Fetch again: ${from} to ${to}${backfill.isEndProven ? '' : ' at least'}`];
+};
+
+/** The same for programs, as an interval of ISO 8601, and whether its end is proven. */
+const windowOf = (incident: Incident, { oncall }: Context): { backfill?: string } => {
+  const backfill = incident.state === 'resolved' ? backfillOf(incident, oncall) : undefined;
+  if (!backfill) return {};
+  const [from, to] = [backfill.from, backfill.to].map((at) => new Date(at).toISOString());
+  return { backfill: `${from}/${to} ${backfill.isEndProven ? 'proven' : 'unproven'}` };
 };
 
 /** What will be trouble, a line each. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { IncidentJson, incidentJson } from '../../domain/api/incident-json.ts';
+import { given, present } from '../../domain/api/present.ts';
 import { AlertKind } from '../../domain/incidents/last-sent.ts';
 import { clip } from '../../domain/security/plain-text.ts';
 import { redact } from '../../domain/security/redact.ts';
@@ -20,8 +21,10 @@ const core = {
   ...IncidentJson.pick({ state: true, severity: true, count: true }).shape,
 };
 
-/** More of a member, in a digest of at most 45. */
+/** More of a member, in a digest of at most 45: enough to find it in the API, and to fetch what it lost. */
 const more = {
+  endpointKey: true,
+  number: true,
   name: true,
   family: true,
   endpoint: true,
@@ -30,6 +33,8 @@ const more = {
   openedAt: true,
   lastAt: true,
   resolvedAt: true,
+  resolution: true,
+  backfill: true,
 } as const;
 const member = IncidentJson.pick(more)
   .partial()
@@ -79,22 +84,25 @@ const memberOf = (
   isWhole: boolean,
 ): z.infer<typeof member> => {
   const json = incidentJson(incident, context);
-  const { state, severity, count, name, family, isTest, cause, openedAt, lastAt, resolvedAt, endpoint } =
-    json;
+  const { state, severity, count, endpoint } = json;
   const known = { dedupKey: incident.incidentId, kind, state, severity, count };
   if (!isWhole) return known;
-  return {
+  return present({
     ...known,
     reason: clip(reason, MEMBER_REASON_LENGTH),
-    family,
-    name,
-    ...(endpoint !== undefined && { endpoint: clip(endpoint, MEMBER_ENDPOINT_LENGTH) }),
-    isTest,
-    cause,
-    openedAt,
-    lastAt,
-    ...(resolvedAt !== undefined && { resolvedAt }),
-  };
+    endpointKey: json.endpointKey,
+    number: json.number,
+    family: json.family,
+    name: json.name,
+    endpoint: given(endpoint, (url) => clip(url, MEMBER_ENDPOINT_LENGTH)),
+    isTest: json.isTest,
+    cause: json.cause,
+    openedAt: json.openedAt,
+    lastAt: json.lastAt,
+    resolvedAt: json.resolvedAt,
+    resolution: json.resolution,
+    backfill: json.backfill,
+  });
 };
 
 /** Without secrets, in whatever field; and a lone surrogate would reach SNS as no valid UTF-8. */

@@ -1,3 +1,4 @@
+import { backfillOf } from '../../domain/incidents/backfill.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isFlood, isUnreadable, isUnreported } from '../../domain/incidents/incident-kind.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
@@ -5,7 +6,7 @@ import { clean, clip } from '../../domain/security/plain-text.ts';
 import { MEMBERS, STATES } from '../language/phrases/digests.ts';
 import { OTHER_NAMES } from '../language/phrases/names.ts';
 import { type Language, say } from '../language/say.ts';
-import { clockIn } from '../language/times.ts';
+import { clockIn, spanIn } from '../language/times.ts';
 import { shownText } from '../text/plain-text.ts';
 import { causeIn } from './cause.ts';
 import type { Alert, Context } from './message.ts';
@@ -16,10 +17,14 @@ import { addressAlone, described, isClosedWhileFailing } from './phrases.ts';
 const ADDRESS_LENGTH = 160;
 const PERSON_LENGTH = 60;
 
-/** One of many in a line: "Orders, Riyadh: timeout, at least 14 lost since 19:42", and under it its id: every incident is named in some email. */
+/**
+ * One of many in a line: "Orders, Riyadh: timeout, at least 14 lost since 19:42", and under it its id: every incident is named
+ * in some email. What is over also says what to fetch again.
+ */
 export const memberRows = ({ incident }: Alert, context: Context): string[] => [
   incident.state === 'resolved' ? overRow(incident, context) : failingRow(incident, context),
   ...(hasOwnName(incident, context) ? [] : [place(incident, context)]),
+  ...windowRow(incident, context),
   clean(incident.incidentId),
 ];
 
@@ -50,6 +55,14 @@ const overRow = (incident: Incident, context: Context): string => {
   return isUnreadable(incident) || isUnreported(incident)
     ? say(language, MEMBERS.overWithoutLoss, { name, state, from, to })
     : say(language, MEMBERS.over, { name, state, count, from, to });
+};
+
+const windowRow = (incident: Incident, context: Context): string[] => {
+  const backfill = incident.state === 'resolved' ? backfillOf(incident, context.oncall) : undefined;
+  if (!backfill) return [];
+  const { from, to, isEndProven } = backfill;
+  const phrase = isEndProven ? MEMBERS.fetch : MEMBERS.fetchAtLeast;
+  return [say(context.oncall.language, phrase, spanIn(context, from, to))];
 };
 
 const stateIn = (language: Language, incident: Incident): string => {

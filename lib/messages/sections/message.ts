@@ -6,7 +6,7 @@ import type { Silence } from '../../domain/incidents/silence.ts';
 import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
 import type { Audience, Form } from '../../domain/oncall/protocol.ts';
 
-/** One alert: the incident as it was read, why it is sent now, and up to which level (1 by default). */
+/** One alert: the incident as it was read, why it is sent now, up to which level (1 by default), and whether it is for people alone. */
 export type Alert = {
   incident: Incident;
   silence?: Silence | undefined;
@@ -14,6 +14,7 @@ export type Alert = {
   reason: string;
   why?: WhyAgain | undefined;
   level?: number;
+  only?: 'people';
 };
 
 export type { Place };

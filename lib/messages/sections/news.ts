@@ -77,10 +77,14 @@ const quiet = ({ incident, kind }: Alert, context: Context): string[] => {
 };
 
 /** Why there is one more message about what is over. */
-export const newsAfterEnd = ({ incident }: Alert, { oncall: { language } }: Context): string[] => {
+export const newsAfterEnd = (
+  { incident, why: again }: Alert,
+  { oncall: { language } }: Context,
+): string[] => {
   const late = lateSinceSent(incident);
+  const first = again === 'maintenance-ended' ? NEWS.endedInMaintenance : NEWS.firstMessage;
   return [
-    ...(incident.lastSent?.email ? [] : [say(language, NEWS.firstMessage, {})]),
+    ...(incident.lastSent?.email ? [] : [say(language, first, {})]),
     ...(late === 0 ? [] : [countedLate(language, late, incident.count)]),
   ];
 };

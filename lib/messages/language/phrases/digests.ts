@@ -67,6 +67,11 @@ export const MEMBERS = {
     en: '{name}: {state}, at least {count} lost, {from} to {to}',
     ar: '{name}: {state}، الضائع {count} على الأقل، من {from} إلى {to}',
   },
+  fetch: { en: 'Fetch again: {from} to {to}', ar: 'لإعادة الجلب: من {from} إلى {to}' },
+  fetchAtLeast: {
+    en: 'Fetch again: {from} to {to} at least',
+    ar: 'لإعادة الجلب: من {from} إلى {to} على الأقل',
+  },
   wholeHost: {
     en: 'All endpoints of {host} that oncall.yml names are failing.',
     ar: 'كل نقاط الاستقبال المذكورة في oncall.yml على {host} متعطلة.',

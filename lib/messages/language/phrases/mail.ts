@@ -85,6 +85,10 @@ export const NEWS = {
     en: 'This is the first message about it: it was over before anyone was alerted.',
     ar: 'هذه أول رسالة عنه: انتهى قبل تنبيه أحد.',
   },
+  endedInMaintenance: {
+    en: 'This is the first message about it: it ended during the maintenance, which is over now.',
+    ar: 'هذه أول رسالة عنه: انتهى أثناء الصيانة، وقد انتهت الصيانة الآن.',
+  },
 } as const satisfies Record<string, Phrase>;
 
 /** What it has cost so far. */

@@ -78,6 +78,7 @@ describe('the chat form of an incident', () => {
   test('of an end says no more what is wrong, but how it ended', () => {
     expect(chat(resolved()).content.description?.split('\n').slice(2)).toEqual([
       'Sara closed this incident at 20:54. We have not checked the endpoint ourselves.',
+      'Fetch again: 19:40 to 20:50 at least',
     ]);
   });
 

@@ -203,7 +203,7 @@ describe('the members of a digest', () => {
       'Products webhook: app down or overloaded, at least 4 lost since 19:42\nhttps://api.shop.example/menu\nmenu-1\n',
     );
     expect(text).toContain(
-      'Loyalty webhook: closed by Sara, at least 3 lost, 19:42 to 20:02\nhttps://api.shop.example/loyalty\nloyalty-1\n',
+      'Loyalty webhook: closed by Sara, at least 3 lost, 19:42 to 20:02\nhttps://api.shop.example/loyalty\nFetch again: 19:40 to 20:50 at least\nloyalty-1\n',
     );
     const endpoints = [{ url: 'https://api.shop.example/menu', name: 'Menu, Riyadh' }];
     expect(emailOfDigest([menu()], contextAt(1, { endpoints }))).toContain('lost since 19:42\nmenu-1\n');
