@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { webhookUrl } from '../deploy/webhook-url.ts';
 import { tablePrefix } from '../lib/adapters/config/table-names.ts';
-import { Channel } from '../lib/domain/incidents/last-sent.ts';
+import { PeopleChannel } from '../lib/domain/incidents/last-sent.ts';
 import { TEST_ALERT_ENDPOINT, TEST_ALERT_SOURCE } from '../lib/domain/incidents/test-alert.ts';
 import { webhookToken } from '../lib/domain/security/webhook-token.ts';
 import {
@@ -68,12 +68,12 @@ const main = async (values: Options): Promise<number> => {
   say(`stored   after ${since(startedAt)}: notification ${key.id}`);
 
   let before: TestAlertProgress = { lastSent: {} };
-  const isDone = () => Channel.options.every((channel) => before.lastSent[channel]);
+  const isDone = () => PeopleChannel.options.every((channel) => before.lastSent[channel]);
   for (const waitMs = values.wait * 1000; !isDone() && performance.now() - startedAt < waitMs; ) {
     const progress = (await testAlertProgress(run, key)) ?? before;
     if (progress.incidentId && !before.incidentId)
       say(`grouped  after ${since(startedAt)}: incident ${progress.incidentId}`);
-    for (const channel of Channel.options) {
+    for (const channel of PeopleChannel.options) {
       const lastSent = progress.lastSent[channel];
       if (lastSent && !before.lastSent[channel])
         say(
@@ -83,7 +83,7 @@ const main = async (values: Options): Promise<number> => {
     before = progress;
     await sleep(POLL_MS);
   }
-  for (const channel of Channel.options) {
+  for (const channel of PeopleChannel.options) {
     if (!before.lastSent[channel])
       say(
         `${channel.padEnd(8)} not within ${values.wait} s${channel === 'sms' ? ': five SMS at once, then one per three minutes' : ''}`,

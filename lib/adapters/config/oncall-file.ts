@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { OncallConfig, type RuntimeOncallConfig } from '../../domain/oncall/config.ts';
+import { hasMachines } from '../../domain/oncall/subscriptions.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -26,13 +27,17 @@ export const readOncall = (path: string): OncallConfig => {
 };
 
 /** The part that is shipped with the functions: no contact. */
-export const oncallAtRuntime = ({ levels, alarms, ...rest }: OncallConfig): RuntimeOncallConfig => ({
-  ...rest,
-  escalationMinutes: levels.slice(1).map(({ afterMinutes = 1 }) => afterMinutes),
-  filteredSources: [
-    ...new Set(levels.flatMap(({ subscribers }) => subscribers).flatMap(({ sources = [] }) => sources)),
-  ],
-});
+export const oncallAtRuntime = (oncall: OncallConfig): RuntimeOncallConfig => {
+  const { levels, alarms: _, ...rest } = oncall;
+  return {
+    ...rest,
+    escalationMinutes: levels.slice(1).map(({ afterMinutes = 1 }) => afterMinutes),
+    filteredSources: [
+      ...new Set(levels.flatMap(({ subscribers }) => subscribers).flatMap(({ sources = [] }) => sources)),
+    ],
+    hasMachines: hasMachines(oncall),
+  };
+};
 
 /** The versions of the sources that are listed; all others are at 1. */
 export const sourceVersionsOf = (oncall: OncallConfig): Record<string, number> =>

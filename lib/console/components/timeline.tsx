@@ -1,5 +1,7 @@
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import type { Channel } from '../../domain/incidents/last-sent.ts';
+import type { SentAlert } from '../../domain/incidents/sent-alert.ts';
 import { isRecordedAction, type TimelineEntry, timeOf } from '../../domain/incidents/timeline.ts';
 import { shownLines } from '../../messages/text/plain-text.ts';
 import { countWords, shownText } from '../view/labels.ts';
@@ -76,8 +78,7 @@ const Entry = ({ entry, view }: { entry: TimelineEntry; view: View }) =>
   ) : (
     <div>
       <p>
-        Alert <strong>{entry.kind}</strong> by {entry.channels.map((name) => CHANNELS[name]).join(' and ')} to{' '}
-        {entry.level === 1 ? 'level\u00a01' : `levels 1 to\u00a0${entry.level}`}
+        Alert <strong>{entry.kind}</strong> {whom(entry)}
       </p>
       <p>
         <small>{shownText(entry.reason)}</small>
@@ -85,4 +86,11 @@ const Entry = ({ entry, view }: { entry: TimelineEntry; view: View }) =>
     </div>
   );
 
-const CHANNELS: Record<string, string> = { email: 'email', sms: 'SMS' };
+/** By what it went, and to whom. */
+const whom = ({ channels, level }: SentAlert): string => {
+  if (channels.every((channel) => channel === 'machines')) return 'to machines only, no person';
+  const by = channels.map((channel) => CHANNELS[channel]).join(' and ');
+  return `by ${by} to ${level === 1 ? 'level\u00a01' : `levels 1 to\u00a0${level}`}`;
+};
+
+const CHANNELS: Record<Channel, string> = { email: 'email', sms: 'SMS', machines: 'machines' };

@@ -5,19 +5,18 @@ import {
   type LastSentOnChannel,
   RecordedActionKind,
 } from '../incidents/last-sent.ts';
-import { lateSinceSent } from '../incidents/late-notification.ts';
+import { LATE_GAP_MS, lateSinceSent } from '../incidents/late-notification.ts';
 import type { Silence } from '../incidents/silence.ts';
 import { isTestAlert } from '../incidents/test-alert.ts';
 import { unsentActions } from '../incidents/unsent-actions.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
+import { endForMachines } from './end-for-machines.ts';
 import { escalationOf, FIRST_CYCLE, levelSent } from './escalation.ts';
 import { growthDueAt, reminderDueAt } from './next-alert.ts';
 import { escalationCycle, inQuietHours, isMuted, maintenanceEnd } from './suppression.ts';
+import { untoldEnd } from './untold-end.ts';
 
 const MINUTE_MS = 60_000;
-/** From the message that it is resolved to the one that more was lost: late notifications come in several runs. */
-export const LATE_GAP_MS = 5 * MINUTE_MS;
-
 /** Why something that was alerted before is alerted again, as far as messages word it by itself. */
 export type WhyAgain =
   | 'unacknowledged'
@@ -28,7 +27,7 @@ export type WhyAgain =
 
 /**
  * One alert that is due. It goes to all levels up to `level`. `together`: in one message with others of its kind,
- * however few.
+ * however few. `only`: machines know it already.
  */
 export type DueAlert = {
   kind: AlertKind;
@@ -37,6 +36,7 @@ export type DueAlert = {
   level: number;
   cycle: string;
   together?: boolean;
+  only?: 'people';
 };
 
 /** What people should know about an incident and have not been sent, by channel. Derived each time, never stored. */
@@ -56,7 +56,7 @@ export const dueAlerts = (
   const { email } = all;
   const goesOn =
     email && (email.kind === 'resolved' || isRecordedAction(email.kind)) && incident.lastSent?.email;
-  return goesOn ? { email } : {};
+  return goesOn ? { email } : endForMachines(incident, oncall, now);
 };
 
 /** What is due, ignoring quiet hours: an alert that waits for the morning is due all the same. */
@@ -72,12 +72,14 @@ export const dueIgnoringQuietHours = (
   if (incident.state === 'resolved') {
     const wasMuted = isMuted(incident, silence, oncall, new Date(incident.resolvedAt ?? incident.lastAt));
     const { resolution } = incident;
-    if (resolution === 'revoked' && !byEmail) return {}; // a leaked URL is revoked to get rid of what it brought
     const isSilent = resolution !== undefined && SILENT_ENDS.has(resolution);
-    return onChannels(
-      endByEmail(byEmail, wasMuted, cycle) ?? lateByEmail(incident, cycle, now),
-      isSilent ? undefined : endBySms(bySms, wasMuted, cycle),
-    );
+    const email = byEmail
+      ? (endByEmail(byEmail, cycle) ?? lateByEmail(incident, cycle, now))
+      : untoldEnd(incident, silence, oncall, now);
+    return {
+      ...onChannels(email, isSilent ? undefined : endBySms(bySms, wasMuted, cycle)),
+      ...(!email && endForMachines(incident, oncall, now)),
+    };
   }
   if (incident.state === 'acknowledged' || isMuted(incident, silence, oncall, now)) {
     return onChannels(actionByEmail(incident, cycle), undefined);
@@ -96,7 +98,8 @@ const onChannels = (email: DueAlert | undefined, sms: DueAlert | undefined): Due
   ...(sms && { sms }),
 });
 
-export const hasDueAlert = ({ email, sms }: DueAlerts): boolean => email !== undefined || sms !== undefined;
+export const hasDueAlert = ({ email, sms, machines }: DueAlerts): boolean =>
+  Boolean(email ?? sms ?? machines);
 
 /** Whether one publish can serve both channels. */
 export const isOneMessage = ({ email, sms }: DueAlerts): boolean =>
@@ -128,17 +131,10 @@ const dueForTestAlert = (
 const SILENT_ENDS: ReadonlySet<Resolution> = new Set(['stopped', 'expired', 'revoked']);
 
 /** Everybody who was ever alerted hears of the end, by email even under a silence. */
-const endByEmail = (
-  lastSent: LastSentOnChannel | undefined,
-  wasMuted: boolean,
-  cycle: string,
-): DueAlert | undefined => {
-  if (lastSent?.state === 'resolved') return undefined;
-  if (lastSent)
-    return { kind: 'resolved', reason: 'the incident was closed', level: highestLevelOf(lastSent), cycle };
-  if (wasMuted) return undefined;
-  return { kind: 'resolved', reason: 'it was over before anyone was alerted', level: 1, cycle };
-};
+const endByEmail = (lastSent: LastSentOnChannel, cycle: string): DueAlert | undefined =>
+  lastSent.state === 'resolved'
+    ? undefined
+    : { kind: 'resolved', reason: 'the incident was closed', level: highestLevelOf(lastSent), cycle };
 
 /**
  * Notifications counted after the end was announced make the loss greater. That wakes nobody; it is sent as a

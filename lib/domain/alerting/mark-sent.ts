@@ -4,8 +4,10 @@ import { lateSinceSent } from '../incidents/late-notification.ts';
 import type { Silence } from '../incidents/silence.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
 import { type DueAlert, type DueAlerts, dueIgnoringQuietHours, hasDueAlert } from './due-alerts.ts';
+import { isLateForMachines } from './end-for-machines.ts';
 import { FIRST_CYCLE } from './escalation.ts';
 import { CALLS, gapAfter, reminderGapAfter } from './next-alert.ts';
+import { isHeldUntilSummary } from './untold-end.ts';
 
 /** What counts as sent for `incident`, as it was rendered, once SNS has accepted an alert on `channels` at `at`. */
 export const markSent = (
@@ -59,7 +61,10 @@ const lastActionAfter = ({ recentActions }: Incident): Pick<LastSentOnChannel, '
   return last ? { lastAction: last.number } : {};
 };
 
-/** Whether an incident may leave the open list: it is over and nothing of it is due, now or in the morning. */
+/**
+ * Whether an incident may leave the open list: it is over and nothing of it is due, now, in the morning or when planned work
+ * is over.
+ */
 export const isSettled = (
   incident: Incident,
   silence: Silence | undefined,
@@ -68,6 +73,8 @@ export const isSettled = (
 ): boolean =>
   incident.state === 'resolved' &&
   lateSinceSent(incident) === 0 &&
+  !isLateForMachines(incident, oncall) &&
+  !isHeldUntilSummary(incident, silence, oncall, now) &&
   !hasDueAlert(dueIgnoringQuietHours(incident, silence, oncall, now));
 
 /** The list to which an incident goes that is over and of which nothing is due any more; nothing while something may be. */

@@ -1,7 +1,14 @@
 import * as z from 'zod';
 
-export const Channel = z.enum(['email', 'sms']);
+/**
+ * The tracks of alerts: what everybody hears, what wakes people, and what is for machines alone. What was sent on each is
+ * kept apart.
+ */
+export const Channel = z.enum(['email', 'sms', 'machines']);
 export type Channel = z.infer<typeof Channel>;
+
+/** Those on which people hear something. */
+export const PeopleChannel = Channel.exclude(['machines']);
 
 /** Actions that are announced to the others, by email only. */
 export const RecordedActionKind = z.enum(['acknowledged', 'silenced', 'unsilenced', 'note']);
@@ -49,5 +56,6 @@ export const LastSent = z.looseObject({
   revision: z.int().min(1),
   email: LastSentOnChannel.optional(),
   sms: LastSentOnChannel.optional(),
+  machines: LastSentOnChannel.optional().catch(undefined),
 });
 export type LastSent = z.infer<typeof LastSent>;

@@ -240,9 +240,13 @@ export const OncallConfig = z.strictObject({
 });
 export type OncallConfig = z.infer<typeof OncallConfig>;
 
-/** The part that functions need: no contact is ever shipped with code; of the levels, their times and the filtered sources. */
+/**
+ * The part that functions need: no contact is ever shipped with code; of the levels, their times, the filtered sources, and
+ * whether any machine subscribes. Where none does, nothing is published for machines alone.
+ */
 export const RuntimeOncallConfig = OncallConfig.omit({ levels: true, alarms: true }).extend({
   escalationMinutes: z.array(z.int().min(1)).default([]),
   filteredSources: z.array(Source).default([]),
+  hasMachines: z.boolean().default(false),
 });
 export type RuntimeOncallConfig = z.infer<typeof RuntimeOncallConfig>;

@@ -17,6 +17,10 @@ export const subscriptionsOf = (oncall: OncallConfig): Subscription[] =>
     })),
   );
 
+/** Whether any subscriber is a machine. */
+export const hasMachines = (oncall: OncallConfig): boolean =>
+  subscriptionsOf(oncall).some(({ protocol }) => PROTOCOLS[protocol].audience === 'machines');
+
 const contactOf = (subscriber: Subscriber): Pick<Subscription, 'protocol' | 'endpoint'> => {
   if ('email' in subscriber) return { protocol: 'email', endpoint: subscriber.email };
   if ('sms' in subscriber) return { protocol: 'sms', endpoint: subscriber.sms };

@@ -52,6 +52,16 @@ export const sendAlert = async (
   });
 };
 
+/** Sends to machines what is still due for `listed` and not for people: their ends, with what to fetch again. */
+export const sendToMachines = (
+  run: RunContext,
+  publisher: Publisher,
+  listed: readonly IncidentRef[],
+): Promise<void> =>
+  careful(run, publisher, async () =>
+    publishDue(run, publisher, await dueNow(run, listed, 'machines'), ['machines']),
+  );
+
 /**
  * Sends one SMS about what is still due by SMS for `listed`, if the SMS limit allows it. `smsDue` is how many there
  * are including those not listed: the SMS states that number, and the worst incident.
@@ -163,6 +173,7 @@ const countedFor = async (
   channels: Channels,
   { unlisted = 0, needing = new Set() }: Besides,
 ): Promise<Pick<Context, 'setId' | 'failing' | 'more'>> => {
+  if (channels.includes('machines')) return {}; // it is all over, and no machine follows links
   const incidents = due.map(({ incident }) => incident);
   if (!channels.includes('sms')) {
     const named = incidents.filter(({ state }) => state !== 'resolved');

@@ -10,7 +10,7 @@ import type { RunContext } from '../runtime/run-context.ts';
 import type { DueIncident } from './due-incident.ts';
 import { needingNow } from './failing-now.ts';
 import { type Publisher, type Turn, withPublisherLease } from './publisher.ts';
-import { sendAlert, sendAlertBySms } from './send-alert.ts';
+import { sendAlert, sendAlertBySms, sendToMachines } from './send-alert.ts';
 
 /** More than this many at once are sent as a digest: a storm must not silence the pager. */
 export const SINGLY = 3;
@@ -24,7 +24,7 @@ export type Listed = { incident: IncidentRef; due: DueAlerts; rank: AlertRank; i
 
 /** The entry for an incident with a due alert; undefined if nothing is due. */
 export const listedOf = ({ incident, due }: DueIncident, oncall: RuntimeOncallConfig): Listed | undefined => {
-  const kind = due.email?.kind ?? due.sms?.kind;
+  const kind = due.email?.kind ?? due.sms?.kind ?? due.machines?.kind;
   if (!kind) return undefined;
   const { endpointKey, number, incidentId } = incident;
   return {
@@ -39,7 +39,13 @@ export const listedOf = ({ incident, due }: DueIncident, oncall: RuntimeOncallCo
  * What is sent while holding the lease once, most urgent first. `smsDue`: for how many incidents an SMS is due in
  * total.
  */
-export type Batch = { byEmail: Listed[]; bySms: Listed[]; isTogether: boolean; smsDue: number };
+export type Batch = {
+  byEmail: Listed[];
+  bySms: Listed[];
+  forMachines: Listed[];
+  isTogether: boolean;
+  smsDue: number;
+};
 
 /**
  * Sends what is due of `candidates`, which only list: whoever waited for the lease finds another state, so what is
@@ -68,10 +74,11 @@ const deliverInTurn = async (
   if (listed.length === 0) return;
   const byEmail = listed.filter((one) => one.due.email);
   const bySms = listed.filter((one) => one.due.sms);
+  const forMachines = listed.filter((one) => one.due.machines);
   await sendBatch(
     run,
     holder,
-    { byEmail, bySms, isTogether: byEmail.length > SINGLY, smsDue: bySms.length },
+    { byEmail, bySms, forMachines, isTogether: byEmail.length > SINGLY, smsDue: bySms.length },
     turn,
   );
 };
@@ -88,7 +95,7 @@ export const sendBatch = async (
   batch: Batch,
   turn: Turn = 'ordinary',
 ): Promise<boolean> => {
-  const parts = batch.isTogether ? [bySmsTogether, byEmailTogether] : [sendSingly];
+  const parts = [...(batch.isTogether ? [bySmsTogether, byEmailTogether] : [sendSingly]), toMachines];
   const task = async (publisher: Publisher): Promise<void> => {
     for (let part = parts.shift(); part; part = parts.shift()) await part(run, publisher, batch);
   };
@@ -99,6 +106,7 @@ export const sendBatch = async (
     run.log.info('somebody else is publishing; the sweep will send what is due', {
       emails: batch.byEmail.length,
       sms: batch.bySms.length,
+      forMachines: batch.forMachines.length,
     });
   return hadItsTurn;
 };
@@ -137,6 +145,12 @@ const byEmailTogether: Part = async (run, publisher, { byEmail }) => {
   const needing = byEmail.length > 1 ? await needingNow(run) : undefined;
   for (const chunk of chunksOf(byEmail, MARK_LIMIT))
     await sendAlert(run, publisher, incidentsOf(chunk), false, needing);
+};
+
+/** Last, since nobody waits for it; apart from what people get, so that no digest brings them what is not for them. */
+const toMachines: Part = async (run, publisher, { forMachines }) => {
+  for (const chunk of chunksOf(forMachines, forMachines.length > SINGLY ? MARK_LIMIT : 1))
+    await sendToMachines(run, publisher, incidentsOf(chunk));
 };
 
 const sendAllBySms = async (

@@ -1,9 +1,10 @@
+import type * as z from 'zod';
 import { latestIncident, readIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { type NotificationKey, readNotifications } from '../../adapters/dynamodb/notifications.ts';
 import { readTimeline } from '../../adapters/dynamodb/timeline.ts';
 import { endpointKey } from '../../domain/endpoints/endpoint.ts';
 import { incidentKeyOf } from '../../domain/incidents/incident.ts';
-import { type Channel, Channel as Channels } from '../../domain/incidents/last-sent.ts';
+import { PeopleChannel } from '../../domain/incidents/last-sent.ts';
 import { TEST_ALERT_ENDPOINT } from '../../domain/incidents/test-alert.ts';
 import type { StoreContext } from '../runtime/run-context.ts';
 import { performAction } from './perform-action.ts';
@@ -13,7 +14,7 @@ const LINES_READ = 100;
 /** The progress of a test alert: which incident it is, and what SNS accepted, by channel. */
 export type TestAlertProgress = {
   incidentId?: string;
-  lastSent: Partial<Record<Channel, { messageId: string; at: string; level: number }>>;
+  lastSent: Partial<Record<z.infer<typeof PeopleChannel>, { messageId: string; at: string; level: number }>>;
 };
 
 export const testAlertKey = (id: string): NotificationKey => ({
@@ -43,7 +44,7 @@ export const testAlertProgress = async (
   const lastSent: TestAlertProgress['lastSent'] = {};
   for (const entry of entries) {
     if (!('messageId' in entry)) continue;
-    for (const channel of Channels.options) {
+    for (const channel of PeopleChannel.options) {
       if (entry.channels.includes(channel) && incident?.lastSent?.[channel])
         lastSent[channel] ??= { messageId: entry.messageId, at: entry.at, level: entry.level };
     }

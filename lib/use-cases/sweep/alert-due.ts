@@ -58,14 +58,16 @@ export class Alerting {
     const bySms = this.#hasSentSms ? [] : pool.takeSms(this.#isTogether ? SMS_DIGEST : Infinity);
     this.#hasSentSms ||= bySms.length > 0;
     const byEmail = pool.takeEmails(digests * MARK_LIMIT);
-    if (byEmail.length === 0 && bySms.length === 0) return false;
+    const forMachines = byEmail.length === 0 ? pool.takeForMachines(digests * MARK_LIMIT) : [];
+    if (byEmail.length === 0 && bySms.length === 0 && forMachines.length === 0) return false;
     const hadItsTurn = await sendBatch(this.#run, this.#holder, {
       byEmail,
       bySms,
+      forMachines,
       isTogether: this.#isTogether,
       smsDue,
     });
-    if (!hadItsTurn || pool.emails === 0) return false;
+    if (!hadItsTurn || !pool.hasMore) return false;
     await this.#run.sleep(LET_OTHERS_MS);
     return true;
   }
@@ -74,7 +76,13 @@ export class Alerting {
   async #tellTests(): Promise<void> {
     const { byEmail, bySms } = this.#survey.pool.takeTests();
     if (byEmail.length === 0 && bySms.length === 0) return;
-    const round = { byEmail, bySms, isTogether: byEmail.length > SINGLY, smsDue: bySms.length };
+    const round = {
+      byEmail,
+      bySms,
+      forMachines: [],
+      isTogether: byEmail.length > SINGLY,
+      smsDue: bySms.length,
+    };
     await sendBatch(this.#run, this.#holder, round, 'urgent');
   }
 

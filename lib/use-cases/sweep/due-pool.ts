@@ -4,21 +4,25 @@ type Owing = Listed & { since: number | undefined };
 
 /**
  * The due alerts of the incidents seen so far, most urgent first. It holds ids and ranks, not incidents, so that tens
- * of thousands fit into a function's memory. `since`: from when an email is due, in ms.
+ * of thousands fit into a function's memory. `since`: from when an email is due, or what is for machines alone, in ms.
  */
 export class DuePool {
   readonly #email = new Map<string, Owing>();
   readonly #sms = new Map<string, Owing>();
+  readonly #machines = new Map<string, Owing>();
   readonly #tried = new Map<string, Owing>();
 
   /** Adds an incident; seen again, it replaces its earlier entry. */
   add(listed: Listed, since: number | undefined): void {
     const { incidentId } = listed.incident;
     const owing = { ...listed, since };
-    if (listed.due.email) this.#email.set(incidentId, owing);
-    else this.#email.delete(incidentId);
-    if (listed.due.sms) this.#sms.set(incidentId, owing);
-    else this.#sms.delete(incidentId);
+    for (const [pool, due] of [
+      [this.#email, listed.due.email],
+      [this.#sms, listed.due.sms],
+      [this.#machines, listed.due.machines],
+    ] as const)
+      if (due) pool.set(incidentId, owing);
+      else pool.delete(incidentId);
   }
 
   get emails(): number {
@@ -26,7 +30,12 @@ export class DuePool {
   }
 
   get isEmpty(): boolean {
-    return this.#email.size === 0 && this.#sms.size === 0;
+    return this.#sms.size === 0 && !this.hasMore;
+  }
+
+  /** Whether anything is left but SMS, of which one sweep sends one. */
+  get hasMore(): boolean {
+    return this.#email.size > 0 || this.#machines.size > 0;
   }
 
   /** How many incidents that still fail have an SMS due. */
@@ -37,6 +46,11 @@ export class DuePool {
   /** Takes out the `most` most urgent that are due by email. */
   takeEmails(most: number): Listed[] {
     return this.#tries(take(this.#email, most));
+  }
+
+  /** Takes out the `most` most urgent that are due to machines alone. */
+  takeForMachines(most: number): Listed[] {
+    return this.#tries(take(this.#machines, most));
   }
 
   /** Takes out all test alerts: somebody is waiting for them at a screen. */
@@ -58,15 +72,16 @@ export class DuePool {
     return take(this.#sms, most);
   }
 
-  /** All that are or were due by email, longest due first, and whether sending was attempted. */
+  /** All that are or were due by email or to machines alone, longest due first, and whether sending was attempted. */
   longestFirst(): { incident: Listed['incident']; since: number; isTried: boolean }[] {
+    const untried = new Map([...this.#machines, ...this.#email]);
     const all = [
-      ...[...this.#tried.values()].filter(({ incident }) => !this.#email.has(incident.incidentId)),
-      ...this.#email.values(),
+      ...[...this.#tried.values()].filter(({ incident }) => !untried.has(incident.incidentId)),
+      ...untried.values(),
     ];
     return all
       .flatMap(({ incident, since }) =>
-        since === undefined ? [] : [{ incident, since, isTried: !this.#email.has(incident.incidentId) }],
+        since === undefined ? [] : [{ incident, since, isTried: !untried.has(incident.incidentId) }],
       )
       .toSorted((one, other) => one.since - other.since);
   }

@@ -287,11 +287,39 @@ describe('maintenance', () => {
     expect(story.due('04:15:00.000')).toEqual(['email escalated 2', 'sms escalated 2']);
   });
 
-  test('what began and ended in it is told to nobody, before or after its end', () => {
+  test('what began and ended in it is told to nobody before its end, and summed up by email then', () => {
     const story = new Story(planned()).act({ kind: 'resolve' }, '03:30:00.000');
-    expect(story.due('03:30:10.000')).toEqual([]);
+    expect(story.due('03:59:59.999')).toEqual([]);
+    expect(story.isSettled('03:59:59.999')).toBe(false);
+    expect(dueAlerts(story.incident, undefined, story.oncall, at('04:00:00.000'))).toEqual({
+      email: {
+        kind: 'resolved',
+        reason: 'it ended during maintenance',
+        why: 'maintenance-ended',
+        level: 1,
+        cycle: '0',
+        together: true,
+      },
+    });
+    story.sendAlert('04:00:00.000');
     expect(story.due('04:30:00.000')).toEqual([]);
+    expect(story.isSettled('04:00:10.000')).toBe(true);
+  });
+
+  test('what ended in it under a silence is told to nobody, then or later', () => {
+    const story = new Story(planned()).act(silence('1h'), '03:20:00.000');
+    story.sendAlert('03:20:10.000', []);
+    story.incident = { ...story.incident, recentActions: [] };
+    story.act({ kind: 'resolve' }, '03:30:00.000');
+    expect([story.due('03:30:10.000'), story.due('04:30:00.000')]).toEqual([[], []]);
     expect(story.isSettled('03:30:10.000')).toBe(true);
+  });
+
+  test('the summary waits for planned work that follows at once', () => {
+    const next = { ...window, from: '03:50', to: '05:00' };
+    const story = new Story({ maintenance: [window, next] }).act({ kind: 'resolve' }, '03:30:00.000');
+    expect(story.due('04:59:59.999')).toEqual([]);
+    expect(story.due('05:00:00.000')).toEqual(['email resolved 1']);
   });
 
   test.each([
@@ -353,6 +381,7 @@ const anyStory = fc.record({
       [{ reason: 'x', from: '2026-11-23T06:00', to: '2026-11-23T06:40' }],
     ),
   }),
+  hasMachines: fc.boolean(),
   endpoint: fc.constantFrom('https://api.shop.example/hooks/orders', 'https://api.shop.example/loyalty'),
   events: fc.array(
     fc.record({
@@ -368,7 +397,13 @@ const anyStory = fc.record({
         { kind: 'resolve' },
       ),
       notifications: fc.nat(6),
-      channels: fc.constantFrom<Channel[]>(['email', 'sms'], ['email'], []),
+      channels: fc.constantFrom<Channel[]>(
+        ['email', 'sms', 'machines'],
+        ['email', 'sms'],
+        ['email'],
+        ['machines'],
+        [],
+      ),
     }),
     { maxLength: 12 },
   ),
@@ -377,10 +412,10 @@ const anyStory = fc.record({
 type AnyStory = typeof anyStory extends fc.Arbitrary<infer Value> ? Value : never;
 
 const play = (
-  { settings, endpoint, events }: AnyStory,
+  { settings, hasMachines, endpoint, events }: AnyStory,
   result: (story: Story, time: string, channels: Channel[]) => void,
 ): void => {
-  const story = new Story(settings, opened({ endpoint }));
+  const story = new Story({ ...settings, hasMachines }, opened({ endpoint }));
   let minute = 0;
   for (const { afterMinutes, action, notifications, channels } of events) {
     minute += afterMinutes;
@@ -429,7 +464,7 @@ test('what has left the shelf is never owed anything again, and what is over lea
       story.act({ kind: 'resolve' }, last.time);
       const morning = new Date('2026-11-25T12:00:00Z');
       const due = dueAlerts(story.incident, story.silence, story.oncall, morning);
-      const lastSent = markSent(story.incident, due, ['email', 'sms'], morning);
+      const lastSent = markSent(story.incident, due, ['email', 'sms', 'machines'], morning);
       expect(isSettled({ ...story.incident, lastSent }, story.silence, story.oncall, morning)).toBe(true);
     }),
     { numRuns: thorough(60, 300) },

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { dueAlerts, LATE_GAP_MS } from '../../../../lib/domain/alerting/due-alerts.ts';
+import { dueAlerts } from '../../../../lib/domain/alerting/due-alerts.ts';
 import { dueSince } from '../../../../lib/domain/alerting/due-since.ts';
 import { isSettled, markSent } from '../../../../lib/domain/alerting/mark-sent.ts';
 import { type Incident, OPEN_LIST } from '../../../../lib/domain/incidents/incident.ts';
-import { isDecidedBy, outageOf } from '../../../../lib/domain/incidents/late-notification.ts';
+import { isDecidedBy, LATE_GAP_MS, outageOf } from '../../../../lib/domain/incidents/late-notification.ts';
 import { transition } from '../../../../lib/domain/incidents/transition.ts';
 import { at, notification, oncall, opened } from '../../../unit/examples.ts';
 
