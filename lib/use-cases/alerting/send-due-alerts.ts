@@ -114,8 +114,8 @@ export const sendBatch = async (
 const incidentsOf = (listed: readonly Listed[]): IncidentRef[] => listed.map(({ incident }) => incident);
 
 /**
- * What maintenance held back goes into one summary; then one publish per incident, with its SMS if both say the same;
- * remaining SMS become one digest.
+ * What maintenance held back goes into one summary, which comes last if all of it is over; then one publish per incident,
+ * with its SMS if both say the same; remaining SMS become one digest.
  */
 const sendSingly = async (
   run: RunContext,
@@ -125,12 +125,16 @@ const sendSingly = async (
   const withSmsToo = new Set<Listed>();
   const summary = byEmail.filter(({ due: { email } }) => email?.together);
   const alone = summary.length > 1 ? byEmail.filter((one) => !summary.includes(one)) : byEmail;
-  if (summary.length > 1) await sendAlert(run, publisher, incidentsOf(summary), false, await needingNow(run));
+  const sendSummary = async (): Promise<void> =>
+    sendAlert(run, publisher, incidentsOf(summary), false, await needingNow(run));
+  const isOver = summary.every(({ due: { email } }) => email?.kind === 'resolved');
+  if (summary.length > 1 && !isOver) await sendSummary();
   for (const one of alone) {
     const withSms = isOneMessage(one.due);
     if (withSms) withSmsToo.add(one);
     await sendAlert(run, publisher, [one.incident], withSms);
   }
+  if (summary.length > 1 && isOver) await sendSummary();
   const apart = bySms.filter((one) => !withSmsToo.has(one));
   await sendAllBySms(run, publisher, apart, apart.length);
 };
