@@ -67,7 +67,9 @@ const says = (
     (one) => one.incidentId === incidentId && one.count === count && one.state === state,
   ) &&
   publish.deliveries.some(
-    ({ protocol, body }) => protocol === channel && (channel === 'sms' || body.includes(incidentId)),
+    ({ protocol, body }) =>
+      protocol === (channel === 'machines' ? 'sqs' : channel) &&
+      (channel === 'sms' || body.includes(incidentId)),
   );
 
 /** Promise 3: a record says no more than what the same run of a function got SNS to accept before it. */

@@ -6,6 +6,7 @@ import { notifiedCounted, resultsCounted } from './days.ts';
 import { capped, flooded, namedApart, sticky, subsided } from './flooded.ts';
 import { apart, closedAfterAll, counted, groupings, numbered } from './grouped-once.ts';
 import { inTime, inTimeThroughCrashes } from './in-time.ts';
+import { aside, windows } from './machines.ts';
 import { contradicted, stopped } from './monitored.ts';
 import { bucket, named, rate } from './rate.ts';
 import { fetched, grounded, proven } from './recovered.ts';
@@ -31,6 +32,8 @@ const CHECKS: readonly Check[] = [
   holds,
   recorded,
   archived,
+  windows,
+  aside,
   inTime,
   inTimeThroughCrashes,
   repeats,

@@ -17,8 +17,9 @@ export const inTime: Check = {
         const group = ledger.groupings.get(put.id)?.[0];
         if (!group || group.order > fiveMinutesLaterOrder) return [`${put.id} was not folded in time`];
         const isSent = ledger.publishes.some(
-          ({ incidents, order }) =>
+          ({ incidents, order, channels }) =>
             order < fiveMinutesLaterOrder &&
+            !channels.includes('machines') &&
             incidents.some(({ incidentId }) => incidentId === group.incidentId),
         );
         return isSent || isSuppressedBetween(evidence, group.incidentId, put.at, calmAt + FIVE_MINUTES_MS)
@@ -39,8 +40,10 @@ export const inTimeThroughCrashes: Check = {
       : [...ledger.kept.values()].flatMap(([put]) => {
           const group = put && ledger.groupings.get(put.id)?.[0];
           if (!group || evidence.hidden.has(put.id)) return [];
-          const first = ledger.publishes.find(({ incidents }) =>
-            incidents.some(({ incidentId }) => incidentId === group.incidentId),
+          const first = ledger.publishes.find(
+            ({ incidents, channels }) =>
+              !channels.includes('machines') &&
+              incidents.some(({ incidentId }) => incidentId === group.incidentId),
           );
           return [
             ...(isLate(ledger, put.at, group.at)

@@ -20,10 +20,12 @@ export const WEBHOOK_SECRET = 'a secret of the promise bench, long enough';
 export const NAMED = 'https://named.merchant.example/hooks/orders';
 /** The beginning of URLs that the team lists: twice as many of them as of others may have incidents. */
 export const PARTNER = 'https://partner.example/hooks';
-/** Two levels, so that escalation goes on in each storm; a small cap, so that a small flood passes it. */
+/** The queue of a program that fetches again what was lost. */
+export const MACHINE = 'arn:aws:sqs:us-east-1:000000000000:recovery';
+/** Two levels, so that escalation goes on in each storm; a machine; a small cap, so that a small flood passes it. */
 const ONCALL = OncallConfig.parse({
   levels: [
-    { subscribers: [{ email: 'oncall@example.com' }, { sms: '+966500000000' }] },
+    { subscribers: [{ email: 'oncall@example.com' }, { sms: '+966500000000' }, { sqs: MACHINE }] },
     { afterMinutes: 15, subscribers: [{ email: 'second@example.com' }] },
   ],
   acknowledgementMinutes: 20,

@@ -91,10 +91,11 @@ const observeIncident = (ledger: Ledger, write: Write, invocation: Invocation): 
     ledger.closings.push({ ...ledger.moment(invocation), incidentId });
   const marked = Marked.safeParse(write.Item ?? { lastSent: values[':lastSent'] });
   if (!marked.success) return;
-  const { email, sms } = marked.data.lastSent;
+  const { email, sms, machines } = marked.data.lastSent;
   const sent = [
     ...(email ? [{ channel: 'email', ...email }] : []),
     ...(sms ? [{ channel: 'sms', ...sms }] : []),
+    ...(machines ? [{ channel: 'machines', ...machines }] : []),
   ];
   ledger.marks.push({
     ...ledger.moment(invocation),
@@ -157,6 +158,7 @@ export const observePublish = (
   const channels = [
     ...(audience.includes('people') ? ['email'] : []),
     ...(audience.includes('woken') ? ['sms'] : []),
+    ...(audience.every((one) => one === 'machines') ? ['machines'] : []),
   ];
   ledger.publishes.push({
     ...ledger.moment(invocation),
