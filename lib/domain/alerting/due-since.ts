@@ -4,6 +4,7 @@ import { LATE_GAP_MS } from '../incidents/late-notification.ts';
 import type { Silence } from '../incidents/silence.ts';
 import { unsentActions } from '../incidents/unsent-actions.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
+import { lastHandoverAt } from '../oncall/duty.ts';
 import { dueAlerts } from './due-alerts.ts';
 import { type Escalation, escalationOf, levelDueAt } from './escalation.ts';
 import { growthDueAt, reminderDueAt } from './next-alert.ts';
@@ -38,6 +39,8 @@ const withoutSuppression = (
     case 'opened':
     case 'escalated':
       return levelDueAt(level, escalation, oncall);
+    case 'handover':
+      return Math.max(lastSentMs, lastHandoverAt(oncall, level, now.getTime()));
     case 'resolved':
       return endDueAt(incident, lastSent);
     case 'changed':
