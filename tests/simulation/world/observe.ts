@@ -154,7 +154,8 @@ export const observePublish = (
   const incidents = incidentsIn(
     MachineAlert.parse(JSON.parse(Texts.parse(JSON.parse(request.message)).default)),
   );
-  const audience = z.array(Audience).parse(JSON.parse(request.attributes['audience']?.value ?? '[]'));
+  const recipients = z.array(z.string()).parse(JSON.parse(request.attributes['recipient']?.value ?? '[]'));
+  const audience = recipients.map((recipient) => Audience.parse(recipient.split(':')[0]));
   const channels = [
     ...(audience.includes('people') ? ['email'] : []),
     ...(audience.includes('woken') ? ['sms'] : []),
