@@ -4,7 +4,7 @@ import { type SourceFile, sourceFiles } from './sources.ts';
 
 const product = sourceFiles('handlers', 'lib');
 const all = [...product, ...sourceFiles('local', 'deploy')];
-const everything = [...all, ...sourceFiles('bench', 'cli', 'tools', 'tests/simulation')];
+const everything = [...all, ...sourceFiles('bench', 'cli', 'examples', 'tools', 'tests/simulation')];
 
 /** From the rim to the middle: a file may import its own layer and those after it. */
 const LAYERS = ['handlers', 'console', 'use-cases', 'adapters', 'messages', 'domain'];
