@@ -271,6 +271,7 @@ describe('an end of which people are not to hear', () => {
     await act(ids, { kind: 'resolve' });
     await sweepAt(10);
     expect(delivered()).toEqual([]);
+    for (const incident of await those(ids)) expect(incident).not.toHaveProperty('lastSent');
     await sweepAt(31);
     expect(protocols()).toEqual(['email']);
   });

@@ -243,15 +243,35 @@ describe('what fails', () => {
     expect(ids()).toEqual(HOUR);
   });
 
-  test('an order that the webhook brings meanwhile is not overwritten', async () => {
+  test.each([
+    ['in a newer state', 64],
+    ['in the same state', 62],
+  ])(
+    'an order that the webhook brings meanwhile %s is not overwritten, and not called ours',
+    async (_, minute) => {
+      const first = anHour();
+      const { give } = merchant;
+      merchant.give = async (...given) => {
+        if (given[1].id === 'lost-1' && !merchant.holds.has('lost-1'))
+          merchant.holds.set('lost-1', iso(minute));
+        return give.apply(merchant, given);
+      };
+      await handle(recovery(), queued(first));
+      expect(merchant.holds.get('lost-1')).toBe(iso(minute));
+      expect(await reportOf(jobId(60, 100))).toMatchObject({ sent: 4, alreadyHad: 3 });
+    },
+  );
+
+  test('what was intended before a crash, and what the webhook brought then, is not called ours', async () => {
     const first = anHour();
+    const intended = { kind: 'intended' as const, updatedAt: iso(62) };
+    await new Ledger(client, 'recovery-jobs').record(jobId(60, 100), 'lost-1', intended, new Date(clock));
     const { give } = merchant;
     merchant.give = async (...given) => {
-      if (given[1].id === 'lost-1' && !merchant.holds.has('lost-1')) merchant.holds.set('lost-1', iso(64));
+      if (given[1].id === 'lost-1') merchant.holds.set('lost-1', iso(62));
       return give.apply(merchant, given);
     };
     await handle(recovery(), queued(first));
-    expect(merchant.holds.get('lost-1')).toBe(iso(64));
     expect(await reportOf(jobId(60, 100))).toMatchObject({ sent: 4, alreadyHad: 3 });
   });
 

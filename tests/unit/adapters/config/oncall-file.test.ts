@@ -240,6 +240,21 @@ test('functions know the sources that subscribers ask for, each once, from all l
   expect(RuntimeOncallConfig.parse(JSON.parse(JSON.stringify(shipped)))).toEqual(shipped);
 });
 
+test.each([
+  ['email', 'a@restaurant.test', false],
+  ['sms', '"+966500000000"', false],
+  ['https', 'https://pager.test/hook', true],
+  ['sqs', 'arn:aws:sqs:us-east-1:123456789012:recovery', true],
+  ['lambda', 'arn:aws:lambda:us-east-1:123456789012:function:recovery', true],
+])('functions know whether a machine subscribes, such as by %s', (protocol, address, expected) => {
+  const oncall = read(`levels:
+  - subscribers: [{ email: b@restaurant.test }]
+  - afterMinutes: 15
+    subscribers: [{ ${protocol}: ${address} }]
+`);
+  expect(oncallAtRuntime(oncall).hasMachines).toBe(expected);
+});
+
 test('sources that name a version have it', () => {
   const oncall = read(
     `${subscribers('email: a@restaurant.test')}sources: { main: { version: 2 }, jeddah: {} }\n`,

@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Family } from '../../../../lib/domain/oncall/family.ts';
 import { Severity } from '../../../../lib/domain/oncall/severity.ts';
 import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
-import { contextAt, opened } from '../fixtures.ts';
+import { contextAt, opened, resolved } from '../fixtures.ts';
 
 test('an alert names its kind, severity and family, and lists sources and who is meant', () => {
   expect(
@@ -37,6 +37,37 @@ test('a digest goes to the highest level of its members, and names 500 sources a
   const { recipient, source } = renderDigest(members, ['email'], contextAt(0)).attributes;
   expect(recipient).toEqual(['people:level-1', 'people:level-2', 'machines:level-1', 'machines:level-2']);
   expect(source).toHaveLength(500);
+});
+
+describe('that it is over', () => {
+  const everywhere = [1, 2, 3, 4, 5].map((level) => `machines:level-${level}`);
+  const recipients = (...given: Parameters<typeof renderDigest>) =>
+    renderDigest(...given).attributes.recipient;
+
+  test('reaches the machines of every level, and people of those that were alerted', () => {
+    expect(renderAlert(resolved(), ['email', 'sms'], contextAt(72)).attributes.recipient).toEqual([
+      'people:level-1',
+      ...everywhere,
+      'woken:level-1',
+    ]);
+  });
+
+  test('reaches nobody else where it is for machines alone', () => {
+    const alert = { ...resolved(), level: 3 };
+    expect(renderAlert(alert, ['machines'], contextAt(72)).attributes.recipient).toEqual(everywhere);
+    expect(recipients([alert, alert], ['machines'], contextAt(72))).toEqual(everywhere);
+  });
+
+  test('reaches no machine that has heard it, unless another member of the digest is for machines', () => {
+    const heard = { ...resolved(), only: 'people' as const };
+    const message = renderAlert(heard, ['email'], contextAt(72));
+    expect(message.attributes.recipient).toEqual(['people:level-1']);
+    expect(message).not.toHaveProperty('chat');
+    expect(recipients([heard, opened()], ['email'], contextAt(72))).toEqual([
+      'people:level-1',
+      'machines:level-1',
+    ]);
+  });
 });
 
 test('no attribute is empty: SNS refuses it', () => {
