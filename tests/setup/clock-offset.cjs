@@ -6,10 +6,12 @@ const offset = Number(process.env.CLOCK_OFFSET_HOURS ?? 0) * 3_600_000;
 if (offset !== 0) {
   const RealDate = Date;
   const now = () => RealDate.now() + offset;
-  globalThis.Date = class Date extends RealDate {
+  class ShiftedDate extends RealDate {
     constructor(...given) {
       super(...(given.length === 0 ? [now()] : given));
     }
     static now = now;
-  };
+  }
+  Object.defineProperty(ShiftedDate, 'name', { value: 'Date' });
+  globalThis.Date = ShiftedDate;
 }
