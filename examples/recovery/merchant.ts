@@ -26,8 +26,8 @@ export type Merchant = {
   known(family: string, id: string): Promise<{ updatedAt: string } | undefined>;
   /**
    * Your own intake, the one that the webhook feeds too. It takes a change only if what it holds is still `how.over`, and
-   * answers `changed-meanwhile` if not: so that an order is there once, whoever brings it. `refused` is not tried again;
-   * an error is.
+   * answers `changed-meanwhile` if not: so that an order is there once, whoever brings it. `refused` is tried again only
+   * when a person releases the job; an error is tried again by itself.
    */
   give(family: string, change: Change, how: How): Promise<Answer>;
 };

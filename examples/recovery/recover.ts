@@ -52,12 +52,13 @@ const done = async (recovery: Recovery, job: Job, isReleased: boolean): Promise<
   if (!merchant.families.includes(job.family)) return reportOf(job, 'not-handled', NOTHING_LISTED);
   if (!job.isEndProven && unprovenEnds === 'stop' && !isReleased)
     return reportOf(job, 'stopped', NOTHING_LISTED);
-  return reportOf(job, 'done', await listed(recovery, job));
+  return reportOf(job, 'done', await listed(recovery, job, isReleased));
 };
 
-const listed = async (recovery: Recovery, job: Job): Promise<typeof NOTHING_LISTED> => {
+const listed = async (recovery: Recovery, job: Job, isReleased: boolean): Promise<typeof NOTHING_LISTED> => {
   const { merchant, ledger, remainingMs } = recovery;
   const outcomes = await ledger.outcomes(job.jobId);
+  const refusedBefore = new Set([...outcomes].flatMap(([id, { kind }]) => (kind === 'refused' ? [id] : [])));
   let [unreadable, outside] = [0, 0];
   for await (const page of merchant.listChanged(job.family, new Date(job.from), new Date(job.to)))
     for (const entry of page) {
@@ -65,7 +66,11 @@ const listed = async (recovery: Recovery, job: Job): Promise<typeof NOTHING_LIST
       const change = Change.safeParse(entry);
       if (!change.success) unreadable += 1;
       else if (isOutside(change.data, job)) outside += 1;
-      else await settle(recovery, job, change.data, outcomes);
+      else {
+        // A person has released the job, so what was refused may be taken now; once, as a list may name it twice.
+        const isAgain = isReleased && refusedBefore.delete(change.data.id);
+        await settle(recovery, job, change.data, { outcomes, isAgain });
+      }
     }
   return { outcomes, unreadable, outside };
 };
@@ -78,7 +83,7 @@ const settle = async (
   recovery: Recovery,
   { jobId, family }: Job,
   change: Change,
-  outcomes: Map<string, Outcome>,
+  { outcomes, isAgain }: { outcomes: Map<string, Outcome>; isAgain: boolean },
 ): Promise<void> => {
   const { merchant, ledger, now, cookWithinMs } = recovery;
   const { id, updatedAt } = change;
@@ -87,7 +92,7 @@ const settle = async (
     outcomes.set(id, outcome);
   };
   const before = outcomes.get(id);
-  if (before && before.kind !== 'intended' && before.updatedAt >= updatedAt) return;
+  if (before && before.kind !== 'intended' && before.updatedAt >= updatedAt && !isAgain) return;
   let intended = before?.kind === 'intended' ? before.updatedAt : undefined;
   for (let left = TRIES; left > 0; left--) {
     const known = await merchant.known(family, id);

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { windowsIn } from '../../examples/recovery/window.ts';
+import { readTimeline } from '../../lib/adapters/dynamodb/timeline.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
+import { performAction } from '../../lib/use-cases/incidents/perform-action.ts';
 import { labProbes } from '../../local/broken-servers/probe-settings.ts';
 import { type Listening, listen } from '../../local/gateway/http-server.ts';
 import type { Stack } from '../../local/stack/stack.ts';
 import { consolePlaces } from '../robustness/console-places.ts';
 import { post, until } from './flavours.ts';
-import { emails, incidents, oncallFileOf, scan, startTestStack } from './stack.ts';
+import { contextOf, emails, incidents, oncallFileOf, scan, startTestStack, storeOf } from './stack.ts';
 
 /** WooCommerce and its kin tell their webhooks apart by the query alone. */
 const SECRETS = [
@@ -32,6 +35,9 @@ timeZone: UTC
 levels:
   - subscribers:
       - email: oncall@shop.example
+      - sms: '+966500000000'
+      - sqs: arn:aws:sqs:us-east-1:123456789012:recovery
+      - lambda: arn:aws:lambda:us-east-1:123456789012:function:recovery
 endpoints:
   - url: '${urlOf(named)}'
     name: Menu of Riyadh
@@ -86,6 +92,31 @@ test('each check asks for the whole query, of those that are named by oncall.yml
   asked.length = 0;
   await stack.check();
   expect([...new Set(asked)].sort()).toEqual(SECRETS.map((value) => `/?wc-api=${value}`).sort());
+});
+
+test('one that ends in maintenance: its window is at queue and function, and no person hears of it', async () => {
+  const key = endpointKey(urlOf(muted));
+  const [incident] = (await incidents(stack)).filter(({ endpointKey: of }) => of === key);
+  const id = incident?.incidentId ?? '';
+  expect(await performAction(contextOf(stack), id, { kind: 'resolve' }, 'Noura')).toMatchObject({
+    incident: { state: 'resolved' },
+  });
+  await stack.sweep();
+  const about = stack.sns.deliveries().filter(({ body }) => body.includes(id));
+  expect(about.map(({ protocol }) => protocol).sort()).toEqual(['lambda', 'sqs']);
+  for (const { body } of about)
+    expect(windowsIn(body)).toEqual([
+      {
+        dedupKey: id,
+        family: 'other',
+        from: new Date(Date.parse(incident?.openedAt ?? '') - 2 * 60_000).toISOString(),
+        to: incident?.lastAt,
+        isEndProven: false,
+        atLeast: 1,
+      },
+    ]);
+  const { entries } = await readTimeline(storeOf(stack), id, { limit: 10 });
+  expect(entries.flatMap((entry) => ('channels' in entry ? [entry.channels] : []))).toEqual([['machines']]);
 });
 
 test('and its values are shown to nobody', async () => {

@@ -224,6 +224,7 @@ describe('an end of which people are not to hear', () => {
       expect.stringMatching(/^OPEN /),
       expect.stringMatching(/^RESOLVED 2 webhooks/),
     ]);
+    expect(mails[1]?.body.replace(/\s+/g, ' ')).toContain('before anyone was alerted: 2.');
     expect(mails[1]?.body.match(/^Fetch again: 01:59 to 02:01 at least$/gm)).toHaveLength(2);
   });
 
@@ -244,6 +245,14 @@ describe('an end of which people are not to hear', () => {
     expect(await channelsOf(next[0] ?? '')).toEqual([['machines']]);
     expect(protocols()).toEqual(MACHINES);
     expect(await those(next)).toMatchObject([{ number: 2, listName: '2026-11' }]);
+
+    // Nothing of it holds back the one after it, once the silence is lifted.
+    await act(next, { kind: 'unsilence' });
+    minute(7);
+    await failing(1, path);
+    await sweepAt(8);
+    expect(delivered().at(-1)?.attributes['kind']).toBe('opened');
+    expect(protocols()).toEqual(['email', ...MACHINES.slice(0, 2), 'sms', 'sqs']);
   });
 
   test('in quiet hours: machines at night, people in the morning, and machines not once more', async () => {

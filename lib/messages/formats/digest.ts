@@ -53,7 +53,11 @@ export const emailOfDigest = (alerts: readonly Alert[], context: Context): strin
     );
   const open = failing.filter(({ incident }) => incident.state === 'open');
   const mail = paragraphs(
-    [[...summary(parts, language), ...sharedByAll(failing, context)].join(' ')],
+    [
+      [...summary(parts, language), ...inMaintenance(over, language), ...sharedByAll(failing, context)].join(
+        ' ',
+      ),
+    ],
     open.length === 0 ? [] : [...allLink('acknowledge', open, context), ...moreLink(context)],
     group('critical', critical),
     group('others', others),
@@ -65,6 +69,12 @@ export const emailOfDigest = (alerts: readonly Alert[], context: Context): strin
     headed(HEADINGS.actions[language], [...allLink('silence', failing, context), ...openLink(context)]),
   );
   return inDirection(language, mail);
+};
+
+/** Why people hear only now of what ended while planned work was under way. */
+const inMaintenance = (over: readonly Alert[], language: Language): string[] => {
+  const count = over.filter(({ why }) => why === 'maintenance-ended').length;
+  return count === 0 ? [] : [say(language, DIGEST.inMaintenance, { count })];
 };
 
 const summary = ({ failing, critical, over }: Parts, language: Language): string[] => {

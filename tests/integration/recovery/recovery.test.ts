@@ -137,6 +137,15 @@ describe('a window whose end is proven', () => {
     expect(merchant.holds.get('newer-here')).toBe(iso(85));
   });
 
+  test('is done again where a person releases it: what was refused is given once more, and nothing else', async () => {
+    merchant.refuses.add('after').add('lost-1');
+    await handle(recovery(), queued(anHour()));
+    merchant.refuses.delete('lost-1');
+    const report = Report.parse(await handle(recovery(), { release: jobId(60, 100) }));
+    expect(report).toMatchObject({ state: 'done', found: 8, sent: 4, alreadyHad: 2, refused: 1 });
+    expect(ids()).toEqual(HOUR.filter((id) => id !== 'after'));
+  });
+
   test('gives the kitchen nothing that is old', async () => {
     clock = time(120);
     await handle(recovery(), queued(anHour()));

@@ -15,6 +15,10 @@ export const DIGEST = {
   over: { en: '{count} are over.', ar: 'انتهى منها: {count}.' },
   overOne: { en: '1 is over.', ar: 'انتهى منها واحد.' },
   allOver: { en: '{count} webhooks are over.', ar: 'عدد الأعطال المنتهية: {count}.' },
+  inMaintenance: {
+    en: 'Ended during the maintenance, which is over now, before anyone was alerted: {count}.',
+    ar: 'ما انتهى منها أثناء الصيانة، وقد انتهت الصيانة الآن، قبل تنبيه أحد: {count}.',
+  },
   allOverOne: { en: '1 webhook is over.', ar: 'انتهى عطل واحد.' },
   oneHost: { en: 'All on {host}, so look there first.', ar: 'كلها على {host}، فابدأ منه.' },
   oneCause: {
