@@ -11,8 +11,14 @@ export const Change = z.object({
 });
 export type Change = z.infer<typeof Change>;
 
-/** Whether it was last changed before the outage, so that nothing of it was lost then. */
-export const isOutside = ({ updatedAt }: Change, { from }: Pick<Job, 'from'>): boolean => updatedAt < from;
+/**
+ * Whether nothing of it can have been lost in the outage: it was last changed before that, or created only after its proven end.
+ * What existed in the outage and has changed since may have been lost in it: a listing shows no more than the last state.
+ */
+export const isOutside = (
+  { createdAt, updatedAt }: Change,
+  { from, to, isEndProven }: Pick<Job, 'from' | 'to' | 'isEndProven'>,
+): boolean => updatedAt < from || (isEndProven && createdAt > to);
 
 /**
  * Whether an entry is given to the intake, and whether the kitchen may have it. It never replaces something as new: what came

@@ -150,10 +150,13 @@ describe('an entry of a listing', () => {
     data: {},
   });
 
-  test('of before the outage is left alone; what has changed since is not', () => {
-    expect(isOutside(change(-10, -1), { from: at(0) })).toBe(true);
-    expect(isOutside(change(-10, 0), { from: at(0) })).toBe(false);
-    expect(isOutside(change(5, 500), { from: at(0) })).toBe(false);
+  test('of before the outage or after its proven end is left alone; what has changed since is not', () => {
+    const proven = { from: at(0), to: at(60), isEndProven: true };
+    expect(isOutside(change(-10, -1), proven)).toBe(true);
+    expect(isOutside(change(-10, 0), proven)).toBe(false);
+    expect(isOutside(change(60, 500), proven)).toBe(false);
+    expect(isOutside(change(61), proven)).toBe(true);
+    expect(isOutside(change(61), { ...proven, isEndProven: false })).toBe(false);
   });
 
   test('replaces nothing that is as new', () => {
