@@ -3,6 +3,7 @@ import { Source } from '../security/source.ts';
 import { AcknowledgementMinutes, DEFAULT_ACKNOWLEDGEMENT_MINUTES } from './acknowledgement.ts';
 import type { Protocol } from './protocol.ts';
 import { ClockEnd, Every, isEndless, LocalTime, TimeOfDay, WeekTime, WeekTimeEnd } from './time-of-day.ts';
+import { WeeklyReportTime } from './weekly-report-time.ts';
 
 export const Family = z.enum(['orders', 'products', 'loyalty', 'customers', 'installs', 'other']);
 export type Family = z.infer<typeof Family>;
@@ -214,6 +215,9 @@ export const OncallConfig = z.strictObject({
     .describe(
       'Whether an SMS carries the link to acknowledge it, which makes it two segments long; only where carriers deliver links',
     ),
+  weeklyReport: WeeklyReportTime.default('monday 09:00').describe(
+    'When people get the email about the last week, or off; weeks begin on that day',
+  ),
   levels: Levels.describe('Who is alerted at once, and who if nobody acknowledges'),
   quietHours: QuietHours.optional().describe('When alerts that are not critical wait'),
   maintenance: z
