@@ -31,9 +31,15 @@ export const weekToReport = (setting: Setting, now: number): Week | undefined =>
   return weekBefore(current, now >= sendAt ? 1 : 2, rule);
 };
 
+/** The last week that is over at `now` (ms), whether or not its report is due yet. */
+export const lastWeek = (setting: Setting, now: number): Week => {
+  const rule = weekRule(setting);
+  return weekBefore(weekAt(now, rule), 1, rule);
+};
+
 /**
  * What is to be done about a week's report, given the last week that is recorded. Where nothing is recorded the stack is new: it
- * was not there in that week, so its first report is about the next.
+ * was not there in any week that is over, so its first report is about the one that is running.
  */
 export const reportStep = (week: WeekName, recorded: WeekName | undefined): 'begin' | 'send' | 'done' => {
   if (recorded === undefined) return 'begin';

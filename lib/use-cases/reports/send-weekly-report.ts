@@ -1,5 +1,5 @@
 import { markReported, readReportedWeek } from '../../adapters/dynamodb/reported-week.ts';
-import { reportStep, weekToReport } from '../../domain/reports/send-time.ts';
+import { lastWeek, reportStep, weekToReport } from '../../domain/reports/send-time.ts';
 import type { WeekName } from '../../domain/reports/week.ts';
 import { weeklyReport } from '../../domain/reports/weekly-report.ts';
 import { weeklyReportMessage } from '../../messages/weekly-report.ts';
@@ -23,7 +23,10 @@ export const weeklyReporter = () => {
     if (!week || week.name === known || run.remainingMs() < NEEDED_MS) return;
     try {
       const step = reportStep(week.name, await readReportedWeek(run.store));
-      if (step === 'begin') await markReported(run.store, week.name, run.now());
+      if (step === 'begin') {
+        const now = run.now();
+        await markReported(run.store, lastWeek(run.oncall, now.getTime()).name, now);
+      }
       if (step === 'send' && !(await send(run, holder, week))) return;
       known = week.name;
     } catch (error) {
