@@ -7,6 +7,7 @@ import { REPORT, REPORT_HEADINGS, REPORT_LINES } from './language/phrases/report
 import { inDirection, say } from './language/say.ts';
 import { endpointPart } from './report/endpoint-words.ts';
 import { improvementIn } from './report/improvement-words.ts';
+import { limitsOf } from './report/limit-words.ts';
 import { isWithoutIncident, weekFigures, weekHeadline, weekNumber } from './report/week-words.ts';
 import { causeIn } from './sections/cause.ts';
 import type { Context, Message } from './sections/message.ts';
@@ -40,7 +41,7 @@ export const weeklyReportMessage = (report: WeeklyReport, context: Context): Mes
     ...(isCalm && report.improvements.length === 0
       ? []
       : [headed(heading('improve'), improvementLines(report, context))]),
-    headed(heading('missing'), missingLines(report, context)),
+    headed(heading('counted'), limitsOf(report, context)),
     ...(links
       ? [[say(language, REPORT_LINES.page, {}), `${links.baseUrl}/console/reports/${report.week.name}`]]
       : []),
@@ -110,18 +111,3 @@ const improvementLines = ({ improvements }: WeeklyReport, context: Context): str
     : improvements
         .slice(0, SHOWN.improvements)
         .map((one, index) => `${index + 1}. ${improvementIn(one, context)}`);
-
-/** What the figures leave out; that probes are counted by UTC only where there are any. */
-const missingLines = ({ limits, endpoints }: WeeklyReport, { oncall }: Context): string[] => {
-  const { language } = oncall;
-  const { isWhole, timelinesRead, endpointsRead } = limits;
-  const hasProbes = endpoints.some(({ probes }) => probes.up + probes.down + probes.unknown > 0);
-  return [
-    ...(isWhole ? [] : [say(language, REPORT_LINES.incidentsCut, {})]),
-    ...(timelinesRead.read < timelinesRead.of ? [say(language, REPORT_LINES.timelines, timelinesRead)] : []),
-    ...(endpointsRead.read < endpointsRead.of
-      ? [say(language, REPORT_LINES.endpointsRead, endpointsRead)]
-      : []),
-    ...(hasProbes && oncall.timeZone !== 'UTC' ? [say(language, REPORT_LINES.probeDays, {})] : []),
-  ];
-};

@@ -34,6 +34,10 @@ const nameOf = (first: Temporal.PlainDate, rule: WeekRule): WeekName => {
   return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
 };
 
+/** When a local day begins, in ms. */
+export const startOfDay = (day: string, timeZone: string): number =>
+  earliestInstant(Temporal.PlainDate.from(day).toPlainDateTime(), timeZone);
+
 const weekFrom = (first: Temporal.PlainDate, rule: WeekRule): Week => ({
   name: nameOf(first, rule),
   from: earliestInstant(first.toPlainDateTime(), rule.timeZone),

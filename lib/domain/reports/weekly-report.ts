@@ -1,5 +1,6 @@
 import type { Cause } from '../diagnosis/cause-names.ts';
 import { isSourceKey } from '../endpoints/endpoint.ts';
+import { described } from '../incidents/description.ts';
 import { type Durations, durationsOf, isRecovered } from '../incidents/statistics.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
 import { type EndpointLine, endpointLines } from './endpoint-lines.ts';
@@ -7,13 +8,16 @@ import { type Improvement, improvementsOf } from './improvements.ts';
 import { downMsIn, isAcknowledgedIn, isEndedIn, isOfWeek, isOpenAfter, isOpenedIn } from './in-week.ts';
 import { messagesSent, type Woken, wokenByLevel } from './messages-sent.ts';
 import { nightOf } from './night.ts';
-import type { Week } from './week.ts';
+import { startOfDay, type Week } from './week.ts';
 import type { Read, WeekFacts, WeekIncident } from './week-facts.ts';
 
 const MINUTE_MS = 60_000;
 
 /** A cause in a week, with what it came to. */
 export type CauseLine = { cause: Cause; incidents: number; downMs: number };
+
+/** How many incidents opened on a day of the team's zone, those of critical endpoints apart. */
+export type DayLine = { day: string; critical: number; others: number };
 
 /** What a week came to. Whatever is not known is absent, or said to be not known. */
 export type WeeklyReport = {
@@ -35,6 +39,7 @@ export type WeeklyReport = {
   /** Of what was seen to work again in the week, or closed by a person. */
   toRecover: Durations;
   monitored: { count: number; isWhole: boolean };
+  days: readonly DayLine[];
   endpoints: readonly EndpointLine[];
   causes: readonly CauseLine[];
   alerts: { emails: number; sms: number; atNight: number; night: ReturnType<typeof nightOf> };
@@ -72,6 +77,7 @@ export const weeklyReport = (
     lostUnknownOf: sum(lines, ({ lostUnknownOf }) => lostUnknownOf),
     ...timesOf(incidents, week),
     monitored: facts.monitored,
+    days: daysOf(opened, week, oncall),
     endpoints: lines,
     causes: causesOf(incidents, week, now),
     alerts: {
@@ -114,6 +120,21 @@ const timesOf = (
         .flatMap((one) => minutesTo(one.resolvedAt, one)),
     ),
   };
+};
+
+const daysOf = (
+  opened: readonly WeekIncident[],
+  { days }: Week,
+  oncall: Pick<RuntimeOncallConfig, 'timeZone' | 'endpoints'>,
+): DayLine[] => {
+  const starts = days.map((day) => startOfDay(day, oncall.timeZone));
+  const lines = days.map((day) => ({ day, critical: 0, others: 0 }));
+  for (const one of opened) {
+    const at = Date.parse(one.openedAt);
+    const line = lines[starts.findLastIndex((start) => start <= at)];
+    if (line) line[described(one, oncall).severity === 'critical' ? 'critical' : 'others'] += 1;
+  }
+  return lines;
 };
 
 /** The most frequent first, of outages; that a post could not be read is none. */

@@ -26,7 +26,8 @@ export const whatHappenedIn = (language: Language, line: EndpointLine): string =
   const { endpointKey, opened, downMs, lostAtLeast, isOpenAtEnd } = line;
   const isUnreadable = isSourceKey(endpointKey);
   return [
-    ...(opened > 0 ? [say(language, REPORT_LINES.opened, { count: opened })] : []),
+    ...(opened === 1 ? [say(language, REPORT_LINES.openedOne, {})] : []),
+    ...(opened > 1 ? [say(language, REPORT_LINES.opened, { count: opened })] : []),
     ...(line.incidentIds.length > opened ? [say(language, REPORT_LINES.goingOn, {})] : []),
     ...(isUnreadable ? [say(language, REPORT_LINES.posts, {})] : []),
     ...(lostAtLeast > 0 ? [say(language, REPORT_LINES.lost, { count: lostAtLeast })] : []),

@@ -7,7 +7,7 @@ export const REPORT_HEADINGS = {
   causes: { en: 'WHY', ar: 'الأسباب' },
   woken: { en: 'WHO WAS WOKEN', ar: 'من أوقظته التنبيهات' },
   improve: { en: 'WHAT TO IMPROVE', ar: 'ما يمكن تحسينه' },
-  missing: { en: 'NOT IN THIS REPORT', ar: 'ما ليس في هذا التقرير' },
+  counted: { en: 'HOW IT IS COUNTED', ar: 'كيف عُدّت الأرقام' },
 } as const satisfies Record<string, Phrase>;
 
 /** What a week came to. */
@@ -43,13 +43,13 @@ export const REPORT = {
     ar: 'انتهت دون أن يتولاها أحد: {count}',
   },
   recovered: {
-    en: 'Seen to work again, or closed by a person, after: {time} (the median of {count})',
-    ar: 'عادت إلى العمل أو أنهاها شخص بعد: {time} (وسيط {count})',
+    en: 'Recovered after: {time} (the median of {count} that work again by our probes or by somebody)',
+    ar: 'عادت إلى العمل بعد: {time} (وسيط {count} بحسب فحوصنا أو قول أحدكم)',
   },
-  monitored: { en: 'Endpoints that we probe: {count}', ar: 'نقاط الاستقبال التي نفحصها: {count}' },
+  monitored: { en: 'Endpoints that we probe now: {count}', ar: 'نقاط الاستقبال التي نفحصها الآن: {count}' },
   monitoredAtLeast: {
-    en: 'Endpoints that we probe: {count} or more',
-    ar: 'نقاط الاستقبال التي نفحصها: {count} أو أكثر',
+    en: 'Endpoints that we probe now: {count} or more',
+    ar: 'نقاط الاستقبال التي نفحصها الآن: {count} أو أكثر',
   },
   notMonitored: {
     en: 'We probe no endpoint, so only Flavours could have said that one fails.',
@@ -73,7 +73,8 @@ export const REPORT = {
 /** The parts of a report's lists. */
 export const REPORT_LINES = {
   endpoint: { en: '{name}: {what}', ar: '{name}: {what}' },
-  opened: { en: 'incidents {count}', ar: 'الأعطال {count}' },
+  openedOne: { en: '1 incident', ar: 'عطل واحد' },
+  opened: { en: '{count} incidents', ar: 'الأعطال {count}' },
   goingOn: { en: 'going on from before', ar: 'مستمر من قبل' },
   lost: { en: 'at least {count} lost', ar: 'ضاع {count} على الأقل' },
   posts: { en: 'posts that we could not read', ar: 'بلاغات لم نستطع قراءتها' },
@@ -114,6 +115,10 @@ export const REPORT_LINES = {
   probeDays: {
     en: 'Probes are counted by days in UTC, those with the dates of this week.',
     ar: 'تُعد الفحوص بالأيام بتوقيت UTC ذات تواريخ هذا الأسبوع.',
+  },
+  downUntilClosed: {
+    en: 'What was closed because nothing more was reported counts as down until then: nobody knows when it worked again.',
+    ar: 'ما أُغلق لأنه لم يصل عنه بلاغ آخر يُعد متوقفًا حتى إغلاقه: لا أحد يعرف متى عاد إلى العمل.',
   },
   page: { en: 'The whole report:', ar: 'التقرير كاملًا:' },
   stop: {
