@@ -60,7 +60,7 @@ const subjectOfReport = (report: WeeklyReport, { place }: Context): string => {
   const count = incidents.opened + incidents.goingOn;
   const what = isWithoutIncident(report)
     ? `nothing failed, ${plural(monitored.count, 'endpoint')} probed`
-    : `${plural(count, 'incident')}${limits.isWhole ? '' : ' or more'}, ${lostAtLeast}+ lost, down ${duration(downMs)}`;
+    : `${plural(count, 'incident')}${limits.isWhole ? '' : ' or more'}, ${lostAtLeast}+ lost${downMs > 0 ? `, down ${duration(downMs)}` : ''}`;
   return ascii(`Week ${weekNumber(report.week)}: ${what} (${place.stage})`).slice(0, SUBJECT_LENGTH);
 };
 

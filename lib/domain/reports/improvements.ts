@@ -1,3 +1,4 @@
+import { firstLevelHasMs } from '../alerting/escalation.ts';
 import { isSourceKey } from '../endpoints/endpoint.ts';
 import { described } from '../incidents/description.ts';
 import { incidentIdOf } from '../incidents/incident.ts';
@@ -12,7 +13,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Where there is no second level to say how long the first may take. */
-const LATE_MINUTES = 30;
+const LATE_MS = 30 * MINUTE_MS;
 /** How many incidents of one endpoint in one week are more than chance. */
 const FLAPPING = 3;
 const CERTIFICATE_DAYS = 30;
@@ -87,7 +88,7 @@ const wokenForWarnings = ({ incidents, timelines, oncall }: Given): Improvement[
 
 /** Later than the second level is alerted, or than half an hour. Unreadable posts are nothing to be on time for. */
 const slowAnswers = ({ week, now, incidents, oncall }: Given): Improvement[] => {
-  const minutes = oncall.escalationMinutes[0] ?? LATE_MINUTES;
+  const minutes = (firstLevelHasMs(oncall) ?? LATE_MS) / MINUTE_MS;
   const outages = incidents.filter(({ endpointKey }) => !isSourceKey(endpointKey));
   const waited = (one: WeekIncident): number =>
     Date.parse(one.firstAcknowledgedAt ?? one.resolvedAt ?? new Date(now).toISOString()) -

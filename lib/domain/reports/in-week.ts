@@ -1,9 +1,7 @@
 import { isSourceKey } from '../endpoints/endpoint.ts';
 import { isTestAlert } from '../incidents/test-alert.ts';
-import type { Week } from './week.ts';
+import type { Period } from '../oncall/time-interval.ts';
 import type { WeekIncident } from './week-facts.ts';
-
-type Period = Pick<Week, 'from' | 'to'>;
 
 const isIn = (time: string | undefined, { from, to }: Period): boolean =>
   time !== undefined && Date.parse(time) >= from && Date.parse(time) < to;

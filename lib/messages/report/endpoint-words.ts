@@ -31,7 +31,7 @@ export const whatHappenedIn = (language: Language, line: EndpointLine): string =
     ...(line.incidentIds.length > opened ? [say(language, REPORT_LINES.goingOn, {})] : []),
     ...(isUnreadable ? [say(language, REPORT_LINES.posts, {})] : []),
     ...(lostAtLeast > 0 ? [say(language, REPORT_LINES.lost, { count: lostAtLeast })] : []),
-    ...(isUnreadable ? [] : [say(language, REPORT_LINES.down, { time: durationIn(language, downMs) })]),
+    ...(downMs > 0 ? [say(language, REPORT_LINES.down, { time: durationIn(language, downMs) })] : []),
     ...(isOpenAtEnd ? [say(language, REPORT_LINES.open, {})] : []),
   ].join(language === 'ar' ? '، ' : ', ');
 };

@@ -49,7 +49,7 @@ export const weekFigures = (report: WeeklyReport, { oncall }: Pick<Context, 'onc
     ),
     say(language, REPORT.lost, { count: lostAtLeast }),
     ...unless0(lostUnknownOf, say(language, REPORT.lostUnknown, { count: lostUnknownOf })),
-    say(language, REPORT.down, { time: durationIn(language, downMs) }),
+    ...unless0(downMs, say(language, REPORT.down, { time: durationIn(language, downMs) })),
     ...unless0(
       toAcknowledge.incidents,
       say(language, REPORT.acknowledged, {
