@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { Cause } from '../diagnosis/cause-names.ts';
 import { endpointShown } from '../incidents/description.ts';
-import { type RuntimeOncallConfig, Severity } from '../oncall/config.ts';
+import type { RuntimeOncallConfig } from '../oncall/config.ts';
 import { Instant, instantIn } from '../oncall/instant.ts';
+import { Severity } from '../oncall/severity.ts';
 import { answeredShare, type EndpointLine } from '../reports/endpoint-lines.ts';
 import type { Improvement } from '../reports/improvements.ts';
 import { WeekName } from '../reports/week.ts';

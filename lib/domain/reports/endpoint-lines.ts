@@ -1,7 +1,8 @@
 import { isSourceKey } from '../endpoints/endpoint.ts';
 import { described } from '../incidents/description.ts';
 import { incidentIdOf } from '../incidents/incident.ts';
-import type { RuntimeOncallConfig, Severity } from '../oncall/config.ts';
+import type { RuntimeOncallConfig } from '../oncall/config.ts';
+import type { Severity } from '../oncall/severity.ts';
 import type { Day } from '../probing/daily-stats.ts';
 import { downMsIn, isOpenAfter, isOpenedIn, lostIn } from './in-week.ts';
 import type { Week } from './week.ts';
