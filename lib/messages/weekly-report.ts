@@ -1,10 +1,10 @@
 import type { EndpointLine } from '../domain/reports/endpoint-lines.ts';
-import { NIGHT } from '../domain/reports/night.ts';
 import type { WeeklyReport } from '../domain/reports/weekly-report.ts';
 import { mailToEverybody } from './formats/everybody.ts';
 import { SUBJECT_LENGTH } from './formats/subject.ts';
 import { REPORT, REPORT_HEADINGS, REPORT_LINES } from './language/phrases/reports.ts';
 import { inDirection, say } from './language/say.ts';
+import { dutyIn, wokenIn } from './report/duty-words.ts';
 import { endpointPart } from './report/endpoint-words.ts';
 import { improvementIn } from './report/improvement-words.ts';
 import { limitsOf } from './report/limit-words.ts';
@@ -17,7 +17,7 @@ import { ascii } from './text/plain-text.ts';
 import { duration } from './text/time.ts';
 
 /** What one mail names of each list; the page has the rest. */
-const SHOWN = { endpoints: 10, causes: 5, improvements: 8 };
+const SHOWN = { endpoints: 10, causes: 5, improvements: 8, woken: 10, duties: 14 };
 
 /** The email about a week: for people, by email alone. Nobody is woken by it, and no machine waits for it. */
 export const weeklyReportMessage = (report: WeeklyReport, context: Context): Message => {
@@ -38,6 +38,7 @@ export const weeklyReportMessage = (report: WeeklyReport, context: Context): Mes
         ),
     ),
     ...(isCalm ? [] : [headed(heading('woken'), wokenLines(report, context))]),
+    headed(heading('duties'), dutyLines(report, context)),
     ...(isCalm && report.improvements.length === 0
       ? []
       : [headed(heading('improve'), improvementLines(report, context))]),
@@ -92,17 +93,25 @@ const endpointLines = ({ endpoints }: WeeklyReport, context: Context): string[] 
   ];
 };
 
-const wokenLines = ({ woken, alerts }: WeeklyReport, { oncall }: Context): string[] => {
+const wokenLines = (report: WeeklyReport, { oncall }: Context): string[] => {
   const { language } = oncall;
   return [
-    ...(alerts.sms === 0 ? [say(language, REPORT_LINES.nobodyWoken, {})] : []),
-    ...woken.map(({ level, sms, atNight }) =>
-      alerts.night.kind === 'night'
-        ? say(language, REPORT_LINES.level, { level, sms, night: atNight, from: NIGHT.from, to: NIGHT.to })
-        : say(language, REPORT_LINES.levelQuiet, { level, sms, night: atNight }),
-    ),
-    say(language, REPORT_LINES.emails, { count: alerts.emails }),
+    ...(report.woken.length === 0 ? [say(language, REPORT_LINES.nobodyWoken, {})] : []),
+    ...report.woken.slice(0, SHOWN.woken).map((one) => wokenIn(language, one, report)),
+    say(language, REPORT_LINES.emails, { count: report.alerts.emails }),
   ];
+};
+
+const dutyLines = ({ duties }: WeeklyReport, context: Context): string[] => {
+  const { language } = context.oncall;
+  const more = duties.length - SHOWN.duties;
+  return duties.length === 0
+    ? []
+    : [
+        ...duties.slice(0, SHOWN.duties).map((duty) => dutyIn(duty, context)),
+        ...(more > 0 ? [say(language, REPORT_LINES.moreDuties, { count: more })] : []),
+        say(language, REPORT_LINES.dutyNow, {}),
+      ];
 };
 
 const improvementLines = ({ improvements }: WeeklyReport, context: Context): string[] =>

@@ -70,7 +70,7 @@ test('says what happened, of which endpoint, who was woken when, and what to imp
       'Orders webhook: 1 incident, at least 1 lost, down 40 min',
       ORDERS,
       'Not probed',
-      'Level 1: 2 SMS, 1 of them at night (22:00 to 07:00)',
+      'Subscribers of level 1: 2 SMS, 1 of them at night (22:00 to 07:00)',
       `1. Acknowledged only after more than 30 min: 1 (${first?.incidentId}). Who was alerted, and could they act?`,
       `2. Open for more than 30 min, and nobody acknowledged: 1 (${menu}). Add a level, or check that alerts arrive: npm run test-alert.`,
     ]),

@@ -6,7 +6,7 @@ import type { View } from '../view/view.ts';
 
 type Props = { improvements: readonly Improvement[]; view: View };
 
-/** What could be better, each with the way to its evidence. */
+/** What could be better, with its evidence as links. */
 export const Improvements = ({ improvements, view }: Props) =>
   improvements.length === 0 ? (
     <p>Nothing stands out.</p>
@@ -14,22 +14,34 @@ export const Improvements = ({ improvements, view }: Props) =>
     <ol class="steps">
       {improvements.map((one) => (
         <li>
-          {improvementIn(one, inEnglish(view))} <Evidence of={one} />
+          <Linked
+            text={improvementIn(one, inEnglish(view))}
+            ids={'incidentIds' in one ? one.incidentIds : []}
+          />
+          {'endpoints' in one &&
+            one.endpoints.map(({ endpointKey, name }) => (
+              <>
+                {' '}
+                <small>
+                  <a href={endpointPath(endpointKey)}>{name}</a>
+                </small>
+              </>
+            ))}
         </li>
       ))}
     </ol>
   );
 
-const Evidence = ({ of }: { of: Improvement }) => (
-  <small>
-    {'incidentIds' in of ? (
-      of.incidentIds.map((id) => (
-        <>
-          <a href={incidentPath(id)}>{id}</a>{' '}
-        </>
-      ))
-    ) : (
-      <a href={endpointPath(of.endpointKey)}>See the endpoint</a>
-    )}
-  </small>
-);
+/** A text in which each incident leads to its page. */
+const Linked = ({ text, ids }: { text: string; ids: readonly string[] }) => {
+  const [id, ...others] = ids;
+  if (id === undefined) return <>{text}</>;
+  const [before = '', ...after] = text.split(id);
+  return (
+    <>
+      {before}
+      <a href={incidentPath(id)}>{id}</a>
+      <Linked text={after.join(id)} ids={others} />
+    </>
+  );
+};

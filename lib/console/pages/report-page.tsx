@@ -1,7 +1,9 @@
-import { NIGHT } from '../../domain/reports/night.ts';
 import type { Week } from '../../domain/reports/week.ts';
 import type { WeeklyReport } from '../../domain/reports/weekly-report.ts';
+import { REPORT_LINES } from '../../messages/language/phrases/reports.ts';
+import { say } from '../../messages/language/say.ts';
 import { zoneIn } from '../../messages/language/times.ts';
+import { dutyIn, wokenIn } from '../../messages/report/duty-words.ts';
 import { daysOfWeekIn, weekNumber } from '../../messages/report/week-words.ts';
 import { inEnglish } from '../../messages/sections/message.ts';
 import { plural, shortCause } from '../../messages/sections/phrases.ts';
@@ -61,34 +63,43 @@ export const ReportPage = ({ view, report, weeks }: Props) => {
       )}
       <h2>Who was woken</h2>
       <Woken report={report} />
+      {report.duties.length > 0 && <Duties report={report} view={view} />}
       <ReportLimits report={report} view={view} />
       <Neighbours week={week} weeks={weeks} />
     </Page>
   );
 };
 
-const Woken = ({ report: { woken, alerts } }: { report: WeeklyReport }) => {
-  const night = alerts.night.kind === 'night' ? `at night (${NIGHT.from} to ${NIGHT.to})` : 'in quiet hours';
-  return (
-    <>
-      {alerts.sms === 0 ? (
-        <p>No SMS was sent, so nobody was woken.</p>
-      ) : (
-        <ul class="rows">
-          {woken.map(({ level, sms, atNight }) => (
-            <li>
-              <span>Level {level}</span>
-              <span class="soft">
-                {sms} SMS, {atNight} of them {night}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      <p class="soft">Alerts by email: {alerts.emails}.</p>
-    </>
-  );
-};
+const Woken = ({ report }: { report: WeeklyReport }) => (
+  <>
+    {report.woken.length === 0 ? (
+      <p>{say('en', REPORT_LINES.nobodyWoken, {})}</p>
+    ) : (
+      <ul class="rows">
+        {report.woken.map((one) => (
+          <li>
+            <p>{wokenIn('en', one, report)}</p>
+          </li>
+        ))}
+      </ul>
+    )}
+    <p class="soft">{say('en', REPORT_LINES.emails, { count: report.alerts.emails })}</p>
+  </>
+);
+
+const Duties = ({ report: { duties }, view }: { report: WeeklyReport; view: View }) => (
+  <>
+    <h2>On duty</h2>
+    <ul class="rows">
+      {duties.map((duty) => (
+        <li>
+          <p>{dutyIn(duty, inEnglish(view))}</p>
+        </li>
+      ))}
+    </ul>
+    <p class="soft">{say('en', REPORT_LINES.dutyNow, {})}</p>
+  </>
+);
 
 const Neighbours = ({ week, weeks }: { week: Week; weeks: readonly Week[] }) => {
   const place = weeks.findIndex(({ name }) => name === week.name);

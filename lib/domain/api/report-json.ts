@@ -3,6 +3,7 @@ import { Cause } from '../diagnosis/cause-names.ts';
 import { endpointShown } from '../incidents/description.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
 import { Instant, instantIn } from '../oncall/instant.ts';
+import { PersonKey } from '../oncall/people.ts';
 import { Severity } from '../oncall/severity.ts';
 import { answeredShare, type EndpointLine } from '../reports/endpoint-lines.ts';
 import type { Improvement } from '../reports/improvements.ts';
@@ -39,11 +40,14 @@ const ReportImprovement = z.strictObject({
   kind: z.string(),
   count: count.optional(),
   incidentIds: z.array(z.string()).optional(),
-  endpointKey: z.string().optional(),
+  endpoints: z
+    .array(z.strictObject({ endpointKey: z.string(), name: z.string(), endpoint: z.string().optional() }))
+    .optional(),
   name: z.string().optional(),
+  atNight: count.optional(),
+  of: count.optional(),
   minutes: count.optional(),
   sms: count.optional(),
-  probes: count.optional(),
   endsAt: Instant.optional(),
 });
 
@@ -76,7 +80,27 @@ export const ApiReport = z.strictObject({
     smsAtNight: count,
     night: z.enum(['night', 'quiet-hours']),
   }),
-  woken: z.array(z.strictObject({ level: z.int().min(1), sms: count, atNight: count })),
+  /** Who was woken by SMS: a person, or the fixed subscribers of a level. */
+  woken: z.array(
+    z.strictObject({
+      person: PersonKey.optional(),
+      name: z.string().optional(),
+      level: z.int().min(1).optional(),
+      sms: count,
+      atNight: count,
+    }),
+  ),
+  /** By the turns of oncall.yml as it is now, and the covers that are recorded. */
+  duties: z.array(
+    z.strictObject({
+      level: z.int().min(1),
+      person: PersonKey,
+      name: z.string(),
+      instead: z.string().optional(),
+      from: Instant,
+      to: Instant,
+    }),
+  ),
   improvements: z.array(ReportImprovement),
   limits: z.strictObject({ isWhole: z.boolean(), timelines: Read, endpoints: Read }),
 });
@@ -122,7 +146,12 @@ export const reportJson = (
       smsAtNight: alerts.atNight,
       night: alerts.night.kind,
     },
-    woken: [...report.woken],
+    woken: report.woken.map(({ phone, sms, atNight }) => ({ ...phone, sms, atNight })),
+    duties: report.duties.map((duty) => ({
+      ...duty,
+      from: instantIn(duty.from, timeZone),
+      to: instantIn(duty.to, timeZone),
+    })),
     improvements: report.improvements.map((one) => improvementJson(one, timeZone)),
     limits: { isWhole: limits.isWhole, timelines: limits.timelinesRead, endpoints: limits.endpointsRead },
   };
@@ -151,6 +180,10 @@ const endpointJson = (line: EndpointLine): ApiReport['endpoints'][number] => {
 
 const improvementJson = (one: Improvement, timeZone: string): ApiReport['improvements'][number] => {
   if ('incidentIds' in one) return { ...one, incidentIds: [...one.incidentIds] };
-  const { endpoint: _, ...rest } = one;
-  return rest.kind === 'certificate' ? { ...rest, endsAt: instantIn(rest.endsAt, timeZone) } : rest;
+  if (!('endpoints' in one)) return one;
+  return {
+    ...one,
+    ...(one.kind === 'certificate' && { endsAt: instantIn(one.endsAt, timeZone) }),
+    endpoints: one.endpoints.map((of) => ({ ...of, endpoint: endpointShown(of) })),
+  };
 };

@@ -171,6 +171,8 @@ export const RuntimeOncallConfig = settings.omit({ people: true, levels: true, a
   escalationMinutes: z.array(z.int().min(1)).default([]),
   people: z.record(PersonKey, RuntimePerson).default({}),
   duties: z.array(LevelDuty).default([]),
+  /** The levels that have fixed subscribers by SMS: whoever else is alerted there sleeps on. */
+  smsLevels: z.array(z.int().min(1)).default([]),
   filteredSources: z.array(Source).default([]),
   covers: z.array(Cover).default([]),
 });

@@ -5,6 +5,7 @@ import { incidentIdOf } from '../incidents/incident.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
 import type { EndpointLine } from './endpoint-lines.ts';
 import { isAcknowledgedIn, isEndedIn, isOpenedIn } from './in-week.ts';
+import type { Woken } from './messages-sent.ts';
 import { isAtNight } from './night.ts';
 import type { Week } from './week.ts';
 import type { WeekIncident, WeekTimeline } from './week-facts.ts';
@@ -17,58 +18,60 @@ const LATE_MS = 30 * MINUTE_MS;
 /** How many incidents of one endpoint in one week are more than chance. */
 const FLAPPING = 3;
 const CERTIFICATE_DAYS = 30;
-/** Incidents that are named as evidence; the others are counted. */
+/** How often somebody is woken at night before it is worth a word. */
+const MANY_NIGHTLY = 3;
+/** Incidents and endpoints that are named as evidence; the others are counted. */
 const NAMED = 3;
 
 /** What it rests on: the incidents, as far as they are named, and how many they are. */
-type Evidence = { incidentIds: readonly string[]; count: number };
+type Incidents = { incidentIds: readonly string[]; count: number };
 
-/** What could be better, each with its evidence. `minutes` is the time that is meant. */
+/** An endpoint that is named as evidence. */
+export type NamedEvidence = { endpointKey: string; name: string; endpoint: string };
+type Endpoints = { endpoints: readonly NamedEvidence[]; count: number };
+
+/** What could be better, each with its evidence. `minutes` is the time that is meant; `endsAt` when the first one ends. */
 export type Improvement =
-  | (Evidence & { kind: 'acknowledged-late'; minutes: number })
-  | (Evidence & { kind: 'never-acknowledged'; minutes: number })
-  | (Evidence & { kind: 'acknowledgement-expired' })
-  | (Evidence & { kind: 'silence-ended' })
-  | (Evidence & { kind: 'woken-for-warnings'; sms: number })
-  | (Evidence & { kind: 'unverified-end' })
-  | (Evidence & { kind: 'unreadable' })
-  | { kind: 'flapping'; endpointKey: string; name: string; endpoint: string | undefined; count: number }
-  | { kind: 'not-probed'; endpointKey: string; name: string; endpoint: string | undefined }
-  | {
-      kind: 'probes-inconclusive';
-      endpointKey: string;
-      name: string;
-      endpoint: string | undefined;
-      probes: number;
-    }
-  | { kind: 'certificate'; endpointKey: string; name: string; endpoint: string | undefined; endsAt: string };
+  | (Incidents & { kind: 'woken-for-warnings'; sms: number })
+  | (Incidents & { kind: 'acknowledged-late'; minutes: number })
+  | (Incidents & { kind: 'never-acknowledged'; minutes: number })
+  | (Incidents & { kind: 'acknowledgement-expired' })
+  | (Incidents & { kind: 'silence-ended' })
+  | (Incidents & { kind: 'unverified-end' })
+  | (Incidents & { kind: 'unreadable' })
+  | (Endpoints & { kind: 'certificate'; endsAt: string })
+  | (Endpoints & { kind: 'flapping' })
+  | (Endpoints & { kind: 'not-probed' })
+  | (Endpoints & { kind: 'probes-inconclusive' })
+  | { kind: 'most-woken'; name: string; atNight: number; of: number };
 
 type Given = {
   week: Week;
   now: number;
   incidents: readonly WeekIncident[];
   lines: readonly EndpointLine[];
+  woken: readonly Woken[];
   timelines: readonly WeekTimeline[];
   oncall: RuntimeOncallConfig;
 };
 
 /** The rules, in the order in which they are worth reading: who sleeps badly, what nobody took on, what will break. */
 export const improvementsOf = (given: Given): Improvement[] =>
-  [wokenForWarnings, slowAnswers, endedByThemselves, unverified, unreadable, ofEndpoints].flatMap((rule) =>
-    rule(given),
+  [mostWoken, wokenForWarnings, slowAnswers, endedByThemselves, unverified, unreadable, ofEndpoints].flatMap(
+    (rule) => rule(given),
   );
 
-const evidence = (ids: readonly string[]): Evidence => ({
+const evidence = (ids: readonly string[]): Incidents => ({
   incidentIds: ids.slice(0, NAMED),
   count: ids.length,
 });
 
 /** The rule's finding, unless there is nothing that it could be about. */
-const found = <Of>(ids: readonly string[], make: (evidence: Evidence) => Of): Of[] =>
+const found = <Of>(ids: readonly string[], make: (of: Incidents) => Of): Of[] =>
   ids.length === 0 ? [] : [make(evidence(ids))];
 
-const wokenForWarnings = ({ incidents, timelines, oncall }: Given): Improvement[] => {
-  if (oncall.quietHours) return [];
+const wokenForWarnings = ({ incidents, timelines, woken, oncall }: Given): Improvement[] => {
+  if (oncall.quietHours || woken.length === 0) return [];
   const byId = new Map(incidents.map((one) => [incidentIdOf(one), one]));
   const nightly = timelines.flatMap(({ incidentId, sent }) => {
     const incident = byId.get(incidentId);
@@ -155,22 +158,60 @@ const unreadable = ({ week, incidents }: Given): Improvement[] =>
     (of) => ({ kind: 'unreadable', ...of }),
   );
 
-const ofEndpoints = ({ week, now, lines }: Given): Improvement[] =>
-  lines.flatMap(({ endpointKey, endpoint, name, opened, incidentIds, probes, certificateEndsAt }) => {
-    if (endpoint === undefined) return [];
-    const of = { endpointKey, name, endpoint };
-    const ends = Date.parse(certificateEndsAt ?? '');
-    const total = probes.up + probes.down + probes.unknown;
-    return [
-      ...(certificateEndsAt !== undefined &&
-      ends > Math.min(week.to, now) &&
-      ends <= week.to + CERTIFICATE_DAYS * DAY_MS
-        ? [{ kind: 'certificate' as const, ...of, endsAt: certificateEndsAt }]
-        : []),
-      ...(opened >= FLAPPING ? [{ kind: 'flapping' as const, ...of, count: opened }] : []),
-      ...(incidentIds.length > 0 && total === 0 ? [{ kind: 'not-probed' as const, ...of }] : []),
-      ...(incidentIds.length > 0 && total > 0 && total === probes.unknown
-        ? [{ kind: 'probes-inconclusive' as const, ...of, probes: total }]
-        : []),
-    ];
-  });
+const totalOf = ({ probes }: EndpointLine): number => probes.up + probes.down + probes.unknown;
+const hasFailed = ({ incidentIds }: EndpointLine): boolean => incidentIds.length > 0;
+
+const ofEndpoints = ({ week, now, lines }: Given): Improvement[] => {
+  const named = lines.flatMap((line) =>
+    line.endpoint === undefined ? [] : [{ ...line, endpoint: line.endpoint }],
+  );
+  const some = <Of>(ones: readonly (typeof named)[number][], make: (of: Endpoints) => Of): Of[] =>
+    ones.length === 0
+      ? []
+      : [
+          make({
+            endpoints: ones
+              .slice(0, NAMED)
+              .map(({ endpointKey, name, endpoint }) => ({ endpointKey, name, endpoint })),
+            count: ones.length,
+          }),
+        ];
+  const ending = named
+    .flatMap((line) =>
+      line.certificateEndsAt === undefined ? [] : [{ ...line, endsAt: line.certificateEndsAt }],
+    )
+    .filter(({ endsAt }) => {
+      const end = Date.parse(endsAt);
+      return end > Math.min(week.to, now) && end <= week.to + CERTIFICATE_DAYS * DAY_MS;
+    })
+    .toSorted((one, other) => (one.endsAt < other.endsAt ? -1 : 1));
+  const failed = named.filter(hasFailed);
+  return [
+    ...some(ending, (of) => ({ kind: 'certificate' as const, ...of, endsAt: ending[0]?.endsAt ?? '' })),
+    ...some(
+      failed.filter(({ opened }) => opened >= FLAPPING),
+      (of) => ({ kind: 'flapping' as const, ...of }),
+    ),
+    ...some(
+      failed.filter((line) => totalOf(line) === 0),
+      (of) => ({ kind: 'not-probed' as const, ...of }),
+    ),
+    ...some(
+      failed.filter((line) => totalOf(line) > 0 && totalOf(line) === line.probes.unknown),
+      (of) => ({ kind: 'probes-inconclusive' as const, ...of }),
+    ),
+  ];
+};
+
+/** Whoever was woken at night more often than all other people together. Of one person alone there is nothing to share out. */
+const mostWoken = ({ woken, oncall }: Given): Improvement[] => {
+  const people = woken.flatMap(({ phone, atNight }) =>
+    'person' in phone ? [{ name: phone.name, atNight }] : [],
+  );
+  const [first] = people.toSorted((one, other) => other.atNight - one.atNight);
+  const all = people.reduce((sum, { atNight }) => sum + atNight, 0);
+  const others = Object.values(oncall.people).filter(({ hasSms }) => hasSms).length - 1;
+  return first && others > 0 && first.atNight >= MANY_NIGHTLY && first.atNight > all / 2
+    ? [{ kind: 'most-woken', ...first, of: all }]
+    : [];
+};

@@ -25,7 +25,7 @@ export type WeekTimeline = {
   incidentId: string;
   /** False where there is more of it than was read. */
   isWhole: boolean;
-  sent: readonly Pick<SentAlert, 'at' | 'kind' | 'level' | 'channels' | 'messageId'>[];
+  sent: readonly Pick<SentAlert, 'at' | 'kind' | 'level' | 'channels' | 'people' | 'messageId'>[];
   actions: readonly Pick<ActionLogEntry, 'at' | 'kind' | 'actor' | 'until'>[];
 };
 

@@ -3,10 +3,11 @@ import { isSourceKey } from '../endpoints/endpoint.ts';
 import { described } from '../incidents/description.ts';
 import { type Durations, durationsOf, isRecovered } from '../incidents/statistics.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
+import { type Duty, dutiesIn } from './duties.ts';
 import { type EndpointLine, endpointLines } from './endpoint-lines.ts';
 import { type Improvement, improvementsOf } from './improvements.ts';
 import { downMsIn, isAcknowledgedIn, isEndedIn, isOfWeek, isOpenAfter, isOpenedIn } from './in-week.ts';
-import { messagesSent, type Woken, wokenByLevel } from './messages-sent.ts';
+import { messagesSent, type Woken, wakingMessages, wokenBy } from './messages-sent.ts';
 import { nightOf } from './night.ts';
 import { startOfDay, type Week } from './week.ts';
 import type { Read, WeekFacts, WeekIncident } from './week-facts.ts';
@@ -44,6 +45,7 @@ export type WeeklyReport = {
   causes: readonly CauseLine[];
   alerts: { emails: number; sms: number; atNight: number; night: ReturnType<typeof nightOf> };
   woken: readonly Woken[];
+  duties: readonly Duty[];
   improvements: readonly Improvement[];
   /** What is not in it. */
   limits: { isWhole: boolean; timelinesRead: Read; endpointsRead: Read };
@@ -60,7 +62,8 @@ export const weeklyReport = (
   const opened = incidents.filter((one) => isOpenedIn(one, week));
   const lines = endpointLines(incidents, facts.endpoints, week, now, oncall);
   const messages = messagesSent(facts.timelines, oncall);
-  const sms = messages.filter(({ isSms }) => isSms);
+  const waking = wakingMessages(messages, oncall);
+  const woken = wokenBy(messages, oncall);
   return {
     week,
     isOver: now >= week.to,
@@ -82,12 +85,13 @@ export const weeklyReport = (
     causes: causesOf(incidents, week, now),
     alerts: {
       emails: messages.filter(({ isEmail }) => isEmail).length,
-      sms: sms.length,
-      atNight: sms.filter(({ isAtNight }) => isAtNight).length,
+      sms: waking.length,
+      atNight: waking.filter(({ isAtNight }) => isAtNight).length,
       night: nightOf(oncall),
     },
-    woken: wokenByLevel(messages),
-    improvements: improvementsOf({ week, now, incidents, lines, timelines: facts.timelines, oncall }),
+    woken,
+    duties: dutiesIn(week, oncall),
+    improvements: improvementsOf({ week, now, incidents, lines, woken, timelines: facts.timelines, oncall }),
     limits: {
       isWhole: facts.isWhole,
       timelinesRead: facts.timelinesRead,

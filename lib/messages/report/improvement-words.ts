@@ -1,11 +1,12 @@
 import { classifyEndpoint, familyName } from '../../domain/endpoints/classification.ts';
-import type { Improvement } from '../../domain/reports/improvements.ts';
+import type { Improvement, NamedEvidence } from '../../domain/reports/improvements.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { FAMILIES } from '../language/phrases/names.ts';
 import { IMPROVEMENTS } from '../language/phrases/reports.ts';
 import { say } from '../language/say.ts';
 import { dayIn, durationIn } from '../language/times.ts';
 import type { Context } from '../sections/message.ts';
+import { addressOf } from '../sections/phrases.ts';
 import { MINUTE_MS } from '../text/time.ts';
 
 type Speaking = Pick<Context, 'oncall'>;
@@ -19,6 +20,19 @@ export const endpointNameIn = (
   const { family } = classifyEndpoint({ endpointKey, endpoint }, oncall);
   return name === familyName(family) ? FAMILIES[family][oncall.language] : clean(name);
 };
+
+/** Endpoints by the name that a team gave them, or by their address: many receive the same. */
+const namesOf = (
+  { endpoints, count }: { endpoints: readonly NamedEvidence[]; count: number },
+  { oncall }: Speaking,
+): string =>
+  [
+    ...endpoints.map((one) => {
+      const isNamed = one.name !== familyName(classifyEndpoint(one, oncall).family);
+      return isNamed ? clean(one.name) : (addressOf(one)?.replace(/^https?:\/\//, '') ?? one.endpointKey);
+    }),
+    ...(count > endpoints.length ? ['…'] : []),
+  ].join(', ');
 
 /** The incidents that are named, and that there are more. */
 const idsOf = ({ incidentIds, count }: { incidentIds: readonly string[]; count: number }): string =>
@@ -42,19 +56,21 @@ export const improvementIn = (one: Improvement, context: Speaking): string => {
     case 'unverified-end':
     case 'unreadable':
       return say(language, IMPROVEMENTS[one.kind], { count: one.count, ids: idsOf(one) });
-    case 'flapping':
-      return say(language, IMPROVEMENTS[one.kind], { name: endpointNameIn(one, context), count: one.count });
-    case 'not-probed':
-      return say(language, IMPROVEMENTS[one.kind], { name: endpointNameIn(one, context) });
-    case 'probes-inconclusive':
-      return say(language, IMPROVEMENTS[one.kind], {
-        name: endpointNameIn(one, context),
-        probes: one.probes,
-      });
     case 'certificate':
       return say(language, IMPROVEMENTS[one.kind], {
-        name: endpointNameIn(one, context),
+        count: one.count,
+        names: namesOf(one, context),
         at: dayIn(context, Date.parse(one.endsAt)),
+      });
+    case 'flapping':
+    case 'not-probed':
+    case 'probes-inconclusive':
+      return say(language, IMPROVEMENTS[one.kind], { count: one.count, names: namesOf(one, context) });
+    case 'most-woken':
+      return say(language, IMPROVEMENTS[one.kind], {
+        name: clean(one.name),
+        night: one.atNight,
+        all: one.of,
       });
     default:
       return one satisfies never;

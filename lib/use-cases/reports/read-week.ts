@@ -129,11 +129,12 @@ const timelinesOf = async (
   return outputs;
 };
 
-const sentIn = ({ at, kind, level, channels, messageId }: SentAlert) => ({
+const sentIn = ({ at, kind, level, channels, people, messageId }: SentAlert) => ({
   at,
   kind,
   level,
   channels,
+  people,
   messageId,
 });
 const actionIn = (entry: ActionLogEntry) => {

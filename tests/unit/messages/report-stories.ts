@@ -52,11 +52,12 @@ const incidents: WeekIncident[] = [
   }),
 ];
 
-const sent = (at: string, messageId: string, level = 1): WeekTimeline['sent'][number] => ({
+const sent = (at: string, messageId: string, person: string, level = 1): WeekTimeline['sent'][number] => ({
   at,
   kind: level > 1 ? 'escalated' : 'opened',
   level,
   channels: ['email', 'sms'],
+  people: level > 1 ? [person, 'huda'] : [person],
   messageId,
 });
 
@@ -64,8 +65,8 @@ const timelines: WeekTimeline[] = incidents.map((incident, index) => ({
   incidentId: incidentIdOf(incident),
   isWhole: true,
   sent: [
-    sent(incident.openedAt, `opened-${index}`),
-    ...(index === 0 ? [sent('2026-06-12T16:57:07.000Z', 'escalated-0', 2)] : []),
+    sent(incident.openedAt, `opened-${index}`, index === 2 ? 'sara' : 'omar'),
+    ...(index === 0 ? [sent('2026-06-12T16:57:07.000Z', 'escalated-0', 'omar', 2)] : []),
   ],
   actions: [],
 }));
@@ -95,13 +96,13 @@ const facts: WeekFacts = {
       endpointKey: 'e5f6g7h8j9k0',
       endpoint: MENU,
       isMonitored: true,
-      certificateEndsAt: '2026-06-26T09:00:00.000Z',
       days: [day('2026-06-10', 40, 12, 3)],
     },
     {
       endpointKey: 'g7h8j9k0m1n2',
       endpoint: LOYALTY,
       isMonitored: true,
+      certificateEndsAt: '2026-06-26T09:00:00.000Z',
       days: [day('2026-06-12', 288)],
     },
   ],
@@ -119,9 +120,37 @@ const calm: WeekFacts = {
   endpointsRead: { read: 1, of: 1 },
 };
 
+/** Sara and Omar take turns, Omar stands in for Sara from Friday on; Huda gets emails alone. */
+const TEAM: Partial<Context['oncall']> = {
+  people: {
+    sara: { name: 'Sara', hasEmail: true, hasSms: true },
+    omar: { name: 'Omar', hasEmail: true, hasSms: true, language: 'ar' },
+    huda: { name: 'Huda', hasEmail: true, hasSms: false },
+  },
+  duties: [
+    {
+      rotation: { people: ['sara', 'omar'], every: 'week', on: 'sunday', at: '09:00', from: '2026-06-07' },
+      people: [],
+    },
+    { people: ['huda'] },
+  ],
+  covers: [
+    {
+      id: '01JD0000000000000000000000',
+      covered: { person: 'sara' },
+      by: 'omar',
+      from: '2026-06-12T15:00:00.000Z',
+      to: '2026-06-14T06:00:00.000Z',
+      reason: 'travelling',
+      createdBy: 'Sara',
+      createdAt: '2026-06-11T12:00:00.000Z',
+    },
+  ],
+};
+
 const mailOf = (of: WeekFacts, language: Context['oncall']['language'] = 'en'): Message => {
   const context: Context = {
-    ...contextAt(0, { language, escalationMinutes: [15], weeklyReport: 'sunday 09:00' }),
+    ...contextAt(0, { language, escalationMinutes: [15], weeklyReport: 'sunday 09:00', ...TEAM }),
     now: SENT_AT,
     links: { baseUrl: 'https://alerts.shop.example', secret: 'a secret for golden files, long enough' },
   };

@@ -6,6 +6,7 @@ export const REPORT_HEADINGS = {
   endpoints: { en: 'BY ENDPOINT', ar: 'حسب نقطة الاستقبال' },
   causes: { en: 'WHY', ar: 'الأسباب' },
   woken: { en: 'WHO WAS WOKEN', ar: 'من أوقظته التنبيهات' },
+  duties: { en: 'ON DUTY', ar: 'المناوبون' },
   improve: { en: 'WHAT TO IMPROVE', ar: 'ما يمكن تحسينه' },
   counted: { en: 'HOW IT IS COUNTED', ar: 'كيف عُدّت الأرقام' },
 } as const satisfies Record<string, Phrase>;
@@ -87,17 +88,31 @@ export const REPORT_LINES = {
   },
   cause: { en: '{cause}: {count}', ar: '{cause}: {count}' },
   nobodyWoken: {
-    en: 'No SMS was sent, so nobody was woken.',
-    ar: 'لم تُرسل أي رسالة SMS، فلم يوقظ أحد.',
+    en: 'Nobody: no SMS was sent to anybody.',
+    ar: 'لا أحد: لم تُرسل رسالة SMS إلى أحد.',
   },
-  level: {
-    en: 'Level {level}: {sms} SMS, {night} of them at night ({from} to {to})',
-    ar: 'المستوى {level}: رسائل SMS {sms}، منها {night} ليلًا (من {from} إلى {to})',
+  level: { en: 'Subscribers of level {level}', ar: 'مشتركو المستوى {level}' },
+  woken: {
+    en: '{who}: {sms} SMS, {night} of them at night ({from} to {to})',
+    ar: '{who}: رسائل SMS {sms}، منها {night} ليلًا (من {from} إلى {to})',
   },
-  levelQuiet: {
-    en: 'Level {level}: {sms} SMS, {night} of them in quiet hours',
-    ar: 'المستوى {level}: رسائل SMS {sms}، منها {night} في ساعات الهدوء',
+  wokenQuiet: {
+    en: '{who}: {sms} SMS, {night} of them in quiet hours',
+    ar: '{who}: رسائل SMS {sms}، منها {night} في ساعات الهدوء',
   },
+  duty: {
+    en: 'Level {level}, {from} to {to}: {name}',
+    ar: 'المستوى {level}، من {from} إلى {to}: {name}',
+  },
+  dutyInstead: {
+    en: 'Level {level}, {from} to {to}: {name}, for {instead}',
+    ar: 'المستوى {level}، من {from} إلى {to}: {name} بدلًا من {instead}',
+  },
+  dutyNow: {
+    en: 'Turns are those of oncall.yml as it is now, with the covers that were agreed.',
+    ar: 'المناوبات كما هي الآن في oncall.yml، مع ما اتُّفق عليه من بدائل.',
+  },
+  moreDuties: { en: 'More turns: {count}', ar: 'مناوبات أخرى: {count}' },
   emails: { en: 'Alerts by email: {count}', ar: 'تنبيهات البريد: {count}' },
   nothingToImprove: { en: 'Nothing stands out.', ar: 'لا شيء يلفت النظر.' },
   timelines: {
@@ -157,20 +172,24 @@ export const IMPROVEMENTS = {
     en: 'Series of posts that we could not read: {count} ({ids}). They may report failures: has Flavours changed their form, or is the webhook URL known to others?',
     ar: 'سلاسل بلاغات لم نستطع قراءتها: {count} ({ids}). قد تكون بلاغات عن أعطال: هل غيّرت Flavours صيغتها، أم عرف الرابط غيركم؟',
   },
+  certificate: {
+    en: 'TLS certificates that end soon: {count} ({names}), the first on {at}. From then on every event is lost.',
+    ar: 'شهادات TLS تنتهي قريبًا: {count} ({names})، أولها في {at}. بعدها يضيع كل حدث.',
+  },
   flapping: {
-    en: '{name} failed {count} times in the week. What do these outages share?',
-    ar: '{name} تعطلت {count} مرات في الأسبوع. ما المشترك بين هذه الأعطال؟',
+    en: 'Failed three times or more: {count} ({names}). What do these outages share?',
+    ar: 'تعطلت ثلاث مرات أو أكثر: {count} ({names}). ما المشترك بين هذه الأعطال؟',
   },
   'not-probed': {
-    en: '{name} failed, and no probe of that week is known: only Flavours says how it is. Is it monitored, and may it be probed?',
-    ar: '{name} تعطلت، ولا يُعرف أي فحص لها في ذلك الأسبوع: لا أحد غير Flavours يقول كيف حالها. هل هي مراقبة، وهل يُسمح بفحصها؟',
+    en: 'Failed, and no probe of that week is known: {count} ({names}). Only Flavours says how they are. Are they monitored, and may they be probed?',
+    ar: 'تعطلت ولا يُعرف أي فحص لها في ذلك الأسبوع: {count} ({names}). لا أحد غير Flavours يقول كيف حالها. هل هي مراقبة، وهل يُسمح بفحصها؟',
   },
   'probes-inconclusive': {
-    en: '{name} failed, and none of {probes} probes proved anything. If it always answers a GET with an error, expectedStatus in oncall.yml says so.',
-    ar: '{name} تعطلت، ولم يُثبت أي من فحوصنا ({probes}) شيئًا. إن كانت تجيب عن GET بخطأ دائمًا فاكتب expectedStatus في oncall.yml.',
+    en: 'Failed, and none of our probes proved anything: {count} ({names}). If an endpoint always answers a GET with an error, expectedStatus in oncall.yml says so.',
+    ar: 'تعطلت ولم يُثبت أي من فحوصنا شيئًا: {count} ({names}). إن كانت نقطة الاستقبال تجيب عن GET بخطأ دائمًا فاكتب expectedStatus في oncall.yml.',
   },
-  certificate: {
-    en: '{name}: its TLS certificate ends on {at}. From then on every event is lost.',
-    ar: '{name}: تنتهي شهادة TLS في {at}. بعدها يضيع كل حدث.',
+  'most-woken': {
+    en: '{name} was woken {night} times at night, of {all} times that anybody was. Could turns share the nights out?',
+    ar: 'أوقظ {name} ليلًا {night} مرات، من {all} لجميع الأشخاص. هل يمكن توزيع الليالي بالمناوبة؟',
   },
 } as const satisfies Record<Improvement['kind'], Phrase>;

@@ -258,31 +258,83 @@ describe('availability', () => {
   });
 });
 
+/** A team of two with numbers, one without; level 2 has fixed subscribers by SMS. */
+const TEAM = {
+  people: {
+    sara: { name: 'Sara', hasEmail: true, hasSms: true },
+    omar: { name: 'Omar', hasEmail: true, hasSms: true },
+    huda: { name: 'Huda', hasEmail: true, hasSms: false },
+  },
+  smsLevels: [2],
+} satisfies Partial<RuntimeOncallConfig>;
+
 describe('who was woken', () => {
+  const [a, b] = [incident(), incident({ number: 2 })];
+  const night = (messageId: string, people: string[] = []) => ({
+    ...sms('2026-11-24T01:00:00.000Z', messageId),
+    people,
+  });
+
   test('is by message: a digest about many wakes once, and a level hears what those above it hear', () => {
-    const [a, b] = [incident(), incident({ number: 2 })];
-    const of = report({
-      incidents: [a, b],
-      timelines: [
-        timeline(a, [
-          sms('2026-11-24T01:00:00.000Z', 'digest', 1),
-          sms('2026-11-24T12:00:00.000Z', 'escalated', 2),
-          { ...sms('2026-11-24T01:30:00.000Z', 'mail'), channels: ['email'] },
-        ]),
-        timeline(b, [sms('2026-11-24T01:00:00.000Z', 'digest', 1)]),
-      ],
-    });
+    const of = report(
+      {
+        incidents: [a, b],
+        timelines: [
+          timeline(a, [
+            night('digest'),
+            sms('2026-11-24T12:00:00.000Z', 'escalated', 2),
+            { ...sms('2026-11-24T01:30:00.000Z', 'mail'), channels: ['email'] },
+          ]),
+          timeline(b, [night('digest')]),
+        ],
+      },
+      { smsLevels: [1, 2] },
+    );
     expect(of.woken).toEqual([
-      { level: 1, sms: 2, atNight: 1 },
-      { level: 2, sms: 1, atNight: 0 },
+      { phone: { level: 1 }, sms: 2, atNight: 1 },
+      { phone: { level: 2 }, sms: 1, atNight: 0 },
     ]);
     expect(of.alerts).toMatchObject({ emails: 3, sms: 2, atNight: 1 });
   });
 
+  test('is by person, and only who has a number; a hand-over wakes no fixed subscriber', () => {
+    const of = report(
+      {
+        incidents: [a],
+        timelines: [
+          timeline(a, [
+            night('one', ['sara', 'huda']),
+            night('two', ['sara', 'gone']),
+            { ...night('three', ['omar']), kind: 'handover', level: 2 },
+            { ...sms('2026-11-24T12:00:00.000Z', 'four', 2), people: ['omar'] },
+          ]),
+        ],
+      },
+      TEAM,
+    );
+    expect(of.woken).toEqual([
+      { phone: { person: 'sara', name: 'Sara' }, sms: 2, atNight: 2 },
+      { phone: { person: 'omar', name: 'Omar' }, sms: 2, atNight: 1 },
+      { phone: { person: 'gone', name: 'Gone' }, sms: 1, atNight: 1 },
+      { phone: { level: 2 }, sms: 1, atNight: 0 },
+    ]);
+  });
+
+  test('is nobody where nobody whom it was for has a number', () => {
+    const of = report(
+      { incidents: [a], timelines: [timeline(a, [night('one', ['huda'])])] },
+      { ...TEAM, smsLevels: [] },
+    );
+    expect(of.woken).toEqual([]);
+    expect(of.alerts).toMatchObject({ emails: 1, sms: 0, atNight: 0 });
+  });
+
   test('is at night from ten to seven by the team’s clocks, or in its quiet hours', () => {
     const nightly = (at: string, oncall: Partial<RuntimeOncallConfig> = {}) =>
-      report({ incidents: [incident()], timelines: [timeline(incident(), [sms(at, 'one')])] }, oncall).alerts
-        .atNight;
+      report(
+        { incidents: [incident()], timelines: [timeline(incident(), [sms(at, 'one')])] },
+        { smsLevels: [1], ...oncall },
+      ).alerts.atNight;
     expect(nightly('2026-11-24T21:59:00.000Z')).toBe(0);
     expect(nightly('2026-11-24T22:00:00.000Z')).toBe(1);
     expect(nightly('2026-11-24T06:59:00.000Z')).toBe(1);
@@ -291,6 +343,71 @@ describe('who was woken', () => {
     const { quietHours } = RuntimeOncallConfig.parse({ quietHours: { from: '13:00', to: '14:00' } });
     expect(nightly('2026-11-24T13:30:00.000Z', { quietHours })).toBe(1);
     expect(nightly('2026-11-24T23:00:00.000Z', { quietHours })).toBe(0);
+  });
+
+  test('suggests turns where one of several was woken most of all nights', () => {
+    const given = (...nights: string[]) => ({
+      incidents: [a],
+      endpoints: [endpoint()],
+      timelines: [
+        timeline(
+          a,
+          nights.map((person, index) => night(`n${index}`, [person])),
+        ),
+      ],
+    });
+    expect(report(given('sara', 'sara', 'sara', 'omar'), TEAM).improvements).toEqual([
+      { kind: 'most-woken', name: 'Sara', atNight: 3, of: 4 },
+    ]);
+    expect(kinds(given('sara', 'sara', 'omar', 'omar'), TEAM)).toEqual([]);
+    const alone = { ...TEAM, people: { sara: TEAM.people.sara, huda: TEAM.people.huda } };
+    expect(kinds(given('sara', 'sara', 'sara'), alone)).toEqual([]);
+  });
+});
+
+describe('who was on duty', () => {
+  const rotation = {
+    people: ['sara', 'omar'],
+    every: 'week' as const,
+    on: 'sunday' as const,
+    at: '09:00',
+    from: '2026-11-22',
+  };
+  const named = (oncall: Partial<RuntimeOncallConfig>) =>
+    report({}, { ...TEAM, ...oncall }).duties.map(({ level, name, instead, from, to }) => [
+      level,
+      name,
+      instead,
+      new Date(from).toISOString().slice(0, 16),
+      new Date(to).toISOString().slice(0, 16),
+    ]);
+
+  test('is by turns within the week, with those who are always on duty as one', () => {
+    expect(named({ duties: [{ rotation, people: [] }, { people: ['huda'] }] })).toEqual([
+      [1, 'Sara', undefined, '2026-11-23T00:00', '2026-11-29T09:00'],
+      [1, 'Omar', undefined, '2026-11-29T09:00', '2026-11-30T00:00'],
+      [2, 'Huda', undefined, '2026-11-23T00:00', '2026-11-30T00:00'],
+    ]);
+    expect(named({})).toEqual([]);
+  });
+
+  test('is whoever stood in, for as long as they did', () => {
+    const cover = {
+      id: 'c',
+      covered: { person: 'sara' },
+      by: 'omar',
+      from: '2026-11-24T18:00:00.000Z',
+      to: '2026-11-27T18:00:00.000Z',
+      endedAt: '2026-11-25T06:00:00.000Z',
+      reason: 'ill',
+      createdBy: 'Sara',
+      createdAt: '2026-11-24T10:00:00.000Z',
+    };
+    expect(named({ duties: [{ rotation, people: [] }], covers: [cover] }).slice(0, 3)).toEqual([
+      [1, 'Sara', undefined, '2026-11-23T00:00', '2026-11-24T18:00'],
+      [1, 'Omar', 'Sara', '2026-11-24T18:00', '2026-11-25T06:00'],
+      [1, 'Sara', undefined, '2026-11-25T06:00', '2026-11-29T09:00'],
+    ]);
   });
 });
 
@@ -358,13 +475,15 @@ describe('what to improve', () => {
       endpoints: [endpoint({ endpointKey: one.endpointKey, endpoint: one.endpoint })],
       timelines: [timeline(one, [sms(at, 'one')])],
     });
-    expect(report(given(menu)).improvements).toEqual([
+    const smsLevels = [1];
+    expect(report(given(menu), { smsLevels }).improvements).toEqual([
       { kind: 'woken-for-warnings', incidentIds: ['m-1'], count: 1, sms: 1 },
     ]);
-    expect(kinds(given(incident()))).toEqual([]);
-    expect(kinds(given(menu, '2026-11-24T12:00:00.000Z'))).toEqual([]);
+    expect(kinds(given(menu))).toEqual([]); // nobody has a number
+    expect(kinds(given(incident()), { smsLevels })).toEqual([]);
+    expect(kinds(given(menu, '2026-11-24T12:00:00.000Z'), { smsLevels })).toEqual([]);
     const { quietHours } = RuntimeOncallConfig.parse({ quietHours: { from: '23:00', to: '07:00' } });
-    expect(kinds(given(menu), { quietHours })).toEqual([]);
+    expect(kinds(given(menu), { smsLevels, quietHours })).toEqual([]);
   });
 
   test('names an endpoint that failed three times in the week', () => {
@@ -374,7 +493,11 @@ describe('what to improve', () => {
     });
     expect(kinds(times(2))).toEqual([]);
     expect(report(times(3)).improvements).toEqual([
-      { kind: 'flapping', endpointKey: 'k3m9x2p4q7ra', endpoint: ORDERS, name: 'Orders webhook', count: 3 },
+      {
+        kind: 'flapping',
+        endpoints: [{ endpointKey: 'k3m9x2p4q7ra', endpoint: ORDERS, name: 'Orders webhook' }],
+        count: 1,
+      },
     ]);
   });
 
@@ -383,6 +506,17 @@ describe('what to improve', () => {
     expect(ends('2026-12-20T00:00:00.000Z')).toEqual(['certificate']);
     expect(ends('2026-12-31T00:00:00.000Z')).toEqual([]);
     expect(ends('2026-11-20T00:00:00.000Z')).toEqual([]);
+    const two = ['2026-12-20T00:00:00.000Z', '2026-12-10T00:00:00.000Z'].map((certificateEndsAt, index) =>
+      endpoint({ endpointKey: `k${index}`, certificateEndsAt }),
+    );
+    expect(report({ endpoints: two }).improvements).toMatchObject([
+      {
+        kind: 'certificate',
+        count: 2,
+        endsAt: '2026-12-10T00:00:00.000Z',
+        endpoints: [{ endpointKey: 'k1' }, {}],
+      },
+    ]);
   });
 
   test('says where an end was not checked, and where no probe says how the endpoint is', () => {
@@ -391,8 +525,17 @@ describe('what to improve', () => {
     expect(kinds({ incidents: [incident()], endpoints: [endpoint({ days: [] })] })).toEqual(['not-probed']);
     const unknown = endpoint({ days: [day('2026-11-24', { unknown: 40 })] });
     expect(report({ incidents: [incident()], endpoints: [unknown] }).improvements).toMatchObject([
-      { kind: 'probes-inconclusive', probes: 40 },
+      { kind: 'probes-inconclusive', count: 1 },
     ]);
     expect(kinds({ endpoints: [unknown] })).toEqual([]);
+  });
+
+  test('counts thousands of endpoints, and names three', () => {
+    const incidents = Array.from({ length: 5000 }, (_, index) =>
+      incident({ endpointKey: `k${index}`, endpoint: `https://made-up.example/${index}` }),
+    );
+    const [only, ...others] = report({ incidents }).improvements;
+    expect(only).toMatchObject({ kind: 'not-probed', count: 5000, endpoints: [{}, {}, {}] });
+    expect(others).toEqual([]);
   });
 });
