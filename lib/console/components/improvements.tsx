@@ -1,5 +1,5 @@
 import type { Improvement } from '../../domain/reports/improvements.ts';
-import { improvementIn } from '../../messages/report/improvement-words.ts';
+import { evidenceName, improvementIn } from '../../messages/report/improvement-words.ts';
 import { inEnglish } from '../../messages/sections/message.ts';
 import { endpointPath, incidentPath } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
@@ -14,34 +14,34 @@ export const Improvements = ({ improvements, view }: Props) =>
     <ol class="steps">
       {improvements.map((one) => (
         <li>
-          <Linked
-            text={improvementIn(one, inEnglish(view))}
-            ids={'incidentIds' in one ? one.incidentIds : []}
-          />
-          {'endpoints' in one &&
-            one.endpoints.map(({ endpointKey, name }) => (
-              <>
-                {' '}
-                <small>
-                  <a href={endpointPath(endpointKey)}>{name}</a>
-                </small>
-              </>
-            ))}
+          <Linked text={improvementIn(one, inEnglish(view))} links={linksOf(one, view)} />
         </li>
       ))}
     </ol>
   );
 
-/** A text in which each incident leads to its page. */
-const Linked = ({ text, ids }: { text: string; ids: readonly string[] }) => {
-  const [id, ...others] = ids;
-  if (id === undefined) return <>{text}</>;
-  const [before = '', ...after] = text.split(id);
+type Link = { text: string; path: string };
+
+/** What is named as evidence, in the order in which it is named, and where it is to be seen. */
+const linksOf = (one: Improvement, view: View): Link[] => {
+  if ('incidentIds' in one) return one.incidentIds.map((id) => ({ text: id, path: incidentPath(id) }));
+  if (!('endpoints' in one)) return [];
+  return one.endpoints.map((of) => ({
+    text: evidenceName(of, inEnglish(view)),
+    path: endpointPath(of.endpointKey),
+  }));
+};
+
+/** A text in which some parts lead on. */
+const Linked = ({ text, links }: { text: string; links: readonly Link[] }) => {
+  const [link, ...others] = links;
+  if (!link) return <>{text}</>;
+  const [before = '', ...after] = text.split(link.text);
   return (
     <>
       {before}
-      <a href={incidentPath(id)}>{id}</a>
-      <Linked text={after.join(id)} ids={others} />
+      <a href={link.path}>{link.text}</a>
+      <Linked text={after.join(link.text)} links={others} />
     </>
   );
 };

@@ -21,18 +21,19 @@ export const endpointNameIn = (
   return name === familyName(family) ? FAMILIES[family][oncall.language] : clean(name);
 };
 
-/** Endpoints by the name that a team gave them, or by their address: many receive the same. */
+/** An endpoint by the name that a team gave it, or by its address: many receive the same. */
+export const evidenceName = (one: NamedEvidence, { oncall }: Speaking): string =>
+  one.name === familyName(classifyEndpoint(one, oncall).family)
+    ? (addressOf(one)?.replace(/^https?:\/\//, '') ?? one.endpointKey)
+    : clean(one.name);
+
 const namesOf = (
   { endpoints, count }: { endpoints: readonly NamedEvidence[]; count: number },
-  { oncall }: Speaking,
+  context: Speaking,
 ): string =>
-  [
-    ...endpoints.map((one) => {
-      const isNamed = one.name !== familyName(classifyEndpoint(one, oncall).family);
-      return isNamed ? clean(one.name) : (addressOf(one)?.replace(/^https?:\/\//, '') ?? one.endpointKey);
-    }),
-    ...(count > endpoints.length ? ['…'] : []),
-  ].join(', ');
+  [...endpoints.map((one) => evidenceName(one, context)), ...(count > endpoints.length ? ['…'] : [])].join(
+    ', ',
+  );
 
 /** The incidents that are named, and that there are more. */
 const idsOf = ({ incidentIds, count }: { incidentIds: readonly string[]; count: number }): string =>
