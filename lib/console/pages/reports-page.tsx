@@ -50,12 +50,13 @@ export const ReportsPage = ({ view, counted, earlier, isWhole }: Props) => (
       {counted.map(({ week, critical, others }, index) => (
         <li>
           <span class="name">
-            <a href={reportPath(week.name)}>Week {weekNumber(week)}</a> <small>{daysOf(week, view)}</small>
+            <a href={reportPath(week.name)}>Week {weekNumber(week)}</a>
           </span>
           <span class="soft">
             {index === 0 && 'so far '}
             {critical + others === 0 ? 'no incident' : plural(critical + others, 'incident')}
           </span>
+          <p class="soft">{daysOf(week, view)}</p>
         </li>
       ))}
     </ul>
