@@ -87,10 +87,6 @@ withBrowser('weekly reports', () => {
     await open(page, `/${week.name}`);
     await page.emulateMedia({ media: 'print' });
     const ink = (of: string) => page.evaluate(`getComputedStyle(document.querySelector('${of}')).color`);
-    page
-      .locator(of)
-      .first()
-      .evaluate((one) => getComputedStyle(one).color);
     expect([await ink('dt'), await ink('main a')]).toEqual(['rgb(102, 98, 90)', 'rgb(31, 79, 143)']);
     expect(await page.getByRole('navigation', { name: 'Main' }).isVisible()).toBe(false);
     expect(await page.getByRole('region', { name: 'By endpoint' }).isVisible()).toBe(true);
