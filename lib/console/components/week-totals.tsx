@@ -16,10 +16,22 @@ const acknowledgedWords = ({ toAcknowledge, incidents: { neverAcknowledged } }: 
     ...(neverAcknowledged > 0 ? [`${neverAcknowledged} over without it`] : []),
   ].join('; ');
 
+const downMore = (plannedMs: number): string =>
+  `all endpoints added up${plannedMs === 0 ? '' : `; ${minutesDownWords(plannedMs)} of it planned`}`;
+
 /** What a week came to, in figures. */
 export const WeekTotals = ({ report }: { report: WeeklyReport }) => {
-  const { incidents, lostAtLeast, lostUnknownOf, downMs, toAcknowledge, toRecover, monitored, limits } =
-    report;
+  const {
+    incidents,
+    lostAtLeast,
+    lostUnknownOf,
+    downMs,
+    plannedMs,
+    toAcknowledge,
+    toRecover,
+    monitored,
+    limits,
+  } = report;
   const atLeast = limits.isWhole ? '' : 'at least ';
   return (
     <dl class="totals">
@@ -29,7 +41,7 @@ export const WeekTotals = ({ report }: { report: WeeklyReport }) => {
         value={`at least ${lostAtLeast}`}
         more={lostUnknownOf === 0 ? undefined : `not known for ${lostUnknownOf} of the incidents`}
       />
-      <Figure name="Down" value={`${atLeast}${minutesDownWords(downMs)}`} more="all endpoints added up" />
+      <Figure name="Down" value={`${atLeast}${minutesDownWords(downMs)}`} more={downMore(plannedMs)} />
       <Figure name="To acknowledge" value={half(toAcknowledge)} more={acknowledgedWords(report)} />
       <Figure name="To recover" value={half(toRecover)} more={ofMany(toRecover, 'seen to recover')} />
       <Figure

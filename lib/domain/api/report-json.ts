@@ -18,7 +18,10 @@ const Durations = z.strictObject({
 });
 const Read = z.strictObject({ read: count, of: count });
 
-/** An endpoint in a week. `availability` is the share of probes that were answered, where at least a hundred proved anything. */
+/**
+ * An endpoint in a week. `availability` is the share of probes that were answered, where at least a hundred proved anything:
+ * lower than that of time, since an endpoint is probed more often while it fails.
+ */
 const ReportEndpoint = z.strictObject({
   endpointKey: z.string(),
   name: z.string(),
@@ -65,6 +68,8 @@ export const ApiReport = z.strictObject({
     neverAcknowledged: count,
   }),
   minutesDown: count,
+  /** How many of them were during planned maintenance, by oncall.yml as it is now. */
+  minutesPlanned: count,
   lostAtLeast: count,
   lostUnknownOf: count,
   toAcknowledge: Durations,
@@ -127,6 +132,7 @@ export const reportJson = (
     isOver: report.isOver,
     incidents: report.incidents,
     minutesDown: minutes(report.downMs),
+    minutesPlanned: minutes(report.plannedMs),
     lostAtLeast: report.lostAtLeast,
     lostUnknownOf: report.lostUnknownOf,
     toAcknowledge: report.toAcknowledge,

@@ -9,6 +9,7 @@ import { type Improvement, improvementsOf } from './improvements.ts';
 import { downMsIn, isAcknowledgedIn, isEndedIn, isOfWeek, isOpenAfter, isOpenedIn } from './in-week.ts';
 import { messagesSent, type Woken, wakingMessages, wokenBy } from './messages-sent.ts';
 import { nightOf } from './night.ts';
+import { plannedMsIn } from './planned-work.ts';
 import { startOfDay, type Week } from './week.ts';
 import type { Read, WeekFacts, WeekIncident } from './week-facts.ts';
 
@@ -33,6 +34,8 @@ export type WeeklyReport = {
     neverAcknowledged: number;
   };
   downMs: number;
+  /** How much of that was during planned maintenance. */
+  plannedMs: number;
   lostAtLeast: number;
   lostUnknownOf: number;
   /** Of what was first acknowledged in the week. */
@@ -76,6 +79,7 @@ export const weeklyReport = (
       ).length,
     },
     downMs: sum(lines, ({ downMs }) => downMs),
+    plannedMs: plannedMsIn(incidents, week, now, oncall),
     lostAtLeast: sum(lines, ({ lostAtLeast }) => lostAtLeast),
     lostUnknownOf: sum(lines, ({ lostUnknownOf }) => lostUnknownOf),
     ...timesOf(incidents, week),

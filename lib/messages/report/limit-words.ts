@@ -1,3 +1,4 @@
+import { answeredShare } from '../../domain/reports/endpoint-lines.ts';
 import type { WeeklyReport } from '../../domain/reports/weekly-report.ts';
 import { REPORT_LINES } from '../language/phrases/reports.ts';
 import { say } from '../language/say.ts';
@@ -11,6 +12,7 @@ export const limitsOf = (
   const { language } = oncall;
   const { isWhole, timelinesRead, endpointsRead } = limits;
   const hasProbes = endpoints.some(({ probes }) => probes.up + probes.down + probes.unknown > 0);
+  const isShareLow = endpoints.some(({ probes }) => probes.down > 0 && answeredShare(probes) !== undefined);
   return [
     ...(isWhole ? [] : [say(language, REPORT_LINES.incidentsCut, {})]),
     ...(timelinesRead.read < timelinesRead.of ? [say(language, REPORT_LINES.timelines, timelinesRead)] : []),
@@ -20,6 +22,7 @@ export const limitsOf = (
     ...(improvements.some(({ kind }) => kind === 'unverified-end')
       ? [say(language, REPORT_LINES.downUntilClosed, {})]
       : []),
+    ...(isShareLow ? [say(language, REPORT_LINES.probePace, {})] : []),
     ...(hasProbes && oncall.timeZone !== 'UTC' ? [say(language, REPORT_LINES.probeDays, {})] : []),
   ];
 };

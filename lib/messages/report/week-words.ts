@@ -37,7 +37,8 @@ export const isWithoutIncident = ({ incidents, limits }: WeeklyReport): boolean 
 /** What the week came to, a line each. */
 export const weekFigures = (report: WeeklyReport, { oncall }: Pick<Context, 'oncall'>): string[] => {
   const { language } = oncall;
-  const { incidents, toAcknowledge, toRecover, lostAtLeast, lostUnknownOf, downMs, limits } = report;
+  const { incidents, toAcknowledge, toRecover, lostAtLeast, lostUnknownOf, downMs, plannedMs, limits } =
+    report;
   const unless0 = (count: number, line: string): string[] => (count === 0 ? [] : [line]);
   if (isWithoutIncident(report)) return [say(language, REPORT.nothing, {})];
   return [
@@ -50,6 +51,7 @@ export const weekFigures = (report: WeeklyReport, { oncall }: Pick<Context, 'onc
     say(language, REPORT.lost, { count: lostAtLeast }),
     ...unless0(lostUnknownOf, say(language, REPORT.lostUnknown, { count: lostUnknownOf })),
     ...unless0(downMs, say(language, REPORT.down, { time: durationIn(language, downMs) })),
+    ...unless0(plannedMs, say(language, REPORT.planned, { time: durationIn(language, plannedMs) })),
     ...unless0(
       toAcknowledge.incidents,
       say(language, REPORT.acknowledged, {

@@ -35,6 +35,10 @@ export const REPORT = {
     ar: 'أعطال لا يُعرف كم من خسارتها كان في هذا الأسبوع: {count}',
   },
   down: { en: 'Down: {time}, all endpoints added up', ar: 'مدة التوقف: {time}، مجموع كل نقاط الاستقبال' },
+  planned: {
+    en: 'Of that during planned maintenance: {time}',
+    ar: 'منها أثناء صيانة مخططة: {time}',
+  },
   acknowledged: {
     en: 'Acknowledged after: {time} (the median of {count})',
     ar: 'تولاها أحد بعد: {time} (وسيط {count})',
@@ -130,6 +134,10 @@ export const REPORT_LINES = {
   probeDays: {
     en: 'Probes are counted by days in UTC, those with the dates of this week.',
     ar: 'تُعد الفحوص بالأيام بتوقيت UTC ذات تواريخ هذا الأسبوع.',
+  },
+  probePace: {
+    en: 'An endpoint is probed each minute while it fails and each five while it works, so the share of probes is lower than that of time.',
+    ar: 'تُفحص نقطة الاستقبال كل دقيقة حين تتعطل وكل خمس دقائق حين تعمل، فنسبة الفحوص أقل من نسبة الوقت.',
   },
   downUntilClosed: {
     en: 'What was closed because nothing more was reported counts as down until then: nobody knows when it worked again.',

@@ -95,6 +95,18 @@ describe('the report of the last week', () => {
     expect(weekRule(sunday)).toEqual({ firstDay: 'sunday', timeZone: 'Asia/Riyadh' });
   });
 
+  test('is due on its day in every zone and at every hour, whatever day it is in UTC', () => {
+    // Matomo sent those before 08:00 in Shanghai a day late; Nepal is 5 h 45 min from UTC.
+    const due = (timeZone: string, clock: string, time: string) =>
+      weekToReport(team(`monday ${clock}`, timeZone), at(time))?.name;
+    expect(due('Asia/Shanghai', '05:00', '2026-11-29T20:59:00.000Z')).toBe('2026-W47');
+    expect(due('Asia/Shanghai', '05:00', '2026-11-29T21:00:00.000Z')).toBe('2026-W48');
+    expect(due('Asia/Kathmandu', '09:00', '2026-11-30T03:14:00.000Z')).toBe('2026-W47');
+    expect(due('Asia/Kathmandu', '09:00', '2026-11-30T03:15:00.000Z')).toBe('2026-W48');
+    expect(due('Pacific/Honolulu', '23:30', '2026-12-01T09:29:00.000Z')).toBe('2026-W47');
+    expect(due('Pacific/Honolulu', '23:30', '2026-12-01T09:30:00.000Z')).toBe('2026-W48');
+  });
+
   test('is due once at a time that the clocks skip or repeat', () => {
     const skipped = team('sunday 02:30', 'America/New_York'); // 8 March 2026: 02:00 is 03:00
     expect(weekToReport(skipped, at('2026-03-08T06:59:59.999Z'))?.name).toBe('2026-W09');

@@ -211,6 +211,21 @@ describe('a week', () => {
     expect([opened('America/New_York', '2026-W48'), opened('America/New_York', '2026-W49')]).toEqual([1, 0]);
   });
 
+  test('says how much of what was down was planned, once where two windows overlap', () => {
+    const { maintenance } = RuntimeOncallConfig.parse({
+      maintenance: [
+        { reason: 'Weekly deploy', every: 'tuesday', from: '12:10', to: '12:15' },
+        { reason: 'New database', from: '2026-11-24T12:12', to: '2026-11-24T12:18', urls: [ORDERS] },
+        { reason: 'Another time', from: '2026-11-25T12:00', to: '2026-11-25T13:00' },
+      ],
+    });
+    const menu = incident({ endpointKey: 'm', endpoint: MENU });
+    expect(report({ incidents: [incident()] }, { maintenance }).plannedMs).toBe(8 * MINUTE_MS);
+    expect(report({ incidents: [incident(), menu] }, { maintenance }).plannedMs).toBe(13 * MINUTE_MS);
+    expect(report({ incidents: [incident()] }, { maintenance, timeZone: 'Asia/Riyadh' }).plannedMs).toBe(0);
+    expect(report({ incidents: [incident()] }).plannedMs).toBe(0);
+  });
+
   test('that is not over counts an open incident until now', () => {
     const open = incident({ state: 'open', resolvedAt: undefined, resolution: undefined });
     const now = Date.parse('2026-11-24T13:00:00.000Z');
