@@ -86,6 +86,20 @@ test('finds what was open in the week, whatever list it is on and whenever it op
   expect(await idsIn()).toEqual([within, waiting, since, old, until].map(incidentIdOf).toSorted());
 });
 
+test('one that is archived while it is read is counted once', async () => {
+  const settled = incident('2026-11-26T10:00:00.000Z', '2026-11-26T11:00:00.000Z', { listName: OPEN_LIST });
+  await put('incidents', [settled]);
+  const client = intercepted(world.store.client, async (command, next) => {
+    const answer = await next();
+    const values = JSON.stringify(Reflect.get(command.input, 'ExpressionAttributeValues') ?? {});
+    if (indexOf(command) === 'summary' && values.includes(`"${OPEN_LIST}"`))
+      await put('incidents', [{ ...settled, listName: '2026-11' }]);
+    return answer;
+  });
+  const { incidents } = await readWeek({ ...world.store, client }, week, oncall);
+  expect(incidents.filter((one) => incidentIdOf(one) === settled.incidentId)).toHaveLength(1);
+});
+
 test('reads of timelines and days what lies in the week', async () => {
   const one = incident('2026-11-22T10:00:00.000Z', '2026-11-26T11:00:00.000Z', {
     endpointKey: 'days00000000',

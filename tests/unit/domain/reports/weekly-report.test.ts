@@ -375,6 +375,7 @@ describe('who was woken', () => {
       { kind: 'most-woken', name: 'Sara', atNight: 3, of: 4 },
     ]);
     expect(kinds(given('sara', 'sara', 'omar', 'omar'), TEAM)).toEqual([]);
+    expect(kinds(given('sara', 'sara', 'sara', 'omar', 'omar', 'omar'), TEAM)).toEqual([]);
     const alone = { ...TEAM, people: { sara: TEAM.people.sara, huda: TEAM.people.huda } };
     expect(kinds(given('sara', 'sara', 'sara'), alone)).toEqual([]);
   });
