@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unconfirmed } from '../lib/adapters/sns/confirmed-subscribers.ts';
 import { log } from '../lib/adapters/telemetry/log.ts';
 import { count, gaugeSeconds } from '../lib/adapters/telemetry/metrics.ts';
+import { weeklyReporter } from '../lib/use-cases/reports/send-weekly-report.ts';
 import { bootstrap, type LambdaClock } from '../lib/use-cases/runtime/bootstrap.ts';
 import type { RunContext } from '../lib/use-cases/runtime/run-context.ts';
 import { withCovers } from '../lib/use-cases/runtime/with-covers.ts';
@@ -12,6 +13,7 @@ import { sweep } from '../lib/use-cases/sweep/sweep.ts';
 const SUBSCRIBERS_EACH_MINUTES = 15;
 
 const { contextFor, pendingAgeMs, subscribers } = bootstrap();
+const sendWeeklyReport = weeklyReporter();
 
 /** Each minute: whatever the other functions left undone. */
 export const handler = async (_event: unknown, context: LambdaClock): Promise<void> => {
@@ -22,6 +24,7 @@ export const handler = async (_event: unknown, context: LambdaClock): Promise<vo
   log.info('swept', swept);
   // After the alerts, which it must not hold up: it reads the whole table `control`, and a new token can wait for a minute.
   await announceTokens(run, randomUUID());
+  await sendWeeklyReport(run, randomUUID());
   if (run.now().getUTCMinutes() % SUBSCRIBERS_EACH_MINUTES === 0) await countUnreached(run);
 };
 

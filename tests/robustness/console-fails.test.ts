@@ -72,6 +72,7 @@ test.each(WAYS)('a DynamoDB that %s is an answer that says so, and tells nothing
   const asked = [
     ['GET', '/console'],
     ['GET', '/console/history'],
+    ['GET', '/console/reports'],
     ['POST', '/console/sign-in', 'next=/console'],
     ['GET', '/api/v1/incidents'],
     ['GET', '/api/v1/incidents.csv'],

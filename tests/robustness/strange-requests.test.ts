@@ -177,6 +177,8 @@ test('nor is what somebody asks who is signed in', async () => {
   const paths = [
     ...PUBLIC.filter((path) => !/sign-out/.test(path)),
     '/console/history',
+    '/console/reports/{}',
+    '/api/v1/reports/{}',
     '/console/endpoints/{}',
     '/console/incidents/{}',
     '/console/test-alert/{}',

@@ -39,6 +39,9 @@ export const oncallAtRuntime = (oncall: OncallConfig): RuntimeOncallConfig => {
     })),
     covers: [],
     escalationMinutes: levels.slice(1).map(({ afterMinutes = 1 }) => afterMinutes),
+    smsLevels: levels.flatMap(({ subscribers = [] }, index) =>
+      subscribers.some((one) => 'sms' in one) ? [index + 1] : [],
+    ),
     filteredSources: [
       ...new Set(
         levels.flatMap(({ subscribers = [] }) => subscribers).flatMap(({ sources = [] }) => sources),

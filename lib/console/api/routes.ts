@@ -34,6 +34,7 @@ import { shapesOf } from './incident-shape.ts';
 import { listIncidents, totalOf } from './list-incidents.ts';
 import { endpointShape, monitorOf, postEndpointAction } from './monitor-api.ts';
 import { pageShape, totalShape } from './page-shape.ts';
+import { showReport } from './report-api.ts';
 import { incidentAsked, NO_CURSOR, notificationsPage, queryBy, rowOf } from './request.ts';
 import { dayShape, entryShape, monitorSummary, notificationShape, silenceShape } from './serialize.ts';
 import { exportStatistics, showStatistics } from './statistics.ts';
@@ -221,6 +222,8 @@ api.get('/sources', async (context) => {
     ...totalShape(total),
   });
 });
+
+api.get('/reports/:week', showReport);
 
 api.get('/tokens', showTokens);
 api.delete('/tokens/:tokenId', endToken);

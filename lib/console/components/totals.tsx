@@ -1,24 +1,19 @@
 import type { Durations, Statistics } from '../../domain/incidents/statistics.ts';
 import { duration, MINUTE_MS } from '../../messages/text/time.ts';
+import { Figure } from './figure.tsx';
 import { Note } from './note.tsx';
 
-const minutes = (count: number): string => (count === 0 ? '0 min' : duration(count * MINUTE_MS));
+/** How long in all; that is nothing where it is less than a minute. */
+export const minutesDownWords = (ms: number): string => (ms < MINUTE_MS ? '0 min' : duration(ms));
 
 const atLeast = (isWhole: boolean): string => (isWhole ? '' : 'at least ');
 
-const half = ({ median }: Durations): string => (median === undefined ? '–' : duration(median * MINUTE_MS));
+/** The median of some times. */
+export const half = ({ median }: Durations): string =>
+  median === undefined ? '–' : duration(median * MINUTE_MS);
 
-const Figure = ({ name, value, more }: { name: string; value: string; more?: string }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>
-      <strong>{value}</strong>
-      {more !== undefined && <small>{more}</small>}
-    </dd>
-  </div>
-);
-
-const ofMany = ({ incidents, mean }: Durations, what: string): string =>
+/** Of how many it is the median, and the mean. */
+export const ofMany = ({ incidents, mean }: Durations, what: string): string =>
   mean === undefined
     ? `none was ${what}`
     : incidents === 1
@@ -39,7 +34,7 @@ export const Totals = ({ statistics, isWhole }: { statistics: Statistics; isWhol
       <Figure name="Events lost" value={`at least ${statistics.lostAtLeast}`} />
       <Figure
         name="Down"
-        value={`${atLeast(isWhole)}${minutes(statistics.minutesDown)}`}
+        value={`${atLeast(isWhole)}${minutesDownWords(statistics.minutesDown * MINUTE_MS)}`}
         more="all endpoints added up"
       />
       <Figure

@@ -157,6 +157,7 @@ const Pages = ({ asked, list }: { asked: Asked; list: HistoryList }) => {
       <a href={`/api/v1/incidents.csv${query}`}>CSV</a>
       <a href={`/api/v1/incidents.ndjson${query}`}>NDJSON</a>
       {months && <a href={`/api/v1/incidents/statistics.csv${query}`}>Totals as CSV</a>}
+      <a href="/console/reports">Weekly reports</a>
     </nav>
   );
 };

@@ -133,7 +133,7 @@ export const HomePage = (props: Home) => {
             ))}
           </ul>
           <p>
-            <a href="/console/history">All of the history</a>
+            <a href="/console/history">All of the history</a> · <a href="/console/reports">Weekly reports</a>
           </p>
         </section>
       )}

@@ -8,6 +8,7 @@ import { historyPage } from './history.tsx';
 import { actOnChosen, homePage } from './home.tsx';
 import { actOnIncident, incidentPage } from './incident.tsx';
 import { actOnEndpoint } from './monitor.tsx';
+import { reportPage, reportsPage } from './reports.tsx';
 import { sourcesPage, sourceUrl } from './sources.tsx';
 import { closeTestAlert, startTestAlert, testAlertPage, testAlertStatusPage } from './test-alert.tsx';
 
@@ -15,6 +16,8 @@ import { closeTestAlert, startTestAlert, testAlertPage, testAlertStatusPage } fr
 export const pages = new Hono<{ Bindings: Bindings; Variables: Variables }>();
 
 pages.get('/history', historyPage);
+pages.get('/reports', reportsPage);
+pages.get('/reports/:week', reportPage);
 pages.get('/incidents/:incidentId', etag(), incidentPage);
 pages.post('/incidents/:incidentId/act', actOnIncident);
 pages.get('/endpoints', endpointsPage);

@@ -6,7 +6,7 @@ const SHEET = `
 --bad:#b42318;--warn:#8a5a00;--good:#2f6b3a;--off:#8b877d;--up:#b9d3bd;--field:#fff;--button:#1c1b19;--on-button:#fff;--wash:#efece4;
 --sans:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans Arabic",sans-serif;
 --mono:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
-@media (prefers-color-scheme:dark){:root{--paper:#151412;--card:#1e1d1a;--ink:#ece9e2;--soft:#a8a397;--line:#35332d;--link:#9cc3f5;
+@media screen and (prefers-color-scheme:dark){:root{--paper:#151412;--card:#1e1d1a;--ink:#ece9e2;--soft:#a8a397;--line:#35332d;--link:#9cc3f5;
 --bad:#ff9b8f;--warn:#e8bd6a;--good:#8fd19c;--off:#8b877d;--up:#3c5a42;--field:#151412;--button:#ece9e2;--on-button:#151412;--wash:#26241f}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
@@ -113,7 +113,7 @@ td{border:0;padding:.05rem 0}td[data-is]::before{content:attr(data-is);color:var
 .rows>li{padding:.85rem 1rem}.card{padding:.9rem 1rem}
 button,.button{flex:1 1 auto;text-align:center}button.text{flex:none}
 }
-@media print{.top nav,form,.foot{display:none}body{background:#fff;color:#000}}
+@media print{.top nav,form,.foot,.pages{display:none}body{background:#fff;color:#000}tr,li,figure{break-inside:avoid}}
 `;
 
 /** Names of colours, two letters on the page: each page carries the sheet. */

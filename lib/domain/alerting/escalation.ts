@@ -60,6 +60,9 @@ const waitMs = (level: number, { escalationMinutes }: Levels): number | undefine
   return minutes === undefined ? undefined : minutes * MINUTE_MS;
 };
 
+/** How long the first level has to acknowledge, in ms; nothing if there is no second. */
+export const firstLevelHasMs = (oncall: Levels): number | undefined => waitMs(2, oncall);
+
 /** When `level` became due, in ms. */
 export const levelDueAt = (level: number, { since }: Escalation, oncall: Levels): number =>
   since + (waitMs(level, oncall) ?? 0);

@@ -1,5 +1,6 @@
 import { answer, inPath, inQuery, operation, problem, ref, schemaOf } from './openapi-operation.ts';
 import { IncidentQuery, NotificationsQuery, PageQuery, StatisticsQuery, TimelineQuery } from './queries.ts';
+import { ApiReport } from './report-json.ts';
 import {
   ActionRequest,
   ApiActionResult,
@@ -188,6 +189,14 @@ export const consolePaths = {
       pageOf('Sources'),
     ),
   },
+  '/api/v1/reports/{week}': {
+    get: operation(
+      'readReport',
+      'Reads the report of a week: of any that is kept, or of the running one so far',
+      [inPath('week', 'A week, such as 2026-W48. It begins on the day on which reports are sent.')],
+      { 200: answer('The report.', 'application/json', ref('Report')), 404: NONE },
+    ),
+  },
   '/api/v1/tokens': {
     get: operation('listTokens', 'Lists API tokens, including those that ended recently', [], {
       200: answer('Tokens, newest first; never their secrets.', 'application/json', ref('Tokens')),
@@ -222,6 +231,7 @@ export const consoleSchemas = {
   ActionResult: schemaOf(ApiActionResult),
   Action: schemaOf(ActionRequest, 'input'),
   PeriodStatistics: schemaOf(ApiPeriodStatistics),
+  Report: schemaOf(ApiReport),
   Problem: schemaOf(ApiProblem),
 };
 

@@ -38,7 +38,8 @@ export const minutesDown = (
     : minutesFrom(openedAt, resolvedAt === undefined ? now : Date.parse(resolvedAt));
 
 /** Ends that say that it works; the others only say that nobody waits any longer. */
-const isRecovered = ({ resolution }: Counted): boolean => resolution === 'probes' || resolution === 'person';
+export const isRecovered = ({ resolution }: Pick<Counted, 'resolution'>): boolean =>
+  resolution === 'probes' || resolution === 'person';
 
 /** Adds up incidents one by one, so that no list of them is held. A test alert is none. */
 export const countStatistics = (now: number) => {
@@ -66,7 +67,7 @@ export const countStatistics = (now: number) => {
 };
 
 /** The median beside the mean: one long night must not make every night look long. */
-const durationsOf = (minutes: readonly number[]): Durations => {
+export const durationsOf = (minutes: readonly number[]): Durations => {
   if (minutes.length === 0) return { incidents: 0 };
   const sorted = minutes.toSorted((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;

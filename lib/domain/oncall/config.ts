@@ -9,6 +9,7 @@ import { Language, People, PersonKey, RuntimePerson } from './people.ts';
 import { Severity } from './severity.ts';
 import { teamProblems } from './team-problems.ts';
 import { ClockEnd, Every, isEndless, LocalTime, TimeOfDay, WeekTime, WeekTimeEnd } from './time-of-day.ts';
+import { WeeklyReportTime } from './weekly-report-time.ts';
 
 const timeZone = z.string().refine(
   (name) => {
@@ -127,6 +128,9 @@ const settings = z.strictObject({
     .describe(
       'Whether an SMS carries the link to acknowledge it, which makes it two segments long; only where carriers deliver links',
     ),
+  weeklyReport: WeeklyReportTime.default('monday 09:00').describe(
+    'When people get the email about the last week, or off; weeks begin on that day',
+  ),
   people: People.default({}).describe('People who take turns, or are always on duty at a level'),
   levels: Levels.describe('Who is alerted at once, and who if nobody acknowledges'),
   quietHours: QuietHours.optional().describe('When alerts that are not critical wait'),
@@ -168,6 +172,8 @@ export const RuntimeOncallConfig = settings.omit({ people: true, levels: true, a
   escalationMinutes: z.array(z.int().min(1)).default([]),
   people: z.record(PersonKey, RuntimePerson).default({}),
   duties: z.array(LevelDuty).default([]),
+  /** The levels that have fixed subscribers by SMS: whoever else is alerted there sleeps on. */
+  smsLevels: z.array(z.int().min(1)).default([]),
   filteredSources: z.array(Source).default([]),
   hasMachines: z.boolean().default(false),
   covers: z.array(Cover).default([]),

@@ -9,6 +9,7 @@ import * as names from './phrases/names.ts';
 import { NEXT } from './phrases/next.ts';
 import * as other from './phrases/other-mails.ts';
 import type { Phrase } from './phrases/phrase.ts';
+import * as report from './phrases/reports.ts';
 import { STEP_PHRASES, STEPS } from './phrases/steps.ts';
 import { KNOWN, VERDICTS } from './phrases/verdicts.ts';
 
@@ -43,6 +44,10 @@ const PARTS: readonly (readonly [title: string, pairs: Pair[]])[] = [
   ['Facts', [mail.FACTS, mail.FLOOD].flatMap(pairsOf)],
   ['Many at once', [digest.DIGEST, digest.GROUPS, digest.MEMBERS, digest.STATES].flatMap(pairsOf)],
   ['Other mails', [other.TEST_ALERT, other.WARNINGS, other.SIGN_IN, other.API_TOKEN].flatMap(pairsOf)],
+  [
+    'The weekly report',
+    [report.REPORT_HEADINGS, report.REPORT, report.REPORT_LINES, report.IMPROVEMENTS].flatMap(pairsOf),
+  ],
   ['Numbers and times', nouns],
 ];
 

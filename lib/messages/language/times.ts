@@ -1,5 +1,5 @@
 import { formatByZone } from '../../domain/oncall/time-format.ts';
-import { clockTime, duration, localTime, MINUTE_MS } from '../text/time.ts';
+import { clockTime, duration, localDay, localTime, MINUTE_MS } from '../text/time.ts';
 import { counted, DAYS, HOURS, MINUTES } from './counted.ts';
 import type { Language } from './say.ts';
 
@@ -38,6 +38,10 @@ export const dayAndClockIn = ({ oncall: { language, timeZone } }: Speaking, at: 
   language === 'ar'
     ? `${arabicDay(at, timeZone)} ${atClock(arabicClock(at, timeZone))}`
     : localTime(at, timeZone).replace(/ \(UTC.*\)$/, '');
+
+/** A day alone, whatever day it is today. */
+export const dayIn = ({ oncall: { language, timeZone } }: Pick<Speaking, 'oncall'>, at: number): string =>
+  language === 'ar' ? arabicDay(at, timeZone) : localDay(at, timeZone);
 
 /** "18:20" and "19:34", each with its day where that is not clear without. */
 export const spanIn = ({ oncall, now }: Speaking, from: number, to: number): { from: string; to: string } => {

@@ -35,6 +35,9 @@ export const localTime = (at: number, timeZone: string): string => {
   return `${dayOf(parts)} ${clockOf(parts)} (UTC${parts.offset})`;
 };
 
+/** "Thu 12 Jun" */
+export const localDay = (at: number, timeZone: string): string => dayOf(partsOf(at, timeZone));
+
 /** Whether clocks show the same time twice within a day: before and after they go back. */
 const isRepeated = (at: number, { offset }: Parts, timeZone: string): boolean =>
   [at - DAY_MS, at + DAY_MS].some((other) => {

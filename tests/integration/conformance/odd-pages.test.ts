@@ -2,6 +2,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
 import { type Store, toItem } from '../../../lib/adapters/dynamodb/store.ts';
+import { ApiReport } from '../../../lib/domain/api/report-json.ts';
 import {
   ApiEndpoint,
   ApiEndpoints,
@@ -10,6 +11,7 @@ import {
   ApiTimeline,
 } from '../../../lib/domain/api/schemas.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
+import { weekAt } from '../../../lib/domain/reports/week.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { apiTokenOf } from '../console/api-token.ts';
 import { signedInCookie } from '../console/signed-in.ts';
@@ -23,6 +25,7 @@ let cookie: string;
 const { endpoint } = documented();
 const key = endpointKey(endpoint);
 const id = `${key}-1`;
+const { name: week } = weekAt(Date.now(), { firstDay: 'monday', timeZone: 'Asia/Riyadh' });
 beforeAll(async () => {
   stack = await startTestStack();
   store = storeOf(stack);
@@ -42,6 +45,7 @@ const SHAPES = [
   ['/incidents', ApiIncidents],
   ['/endpoints', ApiEndpoints],
   [`/endpoints/${key}`, ApiEndpoint],
+  [`/reports/${week}`, ApiReport],
   [`/incidents/${id}/timeline`, ApiTimeline],
   [`/incidents/${id}/notifications`, ApiNotifications],
 ] as const;
@@ -52,6 +56,11 @@ const odd: [what: string, table: keyof Store['tables'], item: Record<string, unk
     'a day whose counts are text',
     'endpoints',
     { endpointKey: key, item: 'day#2020-01-01', notifications: 'three' },
+  ],
+  [
+    'a day of this week whose counts are text',
+    'endpoints',
+    { endpointKey: 'odd', item: `day#${now.slice(0, 10)}`, up: 'many', down: -1 },
   ],
   [
     'a day of tomorrow’s kind',
@@ -74,6 +83,7 @@ const odd: [what: string, table: keyof Store['tables'], item: Record<string, unk
     'timeline',
     { incidentId: id, at: '2020-01-01T00:00:00.000Z', kind: 'sung' },
   ],
+  ['a line of this week’s time-line of no kind', 'timeline', { incidentId: id, at: now, kind: 'sung' }],
   [
     'a notification with a code of text',
     'notifications',
@@ -85,6 +95,7 @@ const odd: [what: string, table: keyof Store['tables'], item: Record<string, unk
     { endpointKey: key, id: ulid(), incidentId: id, source: 'main', receivedAt: now, endpoint: 'x', code: 5 },
   ],
   ['an API token of another form', 'control', { name: 'api-token#x', id: 'x', scope: 'everything' }],
+  ['a reported week of another form', 'control', { name: 'weekly-report', week: 48 }],
   ['counts of sign-in mails of another form', 'control', { name: 'sign-in-mails', count: 'many' }],
 ];
 
@@ -99,6 +110,9 @@ test.each(odd)('%s hides nothing', async (_what, table, item) => {
     `/console/incidents/${id}`,
     '/console/sources',
     '/console/access',
+    '/console/reports',
+    `/console/reports/${week}`,
+    `/api/v1/reports/${week}`,
     '/api/v1/incidents',
     '/api/v1/tokens',
     '/api/v1/incidents.csv',

@@ -56,6 +56,7 @@ describe('pages', () => {
     ['/', 'GET, HEAD'],
     ['/console', 'GET, HEAD'],
     ['/console/history', 'GET, HEAD'],
+    ['/console/reports/2026-W48', 'GET, HEAD'],
     ['/console/incidents/x-1', 'GET, HEAD'],
     ['/console/incidents/x-1/act', 'POST'],
     ['/console/sources', 'GET, HEAD, POST'],

@@ -2,6 +2,7 @@ import { ulid } from 'ulid';
 import { putIncidentSet, readIncidentSet } from '../../../lib/adapters/dynamodb/incident-sets.ts';
 import { addOpened, putOpenCounts, readOpenCounts } from '../../../lib/adapters/dynamodb/open-counts.ts';
 import { releaseLease, renewLease, takeLease } from '../../../lib/adapters/dynamodb/publisher-lease.ts';
+import { markReported, readReportedWeek } from '../../../lib/adapters/dynamodb/reported-week.ts';
 import { readBucket, saveBucket } from '../../../lib/adapters/dynamodb/sms-bucket.ts';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
 import { putSweepCursor, readSweepCursor } from '../../../lib/adapters/dynamodb/sweep-cursor.ts';
@@ -143,6 +144,24 @@ export const CONTROL: Entry[] = [
         state: at,
         next: async (store) => putSweepCursor(store, await readSweepCursor(store), undefined),
         stateAfterNext: undefined,
+      };
+    },
+  },
+  {
+    file: 'reported-week.ts',
+    name: 'markReported: the week whose report was sent',
+    make: async (world) => {
+      // Each case has weeks of its own, later than those before: all share one item.
+      const last = (await readReportedWeek(world.store)) ?? '2026-W48';
+      const [year, number] = last.split('-W').map(Number);
+      const week = (after: number): string => `${(year ?? 0) + after}-W${number}`;
+      return {
+        write: (store) => markReported(store, week(1), NOW),
+        answer: undefined,
+        read: () => readReportedWeek(world.store),
+        state: week(1),
+        next: (store) => markReported(store, week(2), later(1)),
+        stateAfterNext: week(2),
       };
     },
   },

@@ -45,7 +45,10 @@ export const ALLOWED = {
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${NotificationsTable.Arn}/index/pending`]: ['dynamodb:Query'],
     [`\${IncidentsTable.Arn}/index/listName`]: ['dynamodb:Query'],
+    // The weekly report.
+    [`\${EndpointsTable.Arn}/index/monitored`]: ['dynamodb:Query'],
     ...ALERTING,
+    'TimelineTable.Arn': ['dynamodb:PutItem', 'dynamodb:Query'],
     'ControlTable.Arn': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Scan', 'dynamodb:UpdateItem'],
     AlertsTopic: ['sns:ListSubscriptionsByTopic', 'sns:Publish'],
   },

@@ -1,0 +1,63 @@
+import { markReported, readReportedWeek } from '../../adapters/dynamodb/reported-week.ts';
+import { lastWeek, reportStep, weekToReport } from '../../domain/reports/send-time.ts';
+import type { WeekName } from '../../domain/reports/week.ts';
+import { weeklyReport } from '../../domain/reports/weekly-report.ts';
+import { weeklyReportMessage } from '../../messages/weekly-report.ts';
+import { withPublisherLease } from '../alerting/publisher.ts';
+import { LEASE_WAIT_MS } from '../alerting/send-due-alerts.ts';
+import type { RunContext } from '../runtime/run-context.ts';
+import { readWeek } from './read-week.ts';
+
+/** Reading a week of a flood takes seconds, and a publish the last quarter of a sweep's time: otherwise the next sweep sends it. */
+const NEEDED_MS = 25_000;
+
+/**
+ * Sends the report of the last whole week, once. Only the clock says in an ordinary minute that there is nothing to do: what
+ * is recorded is read once in each week and container. A sweep that was down sends the last week alone. If it dies between
+ * publish and record, the report is sent again; never does it wake anybody.
+ */
+export const weeklyReporter = () => {
+  let known: WeekName | undefined;
+  return async (run: RunContext, holder: string): Promise<void> => {
+    const week = weekToReport(run.oncall, run.now().getTime());
+    if (!week || week.name === known || run.remainingMs() < NEEDED_MS) return;
+    try {
+      const step = reportStep(week.name, await readReportedWeek(run.store));
+      if (step === 'begin') {
+        const now = run.now();
+        await markReported(run.store, lastWeek(run.oncall, now.getTime()).name, now);
+      }
+      if (step === 'send' && !(await send(run, holder, week))) return;
+      known = week.name;
+    } catch (error) {
+      run.log.error('the weekly report could not be sent; the next sweep sends it', {
+        week: week.name,
+        error,
+      });
+    }
+  };
+};
+
+type Week = NonNullable<ReturnType<typeof weekToReport>>;
+
+/** Returns whether it is sent, by this run or another. */
+const send = async (run: RunContext, holder: string, week: Week): Promise<boolean> => {
+  const facts = await readWeek(run.store, week, run.oncall);
+  let isSent = false;
+  await withPublisherLease(run, holder, LEASE_WAIT_MS, async (publisher) => {
+    // Under the lease: another sweep may have sent it by now.
+    isSent = reportStep(week.name, await readReportedWeek(run.store)) !== 'send';
+    if (isSent || !publisher.hasTime()) return;
+    const { oncall, place, links } = run;
+    const now = run.now().getTime();
+    const message = weeklyReportMessage(weeklyReport(facts, week, oncall, now), {
+      oncall,
+      now,
+      place,
+      links,
+    });
+    await publisher.publish(message, () => markReported(run.store, week.name, run.now()));
+    isSent = true;
+  });
+  return isSent;
+};
