@@ -56,6 +56,9 @@ const answered = (context: Ctx, outcome: 'done' | 'already', message: string, co
   return context.json({ outcome, message, cover: coverJson(cover, oncall, now) });
 };
 
+/** What the request calls it. */
+const FIELDS = { covered: 'covered', by: 'by', beginning: 'from', end: 'to' } as const;
+
 /** POST: somebody stands in. */
 export const addCover = async (context: Ctx) => {
   const body = await bodyBy(context, CoverBody);
@@ -73,7 +76,7 @@ export const addCover = async (context: Ctx) => {
   if (outcome.kind === 'refused') {
     const { problem } = outcome;
     const end = 'cover' in problem ? ` Its id is ${problem.cover.id}.` : '';
-    return problemAnswer(context, 409, `${problem.field}: ${problemWords(problem, view)}${end}`);
+    return problemAnswer(context, 409, `${FIELDS[problem.field]}: ${problemWords(problem, view)}${end}`);
   }
   const { cover } = outcome;
   const sentence = `${coverSentence(cover, view)}.`;

@@ -38,7 +38,7 @@ const REASONS: Record<Exclude<CoverProblem, { cover: Cover }>['why'], string> = 
   'too-many': `${MOST_COVERS} covers have not passed yet, and more are not kept. End some of them.`,
   'begins-in-past': 'The beginning is in the past: a cover begins now at the earliest.',
   'too-far': `The beginning is more than ${FARTHEST_DAYS} days ahead.`,
-  'before-from': 'The end has to be after the beginning.',
+  'before-beginning': 'The end has to be after the beginning.',
   'ends-in-past': 'The end is in the past.',
   'too-long': `A cover lasts at most ${LONGEST_DAYS} days. Whoever is away for longer is better taken out of the turns in oncall.yml.`,
 };

@@ -3,14 +3,14 @@ import { type Cover, type Covered, type CoverRequest, isSameCovered, periodOfCov
 import { coverAt, onDutyAt, type Team } from './duty.ts';
 import { handoversBetween } from './shifts.ts';
 
-/** Why somebody cannot stand in as was asked, with the field that is wrong. */
+/** Why somebody cannot stand in as was asked, with what of it is wrong. */
 export type CoverProblem =
   | { field: 'by'; why: 'nobody-known' | 'themselves' | 'has-it' }
   | { field: 'covered'; why: 'covers-nobody-known' | 'no-turns' | 'too-many' }
-  | { field: 'from'; why: 'begins-in-past' | 'too-far' }
-  | { field: 'to'; why: 'before-from' | 'ends-in-past' | 'too-long' }
+  | { field: 'beginning'; why: 'begins-in-past' | 'too-far' }
+  | { field: 'end'; why: 'before-beginning' | 'ends-in-past' | 'too-long' }
   /** Another cover of the same person or level overlaps it. */
-  | { field: 'from'; why: 'overlaps'; cover: Cover }
+  | { field: 'beginning'; why: 'overlaps'; cover: Cover }
   /** Whoever wants to take over a level has somebody who stands in for them. */
   | { field: 'by'; why: 'is-covered'; cover: Cover };
 
@@ -39,11 +39,11 @@ const problemOfTimes = (
   { from, to }: CoverRequest,
   now: number,
 ): CoverProblem | undefined => {
-  if (to <= from) return { field: 'to', why: 'before-from' };
-  if (to <= now) return { field: 'to', why: 'ends-in-past' };
-  if (from < now) return { field: 'from', why: 'begins-in-past' };
-  if (from > daysAfter(now, FARTHEST_DAYS, timeZone)) return { field: 'from', why: 'too-far' };
-  return to > daysAfter(from, LONGEST_DAYS, timeZone) ? { field: 'to', why: 'too-long' } : undefined;
+  if (to <= from) return { field: 'end', why: 'before-beginning' };
+  if (to <= now) return { field: 'end', why: 'ends-in-past' };
+  if (from < now) return { field: 'beginning', why: 'begins-in-past' };
+  if (from > daysAfter(now, FARTHEST_DAYS, timeZone)) return { field: 'beginning', why: 'too-far' };
+  return to > daysAfter(from, LONGEST_DAYS, timeZone) ? { field: 'end', why: 'too-long' } : undefined;
 };
 
 /** By the calendar, so that a day on which clocks change is a day. */
@@ -53,7 +53,7 @@ const daysAfter = (at: number, days: number, timeZone: string): number =>
 const problemOfOthers = (team: Team, request: CoverRequest): CoverProblem | undefined => {
   const { covered, by, from } = request;
   const cover = overlapping(team.covers, covered, request);
-  if (cover) return { field: 'from', why: 'overlaps', cover };
+  if (cover) return { field: 'beginning', why: 'overlaps', cover };
   if (!('level' in covered)) return undefined;
   const other = coverAt(team, { person: by }, from);
   if (other) return { field: 'by', why: 'is-covered', cover: other };

@@ -1,4 +1,3 @@
-import { KEPT_DAYS } from '../incidents/retention.ts';
 import { type Cover, periodOfCover } from './cover.ts';
 
 /**
@@ -9,7 +8,9 @@ import { type Cover, periodOfCover } from './cover.ts';
 export const MOST_COVERS = 250;
 
 const DAY_MS = 86_400_000;
-const KEPT_MS = KEPT_DAYS.timeline * DAY_MS;
+/** As long as what was sent and done, in the timeline. */
+export const COVERS_KEPT_DAYS = 400;
+const KEPT_MS = COVERS_KEPT_DAYS * DAY_MS;
 
 /** Whether its time is over, or it was ended. */
 export const isPast = (cover: Cover, now: number): boolean =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { KEPT_DAYS } from '../../../../lib/domain/incidents/retention.ts';
 import type { Cover, CoverRequest } from '../../../../lib/domain/oncall/cover.ts';
 import { decideCover } from '../../../../lib/domain/oncall/cover-request.ts';
 import { isPast, keptCovers, MOST_COVERS } from '../../../../lib/domain/oncall/covers-kept.ts';
@@ -56,13 +57,13 @@ describe('a cover that is asked for', () => {
     ['by themselves', { by: 'sara' }],
     ['covered no-turns', { covered: { level: 2 } }],
     ['covered no-turns', { covered: { level: 5 } }],
-    ['to before-from', { to: NOW + HOUR_MS }],
-    ['to before-from', { from: NOW - HOUR_MS, to: NOW - 2 * HOUR_MS }],
-    ['to ends-in-past', { from: NOW - 2 * HOUR_MS, to: NOW - HOUR_MS }],
-    ['from begins-in-past', { from: NOW - HOUR_MS }],
-    ['from too-far', { from: NOW + 366 * DAY_MS + 1, to: NOW + 367 * DAY_MS }],
+    ['end before-beginning', { to: NOW + HOUR_MS }],
+    ['end before-beginning', { from: NOW - HOUR_MS, to: NOW - 2 * HOUR_MS }],
+    ['end ends-in-past', { from: NOW - 2 * HOUR_MS, to: NOW - HOUR_MS }],
+    ['beginning begins-in-past', { from: NOW - HOUR_MS }],
+    ['beginning too-far', { from: NOW + 366 * DAY_MS + 1, to: NOW + 367 * DAY_MS }],
     ['new', { from: NOW + 366 * DAY_MS, to: NOW + 367 * DAY_MS }],
-    ['to too-long', { to: NOW + HOUR_MS + 31 * DAY_MS + 1 }],
+    ['end too-long', { to: NOW + HOUR_MS + 31 * DAY_MS + 1 }],
     ['new', { to: NOW + HOUR_MS + 31 * DAY_MS }],
     ['by has-it', { covered: { level: 1 }, by: 'sara' }],
   ])('is answered with %s for %j', (problem, over) => {
@@ -72,7 +73,7 @@ describe('a cover that is asked for', () => {
   test('begins now if its beginning has passed while the form was filled in', () => {
     const outcome = decide(request({ from: NOW - 5 * 60_000 }));
     expect(outcome).toMatchObject({ cover: { from: '2026-12-01T00:00:00.000Z' } });
-    expect(problemOf(request({ from: NOW - 5 * 60_000 - 1 }))).toBe('from begins-in-past');
+    expect(problemOf(request({ from: NOW - 5 * 60_000 - 1 }))).toBe('beginning begins-in-past');
   });
 
   test('may be by whoever has the turn for a part of the time', () => {
@@ -91,10 +92,10 @@ describe('another cover', () => {
 
   test.each([
     [NOW + HOUR_MS, NOW + 2 * HOUR_MS, 'new'],
-    [NOW + HOUR_MS, NOW + 2 * HOUR_MS + 1, 'from overlaps'],
-    [NOW + 4 * HOUR_MS - 1, NOW + 5 * HOUR_MS, 'from overlaps'],
+    [NOW + HOUR_MS, NOW + 2 * HOUR_MS + 1, 'beginning overlaps'],
+    [NOW + 4 * HOUR_MS - 1, NOW + 5 * HOUR_MS, 'beginning overlaps'],
     [NOW + 4 * HOUR_MS, NOW + 5 * HOUR_MS, 'new'],
-    [NOW + 2.5 * HOUR_MS, NOW + 3 * HOUR_MS, 'from overlaps'],
+    [NOW + 2.5 * HOUR_MS, NOW + 3 * HOUR_MS, 'beginning overlaps'],
   ])('of the same person is in the way where they overlap: %d to %d', (from, to, problem) => {
     expect(problemOf(request({ by: 'huda', from, to }), [before])).toBe(problem);
   });
@@ -139,7 +140,9 @@ describe('the same request', () => {
   });
 
   test('by somebody else is another request, and overlaps', () => {
-    expect(problemOf({ ...asked, by: 'huda', from: NOW + 3000 }, first, NOW + 3000)).toBe('from overlaps');
+    expect(problemOf({ ...asked, by: 'huda', from: NOW + 3000 }, first, NOW + 3000)).toBe(
+      'beginning overlaps',
+    );
   });
 });
 
@@ -196,7 +199,7 @@ describe('how many covers are kept', () => {
 
   test('past ones are kept for as long as the timeline', () => {
     const old = coverOf({ from: '2025-10-01T00:00:00.000Z', to: '2025-10-27T00:00:00.000Z' });
-    const end = Date.parse(old.to) + 400 * DAY_MS;
+    const end = Date.parse(old.to) + KEPT_DAYS.timeline * DAY_MS;
     expect(keptCovers([old], end - 1)).toEqual([old]);
     expect(keptCovers([old], end)).toEqual([]);
   });
