@@ -17,12 +17,18 @@ export const Period = ({
   from: number | undefined;
   to: number | undefined;
   view: View;
-}) => (
-  <>
-    {from === undefined ? 'now' : <Clock at={isoOf(from)} view={view} />} to{' '}
-    {to === undefined ? 'further on' : <Clock at={isoOf(to)} view={view} />}
-  </>
-);
+}) => {
+  const [begins, ends] = [from, to].map((at) => at !== undefined && <Clock at={isoOf(at)} view={view} />);
+  if (from === undefined && to === undefined) return <>from now on</>;
+  if (from === undefined) return <>until {ends}</>;
+  return to === undefined ? (
+    <>from {begins} on</>
+  ) : (
+    <>
+      {begins} to {ends}
+    </>
+  );
+};
 
 /** By which cover: for whom, why, and who decided. */
 const Reason = ({ cover, view }: { cover: Cover; view: View }) => (

@@ -1,7 +1,9 @@
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import type { SentAlert } from '../../domain/incidents/sent-alert.ts';
 import { isRecordedAction, type TimelineEntry, timeOf } from '../../domain/incidents/timeline.ts';
 import { shownLines } from '../../messages/text/plain-text.ts';
+import { channelWords, reachedWords } from '../view/alerted-words.ts';
 import { countWords, shownText } from '../view/labels.ts';
 import type { View } from '../view/view.ts';
 import { Clock } from './timestamp.tsx';
@@ -76,8 +78,7 @@ const Entry = ({ entry, view }: { entry: TimelineEntry; view: View }) =>
   ) : (
     <div>
       <p>
-        Alert <strong>{entry.kind}</strong> by {entry.channels.map((name) => CHANNELS[name]).join(' and ')} to{' '}
-        {entry.level === 1 ? 'level\u00a01' : `levels 1 to\u00a0${entry.level}`}
+        Alert <strong>{entry.kind}</strong> {sentTo(entry, view)}
       </p>
       <p>
         <small>{shownText(entry.reason)}</small>
@@ -85,4 +86,10 @@ const Entry = ({ entry, view }: { entry: TimelineEntry; view: View }) =>
     </div>
   );
 
-const CHANNELS: Record<string, string> = { email: 'email', sms: 'SMS' };
+/** "by email and SMS to level 1: Sara, Huda by email": a hand-over goes to nobody but who has come on duty. */
+const sentTo = ({ kind, level, people = [], channels }: SentAlert, view: View): string => {
+  const reached = (beside: typeof channels) => reachedWords(people, () => channels, view, beside);
+  if (kind === 'handover' && reached([]) !== '') return `to ${reached([])}`;
+  const levels = level === 1 ? 'level\u00a01' : `levels 1 to\u00a0${level}`;
+  return `by ${channelWords(channels)} to ${[levels, reached(channels)].filter(Boolean).join(': ')}`;
+};

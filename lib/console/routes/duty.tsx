@@ -8,10 +8,9 @@ import { lastOutcome, showOutcome } from '../request/last-outcome.ts';
 import { type AskedCover, readCoverForm, readTakeOver } from '../request/parse-cover.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { coverSentence, noteWords, problemWords } from '../view/cover-words.ts';
+import { DUTY_PATH } from '../view/paths.ts';
 import { typedIn } from '../view/typed.ts';
 import { viewOf } from '../view/view.ts';
-
-const PATH = '/console/duty';
 
 const show = (context: Ctx, more: Pick<DutyProps, 'message' | 'typed'> = {}, status: 200 | 400 | 409 = 200) =>
   context.html(<DutyPage view={viewOf(context.env.run)} actor={rememberedName(context)} {...more} />, status);
@@ -45,11 +44,11 @@ const agree = async (context: Ctx, asked: AskedCover, typed: NonNullable<DutyPro
   const { cover } = outcome;
   const sentence = `${coverSentence(cover, view)}.`;
   if (outcome.kind === 'already')
-    return showOutcome(context, { text: `${sentence} It was recorded before.`, isDone: false }, PATH);
+    return showOutcome(context, { text: `${sentence} It was recorded before.`, isDone: false }, DUTY_PATH);
   const notes = notesOn({ ...view.oncall, covers: outcome.covers }, cover).map((note) =>
     noteWords(note, view),
   );
-  return showOutcome(context, { text: [sentence, ...notes].join(' '), isDone: true }, PATH);
+  return showOutcome(context, { text: [sentence, ...notes].join(' '), isDone: true }, DUTY_PATH);
 };
 
 /** Ends a cover at once, whoever agreed on it. */
@@ -69,7 +68,11 @@ export const endCoverHere = async (context: Ctx) => {
     outcome.kind === 'cancelled' ? withoutEnd(outcome.cover) : outcome.cover,
     view,
   );
-  return showOutcome(context, { text: `${words} ${sentence}.`, isDone: outcome.kind !== 'already' }, PATH);
+  return showOutcome(
+    context,
+    { text: `${words} ${sentence}.`, isDone: outcome.kind !== 'already' },
+    DUTY_PATH,
+  );
 };
 
 const withoutEnd = <Cover extends { endedAt?: string | undefined }>({ endedAt: _, ...cover }: Cover) => cover;

@@ -36,3 +36,9 @@ export const dutyWords = ({ shift, until, next }: DutyNow, view: View): string =
   if (until === undefined || !next) return now;
   return `${now} until ${clockTime(until, view.now, view.oncall.timeZone)}, then ${peopleWords(next.people, view)}`;
 };
+
+/** The same of all levels: "Sara until Sun 6 Dec 09:00, then Omar; level 2: Huda" */
+export const dutiesWords = (duties: readonly DutyNow[], view: View): string =>
+  duties
+    .map((duty) => `${duty.level === 1 ? '' : `level ${duty.level}: `}${dutyWords(duty, view)}`)
+    .join('; ');

@@ -5,6 +5,7 @@ export const incidentPath = (incidentId: string): string =>
   `/console/incidents/${encodeURIComponent(incidentId)}`;
 export const endpointPath = (endpointKey: string): string =>
   `/console/endpoints/${encodeURIComponent(endpointKey)}`;
+export const DUTY_PATH = '/console/duty';
 export const pathOf = (incident: Incident): string => incidentPath(incident.incidentId);
 
 /** A query without what is not set. */

@@ -73,11 +73,7 @@ const overlapping = (
   });
 
 /** Whether a turn needs no cover, since it is their own from the beginning to the end. */
-const hasTurnThroughout = (
-  team: Team,
-  level: number,
-  { by, from, to }: Pick<CoverRequest, 'by' | 'from' | 'to'>,
-): boolean => {
+const hasTurnThroughout = (team: Team, level: number, { by, from, to }: CoverRequest): boolean => {
   const isTheirs = (at: number): boolean =>
     onDutyAt(team, level, at).some(({ person, isTurn }) => person === by && isTurn);
   return [from, ...handoversBetween(team, level, from, to)].every(isTheirs);
