@@ -29,6 +29,7 @@ import { postTestAlert } from '../request/start-test-alert.ts';
 import { silenceNow } from '../view/active-silence.ts';
 import { viewOf } from '../view/view.ts';
 import { authorised } from './auth.ts';
+import { addCover, endCoverOf, showCovers, showDuty } from './duty-api.ts';
 import { incidentExport, notificationExport } from './export-routes.ts';
 import { shapesOf } from './incident-shape.ts';
 import { listIncidents, totalOf } from './list-incidents.ts';
@@ -224,6 +225,10 @@ api.get('/sources', async (context) => {
 });
 
 api.get('/reports/:week', showReport);
+api.get('/duty', showDuty);
+api.get('/covers', showCovers);
+api.post('/covers', addCover);
+api.post('/covers/:coverId/end', endCoverOf);
 
 api.get('/tokens', showTokens);
 api.delete('/tokens/:tokenId', endToken);

@@ -7,8 +7,10 @@ import { closesByItself } from '../../messages/sections/next-alert.ts';
 import { addressOf, ranked } from '../../messages/sections/phrases.ts';
 import { endingSentence, lastedSentence } from '../../messages/sections/resolution.ts';
 import { silenceNow } from '../view/active-silence.ts';
+import { alertedWords } from '../view/alerted-words.ts';
+import { dutiesNow, dutiesWords } from '../view/duty-words.ts';
 import { shownText } from '../view/labels.ts';
-import { endpointPath } from '../view/paths.ts';
+import { DUTY_PATH, endpointPath } from '../view/paths.ts';
 import type { View } from '../view/view.ts';
 import { LastPost } from './last-post.tsx';
 import { At, When } from './timestamp.tsx';
@@ -82,6 +84,7 @@ export const Facts = ({ view, incident, silence }: Props) => {
             </dd>
           </>
         )}
+        <People incident={incident} view={view} />
         <DeadLetter incident={incident} silence={silence} view={view} />
         {incident.state !== 'resolved' && !isTest && (
           <>
@@ -93,6 +96,30 @@ export const Facts = ({ view, incident, silence }: Props) => {
         <dd>{shownText(incident.incidentId)}</dd>
       </dl>
     </section>
+  );
+};
+
+/** Who was called about it by name, and who is on duty while it lasts. */
+const People = ({ incident, view }: Pick<Props, 'incident' | 'view'>) => {
+  const alerted = alertedWords(incident, view);
+  const duties = incident.state === 'resolved' ? [] : dutiesNow(view);
+  return (
+    <>
+      {alerted !== '' && (
+        <>
+          <dt>Alerted</dt>
+          <dd>{alerted}</dd>
+        </>
+      )}
+      {duties.length > 0 && (
+        <>
+          <dt>On duty</dt>
+          <dd>
+            <a href={DUTY_PATH}>{dutiesWords(duties, view)}</a>
+          </dd>
+        </>
+      )}
+    </>
   );
 };
 

@@ -6,15 +6,20 @@ import { STYLE } from '../view/style.ts';
 import { tabIcon } from '../view/tab-icon.ts';
 import type { View } from '../view/view.ts';
 
-export type Tab = 'now' | 'history' | 'sources' | 'test' | 'access';
+export type Tab = 'now' | 'duty' | 'history' | 'sources' | 'test' | 'access';
 
 const TABS: readonly (readonly [Tab, string, string])[] = [
   ['now', '/console', 'Now'],
+  ['duty', '/console/duty', 'On duty'],
   ['history', '/console/history', 'History'],
   ['sources', '/console/sources', 'Sources'],
   ['test', '/console/test-alert', 'Test alert'],
   ['access', '/console/access', 'Access'],
 ];
+
+/** Without people in `oncall.yml` nobody takes turns. */
+const tabsOf = ({ oncall }: View) =>
+  TABS.filter(([key]) => key !== 'duty' || Object.keys(oncall.people).length > 0);
 
 /** The stack on a laptop has an inbox beside the console. */
 const LOCAL_STAGE = 'local';
@@ -56,7 +61,7 @@ export const Page = ({ title, view, tab, attention, isLive = false, onward, chil
           {tab && (
             <>
               <nav aria-label="Main">
-                {TABS.map(([key, href, label]) => (
+                {tabsOf(view).map(([key, href, label]) => (
                   <a href={href} aria-current={key === tab ? 'page' : undefined}>
                     {label}
                   </a>

@@ -1,9 +1,9 @@
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import type { Channel } from '../../domain/incidents/last-sent.ts';
 import type { SentAlert } from '../../domain/incidents/sent-alert.ts';
 import { isRecordedAction, type TimelineEntry, timeOf } from '../../domain/incidents/timeline.ts';
 import { shownLines } from '../../messages/text/plain-text.ts';
+import { channelWords, reachedWords } from '../view/alerted-words.ts';
 import { countWords, shownText } from '../view/labels.ts';
 import type { View } from '../view/view.ts';
 import { Clock } from './timestamp.tsx';
@@ -78,7 +78,7 @@ const Entry = ({ entry, view }: { entry: TimelineEntry; view: View }) =>
   ) : (
     <div>
       <p>
-        Alert <strong>{entry.kind}</strong> {whom(entry)}
+        Alert <strong>{entry.kind}</strong> {sentTo(entry, view)}
       </p>
       <p>
         <small>{shownText(entry.reason)}</small>
@@ -86,11 +86,11 @@ const Entry = ({ entry, view }: { entry: TimelineEntry; view: View }) =>
     </div>
   );
 
-/** By what it went, and to whom. */
-const whom = ({ channels, level }: SentAlert): string => {
+/** "by email and SMS to level 1: Sara, Huda by email": a hand-over goes to nobody but who has come on duty. */
+const sentTo = ({ kind, level, people = [], channels }: SentAlert, view: View): string => {
   if (channels.every((channel) => channel === 'machines')) return 'to machines only, no person';
-  const by = channels.map((channel) => CHANNELS[channel]).join(' and ');
-  return `by ${by} to ${level === 1 ? 'level\u00a01' : `levels 1 to\u00a0${level}`}`;
+  const reached = (beside: typeof channels) => reachedWords(people, () => channels, view, beside);
+  if (kind === 'handover' && reached([]) !== '') return `to ${reached([])}`;
+  const levels = level === 1 ? 'level\u00a01' : `levels 1 to\u00a0${level}`;
+  return `by ${channelWords(channels)} to ${[levels, reached(channels)].filter(Boolean).join(': ')}`;
 };
-
-const CHANNELS: Record<Channel, string> = { email: 'email', sms: 'SMS', machines: 'machines' };

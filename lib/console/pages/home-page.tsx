@@ -8,8 +8,10 @@ import { type Message, Note } from '../components/note.tsx';
 import { OpenList } from '../components/open-list.tsx';
 import { Page } from '../components/page.tsx';
 import { relative } from '../components/timestamp.tsx';
+import { dutiesNow, dutiesWords } from '../view/duty-words.ts';
 import { countWords, nameOf } from '../view/labels.ts';
 import type { OpenIncidents } from '../view/lists.ts';
+import { DUTY_PATH } from '../view/paths.ts';
 import type { Typed } from '../view/typed.ts';
 import type { View } from '../view/view.ts';
 
@@ -93,6 +95,7 @@ export const HomePage = (props: Home) => {
       ) : (
         <Calm recent={recent} view={view} />
       )}
+      <OnDutyNow view={view} />
       {isNew && <FirstTime />}
       {count > 0 && <OpenList {...props} />}
       {tests.length > 0 && (
@@ -138,6 +141,16 @@ export const HomePage = (props: Home) => {
         </section>
       )}
     </Page>
+  );
+};
+
+/** Whose telephone rings now, where people take turns. */
+const OnDutyNow = ({ view }: { view: View }) => {
+  const duties = dutiesNow(view);
+  return duties.length === 0 ? null : (
+    <p>
+      On duty: <a href={DUTY_PATH}>{dutiesWords(duties, view)}</a>
+    </p>
   );
 };
 

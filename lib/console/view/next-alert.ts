@@ -3,8 +3,10 @@ import { outlookOf } from '../../domain/alerting/outlook.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { isTestAlert } from '../../domain/incidents/test-alert.ts';
+import { onDutyAt } from '../../domain/oncall/duty.ts';
 import { shownText } from '../../messages/text/plain-text.ts';
 import { clockTime } from '../../messages/text/time.ts';
+import { peopleWords } from './duty-words.ts';
 import type { View } from './view.ts';
 
 /** "Silenced by Sara until 15:41": what keeps alerts back, as short as a list needs it. */
@@ -32,11 +34,17 @@ export const nextWords = (incident: Incident, silence: Silence | undefined, view
     return `${heldBack.map((suppression) => holdWords(suppression, view)).join('. ')}.`;
   const clock = (ms: number): string => clockTime(ms, view.now, view.oncall.timeZone);
   const { level: ahead, reminderAt } = next ?? {};
-  if (ahead && ahead.at <= view.now) return `Level ${ahead.level} is being alerted now.`;
+  if (ahead && ahead.at <= view.now) return `${levelName(ahead, view)} is being alerted now.`;
   const reminder = reminderAt === undefined ? undefined : reminderWords(reminderAt, view);
   const level =
-    ahead && `Level ${ahead.level} is alerted at ${clock(ahead.at)} unless somebody acknowledges.`;
+    ahead && `${levelName(ahead, view)} is alerted at ${clock(ahead.at)} unless somebody acknowledges.`;
   return [level, reminder].filter((words) => words !== undefined).join(' ');
+};
+
+/** "Level 2", with who will be on duty there if people take turns. */
+const levelName = ({ level, at }: { level: number; at: number }, view: View): string => {
+  const people = onDutyAt(view.oncall, level, at);
+  return `Level ${level}${people.length === 0 ? '' : ` (${peopleWords(people, view)})`}`;
 };
 
 /** A time that has passed is not announced. */

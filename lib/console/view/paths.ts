@@ -6,6 +6,7 @@ export const incidentPath = (incidentId: string): string =>
 export const endpointPath = (endpointKey: string): string =>
   `/console/endpoints/${encodeURIComponent(endpointKey)}`;
 export const reportPath = (week: string): string => `/console/reports/${week}`;
+export const DUTY_PATH = '/console/duty';
 export const pathOf = (incident: Incident): string => incidentPath(incident.incidentId);
 
 /** A query without what is not set. */

@@ -4,6 +4,7 @@ import { Kept, NotTaken, PROBLEMS, UnknownEndpoint } from '../intake/problem-det
 import { ENDPOINT_LIMIT, LONGEST_READ } from '../intake/read-endpoint.ts';
 import { Source } from '../security/source.ts';
 import { consolePaths, consoleSchemas, consoleSecurity } from './openapi-console.ts';
+import { dutyPaths, dutySchemas } from './openapi-duty.ts';
 import { monitorPaths, monitorSchemas } from './openapi-monitors.ts';
 
 /*
@@ -148,6 +149,7 @@ export const openapi = () => ({
     },
     ...consolePaths,
     ...monitorPaths,
+    ...dutyPaths,
   },
   components: {
     schemas: {
@@ -163,6 +165,7 @@ export const openapi = () => ({
       StoreFailed: schemaOf(PROBLEMS[503]),
       ...consoleSchemas,
       ...monitorSchemas,
+      ...dutySchemas,
     },
     securitySchemes: consoleSecurity,
   },

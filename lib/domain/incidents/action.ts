@@ -17,6 +17,9 @@ const typed = (longest: number, cleaned = clean) =>
 export const ActorName = typed(60);
 export type ActorName = z.infer<typeof ActorName>;
 
+/** Why somebody does it. */
+export const Reason = typed(200);
+
 /** How long a silence lasts; `worse`: until the count has grown tenfold or the cause changes, a week at most. */
 export const SilenceFor = z.enum(['1h', '4h', '8h', '24h', 'worse']);
 export type SilenceFor = z.infer<typeof SilenceFor>;
@@ -41,7 +44,7 @@ export const IncidentAction = z.discriminatedUnion('kind', [
     ),
   }),
   z.object({ kind: z.literal('resolve') }),
-  z.object({ kind: z.literal('silence'), until: SilenceFor, reason: typed(200) }),
+  z.object({ kind: z.literal('silence'), until: SilenceFor, reason: Reason }),
   z.object({ kind: z.literal('unsilence') }),
   z.object({ kind: z.literal('note'), text: typed(1000, cleanLines) }),
 ]);

@@ -20,6 +20,16 @@ export const Cover = z.object({
 });
 export type Cover = z.infer<typeof Cover>;
 
+/** Somebody is to stand in: for whom, from when to when (ms, `to` is not part of it), and who says so and why. */
+export type CoverRequest = {
+  covered: Covered;
+  by: PersonKey;
+  from: number;
+  to: number;
+  reason: string;
+  createdBy: string;
+};
+
 /** The period for which it holds, in ms: one that was ended early ended then, one ended before it began never holds. */
 export const periodOfCover = ({ from, to, endedAt }: Cover): { from: number; to: number } => {
   const end = Math.min(
@@ -34,3 +44,9 @@ export const holdsAt = (cover: Cover, at: number): boolean => {
   const { from, to } = periodOfCover(cover);
   return from <= at && at < to;
 };
+
+/** Whether two covers are of the same person, or of the same level. */
+export const isSameCovered = (one: Covered, other: Covered): boolean =>
+  'person' in one
+    ? 'person' in other && one.person === other.person
+    : 'level' in other && one.level === other.level;

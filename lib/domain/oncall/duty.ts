@@ -1,5 +1,5 @@
 import type { RuntimeOncallConfig } from './config.ts';
-import { type Cover, holdsAt, periodOfCover } from './cover.ts';
+import { type Cover, type Covered, holdsAt, isSameCovered, periodOfCover } from './cover.ts';
 import type { LevelDuty } from './levels.ts';
 import type { PersonKey } from './people.ts';
 import { turnAt } from './rotation.ts';
@@ -44,10 +44,7 @@ export const lastHandoverAt = ({ duties, timeZone, covers }: Team, level: number
 const inTurn = (team: Team, { rotation }: LevelDuty, level: number, at: number): OnDuty[] => {
   if (!rotation) return [];
   const turn = turnAt(rotation, team.timeZone, at).person;
-  const taken = team.covers
-    .filter((cover) => 'level' in cover.covered && cover.covered.level === level && isUsable(team, cover, at))
-    .toSorted(byCreation)
-    .at(-1);
+  const taken = coverAt(team, { level }, at);
   const { person } = standIn(team, taken?.by ?? turn, at, true);
   return [{ person, instead: person === turn ? undefined : turn, isTurn: true }];
 };
@@ -57,16 +54,20 @@ const standIn = (team: Team, place: PersonKey, at: number, isTurn: boolean): OnD
   const seen = new Set([place]);
   let person = place;
   for (;;) {
-    const cover = team.covers
-      .filter((one) => 'person' in one.covered && one.covered.person === person && isUsable(team, one, at))
-      .toSorted(byCreation)
-      .at(-1);
+    const cover = coverAt(team, { person }, at);
     if (!cover || seen.has(cover.by)) break;
     person = cover.by;
     seen.add(person);
   }
   return { person, instead: person === place ? undefined : place, isTurn };
 };
+
+/** The cover of a person or a level that holds at `at` (ms), the latest if there are several. */
+export const coverAt = (team: Team, covered: Covered, at: number): Cover | undefined =>
+  team.covers
+    .filter((cover) => isSameCovered(cover.covered, covered) && isUsable(team, cover, at))
+    .toSorted(byCreation)
+    .at(-1);
 
 /** Somebody who has left `oncall.yml` meanwhile cannot be reached: the turn falls back to whose it was. */
 const isUsable = ({ people }: Team, cover: Cover, at: number): boolean =>

@@ -1,0 +1,72 @@
+import { type Cover, periodOfCover } from './cover.ts';
+import { coverAt, type OnDuty, onDutyAt, type Team } from './duty.ts';
+import { turnAt } from './rotation.ts';
+
+/** For how long the same people are on duty at a level, in ms; `to` is not part of it. `covers` are those by which they are. */
+export type Shift = { from: number; to: number; people: OnDuty[]; covers: Cover[] };
+
+/** When somebody may come on duty at a level, after `from` and before `to` (ms), in order: each once. */
+export const handoversBetween = (
+  { duties, timeZone, covers }: Team,
+  level: number,
+  from: number,
+  to: number,
+): number[] => {
+  const times = new Set(covers.flatMap((cover) => Object.values(periodOfCover(cover))));
+  const rotation = duties[level - 1]?.rotation;
+  if (rotation) for (let at = from; at < to; at = turnAt(rotation, timeZone, at).to) times.add(at);
+  return [...times].filter((at) => from < at && at < to).toSorted((one, other) => one - other);
+};
+
+/**
+ * Who is on duty at a level from `from` to `to` (ms), without a gap. Neighbours with the same people are one shift; the first and
+ * the last are cut off where they go on beyond.
+ */
+export const shiftsBetween = (team: Team, level: number, from: number, to: number): Shift[] => {
+  const shifts: Shift[] = [];
+  if (from >= to) return shifts;
+  const starts = [from, ...handoversBetween(team, level, from, to)];
+  starts.forEach((start, index) => {
+    const next: Shift = {
+      from: start,
+      to: starts[index + 1] ?? to,
+      people: onDutyAt(team, level, start),
+      covers: coversBehind(team, level, start),
+    };
+    const last = shifts.at(-1);
+    if (last && isSame(last, next)) last.to = next.to;
+    else shifts.push(next);
+  });
+  return shifts;
+};
+
+const isSame = (one: Shift, other: Shift): boolean =>
+  one.people.length === other.people.length &&
+  one.people.every(({ person, instead, isTurn }, index) => {
+    const same = other.people[index];
+    return same?.person === person && same.instead === instead && same.isTurn === isTurn;
+  }) &&
+  one.covers.map(({ id }) => id).join() === other.covers.map(({ id }) => id).join();
+
+/** The covers by which somebody else than usual is on duty at a level: of the level, and of people in their order. */
+const coversBehind = (team: Team, level: number, at: number): Cover[] => {
+  const { rotation, people = [] } = team.duties[level - 1] ?? {};
+  const taken = rotation && coverAt(team, { level }, at);
+  const turn = rotation && (taken?.by ?? turnAt(rotation, team.timeZone, at).person);
+  const found = [
+    ...(taken ? [taken] : []),
+    ...[...(turn === undefined ? [] : [turn]), ...people].flatMap((person) => chainOf(team, person, at)),
+  ];
+  return [...new Set(found)];
+};
+
+const chainOf = (team: Team, place: string, at: number): Cover[] => {
+  const chain: Cover[] = [];
+  const seen = new Set([place]);
+  for (let cover = coverAt(team, { person: place }, at); cover && !seen.has(cover.by); ) {
+    chain.push(cover);
+    seen.add(cover.by);
+    cover = coverAt(team, { person: cover.by }, at);
+  }
+  return chain;
+};
