@@ -4,7 +4,7 @@ import type { PersonKey } from '../../domain/oncall/people.ts';
 import { personName } from './cover-words.ts';
 import type { View } from './view.ts';
 
-const NAMES: Record<Channel, string> = { email: 'email', sms: 'SMS' };
+const NAMES: Record<Channel, string> = { email: 'email', sms: 'SMS', machines: 'machines' };
 
 /** "email and SMS" */
 export const channelWords = (channels: readonly Channel[]): string =>
