@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { sharedFate, sharedFateWarning } from '../../deploy/shared-fate.ts';
 import { oncallAtRuntime, readOncall, sourceVersionsOf } from '../../lib/adapters/config/oncall-file.ts';
 import type { OncallConfig } from '../../lib/domain/oncall/config.ts';
-import { subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
+import { INTEGRATIONS_FILTER, subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
 import { webhookToken } from '../../lib/domain/security/webhook-token.ts';
 import { callDynamodb } from '../dynamodb/api.ts';
 import { type Engine, startEngine } from '../dynamodb/engine.ts';
@@ -17,13 +17,16 @@ import { HEADER_LIMIT_BYTES } from '../gateway/limits.ts';
 import { gatewayAnswer } from '../gateway/result.ts';
 import { ROUTES } from '../gateway/routes.ts';
 import { localRoutes } from '../inbox/routes.ts';
+import type { StandIns } from '../integrations/stand-ins.ts';
+import { startIntegrations } from '../integrations/start.ts';
+import { AsyncInvocations } from '../lambda/async-invoke.ts';
 import { type LocalProbes, setFunctionEnvironment, TABLE_PREFIX, TOPIC_ARN } from '../lambda/environment.ts';
 import { HANDLERS, type HandlerModules, loadFunctions } from '../lambda/load-functions.ts';
 import { every } from '../lambda/schedule.ts';
 import { type Delivery, Inbox } from '../sns/deliveries.ts';
 import { Faults } from '../sns/faults.ts';
 import { snsServer } from '../sns/server.ts';
-import { type Publish, type SubscriptionState, Topic } from '../sns/topic.ts';
+import { INTEGRATE_ARN, type Publish, type SubscriptionState, Topic } from '../sns/topic.ts';
 import { Cleanup } from '../support/cleanup.ts';
 import { StartError } from '../support/errors.ts';
 import { writeJson } from '../support/json-file.ts';
@@ -53,6 +56,8 @@ export type StackOptions = {
   templateFile?: string;
   /** What differs from the template's settings of `dispatch`. */
   pump?: Partial<PumpSettings>;
+  /** Whether alerts go to the team's real tools; by default to stand-ins. */
+  integrations?: 'stand-ins' | 'real';
   /** Handlers other than the project's own. */
   handlers?: Partial<HandlerModules>;
 };
@@ -72,6 +77,12 @@ export type Stack = {
     deliveries(): Delivery[];
   };
   pump: Pump;
+  /** The team's tools: what they were posted. */
+  standIns: StandIns;
+  /** Runs `integrate` once, now, as each minute does. */
+  integrate(): Promise<void>;
+  /** Resolves once `integrate` has done what SNS started. */
+  integrated(): Promise<void>;
   /** Runs the sweep once, now. */
   sweep(): Promise<void>;
   /** Runs the check once, now. */
@@ -114,10 +125,20 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   const people = subscriptionsOf(oncall).map((subscription) =>
     resolveContact(subscription, options.environment),
   );
-  const topic = new Topic(TOPIC_ARN, people, inbox);
+  const hasIntegrations = oncall.integrations.length > 0;
+  let onAlert: (event: unknown) => void = () => undefined;
+  const subscriptions = [
+    ...people,
+    ...(hasIntegrations
+      ? [{ protocol: 'lambda' as const, endpoint: INTEGRATE_ARN, filterPolicy: INTEGRATIONS_FILTER }]
+      : []),
+  ];
+  const topic = new Topic(TOPIC_ARN, subscriptions, inbox, (event) => onAlert(event));
   const faults = new Faults();
   const sns = await listen(snsServer(topic, faults, log), 0);
   cleanup.add(() => sns.close());
+
+  const { standIns, integrations, pagerdutyUrl } = await startIntegrations(options, oncall, cleanup);
 
   const engine = options.dynamodbEndpoint
     ? await externalEngine(options.dynamodbEndpoint)
@@ -138,6 +159,8 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     dynamodbEndpoint: engine.endpoint,
     snsEndpoint: sns.url,
     probes: options.probes,
+    integrations: JSON.stringify(integrations),
+    pagerdutyUrl,
   });
   const functions = await loadFunctions({ ...HANDLERS, ...options.handlers }, template);
 
@@ -157,9 +180,25 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   const check = every(options.checkS ?? HOUR_S, 'check', () => functions.check({}), log);
   cleanup.add(() => check.stop());
 
+  const invocations = new AsyncInvocations(functions.integrate, log);
+  onAlert = (event) => invocations.start(event);
+  cleanup.add(() => invocations.idle());
+  const integrate = every(
+    options.sweepS,
+    'integrate',
+    async () => hasIntegrations && functions.integrate({}),
+    log,
+  );
+  cleanup.add(() => integrate.stop());
+
   const routesOf = (name: keyof typeof ROUTES): Route[] =>
     ROUTES[name].map((routeKey) => ({ routeKey, invoke: functions[name] }));
-  const routes = [...routesOf('receive'), ...routesOf('deliveries'), ...routesOf('console')];
+  const routes = [
+    ...routesOf('receive'),
+    ...routesOf('deliveries'),
+    ...routesOf('console'),
+    ...(hasIntegrations ? routesOf('integrate') : []),
+  ];
   const api = gateway(routes, log, (status) => {
     if (status < 500) pump.ring();
   });
@@ -170,7 +209,10 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     pace: options.probes.pace ?? 1,
   };
   const identity = { dataDir: dir.root, pid: process.pid, ...(probing && { probing }) };
-  serve = localRoutes({ inbox, topic, faults, timeZone: oncall.timeZone, identity }, api);
+  serve = localRoutes(
+    { inbox, topic, faults, posted: () => standIns.newest(), timeZone: oncall.timeZone, identity },
+    api,
+  );
 
   const webhookUrlOf = (source: string) =>
     `${front.url}/hooks/${source}/${webhookToken(secret, source, sourceVersions[source] ?? 1)}`;
@@ -194,6 +236,9 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
       deliveries: () => inbox.newest(),
     },
     pump,
+    standIns,
+    integrate: () => integrate.now(),
+    integrated: () => invocations.idle(),
     sweep: () => sweep.now(),
     check: () => check.now(),
     stop: () => cleanup.run(),

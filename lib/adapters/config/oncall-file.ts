@@ -25,8 +25,20 @@ export const readOncall = (path: string): OncallConfig => {
   );
 };
 
+/** Where a field stands: file and line. */
+export const placeOf = (path: string, field: readonly PropertyKey[]): string => {
+  const lines = new LineCounter();
+  const document = parseDocument(textOf(path), { lineCounter: lines, prettyErrors: false });
+  return `${path}:${lines.linePos(offsetOf(document, field)).line}`;
+};
+
 /** The part that is shipped with the functions: no contact. */
-export const oncallAtRuntime = ({ levels, alarms, ...rest }: OncallConfig): RuntimeOncallConfig => ({
+export const oncallAtRuntime = ({
+  levels,
+  alarms,
+  integrations: _,
+  ...rest
+}: OncallConfig): RuntimeOncallConfig => ({
   ...rest,
   escalationMinutes: levels.slice(1).map(({ afterMinutes = 1 }) => afterMinutes),
   filteredSources: [

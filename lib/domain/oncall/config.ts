@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Source } from '../security/source.ts';
 import { AcknowledgementMinutes, DEFAULT_ACKNOWLEDGEMENT_MINUTES } from './acknowledgement.ts';
+import { integrationsWith } from './integrations.ts';
 import type { Protocol } from './protocol.ts';
 import { ClockEnd, Every, isEndless, LocalTime, TimeOfDay, WeekTime, WeekTimeEnd } from './time-of-day.ts';
 
@@ -215,6 +216,7 @@ export const OncallConfig = z.strictObject({
       'Whether an SMS carries the link to acknowledge it, which makes it two segments long; only where carriers deliver links',
     ),
   levels: Levels.describe('Who is alerted at once, and who if nobody acknowledges'),
+  integrations: integrationsWith(filters),
   quietHours: QuietHours.optional().describe('When alerts that are not critical wait'),
   maintenance: z
     .array(Maintenance)
@@ -241,7 +243,11 @@ export const OncallConfig = z.strictObject({
 export type OncallConfig = z.infer<typeof OncallConfig>;
 
 /** The part that functions need: no contact is ever shipped with code; of the levels, their times and the filtered sources. */
-export const RuntimeOncallConfig = OncallConfig.omit({ levels: true, alarms: true }).extend({
+export const RuntimeOncallConfig = OncallConfig.omit({
+  levels: true,
+  alarms: true,
+  integrations: true,
+}).extend({
   escalationMinutes: z.array(z.int().min(1)).default([]),
   filteredSources: z.array(Source).default([]),
 });

@@ -8,6 +8,12 @@ export type Subscription = {
   filterPolicy: Record<string, string[]>;
 };
 
+/**
+ * What the function `integrate` takes of the topic: all that machines get at level 1, since it reads the incidents itself
+ * and each integration has filters of its own.
+ */
+export const INTEGRATIONS_FILTER: Subscription['filterPolicy'] = { audience: ['machines'], level: ['1'] };
+
 /** The subscriptions that `oncall.yml` asks for. A subscriber of level 2 gets only what is sent to level 2. */
 export const subscriptionsOf = (oncall: OncallConfig): Subscription[] =>
   oncall.levels.flatMap((level, index) =>

@@ -9,7 +9,7 @@ const LEVELS = ['1', '2', '3', '4', '5'];
  * whatever somebody takes of alerts. A queue is no person, and nobody is woken.
  */
 export const mailToEverybody = (
-  kind: 'sign-in' | 'api-token',
+  kind: 'sign-in' | 'api-token' | 'integration',
   { subject, email }: { subject: string; email: string },
   oncall: RuntimeOncallConfig,
 ): Message => {
