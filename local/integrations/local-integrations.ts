@@ -15,7 +15,7 @@ export const realIntegrations = (
   configured.map((entry) => {
     const { fields } = secretFieldsOf(entry);
     const values: Readonly<Record<string, unknown>> = entry;
-    const valueOf = (field: string): string | undefined => {
+    const secretOf = (field: string): string | undefined => {
       const written = String(values[fields[field] ?? field]);
       const name = ENVIRONMENT.exec(written)?.[1];
       const value = name === undefined ? written : environment[name];
@@ -25,7 +25,7 @@ export const realIntegrations = (
         );
       return value;
     };
-    const result = Integration.safeParse(resolveIntegration(entry, valueOf));
+    const result = Integration.safeParse(resolveIntegration(entry, secretOf));
     if (result.success) return result.data;
     throw new StartError(`${file} integrations ${entry.name}: ${z.prettifyError(result.error)}`);
   });

@@ -16,10 +16,10 @@ export const secretFieldsOf = (
   };
 };
 
-/** An entry of `oncall.yml` as the function has it, each secret given by `valueOf`; not checked yet. */
+/** An entry of `oncall.yml` as the function has it, each secret given by `secretOf`; not checked yet. */
 export const resolveIntegration = (
   entry: Configured,
-  valueOf: (field: string) => string | undefined,
+  secretOf: (field: string) => string | undefined,
 ): Record<string, unknown> => {
   const { kind, fields } = secretFieldsOf(entry);
   const { name, severities, families, sources } = entry;
@@ -30,6 +30,6 @@ export const resolveIntegration = (
     ...(families && { families }),
     ...(sources && { sources }),
     ...('region' in entry && { region: entry.region }),
-    ...Object.fromEntries(Object.keys(fields).map((field) => [field, valueOf(field)])),
+    ...Object.fromEntries(Object.keys(fields).map((field) => [field, secretOf(field)])),
   };
 };
