@@ -11,10 +11,14 @@ import type { Attribute, PublishRequest } from './request.ts';
 /** Above ten messages in any second SNS deactivates an email subscription. https://repost.aws/knowledge-center/sns-email-subscription-disabled */
 export const EMAILS_A_SECOND = 10;
 
-/** At most five names: https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
+/** At most five names and 150 combinations: https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
 const FilterPolicy = z
   .record(z.string(), Rules)
-  .refine((policy) => Object.keys(policy).length <= 5, 'at most 5 names');
+  .refine((policy) => Object.keys(policy).length <= 5, 'at most 5 names')
+  .refine(
+    (policy) => Object.values(policy).reduce((all, rules) => all * rules.length, 1) <= 150,
+    'at most 150 combinations',
+  );
 
 /** The function of this stack that gets alerts; whatever else is subscribed by `lambda` is the team's own. */
 export const INTEGRATE_ARN = 'arn:aws:lambda:us-east-1:000000000000:function:integrate';

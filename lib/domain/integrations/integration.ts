@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { Family, Severity } from '../oncall/config.ts';
+import { Family } from '../oncall/family.ts';
+import { Severity } from '../oncall/severity.ts';
 import { Source } from '../security/source.ts';
 
 /** A stand-in on this machine has no certificate; whatever leaves it is encrypted. */

@@ -1,4 +1,4 @@
-import type { WhyAgain } from '../alerting/due-alerts.ts';
+import type { WhyAgain } from '../alerting/due-alert.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { type AlertKind, RecordedActionKind } from '../incidents/last-sent.ts';
 import { isTestAlert } from '../incidents/test-alert.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Source } from '../security/source.ts';
+import { filters } from './subscriber.ts';
 
 const EXPECTED = `expected \${ssm:/path} or \${env:NAME}`;
 const REFERENCE = /^\$\{(?:env|ssm):[^{}]+\}$/;
@@ -19,46 +19,34 @@ const name = z
 
 const MOST = 20;
 
-type Values<Of extends z.ZodType> = z.ZodOptional<z.ZodArray<Of>>;
-
-/** What narrows what a tool gets, as for subscribers; it is given, since the families and severities are in `config.ts`. */
-type Filters<Severity extends z.ZodType, Family extends z.ZodType> = {
-  severities: Values<Severity>;
-  families: Values<Family>;
-  sources: Values<typeof Source>;
-};
-
 /**
  * The tools of a team that get every alert: `integrations` of `oncall.yml`, each of one kind and with a name of its own,
- * narrowed by the same `filters` as subscribers.
+ * narrowed by the same filters as subscribers.
  */
-export const integrationsWith = <Severity extends z.ZodType, Family extends z.ZodType>(
-  filters: Filters<Severity, Family>,
-) =>
-  z
-    .array(
-      z.union(
-        [
-          z.strictObject({ name, slack: secret, ...filters }),
-          z.strictObject({ name, teams: secret, ...filters }),
-          z.strictObject({
-            name,
-            pagerduty: secret,
-            region: z.enum(['us', 'eu']).default('us'),
-            webhookSecret: secret.optional(),
-            ...filters,
-          }),
-          z.strictObject({ name, webhook: webhookUrl, secret, ...filters }),
-        ],
-        {
-          error:
-            'expected name and one of slack, teams, pagerduty (with region, webhookSecret) or webhook (with secret), with no other fields than severities, families, sources',
-        },
-      ),
-    )
-    .max(MOST)
-    .refine((all) => new Set(all.map((one) => one.name)).size === all.length, {
-      error: 'expected each name once',
-    })
-    .default([])
-    .describe('The tools of the team that get every alert: Slack, Teams, PagerDuty, any webhook');
+export const Integrations = z
+  .array(
+    z.union(
+      [
+        z.strictObject({ name, slack: secret, ...filters }),
+        z.strictObject({ name, teams: secret, ...filters }),
+        z.strictObject({
+          name,
+          pagerduty: secret,
+          region: z.enum(['us', 'eu']).default('us'),
+          webhookSecret: secret.optional(),
+          ...filters,
+        }),
+        z.strictObject({ name, webhook: webhookUrl, secret, ...filters }),
+      ],
+      {
+        error:
+          'expected name and one of slack, teams, pagerduty (with region, webhookSecret) or webhook (with secret), with no other fields than severities, families, sources',
+      },
+    ),
+  )
+  .max(MOST)
+  .refine((all) => new Set(all.map((one) => one.name)).size === all.length, {
+    error: 'expected each name once',
+  })
+  .default([])
+  .describe('The tools of the team that get every alert: Slack, Teams, PagerDuty, any webhook');

@@ -1,7 +1,7 @@
 import { backfillOf } from '../../domain/incidents/backfill.ts';
 import { isSilenced } from '../../domain/incidents/silence.ts';
 import { incidentStory } from '../../domain/incidents/story.ts';
-import type { Severity } from '../../domain/oncall/config.ts';
+import type { Severity } from '../../domain/oncall/severity.ts';
 import type { Purpose } from '../../domain/security/signed-link.ts';
 import { unmarked } from '../formats/chat.ts';
 import { subjectOfDigest } from '../formats/digest-subject.ts';
