@@ -1,5 +1,6 @@
 import {
   type AttributeValue,
+  GetItemCommand,
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
@@ -7,7 +8,7 @@ import * as z from 'zod';
 import { Due } from '../../domain/integrations/delivered.ts';
 import { Health } from '../../domain/integrations/health.ts';
 import { conditionHeld } from './conditional-write.ts';
-import { fromItem, readItems, type Store, toItem } from './store.ts';
+import { fromItem, type Store, toItem } from './store.ts';
 
 /*
  * Item `integration/NAME` of the table `control`: what an integration has not been given yet, who gives it to it and until
@@ -71,7 +72,9 @@ const updated = async (store: Store, integration: string, change: Update): Promi
 
 /** The queue as it is now, read consistently. */
 export const readQueue = async (store: Store, integration: string): Promise<Queue | undefined> => {
-  const [item] = await readItems(store, store.tables.control, [keyOf(integration)]);
+  const { Item: item } = await store.client.send(
+    new GetItemCommand({ TableName: store.tables.control, Key: keyOf(integration), ConsistentRead: true }),
+  );
   return item && fromItem(Queue, item);
 };
 
