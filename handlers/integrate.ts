@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { integrateConfig } from '../lib/adapters/config/integrate-config.ts';
-import { post } from '../lib/adapters/integrations/post.ts';
+import { POST_TIMEOUT_MS, postWithin } from '../lib/adapters/integrations/post.ts';
 import { isHttpEvent, pagerdutyRequestOf } from '../lib/adapters/lambda/pagerduty-request.ts';
 import { json, problem } from '../lib/adapters/lambda/responses.ts';
 import { alertsIn, isSnsEvent } from '../lib/adapters/lambda/sns-records.ts';
@@ -29,7 +29,7 @@ export const handler = async (
   if (isHttpEvent(event)) return answerPagerduty(event, run);
   const alerts = isSnsEvent(event) ? alertsIn(event) : [];
   const { failing } = await serveIntegrations(
-    { ...run, post, pagerdutyUrl },
+    { ...run, post: postWithin(POST_TIMEOUT_MS), pagerdutyUrl },
     integrations,
     alerts,
     randomUUID(),

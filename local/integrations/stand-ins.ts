@@ -23,9 +23,12 @@ export class StandIns {
   readonly services = new Map<string, PagerdutyService>();
   readonly integrations: Integration[];
   readonly #url: string;
+  readonly #now: () => Date;
 
-  constructor(url: string, configured: OncallConfig['integrations']) {
+  /** `now` is ours in simulated time. */
+  constructor(url: string, configured: OncallConfig['integrations'], now: () => Date = () => new Date()) {
     this.#url = url;
+    this.#now = now;
     this.integrations = configured.map((entry) =>
       Integration.parse(resolveIntegration(entry, (field) => this.#valueOf(entry.name, field))),
     );
@@ -62,7 +65,7 @@ export class StandIns {
     const headers = Object.fromEntries(
       Object.entries(request.headersDistinct).map(([header, values = []]) => [header, values.join(', ')]),
     );
-    const answer = standIn.answer({ headers, body }, new Date());
+    const answer = standIn.answer({ headers, body }, this.#now());
     if (answer === 'hang') return;
     if (answer === 'lose') return void response.destroy();
     send(response, answer);

@@ -13,27 +13,29 @@ const BODY_SHOWN = 300;
  * Posts once, and says what came of it. A redirect is not followed: the address is the team's own choice, and where it
  * would lead is not. Never throws, and what it says of a failure has no URL in it, since that is a secret.
  */
-export const post: Post = async ({ url, headers, body }, now) => {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'user-agent': 'flavours-error-webhook', ...headers },
-      body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(POST_TIMEOUT_MS),
-    });
-    return answerOf(
-      {
-        status: response.status,
-        retryAfter: response.headers.get('retry-after') ?? undefined,
-        body: await beginningOf(response),
-      },
-      now,
-    );
-  } catch (error) {
-    return { kind: 'later', why: whyOf(error) };
-  }
-};
+export const postWithin =
+  (timeoutMs: number): Post =>
+  async ({ url, headers, body }, now) => {
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'user-agent': 'flavours-error-webhook', ...headers },
+        body,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      return answerOf(
+        {
+          status: response.status,
+          retryAfter: response.headers.get('retry-after') ?? undefined,
+          body: await beginningOf(response),
+        },
+        now,
+      );
+    } catch (error) {
+      return { kind: 'later', why: whyOf(error, timeoutMs) };
+    }
+  };
 
 /** As much of an answer as is shown to people; the rest is not read. */
 const beginningOf = async ({ body }: Response): Promise<string> => {
@@ -51,9 +53,9 @@ const beginningOf = async ({ body }: Response): Promise<string> => {
 };
 
 /** In words that name neither host nor path. */
-const whyOf = (error: unknown): string => {
+const whyOf = (error: unknown, timeoutMs: number): string => {
   if (!(error instanceof Error)) return 'no answer';
-  if (error.name === 'TimeoutError') return `no answer within ${POST_TIMEOUT_MS / 1000} s`;
+  if (error.name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} s`;
   const { cause } = error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : error.name;
   return `no connection (${code})`;
