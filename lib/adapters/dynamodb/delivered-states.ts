@@ -36,10 +36,10 @@ const recordWrite = (store: Store, before: Delivered | undefined, after: Deliver
     TableName: store.tables.endpoints,
     Item: toItem(after),
     // A record of another form was read as none, and is replaced.
-    ...(before && {
-      ConditionExpression: 'revision = :before',
-      ExpressionAttributeValues: toItem({ ':before': before.revision }),
-    }),
+    ConditionExpression: before
+      ? 'revision = :before'
+      : 'attribute_not_exists(revision) OR NOT attribute_type(revision, :before)',
+    ExpressionAttributeValues: toItem({ ':before': before?.revision ?? 'N' }),
   },
 });
 
