@@ -21,7 +21,7 @@ export const realIntegrations = (
       const value = name === undefined ? written : environment[name];
       if (value === undefined || value.startsWith('${'))
         throw new StartError(
-          `${file} integrations ${entry.name}: ${written} is not set on this machine; without INTEGRATIONS=real a stand-in takes its place`,
+          `${file} integrations ${entry.name}: ${written} is not set on this machine; without INTEGRATE_WITH=real a stand-in takes its place`,
         );
       return value;
     };

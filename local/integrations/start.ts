@@ -5,18 +5,18 @@ import { realIntegrations } from './local-integrations.ts';
 import { StandIns } from './stand-ins.ts';
 
 type Options = {
-  integrations?: 'stand-ins' | 'real';
+  integrateWith?: 'stand-ins' | 'real';
   oncallFile: string;
   environment: Readonly<Record<string, string | undefined>>;
 };
 
 /** The team's tools as the function is given them: stand-ins behind a port of their own, or the real ones. */
 export const startIntegrations = async (
-  { integrations: which = 'stand-ins', oncallFile, environment }: Options,
+  { integrateWith = 'stand-ins', oncallFile, environment }: Options,
   { integrations: configured }: OncallConfig,
   cleanup: Cleanup,
 ) => {
-  if (which === 'real' || configured.length === 0) {
+  if (integrateWith === 'real' || configured.length === 0) {
     const integrations = realIntegrations(configured, environment, oncallFile);
     return { standIns: new StandIns('http://127.0.0.1:9', []), integrations, pagerdutyUrl: undefined };
   }

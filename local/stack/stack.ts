@@ -1,14 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { sharedFate, sharedFateWarning } from '../../deploy/shared-fate.ts';
-import { oncallAtRuntime, readOncall, sourceVersionsOf } from '../../lib/adapters/config/oncall-file.ts';
-import type { OncallConfig } from '../../lib/domain/oncall/config.ts';
+import { oncallAtRuntime, sourceVersionsOf } from '../../lib/adapters/config/oncall-file.ts';
 import { INTEGRATIONS_FILTER, subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
 import { webhookToken } from '../../lib/domain/security/webhook-token.ts';
-import { callDynamodb } from '../dynamodb/api.ts';
-import { type Engine, startEngine } from '../dynamodb/engine.ts';
+import { startEngine } from '../dynamodb/engine.ts';
 import { createTables } from '../dynamodb/tables.ts';
 import { Pump } from '../event-source/event-source.ts';
 import { gateway, type Route, send } from '../gateway/gateway.ts';
@@ -28,12 +25,12 @@ import { Faults } from '../sns/faults.ts';
 import { snsServer } from '../sns/server.ts';
 import { INTEGRATE_ARN, type Publish, type SubscriptionState, Topic } from '../sns/topic.ts';
 import { Cleanup } from '../support/cleanup.ts';
-import { StartError } from '../support/errors.ts';
 import { writeJson } from '../support/json-file.ts';
 import type { PumpSettings } from '../template/event-source-settings.ts';
 import { readTemplate } from '../template/template.ts';
 import { resolveContact } from './contacts.ts';
 import { makeDataDir, refuseSecondStack, webhookSecret, writeUrls } from './data-dir.ts';
+import { externalEngine, oncallOf, streamOf } from './parts.ts';
 import { consoleLinks } from './sign-in-link.ts';
 
 const SOURCE = 'main';
@@ -57,7 +54,7 @@ export type StackOptions = {
   /** What differs from the template's settings of `dispatch`. */
   pump?: Partial<PumpSettings>;
   /** Whether alerts go to the team's real tools; by default to stand-ins. */
-  integrations?: 'stand-ins' | 'real';
+  integrateWith?: 'stand-ins' | 'real';
   /** Handlers other than the project's own. */
   handlers?: Partial<HandlerModules>;
 };
@@ -66,6 +63,8 @@ export type Stack = {
   url: string;
   webhookUrl: string;
   inboxUrl: string;
+  /** Where what was posted to the team's tools can be read; nothing where there are none, or real ones. */
+  postedUrl: string | undefined;
   dynamodbEndpoint: string;
   secret: string;
   sns: {
@@ -225,6 +224,7 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     webhookUrl: webhookUrlOf(SOURCE),
     webhookUrlOf,
     inboxUrl: `${front.url}/inbox`,
+    postedUrl: standIns.all.size > 0 ? `${front.url}/posted` : undefined,
     dynamodbEndpoint: engine.endpoint,
     secret,
     linkSecret,
@@ -243,28 +243,4 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     check: () => check.now(),
     stop: () => cleanup.run(),
   };
-};
-
-const oncallOf = (file: string): OncallConfig => {
-  try {
-    return readOncall(file);
-  } catch (error) {
-    throw new StartError(error instanceof Error ? error.message : String(error), { cause: error });
-  }
-};
-
-const externalEngine = async (endpoint: string): Promise<Engine> => {
-  try {
-    await callDynamodb(endpoint, 'DynamoDB_20120810.ListTables', {}, z.unknown());
-    return { endpoint, stop: () => Promise.resolve() };
-  } catch (error) {
-    throw new StartError(`DYNAMODB_ENDPOINT ${endpoint} does not answer as DynamoDB does.`, { cause: error });
-  }
-};
-
-const streamOf = (streams: Record<string, string>, table: string): string => {
-  const arn = streams[table];
-  if (!arn)
-    throw new StartError(`serverless.yml: table ${table} has no stream, or the engine has not made one`);
-  return arn;
 };
