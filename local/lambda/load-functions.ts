@@ -9,7 +9,7 @@ const TIMEOUT_MS = {
   check: 60_000,
   deliveries: 6000,
   console: 20_000,
-  integrate: 60_000,
+  integrate: 29_000,
 };
 
 /** A handler's module, as `import()` gives it. */

@@ -10,8 +10,8 @@ export type IntegrationRun = RunContext & { post: Post; pagerdutyUrl?: string | 
 export type QueueTurn = {
   integration: Integration;
   holder: string;
-  /** Whether there is time left for another post and its record. */
-  hasTime: () => boolean;
+  /** Whether there is time left for another post and its record, after a wait. */
+  hasTime: (waitMs?: number) => boolean;
   /** Keeps the right; nothing where another run has taken it. */
   renew: () => Promise<Queue | undefined>;
 };

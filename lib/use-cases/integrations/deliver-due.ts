@@ -19,7 +19,7 @@ import { posterFor } from './post-with-tries.ts';
 /** Longer than a post and its record together, with the wait before it. */
 export const QUEUE_LEASE_MS = 20_000;
 /** What must be left of the function's time to begin a post: it is never stopped between a post and its record. */
-const NEEDED_MS = POST_TIMEOUT_MS * 2 + 6000;
+const NEEDED_MS = POST_TIMEOUT_MS + 6000;
 /** How many keys one write drops. */
 const DROPPED_AT_ONCE = 100;
 
@@ -34,7 +34,7 @@ export const deliverDue = async (run: IntegrationRun, integration: Integration):
   const turn: QueueTurn = {
     integration,
     holder,
-    hasTime: () => run.remainingMs() > NEEDED_MS,
+    hasTime: (waitMs = 0) => run.remainingMs() - waitMs > NEEDED_MS,
     renew: () => renewQueue(store, name, holder, run.now(), QUEUE_LEASE_MS),
   };
   const refused = new Map<string, string>();

@@ -59,6 +59,7 @@ const postHalves = async (
   let posted = 0;
   const refused: Extract<Outcome, { kind: 'refused' }>[] = [];
   for (const half of [batch.slice(0, middle), batch.slice(middle)]) {
+    if (!turn.hasTime()) break; // the rest stays due
     if (!(await turn.renew())) return { kind: 'lost' };
     const outcome = await postBatch(run, turn, post, half);
     if (outcome.kind === 'lost' || outcome.kind === 'failed') return outcome;

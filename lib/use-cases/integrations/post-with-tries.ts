@@ -31,7 +31,7 @@ export const posterFor = (run: IntegrationRun, turn: QueueTurn, lastPostAt: stri
     if (answer.kind !== 'later' || triesLeft <= 1) return answer;
     // Whoever asked for a longer wait is not asked again by this run: Slack disables apps that go on.
     const waitMs = answer.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (TRIES - triesLeft);
-    if (waitMs > LONGEST_WAIT_MS || !turn.hasTime()) return answer;
+    if (waitMs > LONGEST_WAIT_MS || !turn.hasTime(waitMs)) return answer;
     await run.sleep(waitMs);
     return (await turn.renew()) ? tryToPost(body, id, triesLeft - 1) : 'lost';
   };
