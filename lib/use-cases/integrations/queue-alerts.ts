@@ -13,7 +13,7 @@ const AT_ONCE = 45;
  */
 export const queueAlerts = async (
   { store }: Pick<RunContext, 'store'>,
-  integrations: readonly Integration[],
+  integrations: readonly Pick<Integration, 'name'>[],
   alerts: readonly (readonly [key: string, due: Due])[],
 ): Promise<void> => {
   if (alerts.length === 0) return;
