@@ -18,7 +18,7 @@ export type Posted = {
 };
 
 export type StandInFault =
-  | { status: number; retryAfter?: string; times: number }
+  | { status: number; headers?: Record<string, string>; times: number }
   | { mode: 'hang' | 'lose'; times: number };
 
 /** One service's stand-in: strict, and it can be told to fail. */
@@ -65,9 +65,15 @@ export class StandIn {
   }
 }
 
-const faulty = ({ status, retryAfter }: { status: number; retryAfter?: string }): HttpAnswer => ({
+const faulty = ({
   status,
-  headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter },
+  headers = {},
+}: {
+  status: number;
+  headers?: Record<string, string>;
+}): HttpAnswer => ({
+  status,
+  headers,
   body: Buffer.from('told to fail'),
 });
 

@@ -21,6 +21,14 @@ const recordsOf = (event: unknown): unknown[] =>
   z.object({ Records: z.array(z.unknown()) }).parse(event).Records;
 const named = (...names: string[]) =>
   setting.standIns.integrations.filter(({ name }) => names.includes(name));
+/** A promise that the test keeps itself. */
+const promised = () => {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((kept) => {
+    resolve = kept;
+  });
+  return { promise, resolve };
+};
 const subjects = (): string[] => setting.mails.map(({ subject }) => subject);
 
 test('one that fails delays and hides no other; people hear of it by email, and that it works again', async () => {
@@ -91,7 +99,7 @@ test('a limit is kept: the next try comes when the service said, and no sooner',
   const { world, clock, eventOf, serve, standIns } = setting;
   const kitchen = standIns.named('kitchen');
   const first = await opened(world);
-  kitchen.fault = { status: 429, retryAfter: '5', times: 1 };
+  kitchen.fault = { status: 429, headers: { 'retry-after': '5' }, times: 1 };
   const before = clock.ms;
   await serve(eventOf([{ incident: first, kind: 'opened' }]));
   expect(kitchen.posted.map(({ status }) => status)).toEqual([429, 200]);
@@ -100,7 +108,7 @@ test('a limit is kept: the next try comes when the service said, and no sooner',
 
   // One that is asked for more than a run has time for is left to a later run.
   const second = await opened(world);
-  kitchen.fault = { status: 429, retryAfter: '600', times: 1 };
+  kitchen.fault = { status: 429, headers: { 'retry-after': '600' }, times: 1 };
   await serve(eventOf([{ incident: second, kind: 'opened' }]));
   clock.ms += 9 * MINUTE_MS;
   await serve();
@@ -204,10 +212,33 @@ test('a URL that is no longer valid keeps everything due, and is told at once wi
 
 test('a redirect is not followed', async () => {
   const { world, eventOf, serve, standIns } = setting;
-  standIns.named('intake').fault = { status: 307, times: 1 };
+  const intake = standIns.integrations.find(({ kind }) => kind === 'webhook');
+  const location = intake?.kind === 'webhook' ? intake.url.replace('/intake', '/office') : '';
+  standIns.named('intake').fault = { status: 307, headers: { location }, times: 1 };
   const incident = await opened(world);
-  expect(await serve(eventOf([{ incident, kind: 'opened' }]))).toEqual({ failing: 1 });
+  expect(await serve(eventOf([{ incident, kind: 'opened' }]), named('intake'))).toEqual({ failing: 1 });
   expect(standIns.named('intake').posted.map(({ status }) => status)).toEqual([307]);
+  expect(standIns.named('office').posted).toEqual([]);
+});
+
+test('while one run posts, no other does, however late its answer comes', async () => {
+  const { world, run, eventOf, serve, standIns } = setting;
+  const incident = await opened(world);
+  const gate = promised();
+  const started = promised();
+  const first = serve(eventOf([{ incident, kind: 'opened' }]), named('intake'), {
+    post: async (...given: Parameters<typeof run.post>) => {
+      started.resolve();
+      await gate.promise;
+      return run.post(...given);
+    },
+  });
+  await started.promise;
+  await serve(undefined, named('intake'));
+  expect(standIns.named('intake').posted).toEqual([]);
+  gate.resolve();
+  await first;
+  expect(standIns.named('intake').posted).toHaveLength(1);
 });
 
 test('two runs at once: one posts, and nothing is posted twice', async () => {

@@ -133,6 +133,23 @@ test('the whole text of a digest stays below what Slack takes and is not documen
   for (const { incident: one } of many) expect(body).toContain(one.incidentId);
 });
 
+test.each([SLACK, TEAMS])(
+  '$kind takes a digest however long the links are, and says how many it leaves out',
+  (integration) => {
+    const baseUrl = `https://${'a-long-part.'.repeat(15)}example/${'stage/'.repeat(150)}`;
+    const alerts = Array.from({ length: 45 }, (_, index) =>
+      asKnown(opened({ incidentId: `k3m9x2p4q7${index + 10}-1` })),
+    );
+    const [first = asKnown(opened()), ...others] = alerts;
+    const bodies = postsOf(integration, [first, ...others], {
+      ...context,
+      links: { ...context.links, baseUrl },
+    });
+    expect(answersTo(rulesOf(integration), bodies).filter(({ status }) => status >= 300)).toEqual([]);
+    expect(bodies[0]).toMatch(/and \d+ more/);
+  },
+);
+
 test('an event for PagerDuty says how severe it is, where it is acted on, and names its incident at its end', () => {
   const [body = ''] = postsOf(PAGER, [asKnown(opened())], context);
   expect(JSON.parse(body)).toMatchObject({
