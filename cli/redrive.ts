@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readOncall } from '../lib/adapters/config/oncall-file.ts';
 import { tablePrefix } from '../lib/adapters/config/table-names.ts';
 import { redriveCommand } from './commands/for-people.ts';
 import { EXIT, run } from './commands/run.ts';
@@ -7,11 +8,12 @@ import { fileBox } from './redrive/file-dead-letters.ts';
 import { queueBox } from './redrive/queue-dead-letters.ts';
 import { replay } from './redrive/replay.ts';
 import { lineOf } from './redrive/undelivered.ts';
+import { queueUntaken } from './redrive/untaken-alerts.ts';
 import { LOCAL, localDir, runOn, say } from './stage.ts';
 
 /*
- * Groups what the stream gave up and empties its queue; lists the alerts that SNS could not hand to somebody, and with
- * --forget removes those. Safe to run at any time, any number of times.
+ * Groups what the stream gave up and empties its queue; queues again what the team's own tools were not given; lists the
+ * alerts that SNS could not hand to somebody, and with --forget removes those. Safe to run at any time, any number of times.
  */
 
 /** Returns whether nothing is left to do. */
@@ -63,6 +65,21 @@ const listUndelivered = async (box: Box, forget: boolean): Promise<boolean> => {
   return forget;
 };
 
+/** What the team's own tools were not given, where the stack has any. */
+const redriveIntegrations = async (stage: string, region: string | undefined): Promise<void> => {
+  const names = readOncall('oncall.yml').integrations.map(({ name }) => name);
+  if (names.length === 0) return;
+  const box = await queueBox(tablePrefix(stage), 'IntegrateQueue', region);
+  const letters = await box.take();
+  const queued = await queueUntaken(runOn(stage, region), names, letters);
+  await box.settle({ done: letters, kept: [] });
+  say(
+    letters.length === 0
+      ? 'Every alert was taken for the integrations.'
+      : `${queued} alerts are queued for the integrations: what is still news of them is posted within a minute.`,
+  );
+};
+
 const shown = (time: number): string =>
   new Date(time)
     .toISOString()
@@ -76,6 +93,7 @@ const main = async ({ stage, region, forget }: Options): Promise<number> => {
   const isAllHandedOver =
     stage === LOCAL ||
     (await listUndelivered(await queueBox(tablePrefix(stage), 'SubscriptionsQueue', region), forget));
+  if (stage !== LOCAL) await redriveIntegrations(stage, region);
   return isStreamDone && isAllHandedOver ? EXIT.done : EXIT.failed;
 };
 

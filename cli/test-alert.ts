@@ -16,6 +16,7 @@ import { dataDir, runningStack, webhookSecret } from '../local/stack/data-dir.ts
 import { StartError } from '../local/support/errors.ts';
 import { testAlertCommand } from './commands/for-people.ts';
 import { EXIT, run } from './commands/run.ts';
+import { sayIntegrationsTold } from './integrations-told.ts';
 import { LOCAL, localDir, runOn, say } from './stage.ts';
 
 /*
@@ -89,9 +90,13 @@ const main = async (values: Options): Promise<number> => {
         `${channel.padEnd(8)} not within ${values.wait} s${channel === 'sms' ? ': five SMS at once, then one per three minutes' : ''}`,
       );
   }
+  const isTold = await sayIntegrationsTold(run, before.incidentId, {
+    since: () => since(startedAt),
+    isLate: () => performance.now() - startedAt > values.wait * 1000,
+  });
   await endTestAlert(run, actor);
   say('SNS accepted it; whether it has come, ask the people. The test alert is closed.');
-  return isDone() ? EXIT.done : EXIT.failed;
+  return isDone() && isTold ? EXIT.done : EXIT.failed;
 };
 
 run(testAlertCommand(), main);

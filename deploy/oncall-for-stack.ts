@@ -7,6 +7,7 @@ import {
 import { OncallConfig, type RuntimeOncallConfig } from '../lib/domain/oncall/config.ts';
 import { type Subscription, subscriptionsOf } from '../lib/domain/oncall/subscriptions.ts';
 import { exampleContacts } from './example-contacts.ts';
+import { integrationsForStack } from './integrations-for-stack.ts';
 
 /** What the stack needs from `oncall.yml`: either its problems, or all its parts. */
 export type OncallForStack = {
@@ -16,6 +17,8 @@ export type OncallForStack = {
   subscribers: number;
   alarms: { protocol: 'email' | 'sms'; endpoint: string }[];
   sourceVersions: string;
+  /** The team's tools with their secrets, as JSON. */
+  integrations: string;
   runtime?: RuntimeOncallConfig;
 };
 
@@ -34,11 +37,20 @@ export const oncallForStack = async (
     subscribers: 0,
     alarms: [],
     sourceVersions: '{}',
+    integrations: '[]',
   };
   const written = read(path, problems);
   if (written === undefined) return nothing;
 
-  const lookedUp = await lookUp(written, resolveVariable, problems);
+  // Apart from the rest, which is shipped with every function: only one gets these.
+  const { integrations: configured, ...others } = written;
+  const lookedUp = await lookUp(others, resolveVariable, problems);
+  const integrations = await integrationsForStack(
+    path,
+    configured,
+    (variable) => resolveOrNothing(variable, resolveVariable),
+    problems,
+  );
   const oncall = OncallConfig.safeParse(lookedUp);
   if (problems.length > 0) return nothing;
   if (!oncall.success) {
@@ -56,13 +68,14 @@ export const oncallForStack = async (
     problems,
     examples: exampleContacts(oncall.data).map((field) => `${path} ${field}`),
     subscriptions,
-    subscribers: subscriptions.length,
+    subscribers: subscriptions.length + (configured.length > 0 ? 1 : 0),
     alarms: oncall.data.alarms.map((alarm) =>
       'email' in alarm
         ? { protocol: 'email', endpoint: alarm.email }
         : { protocol: 'sms', endpoint: alarm.sms },
     ),
     sourceVersions: JSON.stringify(sourceVersionsOf(oncall.data)),
+    integrations,
     runtime: oncallAtRuntime(oncall.data),
   };
 };
@@ -94,13 +107,19 @@ const lookUp = async (
   }
   const variable = typeof value === 'string' ? REFERENCE.exec(value)?.[1] : undefined;
   if (variable === undefined) return value;
+  const resolved = await resolveOrNothing(variable, resolveVariable);
+  if (resolved !== undefined) return resolved;
+  problems.push(`oncall.yml: \${${variable}} cannot be looked up`);
+  return value;
+};
+
+const resolveOrNothing = async (variable: string, resolveVariable: ResolveVariable): Promise<unknown> => {
   try {
     return await resolveVariable(variable);
   } catch (error) {
     // osls calls again once the source (ssm) is ready.
     if (error instanceof Error && 'code' in error && error.code === 'MISSING_VARIABLE_DEPENDENCY')
       throw error;
-    problems.push(`oncall.yml: \${${variable}} cannot be looked up`);
-    return value;
+    return undefined;
   }
 };

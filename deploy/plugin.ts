@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { TEST_ALERT_SOURCE } from '../lib/domain/incidents/test-alert.ts';
 import { compress } from './compress.ts';
+import { addIntegrations } from './integration-resources.ts';
 import type { OncallForStack } from './oncall-for-stack.ts';
 import { sharedFate, sharedFateWarning } from './shared-fate.ts';
 import { subscriptionResources } from './subscription-resources.ts';
@@ -83,6 +84,7 @@ const addPeople = (serverless: Serverless, command: string): void => {
     );
   }
   Object.assign(serverless.service.resources.Resources, subscriptionResources(oncall));
+  addIntegrations(serverless.service, oncall.integrations !== '[]');
   mkdirSync('.build', { recursive: true });
   writeFileSync('.build/oncall.json', JSON.stringify(oncall.runtime));
 };

@@ -21,6 +21,7 @@ const main = async (): Promise<void> => {
     sweepS: environment.SWEEP_S,
     checkS: environment.CHECK_S,
     oncallFile: environment.ONCALL,
+    integrateWith: environment.INTEGRATE_WITH,
     environment: { ...process.env },
     probes: PROBES[environment.PROBES],
     log: (line) => process.stderr.write(`${line}\n`),
@@ -31,6 +32,7 @@ const main = async (): Promise<void> => {
   const stack = await starting;
   say(`Webhook URL: ${stack.webhookUrl}`);
   say(`Inbox: ${stack.inboxUrl}`);
+  if (stack.postedUrl !== undefined) say(`Posted: ${stack.postedUrl}`);
   say(`Console: ${await stack.signInUrl()}`);
   say(`DynamoDB: ${stack.dynamodbEndpoint}`);
   say(`Try it: ${tryCommand(stack.webhookUrl, (await example).url)}`);

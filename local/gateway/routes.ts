@@ -1,7 +1,7 @@
 import type { RouteKey } from './event.ts';
 
 /** The routes of each function, as in serverless.yml. The gateway takes the first that fits, so POST stands before ANY. */
-export const ROUTES: Record<'receive' | 'deliveries' | 'console', readonly RouteKey[]> = {
+export const ROUTES: Record<'receive' | 'deliveries' | 'console' | 'integrate', readonly RouteKey[]> = {
   receive: ['POST /hooks/{source}/{token}', 'ANY /hooks/{source}/{token}'],
   deliveries: ['POST /hooks/{source}/{token}/deliveries', 'ANY /hooks/{source}/{token}/deliveries'],
   console: [
@@ -11,4 +11,6 @@ export const ROUTES: Record<'receive' | 'deliveries' | 'console', readonly Route
     'ANY /act/{incidentId}/{purpose}',
     'ANY /api/v1/{path+}',
   ],
+  // Only in a stack with integrations.
+  integrate: ['POST /integrations/pagerduty/{name}'],
 };

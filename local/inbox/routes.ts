@@ -5,11 +5,13 @@ import { JsonText } from '../../lib/domain/intake/json-text.ts';
 import { send } from '../gateway/gateway.ts';
 import { bodyOf } from '../gateway/http-server.ts';
 import { gatewayAnswer } from '../gateway/result.ts';
+import type { Posted } from '../integrations/stand-in.ts';
 import type { Inbox } from '../sns/deliveries.ts';
 import { Fault, type Faults } from '../sns/faults.ts';
 import type { Topic } from '../sns/topic.ts';
 import { Probing } from '../support/probing.ts';
 import { inboxPage, PAGE_HEADERS } from './page.ts';
+import { postedPage } from './posted-page.ts';
 
 const FAULT_LIMIT_BYTES = 1024;
 
@@ -26,6 +28,8 @@ export type LocalRoutes = {
   inbox: Inbox;
   topic: Topic;
   faults: Faults;
+  /** What was posted to the stand-ins of the team's tools, newest first. */
+  posted?: () => readonly Posted[];
   timeZone: string;
   identity: Identity;
 };
@@ -51,7 +55,12 @@ export const localRoutes =
   };
 
 const isRead = (path: string | undefined): boolean =>
-  path === '/inbox' || path === '/inbox.json' || path === '/openapi.json' || path === '/_stack';
+  path === '/inbox' ||
+  path === '/inbox.json' ||
+  path === '/openapi.json' ||
+  path === '/_stack' ||
+  path === '/posted' ||
+  path === '/posted.json';
 
 const json = (value: unknown, status = 200) => ({
   status,
@@ -63,9 +72,17 @@ const json = (value: unknown, status = 200) => ({
   body: Buffer.from(`${JSON.stringify(value, null, 2)}\n`),
 });
 
-const read = (path: string | undefined, { inbox, topic, timeZone, identity }: LocalRoutes) => {
+const read = (
+  path: string | undefined,
+  { inbox, topic, posted = () => [], timeZone, identity }: LocalRoutes,
+) => {
   if (path === '/_stack') return json(identity);
   if (path === '/openapi.json') return json(openapi());
+  if (path === '/posted.json') return json(posted());
+  if (path === '/posted') {
+    const body = Buffer.from(postedPage(posted(), timeZone));
+    return { status: 200, headers: PAGE_HEADERS, body };
+  }
   if (path === '/inbox.json') return json(inbox.newest());
   const page = inboxPage(inbox.newest(), topic.subscriptions, timeZone);
   return { status: 200, headers: PAGE_HEADERS, body: Buffer.from(page) };

@@ -23,6 +23,8 @@ const PROBE_VARIABLES = [
   'PROBE_PACE',
 ];
 
+const INTEGRATION_VARIABLES = ['INTEGRATIONS', 'PAGERDUTY_URL'];
+
 /** What a laptop's probes may reach besides the public internet, and which authorities they trust. */
 export type LocalProbes = {
   allowed: readonly string[];
@@ -44,11 +46,14 @@ export type FunctionEnvironment = {
   snsEndpoint: string;
   /** How endpoints are probed; not at all by default. */
   probes?: LocalProbes | undefined;
+  /** The team's tools as JSON with their secrets, and where PagerDuty's stand-in is. */
+  integrations?: string;
+  pagerdutyUrl?: string | undefined;
 };
 
 /** Sets the environment of the functions. They read it when they are loaded, so there is one stack per process. */
 export const setFunctionEnvironment = (environment: FunctionEnvironment): void => {
-  for (const name of [...NOT_HERE, ...PROBE_VARIABLES]) delete process.env[name];
+  for (const name of [...NOT_HERE, ...PROBE_VARIABLES, ...INTEGRATION_VARIABLES]) delete process.env[name];
   Object.assign(process.env, {
     TABLE_PREFIX,
     TOPIC_ARN,
@@ -68,6 +73,8 @@ export const setFunctionEnvironment = (environment: FunctionEnvironment): void =
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', // deployed functions run on Node 24
     AWS_ENDPOINT_URL_DYNAMODB: environment.dynamodbEndpoint,
     AWS_ENDPOINT_URL_SNS: environment.snsEndpoint,
+    INTEGRATIONS: environment.integrations ?? '[]',
+    ...(environment.pagerdutyUrl && { PAGERDUTY_URL: environment.pagerdutyUrl }),
     ...(environment.probes && probeVariables(environment.probes)),
   });
 };

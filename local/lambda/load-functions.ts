@@ -9,11 +9,12 @@ const TIMEOUT_MS = {
   check: 60_000,
   deliveries: 6000,
   console: 20_000,
+  integrate: 29_000,
 };
 
 /** A handler's module, as `import()` gives it. */
 export type HandlerModules = Record<
-  'receive' | 'dispatch' | 'sweep' | 'check' | 'deliveries' | 'console',
+  'receive' | 'dispatch' | 'sweep' | 'check' | 'deliveries' | 'console' | 'integrate',
   () => Promise<unknown>
 >;
 
@@ -25,6 +26,7 @@ export const HANDLERS: HandlerModules = {
   check: () => import('../../handlers/check.ts'),
   deliveries: () => import('../../handlers/deliveries.ts'),
   console: () => import('../../handlers/console.ts'),
+  integrate: () => import('../../handlers/integrate.ts'),
 };
 
 /** Each handler as a function of Lambda, by its name in the template. */
@@ -50,5 +52,6 @@ export const loadFunctions = async (
     check: loadLater('check'),
     deliveries: loadLater('deliveries'),
     console: loadLater('console'),
+    integrate: loadLater('integrate'),
   };
 };

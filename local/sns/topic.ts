@@ -20,6 +20,9 @@ const FilterPolicy = z
     'at most 150 combinations',
   );
 
+/** The function of this stack that gets alerts; whatever else is subscribed by `lambda` is the team's own. */
+export const INTEGRATE_ARN = 'arn:aws:lambda:us-east-1:000000000000:function:integrate';
+
 export type SubscriptionState = Subscription & { arn: string; isActive: boolean; deactivatedAt?: string };
 export type Publish = { at: number; messageId: string; request: PublishRequest };
 
@@ -32,9 +35,16 @@ export class Topic {
   /** What was accepted, oldest first. */
   readonly publishes: Publish[] = [];
   readonly #inbox: Inbox;
+  readonly #invoke: (event: unknown) => void;
   readonly #emailedAt = new Map<string, number[]>();
 
-  constructor(arn: string, subscriptions: readonly Subscription[], inbox: Inbox) {
+  constructor(
+    arn: string,
+    subscriptions: readonly Subscription[],
+    inbox: Inbox,
+    invoke: (event: unknown) => void = () => undefined,
+  ) {
+    this.#invoke = invoke;
     this.arn = arn;
     this.#inbox = inbox;
     for (const { filterPolicy } of subscriptions) FilterPolicy.parse(filterPolicy);
@@ -53,7 +63,8 @@ export class Topic {
     this.publishes.push({ at: now.getTime(), messageId, request });
     for (const subscription of this.subscriptions) {
       const wants = subscription.isActive && accepts(subscription.filterPolicy, request.attributes);
-      if (wants && this.#mayMail(subscription, now)) this.#deliver(subscription, request, texts, now);
+      if (wants && this.#mayMail(subscription, now))
+        this.#deliver(subscription, request, texts, now, messageId);
     }
     return messageId;
   }
@@ -73,7 +84,12 @@ export class Topic {
     { subject, attributes }: PublishRequest,
     texts: Texts,
     now: Date,
+    messageId: string,
   ): void {
+    if (endpoint === INTEGRATE_ARN) {
+      this.#invoke(snsEvent(this.arn, messageId, subject, texts[protocol] ?? texts.default, now));
+      return;
+    }
     this.#inbox.append({
       at: now.toISOString(),
       protocol,
@@ -88,6 +104,31 @@ export class Topic {
     });
   }
 }
+
+/** What SNS hands to a function. https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
+const snsEvent = (
+  topicArn: string,
+  messageId: string,
+  subject: string | undefined,
+  message: string,
+  now: Date,
+) => ({
+  Records: [
+    {
+      EventSource: 'aws:sns',
+      EventVersion: '1.0',
+      EventSubscriptionArn: `${topicArn}:integrate`,
+      Sns: {
+        Type: 'Notification',
+        MessageId: messageId,
+        TopicArn: topicArn,
+        Subject: subject ?? null,
+        Message: message,
+        Timestamp: now.toISOString(),
+      },
+    },
+  ],
+});
 
 const accepts = (policy: Subscription['filterPolicy'], attributes: Record<string, Attribute>): boolean =>
   Object.entries(FilterPolicy.parse(policy)).every(([name, rules]) => {

@@ -1,14 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { sharedFate, sharedFateWarning } from '../../deploy/shared-fate.ts';
-import { oncallAtRuntime, readOncall, sourceVersionsOf } from '../../lib/adapters/config/oncall-file.ts';
-import type { OncallConfig } from '../../lib/domain/oncall/config.ts';
-import { subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
+import { oncallAtRuntime, sourceVersionsOf } from '../../lib/adapters/config/oncall-file.ts';
+import { INTEGRATIONS_FILTER, subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
 import { webhookToken } from '../../lib/domain/security/webhook-token.ts';
-import { callDynamodb } from '../dynamodb/api.ts';
-import { type Engine, startEngine } from '../dynamodb/engine.ts';
+import { startEngine } from '../dynamodb/engine.ts';
 import { createTables } from '../dynamodb/tables.ts';
 import { Pump } from '../event-source/event-source.ts';
 import { gateway, type Route, send } from '../gateway/gateway.ts';
@@ -17,20 +14,23 @@ import { HEADER_LIMIT_BYTES } from '../gateway/limits.ts';
 import { gatewayAnswer } from '../gateway/result.ts';
 import { ROUTES } from '../gateway/routes.ts';
 import { localRoutes } from '../inbox/routes.ts';
+import type { StandIns } from '../integrations/stand-ins.ts';
+import { startIntegrations } from '../integrations/start.ts';
+import { AsyncInvocations } from '../lambda/async-invoke.ts';
 import { type LocalProbes, setFunctionEnvironment, TABLE_PREFIX, TOPIC_ARN } from '../lambda/environment.ts';
 import { HANDLERS, type HandlerModules, loadFunctions } from '../lambda/load-functions.ts';
 import { every } from '../lambda/schedule.ts';
 import { type Delivery, Inbox } from '../sns/deliveries.ts';
 import { Faults } from '../sns/faults.ts';
 import { snsServer } from '../sns/server.ts';
-import { type Publish, type SubscriptionState, Topic } from '../sns/topic.ts';
+import { INTEGRATE_ARN, type Publish, type SubscriptionState, Topic } from '../sns/topic.ts';
 import { Cleanup } from '../support/cleanup.ts';
-import { StartError } from '../support/errors.ts';
 import { writeJson } from '../support/json-file.ts';
 import type { PumpSettings } from '../template/event-source-settings.ts';
 import { readTemplate } from '../template/template.ts';
 import { resolveContact } from './contacts.ts';
 import { makeDataDir, refuseSecondStack, webhookSecret, writeUrls } from './data-dir.ts';
+import { externalEngine, oncallOf, streamOf } from './parts.ts';
 import { consoleLinks } from './sign-in-link.ts';
 
 const SOURCE = 'main';
@@ -53,6 +53,8 @@ export type StackOptions = {
   templateFile?: string;
   /** What differs from the template's settings of `dispatch`. */
   pump?: Partial<PumpSettings>;
+  /** Whether alerts go to the team's real tools; by default to stand-ins. */
+  integrateWith?: 'stand-ins' | 'real';
   /** Handlers other than the project's own. */
   handlers?: Partial<HandlerModules>;
 };
@@ -61,6 +63,8 @@ export type Stack = {
   url: string;
   webhookUrl: string;
   inboxUrl: string;
+  /** Where what was posted to the team's tools can be read; nothing where there are none, or real ones. */
+  postedUrl: string | undefined;
   dynamodbEndpoint: string;
   secret: string;
   sns: {
@@ -72,6 +76,12 @@ export type Stack = {
     deliveries(): Delivery[];
   };
   pump: Pump;
+  /** The team's tools: what they were posted. */
+  standIns: StandIns;
+  /** Runs `integrate` once, now, as each minute does. */
+  integrate(): Promise<void>;
+  /** Resolves once `integrate` has done what SNS started. */
+  integrated(): Promise<void>;
   /** Runs the sweep once, now. */
   sweep(): Promise<void>;
   /** Runs the check once, now. */
@@ -114,10 +124,20 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   const people = subscriptionsOf(oncall).map((subscription) =>
     resolveContact(subscription, options.environment),
   );
-  const topic = new Topic(TOPIC_ARN, people, inbox);
+  const hasIntegrations = oncall.integrations.length > 0;
+  let onAlert: (event: unknown) => void = () => undefined;
+  const subscriptions = [
+    ...people,
+    ...(hasIntegrations
+      ? [{ protocol: 'lambda' as const, endpoint: INTEGRATE_ARN, filterPolicy: INTEGRATIONS_FILTER }]
+      : []),
+  ];
+  const topic = new Topic(TOPIC_ARN, subscriptions, inbox, (event) => onAlert(event));
   const faults = new Faults();
   const sns = await listen(snsServer(topic, faults, log), 0);
   cleanup.add(() => sns.close());
+
+  const { standIns, integrations, pagerdutyUrl } = await startIntegrations(options, oncall, cleanup);
 
   const engine = options.dynamodbEndpoint
     ? await externalEngine(options.dynamodbEndpoint)
@@ -138,6 +158,8 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     dynamodbEndpoint: engine.endpoint,
     snsEndpoint: sns.url,
     probes: options.probes,
+    integrations: JSON.stringify(integrations),
+    pagerdutyUrl,
   });
   const functions = await loadFunctions({ ...HANDLERS, ...options.handlers }, template);
 
@@ -157,9 +179,25 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   const check = every(options.checkS ?? HOUR_S, 'check', () => functions.check({}), log);
   cleanup.add(() => check.stop());
 
+  const invocations = new AsyncInvocations(functions.integrate, log);
+  onAlert = (event) => invocations.start(event);
+  cleanup.add(() => invocations.idle());
+  const integrate = every(
+    options.sweepS,
+    'integrate',
+    async () => hasIntegrations && functions.integrate({}),
+    log,
+  );
+  cleanup.add(() => integrate.stop());
+
   const routesOf = (name: keyof typeof ROUTES): Route[] =>
     ROUTES[name].map((routeKey) => ({ routeKey, invoke: functions[name] }));
-  const routes = [...routesOf('receive'), ...routesOf('deliveries'), ...routesOf('console')];
+  const routes = [
+    ...routesOf('receive'),
+    ...routesOf('deliveries'),
+    ...routesOf('console'),
+    ...(hasIntegrations ? routesOf('integrate') : []),
+  ];
   const api = gateway(routes, log, (status) => {
     if (status < 500) pump.ring();
   });
@@ -170,7 +208,10 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     pace: options.probes.pace ?? 1,
   };
   const identity = { dataDir: dir.root, pid: process.pid, ...(probing && { probing }) };
-  serve = localRoutes({ inbox, topic, faults, timeZone: oncall.timeZone, identity }, api);
+  serve = localRoutes(
+    { inbox, topic, faults, posted: () => standIns.newest(), timeZone: oncall.timeZone, identity },
+    api,
+  );
 
   const webhookUrlOf = (source: string) =>
     `${front.url}/hooks/${source}/${webhookToken(secret, source, sourceVersions[source] ?? 1)}`;
@@ -183,6 +224,7 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     webhookUrl: webhookUrlOf(SOURCE),
     webhookUrlOf,
     inboxUrl: `${front.url}/inbox`,
+    postedUrl: standIns.all.size > 0 ? `${front.url}/posted` : undefined,
     dynamodbEndpoint: engine.endpoint,
     secret,
     linkSecret,
@@ -194,32 +236,11 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
       deliveries: () => inbox.newest(),
     },
     pump,
+    standIns,
+    integrate: () => integrate.now(),
+    integrated: () => invocations.idle(),
     sweep: () => sweep.now(),
     check: () => check.now(),
     stop: () => cleanup.run(),
   };
-};
-
-const oncallOf = (file: string): OncallConfig => {
-  try {
-    return readOncall(file);
-  } catch (error) {
-    throw new StartError(error instanceof Error ? error.message : String(error), { cause: error });
-  }
-};
-
-const externalEngine = async (endpoint: string): Promise<Engine> => {
-  try {
-    await callDynamodb(endpoint, 'DynamoDB_20120810.ListTables', {}, z.unknown());
-    return { endpoint, stop: () => Promise.resolve() };
-  } catch (error) {
-    throw new StartError(`DYNAMODB_ENDPOINT ${endpoint} does not answer as DynamoDB does.`, { cause: error });
-  }
-};
-
-const streamOf = (streams: Record<string, string>, table: string): string => {
-  const arn = streams[table];
-  if (!arn)
-    throw new StartError(`serverless.yml: table ${table} has no stream, or the engine has not made one`);
-  return arn;
 };

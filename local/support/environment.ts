@@ -27,6 +27,10 @@ const Environment = z.object({
     .enum(['on', 'alone', 'off'])
     .default('on')
     .describe('alone: probe without asking other hosts whether our network is up; off: never probe'),
+  INTEGRATE_WITH: z
+    .enum(['stand-ins', 'real'])
+    .default('stand-ins')
+    .describe('real: post alerts to the real Slack, Teams, PagerDuty and webhooks of oncall.yml'),
   ONCALL: z.string().min(1).default('oncall.yml').describe('the configuration file'),
 });
 export type Environment = z.infer<typeof Environment>;

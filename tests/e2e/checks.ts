@@ -18,10 +18,13 @@ export const checkAlerting = async (aws: Clients, post: Post, url: string): Prom
   const { Topics = [] } = await aws.topics.send(new ListTopicsCommand({}));
   const topicArn = Topics.find(({ TopicArn }) => TopicArn?.endsWith('-alerts'))?.TopicArn ?? '';
   const standIns = await standInsFor(aws.topics, aws.queues, topicArn);
-  const protocols = standIns.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`).sort();
+  const protocols = standIns
+    .map(({ protocol, endpoint }) => `${protocol} ${endpoint.replace(/^arn:.*:/, '')}`)
+    .sort();
   check(
-    'the topic has the people of oncall.yml, one from the environment',
-    protocols.join() === 'email oncall@restaurant.test,sms +966512345678',
+    'the topic has the people of oncall.yml, one from the environment, and the function for the tools',
+    protocols.join() ===
+      'email oncall@restaurant.test,lambda flavours-error-webhook-dev-integrate,sms +966512345678',
     protocols,
   );
 

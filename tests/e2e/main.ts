@@ -19,6 +19,7 @@ import { ask, type Method } from './https.ts';
 import { installEmulator } from './install.ts';
 import { check, summarise, timed } from './report.ts';
 import { run } from './run.ts';
+import { checkTools, INTEGRATIONS, startTools, type Tools } from './tools.ts';
 
 const ROOT = process.cwd();
 const ONCALL = `timeZone: Asia/Riyadh
@@ -28,7 +29,7 @@ levels:
       - sms: "\${env:ONCALL_PHONE}"
 alarms:
   - email: "\${ssm:/oncall/alarms}"
-`;
+${INTEGRATIONS}`;
 
 const main = async (): Promise<void> => {
   const directory = join(ROOT, '.venv');
@@ -37,16 +38,18 @@ const main = async (): Promise<void> => {
   const emulator = await timed('start the emulator', () =>
     startEmulator(installed, join(directory, 'ministack.log')),
   );
+  const tools = await startTools();
   try {
-    await story(emulator, tree);
+    await story(emulator, tree, tools);
   } finally {
+    await tools.stop();
     await stopEmulator(emulator);
     rmSync(tree, { recursive: true });
   }
   summarise();
 };
 
-const story = async (emulator: Emulator, tree: string): Promise<void> => {
+const story = async (emulator: Emulator, tree: string, tools: Tools): Promise<void> => {
   const ca = readFileSync(emulator.certificate, 'utf8');
   const aws = clientsFor(emulator.url, ca);
   const serverless = (...args: string[]) =>
@@ -62,6 +65,7 @@ const story = async (emulator: Emulator, tree: string): Promise<void> => {
         AWS_REGION: 'us-east-1',
         SLS_AWS_MONITORING_FREQUENCY: '500',
         ONCALL_PHONE: '+966512345678',
+        ...tools.environment,
       },
       limitMs: 120_000,
     });
@@ -90,6 +94,8 @@ const story = async (emulator: Emulator, tree: string): Promise<void> => {
     Value: 'operations@restaurant.test',
   };
   await aws.parameters.send(new PutParameterCommand(parameter));
+  const intake = { Name: '/oncall/intake', Type: 'SecureString' as const, Value: tools.intakeSecret };
+  await aws.parameters.send(new PutParameterCommand(intake));
   writeFileSync(join(tree, 'oncall.yml'), ONCALL);
   const deployed = await timed('deploy', () => serverless('deploy'));
   check('a deploy with people of our own succeeds', deployed.code === 0, deployed);
@@ -115,10 +121,13 @@ const story = async (emulator: Emulator, tree: string): Promise<void> => {
   check('another source has another URL', /\/hooks\/jeddah\/[\w-]{22,}$/.test(other.stdout.trim()), other);
 
   await checkAlerting(aws, post, printed);
+  const api = `${emulator.url}/_aws/execute-api/${new URL(printed).hostname.split('.')[0]}/$default`;
+  await checkTools(aws, tools, (path, body, headers) =>
+    ask(`${api}${path}`, { ca, method: 'POST', body, headers }),
+  );
   await checkReceiving(aws, post, printed, other.stdout.trim());
   await checkMethods(askHook, printed);
 
-  const api = `${emulator.url}/_aws/execute-api/${new URL(printed).hostname.split('.')[0]}/$default`;
   await checkConsole(aws, (path, options = {}) => ask(`${api}${path}`, { ca, ...options }));
   await checkRotation(aws, post, printed, serverless);
 

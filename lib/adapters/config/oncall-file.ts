@@ -27,9 +27,16 @@ export const readOncall = (path: string): OncallConfig => {
   );
 };
 
+/** Where a field stands: file and line. */
+export const placeOf = (path: string, field: readonly PropertyKey[]): string => {
+  const lines = new LineCounter();
+  const document = parseDocument(textOf(path), { lineCounter: lines, prettyErrors: false });
+  return `${path}:${lines.linePos(offsetOf(document, field)).line}`;
+};
+
 /** The part that is shipped with the functions: no contact. */
 export const oncallAtRuntime = (oncall: OncallConfig): RuntimeOncallConfig => {
-  const { people, levels, alarms: _, ...rest } = oncall;
+  const { people, levels, alarms: _alarms, integrations: _integrations, ...rest } = oncall;
   return {
     ...rest,
     people: runtimePeople(people),

@@ -21,6 +21,7 @@ export const COUNTERS = [
   'SweepArchivingFailed',
   'SweepMeasuringFailed',
   'SilencesUnreadable',
+  'IntegrationsFailing',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 

@@ -13,7 +13,9 @@ export const channelWords = (channels: readonly Channel[]): string =>
 /** Of the channels of a message those by which a person can be reached; of somebody who has left, all. */
 const channelsOf = (key: PersonKey, channels: readonly Channel[], { oncall }: View): Channel[] => {
   const person = Object.hasOwn(oncall.people, key) ? oncall.people[key] : undefined;
-  return channels.filter((channel) => (channel === 'sms' ? person?.hasSms : person?.hasEmail) ?? true);
+  return channels.filter(
+    (channel) => channel !== 'machines' && ((channel === 'sms' ? person?.hasSms : person?.hasEmail) ?? true),
+  );
 };
 
 /** "Sara by email and SMS, Huda by email". What all get is left out if it is said `beside` it. */

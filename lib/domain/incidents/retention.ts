@@ -5,6 +5,8 @@ export const KEPT_DAYS = {
   /** What was sent and done: as long as a year can be compared with the one before. */
   timeline: 400,
   dailyStats: 400,
+  /** What an integration was last given, since it was: a later alert about the incident is then its first. */
+  delivered: 400,
   /** Since it ended: so long it can be seen that there was one. */
   endedTokens: 30,
   /** Counts that hold nothing against anybody any more. */

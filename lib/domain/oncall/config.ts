@@ -4,6 +4,7 @@ import { AcknowledgementMinutes, DEFAULT_ACKNOWLEDGEMENT_MINUTES } from './ackno
 import { email, isEachOnce, phone } from './contact.ts';
 import { Cover } from './cover.ts';
 import { Family } from './family.ts';
+import { Integrations } from './integrations.ts';
 import { LevelDuty, Levels } from './levels.ts';
 import { Language, People, PersonKey, RuntimePerson } from './people.ts';
 import { Severity } from './severity.ts';
@@ -133,6 +134,7 @@ const settings = z.strictObject({
   ),
   people: People.default({}).describe('People who take turns, or are always on duty at a level'),
   levels: Levels.describe('Who is alerted at once, and who if nobody acknowledges'),
+  integrations: Integrations,
   quietHours: QuietHours.optional().describe('When alerts that are not critical wait'),
   maintenance: z
     .array(Maintenance)
@@ -168,14 +170,16 @@ export type OncallConfig = z.infer<typeof OncallConfig>;
  * filtered sources, and whether any machine subscribes: where none does, nothing is published for machines alone. `covers`
  * come from the table `control`, and are read by each run.
  */
-export const RuntimeOncallConfig = settings.omit({ people: true, levels: true, alarms: true }).extend({
-  escalationMinutes: z.array(z.int().min(1)).default([]),
-  people: z.record(PersonKey, RuntimePerson).default({}),
-  duties: z.array(LevelDuty).default([]),
-  /** The levels that have fixed subscribers by SMS: whoever else is alerted there sleeps on. */
-  smsLevels: z.array(z.int().min(1)).default([]),
-  filteredSources: z.array(Source).default([]),
-  hasMachines: z.boolean().default(false),
-  covers: z.array(Cover).default([]),
-});
+export const RuntimeOncallConfig = settings
+  .omit({ people: true, levels: true, alarms: true, integrations: true })
+  .extend({
+    escalationMinutes: z.array(z.int().min(1)).default([]),
+    people: z.record(PersonKey, RuntimePerson).default({}),
+    duties: z.array(LevelDuty).default([]),
+    /** The levels that have fixed subscribers by SMS: whoever else is alerted there sleeps on. */
+    smsLevels: z.array(z.int().min(1)).default([]),
+    filteredSources: z.array(Source).default([]),
+    hasMachines: z.boolean().default(false),
+    covers: z.array(Cover).default([]),
+  });
 export type RuntimeOncallConfig = z.infer<typeof RuntimeOncallConfig>;

@@ -5,7 +5,8 @@ import { Family } from './family.ts';
 import type { Protocol } from './protocol.ts';
 import { Severity } from './severity.ts';
 
-const filters = {
+/** What narrows what somebody gets. */
+export const filters = {
   severities: z.array(Severity).min(1).optional(),
   families: z.array(Family).min(1).optional(),
   sources: z.array(Source).min(1).optional(),

@@ -12,6 +12,14 @@ export type Subscription = {
 };
 
 /**
+ * What the function `integrate` takes of the topic: all that machines get at level 1, since it reads the incidents itself
+ * and each integration has filters of its own.
+ */
+export const INTEGRATIONS_FILTER: Subscription['filterPolicy'] = {
+  recipient: [levelRecipient('machines', 1)],
+};
+
+/**
  * The subscriptions that `oncall.yml` asks for. A subscriber of level 2 gets only what is sent to level 2; a person what is sent
  * while they are on duty, at whatever levels.
  */
@@ -32,8 +40,9 @@ const ofPerson = (key: string, person: Person): Subscription[] =>
     return endpoint === undefined ? [] : [{ protocol, endpoint, filterPolicy: { recipient: [recipient] } }];
   });
 
-/** Whether any subscriber is a machine. */
+/** Whether any machine gets alerts: a subscriber, or an integration. */
 export const hasMachines = (oncall: OncallConfig): boolean =>
+  oncall.integrations.length > 0 ||
   subscriptionsOf(oncall).some(({ protocol }) => PROTOCOLS[protocol].audience === 'machines');
 
 const contactOf = (subscriber: Subscriber): Pick<Subscription, 'protocol' | 'endpoint'> => {

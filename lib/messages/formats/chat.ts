@@ -50,7 +50,7 @@ export const CustomNotification = z.strictObject({
 export type CustomNotification = z.infer<typeof CustomNotification>;
 
 /** Foreign text in which nothing is a mention, a link or a format, in Slack's markdown and in Teams'. */
-const unmarked = (text: string): string => clean(text.replace(/[<>&`*_~|[\]]+/g, ' '));
+export const unmarked = (text: string): string => clean(text.replace(/[<>&`*_~|[\]]+/g, ' '));
 
 /** One incident: all that is sent about it is one thread. `additionalContext` is for other https subscribers. */
 export const chatOf = (alert: Alert, context: Context): string => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -28,10 +28,14 @@ export type Packaged = {
   zips: Record<string, Record<string, string>>;
 };
 
-const FUNCTIONS = ['receive', 'deliveries', 'dispatch', 'sweep', 'check', 'console'];
+/** More for a stack than the project's own: lines of `oncall.yml`, and variables of whoever deploys. */
+type More = { oncall?: string; environment?: Record<string, string> };
 
 /** Packages one stage from a copy of the project, without credentials. */
-export const packaged = async (stage: string): Promise<Packaged> => {
+export const packaged = async (
+  stage: string,
+  { oncall = '', environment = {} }: More = {},
+): Promise<Packaged> => {
   const copy = mkdtempSync(join(tmpdir(), `flavours-${stage}-`));
   try {
     for (const name of [
@@ -45,6 +49,7 @@ export const packaged = async (stage: string): Promise<Packaged> => {
     ]) {
       cpSync(name, join(copy, name), { recursive: true });
     }
+    appendFileSync(join(copy, 'oncall.yml'), oncall);
     symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
     await promisify(execFile)(
       process.execPath,
@@ -56,11 +61,13 @@ export const packaged = async (stage: string): Promise<Packaged> => {
         '--package',
         'out',
       ],
-      { cwd: copy, env: { PATH: process.env['PATH'], HOME: copy }, timeout: 60_000 },
+      { cwd: copy, env: { PATH: process.env['PATH'], HOME: copy, ...environment }, timeout: 60_000 },
     );
     const text = readFileSync(join(copy, 'out', 'cloudformation-template-update-stack.json'), 'utf8');
-    const zips = FUNCTIONS.map((name) => {
-      const files = unzipSync(readFileSync(join(copy, 'out', `${name}.zip`)));
+    const names = readdirSync(join(copy, 'out')).filter((name) => name.endsWith('.zip'));
+    const zips = names.map((file) => {
+      const name = file.replace(/\.zip$/, '');
+      const files = unzipSync(readFileSync(join(copy, 'out', file)));
       const entries = Object.entries(files).map(([path, content]) => [path, Buffer.from(content).toString()]);
       return [name, Object.fromEntries(entries)];
     });

@@ -77,6 +77,19 @@ export const ALLOWED = {
   },
 };
 
+/** What the function may do that posts to the team's own tools, and that does here what people do there. */
+export const ALLOWED_TO_INTEGRATE = {
+  'IntegrateLogGroup.Arn': LOGS,
+  'IntegrateQueue.Arn': ['sqs:SendMessage'],
+  'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+  'IncidentsTable.Arn': ALERTING['IncidentsTable.Arn'],
+  [`\${NotificationsTable.Arn}/index/pending`]: ['dynamodb:Query'],
+  'EndpointsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  'TimelineTable.Arn': ['dynamodb:PutItem'],
+  'ControlTable.Arn': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  AlertsTopic: ['sns:Publish'],
+};
+
 const oneOrMore = <Item extends z.ZodType>(item: Item) =>
   z.union([z.array(item), item.transform((value) => [value])]);
 const Statement = z.strictObject({

@@ -5,16 +5,78 @@ import { COUNTERS, GAUGES } from '../../../lib/adapters/telemetry/metrics.ts';
 import { SMS_PREFIX } from '../../../lib/messages/formats/sms-text.ts';
 import { ROUTES } from '../../../local/gateway/routes.ts';
 import { ofType, type Packaged, packaged, short } from './packaged.ts';
-import { ALLOWED, allowedIn } from './roles.ts';
+import { ALLOWED, ALLOWED_TO_INTEGRATE, allowedIn } from './roles.ts';
+
+/** The stage `prod` is packaged with a tool of each kind, the stage `dev` without any. */
+const SECRETS = {
+  SLACK: 'https://hooks.slack.com/services/T0/B0/slack-secret',
+  TEAMS: 'https://prod.logic.azure.com/workflows/teams-secret',
+  PAGER_KEY: 'pagerdutysecretkey00000000000000',
+  PAGER_SECRET: 'pagerduty-webhook-secret',
+  INTAKE_SECRET: 'whsec_c3RhbmRhcmQgd2ViaG9va3Mgc2VjcmV0IDEyMw==',
+};
+const INTEGRATIONS = `
+integrations:
+  - { name: kitchen, slack: "\${env:SLACK}" }
+  - { name: office, teams: "\${env:TEAMS}" }
+  - { name: pager, pagerduty: "\${env:PAGER_KEY}", webhookSecret: "\${env:PAGER_SECRET}" }
+  - { name: intake, webhook: https://intake.shop.example/alerts, secret: "\${env:INTAKE_SECRET}" }
+`;
 
 let dev: Packaged;
 let prod: Packaged;
 beforeAll(async () => {
-  [dev, prod] = await Promise.all([packaged('dev'), packaged('prod')]);
+  [dev, prod] = await Promise.all([
+    packaged('dev'),
+    packaged('prod', { oncall: INTEGRATIONS, environment: SECRETS }),
+  ]);
 });
 
 test('each role allows exactly what its function does', () => {
   expect(allowedIn(dev)).toEqual(ALLOWED);
+  expect(allowedIn(prod)).toEqual({ ...ALLOWED, IntegrateRole: ALLOWED_TO_INTEGRATE });
+});
+
+test('a stack without integrations has nothing of them; with them it has a function of its own', () => {
+  const ownIn = (stage: Packaged): string[] =>
+    Object.keys(stage.template.Resources).filter((name) => /integrat/i.test(name) && !/HttpApi/.test(name));
+  expect(ownIn(dev)).toEqual([]);
+  expect(dev.text).not.toMatch(/INTEGRATIONS|Integrate/);
+  expect(prod.template.Resources['IntegrateSubscription']?.Properties).toEqual({
+    TopicArn: { Ref: 'AlertsTopic' },
+    Protocol: 'lambda',
+    Endpoint: { 'Fn::GetAtt': ['IntegrateLambdaFunction', 'Arn'] },
+    FilterPolicy: { recipient: ['machines:level-1'] },
+    RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['IntegrateQueue', 'Arn'] } },
+  });
+  expect(prod.template.Resources['IntegratePermission']?.Properties).toMatchObject({
+    Principal: 'sns.amazonaws.com',
+    SourceArn: { Ref: 'AlertsTopic' },
+  });
+  const config = Object.values(ofType(prod, 'AWS::Lambda::EventInvokeConfig')).map(
+    ({ Properties }) => Properties,
+  );
+  expect(config).toContainEqual(
+    expect.objectContaining({
+      MaximumRetryAttempts: 2,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['IntegrateQueue', 'Arn'] } } },
+    }),
+  );
+});
+
+test("the secrets of the team's tools are in the variables of one function, and nowhere else", () => {
+  const variablesOf = (stage: Packaged): [string, string][] =>
+    Object.entries(ofType(stage, 'AWS::Lambda::Function')).map(([name, { Properties }]) => [
+      name,
+      JSON.stringify(Properties['Environment']),
+    ]);
+  for (const secret of Object.values(SECRETS)) {
+    const has = variablesOf(prod).filter(([, text]) => text.includes(secret));
+    expect(has.map(([name]) => name)).toEqual(['IntegrateLambdaFunction']);
+    expect(prod.text.split(secret)).toHaveLength(2);
+    const shipped = Object.values(prod.zips).flatMap((files) => Object.values(files));
+    expect(shipped.filter((text) => text.includes(secret))).toEqual([]);
+  }
 });
 
 test('each function has its own role, and the environment that its config reads', () => {
@@ -96,7 +158,12 @@ test('routes are those of the local stack: what is not one costs nothing', () =>
   const routes = Object.values(ofType(dev, 'AWS::ApiGatewayV2::Route')).map(
     ({ Properties }) => Properties['RouteKey'],
   );
-  expect(routes.sort()).toEqual(Object.values(ROUTES).flat().sort());
+  const { integrate, ...others } = ROUTES;
+  expect(routes.sort()).toEqual(Object.values(others).flat().sort());
+  const more = Object.values(ofType(prod, 'AWS::ApiGatewayV2::Route')).map(
+    ({ Properties }) => Properties['RouteKey'],
+  );
+  expect(more.sort()).toEqual([...Object.values(others).flat(), ...integrate].sort());
 });
 
 test('the stream mapping is bounded, starts at the beginning and takes only what is pending', () => {
@@ -158,9 +225,9 @@ describe('tables', () => {
 });
 
 test('each alarm goes to the alarms topic and says what to do first', () => {
-  const alarms = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm'));
+  const alarms = Object.values(ofType(prod, 'AWS::CloudWatch::Alarm'));
   const ofAws = alarms.filter(({ Properties }) => Properties['Namespace'] !== 'FlavoursErrorWebhook');
-  expect(ofAws).toHaveLength(18); // those on metrics of our own follow from their list
+  expect(ofAws).toHaveLength(21); // those on metrics of our own follow from their list
   for (const { Properties } of alarms) {
     expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
     expect(Properties['AlarmDescription']).toMatch(/First /);
@@ -176,11 +243,11 @@ test('each metric of ours has an alarm in its own stage, or a reason to have non
     GroupingFailed: 'NotGroupedAlarm rings when it lasts',
     SweepMeasuringFailed: 'its gauge is missing then: AlertsOverdueAlarm',
   };
-  const ours = Object.values(ofType(dev, 'AWS::CloudWatch::Alarm')).filter(
+  const ours = Object.values(ofType(prod, 'AWS::CloudWatch::Alarm')).filter(
     ({ Properties }) => Properties['Namespace'] === 'FlavoursErrorWebhook',
   );
   for (const { Properties } of ours) {
-    expect(Properties['Dimensions']).toEqual([{ Name: 'service', Value: 'flavours-error-webhook-dev' }]);
+    expect(Properties['Dimensions']).toEqual([{ Name: 'service', Value: 'flavours-error-webhook-prod' }]);
   }
   const monitored = ours.map(({ Properties }) => String(Properties['MetricName']));
   expect([...monitored, ...Object.keys(NONE)].sort()).toEqual([...COUNTERS, ...GAUGES].sort());
@@ -217,6 +284,7 @@ test('a subscription is the same one whatever its filter: SNS takes no second on
       subscribers: 1,
       alarms: [],
       sourceVersions: '{}',
+      integrations: '[]',
       subscriptions: [
         { protocol: 'email', endpoint: 'a@restaurant.test', filterPolicy: { severity: severities } },
       ],
@@ -247,17 +315,17 @@ test.each(['AlertsOverdueAlarm', 'NotGroupedAlarm'])(
 );
 
 test('queues are encrypted; queues and topics refuse anything but TLS', () => {
-  for (const { Properties } of Object.values(ofType(dev, 'AWS::SQS::Queue'))) {
+  for (const { Properties } of Object.values(ofType(prod, 'AWS::SQS::Queue'))) {
     expect(Properties).toMatchObject({ SqsManagedSseEnabled: true });
   }
   expect(ofType(dev, 'AWS::SNS::Topic')['AlertsTopic']?.Properties).toMatchObject({
     KmsMasterKeyId: 'alias/aws/sns',
   });
   const policies = [
-    ...Object.values(ofType(dev, 'AWS::SQS::QueuePolicy')),
-    ...Object.values(ofType(dev, 'AWS::SNS::TopicPolicy')),
+    ...Object.values(ofType(prod, 'AWS::SQS::QueuePolicy')),
+    ...Object.values(ofType(prod, 'AWS::SNS::TopicPolicy')),
   ];
-  expect(policies).toHaveLength(4);
+  expect(policies).toHaveLength(5);
   for (const { Properties } of policies) {
     const onlyTls = {
       Effect: 'Deny',
@@ -299,7 +367,7 @@ test('logs are kept for a time, and longer in production', () => {
       ({ Properties }) => Properties['RetentionInDays'],
     );
   expect(daysOf(dev)).toEqual([30, 30, 30, 30, 30, 30, 30]);
-  expect(daysOf(prod)).toEqual([90, 90, 90, 90, 90, 90, 90]);
+  expect(daysOf(prod)).toEqual([90, 90, 90, 90, 90, 90, 90, 90]);
 });
 
 test('no secret is in the template: functions get them by reference, and nobody else does', () => {

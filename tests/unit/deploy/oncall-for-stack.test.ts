@@ -70,3 +70,60 @@ test('a stack whose alarms nobody hears is refused', async () => {
     `${path} alarms: expected somebody who hears of trouble in this stack itself`,
   ]);
 });
+
+const TOOLS = `integrations:
+  - { name: kitchen, slack: "\${env:SLACK}", severities: [critical] }
+  - { name: intake, webhook: https://a.shop.example/x, secret: "\${ssm:/intake}" }
+`;
+const person = people('email: a@restaurant.test');
+
+test('the secrets of integrations are looked up, for their own function alone', async () => {
+  const stack = await stackOf(`${person}${TOOLS}`, {
+    'env:SLACK': 'https://hooks.slack.com/services/T0/B0/x',
+    'ssm:/intake': 'whsec_c3RhbmRhcmQgd2ViaG9va3Mgc2VjcmV0IDEyMw==',
+  });
+  expect(stack.problems).toEqual([]);
+  expect(JSON.parse(stack.integrations)).toEqual([
+    {
+      kind: 'slack',
+      name: 'kitchen',
+      severities: ['critical'],
+      url: 'https://hooks.slack.com/services/T0/B0/x',
+    },
+    {
+      kind: 'webhook',
+      name: 'intake',
+      url: 'https://a.shop.example/x',
+      secret: 'whsec_c3RhbmRhcmQgd2ViaG9va3Mgc2VjcmV0IDEyMw==',
+    },
+  ]);
+  expect(JSON.stringify(stack.runtime)).not.toMatch(/hooks\.slack|whsec|kitchen/);
+  expect(stack.subscribers).toBe(stack.subscriptions.length + 1); // the function is one too
+});
+
+test('an unset variable of an integration is told with its file and line', async () => {
+  const stack = await stackOf(`${person}${TOOLS}`, { 'env:SLACK': '' });
+  expect(stack.problems).toEqual([
+    `${path}:6 integrations.0.slack: \${env:SLACK} is not set`,
+    `${path}:7 integrations.1.secret: \${ssm:/intake} is not set`,
+  ]);
+});
+
+test('a looked-up secret of the wrong form is told by its place, and not shown', async () => {
+  const stack = await stackOf(`${person}${TOOLS}`, {
+    'env:SLACK': 'http://hooks.slack.com/plain',
+    'ssm:/intake': 'not-a-secret-of-standard-webhooks',
+  });
+  expect(stack.problems).toEqual([
+    `${path}:6 integrations.0.slack: expected an https URL`,
+    `${path}:7 integrations.1.secret: expected whsec_ and 24 to 64 bytes in base64`,
+  ]);
+});
+
+test('secrets that do not fit a function are refused before the deploy fails', async () => {
+  const lines = Array.from({ length: 12 }, (_, index) => `  - { name: t${index}, teams: "\${env:TEAMS}" }\n`);
+  const stack = await stackOf(`${person}integrations:\n${lines.join('')}`, {
+    'env:TEAMS': `https://prod.logic.azure.com/${'x'.repeat(300)}`,
+  });
+  expect(stack.problems).toEqual([expect.stringMatching(/:5 integrations: their secrets take \d+ bytes/)]);
+});

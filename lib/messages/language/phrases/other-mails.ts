@@ -91,3 +91,29 @@ export const API_TOKEN = {
     ar: 'إن لم ينشئه أحد منكم فأنهه من هنا: ينتهي فورًا. ولا ينتهي من تلقاء نفسه عند تسجيل الخروج:',
   },
 } as const satisfies Record<string, Phrase>;
+
+/** A tool of the team that gets no alerts, or gets them again. */
+export const INTEGRATION = {
+  failing: {
+    en: 'The integration "{name}" ({kind}, {stage}) gets no alerts. Emails and SMS are not affected.',
+    ar: 'التكامل "{name}" ({kind}، {stage}) لا تصله التنبيهات. البريد والرسائل القصيرة لا تتأثر.',
+  },
+  since: { en: 'It has failed since {at} ({zone}).', ar: 'متعطل منذ {at} بتوقيت {zone}.' },
+  why: { en: 'It answered: {why}', ar: 'كان جوابه: {why}' },
+  waiting: {
+    en: 'Alerts that wait for it: {count}. They are sent as soon as it works; the state then counts, not the history.',
+    ar: 'تنبيهات تنتظره: {count}. تُرسل حالما يعمل، بالحالة وقتها لا بالتسلسل.',
+  },
+  next: {
+    en: 'It is tried again by itself. If its address or key was changed, put the new one where oncall.yml names it, and deploy.',
+    ar: 'تعاد المحاولة تلقائيًا. إن تغير عنوانه أو مفتاحه فضع الجديد حيث يشير oncall.yml ثم انشر من جديد.',
+  },
+  working: {
+    en: 'The integration "{name}" ({kind}, {stage}) gets alerts again.',
+    ar: 'التكامل "{name}" ({kind}، {stage}) تصله التنبيهات من جديد.',
+  },
+  caughtUp: {
+    en: 'What waited for it has been sent.',
+    ar: 'أُرسل ما كان ينتظره.',
+  },
+} as const satisfies Record<string, Phrase>;

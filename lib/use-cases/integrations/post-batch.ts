@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { readDelivered, settle } from '../../adapters/dynamodb/delivered-states.ts';
+import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
+import { type Incident, incidentKeyOf } from '../../domain/incidents/incident.ts';
+import { asDelivered } from '../../domain/integrations/as-delivered.ts';
+import type { Waiting } from '../../domain/integrations/batch.ts';
+import type { Delivered } from '../../domain/integrations/delivered.ts';
+import type { Integration } from '../../domain/integrations/integration.ts';
+import { asKnownTo, newsOf } from '../../domain/integrations/news.ts';
+import { isWanted } from '../../domain/integrations/wanted.ts';
+import { type IntegrationAlert, plainPostOf, postsOf } from '../../messages/integrations/render-post.ts';
+import type { Context } from '../../messages/sections/message.ts';
+import { silencesOf } from '../runtime/run-context.ts';
+import type { IntegrationRun, QueueTurn } from './context.ts';
+import type { posterFor } from './post-with-tries.ts';
+
+/** What came of a batch. `lost`: another run posts now. `refused`: in every form. */
+export type Outcome =
+  | { kind: 'settled'; posted: number }
+  | { kind: 'failed'; why: string; retryAfterMs?: number | undefined }
+  | { kind: 'refused'; why: string; batch: readonly Waiting[] }
+  | { kind: 'lost' };
+
+type Told = { alert: IntegrationAlert; incident: Incident; before: Delivered | undefined; waiting: Waiting };
+
+/** Posts what is new of a batch's incidents as they are now, then records exactly that. */
+export const postBatch = async (
+  run: IntegrationRun,
+  turn: QueueTurn,
+  post: ReturnType<typeof posterFor>,
+  batch: readonly Waiting[],
+): Promise<Outcome> => {
+  const told = await newsIn(run, turn.integration, batch);
+  const [first, ...others] = told;
+  if (!first) return settled(run, turn, [], batch);
+  const at = run.now();
+  const { oncall, place, links } = run;
+  const context: Context = { oncall, now: at.getTime(), place, links };
+  const bodies = postsOf(turn.integration, [first.alert, ...others.map(({ alert }) => alert)], context);
+  const answer = await post(bodies, idOf(turn.integration, told));
+  if (answer === 'lost') return { kind: 'lost' };
+  if (answer.kind === 'accepted') return settled(run, turn, told, batch);
+  if (answer.kind === 'later') return { kind: 'failed', why: answer.why, retryAfterMs: answer.retryAfterMs };
+  if (answer.kind === 'refused') return { kind: 'failed', why: answer.why };
+  run.log.error('an integration refused a message', { integration: turn.integration.name, why: answer.why });
+  return others.length > 0
+    ? postHalves(run, turn, post, batch)
+    : postPlainly(run, turn, post, { first, batch, context, why: answer.why });
+};
+
+/** One refused member must not hide the others. */
+const postHalves = async (
+  run: IntegrationRun,
+  turn: QueueTurn,
+  post: ReturnType<typeof posterFor>,
+  batch: readonly Waiting[],
+): Promise<Outcome> => {
+  const middle = Math.ceil(batch.length / 2);
+  let posted = 0;
+  const refused: Extract<Outcome, { kind: 'refused' }>[] = [];
+  for (const half of [batch.slice(0, middle), batch.slice(middle)]) {
+    if (!turn.hasTime()) break; // the rest stays due
+    if (!(await turn.renew())) return { kind: 'lost' };
+    const outcome = await postBatch(run, turn, post, half);
+    if (outcome.kind === 'lost' || outcome.kind === 'failed') return outcome;
+    if (outcome.kind === 'refused') refused.push(outcome);
+    else posted += outcome.posted;
+  }
+  const [one] = refused;
+  return one ? { ...one, batch: refused.flatMap((each) => each.batch) } : { kind: 'settled', posted };
+};
+
+const postPlainly = async (
+  run: IntegrationRun,
+  turn: QueueTurn,
+  post: ReturnType<typeof posterFor>,
+  { first, batch, context, why }: { first: Told; batch: readonly Waiting[]; context: Context; why: string },
+): Promise<Outcome> => {
+  const plain = plainPostOf(turn.integration, first.alert, context);
+  if (plain === undefined) return { kind: 'refused', why, batch };
+  const answer = await post([plain], idOf(turn.integration, [first]));
+  if (answer === 'lost') return { kind: 'lost' };
+  if (answer.kind === 'accepted') return settled(run, turn, [first], batch);
+  return answer.kind === 'later'
+    ? { kind: 'failed', why: answer.why, retryAfterMs: answer.retryAfterMs }
+    : { kind: 'refused', why: answer.why, batch };
+};
+
+/** The incidents of a batch about which there is something to say, read after the right to post was taken. */
+const newsIn = async (
+  run: IntegrationRun,
+  integration: Integration,
+  batch: readonly Waiting[],
+): Promise<Told[]> => {
+  const keys = batch.flatMap(({ due }) => incidentKeyOf(due.incidentId) ?? []);
+  const incidents = await readIncidents(run.store, keys);
+  const silences = await silencesOf(run, [...new Set(incidents.map(({ endpointKey }) => endpointKey))]);
+  const deliveredOf = await readDelivered(run.store, integration.name, incidents);
+  const byId = new Map(incidents.map((incident) => [incident.incidentId, incident]));
+  return batch.flatMap((waiting) => {
+    const incident = byId.get(waiting.due.incidentId);
+    const before = incident && deliveredOf(incident);
+    const news = incident && newsOf(incident, before, waiting.due);
+    // Whoever heard of the beginning hears of the end, whatever the filters say by then.
+    if (!incident || !news || !(before || isWanted(integration, incident, run.oncall))) return [];
+    const alert = {
+      incident: asKnownTo(incident, before),
+      silence: silences.get(incident.endpointKey),
+      isKnown: before !== undefined,
+      ...news,
+    };
+    return [{ alert, incident, before, waiting }];
+  });
+};
+
+const settled = async (
+  run: IntegrationRun,
+  { integration, holder }: QueueTurn,
+  told: readonly Told[],
+  batch: readonly Waiting[],
+): Promise<Outcome> => {
+  const at = run.now();
+  const records = told.map(({ alert, incident, before, waiting: { due } }) => ({
+    before,
+    after: asDelivered(integration.name, incident, before, { due, level: alert.level ?? 1, at }),
+  }));
+  const keys = batch.flatMap((one) => one.keys);
+  return (await settle(run.store, integration.name, holder, { records, keys, at }))
+    ? { kind: 'settled', posted: told.length }
+    : { kind: 'lost' };
+};
+
+/** The same for each try, and for what is posted again after a crash: the receiver knows a repetition by it. */
+const idOf = ({ name }: Integration, told: readonly Told[]): string => {
+  const said = told.map(({ incident, alert, waiting: { due } }) => [
+    incident.incidentId,
+    incident.state,
+    alert.kind,
+    due.at,
+  ]);
+  return `msg_${createHash('sha256')
+    .update(JSON.stringify([name, said]))
+    .digest('base64url')
+    .slice(0, 27)}`;
+};

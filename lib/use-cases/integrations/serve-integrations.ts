@@ -1,0 +1,38 @@
+import { readQueue } from '../../adapters/dynamodb/integration-queues.ts';
+import type { Due } from '../../domain/integrations/delivered.ts';
+import type { Integration } from '../../domain/integrations/integration.ts';
+import type { IntegrationRun } from './context.ts';
+import { deliverDue } from './deliver-due.ts';
+import { queueAlerts } from './queue-alerts.ts';
+import { tellHealth } from './tell-health.ts';
+
+/** What came of a run: how many integrations fail now. Throws, after all were served, where the tables failed. */
+export type Served = { failing: number };
+
+/**
+ * Writes down what each integration has to be given, gives it to them side by side, and tells people of those that fail:
+ * none waits for another. Without alerts it is the clock's run, which takes up what earlier ones left.
+ */
+export const serveIntegrations = async (
+  run: IntegrationRun,
+  integrations: readonly Integration[],
+  alerts: readonly (readonly [key: string, due: Due])[],
+  runId: string,
+): Promise<Served> => {
+  await queueAlerts(run, integrations, alerts);
+  const outcomes = await Promise.allSettled(
+    integrations.map(async (integration) => {
+      await deliverDue(run, integration);
+      return (await readQueue(run.store, integration.name))?.failingSince !== undefined;
+    }),
+  );
+  // Mails go out one after the other: each takes the publisher's lease.
+  for (const integration of integrations) await tellHealth(run, integration, `${runId}/${integration.name}`);
+  const broken = outcomes.filter((one) => one.status === 'rejected');
+  if (broken.length > 0)
+    throw new AggregateError(
+      broken.map(({ reason }): unknown => reason),
+      'an integration could not be served; what is due stays due',
+    );
+  return { failing: outcomes.filter((one) => one.status === 'fulfilled' && one.value).length };
+};
