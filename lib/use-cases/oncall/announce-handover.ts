@@ -7,7 +7,7 @@ import { readCovers } from '../../adapters/dynamodb/covers.ts';
 import { MessageRefusedError } from '../../adapters/sns/publish.ts';
 import { canChange, changesBetween, type Roster, rosterAt } from '../../domain/oncall/roster.ts';
 import { type OpenNow, readersOf, renderHandover } from '../../messages/duty-handover.ts';
-import { FALLBACK_SUBJECT } from '../../messages/formats/subject.ts';
+import { withPlainSubject } from '../../messages/plain-subject.ts';
 import type { Message } from '../../messages/sections/message.ts';
 import { type Publisher, withPublisherLease } from '../alerting/publisher.ts';
 import { AGAIN, ATTEMPTS, attempt } from '../runtime/attempts.ts';
@@ -94,7 +94,7 @@ const publishAnyhow = async (
     await publisher.publish(message, mark);
   } catch (error) {
     if (!(error instanceof MessageRefusedError)) throw error;
-    await publisher.publish({ ...message, subject: FALLBACK_SUBJECT }, mark);
+    await publisher.publish(withPlainSubject(message), mark);
   }
 };
 
