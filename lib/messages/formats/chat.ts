@@ -6,6 +6,7 @@ import { actionSentences } from '../sections/actions.ts';
 import { firstSteps } from '../sections/first-steps.ts';
 import { linkFor } from '../sections/links.ts';
 import type { Alert, Context } from '../sections/message.ts';
+import { onDutyFor, onDutyRows } from '../sections/on-duty.ts';
 import { addressOf, described, endpointShown, lost } from '../sections/phrases.ts';
 import { endingSentence } from '../sections/resolution.ts';
 import { localTime } from '../text/time.ts';
@@ -73,6 +74,7 @@ export const chatOf = (alert: Alert, context: Context): string => {
           `${unmarked(lost(incident))} since ${since}.`,
           unmarked(isOver ? endingSentence(incident, context) : sentence),
           ...recentActions,
+          ...onDutyRows([alert], context).map(unmarked),
         ].join('\n'),
         DESCRIPTION_LENGTH,
       ),
@@ -100,9 +102,16 @@ export const chatOf = (alert: Alert, context: Context): string => {
         count: String(incident.count),
         openedAt: instantIn(incident.openedAt, context.oncall.timeZone),
         ...(endpoint !== undefined && { endpoint }),
+        ...onDutyContext([alert], context),
       },
     },
   });
+};
+
+/** Who is on duty, for programs: the names in `oncall.yml`. */
+const onDutyContext = (alerts: readonly Alert[], context: Context): { onDuty?: string } => {
+  const people = new Set(onDutyFor(alerts, context).map(({ person }) => person));
+  return people.size === 0 ? {} : { onDuty: [...people].join(', ') };
 };
 
 /** Many incidents in one post; it belongs to no thread. */
@@ -115,10 +124,20 @@ export const chatOfDigest = (alerts: readonly Alert[], context: Context): string
     content: {
       textType: 'client-markdown',
       title: clip(unmarked(subjectOfDigest(alerts, context)), TITLE_LENGTH),
-      description: clip([...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'), DESCRIPTION_LENGTH),
+      description: clip(
+        [
+          ...lines,
+          ...(more > 0 ? [`and ${more} more`] : []),
+          ...onDutyRows(alerts, context).map(unmarked),
+        ].join('\n'),
+        DESCRIPTION_LENGTH,
+      ),
       ...(context.links && { nextSteps: [`See and act: ${context.links.baseUrl}/`] }),
     },
-    metadata: { eventType: 'digest', additionalContext: { kind: 'digest', count: String(alerts.length) } },
+    metadata: {
+      eventType: 'digest',
+      additionalContext: { kind: 'digest', count: String(alerts.length), ...onDutyContext(alerts, context) },
+    },
   });
 };
 

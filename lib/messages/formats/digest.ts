@@ -7,7 +7,9 @@ import { allLink, moreLink, openLink } from '../sections/digest-links.ts';
 import { memberRows } from '../sections/digest-member.ts';
 import { sharedByAll } from '../sections/digest-shared.ts';
 import type { Alert, Context } from '../sections/message.ts';
+import { handoverOfMany } from '../sections/news.ts';
 import { closingRowsOfMany, nextInDigest } from '../sections/next-alert.ts';
+import { onDutyRows } from '../sections/on-duty.ts';
 import { described, lostCount } from '../sections/phrases.ts';
 import { headed, paragraphs } from '../text/layout.ts';
 
@@ -53,12 +55,14 @@ export const emailOfDigest = (alerts: readonly Alert[], context: Context): strin
     );
   const open = failing.filter(({ incident }) => incident.state === 'open');
   const mail = paragraphs(
+    handoverOfMany(alerts, context),
     [[...summary(parts, language), ...sharedByAll(failing, context)].join(' ')],
     open.length === 0 ? [] : [...allLink('acknowledge', open, context), ...moreLink(context)],
     group('critical', critical),
     group('others', others),
     group('over', over),
     headed(HEADINGS.next[language], [
+      ...onDutyRows(alerts, context),
       ...nextInDigest(alerts, context),
       ...(failing.length > 0 ? closingRowsOfMany(context) : []),
     ]),

@@ -1,6 +1,18 @@
 import type { Phrase } from './phrase.ts';
 
-/** Who is on duty: in a mail at a hand-over. */
+/** Who is on duty, in an alert. */
+export const DUTY = {
+  one: { en: 'On duty: {name}.', ar: 'في المناوبة: {name}.' },
+  oneUntil: { en: 'On duty: {name} until {at}.', ar: 'في المناوبة: {name} حتى {at}.' },
+  atLevel: { en: 'On duty at level {level}: {name}.', ar: 'في المناوبة على المستوى {level}: {name}.' },
+  atLevelUntil: {
+    en: 'On duty at level {level}: {name} until {at}.',
+    ar: 'في المناوبة على المستوى {level}: {name} حتى {at}.',
+  },
+  instead: { en: '{name} (for {instead})', ar: '{name} (نيابة عن {instead})' },
+} as const satisfies Record<string, Phrase>;
+
+/** A mail at a hand-over. */
 export const HANDOVER = {
   comes: {
     en: '{name} is on duty at level {level} from {from} until {to} ({zone}).',
