@@ -59,7 +59,7 @@ const handoverIn = (
     ...changes.map((change) => changeRows(change, context)),
     ...openRows(open, context),
     headed(HANDOVER.recent[language], recentRows(open, context)),
-    openLink(context),
+    isNothing(open) ? [] : openLink(context),
   );
   return {
     audience: ['people'],
@@ -132,14 +132,17 @@ const coverRows = (person: PersonKey, level: number, context: Context): string[]
   ];
 };
 
+const isNothing = (open: OpenNow | undefined): boolean =>
+  open !== undefined && open.members.length + open.more === 0;
+
 const openRows = (open: OpenNow | undefined, context: Context): string[][] => {
   const { language } = context.oncall;
   if (!open) return [[say(language, HANDOVER.unread, {})]];
   const { members, more } = open;
-  if (members.length === 0 && more === 0) return [[say(language, HANDOVER.nothing, {})]];
+  if (isNothing(open)) return [[say(language, HANDOVER.nothing, {})]];
   return [
-    [HANDOVER.open[language]],
-    ...members.map((member) => [
+    ...members.map((member, index) => [
+      ...(index === 0 ? [HANDOVER.open[language]] : []),
       ...memberRows(member, context),
       ...standingRows(member, context),
       ...viewLink(member.incident, context),

@@ -4,6 +4,7 @@ import { EMPTY_FLOOD, withNotification } from '../../../lib/domain/incidents/flo
 import { renderAlert, renderDigest } from '../../../lib/messages/render.ts';
 import type { Alert, Message } from '../../../lib/messages/sections/message.ts';
 import { at, contextAt, incident, ORDERS, opened, probed, resolved, sentAt, silenceOf } from './fixtures.ts';
+import { teamStories } from './team-stories.ts';
 
 const failing = (key: string, endpoint: string, cause: Cause, count: number, minute: number): Alert =>
   opened({
@@ -102,6 +103,7 @@ const flooded = Array.from({ length: 1000 }, (_, index) => {
 
 /** One message for each thing that people are told, as it happens at night. */
 export const stories: Record<string, () => Message> = {
+  ...teamStories,
   'opened-orders-503': () => renderAlert(opened(), ['email', 'sms'], contextAt(0.1)),
   'opened-timeout': () =>
     renderAlert(
