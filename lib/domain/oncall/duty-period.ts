@@ -27,7 +27,7 @@ export const dutyPeriodOf = (team: Team, level: number, person: PersonKey, at: n
 const changesAround = ({ duties, timeZone, covers }: Team, level: number) => {
   const rotation = duties[level - 1]?.rotation;
   const coverEnds = covers.flatMap((cover) => Object.values(periodOfCover(cover)));
-  const turnEnd = (end: 'from' | 'to', at: number): number[] =>
+  const turnEnd = (end: keyof DutyPeriod, at: number): number[] =>
     rotation ? [turnAt(rotation, timeZone, at)[end]] : [];
   return {
     before: (at: number): number | undefined =>

@@ -103,7 +103,6 @@ const flooded = Array.from({ length: 1000 }, (_, index) => {
 
 /** One message for each thing that people are told, as it happens at night. */
 export const stories: Record<string, () => Message> = {
-  ...teamStories,
   'opened-orders-503': () => renderAlert(opened(), ['email', 'sms'], contextAt(0.1)),
   'opened-timeout': () =>
     renderAlert(
@@ -407,6 +406,7 @@ export const stories: Record<string, () => Message> = {
       ['email', 'sms'],
       contextAt(0.1, { endpoints: [{ url: 'https://api.shop.example/hooks/', name: 'طلبات فرع الرياض' }] }),
     ),
+  ...teamStories,
 };
 
 /** A message as one text: what each channel gets. */
