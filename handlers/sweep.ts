@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unconfirmed } from '../lib/adapters/sns/confirmed-subscribers.ts';
 import { log } from '../lib/adapters/telemetry/log.ts';
 import { count, gaugeSeconds } from '../lib/adapters/telemetry/metrics.ts';
+import { announceHandover } from '../lib/use-cases/oncall/announce-handover.ts';
 import { weeklyReporter } from '../lib/use-cases/reports/send-weekly-report.ts';
 import { bootstrap, type LambdaClock } from '../lib/use-cases/runtime/bootstrap.ts';
 import type { RunContext } from '../lib/use-cases/runtime/run-context.ts';
@@ -22,7 +23,9 @@ export const handler = async (_event: unknown, context: LambdaClock): Promise<vo
   if (swept.invalidItem > 0) count('InvalidIncidentItem', swept.invalidItem);
   if (swept.failed > 0) count('GroupingFailed', swept.failed);
   log.info('swept', swept);
-  // After the alerts, which it must not hold up: it reads the whole table `control`, and a new token can wait for a minute.
+  // After the alerts, which neither of these must hold up. Whoever comes on duty has had theirs by now.
+  await announceHandover(run, randomUUID());
+  // This one reads the whole table `control`, and a new token can wait for a minute.
   await announceTokens(run, randomUUID());
   await sendWeeklyReport(run, randomUUID());
   if (run.now().getUTCMinutes() % SUBSCRIBERS_EACH_MINUTES === 0) await countUnreached(run);

@@ -6,11 +6,15 @@ import { inDirection, say } from './language/say.ts';
 import { dayAndClockIn, zoneIn } from './language/times.ts';
 import type { Context, Message } from './sections/message.ts';
 import { paragraphs } from './text/layout.ts';
+import { withTranslations } from './translations.ts';
 
 /**
  * The email that announces a new API token to the team: whoever signed in once must not be able to return unnoticed.
  */
-export const apiTokenMessage = (token: ApiToken, context: Context): Message => {
+export const apiTokenMessage = (token: ApiToken, context: Context): Message =>
+  withTranslations((inContext) => tokenMail(token, inContext), context);
+
+const tokenMail = (token: ApiToken, context: Context): Message => {
   const { label, scope, createdBy, createdAt, until, endedAt } = token;
   const { oncall, now, place, links } = context;
   const { language } = oncall;

@@ -20,6 +20,7 @@ import { type Context, inEnglish, type Message } from './sections/message.ts';
 import { addressOf, plural } from './sections/phrases.ts';
 import { numbered, paragraphs } from './text/layout.ts';
 import { ascii } from './text/plain-text.ts';
+import { withTranslations } from './translations.ts';
 
 /** One endpoint and its coming trouble. */
 export type Warned = { endpointKey: string; endpoint: string; warnings: readonly EarlyWarning[] };
@@ -57,7 +58,10 @@ const levelOne = (audiences: readonly Audience[], { oncall, now }: Context): str
   ]);
 
 /** One email about all coming trouble. Nobody is woken by it. */
-export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: Context): Message => {
+export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: Context): Message =>
+  withTranslations((inContext) => warningsIn(warned, inContext), context);
+
+const warningsIn = (warned: readonly [Warned, ...Warned[]], context: Context): Message => {
   const { oncall } = context;
   const described = warned.map((one) => ({ ...one, ...classifyEndpoint(one, oncall) }));
   const count = warned.reduce((sum, { warnings }) => sum + warnings.length, 0);

@@ -5,12 +5,16 @@ import { inDirection, say } from './language/say.ts';
 import { dayAndClockIn, durationIn, zoneIn } from './language/times.ts';
 import type { Context, Message } from './sections/message.ts';
 import { paragraphs } from './text/layout.ts';
+import { withTranslations } from './translations.ts';
 
 /** What the mail says: the link and the code that does the same, for how long both work, and who asked. */
 export type SignInMail = { link: string; code: string; validMs: number; asker: Asker };
 
 /** The email with a sign-in link. */
-export const signInMessage = ({ link, code, validMs, asker }: SignInMail, context: Context): Message => {
+export const signInMessage = (mail: SignInMail, context: Context): Message =>
+  withTranslations((inContext) => signInMail(mail, inContext), context);
+
+const signInMail = ({ link, code, validMs, asker }: SignInMail, context: Context): Message => {
   const { oncall, now, place } = context;
   const { language } = oncall;
   const mail = paragraphs(

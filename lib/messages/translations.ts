@@ -7,10 +7,10 @@ import type { Context, Message } from './sections/message.ts';
 export const withTranslations = (write: (context: Context) => Message, context: Context): Message => {
   const message = write(context);
   const named = new Set(message.attributes.recipient);
-  const readers = Object.entries(context.oncall.people).flatMap(([person, { language }]) => {
+  const readers = Object.entries(context.oncall.people).flatMap(([person, { language, hasEmail }]) => {
     const recipient = personRecipient('people', person);
-    const isOther = language !== undefined && language !== context.oncall.language && named.has(recipient);
-    return isOther ? [{ language, recipient }] : [];
+    const isOther = language !== undefined && language !== context.oncall.language;
+    return isOther && hasEmail && named.has(recipient) ? [{ language, recipient }] : [];
   });
   if (readers.length === 0) return message;
   const elsewhere = new Set(readers.map(({ recipient }) => recipient));

@@ -10,6 +10,14 @@ export type Published = {
   message: string;
   email: string | undefined;
   sms: string | undefined;
+  /** The attribute by which subscriptions are chosen. */
+  recipient: string[];
+};
+
+const recipientIn = (form: URLSearchParams): string[] => {
+  const [key] = [...form].find(([, value]) => value === 'recipient') ?? [];
+  const value = form.get(key?.replace(/Name$/, 'Value.StringValue') ?? '');
+  return value === null ? [] : z.array(z.string()).parse(JSON.parse(value));
 };
 
 /** An SNS that refuses some messages for ever: no real part does that on demand. */
@@ -24,7 +32,7 @@ export const pickySns = async (refuses: (published: Published) => boolean) => {
       const form = new URLSearchParams(body);
       const [subject, message] = [form.get('Subject') ?? '', form.get('Message') ?? ''];
       const { email, sms } = Texts.parse(JSON.parse(message));
-      const published = { subject, message, email, sms };
+      const published = { subject, message, email, sms, recipient: recipientIn(form) };
       const isRefused = refuses(published);
       if (!isRefused) accepted.push(published);
       response.writeHead(isRefused ? 400 : 200, { 'content-type': 'text/xml' });

@@ -15,9 +15,11 @@ import { withDue } from '../../lib/use-cases/alerting/due-incident.ts';
 import { sendDueAlerts } from '../../lib/use-cases/alerting/send-due-alerts.ts';
 import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { performAction } from '../../lib/use-cases/incidents/perform-action.ts';
+import { announceHandover } from '../../lib/use-cases/oncall/announce-handover.ts';
 import { probeOpened } from '../../lib/use-cases/probing/probe-new-incidents.ts';
 import { runChecks } from '../../lib/use-cases/probing/run-checks.ts';
 import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
+import { withCovers } from '../../lib/use-cases/runtime/with-covers.ts';
 import { sweep } from '../../lib/use-cases/sweep/sweep.ts';
 import { labProbeOptions } from '../../local/broken-servers/catalog.ts';
 import { listen } from '../../local/gateway/http-server.ts';
@@ -33,30 +35,38 @@ const MINUTE_MS = 60_000;
 const PATIENT_MS = 60_000;
 const START = Date.parse('2026-11-23T08:00:00.000Z');
 
-/** `isRealTime`: where two do something side by side. `dns`: a name server of the test's own. */
-type Choice = { isRealTime?: boolean; dns?: string | undefined };
+/**
+ * `isRealTime`: where two do something side by side. `dns`: a name server of the test's own. `team`: what `oncall.yml` says
+ * beside the endpoints.
+ */
+type Choice = { isRealTime?: boolean; dns?: string | undefined; team?: object };
+
+const FIXED = {
+  levels: [
+    {
+      subscribers: [
+        { email: 'a@restaurant.test' },
+        { sms: '+966500000000' },
+        { sqs: 'arn:aws:sqs:us-east-1:000000000000:alerts' },
+      ],
+    },
+  ],
+};
 
 /** The flows on a real engine, a strict SNS and real probes, with time that only passes when it is told to. */
-export const startSimulation = async (endpoints: object[] = [], { isRealTime = false, dns }: Choice = {}) => {
+export const startSimulation = async (
+  endpoints: object[] = [],
+  { isRealTime = false, dns, team = FIXED }: Choice = {},
+) => {
   const world = await startWorld();
   let nowMs = START;
   const now = (): Date => (isRealTime ? new Date() : new Date(nowMs));
-  const oncall = OncallConfig.parse({
-    levels: [
-      {
-        subscribers: [
-          { email: 'a@restaurant.test' },
-          { sms: '+966500000000' },
-          { sqs: 'arn:aws:sqs:us-east-1:000000000000:alerts' },
-        ],
-      },
-    ],
-    endpoints,
-  });
+  const oncall = OncallConfig.parse({ ...team, endpoints });
   const inbox = new Inbox(join(mkdtempSync(join(tmpdir(), 'simulation-')), 'inbox'));
   const topic = new Topic(TOPIC_ARN, subscriptionsOf(oncall), inbox);
+  const faults = new Faults();
   const sns = await listen(
-    snsServer(topic, new Faults(), () => undefined, now),
+    snsServer(topic, faults, () => undefined, now),
     0,
   );
   const client = new SNSClient({
@@ -89,14 +99,19 @@ export const startSimulation = async (endpoints: object[] = [], { isRealTime = f
   const steps = async (count: number, stepMs: number): Promise<void> => {
     for (let step = 0; step < count; step += 1) {
       nowMs += stepMs - (nowMs % stepMs);
-      await runChecks(run, `check-${holders++}`);
-      await sweep(run, `sweep-${holders++}`, 0);
+      await runChecks(await withCovers(run), `check-${holders++}`);
+      const sweeping = await withCovers(run);
+      await sweep(sweeping, `sweep-${holders++}`, 0);
+      await announceHandover(sweeping, `handover-${holders++}`);
     }
   };
   return {
     world,
     run,
     now,
+    faults,
+    /** Everything that was delivered, the oldest first. */
+    delivered: () => inbox.newest().reverse(),
     incidents: async () => (await world.incidents()).toSorted((one, other) => one.number - other.number),
     /** What is known of the endpoints that are, or were, monitored. */
     monitors: async () => (await world.scan('endpoints')).filter(({ item }) => item === 'state'),
@@ -127,9 +142,10 @@ export const startSimulation = async (endpoints: object[] = [], { isRealTime = f
         ...fields,
       });
       const { incidents } = await groupNotifications(run, [kept]);
-      const due = await withDue(run, incidents);
-      await probeOpened(run, due);
-      await sendDueAlerts(run, `dispatch-${holders++}`, due);
+      const alerting = await withCovers(run);
+      const due = await withDue(alerting, incidents);
+      await probeOpened(alerting, due);
+      await sendDueAlerts(alerting, `dispatch-${holders++}`, due);
     },
     /** Minutes in which check and sweep run, as scheduled. */
     minutes: (count: number) => steps(count, MINUTE_MS),

@@ -77,10 +77,10 @@ const dueOf = (
   const { due } = escalationOf(incident, silence, oncall, now);
   return onChannels(
     wakeByEmail(incident, due, cycle) ??
-      handoverOn(incident.lastSent?.email, cycle, oncall, now) ??
+      handoverOn('email', incident.lastSent, cycle, oncall, now) ??
       actionByEmail(incident, cycle) ??
       growthByEmail(incident, oncall, cycle, now),
-    wakeBySms(incident, due, cycle) ?? handoverOn(incident.lastSent?.sms, cycle, oncall, now),
+    wakeBySms(incident, due, cycle) ?? handoverOn('sms', incident.lastSent, cycle, oncall, now),
   );
 };
 

@@ -1,23 +1,27 @@
-import type { LastSentOnChannel } from '../incidents/last-sent.ts';
+import type { Channel, LastSent } from '../incidents/last-sent.ts';
 import { peopleOnDuty, type Team } from '../oncall/duty.ts';
 import type { PersonKey } from '../oncall/people.ts';
 import type { DueAlert } from './due-alert.ts';
 import { levelSent } from './escalation.ts';
 
 /**
- * Who has come on duty since somebody was last called about an incident that nobody has acknowledged: they hear of it, and
- * nobody else does.
+ * Who has come on duty since somebody was last called about an incident that nobody has acknowledged, and can be reached on
+ * `channel`: they hear of it, and nobody else does.
  */
 export const handoverOn = (
-  lastSent: LastSentOnChannel | undefined,
+  channel: Channel,
+  lastSent: LastSent | undefined,
   cycle: string,
   team: Team,
   now: Date,
 ): DueAlert | undefined => {
-  const level = levelSent(lastSent, cycle);
+  const last = lastSent?.[channel];
+  const level = levelSent(last, cycle);
   if (level === 0) return undefined;
-  const before = lastSent?.onDuty ?? [];
-  const to = peopleOnDuty(team, level, now.getTime()).filter((person) => !before.includes(person));
+  const before = last?.onDuty ?? [];
+  const to = peopleOnDuty(team, level, now.getTime()).filter(
+    (person) => !before.includes(person) && isReached(team, person, channel),
+  );
   if (to.length === 0) return undefined;
   const names = to.map((person) => nameIn(team, person)).join(', ');
   return {
@@ -30,3 +34,7 @@ export const handoverOn = (
 };
 
 const nameIn = ({ people }: Team, person: PersonKey): string => people[person]?.name ?? person;
+
+/** An SMS to nobody would use up what the limit lets through. */
+const isReached = ({ people }: Team, person: PersonKey, channel: Channel): boolean =>
+  (channel === 'sms' ? people[person]?.hasSms : people[person]?.hasEmail) ?? false;

@@ -22,6 +22,11 @@ export const markSent = (
     const due = sent[channel];
     if (!due) continue;
     const before = incident.lastSent?.[channel];
+    // Those who came on duty have heard it, and nobody else: for all others nothing new was said.
+    if (due.to && before) {
+      lastSent[channel] = { ...before, ...peopleAfter(before, due) };
+      continue;
+    }
     lastSent[channel] = {
       at: at.toISOString(),
       kind: due.kind,

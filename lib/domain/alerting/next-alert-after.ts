@@ -2,6 +2,7 @@ import type { Incident } from '../incidents/incident.ts';
 import type { AlertKind } from '../incidents/last-sent.ts';
 import type { Silence } from '../incidents/silence.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
+import type { DueAlert } from './due-alert.ts';
 import { markSent } from './mark-sent.ts';
 import { type NextAlert, nextAlert } from './next-alert.ts';
 import { escalationCycle } from './suppression.ts';
@@ -12,6 +13,7 @@ export type GoingOut = {
   silence?: Silence | undefined;
   kind: AlertKind;
   level?: number;
+  to?: DueAlert['to'] | undefined;
 };
 
 /**
@@ -19,12 +21,12 @@ export type GoingOut = {
  * it, and then asked what is next. Nothing where a person holds it back, or it is over.
  */
 export const nextAlertAfter = (
-  { incident, silence, kind, level = 1 }: GoingOut,
+  { incident, silence, kind, level = 1, to }: GoingOut,
   oncall: RuntimeOncallConfig,
   now: Date,
 ): NextAlert | undefined => {
   const cycle = escalationCycle(incident, silence, now);
-  const email = { kind, reason: '', level, cycle };
+  const email = { kind, reason: '', level, cycle, ...(to && { to }) };
   const lastSent = markSent(incident, { email }, ['email'], now);
   return nextAlert({ ...incident, lastSent }, silence, oncall, now);
 };

@@ -9,6 +9,7 @@ import { actionSentences } from '../sections/actions.ts';
 import { firstSteps } from '../sections/first-steps.ts';
 import { linkFor } from '../sections/links.ts';
 import type { Alert, Context } from '../sections/message.ts';
+import { onDutyFor, onDutyRows } from '../sections/on-duty.ts';
 import { addressOf, described, endpointShown, lost } from '../sections/phrases.ts';
 import { endingSentence } from '../sections/resolution.ts';
 import { localTime } from '../text/time.ts';
@@ -77,6 +78,7 @@ export const chatOf = (alert: Alert, context: Context): string => {
           unmarked(isOver ? endingSentence(incident, context) : sentence),
           ...windowLine(incident, context),
           ...recentActions,
+          ...onDutyRows([alert], context).map(unmarked),
         ].join('\n'),
         DESCRIPTION_LENGTH,
       ),
@@ -105,9 +107,16 @@ export const chatOf = (alert: Alert, context: Context): string => {
         openedAt: instantIn(incident.openedAt, context.oncall.timeZone),
         ...(endpoint !== undefined && { endpoint }),
         ...windowOf(incident, context),
+        ...onDutyContext([alert], context),
       },
     },
   });
+};
+
+/** Who is on duty, for programs: the names in `oncall.yml`. */
+const onDutyContext = (alerts: readonly Alert[], context: Context): { onDuty?: string } => {
+  const people = new Set(onDutyFor(alerts, context).map(({ person }) => person));
+  return people.size === 0 ? {} : { onDuty: [...people].join(', ') };
 };
 
 /**
@@ -128,7 +137,14 @@ export const chatOfDigest = (alerts: readonly Alert[], context: Context): string
     content: {
       textType: 'client-markdown',
       title: clip(unmarked(subjectOfDigest(alerts, context)), TITLE_LENGTH),
-      description: clip([...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'), DESCRIPTION_LENGTH),
+      description: clip(
+        [
+          ...lines,
+          ...(more > 0 ? [`and ${more} more`] : []),
+          ...onDutyRows(alerts, context).map(unmarked),
+        ].join('\n'),
+        DESCRIPTION_LENGTH,
+      ),
       ...(context.links && { nextSteps: [`See and act: ${context.links.baseUrl}/`] }),
     },
     metadata: {
@@ -136,6 +152,7 @@ export const chatOfDigest = (alerts: readonly Alert[], context: Context): string
       additionalContext: {
         kind: 'digest',
         count: String(alerts.length),
+        ...onDutyContext(alerts, context),
         ...Object.fromEntries(
           shown.flatMap(({ incident }) =>
             Object.values(windowOf(incident, context)).map((window) => [incident.incidentId, window]),

@@ -32,6 +32,7 @@ const openWord = (failing: readonly Alert[]): string => {
   if (isEach(({ kind }) => kind === 'acknowledged')) return 'ACKNOWLEDGED';
   if (isEach(({ kind }) => kind === 'silenced')) return 'SILENCED';
   if (isEach(({ why }) => why === 'unacknowledged')) return 'NOT ACKNOWLEDGED';
+  if (isEach(({ kind }) => kind === 'handover')) return 'HANDED OVER';
   if (isEach(({ kind }) => kind === 'reminder')) return 'REMINDER';
   if (isEach(({ kind }) => kind === 'changed')) return 'STILL FAILING';
   return 'OPEN';

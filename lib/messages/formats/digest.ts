@@ -7,7 +7,9 @@ import { allLink, moreLink, openLink } from '../sections/digest-links.ts';
 import { memberRows } from '../sections/digest-member.ts';
 import { sharedByAll } from '../sections/digest-shared.ts';
 import type { Alert, Context } from '../sections/message.ts';
+import { handoverOfMany } from '../sections/news.ts';
 import { closingRowsOfMany, nextInDigest } from '../sections/next-alert.ts';
+import { onDutyRows } from '../sections/on-duty.ts';
 import { described, lostCount } from '../sections/phrases.ts';
 import { headed, paragraphs } from '../text/layout.ts';
 
@@ -53,6 +55,7 @@ export const emailOfDigest = (alerts: readonly Alert[], context: Context): strin
     );
   const open = failing.filter(({ incident }) => incident.state === 'open');
   const mail = paragraphs(
+    handoverOfMany(alerts, context),
     [
       [...summary(parts, language), ...inMaintenance(over, language), ...sharedByAll(failing, context)].join(
         ' ',
@@ -63,6 +66,7 @@ export const emailOfDigest = (alerts: readonly Alert[], context: Context): strin
     group('others', others),
     group('over', over),
     headed(HEADINGS.next[language], [
+      ...onDutyRows(alerts, context),
       ...nextInDigest(alerts, context),
       ...(failing.length > 0 ? closingRowsOfMany(context) : []),
     ]),

@@ -18,6 +18,7 @@ import { firstLink, otherLinks } from '../sections/links.ts';
 import type { Alert, Context } from '../sections/message.ts';
 import { news, newsAfterEnd } from '../sections/news.ts';
 import { closesByItself, closingRows, nextMessage } from '../sections/next-alert.ts';
+import { onDutyRows } from '../sections/on-duty.ts';
 import { emailOfTestAlert } from '../sections/test-alert.ts';
 import { unreadRows } from '../sections/unreadable.ts';
 import { headed, numbered, paragraphs } from '../text/layout.ts';
@@ -51,6 +52,7 @@ const ofOpen = (alert: Alert, context: Context): string => {
     alert.kind === 'silenced' ? [] : firstLink(incident, context),
     isRecordedAction ? [] : headed(heading('first'), numberedIn(firstSteps(incident, context), context)),
     headed(heading('next'), [
+      ...onDutyRows([alert], context),
       ...nextMessage(alert, context),
       closesByItself(incident, context.oncall, context.oncall.language),
       ...closingRows(incident, context),
@@ -75,7 +77,7 @@ const ofEnd = (alert: Alert, context: Context): string => {
       : [],
     isUnchecked ? headed(heading('check'), numberedIn([seeForYourself(incident.endpoint)], context)) : [],
     headed(heading('fetch'), fetchRows(incident, context)),
-    headed(heading('next'), nextMessage(alert, context)),
+    headed(heading('next'), [...nextMessage(alert, context), ...onDutyRows([alert], context)]),
     context.links ? headed(heading('actions'), otherLinks(alert, context)) : [],
     headed(heading('facts'), facts(incident, context)),
   );

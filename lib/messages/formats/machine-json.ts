@@ -2,9 +2,12 @@ import * as z from 'zod';
 import { IncidentJson, incidentJson } from '../../domain/api/incident-json.ts';
 import { given, present } from '../../domain/api/present.ts';
 import { AlertKind } from '../../domain/incidents/last-sent.ts';
+import { Instant, instantIn } from '../../domain/oncall/instant.ts';
 import { clip } from '../../domain/security/plain-text.ts';
 import { redact } from '../../domain/security/redact.ts';
 import type { Alert, Context } from '../sections/message.ts';
+import { onDutyFor } from '../sections/on-duty.ts';
+import { personName } from '../sections/person-name.ts';
 
 // One message with all its texts and attributes: 256 KB. https://docs.aws.amazon.com/sns/latest/dg/SNSMessageAttributes.html
 // A digest is also escaped twice, so its members are held to a few hundred bytes.
@@ -40,12 +43,28 @@ const member = IncidentJson.pick(more)
   .partial()
   .extend({ ...core, reason: z.string().optional() });
 
+/** Who is on duty at the levels to which this was sent; absent where a team has no people. */
+const onDuty = z
+  .array(
+    z.object({
+      level: z.int().min(1),
+      /** The name in `oncall.yml`. */
+      person: z.string(),
+      name: z.string(),
+      until: Instant.optional(),
+      /** Whose turn or place it is, if it is somebody else's. */
+      instead: z.string().optional(),
+    }),
+  )
+  .optional();
+
 const alone = IncidentJson.extend({
   version: z.literal(1),
   ...core,
   reason: z.string(),
   /** Up to which level this was sent. */
   level: z.int().min(1),
+  onDuty,
 });
 
 const digest = z.object({
@@ -54,6 +73,7 @@ const digest = z.object({
   incidents: z.array(member),
   /** How many it is about, where that is more than are listed. */
   total: z.int().min(1).optional(),
+  onDuty,
 });
 
 /** The form for machines: the body of SQS and Lambda subscriptions; https gets the chat form. */
@@ -64,7 +84,15 @@ export type MachineAlert = z.infer<typeof MachineAlert>;
 export const jsonOf = (given: Alert, context: Context): string => {
   const { incident, kind, reason, level = 1 } = given;
   const dedupKey = incident.incidentId;
-  return wellFormed({ version: 1, dedupKey, kind, reason, level, ...incidentJson(incident, context) });
+  return wellFormed({
+    version: 1,
+    dedupKey,
+    kind,
+    reason,
+    level,
+    ...onDutyOf([given], context),
+    ...incidentJson(incident, context),
+  });
 };
 
 /** Many incidents for machines: each with its own `dedupKey`; beyond 45 only what is needed to look it up. */
@@ -75,7 +103,22 @@ export const jsonOfDigest = (alerts: readonly Alert[], context: Context): string
     kind: 'digest',
     incidents: alerts.slice(0, MOST_MEMBERS).map((given) => memberOf(given, context, isWhole)),
     ...(alerts.length > MOST_MEMBERS && { total: alerts.length }),
+    ...onDutyOf(alerts, context),
   });
+};
+
+const onDutyOf = (alerts: readonly Alert[], context: Context): { onDuty?: z.infer<typeof onDuty> } => {
+  const all = onDutyFor(alerts, context);
+  if (all.length === 0) return {};
+  return {
+    onDuty: all.map(({ level, person, until, instead }) => ({
+      level,
+      person,
+      name: personName(person, context),
+      ...(until !== undefined && { until: instantIn(until, context.oncall.timeZone) }),
+      ...(instead !== undefined && { instead }),
+    })),
+  };
 };
 
 const memberOf = (

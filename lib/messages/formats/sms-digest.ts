@@ -3,6 +3,7 @@ import { clip } from '../../domain/security/plain-text.ts';
 import { smsSetLink } from '../sections/digest-links.ts';
 import { smsLink } from '../sections/links.ts';
 import type { Alert, Context, Failing } from '../sections/message.ts';
+import { onDutyShort } from '../sections/on-duty.ts';
 import { lostCount } from '../sections/phrases.ts';
 import { partsOf } from './digest.ts';
 import { endWord } from './digest-subject.ts';
@@ -34,7 +35,7 @@ export const smsOfDigest = (alerts: readonly Alert[], context: Context, unlisted
   const name = nameOf(worst, context);
   const link = count === 1 ? smsLink(worst.incident, context) : smsSetLink(context);
   const sentence = (shown: string): string =>
-    smsFrom([`${counts}, worst ${shown}.`, loss, ...ended], undefined, link);
+    smsFrom([`${counts}, worst ${shown}.`, loss, ...ended, ...onDutyShort(alerts, context)], undefined, link);
   const whole = sentence(name);
   return whole.includes(loss) ? whole : sentence(clip(name, SHORT_NAME, '...'));
 };

@@ -7,6 +7,7 @@ import { endpointCount } from '../sections/flood.ts';
 import { smsLink } from '../sections/links.ts';
 import type { Alert, Context } from '../sections/message.ts';
 import { unattendedMs } from '../sections/news.ts';
+import { onDutyShort } from '../sections/on-duty.ts';
 import {
   asciiName,
   described,
@@ -29,7 +30,9 @@ export const smsOf = (alert: Alert, context: Context): string => {
   const { incident } = alert;
   if (alert.kind === 'test') return smsFrom(sentencesOfTestAlert, incident.incidentId);
   const sentences =
-    alert.kind === 'resolved' ? ofEnd(alert, context) : [first(alert, context), ...since(alert, context)];
+    alert.kind === 'resolved'
+      ? ofEnd(alert, context)
+      : [first(alert, context), ...since(alert, context), ...onDutyShort([alert], context)];
   return smsFrom(sentences, incident.incidentId, smsLink(incident, context));
 };
 
@@ -55,6 +58,8 @@ const first = (alert: Alert, context: Context): string => {
     const time = unattended < MINUTE_MS ? '' : ` for ${duration(unattended)}`;
     return `NOT ACKNOWLEDGED${time}: ${name}, ${short}.`;
   }
+  if (kind === 'handover')
+    return `HANDED OVER TO YOU, not acknowledged for ${duration(unattendedMs(incident, context.now))}: ${name}, ${short}.`;
   const witness = verdict ? `, ${inSentence(verdict.short)}` : '';
   return `${stateWord(alert)} ${name}: ${short}${witness}.`;
 };

@@ -3,6 +3,7 @@ import { Cause } from '../../domain/diagnosis/cause-names.ts';
 import * as counted from './counted.ts';
 import { CAUSES } from './phrases/causes.ts';
 import * as digest from './phrases/digests.ts';
+import * as duty from './phrases/duty.ts';
 import * as endings from './phrases/endings.ts';
 import * as mail from './phrases/mail.ts';
 import * as names from './phrases/names.ts';
@@ -48,6 +49,7 @@ const PARTS: readonly (readonly [title: string, pairs: Pair[]])[] = [
     'The weekly report',
     [report.REPORT_HEADINGS, report.REPORT, report.REPORT_LINES, report.IMPROVEMENTS].flatMap(pairsOf),
   ],
+  ['Who is on duty', [duty.DUTY, duty.HANDOVER, duty.STANDING].flatMap(pairsOf)],
   ['Numbers and times', nouns],
 ];
 

@@ -21,7 +21,7 @@ const PERSON_LENGTH = 60;
  * One of many in a line: "Orders, Riyadh: timeout, at least 14 lost since 19:42", and under it its id: every incident is named
  * in some email. What is over also says what to fetch again.
  */
-export const memberRows = ({ incident }: Alert, context: Context): string[] => [
+export const memberRows = ({ incident }: Pick<Alert, 'incident'>, context: Context): string[] => [
   incident.state === 'resolved' ? overRow(incident, context) : failingRow(incident, context),
   ...(hasOwnName(incident, context) ? [] : [place(incident, context)]),
   ...windowRow(incident, context),

@@ -6,6 +6,8 @@ import { shownText } from '../text/plain-text.ts';
 import { MINUTE_MS } from '../text/time.ts';
 import { causeIn } from './cause.ts';
 import type { Alert, Context } from './message.ts';
+import { onDutySince } from './on-duty.ts';
+import { personNames } from './person-name.ts';
 
 const NAME_LENGTH = 60;
 const QUIET_WORTH_SAYING_MS = 10 * MINUTE_MS;
@@ -17,8 +19,10 @@ export const news = (alert: Alert, context: Context): string[] => [
   ...quiet(alert, context),
 ];
 
-const why = (alert: Alert, { oncall, now }: Context): string[] => {
+const why = (alert: Alert, context: Context): string[] => {
+  const { oncall, now } = context;
   const { kind, level = 1, incident } = alert;
+  if (kind === 'handover') return handover(alert, context);
   if (kind !== 'escalated' && kind !== 'reminder') return [];
   const reason = reasonIn(oncall.language, alert, now);
   const { language } = oncall;
@@ -27,6 +31,27 @@ const why = (alert: Alert, { oncall, now }: Context): string[] => {
       ? []
       : [level === 2 ? say(language, NEWS.toLevels2, {}) : say(language, NEWS.toLevels, { level })];
   return incident.state === 'open' ? [[reason, ...to].join(' ')] : [];
+};
+
+/** To whoever has come on duty. */
+const handover = (alert: Alert, context: Context): string[] => {
+  const { language } = context.oncall;
+  const { to = [], level = 1, incident } = alert;
+  const time = durationIn(language, unattendedMs(incident, context.now));
+  const [you, ...others] = to;
+  return you === undefined || others.length > 0
+    ? [say(language, NEWS.handoverTo, { names: personNames(to, context), time })]
+    : [say(language, NEWS.handoverToYou, { at: clockIn(context, onDutySince(you, level, context)), time })];
+};
+
+/** The same about many at once, where all of them were handed over to one. */
+export const handoverOfMany = (alerts: readonly Alert[], context: Context): string[] => {
+  const people = new Set(alerts.flatMap(({ to = [] }) => to));
+  const [you, ...others] = people;
+  if (you === undefined || others.length > 0 || !alerts.every(({ kind }) => kind === 'handover')) return [];
+  const level = Math.max(...alerts.map(({ level: one = 1 }) => one));
+  const at = clockIn(context, onDutySince(you, level, context));
+  return [say(context.oncall.language, NEWS.handoverOfMany, { at })];
 };
 
 const reasonIn = (language: Language, { incident, why: again, kind }: Alert, now: number): string => {
@@ -56,9 +81,10 @@ const reasonIn = (language: Language, { incident, why: again, kind }: Alert, now
 export const unattendedMs = ({ lastSent, openedAt }: Alert['incident'], now: number): number =>
   now - Date.parse(lastSent?.email?.cycleStartedAt ?? lastSent?.sms?.cycleStartedAt ?? openedAt);
 
-const changes = ({ incident }: Alert, { oncall: { language } }: Context): string[] => {
+const changes = ({ incident, kind }: Alert, { oncall: { language } }: Context): string[] => {
   const lastSent = incident.lastSent?.email;
-  if (!lastSent || incident.state === 'resolved') return [];
+  // Whoever has come on duty had no last message.
+  if (!lastSent || incident.state === 'resolved' || kind === 'handover') return [];
   const more = incident.count - lastSent.count;
   return [
     ...(more > 0 ? [say(language, NEWS.grown, { more, now: incident.count })] : []),

@@ -7,11 +7,15 @@ import { quietMsOf, UNREPORTED_MS } from '../../domain/incidents/ended-by-time.t
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isUnreadable } from '../../domain/incidents/incident-kind.ts';
 import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
+import { onDutyAt, peopleOnDuty } from '../../domain/oncall/duty.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { NEXT } from '../language/phrases/next.ts';
 import { type Language, say } from '../language/say.ts';
 import { clockIn, durationIn } from '../language/times.ts';
+import { MINUTE_MS } from '../text/time.ts';
 import type { Alert, Context } from './message.ts';
+import { onDutyFor } from './on-duty.ts';
+import { personNames } from './person-name.ts';
 
 /** When the next alert comes, once this one is out. */
 export const nextMessage = (alert: Alert, context: Context): string[] => {
@@ -35,7 +39,7 @@ export const nextMessage = (alert: Alert, context: Context): string[] => {
       : [say(language, NEXT.acknowledged, { at: clockIn(context, until) })];
   }
   const next = nextAlertAfter(alert, oncall, now);
-  return next ? [...levelRow(next, context), ...laterRow(next, context)] : [];
+  return next ? [...levelRow(next, context), ...handoverRow(alert, context), ...laterRow(next, context)] : [];
 };
 
 const given = (time: string | undefined): number | undefined =>
@@ -47,7 +51,30 @@ const levelRow = ({ level: next }: NextAlert, context: Context): string[] => {
   const { level } = next;
   if (next.at <= context.now) return [say(language, NEXT.levelNow, { level })];
   const at = clockIn(context, next.at);
+  const people = onDutyAt(context.oncall, level, next.at).map(({ person }) => person);
+  if (people.length > 0)
+    return [say(language, NEXT.people, { names: personNames(people, context), level, at })];
   return [level === 2 ? say(language, NEXT.secondLevel, { at }) : say(language, NEXT.level, { level, at })];
+};
+
+/** Later than that, somebody has other things to think of. */
+const HANDOVER_WITHIN_MS = 12 * 60 * MINUTE_MS;
+
+/** Who comes on duty soon, and hears of it then. */
+const handoverRow = (alert: Alert, context: Context): string[] => {
+  const { oncall, now } = context;
+  const { level = 1 } = alert;
+  const soon = onDutyFor([alert], context)
+    .flatMap(({ until }) => until ?? [])
+    .filter((at) => at - now <= HANDOVER_WITHIN_MS)
+    .toSorted((one, other) => one - other)[0];
+  if (soon === undefined) return [];
+  const before = peopleOnDuty(oncall, level, now);
+  const coming = peopleOnDuty(oncall, level, soon).filter((person) => !before.includes(person));
+  if (coming.length === 0) return [];
+  return [
+    say(oncall.language, NEXT.handover, { names: personNames(coming, context), at: clockIn(context, soon) }),
+  ];
 };
 
 const laterRow = ({ changeAt, reminderAt }: NextAlert, context: Context): string[] => {

@@ -72,7 +72,7 @@ const closerOf = ({ resolvedBy = '' }: Incident): string =>
   asciiOr(shownText(resolvedBy, CLOSER_LENGTH), 'a person').toUpperCase();
 
 /** A name in ASCII, or another in the place of one that would lose letters. */
-const asciiOr = (name: string, otherwise: string): string => {
+export const asciiOr = (name: string, otherwise: string): string => {
   const plain = ascii(name);
   return plain === '' || (plain.includes('?') && !name.includes('?')) ? otherwise : plain;
 };

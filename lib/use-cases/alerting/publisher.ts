@@ -73,15 +73,17 @@ export const withPublisherLease = async (
       await context.sleep(PAUSE_MS);
     }
   };
-  const isPublished = async (translation: Message): Promise<boolean> => {
+  const publishTranslation = async (translation: Message): Promise<string | undefined> => {
+    let sentAs: string | undefined;
     try {
-      await once(translation, () => Promise.resolve());
-      return true;
+      await once(translation, async (messageId) => {
+        sentAs = messageId;
+      });
     } catch (error) {
       if (error instanceof LeaseLostError) throw error;
       context.log.error('a translation could not be sent; its readers get the original', { error });
-      return false;
     }
+    return sentAs;
   };
   try {
     if (isRecent(lease.lastPublishAt, context.now())) await context.sleep(PAUSE_MS);
@@ -89,9 +91,16 @@ export const withPublisherLease = async (
       hasTime,
       publish: async (message, mark) => {
         const unsent: string[] = [];
-        for (const translation of message.translations ?? [])
-          if (!(await isPublished(translation))) unsent.push(...(translation.attributes.recipient ?? []));
-        await once(withRecipients(message, unsent), mark);
+        let sentAs: string | undefined;
+        for (const translation of message.translations ?? []) {
+          const messageId = await publishTranslation(translation);
+          if (messageId === undefined) unsent.push(...(translation.attributes.recipient ?? []));
+          else sentAs = messageId;
+        }
+        const original = withRecipients(message, unsent);
+        // Where all read a translation, the original has nobody left, and SNS takes no empty list.
+        if (sentAs !== undefined && original.attributes.recipient?.length === 0) await mark(sentAs);
+        else await once(original, mark);
       },
     });
   } catch (error) {

@@ -9,7 +9,7 @@ import type { Channel } from '../../domain/incidents/last-sent.ts';
 import { expiresAt, KEPT_DAYS } from '../../domain/incidents/retention.ts';
 import type { SentAlert } from '../../domain/incidents/sent-alert.ts';
 import { peopleOf } from '../../messages/formats/recipients.ts';
-import { FALLBACK_SUBJECT } from '../../messages/formats/subject.ts';
+import { withPlainSubject } from '../../messages/plain-subject.ts';
 import { renderAlert, renderDigest } from '../../messages/render.ts';
 import type { Context, Message } from '../../messages/sections/message.ts';
 import type { RunContext } from '../runtime/run-context.ts';
@@ -199,7 +199,7 @@ const countedFor = async (
 
 /** A subject that SNS refuses must never hold back an alert. */
 const publishPlainly = (publisher: Publisher, message: Message, mark: (messageId: string) => Promise<void>) =>
-  publisher.publish({ ...message, subject: FALLBACK_SUBJECT }, mark);
+  publisher.publish(withPlainSubject(message), mark);
 
 /** Whom it was meant for by its loudest channel. */
 const peopleIn = (one: Due, channels: Channels): Pick<SentAlert, 'people'> => {

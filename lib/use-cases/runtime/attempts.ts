@@ -18,6 +18,8 @@ export const ATTEMPTS = {
   countingOpened: 8,
   /** It was sent, but of it less depends: the next check would warn again. */
   markingWarned: 6,
+  /** It was mailed: what is not recorded is mailed again by the next sweep. */
+  markingHandover: 4,
   /** Only another check writes there; the next comes in a minute. */
   recordingProbe: 6,
   /** An alert that is about to go out waits for it. */

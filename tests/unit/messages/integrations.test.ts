@@ -51,5 +51,11 @@ test('by the rules in docs/integrations.md a pager opens, keeps and resolves one
     ['recovered-in-arabic', 'resolve', id],
     ['acknowledgement-ended', 'trigger', id],
     ['arabic', 'trigger', id],
+    ['team-opened', 'trigger', id],
+    ['team-escalated', 'trigger', id],
+    ['team-escalated-translated', 'trigger', id],
+    ['team-handover', 'trigger', id],
+    ['team-digest-of-handovers', 'discard', undefined],
+    ['team-resolved-after-the-turn', 'resolve', id],
   ]);
 });

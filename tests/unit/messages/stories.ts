@@ -4,6 +4,7 @@ import { EMPTY_FLOOD, withNotification } from '../../../lib/domain/incidents/flo
 import { renderAlert, renderDigest } from '../../../lib/messages/render.ts';
 import type { Alert, Message } from '../../../lib/messages/sections/message.ts';
 import { at, contextAt, incident, ORDERS, opened, probed, resolved, sentAt, silenceOf } from './fixtures.ts';
+import { teamStories } from './team-stories.ts';
 
 const failing = (key: string, endpoint: string, cause: Cause, count: number, minute: number): Alert =>
   opened({
@@ -405,6 +406,7 @@ export const stories: Record<string, () => Message> = {
       ['email', 'sms'],
       contextAt(0.1, { endpoints: [{ url: 'https://api.shop.example/hooks/', name: 'طلبات فرع الرياض' }] }),
     ),
+  ...teamStories,
 };
 
 /** A message as one text: what each channel gets. */

@@ -56,6 +56,18 @@ export const NEWS = {
     ar: 'انتهت الصيانة، والعطل مستمر.',
   },
   stillFails: { en: 'It still fails.', ar: 'العطل مستمر.' },
+  handoverToYou: {
+    en: 'You are on duty since {at}. Nobody has acknowledged it for {time}.',
+    ar: 'بدأت مناوبتك {at}. لم يتولَّ أحد الأمر منذ {time}.',
+  },
+  handoverTo: {
+    en: 'On duty now: {names}. Nobody has acknowledged it for {time}.',
+    ar: 'في المناوبة الآن: {names}. لم يتولَّ أحد الأمر منذ {time}.',
+  },
+  handoverOfMany: {
+    en: 'You are on duty since {at}. Nobody has acknowledged these.',
+    ar: 'بدأت مناوبتك {at}. لم يتولَّ أحد هذه الأعطال.',
+  },
   toLevels2: { en: 'This goes to levels 1 and 2.', ar: 'يصل هذا التنبيه إلى المستويين الأول والثاني.' },
   toLevels: {
     en: 'This goes to levels 1 to {level}.',

@@ -10,6 +10,14 @@ export const NEXT = {
     en: 'Level 2 is alerted at {at} if nobody acknowledges.',
     ar: 'يُنبَّه المستوى الثاني {at} إن لم يتولَّ أحد الأمر.',
   },
+  people: {
+    en: 'If nobody acknowledges, {names} (level {level}) will be alerted at {at}.',
+    ar: 'إن لم يتولَّ أحد الأمر يصل التنبيه إلى {names} (المستوى {level}) {at}.',
+  },
+  handover: {
+    en: '{names} will come on duty at {at}, and be alerted then if nobody has acknowledged.',
+    ar: 'تنتقل المناوبة إلى {names} {at}، مع تنبيه إن لم يتولَّ أحد الأمر.',
+  },
   levelNow: { en: 'Level {level} is being alerted now.', ar: 'يُنبَّه المستوى {level} الآن.' },
   growth: {
     en: 'A message when the count has grown or the cause has changed, at {growth} at the earliest; otherwise a reminder at {reminder}.',
