@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
 import { screenshotsCommand } from '../../cli/commands/for-developers.ts';
 import { run } from '../../cli/commands/run.ts';
+import { clientOf } from '../integration/client.ts';
 import { documented, post, until } from '../integration/flavours.ts';
 import { startTestStack } from '../integration/stack.ts';
 import { launch, signedInPage } from './browser.ts';
 import { evening } from './evening.ts';
-import { clientOf, incidentOf, putAll } from './world.ts';
+import { incidentOf, putAll } from './world.ts';
 
 /* The pictures of docs/images, from the real stack in a real browser. */
 const IMAGES = join(__dirname, '../../docs/images');

@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Stack } from '../../local/stack/stack.ts';
+import { clientOf } from '../integration/client.ts';
 import { startTestStack } from '../integration/stack.ts';
 import { launch, signedInPage } from './browser.ts';
-import { clientOf } from './world.ts';
 
 /** A stack, a browser, and what has to be stopped. */
 export type Setting = {

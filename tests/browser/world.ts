@@ -1,4 +1,4 @@
-import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { ulid } from 'ulid';
 import { type TableNames, tableNames } from '../../lib/adapters/config/table-names.ts';
@@ -12,13 +12,6 @@ const MINUTE_MS = 60_000;
 const DAY_S = 24 * 60 * 60;
 
 export const TABLES = tableNames('flavours-error-webhook-local');
-
-export const clientOf = (endpoint: string): DynamoDBClient =>
-  new DynamoDBClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
 
 /** Writes items as they are, 25 at a time. */
 export const putAll = async (

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import { SNSClient } from '@aws-sdk/client-sns';
 import * as z from 'zod';
+import { snsClientOf } from './client.ts';
 
 const Texts = z.looseObject({ email: z.string().optional(), sms: z.string().optional() });
 
@@ -45,12 +45,7 @@ export const pickySns = async (refuses: (published: Published) => boolean) => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = z.object({ port: z.int() }).parse(server.address());
-  const client = new SNSClient({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: 'us-east-1',
-    maxAttempts: 1,
-    credentials: { accessKeyId: 'a', secretAccessKey: 's' },
-  });
+  const client = snsClientOf(`http://127.0.0.1:${port}`);
   const stop = async (): Promise<void> => {
     client.destroy();
     await new Promise((resolve) => server.close(resolve));

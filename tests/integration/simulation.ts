@@ -2,7 +2,6 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SNSClient } from '@aws-sdk/client-sns';
 import { ulid } from 'ulid';
 import { oncallAtRuntime } from '../../lib/adapters/config/oncall-file.ts';
 import { probe } from '../../lib/adapters/probe/probe.ts';
@@ -28,6 +27,7 @@ import { Inbox } from '../../local/sns/deliveries.ts';
 import { Faults } from '../../local/sns/faults.ts';
 import { snsServer } from '../../local/sns/server.ts';
 import { Topic } from '../../local/sns/topic.ts';
+import { snsClientOf } from './client.ts';
 import { keep, startWorld } from './world.ts';
 
 const MINUTE_MS = 60_000;
@@ -69,12 +69,7 @@ export const startSimulation = async (
     snsServer(topic, faults, () => undefined, now),
     0,
   );
-  const client = new SNSClient({
-    endpoint: sns.url,
-    cacheMiddleware: true,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = snsClientOf(sns.url);
   const run: RunContext = {
     ...world.run,
     now,

@@ -32,7 +32,7 @@ export const startWorld = async () => {
     : await startEngine(join(mkdtempSync(join(tmpdir(), 'world-')), 'db'));
   const prefix = `${PREFIX}-${ulid().toLowerCase()}`;
   await createTables(engine.endpoint, readTemplate(join(__dirname, '../../serverless.yml')).tables, prefix);
-  const client = clientOf(engine.endpoint, { cacheMiddleware: true }); // as the product has it
+  const client = clientOf(engine.endpoint);
   const store: Store = { client, tables: tableNames(prefix) };
   const logged: Logged[] = [];
   const line = (level: Logged['level']) => (message: string) => void logged.push({ level, message });

@@ -16,7 +16,8 @@ import {
 } from '../../../lib/domain/api/schemas.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { evening } from '../../browser/evening.ts';
-import { clientOf, incidentOf, putAll } from '../../browser/world.ts';
+import { incidentOf, putAll } from '../../browser/world.ts';
+import { clientOf } from '../client.ts';
 import { startTestStack } from '../stack.ts';
 import { apiTokenOf } from './api-token.ts';
 

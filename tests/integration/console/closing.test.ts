@@ -4,8 +4,9 @@ import { type Purpose, signLink } from '../../../lib/domain/security/signed-link
 import { CustomNotification } from '../../../lib/messages/formats/chat.ts';
 import { renderAlert } from '../../../lib/messages/render.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { clientOf, minutesAgo, putAll } from '../../browser/world.ts';
+import { minutesAgo, putAll } from '../../browser/world.ts';
 import { oncall, probed } from '../../unit/messages/fixtures.ts';
+import { clientOf } from '../client.ts';
 import { openIncident, sentAt } from '../open-incidents.ts';
 import { startTestStack, incidents as storedIncidents } from '../stack.ts';
 import { signedInCookie } from './signed-in.ts';

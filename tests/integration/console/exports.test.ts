@@ -3,7 +3,8 @@ import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { ApiIncidents, ApiNotifications } from '../../../lib/domain/api/schemas.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { clientOf, incidentOf, notificationsOf, putAll } from '../../browser/world.ts';
+import { incidentOf, notificationsOf, putAll } from '../../browser/world.ts';
+import { clientOf } from '../client.ts';
 import { startTestStack } from '../stack.ts';
 import { apiTokenOf } from './api-token.ts';
 

@@ -9,8 +9,9 @@ import { ApiIncidents, ApiPeriodStatistics, ApiProblem } from '../../../lib/doma
 import { type Incident, incidentIdOf } from '../../../lib/domain/incidents/incident.ts';
 import { monthBefore, monthOf } from '../../../lib/domain/incidents/month.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { clientOf, incidentOf, putAll, TABLES } from '../../browser/world.ts';
+import { incidentOf, putAll, TABLES } from '../../browser/world.ts';
 import { contextAt } from '../../unit/messages/fixtures.ts';
+import { clientOf } from '../client.ts';
 import { startTestStack } from '../stack.ts';
 import { apiTokenOf } from './api-token.ts';
 import { signedInCookie } from './signed-in.ts';

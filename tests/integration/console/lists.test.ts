@@ -6,7 +6,8 @@ import { ApiEndpoint, ApiEndpoints, ApiIncidents, ApiSources } from '../../../li
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import { monthList } from '../../../lib/domain/incidents/incident.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { clientOf, done, incidentOf, putAll, TABLES } from '../../browser/world.ts';
+import { done, incidentOf, putAll, TABLES } from '../../browser/world.ts';
+import { clientOf } from '../client.ts';
 import { startTestStack } from '../stack.ts';
 import { apiTokenOf } from './api-token.ts';
 import { signedInCookie } from './signed-in.ts';

@@ -3,7 +3,8 @@ import { ApiActionResult, ApiEndpoint, ApiEndpoints } from '../../../lib/domain/
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
 import { signLink } from '../../../lib/domain/security/signed-link.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { clientOf, incidentOf, minutesAgo, putAll } from '../../browser/world.ts';
+import { incidentOf, minutesAgo, putAll } from '../../browser/world.ts';
+import { clientOf } from '../client.ts';
 import { incidents, startTestStack } from '../stack.ts';
 import { apiTokenOf } from './api-token.ts';
 import { signedInCookie } from './signed-in.ts';

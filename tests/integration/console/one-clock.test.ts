@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { evening } from '../../browser/evening.ts';
-import { clientOf, minutesAgo, putAll } from '../../browser/world.ts';
+import { minutesAgo, putAll } from '../../browser/world.ts';
 import { probed } from '../../unit/messages/fixtures.ts';
+import { clientOf } from '../client.ts';
 import { startTestStack } from '../stack.ts';
 import { apiTokenOf } from './api-token.ts';
 import { signedInCookie } from './signed-in.ts';

@@ -11,8 +11,9 @@ import { type Purpose, signLink } from '../../../lib/domain/security/signed-link
 import { renderAlert, renderDigest } from '../../../lib/messages/render.ts';
 import type { Alert, Context } from '../../../lib/messages/sections/message.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { clientOf, minutesAgo, putAll } from '../../browser/world.ts';
+import { minutesAgo, putAll } from '../../browser/world.ts';
 import { oncall, probed } from '../../unit/messages/fixtures.ts';
+import { clientOf } from '../client.ts';
 import { openIncident } from '../open-incidents.ts';
 import { startTestStack } from '../stack.ts';
 import { apiTokenOf } from './api-token.ts';

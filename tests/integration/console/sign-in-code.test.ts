@@ -1,8 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { tableNames } from '../../../lib/adapters/config/table-names.ts';
 import { forgetSignInMails } from '../../../lib/use-cases/security/forget-sign-in-mails.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { clientOf } from '../client.ts';
 import { emails, scan, startTestStack } from '../stack.ts';
 import { type Browser, browserAt } from './browsing.ts';
 
@@ -10,11 +11,7 @@ let stack: Stack;
 let client: DynamoDBClient;
 beforeAll(async () => {
   stack = await startTestStack({ stream: false });
-  client = new DynamoDBClient({
-    endpoint: stack.dynamodbEndpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  client = clientOf(stack.dynamodbEndpoint);
 });
 afterEach(() =>
   forgetSignInMails(

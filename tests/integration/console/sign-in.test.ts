@@ -1,8 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { tableNames } from '../../../lib/adapters/config/table-names.ts';
 import { forgetSignInMails } from '../../../lib/use-cases/security/forget-sign-in-mails.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { clientOf } from '../client.ts';
 import { documented, postMany, until } from '../flavours.ts';
 import { emails, incidents, mostPublishesInASecond, oncallFileWith, scan, startTestStack } from '../stack.ts';
 import { type Browser, browserAt } from './browsing.ts';
@@ -21,11 +22,7 @@ beforeAll(async () => {
   // So that no endpoint of the storm is grouped into a flood.
   const oncallFile = oncallFileWith('maxOpenIncidentsPerSource: 10000');
   stack = await startTestStack({ stream: false, oncallFile });
-  client = new DynamoDBClient({
-    endpoint: stack.dynamodbEndpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  client = clientOf(stack.dynamodbEndpoint);
 });
 afterEach(async () => {
   const store = { client, tables: tableNames('flavours-error-webhook-local') };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { SNSClient } from '@aws-sdk/client-sns';
+import type { SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { publish } from '../../../lib/adapters/sns/publish.ts';
 import { OncallConfig } from '../../../lib/domain/oncall/config.ts';
@@ -16,6 +16,7 @@ import { Faults } from '../../../local/sns/faults.ts';
 import { snsServer } from '../../../local/sns/server.ts';
 import { Topic } from '../../../local/sns/topic.ts';
 import { contextAt, opened, resolved } from '../../unit/messages/fixtures.ts';
+import { snsClientOf } from '../client.ts';
 import { temporaryDir } from './temporary.ts';
 
 const ARN = 'arn:aws:sns:us-east-1:000000000000:alerts';
@@ -46,12 +47,7 @@ beforeAll(async () => {
     snsServer(new Topic(ARN, subscriptionsOf(oncall), inbox), new Faults(), () => undefined),
     0,
   );
-  client = new SNSClient({
-    endpoint: server.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+  client = snsClientOf(server.url);
 });
 afterAll(async () => {
   client?.destroy();

@@ -5,7 +5,7 @@ import {
   type MessageAttributeValue,
   PublishCommand,
   type PublishCommandInput,
-  SNSClient,
+  type SNSClient,
 } from '@aws-sdk/client-sns';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { unconfirmed } from '../../../lib/adapters/sns/confirmed-subscribers.ts';
@@ -14,6 +14,7 @@ import { Inbox } from '../../../local/sns/deliveries.ts';
 import { Faults } from '../../../local/sns/faults.ts';
 import { snsServer } from '../../../local/sns/server.ts';
 import { Topic } from '../../../local/sns/topic.ts';
+import { snsClientOf } from '../client.ts';
 import { temporaryDir } from './temporary.ts';
 
 const ARN = 'arn:aws:sns:us-east-1:000000000000:alerts';
@@ -54,12 +55,7 @@ beforeEach(async () => {
     ),
     0,
   );
-  client = new SNSClient({
-    endpoint: server.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+  client = snsClientOf(server.url);
 });
 
 afterEach(async () => {

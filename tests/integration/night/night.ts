@@ -1,7 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SNSClient } from '@aws-sdk/client-sns';
 import { ulid } from 'ulid';
 import { oncallAtRuntime } from '../../../lib/adapters/config/oncall-file.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
@@ -20,6 +19,7 @@ import { Inbox } from '../../../local/sns/deliveries.ts';
 import { Faults } from '../../../local/sns/faults.ts';
 import { snsServer } from '../../../local/sns/server.ts';
 import { Topic } from '../../../local/sns/topic.ts';
+import { snsClientOf } from '../client.ts';
 import { keep, startWorld } from '../world.ts';
 
 const MINUTE_MS = 60_000;
@@ -55,11 +55,7 @@ export const playNight = async (
     ),
     0,
   );
-  const client = new SNSClient({
-    endpoint: sns.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const client = snsClientOf(sns.url);
   const world = await startWorld();
   try {
     const run: RunContext = {
