@@ -1,5 +1,7 @@
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
+const { smallerZod } = require('./fewer-methods.cjs');
+const { standIns } = require('./sdk/stand-ins.cjs');
 
 // Otherwise serverless-esbuild puts its metafile into the zips.
 const writeMetafile = {
@@ -26,10 +28,11 @@ module.exports = () => ({
   mainFields: ['module', 'main'],
   sourcemap: false,
   legalComments: 'none',
-  alias: { '@aws-sdk/credential-provider-node': join(__dirname, 'env-credentials.ts') },
+  charset: 'utf8', // an Arabic letter is two bytes, and as \\uXXXX six
+  supported: { 'dynamic-import': false }, // `require` needs no second loader, and all of a function is in one file
   external: [],
   exclude: [],
   skipRebuild: true, // a context that is never disposed of keeps a failed build running
   packager: 'npm',
-  plugins: [writeMetafile],
+  plugins: [standIns, smallerZod, writeMetafile],
 });

@@ -19,9 +19,9 @@ test('each role allows exactly what its function does', () => {
 
 test('each function has its own role, and the environment that its config reads', () => {
   const common = [
-    'POWERTOOLS_LOG_LEVEL',
-    'POWERTOOLS_METRICS_NAMESPACE',
-    'POWERTOOLS_SERVICE_NAME',
+    'LOG_LEVEL',
+    'METRICS_NAMESPACE',
+    'SERVICE_NAME',
     'TABLE_PREFIX',
   ];
   const hook = [
