@@ -25,7 +25,8 @@ const namesCalled = async (esbuild, entry) => {
   return names;
 };
 
-const METHOD = /^ {4}(?:async )?(\w+)(?:\([^\n]*\) \{|: (?:async )?function \w+\([^\n]*\) \{)\n(?:(?! {4}\}).*\n)* {4}\},\n/gm;
+const METHOD =
+  /^ {4}(?:async )?(\w+)(?:\([^\n]*\) \{|: (?:async )?function \w+\([^\n]*\) \{)\n(?:(?! {4}\}).*\n)* {4}\},\n/gm;
 const PROCESSOR = /^ {4}inst\._zod\.processJSONSchema = .*;\n/gm;
 const METHODS_OF_JSON_SCHEMA = /^ +(?:input|output): createStandardJSONSchemaMethod\(.*\),\n/gm;
 

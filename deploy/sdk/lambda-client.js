@@ -54,7 +54,12 @@ export const clientOf = ({ serviceId, signingName, protocol, protocolSettings })
           new SignatureV4({ credentials, region, service: signingName, sha256: Sha256, uriEscapePath: true }),
       });
       resolveRetryConfig(this.config);
-      for (const plugin of [getSchemaSerdePlugin, getRetryPlugin, getContentLengthPlugin, getHttpSigningPlugin])
+      for (const plugin of [
+        getSchemaSerdePlugin,
+        getRetryPlugin,
+        getContentLengthPlugin,
+        getHttpSigningPlugin,
+      ])
         this.middlewareStack.use(plugin(this.config));
       this.middlewareStack.add(hostHeader, { name: 'hostHeaderMiddleware', step: 'build', priority: 'low' });
     }
@@ -75,7 +80,12 @@ export const getEndpointPlugin = (config) => ({
         };
         return next(args);
       },
-      { name: 'endpointV2Middleware', relation: 'before', toMiddleware: 'serializerMiddleware', override: true },
+      {
+        name: 'endpointV2Middleware',
+        relation: 'before',
+        toMiddleware: 'serializerMiddleware',
+        override: true,
+      },
     );
   },
 });

@@ -3,7 +3,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * The domain of each partition by the beginning of its regions' names, in place of the SDK's tables and rules. A new region of a
  * known partition needs nothing here: `sa-`, `me-` and all that is not listed are in the commercial one. From the SDK's
- * partitions.json; tests/unit/deploy/regional-endpoint.test.ts compares each region there.
+ * partitions.json; tests/integration/bundles/endpoints.test.ts compares.
  */
 const PARTITIONS: readonly [beginning: string, domain: string][] = [
   ['cn-', 'amazonaws.com.cn'],

@@ -27,7 +27,9 @@ const ERRORS =
 
 /** Takes the registration of all other errors out of a service's schemas; esbuild then drops their classes. */
 const fewerErrors = (source) =>
-  source.replace(/^n0_registry\.registerError\((\w+)\$, \1\);$/gm, (line, name) => (ERRORS.test(name) ? line : ''));
+  source.replace(/^n0_registry\.registerError\((\w+)\$, \1\);$/gm, (line, name) =>
+    ERRORS.test(name) ? line : '',
+  );
 
 /** Takes methods out of a class, each with its text from its name to its closing brace. */
 const without =
@@ -116,15 +118,26 @@ export class JsonBytesStringAdapter extends Uint8Array {
   // The one date that is read is that of Retry-After.
   '@smithy/core/dist-es/submodules/serde/date-utils.js':
     `export const parseRfc7231DateTime = (text) => new Date(text);
-    ` + absent('function', 'dateToUtcString', 'parseRfc3339DateTime', 'parseRfc3339DateTimeWithOffset', 'parseEpochTimestamp'),
+    ` +
+    absent(
+      'function',
+      'dateToUtcString',
+      'parseRfc3339DateTime',
+      'parseRfc3339DateTimeWithOffset',
+      'parseEpochTimestamp',
+    ),
   // One address and one way to sign: lambda-client.js.
   '@aws-sdk/core/dist-es/submodules/httpAuthSchemes/index.js':
     "export { AwsSdkSigV4Signer } from './aws_sdk/AwsSdkSigV4Signer';",
-  '@smithy/core/dist-es/submodules/endpoints/index.js': 'export { toEndpointV1 } from "@smithy/core/transport";',
+  '@smithy/core/dist-es/submodules/endpoints/index.js':
+    'export { toEndpointV1 } from "@smithy/core/transport";',
   '@aws-sdk/core/dist-es/submodules/client/index.js': 'export {};',
   '@smithy/core/dist-es/submodules/config/index.js': 'export {};',
   // Our clients retry in the standard way.
-  '@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js': absent('class', 'AdaptiveRetryStrategy'),
+  '@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js': absent(
+    'class',
+    'AdaptiveRetryStrategy',
+  ),
 };
 
 /** Puts the stand-ins into a bundle. Fails if the SDK no longer has a file that one stands in for. */

@@ -16,5 +16,10 @@ const TelemetryEnvironment = z.object({
 /** How logs and metrics are written, and under which name. */
 export const telemetryConfig = () => {
   const { SERVICE_NAME, METRICS_NAMESPACE, LOG_LEVEL, METRICS } = environment(TelemetryEnvironment);
-  return { service: SERVICE_NAME, namespace: METRICS_NAMESPACE, level: LOG_LEVEL, isCounting: METRICS === 'on' };
+  return {
+    service: SERVICE_NAME,
+    namespace: METRICS_NAMESPACE,
+    level: LOG_LEVEL,
+    isCounting: METRICS === 'on',
+  };
 };

@@ -21,10 +21,13 @@ export const jsonLine = (values: Values): string => {
   });
 };
 
-const fieldsOf = (error: Error): Values => ({
-  name: error.name,
-  message: error.message,
-  stack: error.stack,
-  ...(error.cause !== undefined && { cause: error.cause }),
-  ...error,
-});
+const fieldsOf = (error: Error): Values => {
+  const { name, message, stack, cause } = error;
+  return {
+    name,
+    message,
+    stack,
+    ...(cause !== undefined && { cause }),
+    ...Object.fromEntries(Object.entries(error)),
+  };
+};

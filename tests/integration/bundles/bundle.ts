@@ -16,7 +16,7 @@ export const bundle = async <Exports>(name: string, text: string): Promise<Expor
   writeFileSync(entry, text);
   await build({
     ...options,
-    plugins: plugins.filter((plugin) => plugin.name !== 'metafile'),
+    plugins: plugins.filter((plugin) => !plugin.name.startsWith('metafile')),
     sourcemap: false,
     nodePaths: [join(ROOT, 'node_modules')],
     absWorkingDir: ROOT,

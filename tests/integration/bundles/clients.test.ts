@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import * as official from './clients.ts';
 import { bundle } from './bundle.ts';
+import * as official from './clients.ts';
 import { type Answer, startServer } from './same-as-sdk.ts';
 
 /*
@@ -77,7 +77,7 @@ const ITEM = {
   N: { N: '-12345678901234567890.5e-3' },
   B: { B: new Uint8Array([0, 255, 128]) },
   L: { L: [{ S: '' }, { NULL: true as const }, { BOOL: false }] },
-  M: { M: { 'ключ': { SS: ['a', 'b'] }, n: { NS: ['1', '2'] }, b: { BS: [new Uint8Array([1])] } } },
+  M: { M: { ключ: { SS: ['a', 'b'] }, n: { NS: ['1', '2'] }, b: { BS: [new Uint8Array([1])] } } },
 };
 const ON_THE_WIRE = { ...ITEM, B: { B: 'AP+A' }, M: { M: { n: { NS: ['1', '2'] }, b: { BS: ['AQ=='] } } } };
 
@@ -96,7 +96,10 @@ const CASES: Record<string, [call: (clients: Clients) => Promise<unknown>, ...an
     json(200, { Responses: { t: [ON_THE_WIRE] }, UnprocessedKeys: { t: { Keys: [{ id: { S: 'y' } }] } } }),
   ],
   'a transaction': [({ transact }) => transact(ITEM), json(200, {})],
-  'a condition that fails': [({ put }) => put(ITEM), failure('ConditionalCheckFailedException', { Item: ON_THE_WIRE })],
+  'a condition that fails': [
+    ({ put }) => put(ITEM),
+    failure('ConditionalCheckFailedException', { Item: ON_THE_WIRE }),
+  ],
   'a cancelled transaction with its reasons': [
     ({ transact }) => transact(ITEM),
     failure('TransactionCanceledException', {
@@ -108,7 +111,11 @@ const CASES: Record<string, [call: (clients: Clients) => Promise<unknown>, ...an
     }),
   ],
   'a transaction that conflicts': [({ transact }) => transact(ITEM), failure('TransactionConflictException')],
-  'a transaction in progress': [({ transact }) => transact(ITEM), failure('TransactionInProgressException'), json(200, {})],
+  'a transaction in progress': [
+    ({ transact }) => transact(ITEM),
+    failure('TransactionInProgressException'),
+    json(200, {}),
+  ],
   'what DynamoDB refuses to read': [({ put }) => put(ITEM), failure('ValidationException')],
   'access that is refused': [({ put }) => put(ITEM), failure('AccessDeniedException')],
   'a table that is not there': [({ put }) => put(ITEM), failure('ResourceNotFoundException')],
@@ -117,7 +124,11 @@ const CASES: Record<string, [call: (clients: Clients) => Promise<unknown>, ...an
   'throttling that ends': [({ put }) => put(ITEM), failure('ThrottlingException'), json(200, {})],
   'throttling that does not end': [({ put }) => put(ITEM), failure('ProvisionedThroughputExceededException')],
   'a limit of the account': [({ put }) => put(ITEM), failure('RequestLimitExceeded'), json(200, {})],
-  'an internal error that passes': [({ put }) => put(ITEM), failure('InternalServerError', {}, 500), json(200, {})],
+  'an internal error that passes': [
+    ({ put }) => put(ITEM),
+    failure('InternalServerError', {}, 500),
+    json(200, {}),
+  ],
   'no service at all': [({ put }) => put(ITEM), json(503, '')],
   'Retry-After': [({ put }) => put(ITEM), json(503, '', { 'retry-after': '0' }), json(200, {})],
   'half of JSON': [({ put }) => put(ITEM), json(200, '{"Attributes":')],
@@ -136,9 +147,13 @@ const CASES: Record<string, [call: (clients: Clients) => Promise<unknown>, ...an
   'a caller who waits no longer': [({ abortedPut }) => abortedPut(ITEM), () => undefined],
   'a clock that is an hour slow': [
     ({ put }) => put(ITEM),
-    json(400, { __type: 'com.amazon.coral.service#InvalidSignatureException', message: 'Signature expired' }, {
-      date: new Date(Date.now() + 3_600_000).toUTCString(),
-    }),
+    json(
+      400,
+      { __type: 'com.amazon.coral.service#InvalidSignatureException', message: 'Signature expired' },
+      {
+        date: new Date(Date.now() + 3_600_000).toUTCString(),
+      },
+    ),
     json(200, {}),
   ],
   'a message that SNS takes': [({ publish }) => publish(), PUBLISHED],
@@ -151,17 +166,20 @@ const CASES: Record<string, [call: (clients: Clients) => Promise<unknown>, ...an
   'SNS answering with nothing': [({ publish }) => publish(), xml(503, '')],
 };
 
-test.each(Object.entries(CASES))('the bundled client does with %s what the SDK does', async (_, [call, ...answers]) => {
-  const [expected, found] = await Promise.all([
-    reference.during(answers, () => call(official)),
-    server.during(answers, () => call(bundled)),
-  ]);
-  expect(expected.arrived.length).toBeGreaterThan(0);
-  expect({ outcome: found.outcome, arrived: found.arrived }).toEqual({
-    outcome: expected.outcome,
-    arrived: expected.arrived,
-  });
-});
+test.each(Object.entries(CASES))(
+  'the bundled client does with %s what the SDK does',
+  async (_, [call, ...answers]) => {
+    const [expected, found] = await Promise.all([
+      reference.during(answers, () => call(official)),
+      server.during(answers, () => call(bundled)),
+    ]);
+    expect(expected.arrived.length).toBeGreaterThan(0);
+    expect({ outcome: found.outcome, arrived: found.arrived }).toEqual({
+      outcome: expected.outcome,
+      arrived: expected.arrived,
+    });
+  },
+);
 
 test('a condition that fails and a cancelled transaction are of the classes that our code asks for', async () => {
   const { put, transact, ConditionalCheckFailedException, TransactionCanceledException } = bundled;
@@ -186,9 +204,10 @@ test('a request is signed for its service and region with the token of the sessi
     const { raw } = await server.during([answer], () => call(ITEM));
     const [headers] = raw;
     expect(headers).toHaveProperty('x-amz-security-token', ENVIRONMENT['AWS_SESSION_TOKEN']);
-    const [, day] = /Credential=AKIDEXAMPLE\/(\d{8})\/eu-central-1\/(?:dynamodb|sns)\/aws4_request/.exec(
-      String(headers?.authorization),
-    ) ?? [];
+    const [, day] =
+      /Credential=AKIDEXAMPLE\/(\d{8})\/eu-central-1\/(?:dynamodb|sns)\/aws4_request/.exec(
+        String(headers?.authorization),
+      ) ?? [];
     expect(headers?.authorization).toContain(`/${day}/eu-central-1/${service}/aws4_request, SignedHeaders=`);
     expect(headers?.authorization).toContain('x-amz-security-token');
   }

@@ -32,7 +32,8 @@ export const abortedPut = (item: Item) =>
   made().dynamodb.send(new PutItemCommand({ TableName: 't', Item: item }), {
     abortSignal: AbortSignal.timeout(200),
   });
-export const get = () => made().dynamodb.send(new GetItemCommand({ TableName: 't', Key, ConsistentRead: true }));
+export const get = () =>
+  made().dynamodb.send(new GetItemCommand({ TableName: 't', Key, ConsistentRead: true }));
 export const query = () =>
   made().dynamodb.send(
     new QueryCommand({
@@ -58,7 +59,9 @@ export const update = () =>
     }),
   );
 export const batch = () =>
-  made().dynamodb.send(new BatchGetItemCommand({ RequestItems: { t: { Keys: [Key], ConsistentRead: true } } }));
+  made().dynamodb.send(
+    new BatchGetItemCommand({ RequestItems: { t: { Keys: [Key], ConsistentRead: true } } }),
+  );
 export const transact = (item: Item) =>
   made().dynamodb.send(
     new TransactWriteItemsCommand({
@@ -86,5 +89,8 @@ export const publish = () =>
   );
 export const subscribers = () =>
   made().sns.send(
-    new ListSubscriptionsByTopicCommand({ TopicArn: 'arn:aws:sns:eu-central-1:123456789012:t', NextToken: 'n' }),
+    new ListSubscriptionsByTopicCommand({
+      TopicArn: 'arn:aws:sns:eu-central-1:123456789012:t',
+      NextToken: 'n',
+    }),
   );
