@@ -1,22 +1,26 @@
-const { mkdirSync, writeFileSync } = require('node:fs');
+const { mkdirSync, renameSync, writeFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
+const { smallerZod } = require('./fewer-methods.cjs');
+const { standIns } = require('./sdk/stand-ins.cjs');
 
-// Otherwise serverless-esbuild puts its metafile into the zips.
-const writeMetafile = {
-  name: 'metafile',
+/** What a bundle consists of, and its source map, kept beside the packages: in a zip they would only be fetched. */
+const keepBeside = {
+  name: 'metafile and source map beside the packages',
   setup(build) {
     build.initialOptions.metafile = true;
-    build.onEnd((result) => {
-      if (result.metafile === undefined) return;
-      const [entry] = build.initialOptions.entryPoints;
+    build.onEnd(({ metafile }) => {
+      if (metafile === undefined) return;
+      const name = basename(build.initialOptions.entryPoints[0], '.ts');
       mkdirSync('.build', { recursive: true });
-      writeFileSync(join('.build', `${basename(entry, '.ts')}.meta.json`), JSON.stringify(result.metafile));
+      writeFileSync(join('.build', `${name}.meta.json`), JSON.stringify(metafile));
+      for (const file of Object.keys(metafile.outputs))
+        if (file.endsWith('.map')) renameSync(file, join('.build', `${name}.js.map`));
     });
   },
 };
 
-// Measured on cold starts of `receive`: CommonJS −27 ms against ESM, `module` before `main` −28 ms and −190 KB,
-// the credentials alias −17 ms and −133 KB, no source map −14 ms.
+// Measured on cold starts of `receive`: CommonJS −27 ms against ESM, `module` before `main` −28 ms and −190 KB, no source
+// map −14 ms. docs/performance.md has what the stand-ins and the smaller zod save.
 module.exports = () => ({
   bundle: true,
   minify: true,
@@ -24,12 +28,14 @@ module.exports = () => ({
   format: 'cjs',
   target: 'node24',
   mainFields: ['module', 'main'],
-  sourcemap: false,
+  sourcemap: 'external', // `npm run trace` reads it
+  sourcesContent: false,
   legalComments: 'none',
-  alias: { '@aws-sdk/credential-provider-node': join(__dirname, 'env-credentials.ts') },
+  charset: 'utf8', // an Arabic letter is two bytes, and as an escape six
+  supported: { 'dynamic-import': false }, // `require` needs no second loader, and all of a function is in one file
   external: [],
   exclude: [],
   skipRebuild: true, // a context that is never disposed of keeps a failed build running
   packager: 'npm',
-  plugins: [writeMetafile],
+  plugins: [standIns, smallerZod, keepBeside],
 });

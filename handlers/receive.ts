@@ -2,9 +2,15 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ulid } from 'ulid';
 import { dynamodbClient } from '../lib/adapters/config/aws-clients.ts';
 import { receiveConfig } from '../lib/adapters/config/receive-config.ts';
-import { putNotifications } from '../lib/adapters/dynamodb/put-notification.ts';
+import { putNotifications, rehearsePut } from '../lib/adapters/dynamodb/put-notification.ts';
+import { inInit, loadedWhen } from '../lib/adapters/lambda/in-init.ts';
 import { json, problem } from '../lib/adapters/lambda/responses.ts';
-import { authenticateWebhook, KEEP_TIMEOUT_MS, storeFailed } from '../lib/adapters/lambda/webhook-request.ts';
+import {
+  authenticateWebhook,
+  KEEP_TIMEOUT_MS,
+  sampleRequest,
+  storeFailed,
+} from '../lib/adapters/lambda/webhook-request.ts';
 import { log } from '../lib/adapters/telemetry/log.ts';
 import { count } from '../lib/adapters/telemetry/metrics.ts';
 import { accept } from '../lib/domain/intake/accept.ts';
@@ -14,8 +20,18 @@ import { redactNotification } from '../lib/domain/intake/redact-notification.ts'
 const config = receiveConfig();
 const client = dynamodbClient();
 
+type Notifications = readonly [Notification, ...Notification[]];
+
 /** Flavours' POST: parsed, stored by one write, answered. Unreadable posts are stored too. */
-export const handler = async (event: unknown): Promise<APIGatewayProxyStructuredResultV2> => {
+export const handler = (event: unknown): Promise<APIGatewayProxyStructuredResultV2> =>
+  receive(event, (notifications) =>
+    putNotifications(client, config.notificationsTable, notifications, KEEP_TIMEOUT_MS),
+  );
+
+const receive = async (
+  event: unknown,
+  keep: (notifications: Notifications) => Promise<void>,
+): Promise<APIGatewayProxyStructuredResultV2> => {
   const request = authenticateWebhook(event, config);
   if ('refusal' in request) return request.refusal;
   const acceptance = accept({
@@ -29,12 +45,9 @@ export const handler = async (event: unknown): Promise<APIGatewayProxyStructured
   const versioned = (one: Notification): Notification =>
     version > 1 ? { ...one, sourceVersion: version } : one;
   const [{ id }, ...others] = acceptance.notifications;
-  const notifications: [Notification, ...Notification[]] = [
-    versioned(acceptance.notifications[0]),
-    ...others.map(versioned),
-  ];
+  const notifications: Notifications = [versioned(acceptance.notifications[0]), ...others.map(versioned)];
   try {
-    await putNotifications(client, config.notificationsTable, notifications, KEEP_TIMEOUT_MS);
+    await keep(notifications);
   } catch (error) {
     count('NotificationStoreFailed');
     for (const one of notifications)
@@ -55,3 +68,15 @@ export const handler = async (event: unknown): Promise<APIGatewayProxyStructured
     errors: problems,
   });
 };
+
+const warm = inInit(async (abortSignal) => {
+  const failed: unknown[] = [];
+  await receive(sampleRequest(config), ([notification]) =>
+    rehearsePut(client, config.notificationsTable, notification, abortSignal).catch((error) => {
+      failed.push(error);
+    }),
+  );
+  if (failed.length > 0) throw failed[0];
+});
+// biome-ignore lint/suspicious/noThenProperty: Lambda is to wait for it.
+export const then = loadedWhen(warm, { handler });

@@ -48,8 +48,8 @@ const inStack = async (
 
 const main = async ({ incidents, posts }: { incidents: number; posts: number }): Promise<number> => {
   let isAllNamed = true;
-  process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
-  process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
+  process.env['LOG_LEVEL'] = 'SILENT';
+  process.env['METRICS'] = 'off';
   if (posts > 0)
     await inStack(true, async (stack) => {
       const it = await leakedUrl(stack, posts);

@@ -28,8 +28,8 @@ const main = async (): Promise<void> => {
   const [notifications, endpoints] = z
     .tuple([z.coerce.number().int(), z.coerce.number().int()])
     .parse(process.argv.slice(2));
-  process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
-  process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
+  process.env['LOG_LEVEL'] = 'SILENT';
+  process.env['METRICS'] = 'off';
   const dataDir = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'storm-'));
   const stack = await startStack({
     port: 0,

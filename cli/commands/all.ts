@@ -32,6 +32,7 @@ export const allCommands = (
     ['lab', developers.labCommand(servers)],
     ['lab:soak', developers.labSoakCommand()],
     ['size', developers.sizeCommand()],
+    ['trace', developers.traceCommand()],
     ['lint:template', developers.templateLintCommand()],
     ['openapi', developers.openapiCommand()],
     ['oncall-schema', developers.oncallSchemaCommand()],

@@ -37,8 +37,23 @@ export const sizeCommand = () =>
     audience,
     summary: 'Print the size of each packaged function, and fail where one is too large to start fast',
     details: 'Package first: npx serverless package.',
-    examples: [['npm run size', 'the last package']],
-  }).argument('[directory]', 'where the packages are', '.serverless');
+    examples: [
+      ['npm run size', 'the last package'],
+      ['npm run size -- --report', 'and what each consists of'],
+    ],
+  })
+    .argument('[directory]', 'where the packages are', '.serverless')
+    .option('--report', 'say what each bundle consists of');
+
+export const traceCommand = () =>
+  command({
+    script: 'trace',
+    audience,
+    summary: 'Show the places in our sources that a stack trace of a deployed function means',
+    details:
+      'Lines of the log will do too. Package the commit that is deployed first: npx serverless package.',
+    examples: [['npm run trace -- trace.txt', 'a trace copied from the log']],
+  }).argument('[file]', 'where the trace is; its input if not given');
 
 /** `servers` are the names of all of them. */
 export const labCommand = (servers: readonly string[]) =>

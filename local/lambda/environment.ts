@@ -57,8 +57,8 @@ export const setFunctionEnvironment = (environment: FunctionEnvironment): void =
   Object.assign(process.env, {
     TABLE_PREFIX,
     TOPIC_ARN,
-    POWERTOOLS_SERVICE_NAME: TABLE_PREFIX,
-    POWERTOOLS_METRICS_NAMESPACE: 'FlavoursErrorWebhook',
+    SERVICE_NAME: TABLE_PREFIX,
+    METRICS_NAMESPACE: 'FlavoursErrorWebhook',
     WEBHOOK_SECRET: environment.webhookSecret,
     LINK_SECRET: environment.linkSecret,
     CONSOLE_URL: environment.consoleUrl,

@@ -18,7 +18,7 @@ const started: ChildProcess[] = [];
 const start = async (dataDir: string) => {
   const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts'], {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, SWEEP_S: '2', POWERTOOLS_LOG_LEVEL: 'SILENT' },
+    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, SWEEP_S: '2', LOG_LEVEL: 'SILENT' },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   started.push(child);

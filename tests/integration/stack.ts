@@ -15,8 +15,8 @@ const ROOT = join(__dirname, '../..');
 
 /** The whole product on this machine, as `npm start` has it, on a port and in a folder of its own. */
 export const startTestStack = (options: Partial<StackOptions> = {}): Promise<Stack> => {
-  process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
-  process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
+  process.env['LOG_LEVEL'] = 'SILENT';
+  process.env['METRICS'] = 'off';
   return startStack({
     port: 0,
     dataDir: mkdtempSync(join(tmpdir(), 'flow-')),

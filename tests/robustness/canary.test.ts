@@ -28,8 +28,8 @@ const responses: string[] = [];
 const dataDir = mkdtempSync(join(tmpdir(), 'canary-'));
 
 beforeAll(async () => {
-  process.env['POWERTOOLS_LOG_LEVEL'] = 'DEBUG';
-  process.env['POWERTOOLS_METRICS_DISABLED'] = 'false';
+  process.env['LOG_LEVEL'] = 'DEBUG';
+  process.env['METRICS'] = 'on';
   stack = await startStack({
     port: 0,
     dataDir,

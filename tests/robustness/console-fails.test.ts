@@ -21,7 +21,7 @@ let invoke: Invoke;
 const output = captureOutput();
 beforeAll(async () => {
   stub = await startStub();
-  delete process.env['POWERTOOLS_METRICS_DISABLED'];
+  delete process.env['METRICS'];
   const oncallFile = join(mkdtempSync(join(tmpdir(), 'hostile-')), 'oncall.json');
   writeFileSync(oncallFile, JSON.stringify(oncallAtRuntime(readOncall(join(__dirname, '../../oncall.yml')))));
   setFunctionEnvironment({

@@ -23,7 +23,7 @@ let functions: Record<Hook, Invoke>;
 const output = captureOutput();
 beforeAll(async () => {
   stub = await startStub();
-  delete process.env['POWERTOOLS_METRICS_DISABLED'];
+  delete process.env['METRICS'];
   setFunctionEnvironment({
     webhookSecret: CURRENT,
     linkSecret: 'l'.repeat(48),

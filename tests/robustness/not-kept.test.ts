@@ -22,8 +22,8 @@ const output = captureOutput();
 
 beforeAll(async () => {
   stub = await startStub();
-  process.env['POWERTOOLS_LOG_LEVEL'] = 'DEBUG';
-  delete process.env['POWERTOOLS_METRICS_DISABLED'];
+  process.env['LOG_LEVEL'] = 'DEBUG';
+  delete process.env['METRICS'];
   setFunctionEnvironment({
     webhookSecret: SECRET,
     linkSecret: 'l'.repeat(48),

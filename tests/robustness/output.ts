@@ -1,4 +1,4 @@
-/** Catches what functions write, from now until `stop`; Powertools writes one JSON line each to stdout and stderr. */
+/** Catches what functions write, from now until `stop`: one JSON line each, to stdout and stderr. */
 export const captureOutput = () => {
   const written: string[] = [];
   const restore = [process.stdout, process.stderr].map((stream) => {

@@ -146,7 +146,6 @@ test('and nobody finds one out by searching for it', async () => {
 });
 
 test('nor in a log line, whether it quotes what was posted or an error does', async () => {
-  log.setLogLevel('DEBUG');
   for (const { text } of SECRETS) {
     log.error(text, { error: new Error(text, { cause: new Error(text) }), nested: { list: [text] } });
   }

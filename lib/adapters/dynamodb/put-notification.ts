@@ -6,6 +6,7 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Notification } from '../../domain/intake/notification.ts';
+import { rehearse } from './rehearse.ts';
 import { toItem } from './store.ts';
 
 /**
@@ -33,6 +34,14 @@ export const putNotifications = async (
     if (!isKeptAlready(error)) throw error;
   }
 };
+
+/** Does all of that but for the request itself: nothing is stored. */
+export const rehearsePut = (
+  client: DynamoDBClient,
+  table: string,
+  notification: Notification,
+  abortSignal: AbortSignal,
+): Promise<void> => rehearse(client, new PutItemCommand(put(table, notification)), abortSignal);
 
 const put = (table: string, notification: Notification) => ({
   TableName: table,

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { isRevokedToken, verifyWebhookToken } from '../../domain/security/webhook-token.ts';
+import { isRevokedToken, verifyWebhookToken, webhookToken } from '../../domain/security/webhook-token.ts';
 import { count } from '../telemetry/metrics.ts';
 import { problem } from './responses.ts';
 
@@ -58,3 +58,17 @@ const POST_ONLY = problem(
 /** The answer when DynamoDB did not accept the write. */
 export const storeFailed = (): APIGatewayProxyStructuredResultV2 =>
   problem(503, { detail: 'it could not be stored: post it again' }, { 'retry-after': String(RETRY_AFTER_S) });
+
+/** A request with a valid token such as Flavours makes it: receive is warmed up with it, and stores nothing. */
+export const sampleRequest = ({ secrets: [secret = ''], sourceVersion }: Keys) => {
+  const source = 'main';
+  return {
+    requestContext: { http: { method: 'POST' } },
+    pathParameters: { source, token: webhookToken(secret, source, sourceVersion(source)) },
+    body: JSON.stringify({
+      code: 503,
+      endpoint: 'https://warm-up.invalid/hooks/orders?shop=1',
+      message: 'Service Unavailable',
+    }),
+  };
+};

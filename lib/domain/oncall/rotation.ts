@@ -1,8 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { PersonKey } from './people.ts';
 import { LocalDay, nameOfDay, TimeOfDay, Weekday } from './time-of-day.ts';
-import { dayAt, earliestInstant } from './time-zone.ts';
+import { addDays, dayAt, dayOf, daysBetween, earliestInstant, onDay } from './time-zone.ts';
 
 /** People who take turns, each for a day or a week, from a local day and time on. */
 export const Rotation = z
@@ -48,10 +47,10 @@ const lastTurns = new WeakMap<Rotation, { timeZone: string; turn: Turn }>(); // 
 
 const findTurn = ({ people, every, at: clock, from }: Rotation, timeZone: string, at: number): Turn => {
   const days = DAY_LENGTHS[every];
-  const first = Temporal.PlainDate.from(from);
+  const first = dayOf(from);
   const beginning = (index: number): number =>
-    earliestInstant(first.add({ days: index * days }).toPlainDateTime(clock), timeZone);
-  let index = Math.floor(first.until(dayAt(at, timeZone)).days / days);
+    earliestInstant(onDay(addDays(first, index * days), clock), timeZone);
+  let index = Math.floor(daysBetween(first, dayAt(at, timeZone)) / days);
   while (beginning(index) > at) index -= 1;
   while (beginning(index + 1) <= at) index += 1;
   const place = ((index % people.length) + people.length) % people.length;

@@ -1,6 +1,15 @@
-import { Temporal } from 'temporal-polyfill';
 import { daysOf, Weekday } from './time-of-day.ts';
-import { dayAt, earliestInstant, latestInstant } from './time-zone.ts';
+import {
+  addDays,
+  type Day,
+  dayAt,
+  earliestInstant,
+  latestInstant,
+  onDay,
+  type WallTime,
+  wallTimeOf,
+  weekdayOf,
+} from './time-zone.ts';
 
 const QUARTER_MS = 15 * 60_000;
 /** How far back the previous window may begin: windows of the week may last nearly a week. */
@@ -21,19 +30,19 @@ export type TimeInterval = {
 export type Period = { from: number; to: number };
 
 /** `24:00` is the beginning of the next day. */
-const wallOf = (day: Temporal.PlainDate, clock: string): Temporal.PlainDateTime =>
-  clock === '24:00' ? day.add({ days: 1 }).toPlainDateTime() : day.toPlainDateTime(clock);
+const wallOf = (day: Day, clock: string): WallTime =>
+  clock === '24:00' ? onDay(addDays(day, 1), '00:00') : onDay(day, clock);
 
 /**
  * Begins as early and ends as late as clocks allow, so that alerts are held back whichever of two hours was meant.
  */
-const periodOf = (from: Temporal.PlainDateTime, to: Temporal.PlainDateTime, timeZone: string): Period => ({
+const periodOf = (from: WallTime, to: WallTime, timeZone: string): Period => ({
   from: earliestInstant(from, timeZone),
   to: latestInstant(to, timeZone),
 });
 
 const onceOf = ({ from, to }: TimeInterval, timeZone: string): Period[] => [
-  periodOf(Temporal.PlainDateTime.from(from), Temporal.PlainDateTime.from(to), timeZone),
+  periodOf(wallTimeOf(from), wallTimeOf(to), timeZone),
 ];
 
 /** The days on which it begins, the time, and how many days later it ends at which time. */
@@ -55,14 +64,14 @@ const weeklyOf = (rule: TimeInterval): Recurrence => {
   return { days: [day], from, length: between === 0 && to <= from ? 7 : between, to, back: WEEKS_BACK };
 };
 
-const nameOf = (day: Temporal.PlainDate): string => Weekday.options[day.dayOfWeek % 7] ?? '';
+const nameOf = (day: Day): string => Weekday.options[weekdayOf(day)] ?? '';
 
 const recurringOf = (rule: TimeInterval, timeZone: string, now: number): Period[] => {
   const { days, from, length, to, back } = rule.from.includes(' ') ? weeklyOf(rule) : dailyOf(rule);
-  const first = dayAt(now, timeZone).subtract({ days: back });
-  return Array.from({ length: back + 2 }, (_, index) => first.add({ days: index }))
+  const first = addDays(dayAt(now, timeZone), -back);
+  return Array.from({ length: back + 2 }, (_, index) => addDays(first, index))
     .filter((day) => days.includes(nameOf(day)))
-    .map((day) => periodOf(wallOf(day, from), wallOf(day.add({ days: length }), to), timeZone));
+    .map((day) => periodOf(wallOf(day, from), wallOf(addDays(day, length), to), timeZone));
 };
 
 /** Adjoining windows are merged, and one that falls into a gap of the clocks is dropped. */

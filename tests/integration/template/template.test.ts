@@ -81,9 +81,9 @@ test("the secrets of the team's tools are in the variables of one function, and 
 
 test('each function has its own role, and the environment that its config reads', () => {
   const common = [
-    'POWERTOOLS_LOG_LEVEL',
-    'POWERTOOLS_METRICS_NAMESPACE',
-    'POWERTOOLS_SERVICE_NAME',
+    'LOG_LEVEL',
+    'METRICS_NAMESPACE',
+    'SERVICE_NAME',
     'TABLE_PREFIX',
   ];
   const hook = [

@@ -1,0 +1,157 @@
+const { existsSync, readFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+
+const MODULES = join(__dirname, '../../node_modules');
+const OURS = JSON.stringify(join(__dirname, 'lambda-client.js'));
+
+/** A class or function that no function of ours reaches; whoever does hears of it. */
+const absent = (kind, ...names) =>
+  names
+    .map((name) => {
+      const refusal = `throw new Error("${name} is left out of this bundle: deploy/sdk/stand-ins.cjs")`;
+      return kind === 'class'
+        ? `export class ${name} { constructor() { ${refusal}; } }`
+        : `export const ${name} = () => { ${refusal}; };`;
+    })
+    .join('\n');
+
+const client = (name, settings) => `
+import { clientOf } from ${OURS};
+${settings}
+export class ${name} extends clientOf(SERVICE) {}
+`;
+
+/** The errors that the calls of ours can end with. Any other still is an error of AWS with its name, code and message. */
+const ERRORS =
+  /^(ConditionalCheckFailed|IdempotentParameterMismatch|ItemCollectionSizeLimitExceeded|ProvisionedThroughputExceeded|ReplicatedWriteConflict|ResourceNotFound|Throttling|TransactionCanceled|TransactionConflict|TransactionInProgress)Exception$|^(InternalServerError|RequestLimitExceeded)$/;
+
+/** Takes the registration of all other errors out of a service's schemas; esbuild then drops their classes. */
+const fewerErrors = (source) =>
+  source.replace(/^n0_registry\.registerError\((\w+)\$, \1\);$/gm, (line, name) =>
+    ERRORS.test(name) ? line : '',
+  );
+
+/** Takes methods out of a class, each with its text from its name to its closing brace. */
+const without =
+  (...names) =>
+  (source) =>
+    names.reduce((left, name) => {
+      const method = new RegExp(`^ {4}(?:async )?${name}\\(.*\\) \\{\\n(?:(?! {4}\\}).*\\n)* {4}\\}\\n`, 'm');
+      if (!method.test(left)) throw new Error(`${name} is not where it was; see deploy/sdk/stand-ins.cjs`);
+      return left.replace(method, '');
+    }, source);
+
+/** What stands in for which file of the SDK in the bundles: text, or a function of the file's own text. */
+const STAND_INS = {
+  '@aws-sdk/client-dynamodb/dist-es/DynamoDBClient.js': client(
+    'DynamoDBClient',
+    `import { AwsJson1_0Protocol } from '@aws-sdk/core/protocols';
+import { DynamoDBJsonCodec2 } from '@aws-sdk/dynamodb-codec';
+import { errorTypeRegistries } from './schemas/schemas_0';
+const SERVICE = {
+  serviceId: 'DynamoDB',
+  signingName: 'dynamodb',
+  protocol: AwsJson1_0Protocol,
+  protocolSettings: {
+    defaultNamespace: 'com.amazonaws.dynamodb',
+    errorTypeRegistries,
+    xmlNamespace: 'http://dynamodb.amazonaws.com/doc/2012-08-10/',
+    version: '2012-08-10',
+    serviceTarget: 'DynamoDB_20120810',
+    jsonCodec: new DynamoDBJsonCodec2(),
+  },
+};`,
+  ),
+  '@aws-sdk/client-dynamodb/dist-es/commandBuilder.js': (source) =>
+    source
+      .replace('from "@smithy/core/endpoints"', `from ${OURS}`)
+      .replace(/^import \{ commonParams \}.*$/m, 'const commonParams = {};'),
+  '@aws-sdk/client-dynamodb/dist-es/schemas/schemas_0.js': fewerErrors,
+  '@aws-sdk/client-sns/dist-es/SNSClient.js': client(
+    'SNSClient',
+    `import { AwsQueryProtocol } from '@aws-sdk/core/protocols';
+import { errorTypeRegistries } from './schemas/schemas_0';
+const SERVICE = {
+  serviceId: 'SNS',
+  signingName: 'sns',
+  protocol: AwsQueryProtocol,
+  protocolSettings: {
+    defaultNamespace: 'com.amazonaws.sns',
+    errorTypeRegistries,
+    xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+    version: '2010-03-31',
+    serviceTarget: 'AmazonSimpleNotificationService',
+  },
+};`,
+  ),
+  '@aws-sdk/client-sns/dist-es/commandBuilder.js': (source) =>
+    source
+      .replace('from "@smithy/core/endpoints"', `from ${OURS}`)
+      .replace(/^import \{ commonParams \}.*$/m, 'const commonParams = {};'),
+  // Node has both in C++.
+  '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': absent('class', 'Sha256Js'),
+  '@smithy/core/dist-es/submodules/checksum/crc32/Crc32Js.js': absent('class', 'Crc32Js'),
+  // Neither service streams events, and no stream is signed.
+  '@smithy/core/dist-es/submodules/protocols/HttpProtocol.js': without(
+    'serializeEventStream',
+    'deserializeEventStream',
+    'loadEventStreamCapability',
+    'getEventStreamMarshaller',
+    'resolveEventStreamMarshaller',
+  ),
+  '@smithy/signature-v4/dist-es/HeaderFormatter.js': 'export class HeaderFormatter {}',
+  '@smithy/signature-v4/dist-es/SignatureV4.js': without('presign', 'signEvent', 'signMessage', 'signString'),
+  // No member of what we send or get is a header, or part of a path or host.
+  '@smithy/core/dist-es/submodules/protocols/HttpBindingNormalizedSchema.js': (source) =>
+    without('getHttpBindings')(source).replace(
+      /^export const getHttpOperationBindings = .*$/m,
+      'export const getHttpOperationBindings = () => [];',
+    ),
+  // A body is bytes, and nobody asks it for text.
+  '@smithy/core/dist-es/submodules/protocols/json/codec-v2/JsonBytesStringAdapter.js': `
+export class JsonBytesStringAdapter extends Uint8Array {
+  static allocUnsafe(bytes) {
+    const { buffer, byteOffset, byteLength } = Buffer.allocUnsafe(bytes);
+    return new JsonBytesStringAdapter(buffer, byteOffset, byteLength);
+  }
+}`,
+  // The one date that is read is that of Retry-After.
+  '@smithy/core/dist-es/submodules/serde/date-utils.js':
+    `export const parseRfc7231DateTime = (text) => new Date(text);
+    ` +
+    absent(
+      'function',
+      'dateToUtcString',
+      'parseRfc3339DateTime',
+      'parseRfc3339DateTimeWithOffset',
+      'parseEpochTimestamp',
+    ),
+  // One address and one way to sign: lambda-client.js.
+  '@aws-sdk/core/dist-es/submodules/httpAuthSchemes/index.js':
+    "export { AwsSdkSigV4Signer } from './aws_sdk/AwsSdkSigV4Signer';",
+  '@smithy/core/dist-es/submodules/endpoints/index.js':
+    'export { toEndpointV1 } from "@smithy/core/transport";',
+  '@aws-sdk/core/dist-es/submodules/client/index.js': 'export {};',
+  '@smithy/core/dist-es/submodules/config/index.js': 'export {};',
+  // Our clients retry in the standard way.
+  '@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js': absent(
+    'class',
+    'AdaptiveRetryStrategy',
+  ),
+};
+
+/** Puts the stand-ins into a bundle. Fails if the SDK no longer has a file that one stands in for. */
+exports.standIns = {
+  name: 'stand-ins for what a function never runs',
+  setup(build) {
+    for (const [file, standIn] of Object.entries(STAND_INS)) {
+      const path = join(MODULES, file);
+      if (!existsSync(path)) throw new Error(`${path}: the SDK has changed; see deploy/sdk/stand-ins.cjs`);
+      const filter = new RegExp(`${file.replace(/[.+]/g, '\\$&')}$`);
+      build.onLoad({ filter }, ({ path: loaded }) => {
+        const contents = typeof standIn === 'string' ? standIn : standIn(readFileSync(loaded, 'utf8'));
+        return { contents, resolveDir: dirname(loaded), loader: 'js' };
+      });
+    }
+  },
+};

@@ -1,0 +1,27 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+
+const ROOT = join(__dirname, '../../..');
+const deployed: () => BuildOptions & Record<string, unknown> = require('../../../deploy/esbuild.cjs');
+
+/** What `text` exports, bundled as a function is for its deployment. */
+export const bundle = async <Exports>(name: string, text: string): Promise<Exports> => {
+  const { exclude, skipRebuild, packager, plugins = [], ...options } = deployed();
+  const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+  const entry = join(folder, `${name}.ts`);
+  const outfile = join(folder, `${name}.js`);
+  writeFileSync(entry, text);
+  await build({
+    ...options,
+    plugins: plugins.filter((plugin) => !plugin.name.startsWith('metafile')),
+    sourcemap: false,
+    nodePaths: [join(ROOT, 'node_modules')],
+    absWorkingDir: ROOT,
+    entryPoints: [entry],
+    outfile,
+  });
+  return createRequire(outfile)(outfile);
+};
