@@ -1,7 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
 import { type Cover, type Covered, type CoverRequest, isSameCovered, periodOfCover } from './cover.ts';
 import { coverAt, onDutyAt, type Team } from './duty.ts';
 import { handoversBetween } from './shifts.ts';
+import { daysAfter } from './time-zone.ts';
 
 /** Why somebody cannot stand in as was asked, with what of it is wrong. */
 export type CoverProblem =
@@ -45,10 +45,6 @@ const problemOfTimes = (
   if (from > daysAfter(now, FARTHEST_DAYS, timeZone)) return { field: 'beginning', why: 'too-far' };
   return to > daysAfter(from, LONGEST_DAYS, timeZone) ? { field: 'end', why: 'too-long' } : undefined;
 };
-
-/** By the calendar, so that a day on which clocks change is a day. */
-const daysAfter = (at: number, days: number, timeZone: string): number =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).add({ days }).epochMilliseconds;
 
 const problemOfOthers = (team: Team, request: CoverRequest): CoverProblem | undefined => {
   const { covered, by, from } = request;

@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
-import { earliestInstant, latestInstant } from './time-zone.ts';
+import { earliestInstant, latestInstant, localTextAt, wallTimeOf } from './time-zone.ts';
 
 /**
  * When a period begins that somebody gave by local clocks, in ms. In an hour that clocks skip it begins when they have. In one
@@ -14,13 +13,9 @@ export const localBeginning = (wall: string, timeZone: string, now: number): num
 export const localEnd = (wall: string, timeZone: string): number => bothOf(wall, timeZone)[1];
 
 const bothOf = (wall: string, timeZone: string): [number, number] => {
-  const time = Temporal.PlainDateTime.from(wall);
+  const time = wallTimeOf(wall);
   return [earliestInstant(time, timeZone), latestInstant(time, timeZone)];
 };
 
 /** A time as a field for local times has it: "2026-12-01T09:00". */
-export const localField = (at: number, timeZone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at)
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'minute' });
+export const localField = (at: number, timeZone: string): string => localTextAt(at, timeZone);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Team } from './duty.ts';
 import { turnAt } from './rotation.ts';
-import { dayAt, earliestInstant } from './time-zone.ts';
+import { addDays, dayAt, earliestInstant, onDay } from './time-zone.ts';
 
 /** Until when somebody takes over, as one tap says it. */
 export const TakeOverUntil = z.enum(['2h', 'morning', 'turn']);
@@ -38,7 +38,6 @@ export const takeOverEnd = (
 
 const nextMorning = (timeZone: string, now: number): number => {
   const today = dayAt(now, timeZone);
-  const on = (days: number): number =>
-    earliestInstant(today.add({ days }).toPlainDateTime(MORNING), timeZone);
+  const on = (days: number): number => earliestInstant(onDay(addDays(today, days), MORNING), timeZone);
   return on(0) > now ? on(0) : on(1);
 };

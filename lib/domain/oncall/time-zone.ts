@@ -31,6 +31,26 @@ export const daysBetween = (from: Day, to: Day): number => PlainDate.diffDays(fr
 /** The day of the week: 0 is Sunday. */
 export const weekdayOf = (day: Day): number => PlainDate.dayOfWeek(day) % 7;
 
+/** `2026-11-23` of a day. */
+export const textOfDay = (day: Day): string => PlainDate.toString(day);
+
+/** The ISO week in which a day is, and the year of which it is a week. */
+export const isoWeekOf = (day: Day): { year: number; week: number } => ({
+  year: PlainDate.yearOfWeek(day) ?? 0,
+  week: PlainDate.weekOfYear(day) ?? 0,
+});
+
+/** What local clocks show at `at` (ms), to the minute: `2026-11-23T08:00`. */
+export const localTextAt = (at: number, timeZone: string): string =>
+  PlainDateTime.toString(
+    ZonedDateTime.toPlainDateTime(toZonedDateTimeISO(fromEpochMilliseconds(at), timeZone)),
+    { smallestUnit: 'minute' },
+  );
+
+/** So many days after `at` by the calendar, in ms: a day on which clocks change is a day. */
+export const daysAfter = (at: number, days: number, timeZone: string): number =>
+  ZonedDateTime.addDays(toZonedDateTimeISO(fromEpochMilliseconds(at), timeZone), days).epochMilliseconds;
+
 /** The local date at `at` (ms). */
 export const dayAt = (at: number, timeZone: string): Day =>
   ZonedDateTime.toPlainDate(toZonedDateTimeISO(fromEpochMilliseconds(at), timeZone));

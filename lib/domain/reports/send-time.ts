@@ -1,7 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
 import { Weekday } from '../oncall/time-of-day.ts';
-import { earliestInstant } from '../oncall/time-zone.ts';
+import { dayOf, earliestInstant, onDay } from '../oncall/time-zone.ts';
 import { type Week, type WeekName, type WeekRule, weekAt, weekBefore } from './week.ts';
 
 type Setting = Pick<RuntimeOncallConfig, 'weeklyReport' | 'timeZone'>;
@@ -24,10 +23,7 @@ export const weekToReport = (setting: Setting, now: number): Week | undefined =>
   const rule = weekRule(setting);
   const current = weekAt(now, rule);
   const [, clock = ''] = setting.weeklyReport.split(' ');
-  const sendAt = earliestInstant(
-    Temporal.PlainDate.from(current.days[0] ?? '').toPlainDateTime(clock),
-    setting.timeZone,
-  );
+  const sendAt = earliestInstant(onDay(dayOf(current.days[0] ?? ''), clock), setting.timeZone);
   return weekBefore(current, now >= sendAt ? 1 : 2, rule);
 };
 

@@ -1,7 +1,16 @@
-import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { Weekday } from '../oncall/time-of-day.ts';
-import { dayAt, earliestInstant } from '../oncall/time-zone.ts';
+import {
+  addDays,
+  type Day,
+  dayAt,
+  dayOf,
+  earliestInstant,
+  isoWeekOf,
+  onDay,
+  textOfDay,
+  weekdayOf,
+} from '../oncall/time-zone.ts';
 
 /** A week's name: `2026-W48`. */
 export const WeekName = z
@@ -29,37 +38,38 @@ const daysTo = (weekday: number, { firstDay }: WeekRule): number =>
  * ISO 8601 names weeks that begin on Monday, by their Thursday: https://www.rfc-editor.org/rfc/rfc3339#appendix-A. Ours have the
  * name of the Thursday within them, so whichever day begins them, most of their days are those of the ISO week.
  */
-const nameOf = (first: Temporal.PlainDate, rule: WeekRule): WeekName => {
-  const { yearOfWeek = 0, weekOfYear = 0 } = first.add({ days: daysTo(THURSDAY, rule) });
-  return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
+const nameOf = (first: Day, rule: WeekRule): WeekName => {
+  const { year, week } = isoWeekOf(addDays(first, daysTo(THURSDAY, rule)));
+  return `${year}-W${String(week).padStart(2, '0')}`;
 };
 
-/** When a local day begins, in ms. */
-export const startOfDay = (day: string, timeZone: string): number =>
-  earliestInstant(Temporal.PlainDate.from(day).toPlainDateTime(), timeZone);
+const midnightOf = (day: Day, timeZone: string): number => earliestInstant(onDay(day, '00:00'), timeZone);
 
-const weekFrom = (first: Temporal.PlainDate, rule: WeekRule): Week => ({
+/** When a local day begins, in ms. */
+export const startOfDay = (day: string, timeZone: string): number => midnightOf(dayOf(day), timeZone);
+
+const weekFrom = (first: Day, rule: WeekRule): Week => ({
   name: nameOf(first, rule),
-  from: earliestInstant(first.toPlainDateTime(), rule.timeZone),
-  to: earliestInstant(first.add({ days: DAYS }).toPlainDateTime(), rule.timeZone),
-  days: Array.from({ length: DAYS }, (_, index) => first.add({ days: index }).toString()),
+  from: midnightOf(first, rule.timeZone),
+  to: midnightOf(addDays(first, DAYS), rule.timeZone),
+  days: Array.from({ length: DAYS }, (_, index) => textOfDay(addDays(first, index))),
 });
 
 /** The week in which `at` (ms) is. */
 export const weekAt = (at: number, rule: WeekRule): Week => {
   const today = dayAt(at, rule.timeZone);
-  return weekFrom(today.subtract({ days: daysTo(today.dayOfWeek % DAYS, rule) }), rule);
+  return weekFrom(addDays(today, -daysTo(weekdayOf(today), rule)), rule);
 };
 
 /** The week so many weeks before another one; after it if `back` is negative. */
 export const weekBefore = ({ days: [first = ''] }: Week, back: number, rule: WeekRule): Week =>
-  weekFrom(Temporal.PlainDate.from(first).subtract({ days: DAYS * back }), rule);
+  weekFrom(addDays(dayOf(first), -DAYS * back), rule);
 
 /** The week of a name; nothing where that year has no such week. */
 export const weekNamed = (name: WeekName, rule: WeekRule): Week | undefined => {
   const [year = 0, number = 0] = name.split('-W').map(Number);
-  const fourth = new Temporal.PlainDate(year, 1, 4); // always in the first week
-  const thursday = fourth.add({ days: THURSDAY - fourth.dayOfWeek + DAYS * (number - 1) });
-  const week = weekFrom(thursday.subtract({ days: daysTo(THURSDAY, rule) }), rule);
+  const fourth = dayOf(`${year}-01-04`); // always in the first week
+  const thursday = addDays(fourth, THURSDAY - (weekdayOf(fourth) || DAYS) + DAYS * (number - 1));
+  const week = weekFrom(addDays(thursday, -daysTo(THURSDAY, rule)), rule);
   return week.name === name ? week : undefined;
 };

@@ -80,12 +80,7 @@ test("the secrets of the team's tools are in the variables of one function, and 
 });
 
 test('each function has its own role, and the environment that its config reads', () => {
-  const common = [
-    'LOG_LEVEL',
-    'METRICS_NAMESPACE',
-    'SERVICE_NAME',
-    'TABLE_PREFIX',
-  ];
+  const common = ['LOG_LEVEL', 'METRICS_NAMESPACE', 'SERVICE_NAME', 'TABLE_PREFIX'];
   const hook = [
     ...common.slice(0, 3),
     'SOURCE_VERSIONS',

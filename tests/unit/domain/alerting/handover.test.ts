@@ -245,6 +245,6 @@ test('a digest with what only some have come on duty for wakes nobody whom anoth
     'people:@omar',
     'people:level-1',
     'people:@sara',
-    'machines:level-1',
+    ...[1, 2, 3, 4, 5].map((level) => `machines:level-${level}`), // programs of every level hear of an end
   ]);
 });
