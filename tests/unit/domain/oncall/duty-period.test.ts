@@ -58,9 +58,7 @@ test('whoever is always there, or alone in a rotation, has neither beginning nor
 });
 
 test('over a change of the clocks a turn of a day has an hour less', () => {
-  const berlin: Team = team(['sara', 'omar'], [], 'Europe/Berlin');
+  const berlin = team(['sara', 'omar'], [], 'Europe/Berlin');
   const { from = 0, to = 0 } = dutyPeriodOf(berlin, 1, 'sara', Date.parse('2027-03-27T12:00:00.000Z'));
-  const other = dutyPeriodOf(berlin, 1, 'omar', Date.parse('2027-03-27T12:00:00.000Z'));
-  const hours = from > 0 ? (to - from) / 3_600_000 : ((other.to ?? 0) - (other.from ?? 0)) / 3_600_000;
-  expect(hours).toBe(23);
+  expect((to - from) / 3_600_000).toBe(23);
 });
