@@ -203,3 +203,13 @@ test('a subject that SNS refuses gives way to a plain one', async () => {
   expect(await announce(team)).toHaveLength(1);
   expect(await announce(team)).toEqual([]);
 });
+
+// https://github.com/grafana/oncall/issues/3096: the end that was announced was that of the turn, whoever stood in before it.
+test('the end that is announced is that of the duty: a cover that begins before the turn is over counts', async () => {
+  const team = oncallOf(turns('sara', 'omar'));
+  await announce(team);
+  now += 24 * HOUR_MS;
+  await cover('huda', 'omar', now + 2 * HOUR_MS, now + 30 * HOUR_MS);
+  const [mail] = await announce(team);
+  expect(mail?.email).toContain('Omar is on duty at level 1 from Tue 24 Nov 09:00 until Tue 24 Nov 12:00');
+});
