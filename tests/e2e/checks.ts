@@ -5,8 +5,9 @@ import { leftIn } from './left.ts';
 import { check, timed, until } from './report.ts';
 import { beginRotation, endRotation } from './rotation.ts';
 import type { Ran } from './run.ts';
-import { arrivedFor, removeStandIns, type StandIn, standInsFor } from './stand-ins.ts';
+import { type Arrived, arrivedFor, removeStandIns, type StandIn, standInsFor } from './stand-ins.ts';
 import { itemsOf } from './stored.ts';
+import { REACHED, SUBSCRIBED } from './team.ts';
 
 export type Post = (webhookUrl: string, body: string) => Promise<Answer>;
 
@@ -23,16 +24,21 @@ export const checkAlerting = async (aws: Clients, post: Post, url: string): Prom
     .sort();
   check(
     'the topic has the people of oncall.yml, one from the environment, and the function for the tools',
-    protocols.join() ===
-      'email oncall@restaurant.test,lambda flavours-error-webhook-dev-integrate,sms +966512345678',
+    protocols.join() === SUBSCRIBED.join(),
     protocols,
   );
 
   const good = await timed('post, cold', () => post(url, GOOD));
   check('a notification is answered with 200', good.status === 200, good);
-  const kinds = await timed('until both are alerted', () => bothSent(aws, standIns));
-  check('the email subscription gets the alert', kinds['email'] === 'opened', kinds);
-  check('the SMS subscription gets the alert', kinds['sms'] === 'opened', kinds);
+  const arrived = await timed('until those on duty are alerted', () => sentTo(aws, standIns));
+  check(
+    'whoever is on duty gets the alert, by email and SMS, and so does a fixed subscriber',
+    REACHED.every((one) => arrived.get(one)?.kind === 'opened'),
+    [...arrived],
+  );
+  check('whoever has no turn sleeps', arrived.size === REACHED.length, [...arrived]);
+  const body = arrived.get('email oncall@restaurant.test')?.body ?? '';
+  check('it says who is on duty', body.includes('"onDuty":[{"level":1,"person":"sara"'), body);
 
   const kept = (await itemsOf(aws.tables, 'notifications')).find((item) => item['endpoint'] === ENDPOINT);
   check(
@@ -134,14 +140,15 @@ export const checkNothingLeft = async (aws: Clients): Promise<void> => {
   }
 };
 
-const bothSent = async (aws: Clients, standIns: readonly StandIn[]): Promise<Record<string, string>> => {
-  const kinds: Record<string, string> = {};
+/** What arrived for each, once all that are to be reached have something. */
+const sentTo = async (aws: Clients, standIns: readonly StandIn[]): Promise<Map<string, Arrived>> => {
+  const found = new Map<string, Arrived>();
   await until(30_000, async () => {
     for (const standIn of standIns) {
-      for (const { kind = 'no kind' } of await arrivedFor(aws.queues, standIn))
-        kinds[standIn.protocol] ??= kind;
+      const [first] = await arrivedFor(aws.queues, standIn);
+      if (first) found.set(`${standIn.protocol} ${standIn.endpoint}`, first);
     }
-    return kinds['email'] && kinds['sms'] ? kinds : undefined;
+    return REACHED.every((one) => found.has(one)) || undefined;
   });
-  return kinds;
+  return found;
 };

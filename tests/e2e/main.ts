@@ -19,15 +19,12 @@ import { ask, type Method } from './https.ts';
 import { installEmulator } from './install.ts';
 import { check, summarise, timed } from './report.ts';
 import { run } from './run.ts';
+import { TEAM } from './team.ts';
 import { checkTools, INTEGRATIONS, startTools, type Tools } from './tools.ts';
 
 const ROOT = process.cwd();
 const ONCALL = `timeZone: Asia/Riyadh
-levels:
-  - subscribers:
-      - email: oncall@restaurant.test
-      - sms: "\${env:ONCALL_PHONE}"
-alarms:
+${TEAM}alarms:
   - email: "\${ssm:/oncall/alarms}"
 ${INTEGRATIONS}`;
 

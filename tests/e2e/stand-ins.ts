@@ -20,9 +20,9 @@ export type StandIn = { protocol: string; endpoint: string; queueUrl: string };
 export const standInsFor = async (sns: SNSClient, sqs: SQSClient, topicArn: string): Promise<StandIn[]> => {
   const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn: topicArn }));
   return Promise.all(
-    Subscriptions.map(async ({ SubscriptionArn, Protocol = '', Endpoint = '' }) => {
+    Subscriptions.map(async ({ SubscriptionArn, Protocol = '', Endpoint = '' }, index) => {
       const { Attributes = {} } = await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
-      const queue = await sqs.send(new CreateQueueCommand({ QueueName: `stand-in-${Protocol}` }));
+      const queue = await sqs.send(new CreateQueueCommand({ QueueName: `stand-in-${Protocol}-${index}` }));
       const queueUrl = queue.QueueUrl ?? '';
       const { Attributes: { QueueArn } = {} } = await sqs.send(
         new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['QueueArn'] }),

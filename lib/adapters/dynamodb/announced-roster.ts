@@ -26,14 +26,13 @@ export const readAnnouncedRoster = async (store: Store, isLatest: boolean): Prom
   return { roster, revision };
 };
 
-/** Stores it in place of `revision`; false if another run has stored one since. */
-export const putAnnouncedRoster = (
+/** Stores it in place of `revision`. Where another run has stored one since, that stays. */
+export const putAnnouncedRoster = async (
   store: Store,
-  roster: Roster,
+  { roster, at }: { roster: Roster; at: Date },
   revision: number,
-  at: Date,
-): Promise<boolean> =>
-  conditionHeld(() =>
+): Promise<void> => {
+  await conditionHeld(() =>
     store.client.send(
       new PutItemCommand({
         TableName: store.tables.control,
@@ -43,3 +42,4 @@ export const putAnnouncedRoster = (
       }),
     ),
   );
+};

@@ -98,7 +98,6 @@ const publishAnyhow = async (
   }
 };
 
-/** Refused: another run has announced one since, or the answer to a first attempt was lost. */
 const recordRoster = async (
   run: RunContext,
   roster: Roster,
@@ -107,7 +106,7 @@ const recordRoster = async (
 ): Promise<void> => {
   const recorded = await attempt(run, ATTEMPTS.markingHandover, async () => {
     try {
-      return await putAnnouncedRoster(run.store, roster, revision, at);
+      return await putAnnouncedRoster(run.store, { roster, at }, revision);
     } catch (error) {
       run.log.warn('a hand-over could not be recorded yet', { error });
       return AGAIN;

@@ -1,4 +1,6 @@
 import { ulid } from 'ulid';
+import { putAnnouncedRoster, readAnnouncedRoster } from '../../../lib/adapters/dynamodb/announced-roster.ts';
+import { putCovers, readCovers } from '../../../lib/adapters/dynamodb/covers.ts';
 import { putIncidentSet, readIncidentSet } from '../../../lib/adapters/dynamodb/incident-sets.ts';
 import { addOpened, putOpenCounts, readOpenCounts } from '../../../lib/adapters/dynamodb/open-counts.ts';
 import { releaseLease, renewLease, takeLease } from '../../../lib/adapters/dynamodb/publisher-lease.ts';
@@ -6,7 +8,7 @@ import { markReported, readReportedWeek } from '../../../lib/adapters/dynamodb/r
 import { readBucket, saveBucket } from '../../../lib/adapters/dynamodb/sms-bucket.ts';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
 import { putSweepCursor, readSweepCursor } from '../../../lib/adapters/dynamodb/sweep-cursor.ts';
-
+import type { Cover } from '../../../lib/domain/oncall/cover.ts';
 import { type Entry, later, NOW, nextHour } from './entry.ts';
 
 export const CONTROL: Entry[] = [
@@ -128,6 +130,49 @@ export const CONTROL: Entry[] = [
             NOW,
           ),
         stateAfterNext: { open: 8, isFlooding: true },
+      };
+    },
+  },
+  {
+    file: 'announced-roster.ts',
+    name: 'putAnnouncedRoster',
+    make: async (world) => {
+      const { revision } = await readAnnouncedRoster(world.store, true);
+      const put = (store: Store, person: string, before: number): Promise<void> =>
+        putAnnouncedRoster(store, { roster: [[person]], at: NOW }, before);
+      return {
+        write: (store) => put(store, 'sara', revision),
+        answer: undefined,
+        read: async () => (await readAnnouncedRoster(world.store, true)).roster,
+        state: [['sara']],
+        next: (store) => put(store, 'omar', revision + 1),
+        stateAfterNext: [['omar']],
+      };
+    },
+  },
+  {
+    file: 'covers.ts',
+    name: 'putCovers',
+    make: async (world) => {
+      const { revision } = await readCovers(world.store);
+      const cover = (by: string): Cover => ({
+        id: by,
+        covered: { level: 1 },
+        by,
+        from: NOW.toISOString(),
+        to: nextHour().toISOString(),
+        reason: '',
+        createdBy: 'Sara',
+        createdAt: NOW.toISOString(),
+      });
+      const [first, second] = [cover('omar'), cover('huda')];
+      return {
+        write: (store) => putCovers(store, [first], revision),
+        answer: true,
+        read: async () => (await readCovers(world.store)).covers.map(({ by }) => by),
+        state: ['omar'],
+        next: (store) => putCovers(store, [first, second], revision + 1),
+        stateAfterNext: ['omar', 'huda'],
       };
     },
   },
