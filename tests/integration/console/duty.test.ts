@@ -3,10 +3,12 @@ import { oncallAtRuntime, readOncall } from '../../../lib/adapters/config/oncall
 import { putCovers, readCovers } from '../../../lib/adapters/dynamodb/covers.ts';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
 import { ApiCoverResult, ApiCovers, ApiDuty } from '../../../lib/domain/api/duty-schemas.ts';
+import { ApiIncident, ApiTimeline } from '../../../lib/domain/api/schemas.ts';
 import { MOST_COVERS } from '../../../lib/domain/oncall/covers-kept.ts';
 import { onDutyAt } from '../../../lib/domain/oncall/duty.ts';
 import { localField } from '../../../lib/domain/oncall/local-moment.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { incidentOf, putAll, sentEntry } from '../../browser/world.ts';
 import { startTestStack, storeOf } from '../stack.ts';
 import { apiTokenOf } from './api-token.ts';
 import { type Browser, browserAt } from './browsing.ts';
@@ -278,6 +280,30 @@ describe('the API', () => {
     expect((await call('/covers/x/end', { actor: 'x' }, reader)).status).toBe(403);
     expect((await call('/covers', undefined, reader)).status).toBe(200);
   });
+});
+
+test('home and an incident say who is on duty until when, and who then', async () => {
+  const [name, next] = has === 'sara' ? ['Sara', 'Omar'] : ['Omar', 'Sara'];
+  const words = new RegExp(`${name} until \\w+ \\d+ \\w+ 09:00, then ${next}; level 2: Huda`);
+  expect((await sara.get('/console')).text).toMatch(words);
+  const { client } = store;
+  const incident = incidentOf({ endpoint: 'https://duty.example/hooks/orders', since: 12 });
+  const email = { ...incident.lastSent?.email, alerted: [has, 'huda'] };
+  await putAll(client, 'incidents', [{ ...incident, lastSent: { revision: 1, email, sms: email } }]);
+  await putAll(client, 'timeline', [
+    { ...sentEntry(incident, 12, 'opened', ['email', 'sms'], 'it fails'), people: [has, 'huda'] },
+    { ...sentEntry(incident, 5, 'handover', ['email'], 'came on duty'), people: ['huda'] },
+  ]);
+  const page = (await sara.get(`/console/incidents/${incident.incidentId}`)).text;
+  expect(page).toMatch(words);
+  expect(page).toContain(`${name} by email and SMS, Huda by email`);
+  expect(page).toMatch(new RegExp(`by email and SMS to level.1: ${name}, Huda by email`));
+  expect(page).toMatch(/handover<\/strong> to Huda by email/);
+  expect(page).toMatch(/Level 2 \(Huda\) is/);
+  const { json } = await call(`/incidents/${incident.incidentId}`);
+  expect(ApiIncident.parse(json)).toMatchObject({ onDuty: [has], alerted: [has, 'huda'] });
+  const { items } = ApiTimeline.parse((await call(`/incidents/${incident.incidentId}/timeline`)).json);
+  expect(items.map(({ people }) => people)).toEqual([['huda'], [has, 'huda']]);
 });
 
 test('so many covers as are kept, each as long as can be, fit into their item', async () => {
