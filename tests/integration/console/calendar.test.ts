@@ -115,8 +115,11 @@ describe('a calendar of everybody’s turns', () => {
   });
 
   test('is not sent again while nothing has changed', async () => {
-    const { address } = await make();
+    const { address, id } = await make();
     const first = await read(address);
+    const made = (await listApiTokens(store)).find((token) => token.id === id)?.createdAt ?? '';
+    const stamps = new Set([...first.text.matchAll(/DTSTAMP:(\w+)/g)].map(([, stamp]) => stamp));
+    expect([...stamps]).toEqual([made.replaceAll(/[:-]|\.\d+/g, '')]);
     const tag = first.headers.get('etag') ?? '';
     expect(tag).not.toBe('');
     expect((await read(address, { 'if-none-match': tag })).status).toBe(304);

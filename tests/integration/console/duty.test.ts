@@ -4,6 +4,7 @@ import { putCovers, readCovers } from '../../../lib/adapters/dynamodb/covers.ts'
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
 import { ApiCoverResult, ApiCovers, ApiDuty } from '../../../lib/domain/api/duty-schemas.ts';
 import { ApiIncident, ApiTimeline } from '../../../lib/domain/api/schemas.ts';
+import type { Cover } from '../../../lib/domain/oncall/cover.ts';
 import { MOST_COVERS } from '../../../lib/domain/oncall/covers-kept.ts';
 import { onDutyAt } from '../../../lib/domain/oncall/duty.ts';
 import { localField } from '../../../lib/domain/oncall/local-moment.ts';
@@ -143,6 +144,31 @@ describe('a cover', () => {
     const again = await follow(`/console/duty/covers/${cover?.id}/end`, { actor: 'Omar' });
     expect(again.text).toContain('It was over before:');
     expect((await sara.post('/console/duty/covers/none/end')).status).toBe(404);
+  });
+
+  test('by or for somebody who has left oncall.yml changes nothing, is listed, and can be ended', async () => {
+    const gone: Cover = {
+      id: 'gone',
+      covered: { person: has },
+      by: 'layla',
+      from: new Date(Date.now() - HOUR_MS).toISOString(),
+      to: new Date(Date.now() + HOUR_MS).toISOString(),
+      reason: 'a wedding',
+      createdBy: 'Layla',
+      createdAt: new Date(Date.now() - HOUR_MS).toISOString(),
+    };
+    const left = { ...gone, id: 'left', covered: { person: 'layla' }, by: 'huda' };
+    await putCovers(store, [gone, left], (await readCovers(store)).revision);
+    expect(await onDutyNow()).toEqual([has]);
+    const page = (await sara.get('/console/duty')).text;
+    expect(page).toContain('layla covers');
+    expect(page).toContain('Huda covers layla');
+    expect((await call('/duty')).status).toBe(200);
+    for (const id of ['gone', 'left'])
+      expect((await follow(`/console/duty/covers/${id}/end`, { actor: 'Omar' })).text).toContain(
+        'It has ended now',
+      );
+    expect((await stored()).every(({ endedBy }) => endedBy === 'Omar')).toBe(true);
   });
 
   test('that overlaps is answered with who covers, from when to when; what was typed stays', async () => {

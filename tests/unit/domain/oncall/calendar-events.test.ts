@@ -47,10 +47,14 @@ describe('the entries of a calendar', () => {
   });
 
   test('of somebody who stands in for one always on duty is one, over all hand-overs of others', () => {
-    const cover = coverOf({ covered: { person: 'huda' }, by: 'omar', to: '2026-12-20T00:00:00.000Z' });
-    expect(shown(teamWith(cover), FROM, TO).filter((line) => line.endsWith('at 2'))).toEqual([
-      '2026-12-01T00:00 to 2026-12-20T00:00 omar at 2',
-    ]);
+    const cover = coverOf({ covered: { person: 'huda' }, by: 'ali', to: '2026-12-20T00:00:00.000Z' });
+    const team = teamWith(cover);
+    const together: Team = {
+      ...team,
+      people: { ...team.people, ali: { name: 'Ali', hasEmail: true, hasSms: true } },
+      duties: team.duties.slice(0, 1).map((duty) => ({ ...duty, people: ['huda'] })),
+    };
+    expect(shown(together, FROM, TO, 'ali')).toEqual(['2026-12-01T00:00 to 2026-12-20T00:00 ali at 1']);
   });
 
   test('keep their names as time goes by, and have one each', () => {
