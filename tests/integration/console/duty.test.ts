@@ -4,13 +4,15 @@ import { putCovers, readCovers } from '../../../lib/adapters/dynamodb/covers.ts'
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
 import { ApiCoverResult, ApiCovers, ApiDuty } from '../../../lib/domain/api/duty-schemas.ts';
 import { ApiIncident, ApiTimeline } from '../../../lib/domain/api/schemas.ts';
-import type { Cover } from '../../../lib/domain/oncall/cover.ts';
+import type { Cover, CoverRequest } from '../../../lib/domain/oncall/cover.ts';
 import { MOST_COVERS } from '../../../lib/domain/oncall/covers-kept.ts';
 import { onDutyAt } from '../../../lib/domain/oncall/duty.ts';
 import { localField } from '../../../lib/domain/oncall/local-moment.ts';
+import { requestCover } from '../../../lib/use-cases/oncall/change-covers.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { incidentOf, putAll, sentEntry } from '../../browser/world.ts';
-import { startTestStack, storeOf } from '../stack.ts';
+import { intercepted } from '../intercepted.ts';
+import { contextOf, startTestStack, storeOf } from '../stack.ts';
 import { apiTokenOf } from './api-token.ts';
 import { type Browser, browserAt } from './browsing.ts';
 import { teamFile } from './team.ts';
@@ -197,6 +199,56 @@ describe('a cover', () => {
       says: true,
     });
     expect(await stored()).toEqual([]);
+  });
+});
+
+describe('a cover that is stored', () => {
+  const now = Date.now();
+  const wanted: CoverRequest = {
+    covered: { level: 1 },
+    by: 'huda',
+    from: now,
+    to: now + HOUR_MS,
+    reason: 'took over',
+    createdBy: 'Huda',
+  };
+  /** The request over a client whose first write goes through `around`. */
+  const requestOver = (around: (next: () => Promise<unknown>) => Promise<unknown>) => {
+    let isFirst = true;
+    const client = intercepted(store.client, (command, next) => {
+      if (!isFirst || command.constructor.name !== 'PutItemCommand') return next();
+      isFirst = false;
+      return around(next);
+    });
+    return requestCover({ ...contextOf(stack), oncall: team, store: { ...store, client } }, wanted);
+  };
+
+  test('while somebody else stores one is decided about anew: the other is in the way', async () => {
+    const other: Cover = {
+      id: 'other',
+      covered: { level: 1 },
+      by: hasNot,
+      from: new Date(now).toISOString(),
+      to: new Date(now + 2 * HOUR_MS).toISOString(),
+      reason: 'took over',
+      createdBy: 'Omar',
+      createdAt: new Date(now).toISOString(),
+    };
+    const outcome = await requestOver(async (next) => {
+      await putCovers(store, [other], (await readCovers(store)).revision);
+      return next();
+    });
+    expect(outcome).toMatchObject({ kind: 'refused', problem: { why: 'overlaps', cover: other } });
+    expect(await stored()).toEqual([other]);
+  });
+
+  test('whose answer was lost, and which the SDK stores again, is one', async () => {
+    const outcome = await requestOver(async (next) => {
+      await next();
+      return next();
+    });
+    expect(outcome.kind).toBe('new');
+    expect(await stored()).toHaveLength(1);
   });
 });
 
