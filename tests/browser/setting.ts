@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import type { Stack } from '../../local/stack/stack.ts';
+import type { Stack, StackOptions } from '../../local/stack/stack.ts';
 import { clientOf } from '../integration/client.ts';
 import { startTestStack } from '../integration/stack.ts';
 import { launch, signedInPage } from './browser.ts';
@@ -16,8 +16,8 @@ export type Setting = {
   stop(): Promise<void>;
 };
 
-export const setTheStage = async (): Promise<Setting> => {
-  const [stack, browser] = await Promise.all([startTestStack({ stream: false }), launch()]);
+export const setTheStage = async (options: Partial<StackOptions> = {}): Promise<Setting> => {
+  const [stack, browser] = await Promise.all([startTestStack({ stream: false, ...options }), launch()]);
   const client = clientOf(stack.dynamodbEndpoint);
   const context = (options?: BrowserContextOptions) => browser.newContext(options);
   return {

@@ -10,7 +10,14 @@ export type LiveStack = { url: string; webhookUrl: string; signInUrl: string; st
 export const startLiveStack = async (dataDir: string, probes: 'alone' | 'off'): Promise<LiveStack> => {
   const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts'], {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataDir, PROBES: probes, CHECK_S: '1' },
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      DATA_DIR: dataDir,
+      PROBES: probes,
+      CHECK_S: '1',
+      ONCALL: join(__dirname, 'team.yml'),
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {

@@ -8,7 +8,7 @@ import { install, VERSION } from './install.ts';
 import { startLiveStack } from './live-stack.ts';
 import { partsOf } from './parts.ts';
 import { run } from './run.ts';
-import { seedData, startTestAlert, tokenMaker } from './seed.ts';
+import { addCover, seedData, signedInMaker, startTestAlert } from './seed.ts';
 
 /*
  * Sends generated requests, as the OpenAPI document allows and as it does not, to a local stack of its own, and fails
@@ -30,16 +30,18 @@ const tryAll = async (schemathesis: string, dir: string, seed: number): Promise<
   const failed: string[] = [];
   let cases = 0;
   try {
-    const token = await tokenMaker(stack);
-    const actor = await token('act');
+    const make = await signedInMaker(stack);
+    const actor = await make.token('act');
     const setting = {
       webhookUrl: stack.webhookUrl,
       actor,
-      reader: await token('read'),
+      reader: await make.token('read'),
       seeded: {
         ...seeded,
         testAlertId: await startTestAlert(stack, actor),
-        tokenId: readTokenText(await token('read'))?.id ?? '',
+        tokenId: readTokenText(await make.token('read'))?.id ?? '',
+        coverId: await addCover(stack, actor),
+        calendarFile: await make.calendarFile(),
       },
     };
     const waiting = partsOf(setting);

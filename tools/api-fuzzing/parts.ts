@@ -16,7 +16,7 @@ export type Setting = {
   actor: string;
   reader: string;
   /** `tokenId`: of a token that nobody needs, since it is ended. */
-  seeded: Seeded & { testAlertId: string; tokenId: string };
+  seeded: Seeded & { testAlertId: string; tokenId: string; coverId: string; calendarFile: string };
 };
 
 /** What the gateway says of an address that is longer than it takes. */
@@ -43,17 +43,27 @@ export const partsOf = ({ webhookUrl, actor, reader, seeded }: Setting): Part[] 
     },
     {
       name: 'API, of what is there',
-      paths: '^/api/',
+      paths: '^/api/v1/(?!covers$)',
       inPath: {
         incidentId: seeded.incidentId,
         endpointKey: seeded.endpointKey,
         id: seeded.testAlertId,
         tokenId: seeded.tokenId,
+        coverId: seeded.coverId,
+        file: seeded.calendarFile,
       },
       token: actor,
       fitting: [200, 202],
       other: [400, TOO_LONG],
       examples: 30,
+    },
+    {
+      name: 'API, covers: the team or the clock may be against what fits the document',
+      paths: '^/api/v1/covers$',
+      token: actor,
+      fitting: [200, 409],
+      other: [400, TOO_LONG],
+      examples: 60,
     },
     {
       name: 'API, of made-up ids',
@@ -65,13 +75,19 @@ export const partsOf = ({ webhookUrl, actor, reader, seeded }: Setting): Part[] 
     },
     {
       name: 'API, with a token that may only read',
-      paths: String.raw`/(actions|test-alerts|tokens/\{tokenId\})$`,
-      inPath: { incidentId: seeded.incidentId, tokenId: seeded.tokenId },
+      paths: String.raw`/(actions|test-alerts|tokens/\{tokenId\}|covers/\{coverId\}/end)$`,
+      inPath: { incidentId: seeded.incidentId, tokenId: seeded.tokenId, coverId: seeded.coverId },
       token: reader,
       fitting: [403],
       other: [403, TOO_LONG],
       examples: 20,
     },
-    { name: 'API, without a token', paths: '^/api/', fitting: [401], other: [401, TOO_LONG], examples: 10 },
+    {
+      name: 'API, without a token',
+      paths: '^/api/v1/(?!calendar/)',
+      fitting: [401],
+      other: [401, TOO_LONG],
+      examples: 10,
+    },
   ];
 };

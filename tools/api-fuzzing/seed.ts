@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { ApiCoverResult } from '../../lib/domain/api/duty-schemas.ts';
 import { ApiIncidents } from '../../lib/domain/api/schemas.ts';
 import type { LiveStack } from './live-stack.ts';
 
 const LIMIT_MS = 20_000;
 const POLL_MS = 200;
+const DAY_MS = 24 * 60 * 60_000;
 
 /** What is there to be asked for. */
 export type Seeded = { incidentId: string; endpointKey: string };
@@ -12,7 +14,7 @@ export type Seeded = { incidentId: string; endpointKey: string };
 /** Posts as Flavours and merchants do, of endpoints on this machine alone, until each has an incident and a look of ours. */
 export const seedData = async (stack: LiveStack): Promise<Seeded> => {
   const { url, webhookUrl } = stack;
-  const token = await tokenMaker(stack).then((make) => make('act'));
+  const token = await signedInMaker(stack).then((make) => make.token('act'));
   const endpoint = 'http://127.0.0.1:9/hooks/orders';
   for (let count = 0; count < 5; count += 1)
     await post(webhookUrl, {
@@ -46,6 +48,21 @@ export const startTestAlert = async ({ url }: LiveStack, token: string): Promise
   return z.object({ id: z.ulid() }).parse(await answer.json()).id;
 };
 
+/** Has somebody stand in from tomorrow on, to be ended. */
+export const addCover = async ({ url }: LiveStack, token: string): Promise<string> => {
+  const at = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
+  const wanted = {
+    covered: { person: 'sara' },
+    by: 'omar',
+    from: at(1),
+    to: at(2),
+    reason: 'a wedding',
+    actor: 'Sara',
+  };
+  const answer = await post(`${url}/api/v1/covers`, wanted, { authorization: `Bearer ${token}` });
+  return ApiCoverResult.parse(await answer.json()).cover.id;
+};
+
 const post = (to: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(to, {
     method: 'POST',
@@ -53,22 +70,28 @@ const post = (to: string, body: unknown, headers: Record<string, string> = {}): 
     body: JSON.stringify(body),
   });
 
-/** Makes tokens as people do: signed in, under Access. */
-export const tokenMaker = async ({ url, signInUrl }: LiveStack) => {
+/** Makes tokens and calendars as people do: signed in, under Access. */
+export const signedInMaker = async ({ url, signInUrl }: LiveStack) => {
   const signedIn = await fetch(signInUrl, { method: 'POST', headers: { origin: url }, redirect: 'manual' });
   const cookie = signedIn.headers
     .getSetCookie()
     .map((one) => one.split(';', 1)[0] ?? '')
     .find((one) => one.startsWith('session='));
   if (!cookie) throw new Error(`not signed in: ${signedIn.status}`);
-  return async (scope: 'read' | 'act'): Promise<string> => {
-    const made = await fetch(`${url}/console/access`, {
+  const make = async (path: string, form: Record<string, string>, pattern: RegExp): Promise<string> => {
+    const made = await fetch(`${url}${path}`, {
       method: 'POST',
       headers: { origin: url, cookie },
-      body: new URLSearchParams({ name: 'schemathesis', scope, days: '1' }),
+      body: new URLSearchParams(form),
     });
-    const token = new RegExp(`few_${scope}_[\\w-]+`).exec(await made.text())?.[0];
-    if (!token) throw new Error(`no token was made: ${made.status}`);
-    return token;
+    const [found] = pattern.exec(await made.text()) ?? [];
+    if (found === undefined) throw new Error(`nothing was made: ${made.status}`);
+    return found;
+  };
+  return {
+    token: (scope: 'read' | 'act'): Promise<string> =>
+      make('/console/access', { name: 'schemathesis', scope, days: '1' }, new RegExp(`few_${scope}_[\\w-]+`)),
+    calendarFile: (): Promise<string> =>
+      make('/console/access/calendars', { calendar: 'schemathesis', person: '' }, /few_calendar_[\w-]+\.ics/),
   };
 };

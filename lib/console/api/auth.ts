@@ -21,7 +21,7 @@ const BEARER = /^bearer +(\S+)$/i;
 type Caller = { scope: Scope; token: ApiToken } | { scope: Scope; session: Session };
 
 /** The token, read from the table at each request, so that one that is ended stops working at once. */
-const tokenOf = async ({ env: { run } }: Ctx, text: string): Promise<ApiToken | undefined> => {
+export const tokenOf = async ({ env: { run } }: Ctx, text: string): Promise<ApiToken | undefined> => {
   const read = readTokenText(text);
   const token = read && (await readApiToken(run.store, read.id));
   return token && isGood(token, read.secret, run.now()) ? token : undefined;
@@ -32,14 +32,14 @@ const callerOf = async (context: Ctx): Promise<Caller | undefined> => {
   const [, text] = BEARER.exec(context.req.header('authorization') ?? '') ?? [];
   if (text !== undefined) {
     const token = await tokenOf(context, text);
-    return token && { scope: token.scope, token };
+    return token && token.scope !== 'calendar' ? { scope: token.scope, token } : undefined;
   }
   const found = await sessionOf(context);
   return found && { scope: isOwnRequest(context) ? 'act' : 'read', session: found.session };
 };
 
 /** Best effort: failing to record the last use is no reason to refuse the request. */
-const noteUse = async ({ env: { run } }: Ctx, token: ApiToken): Promise<void> => {
+export const noteUse = async ({ env: { run } }: Ctx, token: ApiToken): Promise<void> => {
   const now = run.now();
   if (!isUseNews(token, now)) return;
   try {

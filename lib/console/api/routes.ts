@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { etag } from 'hono/etag';
 import { decodeTime, isValid } from 'ulid';
 import { daysOf } from '../../adapters/dynamodb/daily-stats.ts';
 import { readHistory } from '../../adapters/dynamodb/list-incidents.ts';
@@ -29,6 +30,7 @@ import { postTestAlert } from '../request/start-test-alert.ts';
 import { silenceNow } from '../view/active-silence.ts';
 import { viewOf } from '../view/view.ts';
 import { authorised } from './auth.ts';
+import { showCalendar } from './calendar-api.ts';
 import { addCover, endCoverOf, showCovers, showDuty } from './duty-api.ts';
 import { incidentExport, notificationExport } from './export-routes.ts';
 import { shapesOf } from './incident-shape.ts';
@@ -48,6 +50,7 @@ const NEVER_HEARD_OF = 'nothing was ever heard of such an endpoint';
 export const api = new Hono<{ Bindings: Bindings; Variables: Variables }>();
 
 api.get('/openapi.json', (context) => context.json(openapi()));
+api.get('/calendar/:file', etag(), showCalendar);
 api.use(authorised);
 
 api.get('/incidents', async (context) => {

@@ -65,7 +65,12 @@ export const entryShape = (entry: TimelineEntry, { oncall }: Zone): ApiEntry => 
         ...text('actor', entry.actor),
         ...(entry.until !== undefined && { until: instantIn(entry.until, oncall.timeZone) }),
       }
-    : { level: entry.level, channels: entry.channels, messageId: entry.messageId }),
+    : {
+        level: entry.level,
+        channels: entry.channels,
+        ...(entry.people && { people: entry.people }),
+        messageId: entry.messageId,
+      }),
 });
 
 const DAY_MS = 24 * 60 * 60_000;

@@ -16,6 +16,7 @@ const fieldsOf = (token: ApiToken): ApiTokenShape => ({
   id: token.id,
   name: token.label,
   scope: token.scope,
+  ...(token.person !== undefined && { person: token.person }),
   createdBy: clean(token.createdBy),
   createdAt: token.createdAt,
   until: token.until,

@@ -73,6 +73,9 @@ const Duty = (props: DutyProps) => {
             </>
           ) : null,
         )}
+        <p>
+          <a href="/console/access#calendars">Have them in a calendar on your phone</a>
+        </p>
       </section>
       <CoverForm {...props} />
       <Past {...props} />

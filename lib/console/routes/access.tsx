@@ -7,7 +7,7 @@ import {
   hashOf,
   isLive,
   isTokenId,
-  Scope,
+  ProgramScope,
   TokenName,
   tokenText,
   UNNAMED,
@@ -26,7 +26,7 @@ const MOST_LIVE = 50;
 
 const Wanted = z.object({
   name: TokenName,
-  scope: Scope,
+  scope: ProgramScope,
   days: z.coerce.number().pipe(z.int().min(1).max(365)),
   actor: PersonName.optional(),
 });
@@ -42,9 +42,9 @@ const wrong = ({ issues }: z.ZodError): string =>
   ALLOWED[String(issues[0]?.path[0] ?? '')] ?? 'This is no form of ours: use the one below.';
 const TOO_MANY = `There are ${MOST_LIVE} tokens. End one that is not used any more, then make a new one.`;
 
-type Answer = Pick<AccessProps, 'problem' | 'message' | 'made' | 'typed'>;
+type Answer = Pick<AccessProps, 'problem' | 'message' | 'made' | 'madeCalendar' | 'typed'>;
 
-const show = async (context: Ctx, message: Answer = {}, status: 200 | 400 | 409 = 200) => {
+export const showAccess = async (context: Ctx, message: Answer = {}, status: 200 | 400 | 409 = 200) => {
   const { run, site } = context.env;
   const tokens = await listApiTokens(run.store);
   const actor = rememberedName(context);
@@ -54,17 +54,20 @@ const show = async (context: Ctx, message: Answer = {}, status: 200 | 400 | 409 
   );
 };
 
-export const accessPage = (context: Ctx) => show(context);
+export const accessPage = (context: Ctx) => showAccess(context);
 
 /** Makes a new token, shown once: only a hash of its secret is stored. It is announced to the team by email. */
 export const makeToken = async (context: Ctx) => {
   const { run } = context.env;
   const form = await context.req.parseBody();
   const wanted = Wanted.safeParse(form);
-  if (!wanted.success) return show(context, { problem: wrong(wanted.error), typed: typedIn(form) }, 400);
+  if (!wanted.success)
+    return showAccess(context, { problem: wrong(wanted.error), typed: typedIn(form) }, 400);
   const now = run.now();
-  const live = (await listApiTokens(run.store)).filter((token) => isLive(token, now));
-  if (live.length >= MOST_LIVE) return show(context, { problem: TOO_MANY, typed: typedIn(form) }, 409);
+  const live = (await listApiTokens(run.store)).filter(
+    (token) => token.scope !== 'calendar' && isLive(token, now),
+  );
+  if (live.length >= MOST_LIVE) return showAccess(context, { problem: TOO_MANY, typed: typedIn(form) }, 409);
   const { name, scope, days, actor = rememberedName(context) || UNNAMED } = wanted.data;
   const secret = newSecret();
   const token: ApiToken = {
@@ -81,7 +84,7 @@ export const makeToken = async (context: Ctx) => {
   run.log.info('an API token was made', shown);
   if (wanted.data.actor !== undefined) rememberName(context, actor);
   await announceTokens(run, newSecret(), 'urgent');
-  return show(context, { made: { name, token: tokenText(token, secret) } });
+  return showAccess(context, { made: { name, token: tokenText(token, secret) } });
 };
 
 /** Ends a token at once, whoever made it. */
@@ -94,7 +97,7 @@ export const endTokenHere = async (context: Ctx) => {
   const token = await readApiToken(run.store, id);
   if (!token) return context.notFound();
   if (isEnded) run.log.info('an API token was ended', { id, actor });
-  return show(context, {
+  return showAccess(context, {
     message: isEnded ? `The token ${token.label} has ended.` : `The token ${token.label} had ended already.`,
   });
 };

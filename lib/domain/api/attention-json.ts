@@ -4,6 +4,7 @@ import { outlookOf } from '../alerting/outlook.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { Silence } from '../incidents/silence.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
+import { peopleOnDuty } from '../oncall/duty.ts';
 import { Instant, instantIn } from '../oncall/instant.ts';
 import { shownText } from '../security/shown-text.ts';
 import { type IncidentJson, incidentJson } from './incident-json.ts';
@@ -23,6 +24,10 @@ export const AttentionJson = z.strictObject({
   attention: Attention,
   heldBack: z.array(HoldJson),
   nextAlert: z.strictObject({ level: z.int().min(1), at: Instant }).optional(),
+  /** Who is on duty up to the level that was last alerted, while it is not over; where people take turns. */
+  onDuty: z.array(z.string()).optional(),
+  /** The people who were ever called about it; where people take turns. */
+  alerted: z.array(z.string()).optional(),
 });
 export type AttentionJson = z.infer<typeof AttentionJson>;
 
@@ -52,5 +57,20 @@ export const incidentNow = (
       ...('untilWorse' in suppression && { untilWorse: suppression.untilWorse }),
     })),
     ...(next?.level && { nextAlert: { level: next.level.level, at: at(next.level.at) } }),
+    ...peopleOf(incident, oncall, now),
+  };
+};
+
+const peopleOf = (
+  { state, lastSent }: Incident,
+  oncall: RuntimeOncallConfig,
+  now: number,
+): Pick<AttentionJson, 'onDuty' | 'alerted'> => {
+  if (Object.keys(oncall.people).length === 0) return {};
+  const level = Math.max(1, lastSent?.email?.level ?? 1, lastSent?.sms?.level ?? 1);
+  const alerted = [...(lastSent?.email?.alerted ?? []), ...(lastSent?.sms?.alerted ?? [])];
+  return {
+    ...(state !== 'resolved' && { onDuty: peopleOnDuty(oncall, level, now) }),
+    alerted: [...new Set(alerted)],
   };
 };

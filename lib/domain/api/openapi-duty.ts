@@ -14,6 +14,8 @@ import { answer, inPath, inQuery, operation, problem, ref, schemaOf } from './op
 const body = (name: string) => ({ required: true, content: { 'application/json': { schema: ref(name) } } });
 const READ_ONLY = problem('The token may only read.');
 
+const ETAG = { ETag: { description: 'Changes with what it says.', schema: { type: 'string' } } };
+
 const PERIOD: Record<string, string> = {
   from: 'From when on; unless given, now.',
   to: `Until when: at most ${MOST_DAYS} days later; unless given, ${DEFAULT_DAYS} days later.`,
@@ -66,6 +68,21 @@ export const dutyPaths = {
       },
       body('EndCover'),
     ),
+  },
+  '/api/v1/calendar/{file}': {
+    get: {
+      operationId: 'readCalendar',
+      summary: 'Reads a calendar of turns as iCalendar (RFC 5545)',
+      description:
+        'For calendars, which know no headers: the token is the name of the file, is made under Access in the console, opens nothing else, and can be ended there. Whatever is wrong with it, the answer is the same.',
+      parameters: [inPath('file', 'The token of the calendar, followed by `.ics`.')],
+      responses: {
+        200: answer('Four weeks back and eight ahead.', 'text/calendar', { type: 'string' }, ETAG),
+        304: { description: 'As it was, by its `ETag`.', headers: {} },
+        404: problem('There is no such calendar.'),
+        431: { description: 'From the gateway: URL and headers may have 10,240 bytes.', headers: {} },
+      },
+    },
   },
 } as const;
 

@@ -46,6 +46,8 @@ export const ApiEntry = z.strictObject({
   until: at.optional(),
   level: z.int().min(1).optional(),
   channels: z.array(Channel).optional(),
+  /** The people it was meant for, beside fixed subscribers. */
+  people: z.array(z.string()).optional(),
   messageId: z.string().optional(),
 });
 export type ApiEntry = z.infer<typeof ApiEntry>;
@@ -144,6 +146,8 @@ export const ApiTokenShape = z.strictObject({
   id: z.string(),
   name: z.string(),
   scope: Scope,
+  /** Of a calendar: whose turns it shows; everybody's without it. */
+  person: z.string().optional(),
   createdBy: z.string(),
   createdAt: at,
   until: at,

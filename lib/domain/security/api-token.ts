@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { isSameSecret } from './constant-time.ts';
 
-/** What a token may do: read, or read and act. */
-export const Scope = z.enum(['read', 'act']);
+/** What a token may do: read, or read and act; one for a calendar opens that calendar and nothing else. */
+export const Scope = z.enum(['read', 'act', 'calendar']);
 export type Scope = z.infer<typeof Scope>;
+
+/** What a program may do. */
+export const ProgramScope = Scope.exclude(['calendar']);
 
 /** The token's name: plain, since it appears in the record of its actions. */
 export const TokenName = z
@@ -19,6 +22,8 @@ export const ApiToken = z.object({
   id: z.string().min(1),
   label: TokenName,
   scope: Scope,
+  /** Whose turns a calendar shows; everybody's without it. */
+  person: z.string().min(1).optional(),
   hash: z.string().min(1),
   createdBy: z.string(),
   createdAt: z.iso.datetime(),
@@ -39,7 +44,7 @@ const ID = /^[0-9a-hjkmnp-tv-z]{26}$/;
 /** Whether it can be a token's id; anything else need not be looked up. */
 export const isTokenId = (text: string): boolean => ID.test(text);
 
-const TEXT = /^few_(?:read|act)_([0-9a-hjkmnp-tv-z]{26})_([A-Za-z0-9_-]{43})$/;
+const TEXT = /^few_(?:read|act|calendar)_([0-9a-hjkmnp-tv-z]{26})_([A-Za-z0-9_-]{43})$/;
 
 /** The token as its holder has it. The scope in it is only for people. */
 export const tokenText = ({ id, scope }: Pick<ApiToken, 'id' | 'scope'>, secret: string): string =>

@@ -3,11 +3,16 @@ import { oncallAtRuntime, readOncall } from '../../../lib/adapters/config/oncall
 import { putCovers, readCovers } from '../../../lib/adapters/dynamodb/covers.ts';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
 import { ApiCoverResult, ApiCovers, ApiDuty } from '../../../lib/domain/api/duty-schemas.ts';
+import { ApiIncident, ApiTimeline } from '../../../lib/domain/api/schemas.ts';
+import type { Cover, CoverRequest } from '../../../lib/domain/oncall/cover.ts';
 import { MOST_COVERS } from '../../../lib/domain/oncall/covers-kept.ts';
 import { onDutyAt } from '../../../lib/domain/oncall/duty.ts';
 import { localField } from '../../../lib/domain/oncall/local-moment.ts';
+import { requestCover } from '../../../lib/use-cases/oncall/change-covers.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { startTestStack, storeOf } from '../stack.ts';
+import { incidentOf, putAll, sentEntry } from '../../browser/world.ts';
+import { intercepted } from '../intercepted.ts';
+import { contextOf, startTestStack, storeOf } from '../stack.ts';
 import { apiTokenOf } from './api-token.ts';
 import { type Browser, browserAt } from './browsing.ts';
 import { teamFile } from './team.ts';
@@ -143,6 +148,31 @@ describe('a cover', () => {
     expect((await sara.post('/console/duty/covers/none/end')).status).toBe(404);
   });
 
+  test('by or for somebody who has left oncall.yml changes nothing, is listed, and can be ended', async () => {
+    const gone: Cover = {
+      id: 'gone',
+      covered: { person: has },
+      by: 'layla',
+      from: new Date(Date.now() - HOUR_MS).toISOString(),
+      to: new Date(Date.now() + HOUR_MS).toISOString(),
+      reason: 'a wedding',
+      createdBy: 'Layla',
+      createdAt: new Date(Date.now() - HOUR_MS).toISOString(),
+    };
+    const left = { ...gone, id: 'left', covered: { person: 'layla' }, by: 'huda' };
+    await putCovers(store, [gone, left], (await readCovers(store)).revision);
+    expect(await onDutyNow()).toEqual([has]);
+    const page = (await sara.get('/console/duty')).text;
+    expect(page).toContain('layla covers');
+    expect(page).toContain('Huda covers layla');
+    expect((await call('/duty')).status).toBe(200);
+    for (const id of ['gone', 'left'])
+      expect((await follow(`/console/duty/covers/${id}/end`, { actor: 'Omar' })).text).toContain(
+        'It has ended now',
+      );
+    expect((await stored()).every(({ endedBy }) => endedBy === 'Omar')).toBe(true);
+  });
+
   test('that overlaps is answered with who covers, from when to when; what was typed stays', async () => {
     await planned();
     const { status, text } = await planned({ by: 'huda', reason: 'another wedding', to: field(4 * HOUR_MS) });
@@ -169,6 +199,56 @@ describe('a cover', () => {
       says: true,
     });
     expect(await stored()).toEqual([]);
+  });
+});
+
+describe('a cover that is stored', () => {
+  const now = Date.now();
+  const wanted: CoverRequest = {
+    covered: { level: 1 },
+    by: 'huda',
+    from: now,
+    to: now + HOUR_MS,
+    reason: 'took over',
+    createdBy: 'Huda',
+  };
+  /** The request over a client whose first write goes through `around`. */
+  const requestOver = (around: (next: () => Promise<unknown>) => Promise<unknown>) => {
+    let isFirst = true;
+    const client = intercepted(store.client, (command, next) => {
+      if (!isFirst || command.constructor.name !== 'PutItemCommand') return next();
+      isFirst = false;
+      return around(next);
+    });
+    return requestCover({ ...contextOf(stack), oncall: team, store: { ...store, client } }, wanted);
+  };
+
+  test('while somebody else stores one is decided about anew: the other is in the way', async () => {
+    const other: Cover = {
+      id: 'other',
+      covered: { level: 1 },
+      by: hasNot,
+      from: new Date(now).toISOString(),
+      to: new Date(now + 2 * HOUR_MS).toISOString(),
+      reason: 'took over',
+      createdBy: 'Omar',
+      createdAt: new Date(now).toISOString(),
+    };
+    const outcome = await requestOver(async (next) => {
+      await putCovers(store, [other], (await readCovers(store)).revision);
+      return next();
+    });
+    expect(outcome).toMatchObject({ kind: 'refused', problem: { why: 'overlaps', cover: other } });
+    expect(await stored()).toEqual([other]);
+  });
+
+  test('whose answer was lost, and which the SDK stores again, is one', async () => {
+    const outcome = await requestOver(async (next) => {
+      await next();
+      return next();
+    });
+    expect(outcome.kind).toBe('new');
+    expect(await stored()).toHaveLength(1);
   });
 });
 
@@ -278,6 +358,30 @@ describe('the API', () => {
     expect((await call('/covers/x/end', { actor: 'x' }, reader)).status).toBe(403);
     expect((await call('/covers', undefined, reader)).status).toBe(200);
   });
+});
+
+test('home and an incident say who is on duty until when, and who then', async () => {
+  const [name, next] = has === 'sara' ? ['Sara', 'Omar'] : ['Omar', 'Sara'];
+  const words = new RegExp(`${name} until \\w+ \\d+ \\w+ 09:00, then ${next}; level 2: Huda`);
+  expect((await sara.get('/console')).text).toMatch(words);
+  const { client } = store;
+  const incident = incidentOf({ endpoint: 'https://duty.example/hooks/orders', since: 12 });
+  const email = { ...incident.lastSent?.email, alerted: [has, 'huda'] };
+  await putAll(client, 'incidents', [{ ...incident, lastSent: { revision: 1, email, sms: email } }]);
+  await putAll(client, 'timeline', [
+    { ...sentEntry(incident, 12, 'opened', ['email', 'sms'], 'it fails'), people: [has, 'huda'] },
+    { ...sentEntry(incident, 5, 'handover', ['email'], 'came on duty'), people: ['huda'] },
+  ]);
+  const page = (await sara.get(`/console/incidents/${incident.incidentId}`)).text;
+  expect(page).toMatch(words);
+  expect(page).toContain(`${name} by email and SMS, Huda by email`);
+  expect(page).toMatch(new RegExp(`by email and SMS to level.1: ${name}, Huda by email`));
+  expect(page).toMatch(/handover<\/strong> to Huda by email/);
+  expect(page).toMatch(/Level 2 \(Huda\) is/);
+  const { json } = await call(`/incidents/${incident.incidentId}`);
+  expect(ApiIncident.parse(json)).toMatchObject({ onDuty: [has], alerted: [has, 'huda'] });
+  const { items } = ApiTimeline.parse((await call(`/incidents/${incident.incidentId}/timeline`)).json);
+  expect(items.map(({ people }) => people)).toEqual([['huda'], [has, 'huda']]);
 });
 
 test('so many covers as are kept, each as long as can be, fit into their item', async () => {

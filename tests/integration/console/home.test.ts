@@ -42,6 +42,15 @@ test('with nothing to show it says what to do first', async () => {
   expect(html).toContain('Not one notification has come yet');
 });
 
+test('of turns a team without people sees nothing but how to have them', async () => {
+  const page = async (path: string) => (await fetch(`${stack.url}${path}`, { headers: { cookie } })).text();
+  expect(await page('/console')).not.toMatch(/on duty/i);
+  expect(await page('/console/access')).not.toContain('calendar');
+  const duty = await page('/console/duty');
+  expect(duty).toContain('Nobody takes turns here');
+  expect(duty).not.toContain('<form method="post" action="/console/duty');
+});
+
 test('in a storm of 300 it is one page of under 30 KB, with the most urgent, from one query a partition', async () => {
   const client = clientOf(stack.dynamodbEndpoint);
   const storm = Array.from({ length: 300 }, (_, index) =>

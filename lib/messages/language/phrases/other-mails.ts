@@ -76,6 +76,10 @@ export const API_TOKEN = {
     en: 'May: read everything, and act: acknowledge, resolve, silence, note.',
     ar: 'المسموح: قراءة كل شيء، والتصرف: تولي الأعطال وإنهاؤها وإسكاتها وكتابة الملاحظات.',
   },
+  calendar: {
+    en: 'May: show a calendar of turns, and nothing else.',
+    ar: 'المسموح: عرض تقويم المناوبات ولا شيء غيره.',
+  },
   actor: { en: 'Made by: {name} (a typed name)', ar: 'أنشأه: {name} (اسم كتبه بنفسه)' },
   byNobody: { en: 'Made by: somebody who typed no name', ar: 'أنشأه: شخص لم يكتب اسمه' },
   at: { en: 'Made at: {at} ({zone})', ar: 'أُنشئ: {at} بتوقيت {zone}' },

@@ -139,6 +139,12 @@ describe('the same request', () => {
     expect(problemOf({ ...asked, from: later }, ended, later)).toBe('new');
   });
 
+  test('after it was ended by mistake is a new cover', () => {
+    const now = NOW + 20_000;
+    const ended = first.map((one) => ({ ...one, endedAt: new Date(NOW + 10_000).toISOString() }));
+    expect(problemOf({ ...asked, from: now, to: asked.to }, ended, now)).toBe('new');
+  });
+
   test('by somebody else is another request, and overlaps', () => {
     expect(problemOf({ ...asked, by: 'huda', from: NOW + 3000 }, first, NOW + 3000)).toBe(
       'beginning overlaps',
