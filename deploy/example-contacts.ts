@@ -4,7 +4,11 @@ const EXAMPLE = /@(?:[^@]+\.)?example\.(?:com|org|net)$|^\+966500000000$/i;
 
 /** The fields of `oncall.yml` that still hold the people of the committed example. */
 export const exampleContacts = (oncall: OncallConfig): string[] =>
-  [...fieldsOf(oncall.levels, 'levels'), ...fieldsOf(oncall.alarms, 'alarms')]
+  [
+    ...fieldsOf(oncall.people, 'people'),
+    ...fieldsOf(oncall.levels, 'levels'),
+    ...fieldsOf(oncall.alarms, 'alarms'),
+  ]
     .filter(({ value }) => EXAMPLE.test(value))
     .map(({ field, value }) => `${field}: ${value}`);
 

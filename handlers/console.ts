@@ -3,6 +3,7 @@ import { consoleConfig } from '../lib/adapters/config/console-config.ts';
 import { requestOf, resultOf, sourceIpOf } from '../lib/adapters/lambda/web-request.ts';
 import { app } from '../lib/console/app.tsx';
 import { bootstrap, type LambdaClock } from '../lib/use-cases/runtime/bootstrap.ts';
+import { withCovers } from '../lib/use-cases/runtime/with-covers.ts';
 
 const { contextFor } = bootstrap();
 const site = consoleConfig();
@@ -14,5 +15,6 @@ export const handler = async (
 ): Promise<APIGatewayProxyStructuredResultV2> => {
   const request = requestOf(event, site.origin);
   if (!request) return { statusCode: 400 };
-  return resultOf(await app.fetch(request, { run: contextFor(context), site, sourceIp: sourceIpOf(event) }));
+  const run = await withCovers(contextFor(context));
+  return resultOf(await app.fetch(request, { run, site, sourceIp: sourceIpOf(event) }));
 };

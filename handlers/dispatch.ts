@@ -9,6 +9,7 @@ import { sendDueAlerts } from '../lib/use-cases/alerting/send-due-alerts.ts';
 import { groupNotifications } from '../lib/use-cases/grouping/group-notifications.ts';
 import { probeOpened } from '../lib/use-cases/probing/probe-new-incidents.ts';
 import { bootstrap, type LambdaClock } from '../lib/use-cases/runtime/bootstrap.ts';
+import { withCovers } from '../lib/use-cases/runtime/with-covers.ts';
 
 /** Reserved for a probe and for alerting; what is not grouped by then is reported as failed and comes again. */
 const DELIVERY_MS = 21_200;
@@ -33,10 +34,11 @@ export const handler = async (event: unknown, context: LambdaClock): Promise<Dyn
     () => run.remainingMs() > DELIVERY_MS,
   );
   try {
-    const due = await withDue(run, incidents);
-    const crashed = await probeOpened(run, due);
+    const alerting = await withCovers(run);
+    const due = await withDue(alerting, incidents);
+    const crashed = await probeOpened(alerting, due);
     if (crashed > 0) count('ProbeCrashed', crashed);
-    await sendDueAlerts(run, randomUUID(), due);
+    await sendDueAlerts(alerting, randomUUID(), due);
   } catch (error) {
     log.error('alerting failed; the sweep will send what is due', { error });
   }

@@ -4,6 +4,7 @@ import { log } from '../lib/adapters/telemetry/log.ts';
 import { count, gaugeSeconds } from '../lib/adapters/telemetry/metrics.ts';
 import { bootstrap, type LambdaClock } from '../lib/use-cases/runtime/bootstrap.ts';
 import type { RunContext } from '../lib/use-cases/runtime/run-context.ts';
+import { withCovers } from '../lib/use-cases/runtime/with-covers.ts';
 import { announceTokens } from '../lib/use-cases/security/announce-tokens.ts';
 import { sweep } from '../lib/use-cases/sweep/sweep.ts';
 
@@ -14,7 +15,7 @@ const { contextFor, pendingAgeMs, subscribers } = bootstrap();
 
 /** Each minute: whatever the other functions left undone. */
 export const handler = async (_event: unknown, context: LambdaClock): Promise<void> => {
-  const run = contextFor(context);
+  const run = await withCovers(contextFor(context));
   const swept = await sweep(run, randomUUID(), pendingAgeMs, { count, gaugeSeconds });
   if (swept.invalidItem > 0) count('InvalidIncidentItem', swept.invalidItem);
   if (swept.failed > 0) count('GroupingFailed', swept.failed);

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { seeForYourself, stepsFor } from '../domain/diagnosis/runbook.ts';
 import { classifyEndpoint, familyName } from '../domain/endpoints/classification.ts';
 import { redactUrl } from '../domain/endpoints/redact-url.ts';
+import { peopleOnDuty } from '../domain/oncall/duty.ts';
+import type { Audience } from '../domain/oncall/protocol.ts';
+import { levelRecipient, personRecipient } from '../domain/oncall/recipient.ts';
 import { ASSUMED_TIMEOUT_MS, type EarlyWarning } from '../domain/probing/early-warning.ts';
 import { clean } from '../domain/security/plain-text.ts';
 import { everySource } from './formats/attributes.ts';
@@ -43,6 +46,15 @@ export const MachineWarning = z.object({
   ),
 });
 export type MachineWarning = z.infer<typeof MachineWarning>;
+
+/** Those who are on duty at the first level, and its fixed subscribers. */
+const levelOne = (audiences: readonly Audience[], { oncall, now }: Context): string[] =>
+  audiences.flatMap((audience) => [
+    levelRecipient(audience, 1),
+    ...(audience === 'machines'
+      ? []
+      : peopleOnDuty(oncall, 1, now).map((person) => personRecipient(audience, person))),
+  ]);
 
 /** One email about all coming trouble. Nobody is woken by it. */
 export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: Context): Message => {
@@ -91,8 +103,7 @@ export const renderWarnings = (warned: readonly [Warned, ...Warned[]], context: 
       kind: 'warning',
       severity: 'warning', // whoever takes only critical alerts has asked not to get it
       family: [...new Set(described.map(({ family }) => family))],
-      level: '1',
-      audience: ['people', 'machines'],
+      recipient: levelOne(['people', 'machines'], context),
       ...everySource(oncall), // it is about an endpoint, and no source has posted it
     },
   };

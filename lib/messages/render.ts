@@ -12,6 +12,7 @@ import { smsOf } from './formats/sms.ts';
 import { smsOfDigest } from './formats/sms-digest.ts';
 import { subjectOf } from './formats/subject.ts';
 import { type Alert, type Context, type Forms, inEnglish, type Message } from './sections/message.ts';
+import { withTranslations } from './translations.ts';
 
 type Channels = readonly [Channel, ...Channel[]];
 
@@ -47,7 +48,10 @@ const formsFor = (audience: readonly Audience[], write: (renderer: Renderer) => 
 };
 
 /** Renders an alert about one incident. */
-export const renderAlert = (one: Alert, channels: Channels, context: Context): Message => {
+export const renderAlert = (one: Alert, channels: Channels, context: Context): Message =>
+  withTranslations((inContext) => alertIn(one, channels, inContext), context);
+
+const alertIn = (one: Alert, channels: Channels, context: Context): Message => {
   const audience = audiencesOf(channels);
   return {
     audience,
@@ -68,6 +72,15 @@ export const renderDigest = (
   // Of tests one message says all there is to say: nothing is broken.
   if (first && alerts.every(({ incident }) => isTestAlert(incident)))
     return renderAlert(first, channels, context);
+  return withTranslations((inContext) => digestIn(alerts, channels, inContext, unlisted), context);
+};
+
+const digestIn = (
+  alerts: readonly Alert[],
+  channels: Channels,
+  context: Context,
+  unlisted: number,
+): Message => {
   const audience = audiencesOf(channels);
   return {
     audience,

@@ -11,10 +11,14 @@ import type { Attribute, PublishRequest } from './request.ts';
 /** Above ten messages in any second SNS deactivates an email subscription. https://repost.aws/knowledge-center/sns-email-subscription-disabled */
 export const EMAILS_A_SECOND = 10;
 
-/** At most five names: https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
+/** At most five names and 150 combinations: https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
 const FilterPolicy = z
   .record(z.string(), Rules)
-  .refine((policy) => Object.keys(policy).length <= 5, 'at most 5 names');
+  .refine((policy) => Object.keys(policy).length <= 5, 'at most 5 names')
+  .refine(
+    (policy) => Object.values(policy).reduce((all, rules) => all * rules.length, 1) <= 150,
+    'at most 150 combinations',
+  );
 
 export type SubscriptionState = Subscription & { arn: string; isActive: boolean; deactivatedAt?: string };
 export type Publish = { at: number; messageId: string; request: PublishRequest };

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
-const IMPORT = /(?:from|import|import\()\s*'([^']+)'/g;
+const IMPORT = /(?:\bfrom|\bimport|\bimport\()\s*'([^'\n]+)'/g;
 
 /** One source file: its path from the root, its text, and what it imports (own files by path, others by name). */
 export type SourceFile = { path: string; text: string; imports: string[] };

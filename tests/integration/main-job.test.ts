@@ -34,10 +34,9 @@ test('the documented body is answered with 200, and one email and one SMS are th
     attributes: {
       kind: 'opened',
       severity: 'critical',
-      level: ['1'],
       family: 'orders',
       source: ['main'],
-      audience: ['people', 'machines', 'woken'],
+      recipient: ['people:level-1', 'machines:level-1', 'woken:level-1'],
     },
   });
   await until('the notification is folded', async () => (await stored(id))?.['incidentId'] !== undefined);

@@ -39,7 +39,7 @@ const message = (subject: string): Message => ({
   email: `${subject}.`,
   chat: '{}',
   machine: '{}',
-  attributes: { kind: 'opened', level: ['1'], audience: ['people'] },
+  attributes: { kind: 'opened', recipient: ['people:level-1'] },
 });
 
 /** A round of alerts as a storm has it; what is published twice or not at all shows in the mails. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { OncallConfig, type RuntimeOncallConfig } from '../../domain/oncall/config.ts';
+import { runtimePeople } from '../../domain/oncall/people.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -26,11 +27,17 @@ export const readOncall = (path: string): OncallConfig => {
 };
 
 /** The part that is shipped with the functions: no contact. */
-export const oncallAtRuntime = ({ levels, alarms, ...rest }: OncallConfig): RuntimeOncallConfig => ({
+export const oncallAtRuntime = ({ people, levels, alarms, ...rest }: OncallConfig): RuntimeOncallConfig => ({
   ...rest,
+  people: runtimePeople(people),
+  duties: levels.map(({ rotation, people: always = [] }) => ({
+    ...(rotation && { rotation }),
+    people: always,
+  })),
+  covers: [],
   escalationMinutes: levels.slice(1).map(({ afterMinutes = 1 }) => afterMinutes),
   filteredSources: [
-    ...new Set(levels.flatMap(({ subscribers }) => subscribers).flatMap(({ sources = [] }) => sources)),
+    ...new Set(levels.flatMap(({ subscribers = [] }) => subscribers).flatMap(({ sources = [] }) => sources)),
   ],
 });
 

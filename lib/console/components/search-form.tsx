@@ -1,5 +1,5 @@
 import { Cause } from '../../domain/diagnosis/cause.ts';
-import { Family } from '../../domain/oncall/config.ts';
+import { Family } from '../../domain/oncall/family.ts';
 import { shortCause } from '../../messages/sections/phrases.ts';
 
 /** What was asked of the history, as it stands in an address: kept as typed, also where it is wrong. */

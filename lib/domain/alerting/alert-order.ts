@@ -3,7 +3,8 @@ import { namedBy } from '../endpoints/configured-monitor.ts';
 import { isFloodKey } from '../incidents/flood.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { AlertKind } from '../incidents/last-sent.ts';
-import { type RuntimeOncallConfig, Severity } from '../oncall/config.ts';
+import type { RuntimeOncallConfig } from '../oncall/config.ts';
+import { Severity } from '../oncall/severity.ts';
 
 /** The rank of an alert, most important figure first: the lower, the earlier it is sent. */
 export type AlertRank = readonly number[];
@@ -17,6 +18,7 @@ const KINDS: Record<AlertKind, number> = {
   test: 0,
   opened: 0,
   escalated: 0,
+  handover: 0,
   resolved: 1,
   acknowledged: 2,
   silenced: 2,

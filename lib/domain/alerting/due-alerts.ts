@@ -1,46 +1,20 @@
 import type { Incident, Resolution } from '../incidents/incident.ts';
-import {
-  type AlertKind,
-  type Channel,
-  type LastSentOnChannel,
-  RecordedActionKind,
-} from '../incidents/last-sent.ts';
+import { type AlertKind, type LastSentOnChannel, RecordedActionKind } from '../incidents/last-sent.ts';
 import { lateSinceSent } from '../incidents/late-notification.ts';
 import type { Silence } from '../incidents/silence.ts';
 import { isTestAlert } from '../incidents/test-alert.ts';
 import { unsentActions } from '../incidents/unsent-actions.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
+import { peopleOnDuty, type Team } from '../oncall/duty.ts';
+import type { DueAlert, DueAlerts, WhyAgain } from './due-alert.ts';
 import { escalationOf, FIRST_CYCLE, levelSent } from './escalation.ts';
+import { handoverOn } from './handover.ts';
 import { growthDueAt, reminderDueAt } from './next-alert.ts';
 import { escalationCycle, inQuietHours, isMuted, maintenanceEnd } from './suppression.ts';
 
 const MINUTE_MS = 60_000;
 /** From the message that it is resolved to the one that more was lost: late notifications come in several runs. */
 export const LATE_GAP_MS = 5 * MINUTE_MS;
-
-/** Why something that was alerted before is alerted again, as far as messages word it by itself. */
-export type WhyAgain =
-  | 'unacknowledged'
-  | 'silence-ended'
-  | 'acknowledgement-ended'
-  | 'maintenance-ended'
-  | 'still-fails';
-
-/**
- * One alert that is due. It goes to all levels up to `level`. `together`: in one message with others of its kind,
- * however few.
- */
-export type DueAlert = {
-  kind: AlertKind;
-  reason: string;
-  why?: WhyAgain;
-  level: number;
-  cycle: string;
-  together?: boolean;
-};
-
-/** What people should know about an incident and have not been sent, by channel. Derived each time, never stored. */
-export type DueAlerts = Partial<Record<Channel, DueAlert>>;
 
 /** Compares the incident with what was last sent; level-triggered, so nothing has to be queued or superseded. */
 export const dueAlerts = (
@@ -66,6 +40,22 @@ export const dueIgnoringQuietHours = (
   oncall: RuntimeOncallConfig,
   now: Date,
 ): DueAlerts => {
+  const { email, sms } = dueOf(incident, silence, oncall, now);
+  return onChannels(withPeople(email, oncall, now), withPeople(sms, oncall, now));
+};
+
+/** Who is on duty is decided once, together with what is due: so whoever was named is whoever is recorded. */
+const withPeople = (due: DueAlert | undefined, team: Team, now: Date): DueAlert | undefined => {
+  const onDuty = due ? peopleOnDuty(team, due.level, now.getTime()) : [];
+  return due && onDuty.length > 0 ? { ...due, onDuty } : due;
+};
+
+const dueOf = (
+  incident: Incident,
+  silence: Silence | undefined,
+  oncall: RuntimeOncallConfig,
+  now: Date,
+): DueAlerts => {
   if (isTestAlert(incident)) return dueForTestAlert(incident, oncall);
   const { email: byEmail, sms: bySms } = incident.lastSent ?? { email: undefined, sms: undefined };
   const cycle = escalationCycle(incident, silence, now);
@@ -85,9 +75,10 @@ export const dueIgnoringQuietHours = (
   const { due } = escalationOf(incident, silence, oncall, now);
   return onChannels(
     wakeByEmail(incident, due, cycle) ??
+      handoverOn(incident.lastSent?.email, cycle, oncall, now) ??
       actionByEmail(incident, cycle) ??
       growthByEmail(incident, oncall, cycle, now),
-    wakeBySms(incident, due, cycle),
+    wakeBySms(incident, due, cycle) ?? handoverOn(incident.lastSent?.sms, cycle, oncall, now),
   );
 };
 
@@ -95,12 +86,6 @@ const onChannels = (email: DueAlert | undefined, sms: DueAlert | undefined): Due
   ...(email && { email }),
   ...(sms && { sms }),
 });
-
-export const hasDueAlert = ({ email, sms }: DueAlerts): boolean => email !== undefined || sms !== undefined;
-
-/** Whether one publish can serve both channels. */
-export const isOneMessage = ({ email, sms }: DueAlerts): boolean =>
-  email !== undefined && email.kind === sms?.kind && email.level === sms.level;
 
 const isRecordedAction = (kind: AlertKind): boolean => RecordedActionKind.safeParse(kind).success;
 

@@ -2,6 +2,7 @@ import type { Incident } from '../incidents/incident.ts';
 import type { Silence } from '../incidents/silence.ts';
 import { unsentActions } from '../incidents/unsent-actions.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
+import { lastHandoverAt } from '../oncall/duty.ts';
 import { dueAlerts, LATE_GAP_MS } from './due-alerts.ts';
 import { type Escalation, escalationOf, levelDueAt } from './escalation.ts';
 import { growthDueAt, reminderDueAt } from './next-alert.ts';
@@ -32,6 +33,8 @@ const withoutSuppression = (
     case 'opened':
     case 'escalated':
       return levelDueAt(level, escalation, oncall);
+    case 'handover':
+      return Math.max(lastSentMs, lastHandoverAt(oncall, level, now.getTime()));
     case 'resolved':
       return lastSent?.state === 'resolved'
         ? lastSentMs + LATE_GAP_MS

@@ -3,7 +3,8 @@ import type { Channel, LastSent, LastSentOnChannel } from '../incidents/last-sen
 import { lateSinceSent } from '../incidents/late-notification.ts';
 import type { Silence } from '../incidents/silence.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
-import { type DueAlert, type DueAlerts, dueIgnoringQuietHours, hasDueAlert } from './due-alerts.ts';
+import { type DueAlert, type DueAlerts, hasDueAlert } from './due-alert.ts';
+import { dueIgnoringQuietHours } from './due-alerts.ts';
 import { FIRST_CYCLE } from './escalation.ts';
 import { CALLS, gapAfter, reminderGapAfter } from './next-alert.ts';
 
@@ -28,6 +29,7 @@ export const markSent = (
       growthIntervalMinutes: gapAfter(due.kind, before),
       reminderIntervalMinutes: reminderGapAfter(due.kind, before),
       ...levelsAfter(before, due, at),
+      ...peopleAfter(before, due),
       ...lastActionAfter(incident),
     };
   }
@@ -52,6 +54,15 @@ const levelsAfter = (
     cycle,
     ...(goesOn ? cycleStartedAt : { cycleStartedAt: at.toISOString() }),
   };
+};
+
+const peopleAfter = (
+  before: LastSentOnChannel | undefined,
+  { kind, onDuty: now = [] }: DueAlert,
+): Pick<LastSentOnChannel, 'onDuty' | 'alerted'> => {
+  const onDuty = CALLS.has(kind) ? now : (before?.onDuty ?? []);
+  const alerted = [...new Set([...(before?.alerted ?? []), ...onDuty])];
+  return { ...(onDuty.length > 0 && { onDuty: [...onDuty] }), ...(alerted.length > 0 && { alerted }) };
 };
 
 const lastActionAfter = ({ recentActions }: Incident): Pick<LastSentOnChannel, 'lastAction'> => {

@@ -23,7 +23,7 @@ const LONGEST_REMINDER_MINUTES = 24 * 60;
 const MINUTE_MS = 60_000;
 
 /** Alerts that ask somebody to act: reminders start over, and only these move the escalation. */
-export const CALLS: ReadonlySet<AlertKind> = new Set(['opened', 'escalated', 'test']);
+export const CALLS: ReadonlySet<AlertKind> = new Set(['opened', 'escalated', 'handover', 'test']);
 
 /** How long the next growth has to wait after an alert of `kind`. Kept through reminders, and never reset. */
 export const gapAfter = (kind: AlertKind, lastSent: LastSentOnChannel | undefined): number => {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { Cause } from '../diagnosis/cause.ts';
 import { Month } from '../incidents/month.ts';
-import { Family, Severity } from '../oncall/config.ts';
+import { Family } from '../oncall/family.ts';
+import { Severity } from '../oncall/severity.ts';
 import { Source } from '../security/source.ts';
 
 /* The query parameters of lists and exports. */

@@ -1,4 +1,6 @@
-import type { Family, NamedEndpoint, RuntimeOncallConfig, Severity } from '../oncall/config.ts';
+import type { NamedEndpoint, RuntimeOncallConfig } from '../oncall/config.ts';
+import type { Family } from '../oncall/family.ts';
+import type { Severity } from '../oncall/severity.ts';
 import { HIDDEN } from '../security/redact.ts';
 import { endpointKey } from './endpoint.ts';
 

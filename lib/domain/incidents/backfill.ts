@@ -1,4 +1,5 @@
-import type { Family, RuntimeOncallConfig } from '../oncall/config.ts';
+import type { RuntimeOncallConfig } from '../oncall/config.ts';
+import type { Family } from '../oncall/family.ts';
 import { described } from './description.ts';
 import type { Incident } from './incident.ts';
 import { isUnreadable, isUnreported } from './incident-kind.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PersonKey } from '../oncall/people.ts';
 
 export const Channel = z.enum(['email', 'sms']);
 export type Channel = z.infer<typeof Channel>;
@@ -13,6 +14,7 @@ export const AlertKind = z.enum([
   'changed',
   'reminder',
   'escalated',
+  'handover',
   ...RecordedActionKind.options,
   'resolved',
   'test',
@@ -25,7 +27,8 @@ export type State = z.infer<typeof State>;
 /**
  * What was last sent on one channel: what was rendered, never what has become of it since. `level` is the highest
  * alerted in `cycle`, which began at `cycleStartedAt`; `highestLevel` the highest ever, who also hear of the end;
- * `lastAction` the number of the last action announced.
+ * `lastAction` the number of the last action announced. `onDuty` are the people who were on duty, up to `level`, when it last
+ * called somebody; `alerted` all whom it ever called.
  */
 export const LastSentOnChannel = z.looseObject({
   at: z.iso.datetime(),
@@ -41,6 +44,8 @@ export const LastSentOnChannel = z.looseObject({
   cycle: z.string().optional().catch(undefined),
   cycleStartedAt: z.iso.datetime().optional().catch(undefined),
   lastAction: z.int().min(0).optional().catch(undefined),
+  onDuty: z.array(PersonKey).optional().catch(undefined),
+  alerted: z.array(PersonKey).optional().catch(undefined),
 });
 export type LastSentOnChannel = z.infer<typeof LastSentOnChannel>;
 

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { Source } from '../security/source.ts';
 import { AcknowledgementMinutes, DEFAULT_ACKNOWLEDGEMENT_MINUTES } from './acknowledgement.ts';
-import type { Protocol } from './protocol.ts';
+import { email, isEachOnce, phone } from './contact.ts';
+import { Cover } from './cover.ts';
+import { Family } from './family.ts';
+import { LevelDuty, Levels } from './levels.ts';
+import { Language, People, PersonKey, RuntimePerson } from './people.ts';
+import { Severity } from './severity.ts';
+import { teamProblems } from './team-problems.ts';
 import { ClockEnd, Every, isEndless, LocalTime, TimeOfDay, WeekTime, WeekTimeEnd } from './time-of-day.ts';
-
-export const Family = z.enum(['orders', 'products', 'loyalty', 'customers', 'installs', 'other']);
-export type Family = z.infer<typeof Family>;
-
-export const Severity = z.enum(['critical', 'warning', 'info']);
-export type Severity = z.infer<typeof Severity>;
 
 const timeZone = z.string().refine(
   (name) => {
@@ -21,67 +21,10 @@ const timeZone = z.string().refine(
   { error: 'expected an IANA time zone, such as Asia/Riyadh' },
 );
 
-const filters = {
-  severities: z.array(Severity).min(1).optional(),
-  families: z.array(Family).min(1).optional(),
-  sources: z.array(Source).min(1).optional(),
-};
-
-/** A literal contact, or one that the deploy looks up: `${env:NAME}` or `${ssm:/path}`. */
-const contact = <T extends z.ZodType<string>>(inTheClear: T) =>
-  z.union([z.string().regex(/^\$\{(?:env|ssm):[^{}]+\}$/), inTheClear]);
-
-const phone = z
-  .string({ error: 'expected a phone number in quotes, such as "+966500000000": YAML reads it as a number' })
-  .regex(/^\+[1-9]\d{6,14}$/, 'expected an E.164 number, such as +966500000000');
-
-/** Where each protocol reaches somebody. */
-const SUBSCRIBERS = {
-  email: z.strictObject({ email: contact(z.email()), ...filters }),
-  sms: z.strictObject({ sms: contact(phone), ...filters }),
-  https: z.strictObject({ https: contact(z.url({ protocol: /^https$/ })), ...filters }),
-  sqs: z.strictObject({ sqs: contact(z.string().startsWith('arn:')), ...filters }),
-  lambda: z.strictObject({ lambda: contact(z.string().startsWith('arn:')), ...filters }),
-} satisfies Record<Protocol, z.ZodType>;
-
-/** Who gets an alert, by exactly one protocol, with filters that narrow it. */
-export const Subscriber = z.union(Object.values(SUBSCRIBERS), {
-  error:
-    'expected one of email, sms (+ and digits), https, sqs or lambda (ARN), with no other fields than severities, families, sources',
-});
-export type Subscriber = z.infer<typeof Subscriber>;
-
-/**
- * SNS allows at most this many combinations of a filter's values.
- * https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
- */
-const FILTER_COMBINATIONS = 150;
-
-const combinationsOf = ({ severities, families, sources }: Subscriber): number =>
-  (severities?.length ?? 1) * (families?.length ?? 1) * (sources?.length ?? 1);
-
-/** Protocol and address: SNS allows each only once per topic. */
-const addressOf = (contact: object): string => JSON.stringify(Object.entries(contact)[0]);
-
-const isEachOnce = (contacts: readonly object[]): boolean =>
-  new Set(contacts.map(addressOf)).size === contacts.length;
-
-const Subscribers = z
-  .array(
-    Subscriber.refine((subscriber) => combinationsOf(subscriber) <= FILTER_COMBINATIONS, {
-      error: `expected at most ${FILTER_COMBINATIONS} combinations of severities, families and sources`,
-    }),
-  )
-  .min(1)
-  .refine(isEachOnce, { error: 'expected each address once: SNS accepts no second subscription for it' });
-
 /** Who hears about trouble in this stack itself. */
-const AlarmContact = z.union(
-  [z.strictObject({ email: contact(z.email()) }), z.strictObject({ sms: contact(phone) })],
-  {
-    error: 'expected one of email or sms (+ and digits)',
-  },
-);
+const AlarmContact = z.union([z.strictObject({ email }), z.strictObject({ sms: phone })], {
+  error: 'expected one of email or sms (+ and digits)',
+});
 
 /**
  * Which endpoints a rule means: with a query exactly that one; without, all of the same scheme, host and port whose
@@ -161,39 +104,9 @@ export const Maintenance = z.union(
 );
 export type Maintenance = z.infer<typeof Maintenance>;
 
-/** Who is alerted when: the first level at once, each of the others if nobody acknowledges in the given time. */
-const Levels = z
-  .array(z.strictObject({ afterMinutes: z.int().min(1).max(1440).optional(), subscribers: Subscribers }))
-  .min(1)
-  .max(5)
-  .check(({ value, issues }) => {
-    value.forEach(({ afterMinutes }, index) => {
-      const before = index === 0 ? 0 : (value[index - 1]?.afterMinutes ?? 0);
-      const message =
-        index === 0
-          ? afterMinutes !== undefined && 'expected none: the first level is alerted at once'
-          : afterMinutes === undefined
-            ? 'expected afterMinutes: how many minutes after the first alert'
-            : afterMinutes <= before && `expected more than the ${before} of the level before`;
-      if (message) issues.push({ code: 'custom', message, input: value, path: [index, 'afterMinutes'] });
-    });
-    const all = value.flatMap(({ subscribers }) => subscribers);
-    if (value.every(({ subscribers }) => isEachOnce(subscribers)) && !isEachOnce(all))
-      issues.push({
-        code: 'custom',
-        message: 'expected each address in one level only: lower levels get what higher levels get too',
-        input: value,
-        path: [],
-      });
-  });
-
-/** `oncall.yml`: who is alerted when, and how things are called. */
-export const OncallConfig = z.strictObject({
+const settings = z.strictObject({
   timeZone: timeZone.default('UTC').describe('The time zone in which times are shown and windows are read'),
-  language: z
-    .enum(['en', 'ar'])
-    .default('en')
-    .describe('The language of emails; subjects and SMS are in English'),
+  language: Language.default('en').describe('The language of emails; subjects and SMS are in English'),
   reminderMinutes: z
     .int()
     .min(5)
@@ -214,6 +127,7 @@ export const OncallConfig = z.strictObject({
     .describe(
       'Whether an SMS carries the link to acknowledge it, which makes it two segments long; only where carriers deliver links',
     ),
+  people: People.default({}).describe('People who take turns, or are always on duty at a level'),
   levels: Levels.describe('Who is alerted at once, and who if nobody acknowledges'),
   quietHours: QuietHours.optional().describe('When alerts that are not critical wait'),
   maintenance: z
@@ -238,11 +152,22 @@ export const OncallConfig = z.strictObject({
     .default({})
     .describe('Raise the version of a source to revoke its webhook URL'),
 });
+
+/** `oncall.yml`: who is alerted when, and how things are called. */
+export const OncallConfig = settings.check(({ value, issues }) => {
+  for (const problem of teamProblems(value)) issues.push({ code: 'custom', input: value, ...problem });
+});
 export type OncallConfig = z.infer<typeof OncallConfig>;
 
-/** The part that functions need: no contact is ever shipped with code; of the levels, their times and the filtered sources. */
-export const RuntimeOncallConfig = OncallConfig.omit({ levels: true, alarms: true }).extend({
+/**
+ * The part that functions need: no contact is ever shipped with code; of the levels, their times, who is on duty and the
+ * filtered sources. `covers` come from the table `control`, and are read by each run.
+ */
+export const RuntimeOncallConfig = settings.omit({ people: true, levels: true, alarms: true }).extend({
   escalationMinutes: z.array(z.int().min(1)).default([]),
+  people: z.record(PersonKey, RuntimePerson).default({}),
+  duties: z.array(LevelDuty).default([]),
   filteredSources: z.array(Source).default([]),
+  covers: z.array(Cover).default([]),
 });
 export type RuntimeOncallConfig = z.infer<typeof RuntimeOncallConfig>;

@@ -59,3 +59,13 @@ export const isWholeDay = ({ from, to }: { from: string; to: string }): boolean 
 /** Whether recurring windows follow each other without a gap, so that alerts would be held back for ever. */
 export const isEndless = (window: { from: string; to: string; every?: Every | undefined }): boolean =>
   isWholeDay(window) && new Set(daysOf(window.every)).size === Weekday.options.length;
+
+/** A local day, in the team's time zone. */
+export const LocalDay = z
+  .string({ error: 'expected a day, such as 2026-12-01' })
+  .regex(/^\d{4}-\d\d-\d\d$/, { error: 'expected a day, such as 2026-12-01', abort: true })
+  .refine((text) => isRealDay(`${text}T00:00`), { error: 'expected a day that exists' });
+
+/** The day of the week of a local day. */
+export const nameOfDay = (day: string): Weekday =>
+  Weekday.options[new Date(`${day}T00:00Z`).getUTCDay()] ?? 'sunday';

@@ -1,25 +1,28 @@
-import { Family, type RuntimeOncallConfig, Severity } from '../../domain/oncall/config.ts';
+import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
+import { Family } from '../../domain/oncall/family.ts';
 import type { Audience } from '../../domain/oncall/protocol.ts';
+import { Severity } from '../../domain/oncall/severity.ts';
 import type { Alert, Context, Message } from '../sections/message.ts';
 import { described } from '../sections/phrases.ts';
+import { recipientsOf } from './recipients.ts';
 
 // All attributes count in the 256 KB of a message; this many of the longest names take 33 KB.
 const SOURCES_NAMED = 500;
 
 /** What subscribers' filters look at, for one incident. https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html */
 export const attributesOf = (
-  { incident, kind, level }: Alert,
-  audience: readonly Audience[],
+  alert: Alert,
+  audiences: readonly Audience[],
   { oncall }: Context,
 ): Message['attributes'] => {
+  const { incident, kind } = alert;
   const { severity, family } = described(incident, oncall);
   const isTest = kind === 'test'; // everybody is to see that it comes through
   return {
     kind,
     severity: isTest ? [...Severity.options] : severity,
     family: isTest ? [...Family.options] : family,
-    level: levelsUpTo(level),
-    audience: [...audience],
+    recipient: recipientsOf(alert, audiences),
     ...sourcesOf([incident.sources], isTest ? oncall.filteredSources : []),
   };
 };
@@ -27,7 +30,7 @@ export const attributesOf = (
 /** Those of all members together: whoever's filter takes one of them gets the digest. */
 export const attributesOfDigest = (
   alerts: readonly Alert[],
-  audience: readonly Audience[],
+  audiences: readonly Audience[],
   { oncall }: Context,
 ): Message['attributes'] => {
   const descriptions = alerts.map(({ incident }) => described(incident, oncall));
@@ -35,14 +38,10 @@ export const attributesOfDigest = (
     kind: 'digest',
     severity: unique(descriptions.map(({ severity }) => severity)),
     family: unique(descriptions.map(({ family }) => family)),
-    level: levelsUpTo(Math.max(1, ...alerts.map(({ level = 1 }) => level))),
-    audience: [...audience],
+    recipient: unique(alerts.flatMap((alert) => recipientsOf(alert, audiences))),
     ...sourcesOf(alerts.map(({ incident }) => incident.sources)),
   };
 };
-
-/** The levels below hear what those above them hear: who acts must know it. */
-const levelsUpTo = (level = 1): string[] => Array.from({ length: level }, (_, index) => String(index + 1));
 
 /** Those that posted, and whatever subscribers filter by: those come from oncall.yml, which bounds their number. */
 const sourcesOf = (

@@ -1,8 +1,9 @@
-import { Family, type RuntimeOncallConfig, Severity } from '../../domain/oncall/config.ts';
+import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
+import { Family } from '../../domain/oncall/family.ts';
+import { Severity } from '../../domain/oncall/severity.ts';
 import type { Message } from '../sections/message.ts';
 import { everySource } from './attributes.ts';
-
-const LEVELS = ['1', '2', '3', '4', '5'];
+import { everybodyOf } from './recipients.ts';
 
 /**
  * A mail that is no alert, for every email subscription and nobody else: its attributes are all that a filter may ask for,
@@ -22,8 +23,7 @@ export const mailToEverybody = (
       kind,
       severity: [...Severity.options],
       family: [...Family.options],
-      level: LEVELS,
-      audience: ['people'],
+      recipient: everybodyOf('people', oncall),
       ...everySource(oncall),
     },
   };

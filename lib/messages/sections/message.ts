@@ -1,12 +1,13 @@
-import type { WhyAgain } from '../../domain/alerting/due-alerts.ts';
+import type { WhyAgain } from '../../domain/alerting/due-alert.ts';
 import type { Place } from '../../domain/incidents/first-steps.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { AlertKind } from '../../domain/incidents/last-sent.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
+import type { PersonKey } from '../../domain/oncall/people.ts';
 import type { Audience, Form } from '../../domain/oncall/protocol.ts';
 
-/** One alert: the incident as it was read, why it is sent now, and up to which level (1 by default). */
+/** One alert: the incident as it was read, why it is sent now, and up to which level (1 by default), or to whom alone. */
 export type Alert = {
   incident: Incident;
   silence?: Silence | undefined;
@@ -14,6 +15,10 @@ export type Alert = {
   reason: string;
   why?: WhyAgain | undefined;
   level?: number;
+  /** The people on duty up to that level. */
+  onDuty?: readonly PersonKey[];
+  /** Only these people: those who have come on duty. */
+  to?: readonly PersonKey[] | undefined;
 };
 
 export type { Place };
@@ -48,7 +53,9 @@ export type Forms = Partial<Record<Form, string>> & { machine: string };
 export type Message = Forms & {
   audience: readonly [Audience, ...Audience[]];
   subject: string;
-  attributes: Record<string, string | string[]>;
+  attributes: Record<string, string | string[]> & { recipient?: string[] };
+  /** The same for people who read another language: SNS has one text for a protocol, so each is a publish of its own. */
+  translations?: readonly Message[];
 };
 
 /** What is said in English whatever a team's language is. */

@@ -2,7 +2,7 @@ import { familyName } from '../../domain/endpoints/classification.ts';
 import { floodSource } from '../../domain/incidents/flood.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isFlood, isUnreadable } from '../../domain/incidents/incident-kind.ts';
-import type { Severity } from '../../domain/oncall/config.ts';
+import type { Severity } from '../../domain/oncall/severity.ts';
 import { clean } from '../../domain/security/plain-text.ts';
 import { FAMILIES, OTHER_NAMES, SEVERITIES } from '../language/phrases/names.ts';
 import { say } from '../language/say.ts';

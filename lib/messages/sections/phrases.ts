@@ -38,6 +38,8 @@ export const stateWord = ({ kind, incident }: Pick<Alert, 'kind' | 'incident'>):
       return 'REMINDER';
     case 'escalated':
       return 'ESCALATED';
+    case 'handover':
+      return 'HANDED OVER';
     case 'acknowledged':
       return 'ACKNOWLEDGED';
     case 'silenced':

@@ -1,4 +1,5 @@
-import { type DueAlerts, dueAlerts } from '../../domain/alerting/due-alerts.ts';
+import type { DueAlerts } from '../../domain/alerting/due-alert.ts';
+import { dueAlerts } from '../../domain/alerting/due-alerts.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { type RunContext, silencesOf } from '../runtime/run-context.ts';

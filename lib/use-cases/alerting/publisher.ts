@@ -37,7 +37,10 @@ export type Turn = 'ordinary' | 'urgent';
 export type Publisher = {
   /** Whether there is time left for another publish. */
   hasTime: () => boolean;
-  /** Renews the lease, publishes once, calls `mark` with SNS's message id, and pauses before the next. */
+  /**
+   * Renews the lease, publishes once, calls `mark` with SNS's message id, and pauses before the next. Translations go before, so
+   * that only what everybody got is marked; one that fails neither holds up nor repeats the rest.
+   */
   publish: (message: Message, mark: (messageId: string) => Promise<void>) => Promise<void>;
 };
 
@@ -62,18 +65,33 @@ export const withPublisherLease = async (
   const lease = await waitForLease(context, holder, leaseWaitMs, turn);
   if (!lease) return false;
   const hasTime = (): boolean => context.remainingMs() > NEEDED_MS;
+  const once: Publisher['publish'] = async (message, mark) => {
+    if (!(await renewLease(context.store, holder, context.now()))) await giveWay(context, holder, hasTime);
+    try {
+      await mark(await publish(context.topic, message));
+    } finally {
+      await context.sleep(PAUSE_MS);
+    }
+  };
+  const isPublished = async (translation: Message): Promise<boolean> => {
+    try {
+      await once(translation, () => Promise.resolve());
+      return true;
+    } catch (error) {
+      if (error instanceof LeaseLostError) throw error;
+      context.log.error('a translation could not be sent; its readers get the original', { error });
+      return false;
+    }
+  };
   try {
     if (isRecent(lease.lastPublishAt, context.now())) await context.sleep(PAUSE_MS);
     await task({
       hasTime,
       publish: async (message, mark) => {
-        if (!(await renewLease(context.store, holder, context.now())))
-          await giveWay(context, holder, hasTime);
-        try {
-          await mark(await publish(context.topic, message));
-        } finally {
-          await context.sleep(PAUSE_MS);
-        }
+        const unsent: string[] = [];
+        for (const translation of message.translations ?? [])
+          if (!(await isPublished(translation))) unsent.push(...(translation.attributes.recipient ?? []));
+        await once(withRecipients(message, unsent), mark);
       },
     });
   } catch (error) {
@@ -89,6 +107,12 @@ export const withPublisherLease = async (
   }
   return true;
 };
+
+/** The message for more recipients. */
+const withRecipients = (message: Message, more: readonly string[]): Message => ({
+  ...message,
+  attributes: { ...message.attributes, recipient: [...(message.attributes.recipient ?? []), ...more] },
+});
 
 const waitForLease = async (
   context: RunContext,

@@ -2,12 +2,13 @@ import type { Mark } from '../../adapters/dynamodb/commit-sent-alerts.ts';
 import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { chunksOf } from '../../adapters/dynamodb/store.ts';
 import { MessageRefusedError } from '../../adapters/sns/publish.ts';
-import { type DueAlert, isOneMessage } from '../../domain/alerting/due-alerts.ts';
+import { type DueAlert, isOneMessage } from '../../domain/alerting/due-alert.ts';
 import { markSent, settledList } from '../../domain/alerting/mark-sent.ts';
 import type { Incident, IncidentRef } from '../../domain/incidents/incident.ts';
 import type { Channel } from '../../domain/incidents/last-sent.ts';
 import { expiresAt, KEPT_DAYS } from '../../domain/incidents/retention.ts';
 import type { SentAlert } from '../../domain/incidents/sent-alert.ts';
+import { peopleOf } from '../../messages/formats/recipients.ts';
 import { FALLBACK_SUBJECT } from '../../messages/formats/subject.ts';
 import { renderAlert, renderDigest } from '../../messages/render.ts';
 import type { Context, Message } from '../../messages/sections/message.ts';
@@ -189,11 +190,18 @@ const countedFor = async (
 const publishPlainly = (publisher: Publisher, message: Message, mark: (messageId: string) => Promise<void>) =>
   publisher.publish({ ...message, subject: FALLBACK_SUBJECT }, mark);
 
+/** Whom it was meant for by its loudest channel. */
+const peopleIn = (one: Due, channels: Channels): Pick<SentAlert, 'people'> => {
+  const people = peopleOf(one, channels.includes('sms') ? 'woken' : 'people');
+  return people.length > 0 ? { people: [...people] } : {};
+};
+
 const markOf = (
   run: RunContext,
-  { incident, silence, due: sent, kind, reason, level }: Due,
+  one: Due,
   { due, channels, at, messageId }: { due: Due[]; channels: Channels; at: Date; messageId: string },
 ): Mark => {
+  const { incident, silence, due: sent, kind, reason, level } = one;
   const lastSent = markSent(incident, sent, channels, at);
   const alert: SentAlert = {
     incidentId: incident.incidentId,
@@ -202,6 +210,7 @@ const markOf = (
     reason,
     level,
     channels,
+    ...peopleIn(one, channels),
     messageId,
     expiresAt: expiresAt(at, KEPT_DAYS.timeline),
   };

@@ -2,7 +2,7 @@ import { MARK_LIMIT } from '../../adapters/dynamodb/commit-sent-alerts.ts';
 import { LEASE_MS } from '../../adapters/dynamodb/publisher-lease.ts';
 import { chunksOf } from '../../adapters/dynamodb/store.ts';
 import { type AlertRank, alertRank, compareRanks } from '../../domain/alerting/alert-order.ts';
-import { type DueAlerts, isOneMessage } from '../../domain/alerting/due-alerts.ts';
+import { type DueAlerts, isOneMessage } from '../../domain/alerting/due-alert.ts';
 import type { IncidentRef } from '../../domain/incidents/incident.ts';
 import { isTestAlert } from '../../domain/incidents/test-alert.ts';
 import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';

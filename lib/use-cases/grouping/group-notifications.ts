@@ -10,7 +10,7 @@ import {
   type Notification,
   type UnreadableNotification,
 } from '../../domain/intake/notification.ts';
-import { Severity } from '../../domain/oncall/config.ts';
+import { Severity } from '../../domain/oncall/severity.ts';
 import { isNonRetryable } from '../runtime/errors.ts';
 import { mapWithLimit } from '../runtime/map-limit.ts';
 import type { StoreContext } from '../runtime/run-context.ts';

@@ -11,7 +11,7 @@ const MESSAGE: Message = {
   email: 'One of many.',
   chat: '{}',
   machine: '{}',
-  attributes: { kind: 'test', level: ['1'], audience: ['people'] },
+  attributes: { kind: 'test', recipient: ['people:level-1'] },
 };
 
 let simulation: Simulation;

@@ -64,8 +64,9 @@ const wordsOf = (html: string): string =>
     .replaceAll('&amp;', '&')
     .replace(/\s+/g, ' ');
 
+/** As pages and messages name it: with its day, if that is not today. */
 const at = (iso: string | undefined): string =>
-  iso === undefined ? '' : clockTime(Date.parse(iso), Date.now(), 'UTC'); // late in the evening it is tomorrow's
+  iso === undefined ? '' : clockTime(Date.parse(iso), Date.now(), 'UTC');
 
 /** Sets them up on a stack of its own, through its own doors. */
 export const startSix = async () => {

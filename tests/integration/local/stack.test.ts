@@ -37,8 +37,7 @@ const dispatch = async (event: unknown) => {
         TopicArn: process.env['TOPIC_ARN'],
         Message: JSON.stringify(record),
         MessageAttributes: {
-          audience: { DataType: 'String.Array', StringValue: '["woken"]' },
-          level: { DataType: 'String', StringValue: '1' },
+          recipient: { DataType: 'String.Array', StringValue: '["woken:level-1"]' },
         },
       }),
     );
@@ -80,7 +79,7 @@ test('without the stream nothing is dispatched; resumed, everything is, and reac
   expect(delivery).toMatchObject({
     protocol: 'sms',
     to: '+966500000000',
-    attributes: { audience: ['woken'] },
+    attributes: { recipient: ['woken:level-1'] },
   });
   expect(stack.sns.publishes).toHaveLength(1);
   expect(seen.beforeResumed).toBe(0);

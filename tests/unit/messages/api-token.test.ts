@@ -47,7 +47,6 @@ test('machines hear of its kind alone, and nobody of its hash', () => {
   expect(JSON.stringify(others)).not.toMatch(/the hash|01k7/);
   expect(others.attributes).toMatchObject({
     kind: 'api-token',
-    audience: ['people'],
-    level: ['1', '2', '3', '4', '5'],
+    recipient: [1, 2, 3, 4, 5].map((level) => `people:level-${level}`),
   });
 });

@@ -29,8 +29,7 @@ describe('a warning', () => {
         kind: 'warning',
         severity: 'warning',
         family: ['orders', 'products'],
-        level: '1',
-        audience: ['people', 'machines'],
+        recipient: ['people:level-1', 'machines:level-1'],
       },
     });
     expect(renderWarnings([warned(ends(13)), warned(slow)], contextAt(0)).attributes['family']).toEqual([

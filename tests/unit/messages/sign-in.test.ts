@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { Family, Severity } from '../../../lib/domain/oncall/config.ts';
+import { Family } from '../../../lib/domain/oncall/family.ts';
+import { Severity } from '../../../lib/domain/oncall/severity.ts';
 import { signInMessage } from '../../../lib/messages/sign-in.ts';
 import { contextAt } from './fixtures.ts';
 
@@ -32,8 +33,7 @@ test('every email subscription gets it, whatever it takes of alerts', () => {
     kind: 'sign-in',
     severity: Severity.options,
     family: Family.options,
-    level: ['1', '2', '3', '4', '5'],
-    audience: ['people'],
+    recipient: [1, 2, 3, 4, 5].map((level) => `people:level-${level}`),
     source: ['main', 'riyadh'],
   });
 });

@@ -1,5 +1,5 @@
 import type { LossWindow } from '../../../domain/incidents/loss-window.ts';
-import type { Family } from '../../../domain/oncall/config.ts';
+import type { Family } from '../../../domain/oncall/family.ts';
 import type { Phrase } from './phrase.ts';
 
 /** How it ended, and by whose word. */

@@ -1,4 +1,5 @@
-import type { Family, Severity } from '../../../domain/oncall/config.ts';
+import type { Family } from '../../../domain/oncall/family.ts';
+import type { Severity } from '../../../domain/oncall/severity.ts';
 import type { Phrase } from './phrase.ts';
 
 export const SEVERITIES = {

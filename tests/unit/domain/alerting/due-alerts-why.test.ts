@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { dueAlerts, isOneMessage } from '../../../../lib/domain/alerting/due-alerts.ts';
+import { isOneMessage } from '../../../../lib/domain/alerting/due-alert.ts';
+import { dueAlerts } from '../../../../lib/domain/alerting/due-alerts.ts';
 import { markSent } from '../../../../lib/domain/alerting/mark-sent.ts';
 import {
   escalationCycle,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { dueAlerts, hasDueAlert } from '../../../../lib/domain/alerting/due-alerts.ts';
+import { hasDueAlert } from '../../../../lib/domain/alerting/due-alert.ts';
+import { dueAlerts } from '../../../../lib/domain/alerting/due-alerts.ts';
 import { isSettled, markSent } from '../../../../lib/domain/alerting/mark-sent.ts';
 import { gapAfter } from '../../../../lib/domain/alerting/next-alert.ts';
 import { transition } from '../../../../lib/domain/incidents/transition.ts';

@@ -18,23 +18,23 @@ test('each subscriber is subscribed by its protocol, and gets what is meant for 
     {
       protocol: 'email',
       endpoint: 'a@restaurant.test',
-      filterPolicy: { audience: ['people'], level: ['1'] },
+      filterPolicy: { recipient: ['people:level-1'] },
     },
-    { protocol: 'sms', endpoint: '+966512345678', filterPolicy: { audience: ['woken'], level: ['1'] } },
+    { protocol: 'sms', endpoint: '+966512345678', filterPolicy: { recipient: ['woken:level-1'] } },
     {
       protocol: 'https',
       endpoint: 'https://chat.test/hook',
-      filterPolicy: { audience: ['machines'], level: ['1'] },
+      filterPolicy: { recipient: ['machines:level-1'] },
     },
     {
       protocol: 'sqs',
       endpoint: 'arn:aws:sqs:us-east-1:123456789012:queue',
-      filterPolicy: { audience: ['machines'], level: ['1'] },
+      filterPolicy: { recipient: ['machines:level-1'] },
     },
     {
       protocol: 'lambda',
       endpoint: 'arn:aws:lambda:us-east-1:123456789012:function:chat',
-      filterPolicy: { audience: ['machines'], level: ['1'] },
+      filterPolicy: { recipient: ['machines:level-1'] },
     },
   ]);
 });
@@ -47,8 +47,8 @@ test('a subscriber of a higher level hears what is sent to that level; those bel
     ],
   });
   expect(subscriptionsOf(oncall).map(({ filterPolicy }) => filterPolicy)).toEqual([
-    { audience: ['people'], level: ['1'] },
-    { audience: ['woken'], level: ['2'] },
+    { recipient: ['people:level-1'] },
+    { recipient: ['woken:level-2'] },
   ]);
 });
 
@@ -60,8 +60,7 @@ test('filters narrow it, and never need more than the five names that SNS takes'
     sources: ['riyadh'],
   });
   expect(subscription?.filterPolicy).toEqual({
-    audience: ['people'],
-    level: ['1'],
+    recipient: ['people:level-1'],
     severity: ['critical', 'warning'],
     family: ['orders'],
     source: ['riyadh'],

@@ -7,7 +7,7 @@ import { Resolution } from '../../../../lib/domain/incidents/incident.ts';
 import { AlertKind, RecordedActionKind } from '../../../../lib/domain/incidents/last-sent.ts';
 import type { Finding } from '../../../../lib/domain/incidents/verdict-finding.ts';
 import { findingOf } from '../../../../lib/domain/incidents/verdict-finding.ts';
-import { Family } from '../../../../lib/domain/oncall/config.ts';
+import { Family } from '../../../../lib/domain/oncall/family.ts';
 import { apiTokenMessage } from '../../../../lib/messages/api-token.ts';
 import { renderWarnings } from '../../../../lib/messages/early-warnings.ts';
 import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';

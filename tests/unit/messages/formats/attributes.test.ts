@@ -1,17 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { Family, Severity } from '../../../../lib/domain/oncall/config.ts';
+import { Family } from '../../../../lib/domain/oncall/family.ts';
+import { Severity } from '../../../../lib/domain/oncall/severity.ts';
 import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
 import { contextAt, opened } from '../fixtures.ts';
 
-test('an alert names its kind, severity, level and family, and lists sources and who is meant', () => {
+test('an alert names its kind, severity and family, and lists sources and who is meant', () => {
   expect(
     renderAlert(opened({ sources: { main: 1, jeddah: 2 } }), ['email', 'sms'], contextAt(0)).attributes,
   ).toEqual({
     kind: 'opened',
     severity: 'critical',
     family: 'orders',
-    level: ['1'],
-    audience: ['people', 'machines', 'woken'],
+    recipient: ['people:level-1', 'machines:level-1', 'woken:level-1'],
     source: ['main', 'jeddah'],
   });
 });
@@ -25,8 +25,7 @@ test('a digest has what any of its members has, so that no filter for one of the
     kind: 'digest',
     severity: ['critical', 'warning'],
     family: ['orders', 'loyalty'],
-    level: ['1'],
-    audience: ['people', 'machines'],
+    recipient: ['people:level-1', 'machines:level-1'],
     source: ['main', 'jeddah'],
   });
 });
@@ -35,8 +34,8 @@ test('a digest goes to the highest level of its members, and names 500 sources a
   const sources = (from: number) =>
     Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`shop-${from + index}`, 1]));
   const members = [{ ...opened({ sources: sources(0) }), level: 2 }, opened({ sources: sources(290) })];
-  const { level, source } = renderDigest(members, ['email'], contextAt(0)).attributes;
-  expect(level).toEqual(['1', '2']);
+  const { recipient, source } = renderDigest(members, ['email'], contextAt(0)).attributes;
+  expect(recipient).toEqual(['people:level-1', 'people:level-2', 'machines:level-1', 'machines:level-2']);
   expect(source).toHaveLength(500);
 });
 

@@ -4,7 +4,7 @@ import { stepsFor } from '../../../../lib/domain/diagnosis/runbook.ts';
 import { backfill } from '../../../../lib/domain/incidents/backfill.ts';
 import { readFloodStep } from '../../../../lib/domain/incidents/first-steps.ts';
 import { incidentStory } from '../../../../lib/domain/incidents/story.ts';
-import { Family } from '../../../../lib/domain/oncall/config.ts';
+import { Family } from '../../../../lib/domain/oncall/family.ts';
 import { arabicSteps } from '../../../../lib/messages/language/arabic.ts';
 import { arabicPhrases } from '../../../../lib/messages/language/phrase-list.ts';
 import { STEPS } from '../../../../lib/messages/language/phrases/steps.ts';

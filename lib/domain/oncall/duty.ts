@@ -1,0 +1,76 @@
+import type { RuntimeOncallConfig } from './config.ts';
+import { type Cover, holdsAt, periodOfCover } from './cover.ts';
+import type { LevelDuty } from './levels.ts';
+import type { PersonKey } from './people.ts';
+import { turnAt } from './rotation.ts';
+
+/** What decides who is on duty. */
+export type Team = Pick<RuntimeOncallConfig, 'timeZone' | 'people' | 'duties' | 'covers'>;
+
+/** Somebody on duty at a level: by whose turn or place, and by which covers if it is somebody else's. */
+export type OnDuty = { person: PersonKey; instead: PersonKey | undefined; isTurn: boolean };
+
+/** Who is on duty at `level` (1 is the first) at `at` (ms): whoever has the turn first. Each person once. */
+export const onDutyAt = (team: Team, level: number, at: number): OnDuty[] => {
+  const duty = team.duties[level - 1];
+  if (!duty) return [];
+  const entries = [
+    ...inTurn(team, duty, level, at),
+    ...duty.people.map((person) => standIn(team, person, at, false)),
+  ];
+  return entries.filter(
+    ({ person }, index) => entries.findIndex((other) => other.person === person) === index,
+  );
+};
+
+/** The people on duty at the levels up to `level`, each once. */
+export const peopleOnDuty = (team: Team, level: number, at: number): PersonKey[] => [
+  ...new Set(
+    Array.from({ length: level }, (_, index) => onDutyAt(team, index + 1, at)).flatMap((all) =>
+      all.map(({ person }) => person),
+    ),
+  ),
+];
+
+/** When somebody last came on duty at the levels up to `level`, in ms, as far as turns and covers say; long ago if nobody has. */
+export const lastHandoverAt = ({ duties, timeZone, covers }: Team, level: number, at: number): number => {
+  const turns = duties
+    .slice(0, level)
+    .flatMap(({ rotation }) => (rotation ? [turnAt(rotation, timeZone, at).from] : []));
+  const ends = covers.flatMap((cover) => Object.values(periodOfCover(cover)));
+  return Math.max(0, ...[...turns, ...ends].filter((time) => time <= at));
+};
+
+const inTurn = (team: Team, { rotation }: LevelDuty, level: number, at: number): OnDuty[] => {
+  if (!rotation) return [];
+  const turn = turnAt(rotation, team.timeZone, at).person;
+  const taken = team.covers
+    .filter((cover) => 'level' in cover.covered && cover.covered.level === level && isUsable(team, cover, at))
+    .toSorted(byCreation)
+    .at(-1);
+  const { person } = standIn(team, taken?.by ?? turn, at, true);
+  return [{ person, instead: person === turn ? undefined : turn, isTurn: true }];
+};
+
+/** Follows covers of covers; two who cover each other would go round for ever, so each is followed once. */
+const standIn = (team: Team, place: PersonKey, at: number, isTurn: boolean): OnDuty => {
+  const seen = new Set([place]);
+  let person = place;
+  for (;;) {
+    const cover = team.covers
+      .filter((one) => 'person' in one.covered && one.covered.person === person && isUsable(team, one, at))
+      .toSorted(byCreation)
+      .at(-1);
+    if (!cover || seen.has(cover.by)) break;
+    person = cover.by;
+    seen.add(person);
+  }
+  return { person, instead: person === place ? undefined : place, isTurn };
+};
+
+/** Somebody who has left `oncall.yml` meanwhile cannot be reached: the turn falls back to whose it was. */
+const isUsable = ({ people }: Team, cover: Cover, at: number): boolean =>
+  Object.hasOwn(people, cover.by) && holdsAt(cover, at);
+
+const byCreation = (one: Cover, other: Cover): number =>
+  one.createdAt === other.createdAt ? (one.id < other.id ? -1 : 1) : one.createdAt < other.createdAt ? -1 : 1;
