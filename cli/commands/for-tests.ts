@@ -110,7 +110,8 @@ export const mutantsTestCommand = () =>
       new Option('--part <k/n>', 'one part of them, to run beside the others')
         .argParser(parsedBy<readonly [number, number]>(Part))
         .default([1, 1] as const, '1/1'),
-    );
+    )
+    .option('--record', 'write what caught each to docs/mutants.txt, where the next run looks first');
 
 export const enginesTestCommand = () =>
   command({

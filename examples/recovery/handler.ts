@@ -1,9 +1,9 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { invocationOf } from './event.ts';
 import { jobsOf } from './jobs.ts';
 import { Ledger } from './ledger.ts';
+import { log } from './log.ts';
 import { merchant } from './merchant.ts';
 import { type Recovery, recover } from './recover.ts';
 import type { Report } from './report.ts';
@@ -62,7 +62,7 @@ const connected = (): Omit<Recovery, 'remainingMs'> => {
     now: () => new Date(),
     unprovenEnds: UNPROVEN_ENDS,
     cookWithinMs: COOK_WITHIN_MINUTES * MINUTE_MS,
-    log: new Logger({ serviceName: 'flavours-recovery' }),
+    log,
   };
 };
 

@@ -42,7 +42,7 @@ export const checkAlerting = async (aws: Clients, post: Post, url: string): Prom
 
   const kept = (await itemsOf(aws.tables, 'notifications')).find((item) => item['endpoint'] === ENDPOINT);
   check(
-    'the notification is kept, and folded',
+    'the notification is kept, and grouped',
     kept?.['incidentId'] !== undefined && !('pending' in kept),
     kept,
   );
@@ -84,7 +84,7 @@ export const checkReceiving = async (
     const items = await itemsOf(aws.tables, 'notifications');
     return items.length === 4 && items.every((item) => item['incidentId'] !== undefined) ? items : undefined;
   });
-  check('all that came under a valid token is kept and folded, and nothing else', grouped !== undefined);
+  check('all that came under a valid token is kept and grouped, and nothing else', grouped !== undefined);
   const counts = (await itemsOf(aws.tables, 'incidents')).map((item) => Number(item['count']));
   check('the counts of the incidents add up', counts.reduce((sum, count) => sum + count, 0) === 4, counts);
 };

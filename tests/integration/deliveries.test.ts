@@ -35,7 +35,7 @@ test('failures, probes and what the merchant took are counted by day; the last w
   const day = today();
   for (let count = 0; count < 3; count += 1)
     await post(stack.webhookUrl, { code: 503, endpoint: server.url });
-  await until('all are folded', async () => (await incidents(stack))[0]?.count === 3);
+  await until('all are grouped', async () => (await incidents(stack))[0]?.count === 3);
   expect(await daysNow()).toMatchObject([{ day, notifications: 3 }]);
   const [before] = await daysNow();
   expect(before && successRateOf(before)).toBeUndefined(); // no rate is invented

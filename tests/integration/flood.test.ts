@@ -107,7 +107,7 @@ describe('beyond its cap a source', () => {
     );
   });
 
-  test('folds each notification once, whoever folds it again', async () => {
+  test('groups each notification once, whoever groups it again', async () => {
     const all = await kept(20);
     await Promise.all([groupNotifications(run(), all), groupNotifications(run(), all.toReversed())]);
     await groupNotifications(run(), all);
@@ -241,7 +241,7 @@ describe('the cap costs', () => {
     ]);
   });
 
-  test('nobody an alert: where the counts cannot be read, all is folded, and it is said', async () => {
+  test('nobody an alert: where the counts cannot be read, all is grouped, and it is said', async () => {
     const notifications = await kept(CAP + 2);
     const broken = run();
     const refusing = intercepted(broken.store.client, (command, next) =>

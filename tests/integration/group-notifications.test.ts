@@ -20,7 +20,7 @@ const keepMany = (count: number, endpoint: string): Promise<Notification[]> =>
 const incidentsOf = async (endpoint: string) =>
   (await world.incidents()).filter((one) => one.endpointKey === endpointKey(endpoint));
 
-describe('a fold', () => {
+describe('grouping', () => {
   test('counts each notification into one incident and takes it out of the pending index', async () => {
     const endpoint = freshEndpoint();
     const kept = await keepMany(3, endpoint);
@@ -44,7 +44,7 @@ describe('a fold', () => {
     expect(await incidentsOf(endpoint)).toMatchObject([{ count: 7 }]);
   });
 
-  test('counts once when dispatch and overlapping sweeps fold the same at the same time', async () => {
+  test('counts once when dispatch and overlapping sweeps group the same at the same time', async () => {
     const endpoint = freshEndpoint();
     const kept = await keepMany(200, endpoint);
     const results = await Promise.all([
@@ -76,7 +76,7 @@ describe('a fold', () => {
 });
 
 describe('closing', () => {
-  test('first folds what is still pending of the endpoint', async () => {
+  test('first groups what is still pending of the endpoint', async () => {
     const endpoint = freshEndpoint();
     const { incidents } = await groupNotifications(world.run, await keepMany(1, endpoint));
     await keepMany(4, endpoint);
@@ -118,7 +118,7 @@ describe('what cannot be read', () => {
     expect(incidents).toMatchObject([{ incidentId: `source:${source}-1`, cause: 'unreadable', count: 1 }]);
   });
 
-  test('an item that no version of ours wrote is folded as unreadable, with the reason, and holds back none beside it', async () => {
+  test('an item that no version of ours wrote is grouped as unreadable, with the reason, and holds back none beside it', async () => {
     const endpoint = freshEndpoint();
     const source = ulid().toLowerCase();
     const kept = await keepMany(99, endpoint);
@@ -154,7 +154,7 @@ describe('what cannot be read', () => {
     expect(stored).not.toHaveProperty('pending');
   });
 
-  test('one that fails to fold three times for a reason of its own is folded as unreadable, and those beside it at once', async () => {
+  test('one that cannot be grouped three times for a reason of its own is grouped as unreadable, and those beside it at once', async () => {
     const endpoint = freshEndpoint();
     const kept = await keepMany(9, endpoint);
     const source = ulid().toLowerCase();

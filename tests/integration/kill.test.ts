@@ -68,7 +68,7 @@ test('killed in the middle of a storm and started again, it has lost nothing and
 
   const after = await start(dataDir);
   await until(
-    'everything is folded',
+    'everything is grouped',
     async () => (await scan(after.dynamodb, 'notifications')).every((item) => item['incidentId']),
     300,
   );

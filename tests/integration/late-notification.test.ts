@@ -234,12 +234,12 @@ describe('"It works again"', () => {
     expect(await incidents()).toMatchObject([{ number: 1, count: 42, state: 'resolved' }]);
     expect(old.pending).toBeDefined();
     expect(seen.pages()).toBe(CUTS_BY_WHAT_IS_READ ? 10 : 1);
-    expect(seen.items()).toBe(1); // the one that was pending, to be folded
+    expect(seen.items()).toBe(1); // the one that was pending, to be grouped
   });
 });
 
 describe('a closing by probes or by quiet', () => {
-  test('waits where more came in than can be folded at once', async () => {
+  test('waits where more came in than can be grouped at once', async () => {
     const [incident] = await groupAt(60, await received(60));
     if (!incident) throw new Error('nothing was opened');
     const late = await Promise.all(

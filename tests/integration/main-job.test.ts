@@ -39,7 +39,7 @@ test('the documented body is answered with 200, and one email and one SMS are th
       recipient: ['people:level-1', 'machines:level-1', 'woken:level-1'],
     },
   });
-  await until('the notification is folded', async () => (await stored(id))?.['incidentId'] !== undefined);
+  await until('the notification is grouped', async () => (await stored(id))?.['incidentId'] !== undefined);
   const [incident] = await incidents(stack);
   expect(incident).toMatchObject({ state: 'open', count: 1, cause: 'unavailable' });
   await until('the alert is on record', async () => (await scan(stack, 'timeline')).length === 1);

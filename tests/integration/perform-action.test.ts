@@ -113,7 +113,7 @@ test('a silence stands apart from what probes write, keeps the next outage quiet
   expect(kindsOf(smses(stack), id)).toEqual(['opened']);
 
   await post(stack.webhookUrl, documented(path));
-  await until('the next outage is folded', async () => (await incidentOf(stack, `${key}-2`)) !== undefined);
+  await until('the next outage is grouped', async () => (await incidentOf(stack, `${key}-2`)) !== undefined);
   await does(`${key}-2`, { kind: 'resolve' });
   await stack.sweep();
   expect(kindsOf(emails(stack), `${key}-2`)).toEqual([]);

@@ -32,7 +32,7 @@ const emailKinds = () =>
     .map(({ attributes }) => attributes['kind'])
     .reverse();
 const settle = () =>
-  until('the incident is folded and told', async () => (await incident())?.lastSent?.email !== undefined);
+  until('the incident is grouped and sent', async () => (await incident())?.lastSent?.email !== undefined);
 const resolve = async (actor = 'Sara') => {
   const before = await incident();
   if (!before) throw new Error('no incident');
@@ -60,7 +60,7 @@ describe('a resolved incident', () => {
   test('whose opening nobody was told of is told once, as recovered', async () => {
     stack.sns.faults.set({ mode: 'fail' });
     await post1();
-    await until('it is folded', async () => (await incident()) !== undefined);
+    await until('it is grouped', async () => (await incident()) !== undefined);
     await stack.pump.pause(); // the delivery that fails has failed by then
     await resolve();
     stack.sns.faults.set({ mode: 'none' });
@@ -78,7 +78,7 @@ describe('when SNS', () => {
     async (mode) => {
       stack.sns.faults.set({ mode });
       for (let posted = 0; posted < 5; posted++) await post1();
-      await until('all are folded', async () => (await incident())?.count === 5);
+      await until('all are grouped', async () => (await incident())?.count === 5);
       await stack.sweep();
       expect((await incident())?.lastSent).toBeUndefined();
       expect(emailKinds()).toEqual([]);

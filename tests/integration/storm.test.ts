@@ -12,7 +12,7 @@ import {
   startTestStack,
 } from './stack.ts';
 
-/** `npm test` makes small storms (over one fold and one digest); `npm run test:storm` those of the promise: 2,000 on one endpoint, 500 endpoints. */
+/** `npm test` makes small storms (over one group and one digest); `npm run test:storm` those of the promise: 2,000 on one endpoint, 500 endpoints. */
 const isFull = process.env['STORM'] === 'full';
 const ON_ONE_ENDPOINT = isFull ? 2000 : thorough(120, 400);
 const ENDPOINTS = isFull ? 500 : thorough(60, 120);
@@ -61,7 +61,7 @@ describe.each(MODES)('many notifications on one endpoint, %s', (_name, hasStream
     const smsBefore = smses(stack).length;
     const bodies = Array.from({ length: ON_ONE_ENDPOINT }, () => documented(path));
     expect(await postMany(stack.webhookUrl, bodies, 50)).toEqual({ 200: ON_ONE_ENDPOINT });
-    await settled('all are folded', async () => (await pending()) === 0);
+    await settled('all are grouped', async () => (await pending()) === 0);
     await settled('it is told', async () => (await unsent()) === 0);
     expect(await own.incidents()).toMatchObject([{ count: ON_ONE_ENDPOINT }]);
     expect(own.mails().length).toBeLessThanOrEqual(5);
@@ -74,7 +74,7 @@ describe.each(MODES)('endpoints that fail at once, %s', (_name, hasStream) => {
     const { path, settled, ...own } = await inMode(hasStream);
     const bodies = Array.from({ length: ENDPOINTS }, (_, index) => documented(`${path}/${index}`));
     expect(await postMany(stack.webhookUrl, bodies, 50)).toEqual({ 200: ENDPOINTS });
-    await settled('all are folded', async () => (await pending()) === 0);
+    await settled('all are grouped', async () => (await pending()) === 0);
     await stack.sweep();
     await settled('all are told', async () => (await unsent()) === 0);
     const all = await own.incidents();

@@ -100,7 +100,7 @@ test('an outage of SNS uses up no SMS that is to wake people after it', async ()
   expect((await readBucket(world.store)).bucket?.tokens).toBeGreaterThanOrEqual(CAPACITY - 1);
 });
 
-test('an incident is not closed while a pending notification of its endpoint cannot be folded', async () => {
+test('an incident is not closed while a pending notification of its endpoint cannot be grouped', async () => {
   const first = await keepAt(0);
   await groupNotifications(run(), [first]);
   await keepAt(1);

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
-import { collector } from './collect.mjs';
+import { BETWEEN, collector } from './collect.mjs';
 
 const BUNDLE = join('.build', 'rules', 'rules.test.js');
 const TIMES = join('.build', 'rules', 'times.json');
@@ -13,8 +13,8 @@ globalThis.__stryker__ = stryker;
 
 /**
  * Runs the tests of the pure rules inside Stryker's own process. Each mutant gets the bundle evaluated anew, so that it
- * is there from the first line on and no cache that it spoiled is left to the next; its tests run quickest first, and the
- * first that fails is the last. Jest does neither within a file, and starts an environment for each run.
+ * is there from the first line on and no cache that it spoiled is left to the next; the tests of its own file
+ * run first, and the first that fails is the last. Jest does neither within a file, and starts an environment for each run.
  */
 class InProcess {
   #load;
@@ -30,17 +30,17 @@ class InProcess {
       filename: BUNDLE,
     });
     this.#load = () => {
-      const { tests, globals } = collector();
+      const { files, globals } = collector();
       const module = { exports: {} };
       const requireHere = (name) => (name === '@jest/globals' ? globals : require(name));
       script.runInThisContext()(requireHere, module, module.exports);
-      return tests;
+      return files;
     };
   }
 
   async dryRun() {
     Object.assign(stryker, { activeMutant: undefined, hitCount: undefined, mutantCoverage: undefined });
-    const tests = this.#load();
+    const tests = [...this.#load().values()].flatMap((testsOf) => testsOf());
     const results = [];
     for (const test of tests) {
       stryker.currentTestId = test.id;
@@ -58,24 +58,44 @@ class InProcess {
     this.#times ??= JSON.parse(readFileSync(TIMES, 'utf8'));
     Object.assign(stryker, { activeMutant: activeMutant.id, hitCount: hitLimit && 0, hitLimit });
     let nrOfTests = 0;
-    let tests;
     try {
-      tests = this.#load();
+      const files = this.#load();
+      for (const [file, ids] of this.#covering(
+        activeMutant.fileName,
+        testFilter ?? Object.keys(this.#times),
+      )) {
+        const tests = files
+          .get(file)()
+          .filter(({ id }) => ids.has(id));
+        for (const test of tests.sort((one, other) => this.#timeOf(one.id) - this.#timeOf(other.id))) {
+          nrOfTests += 1;
+          const { status, id, failureMessage } = await resultOf(test);
+          const timeout = timeoutAt(hitLimit);
+          if (timeout) return timeout;
+          if (status === FAILED) return { status: 'killed', killedBy: [id], failureMessage, nrOfTests };
+        }
+      }
     } catch (error) {
       return timeoutAt(hitLimit) ?? { status: 'error', errorMessage: `the tests do not load: ${error}` };
     }
-    const timeOf = ({ id }) => this.#times[id] ?? 0;
-    const wanted = testFilter && new Set(testFilter);
-    const covering = tests.filter((test) => wanted?.has(test.id) ?? true);
-    covering.sort((one, other) => timeOf(one) - timeOf(other));
-    for (const test of covering) {
-      nrOfTests += 1;
-      const { status, id, failureMessage } = await resultOf(test);
-      const timeout = timeoutAt(hitLimit);
-      if (timeout) return timeout;
-      if (status === FAILED) return { status: 'killed', killedBy: [id], failureMessage, nrOfTests };
-    }
     return { status: 'survived', nrOfTests };
+  }
+
+  #timeOf(id) {
+    return this.#times[id] ?? 0;
+  }
+
+  /** The tests by file: first those of the mutant's own file, then those of its folder, then what takes least. */
+  #covering(mutated, ids) {
+    const byFile = new Map();
+    for (const id of ids) {
+      const file = id.slice(0, id.indexOf(BETWEEN));
+      byFile.set(file, (byFile.get(file) ?? new Set()).add(id));
+    }
+    const own = mutated.replace(/^.*\blib\//, 'unit/').replace(/\.ts$/, '');
+    const farness = (file) => (file.startsWith(own) ? 0 : dirname(file) === dirname(own) ? 1 : 2);
+    const timeOf = (file) => [...byFile.get(file)].reduce((sum, id) => sum + this.#timeOf(id), 0);
+    return [...byFile].sort(([one], [other]) => farness(one) - farness(other) || timeOf(one) - timeOf(other));
   }
 }
 

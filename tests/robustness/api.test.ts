@@ -87,7 +87,7 @@ describe('the console’s API', () => {
   ])('%i for %s', async (status, path) => expectAnswer(path(), await api(path()), [status]));
 
   test('page after page of notifications from any point: each that is older, and no other', async () => {
-    await until('two more are folded', async () => {
+    await until('two more are grouped', async () => {
       const [{ count = 0 } = {}] = await incidents(stack);
       if (count < 3) await post(stack.webhookUrl, documented());
       return count >= 3;

@@ -107,7 +107,7 @@ test('secrets are sent on every path, while SNS fails and while it works, and wh
     pendingItem({ id: `01KAAB${'0'.repeat(20)}`, endpoint: [secretUrl('/list')], message: 7 }),
   );
   await until(
-    'everything is folded and told',
+    'everything is grouped and sent',
     async () => {
       await stack.sweep();
       const all = await incidents(stack);

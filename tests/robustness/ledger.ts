@@ -113,7 +113,7 @@ export class Ledger {
 
   /** Each is counted in one incident, of its endpoint or of its source, and each incident is told as often as it counts. */
   async expectSent(): Promise<void> {
-    await until('everything is folded', async () => {
+    await until('everything is grouped', async () => {
       const items = await scan(this.#stack, 'notifications');
       return items.every((item) => item['incidentId'] !== undefined);
     });

@@ -45,7 +45,7 @@ test.each([
   [1, 99, POISON.slice(0, 1)],
   [POISON.length, 100 - POISON.length, POISON],
 ] as const)(
-  '%i poison among %i good records: those are folded, and it alone is reported',
+  '%i poison among %i good records: those are grouped, and it alone is reported',
   async (_, count, images) => {
     const source = `poison-${count}`;
     const good = await keptOf(source, count);
@@ -55,7 +55,7 @@ test.each([
 
     expect(await failuresOf(records)).toEqual(poison.map(numberOf));
     expect(await countOf(source)).toEqual([count]);
-    // Lambda hands over again from the lowest failure on, and everybody else is folded already.
+    // Lambda hands over again from the lowest failure on, and everybody else is grouped already.
     expect(await failuresOf(records.slice(middle))).toEqual(poison.map(numberOf));
     expect(await countOf(source)).toEqual([count]);
   },
@@ -77,7 +77,7 @@ const INVALID_ITEMS: [string, Record<string, unknown>][] = [
 
 describe('an item that does not fit', () => {
   const idOf = new Map(INVALID_ITEMS.map(([name]) => [name, ulid(Date.now() - 120_000)]));
-  const sourceOf = (name: string): string => `misfit-${INVALID_ITEMS.findIndex(([one]) => one === name)}`;
+  const sourceOf = (name: string): string => `odd-${INVALID_ITEMS.findIndex(([one]) => one === name)}`;
   beforeAll(async () => {
     for (const [name, fields] of INVALID_ITEMS) {
       const item = pendingItem({ id: idOf.get(name), source: sourceOf(name), ...fields });
@@ -88,7 +88,7 @@ describe('an item that does not fit', () => {
   });
 
   test.each(INVALID_ITEMS)(
-    '%s: is folded as unreadable by the sweep alone, with the reason',
+    '%s: is grouped as unreadable by the sweep alone, with the reason',
     async (name) => {
       const key = `source:${sourceOf(name)}`;
       const kept = (await scan(stack, 'notifications')).find((one) => one['id'] === idOf.get(name));
@@ -123,7 +123,7 @@ describe('records that are none of our business are taken, and nothing is writte
     ['MODIFY', () => ({ ...insertOf(image()), eventName: 'MODIFY' })],
     ['REMOVE', () => ({ ...insertOf(image()), eventName: 'REMOVE' })],
     ['a removal by TTL', () => record('REMOVE', undefined, ttl)],
-    ['an insert that is folded already', () => insertOf(grouped)],
+    ['an insert that is grouped already', () => insertOf(grouped)],
     ['an insert without its image', () => record('INSERT', undefined)],
     ['an event name of tomorrow', () => ({ ...insertOf(image()), eventName: 'ARCHIVE' })],
     ['an event name that the SDK does not know', () => record('UNKNOWN_TO_SDK_VERSION', undefined)],

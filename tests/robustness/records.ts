@@ -33,7 +33,7 @@ const Wire = z.looseObject({});
 
 export const insertOf = (item: Record<string, unknown>): StreamRecord => record('INSERT', onTheWire(item));
 
-/** A notification that nobody has folded, as `receive` keeps it. */
+/** A notification that nobody has grouped, as `receive` keeps it. */
 export const pendingItem = (fields: Record<string, unknown> = {}): Record<string, unknown> => ({
   endpointKey: 'abcdefghjkmn',
   id: ulid(),

@@ -45,7 +45,7 @@ test('sixty secrets are posted, each in every way', async () => {
     (await post(stack.webhookUrlOf('broken'), `not JSON: ${all.join('\n')}`)).status,
   );
   await until(
-    'all is folded and told',
+    'all is grouped and sent',
     async () => {
       await stack.sweep();
       const items = await scan(stack, 'notifications');

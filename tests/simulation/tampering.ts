@@ -40,7 +40,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     }),
   ],
   [
-    'one was folded twice',
+    'one was grouped twice',
     /^2 each notification/,
     ({ ledger }) => ({
       ledger: {
@@ -173,7 +173,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     ({ alerts }) => ({ alerts: withFirst(alerts, (one) => ({ ...one, messageId: 'none' })) }),
   ],
   [
-    'an open incident is on no open shelf',
+    'an open incident is on no open list',
     /^3 the open list/,
     ({ incidents }) => ({
       incidents: withFirst(
@@ -184,7 +184,7 @@ export const TAMPERING: [string, RegExp, (evidence: Evidence) => Partial<Evidenc
     }),
   ],
   [
-    'nothing was folded five minutes later',
+    'nothing was grouped five minutes later',
     /^4 within/,
     ({ history }) => ({
       history: {

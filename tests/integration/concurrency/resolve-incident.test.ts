@@ -22,7 +22,7 @@ const losing = (transactions: number): StoreContext => {
   return { ...world.run, sleep: () => Promise.resolve(), store: { ...world.store, client } };
 };
 
-test('an incident is not closed over a pending notification whose fold failed', async () => {
+test('an incident is not closed over a pending notification whose grouping failed', async () => {
   const endpoint = freshEndpoint();
   const incident = await opened(world, endpoint);
   await keep(world, { endpoint });
@@ -30,7 +30,7 @@ test('an incident is not closed over a pending notification whose fold failed', 
   expect(after).toMatchObject({ state: 'resolved', count: 2 });
 });
 
-test('an incident stays open while what is pending of it cannot be folded, and whoever closes it is told', async () => {
+test('an incident stays open while what is pending of it cannot be grouped, and whoever closes it is told', async () => {
   const endpoint = freshEndpoint();
   const incident = await opened(world, endpoint);
   await keep(world, { endpoint });

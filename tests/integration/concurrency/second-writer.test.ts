@@ -20,21 +20,21 @@ afterAll(() => world?.stop());
 const NOW = new Date('2026-11-23T09:00:00.000Z');
 const after = (ms: number): Date => new Date(NOW.getTime() + ms);
 
-/** An incident as it was before another notification was folded into it, and as it is. */
+/** An incident as it was before another notification was grouped into it, and as it is. */
 const changedMeanwhile = async () => {
   const endpoint = freshEndpoint();
   const asRead = await opened(world, endpoint);
   return { asRead, asItIs: await opened(world, endpoint) };
 };
 
-test('an incident that was folded into since it was read is not closed over the new count', async () => {
+test('an incident that was grouped into since it was read is not closed over the new count', async () => {
   const { asRead, asItIs } = await changedMeanwhile();
   const closed = transition(asRead, { kind: 'resolved', actor: 'Noura' }, NOW);
   expect(await saveIncident(world.store, asRead, closed)).toBe(false);
   expect(await latestIncident(world.store, asRead.endpointKey)).toEqual(asItIs);
 });
 
-test('nor is it taken off the open shelf', async () => {
+test('nor is it taken off the open list', async () => {
   const { asRead, asItIs } = await changedMeanwhile();
   expect(await archive(world.store, asRead, '2026-11')).toBe(false);
   expect(await latestIncident(world.store, asRead.endpointKey)).toEqual(asItIs);

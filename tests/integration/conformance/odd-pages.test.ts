@@ -31,7 +31,7 @@ beforeAll(async () => {
   store = storeOf(stack);
   await post(stack.webhookUrl, documented());
   await until(
-    'it is folded and told',
+    'it is grouped and sent',
     async () => (await incidents(stack))[0]?.lastSent?.email !== undefined,
   );
   cookie = await signedInCookie(stack);

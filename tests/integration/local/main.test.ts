@@ -119,7 +119,8 @@ test('killed, it takes its engine with it; started again, it has the same URL, i
     (await isAnswering(first.outputOf('DynamoDB'))) ? undefined : true,
   );
 
-  const second = start({ DATA_DIR });
+  // What the first was about to send under its lease, the sweep of the second sends.
+  const second = start({ DATA_DIR, SWEEP_S: '5' });
   expect(new URL(await second.ready()).pathname).toBe(new URL(webhookUrl).pathname);
   await notify(await second.ready());
   // Told of another endpoint, it is done with the one before.

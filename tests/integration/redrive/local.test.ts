@@ -31,7 +31,7 @@ const counts = async () =>
     .map((item) => [item['incidentId'], item['count'], item['version']].join(' '))
     .sort();
 
-test('what the stream gave up is folded by a redrive; three more change no count, and tell nobody again', async () => {
+test('what the stream gave up is grouped by a redrive; three more change no count, and tell nobody again', async () => {
   const bodies = Array.from({ length: 60 }, (_, index) => documented(`/hooks/orders/${index % 3}`));
   expect(await postMany(stack.webhookUrl, bodies, 10)).toEqual({ 200: 60 });
   await until('all are given up', () => existsSync(failed) && recordsGivenUp() === 60);

@@ -38,7 +38,7 @@ const countOf = async (endpoint: string) =>
   (await world.incidents()).find((one) => one.endpointKey === endpointKey(endpoint))?.count;
 
 describe('a replay', () => {
-  test('folds what is pending from that time, once, however often it runs', async () => {
+  test('groups what is pending from that time, once, however often it runs', async () => {
     const endpoint = freshEndpoint();
     for (let kept = 0; kept < 3; kept++) await keep(world, { endpoint });
     const pointer = letter(pointerOf(Date.now()));

@@ -133,7 +133,7 @@ export const archived: Check = {
       )
         return [];
       return [
-        `${incident.incidentId} is ${incident.state} and ${over ? 'settled' : 'not settled'}, on shelf ${incident.listName}`,
+        `${incident.incidentId} is ${incident.state} and ${over ? 'settled' : 'not settled'}, on list ${incident.listName}`,
       ];
     });
   },

@@ -20,7 +20,7 @@ export const groupings: Check = {
       const homes = [key, ...(isUnreadable(notification) ? [] : [floodKey(notification.source)])];
       if (!homes.some((home) => incidentId.startsWith(`${home}-`)))
         return [`${id} of ${key} is in ${incidentId}`];
-      return groups === 1 ? [] : [`${id} was folded ${groups} times`];
+      return groups === 1 ? [] : [`${id} was grouped ${groups} times`];
     });
   },
 };

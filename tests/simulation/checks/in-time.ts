@@ -15,7 +15,7 @@ export const inTime: Check = {
         // The promise relies on the index: what it does not show may wait.
         if (!put || put.at > calmAt || evidence.hidden.has(put.id)) return [];
         const group = ledger.groupings.get(put.id)?.[0];
-        if (!group || group.order > fiveMinutesLaterOrder) return [`${put.id} was not folded in time`];
+        if (!group || group.order > fiveMinutesLaterOrder) return [`${put.id} was not grouped in time`];
         const isSent = ledger.publishes.some(
           ({ incidents, order, channels }) =>
             order < fiveMinutesLaterOrder &&
@@ -47,7 +47,7 @@ export const inTimeThroughCrashes: Check = {
           );
           return [
             ...(isLate(ledger, put.at, group.at)
-              ? [`${put.id} was folded ${seconds(group.at - put.at)} after it was kept`]
+              ? [`${put.id} was grouped ${seconds(group.at - put.at)} after it was kept`]
               : []),
             ...(first &&
             isLate(ledger, put.at, first.at) &&

@@ -1,7 +1,7 @@
 import { ACCESS } from './access.ts';
 import { DESIGN } from './design.ts';
 import { FLOODS } from './floods.ts';
-import { GROUPING_CONDITIONS } from './fold-conditions.ts';
+import { GROUPING_CONDITIONS } from './grouping-conditions.ts';
 import { LATE_NOTIFICATIONS } from './late-notifications.ts';
 import { LOST_ANSWERS } from './lost-answers.ts';
 import { MACHINES } from './machines.ts';

@@ -8,29 +8,56 @@ import { startOwnEngine } from '../world/own-engine.ts';
 import { MUTANTS } from './all.ts';
 import type { Mutant } from './mutant.ts';
 import { redTestOf } from './mutated-tree.ts';
+import { caughtLine, record, recordedSeeds } from './recorded.ts';
 
 const SEEDS = 60;
 
 const say = (line: string): unknown => process.stdout.write(`${line}\n`);
 
-/** Plays seeds with the mutant's code until a check that should notice it does, or runs the test that should. */
-const caughtBy = async (endpoint: string, { changes, by }: Mutant): Promise<string | undefined> => {
+type Violations = Awaited<ReturnType<typeof runSeed>>['violations'];
+
+/** What the checks find in a seed of the unchanged code: each seed is played once, and there must be nothing. */
+const controlOn = (endpoint: string): ((seed: number) => Promise<Violations>) => {
+  const played = new Map<number, Promise<Violations>>();
+  const play = async (seed: number): Promise<Violations> =>
+    (await runSeed(endpoint, containersOf(await buildFunctions()), seed)).violations;
+  return (seed) => {
+    const violations = played.get(seed) ?? play(seed);
+    played.set(seed, violations);
+    return violations;
+  };
+};
+
+/**
+ * Plays seeds with the mutant's code until a check that should notice it does, or runs the test that should. The seed that
+ * caught it last comes first; if it does not any more, all others follow.
+ */
+const caughtBy = async (
+  endpoint: string,
+  { changes, by }: Mutant,
+  recorded: number | undefined,
+  control: (seed: number) => Promise<Violations>,
+): Promise<string | undefined> => {
   if (typeof by === 'string') {
     const title = await redTestOf(by, changes);
     return title && `${by}, "${title}"`;
   }
   const containers = containersOf(await buildFunctions(changes));
-  for (let seed = 1; seed <= SEEDS; seed++) {
+  const all = Array.from({ length: SEEDS }, (_, index) => index + 1);
+  for (const seed of new Set(recorded === undefined ? all : [recorded, ...all])) {
     const { violations } = await runSeed(endpoint, containers, seed);
     const violation = violations.find(({ check }) => by.test(check));
-    if (violation) return `seed ${seed}, "${violation.check}"`;
+    if (!violation) continue;
+    if ((await control(seed)).some(({ check }) => by.test(check)))
+      throw new Error(`seed ${seed} breaks "${violation.check}" without a mutant too`);
+    return `seed ${seed}, "${violation.check}"`;
   }
   return undefined;
 };
 
-type Options = { part: readonly [part: number, parts: number] };
+type Options = { part: readonly [part: number, parts: number]; record?: true | undefined };
 
-const main = async ({ part: [part, parts] }: Options, name: string): Promise<number> => {
+const main = async ({ part: [part, parts], record: isRecorded }: Options, name: string): Promise<number> => {
   const chosen = MUTANTS.filter((mutant) => mutant.name.includes(name)).filter(
     (_, index) => index % parts === part - 1,
   );
@@ -38,18 +65,28 @@ const main = async ({ part: [part, parts] }: Options, name: string): Promise<num
     throw new StartError(
       `npm run test:mutants: no mutant has '${name}' in its name and is in part ${part}/${parts}`,
     );
+  if (isRecorded && chosen.length < MUTANTS.length)
+    throw new StartError(
+      'npm run test:mutants: --record is for a run of all of them, without a name or --part',
+    );
   const engine = await startOwnEngine();
+  const control = controlOn(engine.endpoint);
+  const seeds = recordedSeeds();
+  const lines: string[] = [];
   let survivors = 0;
   try {
     for (const mutant of chosen) {
-      const by = await caughtBy(engine.endpoint, mutant);
+      const by = await caughtBy(engine.endpoint, mutant, seeds.get(mutant.name), control);
       if (!by) survivors += 1;
-      say(by ? `caught    ${mutant.name}: by ${by}` : `SURVIVED  ${mutant.name}`);
+      lines.push(by ? caughtLine(mutant.name, by) : `SURVIVED  ${mutant.name}`);
+      say(lines.at(-1) ?? '');
     }
   } finally {
     await engine.stop();
   }
-  say(`${chosen.length} mutants: ${survivors === 0 ? 'all caught' : `${survivors} SURVIVED`}`);
+  lines.push(`${chosen.length} mutants: ${survivors === 0 ? 'all caught' : `${survivors} SURVIVED`}`);
+  say(lines.at(-1) ?? '');
+  if (isRecorded) record(lines);
   return survivors > 0 ? EXIT.failed : EXIT.done;
 };
 

@@ -19,7 +19,7 @@ export const SECOND_WRITERS: readonly Mutant[] = [
     by: SECOND_WRITER,
   },
   {
-    name: "off the open shelf without the incident's version",
+    name: "off the open list without the incident's version",
     changes: [
       change(
         INCIDENTS,

@@ -13,7 +13,7 @@ import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import { thorough } from '../../../thorough.ts';
 import { at, notification, opened } from '../../examples.ts';
 
-/** A story of one incident: each step is done at a time of the night, and what is owed then is told if it is asked for. */
+/** A story of one incident: each step is done at a time of the night, and what is due then is sent if it is asked for. */
 class Story {
   incident: Incident;
   silence: Silence | undefined;
@@ -55,7 +55,7 @@ class Story {
     return Object.entries(now).map(([channel, { kind, level }]) => `${channel} ${kind} ${level}`);
   }
 
-  /** What was owed, once it is told. */
+  /** What was due, once it is sent. */
   sendAlert(time: string, channels: Channel[] = ['email', 'sms']): string[] {
     const before = this.due(time);
     const due = dueAlerts(this.incident, this.silence, this.oncall, at(time));
@@ -90,7 +90,7 @@ describe('escalation', () => {
     expect(story.due('03:50:00.000')).toEqual(['email escalated 3', 'sms escalated 3']);
   });
 
-  test('a level that an SMS did not reach is still owed it', () => {
+  test('an SMS that did not reach a level is still due', () => {
     const story = new Story();
     story.sendAlert('03:00:00.000', ['email']);
     expect(story.due('03:05:00.000')).toEqual(['sms opened 1']);
@@ -240,7 +240,7 @@ describe('quiet hours', () => {
     ).toBe(false);
   });
 
-  test('keep what is over on the shelf until it is told in the morning', () => {
+  test('keep what is over on the open list until it is sent in the morning', () => {
     const story = new Story(night, loyalty()).act({ kind: 'resolve' }, '03:10:00.000');
     expect(story.due('03:10:10.000')).toEqual([]);
     expect(story.isSettled('03:10:10.000')).toBe(false);
@@ -344,7 +344,7 @@ test('a test alert is told once on every level at any hour, and never again', ()
   expect(over.due('03:00:03.000')).toEqual(['email test 3']);
 });
 
-describe('since when something is owed', () => {
+describe('since when something is due', () => {
   const since = (story: Story, time: string) =>
     dueSince(story.incident, story.silence, story.oncall, at(time))?.toISOString().slice(11, 19);
 
@@ -428,7 +428,7 @@ const play = (
   }
 };
 
-test('whatever happens, what was just told is not owed again', () => {
+test('whatever happens, what was just sent is not due again', () => {
   fc.assert(
     fc.property(anyStory, (any) =>
       play(any, (story, time, channels) => {
@@ -440,7 +440,7 @@ test('whatever happens, what was just told is not owed again', () => {
   );
 });
 
-test('what has left the shelf is never owed anything again, and what is over leaves it once it is told', () => {
+test('nothing is ever due again about what has left the open list, and what is over leaves it once it is told', () => {
   fc.assert(
     fc.property(anyStory, (any) =>
       play(any, (story, time) => {

@@ -24,13 +24,13 @@ const kinds = (incident: Incident, time: string) => {
 };
 
 describe('opened', () => {
-  test('a new incident is owed at once, by email and SMS', () => {
+  test('a new incident is due at once, by email and SMS', () => {
     expect(kinds(opened(), '03:00:01.000')).toEqual(['opened', 'opened']);
   });
-  test('once told it is owed no more', () => {
+  test('once sent it is due no more', () => {
     expect(kinds(sendAlert(opened(), '03:00:01.000'), '03:04:00.000')).toEqual([undefined, undefined]);
   });
-  test('an SMS that was held back stays owed alone', () => {
+  test('an SMS that was held back stays due alone', () => {
     expect(kinds(sendAlert(opened(), '03:00:01.000', ['email']), '03:02:00.000')).toEqual([
       undefined,
       'opened',

@@ -14,11 +14,11 @@ const alerted = (incident: Incident, time: string): Incident => ({
 const since = (incident: Incident, now: string): string | undefined =>
   dueSince(incident, undefined, oncall, at(now))?.toISOString().slice(11, -1);
 
-describe('how long an alert has been owed', () => {
+describe('how long an alert has been due', () => {
   test('an opening: since the incident opened', () => {
     expect(since(opened(), '03:20:00.000')).toBe('03:00:00.000');
   });
-  test('nothing, while nothing is owed', () => {
+  test('nothing, while nothing is due', () => {
     expect(since(alerted(opened(), '03:00:01.000'), '03:04:00.000')).toBeUndefined();
   });
   test('a change: since its gap was over', () => {
@@ -43,7 +43,7 @@ describe('how long an alert has been owed', () => {
   });
 });
 
-describe('how long something is owed that comes again', () => {
+describe('how long something is due that comes again', () => {
   const onlyActions = (over: Partial<Incident> = {}): Incident => {
     const incident = alerted(opened(), '03:01:00.000');
     const email = incident.lastSent?.email && { ...incident.lastSent.email, level: 0, highestLevel: 0 };

@@ -72,7 +72,7 @@ describe('why', () => {
   });
 });
 
-test('something is owed on either channel alone', () => {
+test('something is due on either channel alone', () => {
   const one = { kind: 'opened', reason: '', level: 1, cycle: '0' } as const;
   expect([{}, { email: one }, { sms: one }, { email: one, sms: one }].map(hasDueAlert)).toEqual([
     false,
@@ -90,7 +90,7 @@ test('only growth makes the next growth wait longer, and never beyond an hour', 
   expect(gapAfter('opened', undefined)).toBe(5);
 });
 
-test('an open incident is not settled, even when nothing is owed of it', () => {
+test('an open incident is not settled, even when nothing is due about it', () => {
   const quiet = { ...opened(), lastSent: openedSent() };
   expect(hasDueAlert(dueAlerts(quiet, undefined, oncall, at('03:01:00.000')))).toBe(false);
   expect(isSettled(quiet, undefined, oncall, at('03:01:00.000'))).toBe(false);

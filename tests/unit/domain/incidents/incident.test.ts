@@ -19,6 +19,6 @@ describe('an incident id', () => {
   );
 });
 
-test('an incident of which nothing is owed stands on the shelf of its month', () => {
+test('an incident about which nothing is due stands on the list of its month', () => {
   expect(monthList({ ...opened(), openedAt: '2026-11-30T23:59:59.999Z' })).toBe('2026-11');
 });

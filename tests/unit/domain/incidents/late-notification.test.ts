@@ -58,7 +58,7 @@ describe('the outage that a notification belongs to', () => {
 });
 
 describe('counted after the end', () => {
-  test('it stays over, and stands where something may be owed', () => {
+  test('it stays over, and stands where something may be due', () => {
     const before = sendAlert(ended(), '04:00:01.000');
     expect(counted(before, '03:40:00.000')).toEqual({
       ...before,
@@ -94,7 +94,7 @@ describe('counted after the end', () => {
   });
 });
 
-describe('what is owed of it', () => {
+describe('what is due about it', () => {
   const late = () =>
     counted(sendAlert(ended(sendAlert(opened(), '03:00:02.000')), '04:00:01.000'), '03:40:00.000');
   const lastSentMs = at('04:00:01.000').getTime();

@@ -30,7 +30,7 @@ describe('of several notifications', () => {
     });
   });
 
-  test('of two at the same time the one folded later counts as the latest', () => {
+  test('of two at the same time the one grouped later counts as the latest', () => {
     expect(then(notification({ receivedAt: time(10), code: 404, message: 'gone' }))).toMatchObject({
       cause: 'missing',
       sample: { message: 'gone' },

@@ -17,7 +17,7 @@ const alerted = (incident = opened()) => ({
 });
 
 describe('notified', () => {
-  test('the first notification opens an incident on the open shelf', () => {
+  test('the first notification opens an incident on the open list', () => {
     expect(opened()).toMatchObject({
       incidentId: 'abcdefghjkmn-1',
       state: 'open',

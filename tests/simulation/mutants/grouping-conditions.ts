@@ -11,7 +11,7 @@ export const GROUPING_CONDITIONS: readonly Mutant[] = [
     by: /^2/,
   },
   {
-    name: "fold: without the incident's version",
+    name: "grouping: without the incident's version",
     changes: [
       change(
         INCIDENTS,
