@@ -33,10 +33,6 @@ export const queueUntaken = async (
     const event = eventIn(text);
     return event === undefined ? [] : alertsIn(event);
   });
-  await queueAlerts(
-    run,
-    names.map((name) => ({ name })),
-    alerts,
-  );
+  for (const name of names) await queueAlerts(run, name, alerts);
   return alerts.length;
 };

@@ -25,6 +25,18 @@ export const waitingOf = (queue: Readonly<Record<string, Due>>): Waiting[] => {
   return [...byIncident.values()].toSorted((one, other) => (one.due.at < other.due.at ? -1 : 1));
 };
 
+/** Where so many are waiting behind a later one, they are dropped: an item holds 400 KB. */
+const MOST_SUPERSEDED = 50;
+
+/** The keys of alerts that a later one about the same incident makes superfluous, once there are many. */
+export const supersededKeys = (queue: Readonly<Record<string, Due>>): string[] => {
+  const latest = new Map(waitingOf(queue).map(({ due }) => [due.incidentId, due]));
+  const keys = Object.entries(queue).flatMap(([key, due]) =>
+    latest.get(due.incidentId) === due ? [] : [key],
+  );
+  return keys.length > MOST_SUPERSEDED ? keys : [];
+};
+
 /** What is posted next: one by one, or many in one where there are many, or where they came in one message. */
 export const nextBatch = (waiting: readonly Waiting[], isTogether: boolean): Waiting[] => {
   const [first] = waiting;

@@ -8,7 +8,13 @@ import {
   takeQueue,
 } from '../../adapters/dynamodb/integration-queues.ts';
 import { POST_TIMEOUT_MS } from '../../adapters/integrations/post.ts';
-import { isGivenUp, nextBatch, type Waiting, waitingOf } from '../../domain/integrations/batch.ts';
+import {
+  isGivenUp,
+  nextBatch,
+  supersededKeys,
+  type Waiting,
+  waitingOf,
+} from '../../domain/integrations/batch.ts';
 import { nextTryAt } from '../../domain/integrations/health.ts';
 import type { Integration } from '../../domain/integrations/integration.ts';
 import { isTogether } from '../../messages/integrations/render-post.ts';
@@ -64,20 +70,24 @@ export const deliverDue = async (run: IntegrationRun, integration: Integration):
   }
 };
 
-/** What nobody can use any more, or what another version wrote. */
+/** What nobody can use any more, what another version wrote, and what a later alert makes superfluous. */
 const dropOld = async (
   run: IntegrationRun,
   { integration, holder }: QueueTurn,
   queue: Queue,
 ): Promise<void> => {
   const old = waitingOf(queue.due.entries).filter((one) => isGivenUp(one, run.now()));
-  const keys = [...queue.due.unreadable, ...old.flatMap((one) => one.keys)].slice(0, DROPPED_AT_ONCE);
-  if (keys.length === 0) return;
+  const keys = [
+    ...queue.due.unreadable,
+    ...old.flatMap((one) => one.keys),
+    ...supersededKeys(queue.due.entries),
+  ].slice(0, DROPPED_AT_ONCE);
+  if (keys.length > 0) await dropDue(run.store, integration.name, holder, keys);
+  if (queue.due.unreadable.length + old.length === 0) return;
   run.log.error('what an integration could not be given is given up', {
     integration: integration.name,
     incidents: old.map(({ due }) => due.incidentId),
   });
-  await dropDue(run.store, integration.name, holder, keys);
 };
 
 const recordFailed = async (

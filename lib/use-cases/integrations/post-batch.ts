@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readDelivered, settle } from '../../adapters/dynamodb/delivered-states.ts';
 import { readIncidents } from '../../adapters/dynamodb/incidents.ts';
-import { type Incident, incidentKeyOf } from '../../domain/incidents/incident.ts';
+import { type Incident, type IncidentKey, incidentKeyOf } from '../../domain/incidents/incident.ts';
 import { asDelivered } from '../../domain/integrations/as-delivered.ts';
 import type { Waiting } from '../../domain/integrations/batch.ts';
 import type { Delivered } from '../../domain/integrations/delivered.ts';
@@ -93,7 +93,7 @@ const newsIn = async (
   batch: readonly Waiting[],
 ): Promise<Told[]> => {
   const keys = batch.flatMap(({ due }) => incidentKeyOf(due.incidentId) ?? []);
-  const incidents = await readIncidents(run.store, keys);
+  const incidents = await readableIncidents(run, keys);
   const silences = await silencesOf(run, [...new Set(incidents.map(({ endpointKey }) => endpointKey))]);
   const deliveredOf = await readDelivered(run.store, integration.name, incidents);
   const byId = new Map(incidents.map((incident) => [incident.incidentId, incident]));
@@ -102,15 +102,30 @@ const newsIn = async (
     const before = incident && deliveredOf(incident);
     const news = incident && newsOf(incident, before, waiting.due);
     // Whoever heard of the beginning hears of the end, whatever the filters say by then.
-    if (!incident || !news || !(before || isWanted(integration, incident, run.oncall))) return [];
+    const silence = incident && silences.get(incident.endpointKey);
+    if (!incident || !news || !(before || isWanted(integration, incident, silence, run.oncall))) return [];
     const alert = {
       incident: asKnownTo(incident, before),
-      silence: silences.get(incident.endpointKey),
+      silence,
       isKnown: before !== undefined,
       ...news,
     };
     return [{ alert, incident, before, waiting }];
   });
+};
+
+/** One that does not fit this version's schema must not hold back the others; the sweep raises the alarm about it. */
+const readableIncidents = async (run: IntegrationRun, keys: readonly IncidentKey[]): Promise<Incident[]> => {
+  try {
+    return await readIncidents(run.store, keys);
+  } catch (error) {
+    const [only, ...others] = keys;
+    if (!only || others.length > 0)
+      return (await Promise.all(keys.map((key) => readableIncidents(run, [key])))).flat();
+    if (!(error instanceof Error) || !error.message.startsWith('stored item does not fit')) throw error;
+    run.log.error('an incident could not be read; no integration is told of it', { ...only, error });
+    return [];
+  }
 };
 
 const settled = async (

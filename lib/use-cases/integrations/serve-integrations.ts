@@ -19,8 +19,8 @@ export const serveIntegrations = async (
   alerts: readonly (readonly [key: string, due: Due])[],
   runId: string,
 ): Promise<Served> => {
-  await queueAlerts(run, integrations, alerts);
-  const outcomes = await Promise.allSettled(
+  const queued = await Promise.allSettled(integrations.map(({ name }) => queueAlerts(run, name, alerts)));
+  const served = await Promise.allSettled(
     integrations.map(async (integration) => {
       await deliverDue(run, integration);
       return (await readQueue(run.store, integration.name))?.failingSince !== undefined;
@@ -28,11 +28,11 @@ export const serveIntegrations = async (
   );
   // Mails go out one after the other: each takes the publisher's lease.
   for (const integration of integrations) await tellHealth(run, integration, `${runId}/${integration.name}`);
-  const broken = outcomes.filter((one) => one.status === 'rejected');
+  const broken = [...queued, ...served].filter((one) => one.status === 'rejected');
   if (broken.length > 0)
     throw new AggregateError(
       broken.map(({ reason }): unknown => reason),
-      'an integration could not be served; what is due stays due',
+      'an integration could not be served; what is due stays due, and what was not queued comes again',
     );
-  return { failing: outcomes.filter((one) => one.status === 'fulfilled' && one.value).length };
+  return { failing: served.filter((one) => one.status === 'fulfilled' && one.value).length };
 };

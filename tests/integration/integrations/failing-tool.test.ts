@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { postWithin } from '../../../lib/adapters/integrations/post.ts';
 import { until } from '../flavours.ts';
+import { awsError, intercepted } from '../intercepted.ts';
+import { putIncidents } from '../open-incidents.ts';
 import { opened, resolveBy } from '../world.ts';
 import { type Setting, startSetting } from './setting.ts';
 
@@ -248,4 +250,36 @@ test('two runs at once: one posts, and nothing is posted twice', async () => {
   await Promise.all([serve(event), serve(event), serve()]);
   await serve();
   for (const name of ['kitchen', ...OTHERS]) expect(standIns.named(name).accepted).toHaveLength(1);
+});
+
+test('what cannot be queued for one is queued and posted for the others, and comes again', async () => {
+  const { world, run, eventOf, serve, standIns } = setting;
+  const incident = await opened(world);
+  const event = eventOf([{ incident, kind: 'opened' }]);
+  const client = intercepted(run.store.client, ({ input }, next) =>
+    JSON.stringify(input).includes('integration/kitchen')
+      ? Promise.reject(awsError('ProvisionedThroughputExceededException'))
+      : next(),
+  );
+  await expect(serve(event, standIns.integrations, { store: { ...run.store, client } })).rejects.toThrow(
+    'an integration could not be served',
+  );
+  expect(OTHERS.map(countOf)).toEqual([1, 1, 1]);
+  await serve(event); // as Lambda does
+  expect(countOf('kitchen')).toBe(1);
+  expect(OTHERS.map(countOf)).toEqual([1, 1, 1]);
+});
+
+test('an incident that cannot be read holds back no other', async () => {
+  const { world, run, eventOf, serve } = setting;
+  const [odd, well] = [await opened(world), await opened(world)];
+  await putIncidents(run.store, [{ ...odd, count: 'many' }]);
+  const event = eventOf([odd, well].map((incident) => ({ incident, kind: 'opened' })));
+  expect(await serve(event)).toEqual({ failing: 0 });
+  expect(setting.bodiesOf('kitchen')).toEqual([
+    expect.objectContaining({ text: expect.stringContaining(well.incidentId) }),
+  ]);
+  expect(world.logged.map(({ message }) => message)).toContain(
+    'an incident could not be read; no integration is told of it',
+  );
 });

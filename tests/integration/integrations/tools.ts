@@ -1,8 +1,12 @@
-import { oncallFileWith } from '../stack.ts';
+import { oncallFileOf } from '../stack.ts';
 
-/** An `oncall.yml` with one tool of each kind. */
+/** An `oncall.yml` with one tool of each kind; Slack takes orders alone, so that it is not waited for elsewhere. */
 export const oncallWithTools = (): string =>
-  oncallFileWith(`integrations:
+  oncallFileOf(`timeZone: Asia/Riyadh
+levels:
+  - subscribers:
+      - email: oncall@example.com
+integrations:
   - { name: kitchen, slack: "\${ssm:/slack}", families: [orders] }
   - { name: office, teams: "\${ssm:/teams}" }
   - { name: pager, pagerduty: "\${ssm:/key}", webhookSecret: "\${ssm:/secret}" }

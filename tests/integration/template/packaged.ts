@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -28,13 +28,13 @@ export type Packaged = {
   zips: Record<string, Record<string, string>>;
 };
 
-/** More for a stack than the project's own: lines of `oncall.yml`, and variables of whoever deploys. */
-type More = { oncall?: string; environment?: Record<string, string> };
+/** More for a stack than the project's own: the integrations of `oncall.yml`, and variables of whoever deploys. */
+type More = { integrations?: string; environment?: Record<string, string> };
 
 /** Packages one stage from a copy of the project, without credentials. */
 export const packaged = async (
   stage: string,
-  { oncall = '', environment = {} }: More = {},
+  { integrations = 'integrations: []', environment = {} }: More = {},
 ): Promise<Packaged> => {
   const copy = mkdtempSync(join(tmpdir(), `flavours-${stage}-`));
   try {
@@ -49,7 +49,8 @@ export const packaged = async (
     ]) {
       cpSync(name, join(copy, name), { recursive: true });
     }
-    appendFileSync(join(copy, 'oncall.yml'), oncall);
+    const example = readFileSync('oncall.yml', 'utf8');
+    writeFileSync(join(copy, 'oncall.yml'), example.replace(/^integrations: \[\]$/m, integrations));
     symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
     await promisify(execFile)(
       process.execPath,

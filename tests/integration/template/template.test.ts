@@ -15,8 +15,7 @@ const SECRETS = {
   PAGER_SECRET: 'pagerduty-webhook-secret',
   INTAKE_SECRET: 'whsec_c3RhbmRhcmQgd2ViaG9va3Mgc2VjcmV0IDEyMw==',
 };
-const INTEGRATIONS = `
-integrations:
+const INTEGRATIONS = `integrations:
   - { name: kitchen, slack: "\${env:SLACK}" }
   - { name: office, teams: "\${env:TEAMS}" }
   - { name: pager, pagerduty: "\${env:PAGER_KEY}", webhookSecret: "\${env:PAGER_SECRET}" }
@@ -28,7 +27,7 @@ let prod: Packaged;
 beforeAll(async () => {
   [dev, prod] = await Promise.all([
     packaged('dev'),
-    packaged('prod', { oncall: INTEGRATIONS, environment: SECRETS }),
+    packaged('prod', { integrations: INTEGRATIONS, environment: SECRETS }),
   ]);
 });
 

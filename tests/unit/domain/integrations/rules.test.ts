@@ -1,10 +1,16 @@
 import { expect, test } from '@jest/globals';
 import { answerOf } from '../../../../lib/domain/integrations/answer.ts';
-import { isGivenUp, nextBatch, waitingOf } from '../../../../lib/domain/integrations/batch.ts';
+import {
+  isGivenUp,
+  nextBatch,
+  supersededKeys,
+  waitingOf,
+} from '../../../../lib/domain/integrations/batch.ts';
 import type { Due } from '../../../../lib/domain/integrations/delivered.ts';
 import { Health, mailDue, nextTryAt } from '../../../../lib/domain/integrations/health.ts';
+import type { Integration } from '../../../../lib/domain/integrations/integration.ts';
 import { isWanted } from '../../../../lib/domain/integrations/wanted.ts';
-import { at, incident, oncall } from '../../messages/fixtures.ts';
+import { at, incident, oncall, silenceOf } from '../../messages/fixtures.ts';
 
 const now = new Date('2026-06-12T16:00:00.000Z');
 const answer = (status: number, retryAfter?: string) => answerOf({ status, retryAfter, body: 'why' }, now);
@@ -137,14 +143,38 @@ test.each([
   expect(mailDue(Health.parse(health), now)).toBe(mail);
 });
 
+test('alerts behind a later one of the same incident are dropped once there are many', () => {
+  const queueOf = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`k${index}`, due(`x${index % 2}-1`, index)]),
+    );
+  expect(supersededKeys(queueOf(52))).toEqual([]);
+  expect(supersededKeys(queueOf(60))).toHaveLength(58);
+  expect(supersededKeys(queueOf(60))).not.toContain('k59');
+  expect(supersededKeys(queueOf(60))).not.toContain('k58');
+});
+
+test('what ended unheard under a silence or in maintenance is news for programs, and not in a chat', () => {
+  const over = incident({ state: 'resolved', resolvedAt: at(10), resolution: 'probes' });
+  const silence = silenceOf('Sara', 0, 60);
+  const takes = (kind: Integration['kind'], given = over, isSilenced = true) =>
+    isWanted({ kind }, given, isSilenced ? silence : undefined, oncall);
+  expect(takes('webhook')).toBe(true);
+  expect(takes('pagerduty')).toBe(true); // an end that it never heard of does nothing there
+  expect(takes('slack')).toBe(false);
+  expect(takes('teams')).toBe(false);
+  expect(takes('slack', over, false)).toBe(true);
+  expect(takes('slack', incident())).toBe(true);
+  expect(takes('slack', { ...over, resolution: 'revoked' }, false)).toBe(false);
+});
+
 test('filters take what subscribers would get, and every test alert', () => {
-  const orders = incident();
-  expect(isWanted({}, orders, oncall)).toBe(true);
-  expect(
-    isWanted({ severities: ['critical'], families: ['orders'], sources: ['main'] }, orders, oncall),
-  ).toBe(true);
-  expect(isWanted({ severities: ['warning'] }, orders, oncall)).toBe(false);
-  expect(isWanted({ families: ['products'] }, orders, oncall)).toBe(false);
-  expect(isWanted({ sources: ['jeddah'] }, orders, oncall)).toBe(false);
-  expect(isWanted({ severities: ['info'] }, incident({ sources: { 'test-alert': 1 } }), oncall)).toBe(true);
+  const wants = (filters: Omit<Parameters<typeof isWanted>[0], 'kind'>, given = incident()): boolean =>
+    isWanted({ kind: 'slack', ...filters }, given, undefined, oncall);
+  expect(wants({})).toBe(true);
+  expect(wants({ severities: ['critical'], families: ['orders'], sources: ['main'] })).toBe(true);
+  expect(wants({ severities: ['warning'] })).toBe(false);
+  expect(wants({ families: ['products'] })).toBe(false);
+  expect(wants({ sources: ['jeddah'] })).toBe(false);
+  expect(wants({ severities: ['info'] }, incident({ sources: { 'test-alert': 1 } }))).toBe(true);
 });
