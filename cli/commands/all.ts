@@ -40,5 +40,6 @@ export const allCommands = (
     ['bench:console', developers.consoleBenchCommand()],
     ['bench:flood', developers.floodBenchCommand()],
     ['bench:redaction', developers.redactionBenchCommand()],
+    ['bench:cold', developers.coldBenchCommand()],
     ['bench:storm', developers.stormBenchCommand()],
   ]);

@@ -96,6 +96,19 @@ export const consoleBenchCommand = () =>
       .default(1_000_000),
   );
 
+export const coldBenchCommand = () =>
+  command({
+    script: 'bench:cold',
+    audience,
+    summary:
+      'Measure cold starts beside other ways to write such a function, and write them into docs/performance.md',
+    details:
+      'Package first: npx serverless package --stage prod. Installs the peers at the first run. Run it on a quiet machine; it takes about 5 minutes.',
+    examples: [['npm run bench:cold -- --rounds 3', 'a first impression']],
+  }).addOption(
+    new Option('--rounds <n>', 'how many cold starts of each').argParser(wholeNumber(1)).default(11),
+  );
+
 export const stormBenchCommand = () =>
   command({
     script: 'bench:storm',
