@@ -71,7 +71,7 @@ const PEERS: readonly [name: string, file: string, kind: Kind][] = [
   ['official client, bundled as ours', 'official.ts', 'deployed'],
   ['official client and zod/mini', 'official-zod.ts', 'plain'],
   ['+ Powertools logger and metrics', 'official-powertools.js', 'plain'],
-  ['hono.ts', 'hono.ts', 'plain'],
+  ['hono', 'hono.ts', 'plain'],
   ['express, serverless-http', 'express.js', 'plain'],
   ['middy with its validator', 'middy.js', 'plain'],
   ['unbundled SDK', 'official.ts', 'unbundled'],
