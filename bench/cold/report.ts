@@ -1,41 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { picture } from './picture.ts';
+import { median, type Row, rowOf } from './row.ts';
 import type { Sample, Subject } from './sample.ts';
 
 const BEGIN = '<!-- written by npm run bench:cold -->';
 const END = '<!-- until here -->';
 const PAGE = 'docs/performance.md';
 const PICTURE = 'docs/images/cold.svg';
-
-const quantile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
-  Number.NaN;
-const median = (values: readonly number[]): number => quantile(values, 0.5);
-
-export type Row = ReturnType<typeof rowOf>;
-
-const rowOf = (subject: Subject, samples: readonly Sample[], held: readonly number[], floorMs: number) => {
-  const both = (of: (sample: Sample) => number): [least: number, middle: number] => {
-    const values = samples.map(of);
-    return [Math.min(...values), median(values)];
-  };
-  const warm = samples.flatMap(({ warmMs }) => warmMs);
-  const cpu = both(({ coldCpuMs }) => coldCpuMs);
-  return {
-    name: subject.name,
-    zipKb: subject.zipKb,
-    init: both(({ initMs }) => initMs),
-    first: both(({ firstMs }) => firstMs),
-    initCpu: both(({ initCpuMs }) => initCpuMs),
-    cpu,
-    ratio: cpu[1] / floorMs,
-    warmP50: median(warm),
-    warmP99: quantile(warm, 0.99),
-    rss: both(({ rssMb }) => rssMb)[1],
-    held: held.length > 0 ? median(held) : undefined,
-  };
-};
 
 const pair = ([least, middle]: [number, number]): string => `${middle.toFixed(1)} (${least.toFixed(1)})`;
 const line = ({ name, zipKb, init, first, initCpu, cpu, ratio, warmP50, warmP99, rss, held }: Row): string =>

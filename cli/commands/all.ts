@@ -41,5 +41,6 @@ export const allCommands = (
     ['bench:flood', developers.floodBenchCommand()],
     ['bench:redaction', developers.redactionBenchCommand()],
     ['bench:cold', developers.coldBenchCommand()],
+    ['bench:cost', developers.costBenchCommand()],
     ['bench:storm', developers.stormBenchCommand()],
   ]);

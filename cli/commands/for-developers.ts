@@ -109,6 +109,19 @@ export const coldBenchCommand = () =>
     new Option('--rounds <n>', 'how many cold starts of each').argParser(wholeNumber(1)).default(11),
   );
 
+export const costBenchCommand = () =>
+  command({
+    script: 'bench:cost',
+    audience,
+    summary:
+      'Count what AWS bills for one notification, for a storm and at rest, and write it into docs/performance.md',
+    examples: [['npm run bench:cost -- --notifications 500', 'a small storm']],
+  }).addOption(
+    new Option('--notifications <n>', 'how many in the storm, on 100 endpoints')
+      .argParser(wholeNumber(100))
+      .default(10_000),
+  );
+
 export const stormBenchCommand = () =>
   command({
     script: 'bench:storm',
