@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { consoleConfig } from '../lib/adapters/config/console-config.ts';
+import { encodingOf } from '../lib/adapters/lambda/compress.ts';
 import { requestOf, resultOf, sourceIpOf } from '../lib/adapters/lambda/web-request.ts';
 import { app } from '../lib/console/app.tsx';
 import { bootstrap, type LambdaClock } from '../lib/use-cases/runtime/bootstrap.ts';
@@ -16,5 +17,6 @@ export const handler = async (
   const request = requestOf(event, site.origin);
   if (!request) return { statusCode: 400 };
   const run = await withCovers(contextFor(context));
-  return resultOf(await app.fetch(request, { run, site, sourceIp: sourceIpOf(event) }));
+  const response = await app.fetch(request, { run, site, sourceIp: sourceIpOf(event) });
+  return resultOf(response, encodingOf(event));
 };

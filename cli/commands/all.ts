@@ -40,5 +40,7 @@ export const allCommands = (
     ['bench:console', developers.consoleBenchCommand()],
     ['bench:flood', developers.floodBenchCommand()],
     ['bench:redaction', developers.redactionBenchCommand()],
+    ['bench:cold', developers.coldBenchCommand()],
+    ['bench:cost', developers.costBenchCommand()],
     ['bench:storm', developers.stormBenchCommand()],
   ]);

@@ -96,6 +96,32 @@ export const consoleBenchCommand = () =>
       .default(1_000_000),
   );
 
+export const coldBenchCommand = () =>
+  command({
+    script: 'bench:cold',
+    audience,
+    summary:
+      'Measure cold starts beside other ways to write such a function, and write them into docs/performance.md',
+    details:
+      'Package first: npx serverless package --stage prod. Installs the peers at the first run. Run it on a quiet machine; it takes about 5 minutes.',
+    examples: [['npm run bench:cold -- --rounds 3', 'a first impression']],
+  }).addOption(
+    new Option('--rounds <n>', 'how many cold starts of each').argParser(wholeNumber(1)).default(11),
+  );
+
+export const costBenchCommand = () =>
+  command({
+    script: 'bench:cost',
+    audience,
+    summary:
+      'Count what AWS bills for one notification, for a storm and at rest, and write it into docs/performance.md',
+    examples: [['npm run bench:cost -- --notifications 500', 'a small storm']],
+  }).addOption(
+    new Option('--notifications <n>', 'how many in the storm, on 100 endpoints')
+      .argParser(wholeNumber(100))
+      .default(10_000),
+  );
+
 export const stormBenchCommand = () =>
   command({
     script: 'bench:storm',

@@ -20,9 +20,8 @@ export const rehearse = async (
   command.middlewareStack.add(
     () => async (args) => {
       await openConnection(client, args.request, abortSignal);
-      return {
-        response: { statusCode: 200, headers: {}, body: Readable.from([Buffer.from('{}')]) },
-      } as never;
+      const response = { statusCode: 200, headers: {}, body: Readable.from([Buffer.from('{}')]) };
+      return { response, output: { $metadata: {} } };
     },
     { step: 'deserialize', priority: 'low', name: 'rehearsal' },
   );

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod';
+import { compressed, type Encoding, isCompressible } from './compress.ts';
 
 /** What a page needs of an API Gateway event (HTTP API, payload 2.0). */
 const WebEvent = z.object({
@@ -57,14 +58,20 @@ export const requestOf = (event: unknown, origin: string): Request | undefined =
 /** `text()` would drop the byte order mark by which Excel knows an export's encoding. */
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** The result for API Gateway; everything we answer is text. */
-export const resultOf = async (response: Response): Promise<APIGatewayProxyStructuredResultV2> => {
+/** The result for API Gateway: everything we answer is text, which is compressed for those who take that. */
+export const resultOf = async (
+  response: Response,
+  encoding?: Encoding,
+): Promise<APIGatewayProxyStructuredResultV2> => {
   const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== 'set-cookie'));
-  const cookies = response.headers.getSetCookie();
-  return {
-    statusCode: response.status,
-    headers,
-    ...(cookies.length > 0 && { cookies }),
-    body: UTF8.decode(await response.arrayBuffer()),
-  };
+  const setCookies = response.headers.getSetCookie();
+  const cookies = setCookies.length > 0 ? { cookies: setCookies } : {};
+  const body = Buffer.from(await response.arrayBuffer());
+  const statusCode = response.status;
+  if (!isCompressible(headers, body)) return { statusCode, headers, ...cookies, body: UTF8.decode(body) };
+  const vary = [headers['vary'], 'accept-encoding'].filter(Boolean).join(', ');
+  if (!encoding) return { statusCode, headers: { ...headers, vary }, ...cookies, body: UTF8.decode(body) };
+  const small = await compressed({ ...headers, vary }, body, encoding);
+  const text = small.body.toString('base64');
+  return { statusCode, headers: small.headers, ...cookies, body: text, isBase64Encoded: true };
 };

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { GLOBALS, type Globals } from './globals.ts';
 
 const ROOT = join(__dirname, '../../..');
+const { standIns }: { standIns: Plugin } = require('../../../deploy/sdk/stand-ins.cjs');
 
 /** The functions of the world, by the file that makes each of them. */
 const ENTRIES = {
@@ -84,9 +85,8 @@ export const buildFunctions = async (changes: readonly Change[] = []): Promise<B
       target: 'node20',
       mainFields: ['module', 'main'],
       supported: { 'dynamic-import': false },
-      alias: { '@aws-sdk/credential-provider-node': join(ROOT, 'deploy/env-credentials.ts') },
       external: ['@smithy/node-http-handler'],
-      plugins: [ownFiles(changes, used)],
+      plugins: [ownFiles(changes, used), standIns],
       logLevel: 'silent',
     });
     const code = result.outputFiles[0]?.text ?? '';

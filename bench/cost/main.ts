@@ -1,0 +1,117 @@
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { costBenchCommand } from '../../cli/commands/for-developers.ts';
+import { run } from '../../cli/commands/run.ts';
+import { startEngine } from '../../local/dynamodb/engine.ts';
+import { bodyOf } from '../../local/gateway/http-server.ts';
+import { startTestStack } from '../../tests/integration/stack.ts';
+import type { Billed } from './billed.ts';
+import { writeCost } from './report.ts';
+
+const LIMIT_BYTES = 16 * 1024 * 1024;
+const AT_ONCE = 32;
+const ENDPOINTS = 100;
+
+const Units = z.object({ CapacityUnits: z.number() });
+const Consumed = z.looseObject({
+  ConsumedCapacity: z.union([Units, z.array(Units)]).optional(),
+});
+
+const WRITES = /^(?:Put|Update|Delete|BatchWrite|TransactWrite)/;
+
+/** An engine behind a door at which each request asks what it is billed, and each answer says it. */
+const billingEngine = async (endpoint: string) => {
+  const billed: Billed = { reads: 0, writes: 0, calls: 0 };
+  const server = createServer(async (request, response) => {
+    const body = (await bodyOf(request, LIMIT_BYTES))?.toString() ?? '';
+    const operation = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
+    const isOfStream = /Stream|Shard|Records/.test(operation) || /Table/.test(operation);
+    const asked =
+      body !== '' && !isOfStream
+        ? { ...z.looseObject({}).parse(JSON.parse(body)), ReturnConsumedCapacity: 'TOTAL' }
+        : undefined;
+    const headers = Object.fromEntries(
+      Object.entries(request.headers)
+        .filter(([name]) => !['host', 'connection', 'content-length'].includes(name))
+        .map(([name, value]) => [name, String(value)]),
+    );
+    const answer = await fetch(endpoint, {
+      method: request.method ?? 'POST',
+      headers,
+      ...(body !== '' && { body: asked ? JSON.stringify(asked) : body }),
+    });
+    const text = await answer.text();
+    if (asked && answer.ok) {
+      const { ConsumedCapacity = [] } = Consumed.parse(JSON.parse(text));
+      const units = [ConsumedCapacity].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
+      billed[WRITES.test(operation) ? 'writes' : 'reads'] += units;
+      billed.calls += 1;
+    }
+    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const { port } = z.object({ port: z.int() }).parse(server.address());
+  return {
+    url: `http://127.0.0.1:${port}`,
+    /** What was billed since it was asked last. */
+    since: (): Billed => {
+      const before = { ...billed };
+      Object.assign(billed, { reads: 0, writes: 0, calls: 0 });
+      return before;
+    },
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+};
+
+/** Counts what one notification, a storm, and a minute in which nothing happens are billed. */
+const main = async ({ notifications }: { notifications: number }): Promise<void> => {
+  const engine = await startEngine(join(mkdtempSync(join(tmpdir(), 'cost-')), 'tables.sqlite'));
+  const billing = await billingEngine(engine.endpoint);
+  const stack = await startTestStack({ dynamodbEndpoint: billing.url, stream: true });
+  const published = (): number =>
+    new Set(stack.sns.deliveries().map(({ at, subject }) => `${at} ${subject}`)).size;
+  const post = async (index: number): Promise<void> => {
+    const endpoint = `https://m${index % ENDPOINTS}.example/hooks/orders`;
+    const body = JSON.stringify({ code: 503, endpoint, message: 'Service Unavailable' });
+    const answer = await fetch(stack.webhookUrl, { method: 'POST', body });
+    if (answer.status !== 200) throw new Error(`answered ${answer.status}`);
+  };
+  /** Until nothing more is written: a sweep that writes nothing. */
+  const settle = async (): Promise<Billed> => {
+    const all: Billed = { reads: 0, writes: 0, calls: 0 };
+    for (;;) {
+      await stack.sweep();
+      const { reads, writes, calls } = billing.since();
+      Object.assign(all, { reads: all.reads + reads, writes: all.writes + writes, calls: all.calls + calls });
+      if (writes === 0) return all;
+    }
+  };
+  try {
+    await settle();
+    await stack.check();
+    billing.since();
+    await stack.sweep();
+    await stack.check();
+    const rest = billing.since();
+    await post(0);
+    const alone = { billed: await settle(), publishes: published() };
+    for (let begun = 0; begun < notifications; begun += AT_ONCE)
+      await Promise.all(
+        Array.from({ length: Math.min(AT_ONCE, notifications - begun) }, (_, index) => post(begun + index)),
+      );
+    const storm = { billed: await settle(), publishes: published() - alone.publishes, notifications };
+    process.stdout.write(`${writeCost(join(__dirname, '../..'), { rest, alone, storm })}\n`);
+  } finally {
+    await stack.stop();
+    billing.stop();
+    await engine.stop();
+  }
+};
+
+run(costBenchCommand(), main);

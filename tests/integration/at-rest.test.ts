@@ -1,0 +1,43 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Engine, startEngine } from '../../local/dynamodb/engine.ts';
+import type { Stack } from '../../local/stack/stack.ts';
+import { countingEngine } from './console/counting.ts';
+import { startTestStack } from './stack.ts';
+
+let engine: Engine;
+let counting: Awaited<ReturnType<typeof countingEngine>>;
+let stack: Stack;
+beforeAll(async () => {
+  engine = await startEngine(join(mkdtempSync(join(tmpdir(), 'rest-')), 'tables.sqlite'));
+  counting = await countingEngine(engine.endpoint);
+  stack = await startTestStack({ dynamodbEndpoint: counting.url, stream: false });
+});
+afterAll(async () => {
+  await stack?.stop();
+  counting?.stop();
+  await engine?.stop();
+});
+
+/** Each has its reason; one more is a cost for ever, in every stack. */
+const READS = [
+  // check: covers, and what is due in each lane of the probes
+  'GetItem control',
+  ...Array.from({ length: 4 }, () => 'Query endpoints/dueProbes'),
+  // sweep: covers, the counts of open incidents, the open list, what the stream missed in each shard, new API tokens
+  ...Array.from({ length: 2 }, () => 'GetItem control'),
+  'Query incidents/listName',
+  ...Array.from({ length: 4 }, () => 'Query notifications/pending'),
+  'Scan control',
+];
+
+test('a minute in which nothing is watched reads what it must, each once, and writes nothing', async () => {
+  await stack.sweep();
+  await stack.check();
+  counting.asked.splice(0);
+  await stack.sweep();
+  await stack.check();
+  expect(counting.asked.toSorted()).toEqual(READS.toSorted());
+});
