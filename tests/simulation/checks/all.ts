@@ -7,6 +7,7 @@ import { capped, flooded, namedApart, sticky, subsided } from './flooded.ts';
 import { apart, closedAfterAll, counted, groupings, numbered } from './grouped-once.ts';
 import { inTime, inTimeThroughCrashes } from './in-time.ts';
 import { contradicted, stopped } from './monitored.ts';
+import { allOnDuty, handedOver, onlyOnDuty } from './on-duty.ts';
 import { bucket, named, rate } from './rate.ts';
 import { fetched, grounded, proven } from './recovered.ts';
 import { repeats } from './repeats.ts';
@@ -37,6 +38,9 @@ const CHECKS: readonly Check[] = [
   rate,
   named,
   bucket,
+  onlyOnDuty,
+  allOnDuty,
+  handedOver,
   proven,
   fetched,
   grounded,
