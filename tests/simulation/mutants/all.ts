@@ -5,6 +5,7 @@ import { GROUPING_CONDITIONS } from './fold-conditions.ts';
 import { LATE_NOTIFICATIONS } from './late-notifications.ts';
 import { LOST_ANSWERS } from './lost-answers.ts';
 import type { Mutant } from './mutant.ts';
+import { ON_DUTY_MUTANTS } from './on-duty.ts';
 import { PEOPLE_AND_PROBES } from './people-and-probes.ts';
 import { SECOND_WRITERS } from './second-writers.ts';
 
@@ -17,4 +18,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...LOST_ANSWERS,
   ...ACCESS,
   ...FLOODS,
+  ...ON_DUTY_MUTANTS,
 ];
