@@ -25,7 +25,7 @@ import { observePublish, observeRead, observeWrite } from './observe.ts';
 import { Random } from './random.ts';
 import { Wire } from './sdk-transport.ts';
 import { toTopic } from './sns-transport.ts';
-import { NOBODY, type Team, teamOf } from './team.ts';
+import { NOBODY, type Staffed, type Team, teamOf } from './team.ts';
 import { Timeline } from './timeline.ts';
 import { Trace } from './trace.ts';
 
@@ -58,14 +58,22 @@ export type World = {
   remove(): Promise<void>;
 };
 
+/** What a story brings along in place of what a seed draws. */
+export type Given = Pick<Staffed, 'oncall' | 'subscriptions'> & { weather: Weather; startMs: number };
+
 let worlds = 0;
 
 /** Makes the world of a seed on a running engine. Containers are in one world at a time. */
-export const makeWorld = async (endpoint: string, containers: Containers, seed: number): Promise<World> => {
-  const weather = weatherOf(seed);
-  const timeline = new Timeline(EPOCH_MS + new Random(seed, 'start').int(0, 86_400_000));
+export const makeWorld = async (
+  endpoint: string,
+  containers: Containers,
+  seed: number,
+  given?: Given,
+): Promise<World> => {
+  const weather = given?.weather ?? weatherOf(seed);
+  const timeline = new Timeline(given?.startMs ?? EPOCH_MS + new Random(seed, 'start').int(0, 86_400_000));
   const staffed = weather.hasTeam ? teamOf(seed, timeline.now) : undefined;
-  const { oncall, subscriptions } = staffed ?? NOBODY;
+  const { oncall, subscriptions } = given ?? staffed ?? NOBODY;
   const trace = new Trace(() => timeline.now);
   const ledger = new Ledger(() => timeline.now);
   const dir = mkdtempSync(join(tmpdir(), 'promise-'));
