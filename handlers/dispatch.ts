@@ -34,7 +34,8 @@ export const handler = async (event: unknown, context: LambdaClock): Promise<Dyn
     () => run.remainingMs() > DELIVERY_MS,
   );
   try {
-    const alerting = await withCovers(run);
+    // A record that tells of nothing new costs no call, not even this read.
+    const alerting = incidents.length > 0 ? await withCovers(run) : run;
     const due = await withDue(alerting, incidents);
     const crashed = await probeOpened(alerting, due);
     if (crashed > 0) count('ProbeCrashed', crashed);

@@ -4,12 +4,11 @@ type Details = Record<string, unknown>;
 const written = (_: string, value: unknown): unknown =>
   value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value;
 
-const line = (level: string, message: string, details: Details): string =>
-  JSON.stringify({ level, message, ...details }, written);
+const at =
+  (level: string, stream: NodeJS.WriteStream) =>
+  (message: string, details: Details = {}): void => {
+    stream.write(`${JSON.stringify({ level, message, ...details }, written)}\n`);
+  };
 
 /** JSON lines for CloudWatch. */
-export const log = {
-  info: (message: string, details: Details = {}): void => console.info(line('INFO', message, details)),
-  warn: (message: string, details: Details = {}): void => console.warn(line('WARN', message, details)),
-  error: (message: string, details: Details = {}): void => console.error(line('ERROR', message, details)),
-};
+export const log = { info: at('INFO', process.stdout), error: at('ERROR', process.stderr) };

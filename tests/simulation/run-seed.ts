@@ -21,6 +21,9 @@ export const SeedResult = z.object({
   actions: z.int(),
   probes: z.int(),
   publishes: z.int(),
+  /** Who stood in for whom, and alerts to whoever came on duty. */
+  covers: z.int(),
+  handovers: z.int(),
   repeats: z.int(),
   faults: z.map(z.string(), z.int()),
   kills: z.int(),
@@ -55,6 +58,9 @@ export const runSeed = async (
     actions: evidence.actions.length,
     probes: ledger.probes.length,
     publishes: ledger.publishes.length,
+    covers: ledger.coversWritten.at(-1)?.covers.length ?? 0,
+    handovers: ledger.publishes.filter(({ incidents }) => incidents.some(({ kind }) => kind === 'handover'))
+      .length,
     repeats: new Set(repeatsOf(ledger).map(({ again }) => again)).size,
     faults: new Map(ledger.faults),
     kills: ledger.kills,

@@ -5,7 +5,7 @@ import { thorough } from '../thorough.ts';
 import { violationsIn } from './checks/all.ts';
 import { runSeed, type SeedResult } from './run-seed.ts';
 import type { Evidence } from './scenario/state.ts';
-import { TAMPERING } from './tampering.ts';
+import { TAMPERING, TAMPERING_WITH_DUTY } from './tampering.ts';
 import { buildFunctions } from './world/build.ts';
 import { type Containers, containersOf } from './world/container.ts';
 import { startOwnEngine } from './world/own-engine.ts';
@@ -15,10 +15,13 @@ const SEEDS = thorough([4], [4, 20]);
 const NOT_OWN_CALLS = /LogGroup|StreamArn|Queue/;
 /** One with closings by people and probes, digests, SMS and escalations, so that every check has something to find. */
 const TAMPERED_SEED = 28;
+/** One with people who take turns, covers, and incidents that are handed over. */
+const STAFFED_SEED = 2;
 
 let engine: Engine;
 let containers: Containers;
 let evidence: Evidence;
+let staffed: Evidence;
 let first: SeedResult;
 /** What each function did in all seeds, as `resource action`. */
 const done = new Map<string, Set<string>>();
@@ -32,6 +35,10 @@ beforeAll(async () => {
   containers = containersOf(await buildFunctions());
   first = await runSeed(engine.endpoint, containers, TAMPERED_SEED, (seen) => {
     evidence = seen;
+    return noteActions(seen);
+  });
+  await runSeed(engine.endpoint, containers, STAFFED_SEED, (seen) => {
+    staffed = seen;
     return noteActions(seen);
   });
 });
@@ -66,6 +73,12 @@ describe('the checker says no when', () => {
   test.each(TAMPERING)('%s', (_, check, tamper) => {
     expect(violationsIn(evidence).map(({ check }) => check)).toEqual([]);
     const found = violationsIn({ ...evidence, ...tamper(evidence) }).map(({ check }) => check);
+    expect(found.filter((name) => check.test(name))).not.toEqual([]);
+  });
+
+  test.each(TAMPERING_WITH_DUTY)('%s', (_, check, tamper) => {
+    expect(violationsIn(staffed).map(({ check }) => check)).toEqual([]);
+    const found = violationsIn({ ...staffed, ...tamper(staffed) }).map(({ check }) => check);
     expect(found.filter((name) => check.test(name))).not.toEqual([]);
   });
 });

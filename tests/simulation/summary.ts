@@ -14,6 +14,9 @@ export class Summary {
   #probes = 0;
   #publishes = 0;
   #repeats = 0;
+  #teams = 0;
+  #covers = 0;
+  #handovers = 0;
   #countedLate = 0;
   #kills = 0;
   #most = 0;
@@ -30,6 +33,9 @@ export class Summary {
     this.#probes += result.probes;
     this.#publishes += result.publishes;
     this.#repeats += result.repeats;
+    if (result.weather['hasTeam'] === true) this.#teams += 1;
+    this.#covers += result.covers;
+    this.#handovers += result.handovers;
     this.#countedLate += result.countedLate;
     this.#kills += result.kills;
     this.#most = Math.max(this.#most, result.mostInASecond);
@@ -58,6 +64,7 @@ export class Summary {
       `faults: ${faults || 'none'}`,
       `${thousands(this.#kills)} kills`,
       `${thousands(this.#publishes)} publishes, ${thousands(this.#repeats)} repeated`,
+      `${thousands(this.#teams)} teams with ${thousands(this.#covers)} covers, ${thousands(this.#handovers)} alerts to whoever came on duty`,
       `at most ${this.#most} publishes in a second`,
       `${Math.round(seconds)} s`,
     ].join('; ');

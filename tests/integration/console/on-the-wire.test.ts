@@ -2,7 +2,8 @@ import { get } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Stack } from '../../../local/stack/stack.ts';
-import { clientOf, incidentOf, putAll } from '../../browser/world.ts';
+import { incidentOf, putAll } from '../../browser/world.ts';
+import { clientOf } from '../client.ts';
 import { startTestStack } from '../stack.ts';
 import { signedInCookie } from './signed-in.ts';
 

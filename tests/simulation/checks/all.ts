@@ -8,6 +8,7 @@ import { apart, closedAfterAll, counted, groupings, numbered } from './grouped-o
 import { inTime, inTimeThroughCrashes } from './in-time.ts';
 import { aside, windows } from './machines.ts';
 import { contradicted, stopped } from './monitored.ts';
+import { allOnDuty, handedOver, onlyOnDuty } from './on-duty.ts';
 import { bucket, named, rate } from './rate.ts';
 import { fetched, grounded, proven } from './recovered.ts';
 import { repeats } from './repeats.ts';
@@ -40,6 +41,9 @@ const CHECKS: readonly Check[] = [
   rate,
   named,
   bucket,
+  onlyOnDuty,
+  allOnDuty,
+  handedOver,
   proven,
   fetched,
   grounded,

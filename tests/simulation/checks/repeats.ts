@@ -16,14 +16,14 @@ const isExcused = (publish: Publish, ledger: Seen, incidentId: string): boolean 
   );
 };
 
-/** Publishes that repeated what another had sent about an incident, with nothing recorded in between. */
+/** Publishes that repeated to somebody what another had sent about an incident, with nothing recorded in between. */
 export const repeatsOf = (ledger: Seen): { publish: Publish; again: Publish; incidentId: string }[] => {
   const last = new Map<string, Publish>();
   return ledger.publishes.flatMap((again) =>
     again.incidents.flatMap(({ incidentId }) => {
-      const key = `${incidentId} ${again.marksBefore.get(incidentId)} ${again.channels.join()}`;
-      const publish = last.get(key);
-      last.set(key, again);
+      const keys = again.recipients.map((one) => `${incidentId} ${again.marksBefore.get(incidentId)} ${one}`);
+      const publish = keys.map((key) => last.get(key)).find((before) => before !== undefined);
+      for (const key of keys) last.set(key, again);
       return publish ? [{ publish, again, incidentId }] : [];
     }),
   );

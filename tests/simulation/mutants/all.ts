@@ -6,6 +6,7 @@ import { LATE_NOTIFICATIONS } from './late-notifications.ts';
 import { LOST_ANSWERS } from './lost-answers.ts';
 import { MACHINES } from './machines.ts';
 import type { Mutant } from './mutant.ts';
+import { ON_DUTY_MUTANTS } from './on-duty.ts';
 import { PEOPLE_AND_PROBES } from './people-and-probes.ts';
 import { SECOND_WRITERS } from './second-writers.ts';
 
@@ -19,4 +20,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...ACCESS,
   ...FLOODS,
   ...MACHINES,
+  ...ON_DUTY_MUTANTS,
 ];

@@ -85,7 +85,7 @@ export const DESIGN: readonly Mutant[] = [
     by: /^3/,
   },
   {
-    name: "a whole-item write where only `lastSent` is recorded",
+    name: 'a whole-item write where only `lastSent` is recorded',
     changes: [
       change(
         'lib/adapters/dynamodb/commit-sent-alerts.ts',

@@ -5,6 +5,7 @@ import { NAMED, WEBHOOK_SECRET } from '../world/container.ts';
 import { Random } from '../world/random.ts';
 import { Feeder, keysOf } from '../world/stream-feeder.ts';
 import type { World } from '../world/world.ts';
+import { coversOf } from './covers.ts';
 import { floodOf } from './flood.ts';
 import { endpointsOf, type Post, type Storm, stormOf } from './load-profile.ts';
 import { randomAction, randomActionOnAll } from './operator-actions.ts';
@@ -32,7 +33,9 @@ export type Answered = { at: number; status: number; id: string | undefined; sou
 export type History = {
   answers: Answered[];
   /** When faults stopped, and what the tables held five minutes later, for each storm. */
-  storms: { calmAt: number; fiveMinutesLaterOrder: number }[];
+  storms: { beganAt: number; calmAt: number; fiveMinutesLaterOrder: number }[];
+  /** From when on how much time passed between two sweeps. */
+  paces: { at: number; everyMs: number }[];
   /** When everything must have been sent. */
   endAt: number;
   gaveUp: number;
@@ -43,9 +46,9 @@ export const play = async (world: World): Promise<History> => {
   const { seed, weather, timeline, faults, ledger, replica } = world;
   const random = new Random(seed, 'play');
   const endpoints = endpointsOf(random, weather.isChecked ? 8 : 20);
-  const history: History = { answers: [], storms: [], endAt: 0, gaveUp: 0 };
+  const history: History = { answers: [], storms: [], paces: [], endAt: 0, gaveUp: 0 };
   const feeder = feederOf(world);
-  const schedule = scheduleOf(world, random);
+  const schedule = scheduleOf(world, random, history);
   const flooding = new Random(seed, 'flood');
 
   for (let wave = 0; wave < weather.waves; wave++) {
@@ -56,6 +59,7 @@ export const play = async (world: World): Promise<History> => {
       faults.resume();
     }
     replica.start();
+    const beganAt = timeline.now;
     const storm = stormOf(random, endpoints);
     world.merchants.begin([...endpoints, NAMED], timeline.now, storm.lengthMs);
     if (weather.isFlooded) storm.posts.push(...floodOf(flooding, endpoints, storm.lengthMs));
@@ -66,7 +70,7 @@ export const play = async (world: World): Promise<History> => {
     const calmAt = timeline.now;
     await timeline.runTo(calmAt + 5 * MINUTE_MS);
     const { order } = ledger.now();
-    history.storms.push({ calmAt, fiveMinutesLaterOrder: order });
+    history.storms.push({ beganAt, calmAt, fiveMinutesLaterOrder: order });
   }
   schedule.everyMs(SWEEP_IN_QUIET_MS);
   await timeline.runTo(timeline.now + CATCH_UP_MS);
@@ -83,7 +87,7 @@ export const play = async (world: World): Promise<History> => {
 
 /** Everything that comes from outside during one storm, and a little after. */
 const plan = (world: World, random: Random, feeder: Feeder, storm: Storm, history: History): void => {
-  const { timeline, functions, weather, seed } = world;
+  const { timeline, functions, weather, seed, team } = world;
   const many = new Random(seed, 'acts on many');
   const someTime = (): number => random.between(0, storm.lengthMs + MINUTE_MS);
   for (const post of storm.posts)
@@ -100,6 +104,12 @@ const plan = (world: World, random: Random, feeder: Feeder, storm: Storm, histor
         void functions.invoke('person', { incidentIds: known, action: randomActionOnAll(many) });
       else if (incidentId) void functions.invoke('person', { incidentId, action: randomAction(random) });
     });
+  for (const { afterMs, standing } of coversOf(
+    new Random(seed, `covers ${history.storms.length}`),
+    team,
+    storm.lengthMs,
+  ))
+    timeline.after(afterMs, () => void functions.invoke('person', { standing }));
   for (let extra = 0; extra < weather.extraSweeps; extra++)
     timeline.after(
       random.between(0, storm.lengthMs),
@@ -188,7 +198,11 @@ const expired: StreamRecord = {
 
 type Schedule = { everyMs(ms: number): void; stop(): void };
 
-const scheduleOf = ({ timeline, functions, weather }: World, random: Random): Schedule => {
+const scheduleOf = (
+  { timeline, functions, weather }: World,
+  random: Random,
+  { paces }: History,
+): Schedule => {
   let everyMs = MINUTE_MS;
   let isOn = true;
   const ring = (name: 'sweep' | 'check', laterMs: number): void => {
@@ -207,6 +221,7 @@ const scheduleOf = ({ timeline, functions, weather }: World, random: Random): Sc
   return {
     everyMs: (ms) => {
       everyMs = ms;
+      paces.push({ at: timeline.now, everyMs });
     },
     stop: () => {
       isOn = false;

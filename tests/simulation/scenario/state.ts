@@ -15,6 +15,7 @@ import type { SubscriptionState } from '../../../local/sns/topic.ts';
 import type { Seen } from '../world/evidence.ts';
 import type { Weather } from '../world/fault-schedule.ts';
 import type { Rates } from '../world/faults.ts';
+import type { Team } from '../world/team.ts';
 import type { World } from '../world/world.ts';
 import type { History } from './scenario.ts';
 
@@ -33,6 +34,7 @@ export type Evidence = {
   hidden: ReadonlySet<string>;
   ledger: Seen;
   history: History;
+  team: Team | undefined;
   weather: Weather;
   rates: Rates;
 };
@@ -90,6 +92,7 @@ export const evidenceOf = async (world: World, history: History): Promise<Eviden
     hidden: world.late.ids,
     ledger: world.ledger,
     history,
+    team: world.team,
     weather: world.weather,
     rates: world.faults.rates,
   };

@@ -35,6 +35,16 @@ const STAND_INS: Record<string, string> = {
     'export const proberFromEnvironment = (now) => (endpoint) => __host.probe(endpoint, now().toISOString());',
 };
 
+const BOOTSTRAP = 'lib/use-cases/runtime/bootstrap.ts';
+
+/** A container serves many worlds: each run is of its world's team, and what it remembers is of its instance. */
+const inItsWorld = (text: string): string =>
+  `${text.replace('export const bootstrap =', 'const inAnyWorld =')}
+export const bootstrap = (...parts) => {
+  const made = inAnyWorld(...parts);
+  return { ...made, contextFor: (clock) => __host.contextFor(made.contextFor(clock)) };
+};`;
+
 /** A file's text with those of the changes that are for it. */
 export const apply = (path: string, text: string, changes: readonly Change[]): string =>
   changes
@@ -53,7 +63,8 @@ const ownFiles = (changes: readonly Change[], used: Set<string>): Plugin => ({
       const name = relative(ROOT, path);
       if (name.startsWith('..') || name.includes('node_modules')) return undefined;
       used.add(name);
-      const contents = STAND_INS[name] ?? apply(name, readFileSync(path, 'utf8'), changes);
+      const text = STAND_INS[name] ?? apply(name, readFileSync(path, 'utf8'), changes);
+      const contents = name === BOOTSTRAP ? inItsWorld(text) : text;
       return { contents, loader: 'ts' };
     });
     // Its retry budget would carry over from one world to the next, and the same seed would play differently.

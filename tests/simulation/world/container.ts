@@ -5,7 +5,6 @@ import * as z from 'zod';
 import { oncallAtRuntime } from '../../../lib/adapters/config/oncall-file.ts';
 import { tablePrefix } from '../../../lib/adapters/config/table-names.ts';
 import { OncallConfig } from '../../../lib/domain/oncall/config.ts';
-import { subscriptionsOf } from '../../../lib/domain/oncall/subscriptions.ts';
 import { LOCAL_ACCESS_KEY, LOCAL_REGION } from '../../../local/dynamodb/api.ts';
 import { TOPIC_ARN } from '../../../local/lambda/environment.ts';
 import type { Built, FunctionName, Load } from './build.ts';
@@ -23,7 +22,7 @@ export const PARTNER = 'https://partner.example/hooks';
 /** The queue of a program that fetches again what was lost. */
 export const MACHINE = 'arn:aws:sqs:us-east-1:000000000000:recovery';
 /** Two levels, so that escalation goes on in each storm; a machine; a small cap, so that a small flood passes it. */
-const ONCALL = OncallConfig.parse({
+export const ONCALL = OncallConfig.parse({
   levels: [
     { subscribers: [{ email: 'oncall@example.com' }, { sms: '+966500000000' }, { sqs: MACHINE }] },
     { afterMinutes: 15, subscribers: [{ email: 'second@example.com' }] },
@@ -35,7 +34,6 @@ const ONCALL = OncallConfig.parse({
     { url: PARTNER, name: 'Partner' },
   ],
 });
-export const SUBSCRIPTIONS = subscriptionsOf(ONCALL);
 export const ONCALL_AT_RUNTIME = oncallAtRuntime(ONCALL);
 
 /** A function's module with its SDK clients. It serves one world after the other: it keeps nothing between them. */

@@ -1,3 +1,4 @@
+import type { Cover } from '../../../lib/domain/oncall/cover.ts';
 import type { Probe } from '../../../lib/domain/probing/probe.ts';
 import type { ProbeResult } from '../../../lib/domain/probing/probe-result.ts';
 import type { Delivery } from '../../../local/sns/deliveries.ts';
@@ -12,6 +13,10 @@ export type Publish = Moment & {
   messageId: string;
   incidents: Announced[];
   channels: string[];
+  /** Whom it names: the attribute by which subscriptions filter. */
+  recipients: string[];
+  /** Up to which level it was sent, where it says so. */
+  level: number | undefined;
   deliveries: Delivery[];
   /** How many records each incident had when this was accepted. */
   marksBefore: Map<string, number>;
@@ -36,6 +41,9 @@ export type Recorded = Moment & { key: string; history: ProbeResult[] };
 export type Monitoring = Moment & { key: string; isStopped: boolean };
 /** Openings were counted towards the cap of their source. */
 export type Counted = Moment & { source: string };
+/** All covers, as they were written; and that a run read them, `isSure` if it got the answer. */
+export type CoversWritten = Moment & { covers: Cover[] };
+export type CoversRead = Moment & { isSure: boolean };
 export type Violation = { check: string; what: string };
 
 /** Everything that took effect, in order, as observed on the wire: what tables and inbox no longer show. */
@@ -49,6 +57,8 @@ export class Ledger {
   readonly probeResults: Recorded[] = [];
   readonly monitoring: Monitoring[] = [];
   readonly counted: Counted[] = [];
+  readonly coversWritten: CoversWritten[] = [];
+  readonly coversRead: CoversRead[] = [];
   /** What each function's role must allow, as `resource action`. */
   readonly actions = new Map<string, Set<string>>();
   /** Found while it ran. */

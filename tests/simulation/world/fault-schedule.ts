@@ -32,6 +32,8 @@ export type Weather = {
   isLong: boolean;
   /** Whether somebody posts about invented endpoints by the URL of one source, far beyond its cap. */
   isFlooded: boolean;
+  /** Whether people take turns; otherwise all subscribers are fixed. */
+  hasTeam: boolean;
 };
 
 const MINUTE_MS = 60_000;
@@ -56,5 +58,6 @@ export const weatherOf = (seed: number): Weather => {
     isChecked: random.chance(0.5),
     hidden: random.pick([0, 0, 0.03, 0.15]),
     isFlooded: random.chance(0.35),
+    hasTeam: random.chance(0.4),
   };
 };

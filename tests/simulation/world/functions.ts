@@ -17,7 +17,7 @@ const TIMEOUT_MS: Record<FunctionName, number> = {
 const MOST: Record<FunctionName, number> = { receive: 3, dispatch: 4, sweep: 3, check: 2, person: 2 };
 const ASK_AGAIN_MS = 20;
 
-type Shared = Pick<InstanceParts, 'timeline' | 'wire' | 'trace'>;
+type Shared = Pick<InstanceParts, 'timeline' | 'wire' | 'oncall' | 'trace'>;
 
 /** All instances of all functions: one more is made when all of a function are busy, as Lambda does, up to a few. */
 export class Functions {

@@ -36,6 +36,8 @@ export type Surroundings = {
   handle(request: unknown, timeoutMs: number, signal: AbortSignal | undefined): Promise<{ response: object }>;
   /** One probe of an endpoint, which began at `at` by this instance's clock. */
   probe(endpoint: string, at: string): Promise<Probe>;
+  /** The product's run, of this world's team, and of this instance alone. */
+  contextFor(run: object): object;
   say(level: string, ...line: Parameters<Say>): void;
 };
 
@@ -81,6 +83,7 @@ export const globalsFor = (
         error: (...line: Parameters<Say>) => here().say('error', ...line),
       },
       probe: (endpoint: string, at: string) => here().probe(endpoint, at),
+      contextFor: (run: object) => here().contextFor(run),
       count: (counter: string, by = 1) => here().say('counts', `${counter} ${by}`),
     },
   };

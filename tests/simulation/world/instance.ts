@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import type { RuntimeOncallConfig } from '../../../lib/domain/oncall/config.ts';
 import type { Container, Handler } from './container.ts';
 import type { Invocation } from './invocation.ts';
 import type { Random } from './random.ts';
@@ -19,8 +21,11 @@ export type InstanceParts = {
   timeline: Timeline;
   wire: Wire;
   random: Random;
+  oncall: RuntimeOncallConfig;
   trace(line: string): void;
 };
+
+const Run = z.looseObject({ store: z.looseObject({}) });
 
 let invocations = 0;
 
@@ -30,6 +35,7 @@ export class Instance {
   readonly #parts: InstanceParts;
   #clockOffsetMs = 0;
   #invocation: Invocation | undefined;
+  #store: object | undefined;
 
   constructor(parts: InstanceParts) {
     this.#parts = parts;
@@ -87,7 +93,7 @@ export class Instance {
   }
 
   #loaded(): Handler {
-    const { container, random, timeline, wire, trace, name } = this.#parts;
+    const { container, random, timeline, wire, trace, name, oncall } = this.#parts;
     return container.enter({
       random,
       nowMs: () => timeline.now + this.#clockOffsetMs,
@@ -98,6 +104,11 @@ export class Instance {
       sleep: (delayMs) => wire.sleep(this.#invocation, delayMs),
       handle: (request, timeoutMs, signal) => wire.handle(this.#invocation, request, timeoutMs, signal),
       probe: (endpoint, at) => wire.probe(this.#invocation, endpoint, at),
+      contextFor: (made) => {
+        const run = Run.parse(made);
+        this.#store ??= run.store;
+        return { ...run, store: this.#store, oncall };
+      },
       say: (level, message, details) =>
         trace(`${name} ${level}: ${message}${details?.error ? ` (${String(details.error)})` : ''}`),
     });

@@ -1,7 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { LastSent } from '../../../lib/domain/incidents/last-sent.ts';
-import { Audience } from '../../../lib/domain/oncall/protocol.ts';
+import { AlertKind, LastSent } from '../../../lib/domain/incidents/last-sent.ts';
+import { Cover } from '../../../lib/domain/oncall/cover.ts';
 import { ProbeResult } from '../../../lib/domain/probing/probe-result.ts';
 import { MachineAlert } from '../../../lib/messages/formats/machine-json.ts';
 import type { Delivery } from '../../../local/sns/deliveries.ts';
@@ -126,7 +126,13 @@ const observeEndpoint = (ledger: Ledger, write: Write, invocation: Invocation): 
 
 const Counting = z.object({ '#count': z.string().startsWith('source#') });
 
+const COVERS = 'covers';
+const Covers = z.object({ name: z.literal(COVERS), covers: z.array(Cover) });
+
 const observeControl = (ledger: Ledger, write: Write, invocation: Invocation): void => {
+  const written = Covers.safeParse(write.Item ?? {});
+  if (written.success)
+    ledger.coversWritten.push({ ...ledger.moment(invocation), covers: written.data.covers });
   const counting = Counting.safeParse(write.ExpressionAttributeNames ?? {});
   if (!counting.success) return;
   const source = counting.data['#count'].slice('source#'.length);
@@ -134,6 +140,15 @@ const observeControl = (ledger: Ledger, write: Write, invocation: Invocation): v
 };
 
 const Texts = z.object({ default: z.string(), email: z.string().optional(), sms: z.string().optional() });
+
+const Kind = z.looseObject({ kind: z.string() });
+const isAlert = (kind: string): boolean => kind === 'digest' || AlertKind.safeParse(kind).success;
+
+/** What a message says about incidents, for machines; nothing in a mail that is about none. */
+const alertIn = (message: string): MachineAlert | undefined => {
+  const text: unknown = JSON.parse(Texts.parse(JSON.parse(message)).default);
+  return isAlert(Kind.parse(text).kind) ? MachineAlert.parse(text) : undefined;
+};
 
 const incidentsIn = (alert: MachineAlert): Announced[] =>
   (alert.kind === 'digest' ? alert.incidents : [alert]).map(({ dedupKey, kind, state, count }) => ({
@@ -143,6 +158,16 @@ const incidentsIn = (alert: MachineAlert): Announced[] =>
     count,
   }));
 
+const Reading = z.looseObject({ Key: Values });
+const OfCovers = z.object({ name: z.literal(COVERS) });
+
+/** Records that a run has read who covers whom. */
+export const observeRead = (ledger: Ledger, call: Call, invocation: Invocation, isSure: boolean): void => {
+  if (call.operation !== 'GetItem' || !call.body.includes(COVERS)) return;
+  if (OfCovers.safeParse(Reading.parse(JSON.parse(call.body)).Key).success)
+    ledger.coversRead.push({ ...ledger.moment(invocation), isSure });
+};
+
 /** Records what SNS accepted, and whom it reached. */
 export const observePublish = (
   ledger: Ledger,
@@ -151,11 +176,10 @@ export const observePublish = (
   { messageId, deliveries, isFaulty }: { messageId: string; deliveries: Delivery[]; isFaulty: boolean },
 ): void => {
   const request = publishRequestOf(new URLSearchParams(call.body));
-  const incidents = incidentsIn(
-    MachineAlert.parse(JSON.parse(Texts.parse(JSON.parse(request.message)).default)),
-  );
+  const alert = alertIn(request.message);
+  const incidents = alert ? incidentsIn(alert) : [];
   const recipients = z.array(z.string()).parse(JSON.parse(request.attributes['recipient']?.value ?? '[]'));
-  const audience = recipients.map((recipient) => Audience.parse(recipient.split(':')[0]));
+  const audience = recipients.map((recipient) => recipient.split(':')[0]);
   const channels = [
     ...(audience.includes('people') ? ['email'] : []),
     ...(audience.includes('woken') ? ['sms'] : []),
@@ -166,6 +190,8 @@ export const observePublish = (
     messageId,
     incidents,
     channels,
+    recipients,
+    level: alert && 'level' in alert ? alert.level : undefined,
     deliveries,
     isFaulty,
     marksBefore: new Map(incidents.map(({ incidentId }) => [incidentId, ledger.marksOf(incidentId)])),

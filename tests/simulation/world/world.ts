@@ -10,7 +10,7 @@ import { Inbox } from '../../../local/sns/deliveries.ts';
 import { Topic } from '../../../local/sns/topic.ts';
 import { readTemplate } from '../../../local/template/template.ts';
 import type { Answer, Call } from './call.ts';
-import { type Containers, ONCALL_AT_RUNTIME, PREFIX, SUBSCRIPTIONS } from './container.ts';
+import { type Containers, PREFIX } from './container.ts';
 import { type Tables, toEngine } from './dynamodb-transport.ts';
 import { Ledger } from './evidence.ts';
 import { type Weather, weatherOf } from './fault-schedule.ts';
@@ -21,10 +21,11 @@ import { IndexReplica } from './index-replica.ts';
 import type { Invocation } from './invocation.ts';
 import { LateArrivals } from './late-arrivals.ts';
 import { Merchants } from './merchants.ts';
-import { observePublish, observeWrite } from './observe.ts';
+import { observePublish, observeRead, observeWrite } from './observe.ts';
 import { Random } from './random.ts';
 import { Wire } from './sdk-transport.ts';
 import { toTopic } from './sns-transport.ts';
+import { NOBODY, type Staffed, type Team, teamOf } from './team.ts';
 import { Timeline } from './timeline.ts';
 import { Trace } from './trace.ts';
 
@@ -44,6 +45,8 @@ export type World = {
   late: LateArrivals;
   functions: Functions;
   merchants: Merchants;
+  /** The people who take turns, if there are any. */
+  team: Team | undefined;
   topic: Topic;
   inbox: Inbox;
   streams: Streams;
@@ -55,17 +58,27 @@ export type World = {
   remove(): Promise<void>;
 };
 
+/** What a story brings along in place of what a seed draws. */
+export type Given = Pick<Staffed, 'oncall' | 'subscriptions'> & { weather: Weather; startMs: number };
+
 let worlds = 0;
 
 /** Makes the world of a seed on a running engine. Containers are in one world at a time. */
-export const makeWorld = async (endpoint: string, containers: Containers, seed: number): Promise<World> => {
-  const weather = weatherOf(seed);
-  const timeline = new Timeline(EPOCH_MS + new Random(seed, 'start').int(0, 86_400_000));
+export const makeWorld = async (
+  endpoint: string,
+  containers: Containers,
+  seed: number,
+  given?: Given,
+): Promise<World> => {
+  const weather = given?.weather ?? weatherOf(seed);
+  const timeline = new Timeline(given?.startMs ?? EPOCH_MS + new Random(seed, 'start').int(0, 86_400_000));
+  const staffed = weather.hasTeam ? teamOf(seed, timeline.now) : undefined;
+  const { oncall, subscriptions } = given ?? staffed ?? NOBODY;
   const trace = new Trace(() => timeline.now);
   const ledger = new Ledger(() => timeline.now);
   const dir = mkdtempSync(join(tmpdir(), 'promise-'));
   const inbox = new Inbox(join(dir, 'inbox'));
-  const topic = new Topic(TOPIC_ARN, SUBSCRIPTIONS, inbox);
+  const topic = new Topic(TOPIC_ARN, subscriptions, inbox);
   const tables: Tables = { endpoint, prefix: `${PREFIX}${worlds++}` };
   const arn = (await createTables(endpoint, TEMPLATE.tables, tables.prefix))['notifications'] ?? '';
   const onWrite: World['onWrite'] = [];
@@ -86,6 +99,7 @@ export const makeWorld = async (endpoint: string, containers: Containers, seed: 
       return answer;
     }
     const answer = await ask(call);
+    if (answer.status === 200) observeRead(ledger, call, invocation, fate === 'none');
     if (call.index) replica.saw(call, answer);
     if (answer.status === 200 && !isRepeated(call, tokens)) {
       const known = ledger.kept.size;
@@ -96,7 +110,7 @@ export const makeWorld = async (endpoint: string, containers: Containers, seed: 
     }
     return answer;
   };
-  const merchants = new Merchants(new Random(seed, 'merchants'), ONCALL_AT_RUNTIME);
+  const merchants = new Merchants(new Random(seed, 'merchants'), oncall);
   const random = new Random(seed, 'wire');
   const wire = new Wire({
     travelMs: weather.travelMs,
@@ -112,6 +126,7 @@ export const makeWorld = async (endpoint: string, containers: Containers, seed: 
   const functions = new Functions(containers, seed, weather, {
     timeline,
     wire,
+    oncall,
     trace: trace.say,
   });
   const remove = async (): Promise<void> => {
@@ -132,6 +147,7 @@ export const makeWorld = async (endpoint: string, containers: Containers, seed: 
     late,
     functions,
     merchants,
+    team: staffed?.team,
     topic,
     inbox,
     streams,
