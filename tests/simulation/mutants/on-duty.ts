@@ -14,9 +14,7 @@ export const ON_DUTY_MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'on duty: turns by the clocks of UTC',
-    changes: [
-      change(ROTATION, 'toPlainDateTime(clock), timeZone);', "toPlainDateTime(clock), timeZone && 'UTC');"),
-    ],
+    changes: [change(ROTATION, 'days), clock), timeZone);', "days), clock), timeZone && 'UTC');")],
     by: ON_DUTY,
   },
   {
@@ -49,8 +47,8 @@ export const ON_DUTY_MUTANTS: readonly Mutant[] = [
   {
     name: 'on duty: whoever comes on duty is not told what is open',
     changes: [
-      change(DUE, 'handoverOn(incident.lastSent?.email, cycle, oncall, now) ??', ''),
-      change(DUE, ' ?? handoverOn(incident.lastSent?.sms, cycle, oncall, now)', ''),
+      change(DUE, "handoverOn('email', incident.lastSent, cycle, oncall, now) ??", ''),
+      change(DUE, " ?? handoverOn('sms', incident.lastSent, cycle, oncall, now)", ''),
     ],
     by: /whoever comes on duty hears/,
   },
@@ -81,8 +79,8 @@ export const ON_DUTY_MUTANTS: readonly Mutant[] = [
     changes: [
       change(
         'lib/use-cases/alerting/publisher.ts',
-        'await once(withRecipients(message, unsent), mark);',
-        'await once(withRecipients(message, unsent.slice(0, 0)), mark);',
+        'const original = withRecipients(message, unsent);',
+        'const original = withRecipients(message, unsent.slice(0, 0));',
       ),
     ],
     by: /everybody on duty/,
