@@ -18,12 +18,7 @@ test('each role allows exactly what its function does', () => {
 });
 
 test('each function has its own role, and the environment that its config reads', () => {
-  const common = [
-    'LOG_LEVEL',
-    'METRICS_NAMESPACE',
-    'SERVICE_NAME',
-    'TABLE_PREFIX',
-  ];
+  const common = ['LOG_LEVEL', 'METRICS_NAMESPACE', 'SERVICE_NAME', 'TABLE_PREFIX'];
   const hook = [
     ...common.slice(0, 3),
     'SOURCE_VERSIONS',
