@@ -36,6 +36,7 @@ export const evening = () => {
     message: 'cURL error 60: SSL certificate problem: certificate has expired',
     state: 'acknowledged',
     acknowledgedBy: 'Faisal',
+    taken: 60,
   });
   const arabic = incidentOf({
     endpoint: 'https://pos.sufra.example/webhooks/loyalty',

@@ -37,7 +37,7 @@ const MONTHS_LISTED = 12;
 
 const nameOf = (list: string): string => {
   if (list === OPEN_LIST) return 'Not settled yet';
-  return list === YEAR ? 'The last twelve months' : monthName(list);
+  return list === YEAR ? 'Last 12 months' : monthName(list);
 };
 
 /** The lists that can be chosen: what is open, a year, and a year of months; behind the last of them the year before it. */

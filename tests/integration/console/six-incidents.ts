@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { ApiIncident, ApiIncidents } from '../../../lib/domain/api/schemas.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import { TEST_ALERT_ENDPOINT } from '../../../lib/domain/incidents/test-alert.ts';
+import { clockTime } from '../../../lib/messages/text/time.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { post, until } from '../flavours.ts';
 import { emails, incidents, smses, startTestStack } from '../stack.ts';
@@ -63,7 +64,9 @@ const wordsOf = (html: string): string =>
     .replaceAll('&amp;', '&')
     .replace(/\s+/g, ' ');
 
-const at = (iso: string | undefined): string => (iso === undefined ? '' : clock(Date.parse(iso)));
+/** As pages and messages name it: with its day, if that is not today. */
+const at = (iso: string | undefined): string =>
+  iso === undefined ? '' : clockTime(Date.parse(iso), Date.now(), 'UTC');
 
 /** Sets them up on a stack of its own, through its own doors. */
 export const startSix = async () => {
