@@ -23,7 +23,7 @@ export const putNotifications = async (
   const abortSignal = AbortSignal.timeout(timeoutMs);
   try {
     await (others.length === 0
-      ? client.send(new PutItemCommand(put(table, first)), { abortSignal })
+      ? client.send(putOne(table, first), { abortSignal })
       : client.send(
           new TransactWriteItemsCommand({
             TransactItems: notifications.map((one) => ({ Put: put(table, one) })),
@@ -41,7 +41,10 @@ export const rehearsePut = (
   table: string,
   notification: Notification,
   abortSignal: AbortSignal,
-): Promise<void> => rehearse(client, new PutItemCommand(put(table, notification)), abortSignal);
+): Promise<void> => rehearse(client, putOne(table, notification), abortSignal);
+
+const putOne = (table: string, notification: Notification): PutItemCommand =>
+  new PutItemCommand(put(table, notification));
 
 const put = (table: string, notification: Notification) => ({
   TableName: table,

@@ -2,6 +2,7 @@ import { ACCESS } from './access-writes.ts';
 import { CONTROL } from './control-writes.ts';
 import type { Entry } from './entry.ts';
 import { INCIDENTS } from './incident-writes.ts';
+import { INTEGRATIONS } from './integration-writes.ts';
 import { LEASE } from './lease-writes.ts';
 import { MONITORS } from './monitor-writes.ts';
 import { NOTIFICATIONS } from './notification-writes.ts';
@@ -14,6 +15,7 @@ export const WRITES: readonly Entry[] = [
   ...MONITORS,
   ...CONTROL,
   ...LEASE,
+  ...INTEGRATIONS,
   ...SESSIONS,
   ...ACCESS,
 ];
