@@ -167,3 +167,17 @@ test('a test alert says that it is one, and leaves nothing open in PagerDuty', a
   });
   expect(setting.refusals()).toEqual([]);
 });
+
+test('a note on what is muted, and about which nobody was called, opens it in no tool; its end reaches programs', async () => {
+  const { world } = setting;
+  const { incidentId } = await opened(world);
+  await performAction(world.run, incidentId, { kind: 'silence', until: '4h', reason: 'planned' }, 'Sara');
+  const { incident } = await performAction(world.run, incidentId, { kind: 'note', text: 'planned' }, 'Sara');
+  if (!incident) throw new Error('there is no such incident');
+  const nothing = { kitchen: [], office: [], pager: [], intake: [] };
+  expect(await postedFor([{ incident, kind: 'note' }])).toEqual(nothing);
+  const over = await resolveBy(world.run, incident, 'Sara');
+  const posted = await postedFor([{ incident: over, kind: 'resolved' }]);
+  expect(machineIn(posted['intake']?.[0])).toMatchObject({ kind: 'resolved', dedupKey: incidentId });
+  expect(posted['pager']?.map((body) => eventIn(body).event_action)).toEqual(['resolve']);
+});
