@@ -11,9 +11,9 @@ const LIMITS_KB: Record<string, number> = {
   receive: 62,
   deliveries: 58,
   dispatch: 160,
-  sweep: 158,
+  sweep: 173,
   check: 165,
-  console: 208,
+  console: 242,
 };
 
 const Metafile = z.object({

@@ -17,5 +17,5 @@ export const picture = (rows: readonly Row[]): string => {
     return `<text x="${LEFT - 8}" y="${y + 13}" text-anchor="end"${weight}>${escaped(name)}</text><rect x="${LEFT}" y="${y}" width="${whole.toFixed(1)}" height="18" fill="#1f5fa8"/><rect x="${LEFT}" y="${y}" width="${init.toFixed(1)}" height="18" fill="#8db8e8"/><text x="${LEFT + whole + 6}" y="${y + 13}">${cpu[1].toFixed(0)} ms, ${ratio.toFixed(2)} ×</text>`;
   });
   const height = 44 + rows.length * LINE;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 ${height}" font-family="sans-serif" font-size="13"><rect width="800" height="${height}" fill="#fff"/><text x="12" y="20" font-size="14">Processor time of a cold start: init (light) and first request (dark)</text>${bars.join('')}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 ${height}" font-family="sans-serif" font-size="13" role="img"><title>Processor time of a cold start</title><rect width="800" height="${height}" fill="#fff"/><text x="12" y="20" font-size="14">Processor time of a cold start: init (light) and first request (dark)</text>${bars.join('')}</svg>\n`;
 };

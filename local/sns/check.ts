@@ -17,7 +17,7 @@ const SUBJECT = /^[\x21-\x7e][\x20-\x7e]{0,98}$/;
 const ATTRIBUTE_NAME = /^(?!\.)(?!.*\.\.)(?!.*\.$)[A-Za-z0-9_.-]{1,256}$/;
 const OURS_ALONE = /^(?:aws|amazon)\./i;
 const GIVEN_TO_US = /^AWS\.(?:SNS|MM)\./;
-const StringArray = z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const StringArray = z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).min(1);
 
 /** The texts of a message by protocol; `default` is for protocols without their own. */
 export type Texts = { default: string; [protocol: string]: string };
@@ -71,7 +71,7 @@ const checkAttribute = (name: string, { dataType, value }: Attribute): void => {
     throw refuse('has a value that is not a number');
   }
   if (dataType === 'String.Array' && !StringArray.safeParse(jsonOf(value)).success) {
-    throw refuse('has a value that is not a JSON array of strings, numbers, booleans or null');
+    throw refuse('has a value that is not a JSON array of strings, numbers, booleans or null, at least one');
   }
 };
 

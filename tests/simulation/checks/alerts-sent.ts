@@ -71,7 +71,7 @@ const says = (
       (channel === 'sms' || body.includes(incidentId)),
   ) ||
     // Whoever is on duty may have no phone, or another language, in which they were mailed apart.
-    (isToPeople && publish.recipients.some((one) => one.includes('@'))));
+    (isToPeople && (channel === 'sms' || publish.recipients.some((one) => one.includes('@')))));
 
 /** Promise 3: a record says no more than what the same run of a function got SNS to accept before it. */
 export const sentTruly: Check = {

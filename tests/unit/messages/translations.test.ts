@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import { oncallAtRuntime } from '../../../lib/adapters/config/oncall-file.ts';
+import { OncallConfig } from '../../../lib/domain/oncall/config.ts';
+import { renderAlert } from '../../../lib/messages/render.ts';
+import type { Message } from '../../../lib/messages/sections/message.ts';
+import { contextAt, incident } from './fixtures.ts';
+
+const oncall = oncallAtRuntime(
+  OncallConfig.parse({
+    people: {
+      sara: { email: 'sara@shop.example' },
+      omar: { email: 'omar@shop.example', language: 'ar' },
+    },
+    levels: [{ people: ['sara', 'omar'] }],
+  }),
+);
+
+const handedTo = (...to: string[]): Message =>
+  renderAlert(
+    {
+      incident: incident({}),
+      kind: 'handover',
+      reason: 'somebody came on duty',
+      level: 1,
+      to,
+      onDuty: to,
+    },
+    ['email'],
+    { ...contextAt(0), oncall },
+  );
+
+const isArabic = ({ email }: Message): boolean => /[\u0600-\u06ff]/.test(email ?? '');
+
+test('a message that nobody reads in the language of the stack is written in theirs, once', () => {
+  const message = handedTo('omar');
+  expect(message.attributes.recipient).toEqual(['people:@omar']);
+  expect(message.translations).toBeUndefined();
+  expect(isArabic(message)).toBe(true);
+});
+
+test('each hears in their own language where there are two', () => {
+  const message = handedTo('sara', 'omar');
+  expect(message.attributes.recipient).toEqual(['people:@sara']);
+  expect(isArabic(message)).toBe(false);
+  const translations = message.translations ?? [];
+  expect(translations.map(({ attributes }) => attributes.recipient)).toEqual([['people:@omar']]);
+  expect(translations.map(isArabic)).toEqual([true]);
+});
