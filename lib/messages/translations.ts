@@ -14,17 +14,16 @@ export const withTranslations = (write: (context: Context) => Message, context: 
   });
   if (readers.length === 0) return message;
   const elsewhere = new Set(readers.map(({ recipient }) => recipient));
-  const translations = [...new Set(readers.map(({ language }) => language))].map((language) =>
-    inLanguage(
-      write({ ...context, oncall: { ...context.oncall, language } }),
-      readers.filter((reader) => reader.language === language).map(({ recipient }) => recipient),
+  return {
+    ...message,
+    attributes: { ...message.attributes, recipient: [...named].filter((name) => !elsewhere.has(name)) },
+    translations: [...new Set(readers.map(({ language }) => language))].map((language) =>
+      inLanguage(
+        write({ ...context, oncall: { ...context.oncall, language } }),
+        readers.filter((reader) => reader.language === language).map(({ recipient }) => recipient),
+      ),
     ),
-  );
-  const recipient = [...named].filter((name) => !elsewhere.has(name));
-  // Nobody reads the original, and SNS takes no list of nobody.
-  const [only, ...more] = translations;
-  if (recipient.length === 0 && only && more.length === 0) return only;
-  return { ...message, attributes: { ...message.attributes, recipient }, translations };
+  };
 };
 
 /** The mail alone: whoever is woken, and machines, are reached by the message itself. */
