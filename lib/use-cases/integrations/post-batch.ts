@@ -8,6 +8,7 @@ import type { Delivered } from '../../domain/integrations/delivered.ts';
 import type { Integration } from '../../domain/integrations/integration.ts';
 import { asKnownTo, newsOf } from '../../domain/integrations/news.ts';
 import { isActionOnMuted, isWanted } from '../../domain/integrations/wanted.ts';
+import { peopleOnDuty } from '../../domain/oncall/duty.ts';
 import { type IntegrationAlert, plainPostOf, postsOf } from '../../messages/integrations/render-post.ts';
 import type { Context } from '../../messages/sections/message.ts';
 import { silencesOf } from '../runtime/run-context.ts';
@@ -108,11 +109,13 @@ const newsIn = async (
       isWanted(integration, incident, silence, run.oncall) &&
       !isActionOnMuted(waiting.due, incident, silence, run.oncall, run.now());
     if (!before && !isNew) return [];
+    const onDuty = peopleOnDuty(run.oncall, news.level, run.now().getTime());
     const alert = {
       incident: asKnownTo(incident, before),
       silence,
       isKnown: before !== undefined,
       ...news,
+      ...(onDuty.length > 0 && { onDuty }),
     };
     return [{ alert, incident, before, waiting }];
   });
