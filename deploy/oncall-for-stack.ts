@@ -76,7 +76,8 @@ export const oncallForStack = async (
     ),
     sourceVersions: JSON.stringify(sourceVersionsOf(oncall.data)),
     integrations,
-    runtime: oncallAtRuntime(oncall.data),
+    // They know that there are integrations, which are machines, and nothing else of them.
+    runtime: oncallAtRuntime({ ...oncall.data, integrations: configured }),
   };
 };
 

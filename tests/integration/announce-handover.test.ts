@@ -213,3 +213,17 @@ test('the end that is announced is that of the duty: a cover that begins before 
   const [mail] = await announce(team);
   expect(mail?.email).toContain('Omar is on duty at level 1 from Tue 24 Nov 09:00 until Tue 24 Nov 12:00');
 });
+
+test('a sweep that a storm left no time asks for nothing; the next one announces', async () => {
+  const team = oncallOf(turns('sara', 'omar'));
+  await announce(team);
+  now += 24 * HOUR_MS;
+  let calls = 0;
+  const counting = storeWith((_, next) => {
+    calls += 1;
+    return next();
+  });
+  await announceHandover({ ...runOf(team, counting), remainingMs: () => 4000 }, 'late');
+  expect(calls).toBe(0);
+  expect(await announce(team)).toHaveLength(1);
+});

@@ -51,6 +51,7 @@ const publishing = async (
   message: Message,
   refuses: (published: Published) => boolean = () => false,
   loses = 0,
+  remainingMs = 50_000,
 ) => {
   const { client, accepted, stop } = await pickySns(refuses);
   stops.push(stop);
@@ -61,7 +62,10 @@ const publishing = async (
     if (isRenewal && ++renewals === loses) throw awsError('InternalServerError');
     return next();
   });
-  const run = alertingRun(world, client, { store: { ...world.store, client: losing } });
+  const run = alertingRun(world, client, {
+    store: { ...world.store, client: losing },
+    remainingMs: () => remainingMs,
+  });
   const task = withPublisherLease(run, crypto.randomUUID(), 0, (publisher) =>
     publisher.publish(message, async (id) => void marks.push(id)),
   );
@@ -95,6 +99,14 @@ test('whoever reads a translation that SNS refuses gets the original', async () 
   const alone = await publishing(messageTo('people:@omar'), isArabic);
   expect(alone.accepted).toEqual([{ email: 'in en', recipient: ['people:@omar'] }]);
   expect(alone.marks).toHaveLength(1);
+});
+
+test('a translation is left out where it would take the time of the original and its record', async () => {
+  const message = messageTo('people:@sara', 'people:@omar');
+  const { accepted, marks } = await publishing(message, undefined, 0, 13_000);
+  expect(accepted).toEqual([{ email: 'in en', recipient: ['people:@sara', 'people:@omar'] }]);
+  expect(marks).toHaveLength(1);
+  expect((await publishing(message, undefined, 0, 19_000)).accepted).toHaveLength(2);
 });
 
 test('what fails after the translation is not recorded as sent: it comes once more to those who have had it', async () => {

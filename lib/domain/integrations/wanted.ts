@@ -1,9 +1,11 @@
 import { isMuted } from '../alerting/suppression.ts';
 import { described } from '../incidents/description.ts';
 import type { Incident } from '../incidents/incident.ts';
+import { RecordedActionKind } from '../incidents/last-sent.ts';
 import type { Silence } from '../incidents/silence.ts';
 import { isTestAlert } from '../incidents/test-alert.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
+import type { Due } from './delivered.ts';
 import type { Integration } from './integration.ts';
 
 type Taker = Pick<Integration, 'kind' | 'severities' | 'families' | 'sources'>;
@@ -17,6 +19,25 @@ export const isWanted = (
 ): boolean =>
   isTestAlert(incident) ||
   (isTaken(integration, incident, oncall) && !isNoNewsInChat(integration, incident, silence, oncall));
+
+/**
+ * Whether an alert only says what somebody did about an incident that is muted, and about which nobody was called. People hear
+ * of it by email; a tool that knows nothing of the incident would be told that it is new, and PagerDuty would wake somebody.
+ */
+export const isActionOnMuted = (
+  { kind }: Pick<Due, 'kind'>,
+  incident: Incident,
+  silence: Silence | undefined,
+  oncall: RuntimeOncallConfig,
+  now: Date,
+): boolean =>
+  incident.state !== 'resolved' &&
+  RecordedActionKind.safeParse(kind).success &&
+  wasNobodyCalled(incident) &&
+  isMuted(incident, silence, oncall, now);
+
+const wasNobodyCalled = ({ lastSent }: Incident): boolean =>
+  [lastSent?.email, lastSent?.sms].every((last) => last === undefined || last.highestLevel === 0);
 
 const isTaken = (
   { severities, families, sources }: Taker,

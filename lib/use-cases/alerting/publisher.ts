@@ -26,6 +26,8 @@ const GIVE_WAY_MS = 6000;
  * Time a function must have left to begin a publish, so that it is never stopped between publishing and recording.
  */
 const NEEDED_MS = LEASE_MS;
+/** What each translation before it may take: its publish at the longest, with the renewal before it and the pause after it. */
+const TRANSLATION_MS = 6000;
 
 /**
  * `urgent`: somebody is waiting at a screen for this message. The current publisher lends its lease before its next
@@ -39,7 +41,8 @@ export type Publisher = {
   hasTime: () => boolean;
   /**
    * Renews the lease, publishes once, calls `mark` with SNS's message id, and pauses before the next. Translations go before, so
-   * that only what everybody got is marked; one that fails neither holds up nor repeats the rest.
+   * that only what everybody got is marked; one that fails, or for which there is no time, neither holds up nor repeats the
+   * rest.
    */
   publish: (message: Message, mark: (messageId: string) => Promise<void>) => Promise<void>;
 };
@@ -93,7 +96,8 @@ export const withPublisherLease = async (
         const unsent: string[] = [];
         let sentAs: string | undefined;
         for (const translation of message.translations ?? []) {
-          const messageId = await publishTranslation(translation);
+          const hasTimeForBoth = context.remainingMs() > NEEDED_MS + TRANSLATION_MS;
+          const messageId = hasTimeForBoth ? await publishTranslation(translation) : undefined;
           if (messageId === undefined) unsent.push(...(translation.attributes.recipient ?? []));
           else sentAs = messageId;
         }

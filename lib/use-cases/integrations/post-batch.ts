@@ -7,7 +7,8 @@ import type { Waiting } from '../../domain/integrations/batch.ts';
 import type { Delivered } from '../../domain/integrations/delivered.ts';
 import type { Integration } from '../../domain/integrations/integration.ts';
 import { asKnownTo, newsOf } from '../../domain/integrations/news.ts';
-import { isWanted } from '../../domain/integrations/wanted.ts';
+import { isActionOnMuted, isWanted } from '../../domain/integrations/wanted.ts';
+import { peopleOnDuty } from '../../domain/oncall/duty.ts';
 import { type IntegrationAlert, plainPostOf, postsOf } from '../../messages/integrations/render-post.ts';
 import type { Context } from '../../messages/sections/message.ts';
 import { silencesOf } from '../runtime/run-context.ts';
@@ -103,12 +104,18 @@ const newsIn = async (
     const news = incident && newsOf(incident, before, waiting.due);
     // Whoever heard of the beginning hears of the end, whatever the filters say by then.
     const silence = incident && silences.get(incident.endpointKey);
-    if (!incident || !news || !(before || isWanted(integration, incident, silence, run.oncall))) return [];
+    if (!incident || !news) return [];
+    const isNew =
+      isWanted(integration, incident, silence, run.oncall) &&
+      !isActionOnMuted(waiting.due, incident, silence, run.oncall, run.now());
+    if (!before && !isNew) return [];
+    const onDuty = peopleOnDuty(run.oncall, news.level, run.now().getTime());
     const alert = {
       incident: asKnownTo(incident, before),
       silence,
       isKnown: before !== undefined,
       ...news,
+      ...(onDuty.length > 0 && { onDuty }),
     };
     return [{ alert, incident, before, waiting }];
   });

@@ -1,6 +1,7 @@
 import { readQueue } from '../../adapters/dynamodb/integration-queues.ts';
 import type { Due } from '../../domain/integrations/delivered.ts';
 import type { Integration } from '../../domain/integrations/integration.ts';
+import { withCovers } from '../runtime/with-covers.ts';
 import type { IntegrationRun } from './context.ts';
 import { deliverDue } from './deliver-due.ts';
 import { queueAlerts } from './queue-alerts.ts';
@@ -14,11 +15,12 @@ export type Served = { failing: number };
  * none waits for another. Without alerts it is the clock's run, which takes up what earlier ones left.
  */
 export const serveIntegrations = async (
-  run: IntegrationRun,
+  given: IntegrationRun,
   integrations: readonly Integration[],
   alerts: readonly (readonly [key: string, due: Due])[],
   runId: string,
 ): Promise<Served> => {
+  const run = { ...given, oncall: (await withCovers(given)).oncall }; // posts say who is on duty
   const queued = await Promise.allSettled(integrations.map(({ name }) => queueAlerts(run, name, alerts)));
   const served = await Promise.allSettled(
     integrations.map(async (integration) => {

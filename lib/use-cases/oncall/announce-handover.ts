@@ -4,6 +4,7 @@ import {
   readAnnouncedRoster,
 } from '../../adapters/dynamodb/announced-roster.ts';
 import { readCovers } from '../../adapters/dynamodb/covers.ts';
+import { LEASE_MS } from '../../adapters/dynamodb/publisher-lease.ts';
 import { MessageRefusedError } from '../../adapters/sns/publish.ts';
 import { canChange, changesBetween, type Roster, rosterAt } from '../../domain/oncall/roster.ts';
 import { type OpenNow, readersOf, renderHandover } from '../../messages/duty-handover.ts';
@@ -15,6 +16,8 @@ import type { RunContext } from '../runtime/run-context.ts';
 import { openNow } from './open-now.ts';
 
 const LEASE_WAIT_MS = 6000;
+/** Without that much time nothing can be published: to wait for the lease would only have the sweep stopped by Lambda. */
+const NEEDED_MS = LEASE_MS;
 
 /**
  * Mails those who come on duty and those who go off, once who is on duty differs from what was last announced. It only ever
@@ -23,7 +26,7 @@ const LEASE_WAIT_MS = 6000;
  * throws.
  */
 export const announceHandover = async (run: RunContext, holder: string): Promise<void> => {
-  if (!canChange(run.oncall)) return;
+  if (!canChange(run.oncall) || run.remainingMs() <= NEEDED_MS) return;
   try {
     const known = await readAnnouncedRoster(run.store, false);
     const isNews = hasChanged(run, known.roster ?? firstOf(run));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as z from 'zod';
+import { putCovers } from '../../../lib/adapters/dynamodb/covers.ts';
 import { saveIncident } from '../../../lib/adapters/dynamodb/incidents.ts';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
 import { TEST_ALERT_ENDPOINT, TEST_ALERT_SOURCE } from '../../../lib/domain/incidents/test-alert.ts';
@@ -166,4 +167,47 @@ test('a test alert says that it is one, and leaves nothing open in PagerDuty', a
     intake: [],
   });
   expect(setting.refusals()).toEqual([]);
+});
+
+test('a note on what is muted, and about which nobody was called, opens it in no tool; its end reaches programs', async () => {
+  const { world } = setting;
+  const { incidentId } = await opened(world);
+  await performAction(world.run, incidentId, { kind: 'silence', until: '4h', reason: 'planned' }, 'Sara');
+  const { incident } = await performAction(world.run, incidentId, { kind: 'note', text: 'planned' }, 'Sara');
+  if (!incident) throw new Error('there is no such incident');
+  const nothing = { kitchen: [], office: [], pager: [], intake: [] };
+  expect(await postedFor([{ incident, kind: 'note' }])).toEqual(nothing);
+  const over = await resolveBy(world.run, incident, 'Sara');
+  const posted = await postedFor([{ incident: over, kind: 'resolved' }]);
+  expect(machineIn(posted['intake']?.[0])).toMatchObject({ kind: 'resolved', dedupKey: incidentId });
+  expect(posted['pager']?.map((body) => eventIn(body).event_action)).toEqual(['resolve']);
+});
+
+test('a webhook is told who is on duty, as a queue is; whoever stands in is', async () => {
+  const { world, run } = setting;
+  const now = setting.clock.ms;
+  const cover = {
+    id: 'c',
+    covered: { person: 'sara' },
+    by: 'omar',
+    from: new Date(now - 60_000).toISOString(),
+    to: new Date(now + 3_600_000).toISOString(),
+    reason: 'a wedding',
+    createdBy: 'Sara',
+    createdAt: new Date(now).toISOString(),
+  };
+  expect(await putCovers(world.store, [cover], 0)).toBe(true);
+  const person = (name: string) => ({ name, hasEmail: true, hasSms: false });
+  const oncall = {
+    ...run.oncall,
+    people: { sara: person('Sara'), omar: person('Omar') },
+    duties: [{ people: ['sara'] }],
+  };
+  const incident = await opened(world);
+  const intake = setting.standIns.integrations.filter(({ name }) => name === 'intake');
+  await setting.serve(setting.eventOf([{ incident, kind: 'opened' }]), intake, { oncall });
+  expect(machineIn(setting.standIns.named('intake').posted.at(-1)?.body)).toMatchObject({
+    dedupKey: incident.incidentId,
+    onDuty: [{ level: 1, person: 'omar', name: 'Omar', instead: 'sara' }],
+  });
 });

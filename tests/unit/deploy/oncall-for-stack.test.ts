@@ -101,6 +101,15 @@ test('the secrets of integrations are looked up, for their own function alone', 
   expect(stack.subscribers).toBe(stack.subscriptions.length + 1); // the function is one too
 });
 
+test('the functions know that an integration is a machine: it gets each end of which people are not told', async () => {
+  expect((await stackOf(person)).runtime?.hasMachines).toBe(false);
+  const tool = `integrations: [{ name: kitchen, slack: "\${env:SLACK}" }]`;
+  const stack = await stackOf(`${person}${tool}`, {
+    'env:SLACK': 'https://hooks.slack.com/services/T0/B0/x',
+  });
+  expect(stack.runtime?.hasMachines).toBe(true);
+});
+
 test('an unset variable of an integration is told with its file and line', async () => {
   const stack = await stackOf(`${person}${TOOLS}`, { 'env:SLACK': '' });
   expect(stack.problems).toEqual([

@@ -9,7 +9,7 @@ import {
 import type { Due } from '../../../../lib/domain/integrations/delivered.ts';
 import { Health, mailDue, nextTryAt } from '../../../../lib/domain/integrations/health.ts';
 import type { Integration } from '../../../../lib/domain/integrations/integration.ts';
-import { isWanted } from '../../../../lib/domain/integrations/wanted.ts';
+import { isActionOnMuted, isWanted } from '../../../../lib/domain/integrations/wanted.ts';
 import { at, incident, oncall, silenceOf } from '../../messages/fixtures.ts';
 
 const now = new Date('2026-06-12T16:00:00.000Z');
@@ -166,6 +166,35 @@ test('what ended unheard under a silence or in maintenance is news for programs,
   expect(takes('slack', over, false)).toBe(true);
   expect(takes('slack', incident())).toBe(true);
   expect(takes('slack', { ...over, resolution: 'revoked' }, false)).toBe(false);
+});
+
+test('what somebody did about an incident that is muted from its beginning opens it in no tool', () => {
+  const silence = silenceOf('Sara', 0, 60);
+  const during = new Date(at(10));
+  const sent = (highestLevel: number) => ({
+    revision: 1,
+    email: {
+      at: at(5),
+      state: 'open',
+      count: 1,
+      cause: 'c',
+      growthIntervalMinutes: 5,
+      highestLevel,
+    } as const,
+  });
+  const isHeld = (kind: Due['kind'], given = incident(), isSilenced = true, when = during) =>
+    isActionOnMuted({ kind }, given, isSilenced ? silence : undefined, oncall, when);
+  for (const kind of ['note', 'silenced', 'acknowledged'] as const) expect(isHeld(kind)).toBe(true);
+  expect(isHeld('note', incident({ state: 'acknowledged' }))).toBe(true);
+  expect(
+    isHeld('note', incident({ lastSent: { ...sent(0), email: { ...sent(0).email, kind: 'note' } } })),
+  ).toBe(true);
+  expect(isHeld('opened')).toBe(false);
+  expect(isHeld('note', incident(), false)).toBe(false);
+  expect(isHeld('note', incident(), true, new Date(at(61)))).toBe(false);
+  expect(isHeld('note', incident({ state: 'resolved', resolvedAt: at(9) }))).toBe(false);
+  const called = { ...sent(1), email: { ...sent(1).email, kind: 'opened' as const } };
+  expect(isHeld('note', incident({ lastSent: called }))).toBe(false);
 });
 
 test('filters take what subscribers would get, and every test alert', () => {
