@@ -1,10 +1,13 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { oncallAtRuntime } from '../../lib/adapters/config/oncall-file.ts';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
+import { OncallConfig } from '../../lib/domain/oncall/config.ts';
 import { FALLBACK_SUBJECT } from '../../lib/messages/formats/subject.ts';
 import { withDue } from '../../lib/use-cases/alerting/due-incident.ts';
 import { sendDueAlerts } from '../../lib/use-cases/alerting/send-due-alerts.ts';
 import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
+import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { alertingRun } from './alerting-run.ts';
 import { pickySns } from './picky-sns.ts';
 import { freshEndpoint, keep, startWorld, type World } from './world.ts';
@@ -19,8 +22,12 @@ afterEach(async () => {
 });
 afterAll(() => world?.stop());
 
-const deliverThrough = async (client: SNSClient, incidents: Incident[]): Promise<void> => {
-  const run = alertingRun(world, client, { sleep: world.run.sleep, remainingMs: () => 60_000 });
+const deliverThrough = async (
+  client: SNSClient,
+  incidents: Incident[],
+  over: Partial<RunContext> = {},
+): Promise<void> => {
+  const run = alertingRun(world, client, { sleep: world.run.sleep, remainingMs: () => 60_000, ...over });
   await sendDueAlerts(run, crypto.randomUUID(), await withDue(run, incidents));
 };
 const openedOn = async (count: number): Promise<Incident[]> => {
@@ -62,4 +69,19 @@ test('one incident that SNS refuses in whatever form holds back none of those th
   expect(world.logged.some(({ level, message }) => level === 'error' && message.includes('still due'))).toBe(
     true,
   );
+});
+
+test('whoever reads another language gets the original if their mail is refused', async () => {
+  const { client, accepted, stop } = await pickySns(({ email }) => /[\u0600-\u06ff]/.test(email ?? ''));
+  stops.push(stop);
+  const team = OncallConfig.parse({
+    people: {
+      sara: { email: 'sara@shop.example' },
+      omar: { email: 'omar@shop.example', language: 'ar' },
+    },
+    levels: [{ people: ['sara', 'omar'] }],
+  });
+  await deliverThrough(client, await openedOn(1), { oncall: oncallAtRuntime(team) });
+  expect(accepted).toHaveLength(1);
+  expect(accepted[0]?.recipient).toEqual(expect.arrayContaining(['people:@sara', 'people:@omar']));
 });
