@@ -1,4 +1,5 @@
 import { markReported, readReportedWeek } from '../../adapters/dynamodb/reported-week.ts';
+import type { Store } from '../../adapters/dynamodb/store.ts';
 import { lastWeek, reportStep, weekToReport } from '../../domain/reports/send-time.ts';
 import type { WeekName } from '../../domain/reports/week.ts';
 import { weeklyReport } from '../../domain/reports/weekly-report.ts';
@@ -17,10 +18,10 @@ const NEEDED_MS = 25_000;
  * publish and record, the report is sent again; never does it wake anybody.
  */
 export const weeklyReporter = () => {
-  let known: WeekName | undefined;
+  const known = new WeakMap<Store, WeekName>();
   return async (run: RunContext, holder: string): Promise<void> => {
     const week = weekToReport(run.oncall, run.now().getTime());
-    if (!week || week.name === known || run.remainingMs() < NEEDED_MS) return;
+    if (!week || known.get(run.store) === week.name || run.remainingMs() < NEEDED_MS) return;
     try {
       const step = reportStep(week.name, await readReportedWeek(run.store));
       if (step === 'begin') {
@@ -28,7 +29,7 @@ export const weeklyReporter = () => {
         await markReported(run.store, lastWeek(run.oncall, now.getTime()).name, now);
       }
       if (step === 'send' && !(await send(run, holder, week))) return;
-      known = week.name;
+      known.set(run.store, week.name);
     } catch (error) {
       run.log.error('the weekly report could not be sent; the next sweep sends it', {
         week: week.name,
