@@ -36,7 +36,8 @@ export const checkAlerting = async (aws: Clients, post: Post, url: string): Prom
     REACHED.every((one) => arrived.get(one)?.kind === 'opened'),
     [...arrived],
   );
-  check('whoever has no turn sleeps', arrived.size === REACHED.length, [...arrived]);
+  const people = [...arrived.keys()].filter((one) => !one.startsWith('lambda'));
+  check('whoever has no turn sleeps', people.length === REACHED.length, people);
   const body = arrived.get('email oncall@restaurant.test')?.body ?? '';
   check('it says who is on duty', body.includes('"onDuty":[{"level":1,"person":"sara"'), body);
 
