@@ -11,14 +11,20 @@ type Incident = Evidence['incidents'][number];
 /** A time in which people asked not to be alerted. `untilWorse`: it may have ended earlier, which is not recorded. */
 export type Suppression = { from: number; to: number; untilWorse: boolean };
 
+/** In which order actions were taken: by number, since the clocks of two people differ. `at` ends with the number. */
+const placeOf = ({ incidentId, at }: Evidence['actions'][number]): number =>
+  (incidentKeyOf(incidentId)?.number ?? 0) * 1_000_000 + Number(at.split('/')[1] ?? 0);
+
 /** When an incident was acknowledged or its endpoint silenced, from the entries that people's actions left. */
 export const suppressionsOf = ({ actions }: Pick<Evidence, 'actions'>, incidentId: string): Suppression[] => {
   const key = incidentKeyOf(incidentId)?.endpointKey;
-  const silencing = actions.filter(
-    (recorded) =>
-      (recorded.kind === 'silenced' || recorded.kind === 'unsilenced') &&
-      incidentKeyOf(recorded.incidentId)?.endpointKey === key,
-  );
+  const silencing = actions
+    .filter(
+      (recorded) =>
+        (recorded.kind === 'silenced' || recorded.kind === 'unsilenced') &&
+        incidentKeyOf(recorded.incidentId)?.endpointKey === key,
+    )
+    .toSorted((one, other) => placeOf(one) - placeOf(other));
   const silences = silencing.flatMap((recorded, index) => {
     if (recorded.kind === 'unsilenced') return [];
     const [from, until] = [Date.parse(timeOf(recorded)), Date.parse(recorded.until ?? '')];
