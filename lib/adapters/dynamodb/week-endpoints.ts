@@ -48,7 +48,8 @@ export const readWeekEndpoints = async (
       endpoint,
       isMonitored: monitored !== undefined,
       certificateEndsAt,
-      days: daysByKey.get(endpointKey) ?? [],
+      // A batch is answered in any order.
+      days: (daysByKey.get(endpointKey) ?? []).toSorted((one, other) => (one.day < other.day ? -1 : 1)),
     };
   });
 };
