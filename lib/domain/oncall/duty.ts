@@ -49,17 +49,24 @@ const inTurn = (team: Team, { rotation }: LevelDuty, level: number, at: number):
   return [{ person, instead: person === turn ? undefined : turn, isTurn: true }];
 };
 
-/** Follows covers of covers; two who cover each other would go round for ever, so each is followed once. */
 const standIn = (team: Team, place: PersonKey, at: number, isTurn: boolean): OnDuty => {
-  const seen = new Set([place]);
-  let person = place;
-  for (;;) {
-    const cover = coverAt(team, { person }, at);
-    if (!cover || seen.has(cover.by)) break;
-    person = cover.by;
-    seen.add(person);
-  }
+  const person = coversOf(team, place, at).at(-1)?.by ?? place;
   return { person, instead: person === place ? undefined : place, isTurn };
+};
+
+/**
+ * The covers by which somebody else is in a person's place, in their order: whoever stands in may be covered too. Two who cover
+ * each other would go round for ever, so each is followed once.
+ */
+export const coversOf = (team: Team, place: PersonKey, at: number): Cover[] => {
+  const chain: Cover[] = [];
+  const seen = new Set([place]);
+  for (let cover = coverAt(team, { person: place }, at); cover && !seen.has(cover.by); ) {
+    chain.push(cover);
+    seen.add(cover.by);
+    cover = coverAt(team, { person: cover.by }, at);
+  }
+  return chain;
 };
 
 /** The cover of a person or a level that holds at `at` (ms), the latest if there are several. */

@@ -1,5 +1,5 @@
 import { type Cover, periodOfCover } from './cover.ts';
-import { coverAt, type OnDuty, onDutyAt, type Team } from './duty.ts';
+import { coverAt, coversOf, type OnDuty, onDutyAt, type Team } from './duty.ts';
 import { turnAt } from './rotation.ts';
 
 /** For how long the same people are on duty at a level, in ms; `to` is not part of it. `covers` are those by which they are. */
@@ -55,18 +55,7 @@ const coversBehind = (team: Team, level: number, at: number): Cover[] => {
   const turn = rotation && (taken?.by ?? turnAt(rotation, team.timeZone, at).person);
   const found = [
     ...(taken ? [taken] : []),
-    ...[...(turn === undefined ? [] : [turn]), ...people].flatMap((person) => chainOf(team, person, at)),
+    ...[...(turn === undefined ? [] : [turn]), ...people].flatMap((person) => coversOf(team, person, at)),
   ];
   return [...new Set(found)];
-};
-
-const chainOf = (team: Team, place: string, at: number): Cover[] => {
-  const chain: Cover[] = [];
-  const seen = new Set([place]);
-  for (let cover = coverAt(team, { person: place }, at); cover && !seen.has(cover.by); ) {
-    chain.push(cover);
-    seen.add(cover.by);
-    cover = coverAt(team, { person: cover.by }, at);
-  }
-  return chain;
 };
