@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiTestCommand } from '../../cli/commands/for-tests.ts';
 import { EXIT, run as runCommand } from '../../cli/commands/run.ts';
+import { weekAt, weekBefore } from '../../lib/domain/reports/week.ts';
 import { readTokenText } from '../../lib/domain/security/api-token.ts';
 import { install, VERSION } from './install.ts';
 import { startLiveStack } from './live-stack.ts';
@@ -17,6 +18,11 @@ import { addCover, seedData, signedInMaker, startTestAlert } from './seed.ts';
  */
 /** Runs of the tool side by side; its own workers race in Hypothesis (a KeyError there, now and then). */
 const AT_ONCE = 2;
+
+const WEEKS = { firstDay: 'monday', timeZone: 'UTC' } as const;
+
+/** The name of a week that is over and kept, whatever the hour and the zone. */
+const lastWeek = (): string => weekBefore(weekAt(Date.now(), WEEKS), 1, WEEKS).name;
 
 const say = (line: string): unknown => process.stdout.write(`${line}\n`);
 
@@ -42,6 +48,7 @@ const tryAll = async (schemathesis: string, dir: string, seed: number): Promise<
         tokenId: readTokenText(await make.token('read'))?.id ?? '',
         coverId: await addCover(stack, actor),
         calendarFile: await make.calendarFile(),
+        week: lastWeek(),
       },
     };
     const waiting = partsOf(setting);

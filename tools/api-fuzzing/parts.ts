@@ -16,7 +16,13 @@ export type Setting = {
   actor: string;
   reader: string;
   /** `tokenId`: of a token that nobody needs, since it is ended. */
-  seeded: Seeded & { testAlertId: string; tokenId: string; coverId: string; calendarFile: string };
+  seeded: Seeded & {
+    testAlertId: string;
+    tokenId: string;
+    coverId: string;
+    calendarFile: string;
+    week: string;
+  };
 };
 
 /** What the gateway says of an address that is longer than it takes. */
@@ -51,6 +57,7 @@ export const partsOf = ({ webhookUrl, actor, reader, seeded }: Setting): Part[] 
         tokenId: seeded.tokenId,
         coverId: seeded.coverId,
         file: seeded.calendarFile,
+        week: seeded.week,
       },
       token: actor,
       fitting: [200, 202],
