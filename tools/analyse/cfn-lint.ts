@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { pipTool } from '../pip-tool.ts';
 import type { Analyser } from './finding.ts';
 import { outputOf } from './output-of.ts';
+import { pipTool } from './pip-tool.ts';
 
 export const cfnLint = (): string => pipTool('cfn-lint', '1.58.0');
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { pipTool } from '../pip-tool.ts';
 import type { Analyser } from './finding.ts';
 import { outputOf } from './output-of.ts';
+import { pipTool } from './pip-tool.ts';
 
 const Report = z.object({
   results: z.object({

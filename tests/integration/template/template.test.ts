@@ -180,6 +180,14 @@ test('a flood of pages, or of whatever else strangers ask, takes nothing from wh
   }
 });
 
+test('what posts can have written in a second is bounded, as 50 notifications in each would cost without end', () => {
+  expect(
+    ofType(prod, 'AWS::DynamoDB::Table')['NotificationsTable']?.Properties['OnDemandThroughput'],
+  ).toEqual({
+    MaxWriteRequestUnits: 10000,
+  });
+});
+
 test('a post that the gateway refuses rings: all but pages, whatever route it is logged with', () => {
   expect(ofType(dev, 'AWS::Logs::MetricFilter')['WebhookThrottledFilter']?.Properties).toMatchObject({
     FilterPattern: '{ ($.status = "429") && ($.route != "ANY *") }',

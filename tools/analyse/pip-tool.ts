@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const VENVS = join(__dirname, '../.venv');
+const VENVS = join(__dirname, '../../.venv');
 
 /** The pinned version of a program from PyPI in an environment of its own, installed where it is not there yet. */
 export const pipTool = (name: string, version: string): string => {
