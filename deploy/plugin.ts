@@ -6,6 +6,7 @@ import type { OncallForStack } from './oncall-for-stack.ts';
 import { sharedFate, sharedFateWarning } from './shared-fate.ts';
 import { subscriptionResources } from './subscription-resources.ts';
 import { webhookUrl } from './webhook-url.ts';
+import { webhookUrlLine } from './webhook-url-line.ts';
 
 /** The part of osls that is used here. */
 type Serverless = {
@@ -14,6 +15,7 @@ type Serverless = {
     custom: { oncall: OncallForStack };
     functions: Record<string, { package?: { artifact?: string } }>;
     resources: { Resources: Record<string, unknown> };
+    provider: { stage: string; region: string };
     getFunction(name: string): { name: string };
   };
   classes: { Error: new (message: string, code: string) => Error };
@@ -65,7 +67,9 @@ ${sharedFateWarning(url, shared)}
         process.stdout.write(`
 Console: ${new URL('/console', url).href}
 `);
-        process.stdout.write(`Webhook URL (paste into Flavours): ${url}
+        const { provider } = serverless.service;
+        const reader = { isTerminal: process.stdout.isTTY, environment: process.env };
+        process.stdout.write(`${webhookUrlLine(url, provider, reader)}
 `);
       },
     };

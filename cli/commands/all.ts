@@ -34,6 +34,7 @@ export const allCommands = (
     ['size', developers.sizeCommand()],
     ['trace', developers.traceCommand()],
     ['lint:template', developers.templateLintCommand()],
+    ['analyse', developers.analyseCommand()],
     ['openapi', developers.openapiCommand()],
     ['oncall-schema', developers.oncallSchemaCommand()],
     ['screenshots', developers.screenshotsCommand()],

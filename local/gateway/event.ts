@@ -9,8 +9,14 @@ export type RouteKey = `${string} /${string}`;
 const TEXT = /^(?:text\/|application\/(?:json|javascript|xml)(?:;|$))/i;
 
 /**
- * The decoded parameters of a path under a route; undefined if it does not match. Throws URIError on a broken escape.
+ * A path as an HTTP API hands it to a function: decoded, cut off at a `?` that was escaped, and decoded once more, so that
+ * `%252F` is a slash, and `%25do` no path at all. That is odd, and is what AWS did on 2026-07-10: live captures in
+ * hotsock/voker, vokerhttp/testdata/ingress-paths.json. Throws URIError on a broken escape.
  */
+export const decodedPath = (path: string): string =>
+  decodeURIComponent(decodeURIComponent(path).split('?', 1)[0] ?? '');
+
+/** The parameters of a decoded path under a route; undefined if it does not match. */
 export const pathParametersOf = (
   routeKey: RouteKey,
   method: string,
@@ -26,7 +32,7 @@ export const pathParametersOf = (
     const parameter = /^\{(\w+)\+?\}$/.exec(name)?.[1];
     if (parameter === undefined && name !== segment) return undefined;
     if (parameter !== undefined && segment === '') return undefined;
-    if (parameter !== undefined) parameters[parameter] = decodeURIComponent(segment);
+    if (parameter !== undefined) parameters[parameter] = segment;
   }
   return parameters;
 };
@@ -55,22 +61,25 @@ const queryOf = (query: URLSearchParams): Record<string, string> | undefined => 
 /** What API Gateway's HTTP API hands to a function for this request, payload format 2.0. */
 export const gatewayEvent = (
   routeKey: RouteKey,
+  path: string,
   pathParameters: Record<string, string>,
   request: IncomingMessage,
   body: Buffer,
   now: Date,
 ): APIGatewayProxyEventV2 => {
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  const { cookie, ...headers } = headersOf(request.headersDistinct);
-  const query = queryOf(url.searchParams);
+  const rawQueryString = /\?(.*)$/s.exec(request.url ?? '')?.[1] ?? '';
+  const { cookie = [], ...others } = request.headersDistinct;
+  const headers = headersOf(others);
+  const query = queryOf(new URLSearchParams(rawQueryString));
   const isBase64Encoded = body.length > 0 && !isText(request.headers);
   return {
     version: '2.0',
     routeKey,
-    rawPath: url.pathname,
-    rawQueryString: url.search.slice(1),
+    rawPath: path,
+    rawQueryString,
     headers,
-    ...(cookie && { cookies: cookie.split(/; */) }),
+    // HTTP/2 may send each cookie in a header of its own (RFC 9113, section 8.2.3).
+    ...(cookie.length > 0 && { cookies: cookie.flatMap((one) => one.split(/; */)) }),
     ...(query && { queryStringParameters: query }),
     ...(Object.keys(pathParameters).length > 0 && { pathParameters }),
     requestContext: {
@@ -80,7 +89,7 @@ export const gatewayEvent = (
       domainPrefix: 'local',
       http: {
         method: request.method ?? '',
-        path: url.pathname,
+        path,
         protocol: `HTTP/${request.httpVersion}`,
         sourceIp: request.socket.remoteAddress ?? '',
         userAgent: headers['user-agent'] ?? '',

@@ -1,6 +1,6 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { textOf } from '../support/errors.ts';
-import { gatewayEvent, pathParametersOf, type RouteKey } from './event.ts';
+import { decodedPath, gatewayEvent, pathParametersOf, type RouteKey } from './event.ts';
 import { bodyOf } from './http-server.ts';
 import { BODY_LIMIT_BYTES, headersProblem, isEventTooLarge, resultProblem } from './limits.ts';
 import { gatewayAnswer, type HttpAnswer, httpAnswerOf } from './result.ts';
@@ -25,14 +25,14 @@ const answerTo = async (
   request: Parameters<RequestListener>[0],
   log: (line: string) => void,
 ): Promise<HttpAnswer> => {
-  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   try {
+    const path = decodedPath((request.url ?? '/').split('?', 1)[0] ?? '/');
     for (const { routeKey, invoke } of routes) {
       const parameters = pathParametersOf(routeKey, request.method ?? '', path);
       if (!parameters) continue;
       const body = await bodyOf(request, BODY_LIMIT_BYTES);
       if (!body) return gatewayAnswer(413, 'Request Entity Too Large');
-      const event = gatewayEvent(routeKey, parameters, request, body, new Date());
+      const event = gatewayEvent(routeKey, path, parameters, request, body, new Date());
       if (isEventTooLarge(event)) return gatewayAnswer(413, 'Request Entity Too Large');
       const returned = await invoke(event);
       const answer = httpAnswerOf(returned);

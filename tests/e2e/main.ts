@@ -61,6 +61,7 @@ const story = async (emulator: Emulator, tree: string, tools: Tools): Promise<vo
         AWS_SECRET_ACCESS_KEY: 'test',
         AWS_REGION: 'us-east-1',
         SLS_AWS_MONITORING_FREQUENCY: '500',
+        SHOW_WEBHOOK_URL: 'true', // what it prints goes to no terminal
         ONCALL_PHONE: '+966512345678',
         ...tools.environment,
       },

@@ -7,13 +7,15 @@ import { SNSClient } from '@aws-sdk/client-sns';
  * of a call: the steps of a command are put together once and not for each call.
  */
 export const dynamodbClient = (): DynamoDBClient =>
-  withoutCallLog(
-    new DynamoDBClient({
-      maxAttempts: 3,
-      cacheMiddleware: true,
-      retryMode: 'standard',
-      requestHandler: { connectionTimeout: 500, requestTimeout: 1000, throwOnRequestTimeout: true },
-    }),
+  retryingConflicts(
+    withoutCallLog(
+      new DynamoDBClient({
+        maxAttempts: 3,
+        cacheMiddleware: true,
+        retryMode: 'standard',
+        requestHandler: { connectionTimeout: 500, requestTimeout: 1000, throwOnRequestTimeout: true },
+      }),
+    ),
   );
 
 /**
@@ -44,5 +46,28 @@ const withoutCallLog = <Client extends { middlewareStack: { remove(name: string)
   client: Client,
 ): Client => {
   client.middlewareStack.remove('loggerMiddleware');
+  return client;
+};
+
+/**
+ * DynamoDB refuses a put, update or delete of an item that a transaction is just writing. That passes within milliseconds,
+ * yet the SDK takes it for final like any other 400 (smithy core 3, service-error-classification). Marked as the SDK's own
+ * retryable errors are, it is tried again with the same pauses and limits.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
+ */
+export const retryingConflicts = (client: DynamoDBClient): DynamoDBClient => {
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      try {
+        return await next(args);
+      } catch (error) {
+        if (error instanceof Error && error.name === 'TransactionConflictException')
+          Object.assign(error, { $retryable: {} });
+        throw error;
+      }
+    },
+    // Outside of the deserialiser, which makes the error, and inside of the retries.
+    { step: 'deserialize', priority: 'high', name: 'retryConflicts' },
+  );
   return client;
 };

@@ -82,8 +82,9 @@ export const readQueue = async (store: Store, integration: string): Promise<Queu
 export const enqueue = async (
   store: Store,
   integration: string,
-  entries: readonly (readonly [key: string, due: Due])[],
+  given: readonly (readonly [key: string, due: Due])[],
 ): Promise<void> => {
+  const entries = [...new Map(given)]; // one update may not name a path twice
   const names = Object.fromEntries(entries.map(([key], index) => [`#k${index}`, key]));
   const values = Object.fromEntries(entries.map(([, due], index) => [`:v${index}`, due]));
   const queued = await updated(store, integration, {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
@@ -21,19 +22,30 @@ export const putNotifications = async (
 ): Promise<void> => {
   const [first, ...others] = notifications;
   const abortSignal = AbortSignal.timeout(timeoutMs);
-  try {
-    await (others.length === 0
+  const send = () =>
+    others.length === 0
       ? client.send(putOne(table, first), { abortSignal })
       : client.send(
           new TransactWriteItemsCommand({
             TransactItems: notifications.map((one) => ({ Put: put(table, one) })),
           }),
           { abortSignal },
-        ));
-  } catch (error) {
-    if (!isKeptAlready(error)) throw error;
+        );
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await send();
+      return;
+    } catch (error) {
+      if (isKeptAlready(error)) return;
+      if (attempt === ATTEMPTS || !isPassing(error)) throw error;
+      await sleep(PAUSE_MS * attempt, undefined, { signal: abortSignal });
+    }
   }
 };
+
+/** The SDK takes a cancelled transaction for final, whatever cancelled it. */
+const ATTEMPTS = 3;
+const PAUSE_MS = 100;
 
 /** Does all of that but for the request itself: nothing is stored. */
 export const rehearsePut = (
@@ -56,3 +68,10 @@ const isKeptAlready = (error: unknown): boolean =>
   error instanceof ConditionalCheckFailedException ||
   (error instanceof TransactionCanceledException &&
     (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed'));
+
+/** Whether a transaction was cancelled only by what passes: another write of an item, or throttling. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof TransactionCanceledException &&
+  (error.CancellationReasons ?? []).every(({ Code = 'None' }) => PASSING.includes(Code));
+
+const PASSING = ['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];

@@ -32,8 +32,16 @@ const GET_ATTEMPTS = 8;
 const GET_PAUSE_MS = 20;
 
 /**
- * Items by key, read consistently, whole unless only some `attributes` are wanted; missing ones are left out. Throws
- * if DynamoDB leaves keys unprocessed for long.
+ * Keys without repetition. A page of an index may name an item again that moved while it was read, and a form may post one
+ * twice; DynamoDB refuses the whole batch then (boto/boto3#4131). All keys of a table name their attributes in one order.
+ */
+const distinct = (keys: readonly Item[]): Item[] => [
+  ...new Map(keys.map((key) => [JSON.stringify(key), key])).values(),
+];
+
+/**
+ * Items by key, each once, read consistently, whole unless only some `attributes` are wanted; missing ones are left out.
+ * Throws if DynamoDB leaves keys unprocessed for long.
  */
 export const readItems = async (
   store: Store,
@@ -42,7 +50,7 @@ export const readItems = async (
   attributes?: string,
 ): Promise<Item[]> => {
   const found: Item[] = [];
-  for (const chunk of chunksOf(keys, GET_LIMIT)) {
+  for (const chunk of chunksOf(distinct(keys), GET_LIMIT)) {
     let unread = chunk;
     for (let round = 0; unread.length > 0; round++) {
       if (round === GET_ATTEMPTS)

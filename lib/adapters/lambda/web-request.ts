@@ -34,13 +34,21 @@ const hasBody = (method: string): boolean => method !== 'GET' && method !== 'HEA
 const HEADERS = ['authorization', 'content-type', 'if-none-match', 'origin', 'sec-fetch-site', 'user-agent'];
 const PLAIN = /^[\t\x20-\x7e]*$/;
 
+/**
+ * The path as part of a URL. An HTTP API hands it over decoded, the gateway of other APIs and of function URLs as it was
+ * sent (live captures: hotsock/voker, vokerhttp/testdata/ingress-paths.json). What can only stand in a decoded path is
+ * escaped again, so that `?` and `#` of a path begin neither query nor fragment; what is escaped already stays.
+ */
+const escaped = (path: string): string =>
+  path.replace(/%(?![\da-f]{2})|[?#\\\s\p{Cc}]/giu, (sign) => encodeURIComponent(sign));
+
 /** The event as a request to `origin`, whatever host it names; undefined if no request can be made of it. */
 export const requestOf = (event: unknown, origin: string): Request | undefined => {
   const { data } = WebEvent.safeParse(event);
   if (!data) return undefined;
   const { rawPath, rawQueryString, cookies, body, isBase64Encoded, requestContext } = data;
   const method = methodOf(requestContext.http.method);
-  const url = `${origin}${rawPath}${rawQueryString === '' ? '' : `?${rawQueryString}`}`;
+  const url = `${origin}${escaped(rawPath)}${rawQueryString === '' ? '' : `?${rawQueryString}`}`;
   if (!URL.canParse(url)) return undefined;
   const headers = new Headers();
   const given: [string, string | undefined][] = [

@@ -116,6 +116,16 @@ const CASES: Record<string, [call: (clients: Clients) => Promise<unknown>, ...an
     failure('TransactionInProgressException'),
     json(200, {}),
   ],
+  'a put that meets a transaction': [
+    ({ put }) => put(ITEM),
+    failure('TransactionConflictException'),
+    failure('TransactionConflictException'),
+    json(200, {}),
+  ],
+  'a put that meets transactions without end': [
+    ({ put }) => put(ITEM),
+    failure('TransactionConflictException'),
+  ],
   'what DynamoDB refuses to read': [({ put }) => put(ITEM), failure('ValidationException')],
   'access that is refused': [({ put }) => put(ITEM), failure('AccessDeniedException')],
   'a table that is not there': [({ put }) => put(ITEM), failure('ResourceNotFoundException')],

@@ -34,6 +34,20 @@ const eventOf = async (path: string, init?: RequestInit) => {
   return Echo.parse(await (await post(path, init)).json());
 };
 
+/** What no client of HTTP would send by itself. */
+const raw = async (head: string): Promise<{ status: number; body: string }> => {
+  const text = await new Promise<string>((resolve) => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    let received = '';
+    socket.on('data', (chunk) => {
+      received += chunk;
+    });
+    socket.on('end', () => resolve(received));
+    socket.write(`${head}Connection: close\r\nContent-Length: 0\r\n\r\n`);
+  });
+  return { status: Number(text.split(' ')[1]), body: text.slice(text.indexOf('\r\n\r\n') + 4) };
+};
+
 test('an event is what an HTTP API makes of the request', async () => {
   const event = await eventOf('/hooks/main/a%20b?x=1&x=2&y=', {
     body: '{"code":503,"message":"متجر"}',
@@ -42,7 +56,7 @@ test('an event is what an HTTP API makes of the request', async () => {
   expect(event).toMatchObject({
     version: '2.0',
     routeKey: RouteKey,
-    rawPath: '/hooks/main/a%20b',
+    rawPath: '/hooks/main/a b',
     rawQueryString: 'x=1&x=2&y=',
     queryStringParameters: { x: '1,2', y: '' },
     pathParameters: { source: 'main', token: 'a b' },
@@ -50,7 +64,7 @@ test('an event is what an HTTP API makes of the request', async () => {
     body: '{"code":503,"message":"متجر"}',
     isBase64Encoded: false,
     requestContext: {
-      http: { method: 'POST', path: '/hooks/main/a%20b', sourceIp: '127.0.0.1', protocol: 'HTTP/1.1' },
+      http: { method: 'POST', path: '/hooks/main/a b', sourceIp: '127.0.0.1', protocol: 'HTTP/1.1' },
       routeKey: RouteKey,
       stage: '$default',
       requestId: expect.any(String),
@@ -59,21 +73,39 @@ test('an event is what an HTTP API makes of the request', async () => {
   });
 });
 
+// What AWS did on 2026-07-10: live captures in hotsock/voker, vokerhttp/testdata/ingress-paths.json.
+test.each([
+  ['/hooks/main/plain', '/hooks/main/plain'],
+  ['/hooks/main/a%20b', '/hooks/main/a b'],
+  ['/hooks/main/a%23b', '/hooks/main/a#b'],
+  ['/hooks/main/a%3Fb', '/hooks/main/a'],
+  ['/hooks/main/a%253Fb', '/hooks/main/a?b'],
+  ['/hooks/main/a%2525b', '/hooks/main/a%b'],
+  ['/hooks/main/%D9%85-%E4%B8%96', '/hooks/main/م-世'],
+  ['/hooks/main%2Ftoken', '/hooks/main/token'],
+  ['/hooks/main%252Ftoken', '/hooks/main/token'],
+])('the path %s comes decoded: %s', async (sent, rawPath) => {
+  const event = await eventOf(`${sent}?q=a%3Fb%25c%23d`);
+  expect(event).toMatchObject({
+    rawPath,
+    pathParameters: { source: 'main', token: rawPath.slice('/hooks/main/'.length) },
+    rawQueryString: 'q=a%3Fb%25c%23d',
+    queryStringParameters: { q: 'a?b%c#d' },
+    requestContext: { http: { path: rawPath } },
+  });
+});
+
+test('a query keeps its escapes, and a plus is a space in it', async () => {
+  expect(await eventOf('/hooks/a/b?to=https%3A%2F%2Fx%2Fy&p=a+b&e=a%2Bb&none=&q=a?b')).toMatchObject({
+    rawQueryString: 'to=https%3A%2F%2Fx%2Fy&p=a+b&e=a%2Bb&none=&q=a?b',
+    queryStringParameters: { to: 'https://x/y', p: 'a b', e: 'a+b', none: '', q: 'a?b' },
+  });
+});
+
 test('repeated headers are joined by commas, in small letters', async () => {
   answer = echo;
-  const { port } = new URL(server.url);
-  const text = await new Promise<string>((resolve) => {
-    const socket = connect(Number(port), '127.0.0.1');
-    let received = '';
-    socket.on('data', (chunk) => {
-      received += chunk;
-    });
-    socket.on('end', () => resolve(received));
-    socket.write(
-      'POST /hooks/a/b HTTP/1.1\r\nHost: x\r\nX-A: 1\r\nx-a: 2\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
-    );
-  });
-  expect(Echo.parse(JSON.parse(text.slice(text.indexOf('{')))).headers).toMatchObject({
+  const { body } = await raw('POST /hooks/a/b HTTP/1.1\r\nHost: x\r\nX-A: 1\r\nx-a: 2\r\n');
+  expect(Echo.parse(JSON.parse(body)).headers).toMatchObject({
     'x-a': '1,2',
     host: 'x',
   });
@@ -106,8 +138,27 @@ test('another method is not found', async () => {
   expect((await fetch(`${server.url}/hooks/main/token`)).status).toBe(404);
 });
 
-test('a broken escape in the path is a bad request', async () => {
-  expect((await post('/hooks/main/%ff')).status).toBe(400);
+test.each(['%ff', 'percent%25done', '%'])('the escape in %s is a bad request', async (token) => {
+  expect((await post(`/hooks/main/${token}`)).status).toBe(400);
+});
+
+test.each(['//hooks/a/b', '/hooks//a/b', '//[', '/hooks/a/b/'])(
+  'repeated and trailing slashes belong to the path: %s',
+  async (path) => {
+    answer = echo;
+    const { status } = await raw(`POST ${path} HTTP/1.1\r\nHost: x\r\n`);
+    expect(status).toBe(404);
+  },
+);
+
+test('each cookie is an element of its own, in however many headers they came', async () => {
+  answer = echo;
+  const { body } = await raw(
+    'POST /hooks/a/b HTTP/1.1\r\nHost: x\r\nCookie: session=1; theme=dark\r\nCookie: third=3\r\n',
+  );
+  const { cookies, headers } = Echo.parse(JSON.parse(body));
+  expect(cookies).toEqual(['session=1', 'theme=dark', 'third=3']);
+  expect(headers).not.toHaveProperty('cookie');
 });
 
 test.each([

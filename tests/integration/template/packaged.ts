@@ -13,6 +13,7 @@ const Template = z.object({
       Type: z.string(),
       DeletionPolicy: z.string().optional(),
       UpdateReplacePolicy: z.string().optional(),
+      DependsOn: z.union([z.array(z.string()), z.string().transform((one) => [one])]).optional(),
       Properties: z.record(z.string(), z.json()).default({}),
     }),
   ),

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { ofType, type Packaged, short } from './packaged.ts';
 
 const LOGS = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+/** Lambda uses it before the function starts. */
+const ENVIRONMENT = { 'EnvironmentKey.Arn': ['kms:Decrypt'] };
 const ALERTING = {
   'IncidentsTable.Arn': [
     'dynamodb:BatchGetItem',
@@ -22,14 +24,17 @@ const ALERTING = {
 export const ALLOWED = {
   ReceiveRole: {
     'ReceiveLogGroup.Arn': LOGS,
+    ...ENVIRONMENT,
     'NotificationsTable.Arn': ['dynamodb:PutItem'],
   },
   DeliveriesRole: {
     'DeliveriesLogGroup.Arn': LOGS,
+    ...ENVIRONMENT,
     'EndpointsTable.Arn': ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
   },
   DispatchRole: {
     'DispatchLogGroup.Arn': LOGS,
+    ...ENVIRONMENT,
     'NotificationsTable.StreamArn': [
       'dynamodb:DescribeStream',
       'dynamodb:GetRecords',
@@ -42,6 +47,7 @@ export const ALLOWED = {
   },
   SweepRole: {
     'SweepLogGroup.Arn': LOGS,
+    ...ENVIRONMENT,
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${NotificationsTable.Arn}/index/pending`]: ['dynamodb:Query'],
     [`\${IncidentsTable.Arn}/index/listName`]: ['dynamodb:Query'],
@@ -54,12 +60,14 @@ export const ALLOWED = {
   },
   CheckRole: {
     'CheckLogGroup.Arn': LOGS,
+    ...ENVIRONMENT,
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${EndpointsTable.Arn}/index/dueProbes`]: ['dynamodb:Query'],
     ...ALERTING,
   },
   ConsoleRole: {
     'ConsoleLogGroup.Arn': LOGS,
+    ...ENVIRONMENT,
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${NotificationsTable.Arn}/index/pending`]: ['dynamodb:Query'],
     [`\${IncidentsTable.Arn}/index/listName`]: ['dynamodb:Query'],
@@ -80,6 +88,7 @@ export const ALLOWED = {
 /** What the function may do that posts to the team's own tools, and that does here what people do there. */
 export const ALLOWED_TO_INTEGRATE = {
   'IntegrateLogGroup.Arn': LOGS,
+  ...ENVIRONMENT,
   'IntegrateQueue.Arn': ['sqs:SendMessage'],
   'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
   'IncidentsTable.Arn': ALERTING['IncidentsTable.Arn'],

@@ -160,6 +160,78 @@ test('routes are those of the local stack: what is not one costs nothing', () =>
   expect(more.sort()).toEqual([...Object.values(others).flat(), ...integrate].sort());
 });
 
+const Stage = z.object({
+  DefaultRouteSettings: z.json(),
+  RouteSettings: z.record(z.string(), z.json()),
+});
+
+test('a flood of pages, or of whatever else strangers ask, takes nothing from what Flavours posts', () => {
+  for (const stack of [dev, prod]) {
+    const { HttpApiStage: stage } = stack.template.Resources;
+    const { DefaultRouteSettings: others, RouteSettings: own } = Stage.parse(stage?.Properties);
+    expect(others).toEqual({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 200 });
+    expect(own).toEqual({
+      'POST /hooks/{source}/{token}': { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 2000 },
+      'POST /hooks/{source}/{token}/deliveries': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 500 },
+    });
+    // AWS refuses settings of a route that is not there yet.
+    const waitsFor = (stage?.DependsOn ?? []).map((name) => stack.template.Resources[name]?.Properties);
+    expect(waitsFor.map((route) => route?.['RouteKey'])).toEqual(expect.arrayContaining(Object.keys(own)));
+  }
+});
+
+test('what posts can have written in a second is bounded, as 50 notifications in each would cost without end', () => {
+  expect(
+    ofType(prod, 'AWS::DynamoDB::Table')['NotificationsTable']?.Properties['OnDemandThroughput'],
+  ).toEqual({
+    MaxWriteRequestUnits: 10000,
+  });
+});
+
+test('a post that the gateway refuses rings: all but pages, whatever route it is logged with', () => {
+  expect(ofType(dev, 'AWS::Logs::MetricFilter')['WebhookThrottledFilter']?.Properties).toMatchObject({
+    FilterPattern: '{ ($.status = "429") && ($.route != "ANY *") }',
+    MetricTransformations: [
+      { MetricName: 'WebhookThrottled', MetricNamespace: 'flavours-error-webhook-dev' },
+    ],
+  });
+  expect(ofType(dev, 'AWS::CloudWatch::Alarm')['WebhookThrottledAlarm']?.Properties).toMatchObject({
+    MetricName: 'WebhookThrottled',
+    Namespace: 'flavours-error-webhook-dev',
+    Statistic: 'Sum',
+    Threshold: 1,
+    Period: 60,
+  });
+});
+
+test('the environment of each function is under a key of the stack, which its role may use', () => {
+  for (const stack of [dev, prod]) {
+    const allowed = allowedIn(stack);
+    for (const [name, { Properties }] of Object.entries(ofType(stack, 'AWS::Lambda::Function'))) {
+      expect([name, Properties['KmsKeyArn']]).toEqual([name, { 'Fn::GetAtt': ['EnvironmentKey', 'Arn'] }]);
+      const role = short(z.json().parse(Properties['Role'])).replace('.Arn', '');
+      expect([role, allowed[role]?.['EnvironmentKey.Arn']]).toEqual([role, ['kms:Decrypt']]);
+    }
+  }
+});
+
+test('the bucket for deploys is closed to the public', () => {
+  const { ServerlessDeploymentBucket: bucket } = prod.template.Resources;
+  expect(bucket?.Properties['PublicAccessBlockConfiguration']).toEqual({
+    BlockPublicAcls: true,
+    BlockPublicPolicy: true,
+    IgnorePublicAcls: true,
+    RestrictPublicBuckets: true,
+  });
+});
+
+test('no concurrency is reserved unless asked for: a new account has none to give', () => {
+  const reserved = Object.values(ofType(prod, 'AWS::Lambda::Function')).map(
+    ({ Properties }) => Properties['ReservedConcurrentExecutions'],
+  );
+  expect(reserved.filter((one) => one !== undefined)).toEqual([]);
+});
+
 test('the stream mapping is bounded, starts at the beginning and takes only what is pending', () => {
   const [mapping] = Object.values(ofType(dev, 'AWS::Lambda::EventSourceMapping'));
   expect(mapping?.Properties).toMatchObject({
@@ -221,7 +293,7 @@ describe('tables', () => {
 test('each alarm goes to the alarms topic and says what to do first', () => {
   const alarms = Object.values(ofType(prod, 'AWS::CloudWatch::Alarm'));
   const ofAws = alarms.filter(({ Properties }) => Properties['Namespace'] !== 'FlavoursErrorWebhook');
-  expect(ofAws).toHaveLength(21); // those on metrics of our own follow from their list
+  expect(ofAws).toHaveLength(23); // those on metrics of our own follow from their list
   for (const { Properties } of alarms) {
     expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
     expect(Properties['AlarmDescription']).toMatch(/First /);
@@ -248,7 +320,7 @@ test('each metric of ours has an alarm in its own stage, or a reason to have non
 });
 
 test('only a failed notification says that one may be lost: no page, and no stranger', () => {
-  const [filter] = Object.values(ofType(dev, 'AWS::Logs::MetricFilter'));
+  const { WebhookFailuresFilter: filter } = ofType(dev, 'AWS::Logs::MetricFilter');
   expect(filter?.Properties).toMatchObject({
     LogGroupName: { Ref: 'HttpApiLogGroup' },
     FilterPattern: '{ ($.route = "POST /hooks/{source}/{token}") && ($.status = "5*") }',
@@ -349,10 +421,6 @@ test('the access log has the route key and never the path, which holds the token
   const { Format } = z.object({ Format: z.string() }).parse(stage?.Properties['AccessLogSettings']);
   expect(Format).toContain('$context.routeKey');
   expect(Format).not.toMatch(/path|authorizer|\$context\.identity/i);
-  expect(stage?.Properties['DefaultRouteSettings']).toEqual({
-    ThrottlingRateLimit: 1000,
-    ThrottlingBurstLimit: 2000,
-  });
 });
 
 test('logs are kept for a time, and longer in production', () => {

@@ -21,6 +21,23 @@ test('a request is one to our origin, with the cookies and headers that pages re
   });
 });
 
+// What stands left came from an HTTP API, which decodes paths; from other gateways it would come as it was sent.
+test.each([
+  ['/console/a?admin=true', '/console/a%3Fadmin=true'],
+  ['/console/a#b', '/console/a%23b'],
+  ['/console/100%', '/console/100%25'],
+  ['/console/50% off', '/console/50%25%20off'],
+  ['/console/a\tb\n', '/console/a%09b%0A'],
+  ['/console/a\\b', '/console/a%5Cb'],
+  ['/console/متجر', '/console/%D9%85%D8%AA%D8%AC%D8%B1'],
+  ['/console/a%3Fb%20c', '/console/a%3Fb%20c'],
+  ['//evil.example/console', '//evil.example/console'],
+])('the path %j stays one path of our origin: %s', (rawPath, pathname) => {
+  const request = requestOf(event('GET', { rawPath, rawQueryString: 'q=1' }), 'https://ours.example');
+  const { origin, pathname: path, search, hash } = new URL(request?.url ?? '');
+  expect([origin, path, search, hash]).toEqual(['https://ours.example', pathname, '?q=1', '']);
+});
+
 test('a body is undone of base64, and only where there can be one', async () => {
   const body = Buffer.from('actor=نورة').toString('base64');
   const posted = requestOf(event('POST', { body, isBase64Encoded: true }), 'https://ours.example');
