@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { readOncall } from '../lib/adapters/config/oncall-file.ts';
-import { tablePrefix } from '../lib/adapters/config/table-names.ts';
 import { redriveCommand } from './commands/for-people.ts';
 import { EXIT, run } from './commands/run.ts';
 import type { Box } from './redrive/dead-letters.ts';
@@ -21,7 +20,7 @@ const redriveStream = async (stage: string, region: string | undefined): Promise
   const box =
     stage === LOCAL
       ? fileBox(join(localDir(), 'failed.ndjson'))
-      : await queueBox(tablePrefix(stage), 'DispatchQueue', region);
+      : await queueBox(stage, 'DispatchQueue', region);
   const letters = await box.take();
   const { gaveUp, grouped, stillPending, unreadable, done, kept } = await replay(
     runOn(stage, region),
@@ -69,7 +68,7 @@ const listUndelivered = async (box: Box, forget: boolean): Promise<boolean> => {
 const redriveIntegrations = async (stage: string, region: string | undefined): Promise<void> => {
   const names = readOncall('oncall.yml').integrations.map(({ name }) => name);
   if (names.length === 0) return;
-  const box = await queueBox(tablePrefix(stage), 'IntegrateQueue', region);
+  const box = await queueBox(stage, 'IntegrateQueue', region);
   const letters = await box.take();
   const queued = await queueUntaken(runOn(stage, region), names, letters);
   await box.settle({ done: letters, kept: [] });
@@ -91,8 +90,7 @@ type Options = { stage: string; region?: string | undefined; forget: boolean };
 const main = async ({ stage, region, forget }: Options): Promise<number> => {
   const isStreamDone = await redriveStream(stage, region);
   const isAllHandedOver =
-    stage === LOCAL ||
-    (await listUndelivered(await queueBox(tablePrefix(stage), 'SubscriptionsQueue', region), forget));
+    stage === LOCAL || (await listUndelivered(await queueBox(stage, 'SubscriptionsQueue', region), forget));
   if (stage !== LOCAL) await redriveIntegrations(stage, region);
   return isStreamDone && isAllHandedOver ? EXIT.done : EXIT.failed;
 };

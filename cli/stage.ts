@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { awsOf } from '../deploy/region.ts';
 import { tableNames, tablePrefix } from '../lib/adapters/config/table-names.ts';
 import type { StoreContext } from '../lib/use-cases/runtime/run-context.ts';
 import { dataDir } from '../local/stack/data-dir.ts';
@@ -13,7 +14,7 @@ export const LOCAL = 'local';
 export const localDir = (): string => process.env['DATA_DIR'] ?? '.local';
 
 const clientFor = (stage: string, region: string | undefined): DynamoDBClient => {
-  if (stage !== LOCAL) return new DynamoDBClient(region === undefined ? {} : { region });
+  if (stage !== LOCAL) return new DynamoDBClient(awsOf(stage, region));
   const { root, dynamodbUrl } = dataDir(localDir());
   if (!existsSync(dynamodbUrl))
     throw new StartError(`no local stack runs on ${root}: expected npm start, or a deployed --stage`);
@@ -30,7 +31,7 @@ export const say = (line: string): unknown => process.stdout.write(`${line}\n`);
 const complain = (line: string, ...details: Record<string, unknown>[]): unknown =>
   process.stderr.write(`${[line, ...details.map(({ error }) => String(error ?? ''))].join(' ').trim()}\n`);
 
-/** What commands need to group and resolve, on the tables of `stage` in `region` (by default the environment's). */
+/** What commands need to group and resolve, on the tables of `stage`; its region is found as by all commands. */
 export const runOn = (stage: string, region?: string): StoreContext => ({
   store: { client: clientFor(stage, region), tables: tableNames(tablePrefix(stage)) },
   log: { info: say, warn: say, error: complain },

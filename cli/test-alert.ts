@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { awsOf } from '../deploy/region.ts';
 import { webhookUrl } from '../deploy/webhook-url.ts';
 import { tablePrefix } from '../lib/adapters/config/table-names.ts';
 import { PeopleChannel } from '../lib/domain/incidents/last-sent.ts';
@@ -41,7 +42,7 @@ const localUrl = async (): Promise<string> => {
 const urlOf = (stage: string, region: string | undefined): Promise<string> => {
   if (stage === LOCAL) return localUrl();
   const stack = tablePrefix(stage);
-  return webhookUrl(region === undefined ? {} : { region }, stack, `${stack}-receive`, TEST_ALERT_SOURCE);
+  return webhookUrl(awsOf(stage, region), stack, `${stack}-receive`, TEST_ALERT_SOURCE);
 };
 
 const since = (startedAt: number): string => `${((performance.now() - startedAt) / 1000).toFixed(2)} s`;

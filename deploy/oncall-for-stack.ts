@@ -8,6 +8,7 @@ import { OncallConfig, type RuntimeOncallConfig } from '../lib/domain/oncall/con
 import { type Subscription, subscriptionsOf } from '../lib/domain/oncall/subscriptions.ts';
 import { exampleContacts } from './example-contacts.ts';
 import { integrationsForStack } from './integrations-for-stack.ts';
+import { at, type ResolveVariable, withVariables } from './variables.ts';
 
 /** What the stack needs from `oncall.yml`: either its problems, or all its parts. */
 export type OncallForStack = {
@@ -21,8 +22,6 @@ export type OncallForStack = {
   integrations: string;
   runtime?: RuntimeOncallConfig;
 };
-
-type ResolveVariable = (variable: string) => Promise<unknown>;
 
 /** Reads `oncall.yml` for the stack. Problems are returned, so that `serverless remove` works whatever the file says. */
 export const oncallForStack = async (
@@ -44,18 +43,13 @@ export const oncallForStack = async (
 
   // Apart from the rest, which is shipped with every function: only one gets these.
   const { integrations: configured, ...others } = written;
-  const lookedUp = await lookUp(others, resolveVariable, problems);
-  const integrations = await integrationsForStack(
-    path,
-    configured,
-    (variable) => resolveOrNothing(variable, resolveVariable),
-    problems,
-  );
+  const lookedUp = await withVariables(path, others, resolveVariable, problems);
+  const integrations = await integrationsForStack(path, configured, resolveVariable, problems);
   const oncall = OncallConfig.safeParse(lookedUp);
   if (problems.length > 0) return nothing;
   if (!oncall.success) {
     problems.push(
-      ...problemsIn(oncall.error).map(({ path: field, message }) => `${path} ${field.join('.')}: ${message}`),
+      ...problemsIn(oncall.error).map(({ path: field, message }) => `${at(path, field)}: ${message}`),
     );
     return nothing;
   }
@@ -86,41 +80,6 @@ const read = (path: string, problems: string[]): OncallConfig | undefined => {
     return readOncall(path);
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error));
-    return undefined;
-  }
-};
-
-const REFERENCE = /^\$\{((?:env|ssm):[^{}]+)\}$/;
-
-/** A copy with each `${env:…}` and `${ssm:…}` replaced by its value. */
-const lookUp = async (
-  value: unknown,
-  resolveVariable: ResolveVariable,
-  problems: string[],
-): Promise<unknown> => {
-  if (Array.isArray(value)) return Promise.all(value.map((item) => lookUp(item, resolveVariable, problems)));
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).map(async ([key, item]) => [
-      key,
-      await lookUp(item, resolveVariable, problems),
-    ]);
-    return Object.fromEntries(await Promise.all(entries));
-  }
-  const variable = typeof value === 'string' ? REFERENCE.exec(value)?.[1] : undefined;
-  if (variable === undefined) return value;
-  const resolved = await resolveOrNothing(variable, resolveVariable);
-  if (resolved !== undefined) return resolved;
-  problems.push(`oncall.yml: \${${variable}} cannot be looked up`);
-  return value;
-};
-
-const resolveOrNothing = async (variable: string, resolveVariable: ResolveVariable): Promise<unknown> => {
-  try {
-    return await resolveVariable(variable);
-  } catch (error) {
-    // osls calls again once the source (ssm) is ready.
-    if (error instanceof Error && 'code' in error && error.code === 'MISSING_VARIABLE_DEPENDENCY')
-      throw error;
     return undefined;
   }
 };

@@ -8,12 +8,17 @@ import { numberBetween, parsedBy, probeTarget, region, stage, webUrl } from './v
 const audience = 'people';
 const ON_STAGE = 'Without --stage it works on the local stack, the one that npm start runs.';
 const LOCAL = 'local';
-const AWS = ['AWS_PROFILE, AWS_REGION …  the credentials and the region, as for every tool of AWS'];
+const AWS = [
+  'AWS_PROFILE, AWS_REGION …  the credentials, and the region of a stage that this clone has not deployed',
+];
 
 const stageOption = () =>
   new Option('--stage <stage>', 'the deployed stage, such as prod').argParser(stage).default(LOCAL);
 const regionOption = () =>
-  new Option('--region <region>', 'its AWS region (default: as AWS_REGION says)').argParser(region);
+  new Option(
+    '--region <region>',
+    'its AWS region (default: where this clone deployed it, else as AWS_REGION says)',
+  ).argParser(region);
 
 export const startCommand = () =>
   command({
@@ -89,7 +94,10 @@ export const urlCommand = () =>
     .addArgument(new Argument('[source]', 'who posts: a name').argParser(parsedBy(Source)).default('main'))
     .addOption(new Option('-s, --stage <stage>', 'the deployed stage').argParser(stage).default('dev'))
     .addOption(
-      new Option('-r, --region <region>', 'its AWS region (default: as AWS_REGION says)').argParser(region),
+      new Option(
+        '-r, --region <region>',
+        'its AWS region (default: where this clone deployed it, else as AWS_REGION says)',
+      ).argParser(region),
     )
     .option('--aws-profile <name>', 'the profile of the AWS credentials');
 
@@ -100,12 +108,7 @@ export const resolveCommand = () =>
     summary: 'Resolve an incident by hand; everyone who was alerted gets a message',
     details: ON_STAGE,
     environment: [...AWS, 'DATA_DIR  of the local stack (default: .local)'],
-    examples: [
-      [
-        'npm run resolve -- 7k3m9q2x4b1c-1 --stage prod --region eu-central-1',
-        'the id stands in each message',
-      ],
-    ],
+    examples: [['npm run resolve -- 7k3m9q2x4b1c-1 --stage prod', 'the id stands in each message']],
   })
     .argument('<incident>', 'the id of the incident, such as 7k3m9q2x4b1c-1')
     .option('--by <name>', 'who resolves it, as it is shown to others', userInfo().username)

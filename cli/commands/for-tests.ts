@@ -141,11 +141,18 @@ export const apiTestCommand = () =>
     examples: [['npm run test:api -- 2', 'other requests than those of seed 1']],
   }).addArgument(new Argument('[seed]', 'draws the requests').argParser(wholeNumber(0)).default(1));
 
+/** The stories of `tests/e2e`, each with an emulator of its own. */
+export const DEPLOY_STORIES = ['whole-product', 'first-deploy', 'update', 'walk'] as const;
+export type DeployStory = (typeof DEPLOY_STORIES)[number];
+
 export const deployTestCommand = () =>
   command({
     script: 'test:deploy',
     audience,
     summary: 'Deploy to an emulator of AWS on this machine, use everything, and remove it again',
     details: 'Installs the emulator with pip at the first run; needs Python 3.',
-    examples: [['npm run test:deploy', 'takes some minutes']],
-  });
+    examples: [
+      ['npm run test:deploy', 'takes some minutes'],
+      ['npm run test:deploy -- --story first-deploy', 'one of its stories'],
+    ],
+  }).addOption(new Option('--story <name>', 'only this one').choices(DEPLOY_STORIES));

@@ -5,6 +5,8 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { awsOf } from '../../deploy/region.ts';
+import { tablePrefix } from '../../lib/adapters/config/table-names.ts';
 import type { Box, DeadLetter } from './dead-letters.ts';
 
 /** Longer than a run takes; what a crashed run had taken is there again afterwards. */
@@ -14,8 +16,9 @@ const LONG_POLL_S = 1;
 const EMPTY_ANSWERS = 2;
 
 /** An SQS queue of the stack, by its name in serverless.yml. */
-export const queueBox = async (stack: string, logicalId: string, region?: string): Promise<Box> => {
-  const config = region === undefined ? {} : { region };
+export const queueBox = async (stage: string, logicalId: string, region?: string): Promise<Box> => {
+  const config = awsOf(stage, region);
+  const stack = tablePrefix(stage);
   const { StackResourceDetail } = await new CloudFormationClient(config).send(
     new DescribeStackResourceCommand({ StackName: stack, LogicalResourceId: logicalId }),
   );

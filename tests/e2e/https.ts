@@ -1,7 +1,7 @@
 import { request } from 'node:https';
 
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
-export type Answer = { status: number; type: string; allow: string; body: string };
+export type Answer = { status: number; type: string; allow: string; body: string; cookies: string[] };
 
 /** One request over TLS, with an own certificate authority, which `fetch` cannot be given. */
 export const ask = (
@@ -33,6 +33,7 @@ export const ask = (
             status: response.statusCode ?? 0,
             type: response.headers['content-type'] ?? '',
             allow: response.headers.allow ?? '',
+            cookies: (response.headers['set-cookie'] ?? []).map((line) => line.split(';', 1)[0] ?? ''),
             body: text,
           }),
         );

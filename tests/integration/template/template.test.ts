@@ -275,11 +275,11 @@ describe('tables', () => {
   });
 
   test.each([
-    ['dev', false, 'Delete'],
-    ['prod', true, 'Retain'],
-  ])('are encrypted and on demand; in %s protected: %s', (stage, isProtected, onRemove) => {
+    ['dev', false, 'Delete', 'Delete'],
+    ['prod', true, 'RetainExceptOnCreate', 'Retain'],
+  ])('are encrypted and on demand; in %s protected: %s', (stage, isProtected, onRemove, onReplace) => {
     for (const table of Object.values(ofType(stage === 'dev' ? dev : prod, 'AWS::DynamoDB::Table'))) {
-      expect(table).toMatchObject({ DeletionPolicy: onRemove, UpdateReplacePolicy: onRemove });
+      expect(table).toMatchObject({ DeletionPolicy: onRemove, UpdateReplacePolicy: onReplace });
       expect(table.Properties).toMatchObject({
         BillingMode: 'PAY_PER_REQUEST',
         SSESpecification: { SSEEnabled: true },
@@ -288,6 +288,18 @@ describe('tables', () => {
       });
     }
   });
+});
+
+test('nothing of a failed first deploy is kept: it would be in the way of the next', () => {
+  // Retain keeps what the rollback of its own creation would delete.
+  const keptFor = (stage: Packaged) =>
+    Object.values(stage.template.Resources).map(({ DeletionPolicy = 'Delete' }) => DeletionPolicy);
+  expect([...new Set(keptFor(dev))]).toEqual(['Delete']);
+  expect([...new Set(keptFor(prod))].toSorted()).toEqual(['Delete', 'RetainExceptOnCreate']);
+  const secrets = Object.values(ofType(prod, 'AWS::SecretsManager::Secret'));
+  expect(secrets.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(
+    Array(secrets.length).fill('RetainExceptOnCreate'),
+  );
 });
 
 test('each alarm goes to the alarms topic and says what to do first', () => {

@@ -9,12 +9,11 @@ const directory = mkdtempSync(join(tmpdir(), 'oncall-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
 const path = join(directory, 'oncall.yml');
-const stackOf = (text: string, known: Record<string, string> = {}) => {
+const stackOf = (text: string, known: Record<string, unknown> = {}) => {
   writeFileSync(path, text);
   return oncallForStack(path, async (variable) => {
-    const value = known[variable];
-    if (value === undefined) throw new Error(`${variable} is not known`);
-    return value;
+    if (variable === 'ssm:/secret') throw new Error('not authorized to perform: ssm:GetParameter\n at …');
+    return known[variable] ?? null; // as osls does
   });
 };
 const people = (...lines: string[]) =>
@@ -29,15 +28,46 @@ test('contacts are looked up', async () => {
   expect(stack.subscriptions.map(({ endpoint }) => endpoint)).toEqual(['+966512345678', 'a@restaurant.test']);
 });
 
-test('a contact that cannot be looked up is a problem', async () => {
-  const stack = await stackOf(people(`sms: "\${env:PHONE}"`));
-  expect(stack.problems).toEqual([`oncall.yml: \${env:PHONE} cannot be looked up`]);
+test.each([
+  ['env:PHONE', null, 'is not set'],
+  ['env:PHONE', '', 'is not set'],
+  ['ssm:/mail', null, 'is not set'],
+  ['ssm:/mail', ['a@restaurant.test'], 'is a list or JSON: expected a text'],
+  ['ssm:/mail', `\${env:MAIL}`, 'is itself a variable: expected a text'],
+  ['ssm:/secret', null, 'cannot be looked up (not authorized to perform: ssm:GetParameter)'],
+])(
+  'a contact whose variable %s gives %j is told by file, line and variable',
+  async (variable, value, why) => {
+    const stack = await stackOf(people('email: a@restaurant.test', `email: "\${${variable}}"`), {
+      [variable]: value,
+    });
+    expect(stack.problems).toEqual([`${path}:5 levels.0.subscribers.1.email: \${${variable}} ${why}`]);
+    expect(stack.subscriptions).toEqual([]);
+  },
+);
+
+test.each([
+  ['https', `https://hooks.restaurant.test/\${env:KEY}`],
+  ['sqs', `arn:aws:sqs:eu-central-1:000000000000:\${env:QUEUE}`],
+])('a variable inside an address is refused: %s', async (protocol, address) => {
+  const stack = await stackOf(people(`${protocol}: "${address}"`), { 'env:KEY': 'x', 'env:QUEUE': 'x' });
+  expect(stack.problems).toEqual([
+    `${path}:4 levels.0.subscribers.0.${protocol}: ${address} has a variable in it: expected one that is the whole value, \${env:NAME} or \${ssm:/path}`,
+  ]);
+});
+
+test('what is wrong with people and with those who hear alarms is told in the same way', async () => {
+  const text = `people:\n  sara: { email: "\${env:SARA}" }\nlevels:\n  - people: [sara]\nalarms:\n  - email: "\${ssm:/ops}"\n`;
+  expect((await stackOf(text)).problems.toSorted()).toEqual([
+    `${path}:2 people.sara.email: \${env:SARA} is not set`,
+    `${path}:6 alarms.0.email: \${ssm:/ops} is not set`,
+  ]);
 });
 
 test('a contact that was looked up is checked, and not shown', async () => {
   const stack = await stackOf(people(`sms: "\${env:PHONE}"`), { 'env:PHONE': '0512345678' });
   expect(stack.problems).toEqual([
-    `${path} levels.0.subscribers.0.sms: expected an E.164 number, such as +966500000000`,
+    `${path}:4 levels.0.subscribers.0.sms: expected an E.164 number, such as +966500000000`,
   ]);
 });
 
