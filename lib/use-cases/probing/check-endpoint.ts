@@ -49,7 +49,7 @@ const nothing = () => ({ recorded: Promise.resolve<Outcome>({}) });
 
 /** Whether it is still to be monitored; if not, that is written down. */
 const goesOn = async (run: RunContext, monitored: Monitor): Promise<boolean> => {
-  const ended = await monitorEnd(run, monitored, await latestIncident(run.store, monitored.endpointKey));
+  const ended = await monitorEnd(run, monitored);
   if (ended) await endMonitoring(run.store, monitored, ended);
   return ended === undefined;
 };
