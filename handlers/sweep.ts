@@ -7,7 +7,7 @@ import { weeklyReporter } from '../lib/use-cases/reports/send-weekly-report.ts';
 import { bootstrap, type LambdaClock } from '../lib/use-cases/runtime/bootstrap.ts';
 import type { RunContext } from '../lib/use-cases/runtime/run-context.ts';
 import { withCovers } from '../lib/use-cases/runtime/with-covers.ts';
-import { announceTokens } from '../lib/use-cases/security/announce-tokens.ts';
+import { tokenAnnouncer } from '../lib/use-cases/security/announce-tokens.ts';
 import { sweep } from '../lib/use-cases/sweep/sweep.ts';
 
 /** How often subscribers are counted: they change seldom. */
@@ -15,6 +15,7 @@ const SUBSCRIBERS_EACH_MINUTES = 15;
 
 const { contextFor, pendingAgeMs, subscribers } = bootstrap();
 const sendWeeklyReport = weeklyReporter();
+const announceTokens = tokenAnnouncer();
 
 /** Each minute: whatever the other functions left undone. */
 export const handler = async (_event: unknown, context: LambdaClock): Promise<void> => {
@@ -25,7 +26,6 @@ export const handler = async (_event: unknown, context: LambdaClock): Promise<vo
   log.info('swept', swept);
   // After the alerts, which neither of these must hold up. Whoever comes on duty has had theirs by now.
   await announceHandover(run, randomUUID());
-  // This one reads the whole table `control`, and a new token can wait for a minute.
   await announceTokens(run, randomUUID());
   await sendWeeklyReport(run, randomUUID());
   if (run.now().getUTCMinutes() % SUBSCRIBERS_EACH_MINUTES === 0) await countUnreached(run);

@@ -8,7 +8,7 @@ import { run } from '../../cli/commands/run.ts';
 import { StartError } from '../../local/support/errors.ts';
 import { installRuntime } from '../../tests/lambda-runtime/node-runtime.ts';
 import { writeReport } from './report.ts';
-import { canHold, type Place, type Sample, type Subject, takeSample } from './sample.ts';
+import { canHoldOne, type Place, type Sample, type Subject, takeSample } from './sample.ts';
 import { startServices } from './services.ts';
 import { SECRET, subjects } from './subjects.ts';
 
@@ -53,7 +53,7 @@ const main = async ({ rounds }: { rounds: number }): Promise<void> => {
     if (subject.stores && ids !== WARM + 1)
       throw new Error(`${subject.name}: stored ${ids} of ${WARM + 1} notifications`);
     samples.get(subject)?.push({ ...sample, ids });
-    if (canHold()) held.get(subject)?.push((await takeSample(subject, place, 0, SHARE)).firstMs);
+    if (canHoldOne()) held.get(subject)?.push((await takeSample(subject, place, 0, SHARE)).firstMs);
   };
   try {
     for (const subject of all) await takeSample(subject, place, 0); // the first reads the disk

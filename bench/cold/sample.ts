@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { canHold, holdTo } from '../processor-share.ts';
 import { startRuntimeApi } from './runtime-api.ts';
 import { AUTHORITY } from './services.ts';
 
@@ -42,32 +42,9 @@ const usedBy = (child: ChildProcess): Promise<{ cpuMs: number; rssMb: number }> 
     child.send('how much');
   });
 
-/** Linux gives a group of processes a share of the processor: https://docs.kernel.org/scheduler/sched-bwc.html. */
-const GROUPS = '/sys/fs/cgroup';
-const GROUP = join(GROUPS, existsSync(join(GROUPS, 'cpu/cpu.cfs_quota_us')) ? 'cpu' : '', 'bench-cold');
-const PERIOD_US = 20_000; // Lambda's own
+const GROUP = 'bench-cold';
 
-/** Holds a process to a share of a core from now on. */
-const hold = (pid: number, share: number): void => {
-  mkdirSync(GROUP, { recursive: true });
-  const quota = Math.round(PERIOD_US * share);
-  if (existsSync(join(GROUP, 'cpu.max'))) writeFileSync(join(GROUP, 'cpu.max'), `${quota} ${PERIOD_US}`);
-  else {
-    writeFileSync(join(GROUP, 'cpu.cfs_period_us'), String(PERIOD_US));
-    writeFileSync(join(GROUP, 'cpu.cfs_quota_us'), String(quota));
-  }
-  writeFileSync(join(GROUP, 'cgroup.procs'), String(pid));
-};
-
-export const canHold = (): boolean => {
-  try {
-    mkdirSync(GROUP, { recursive: true });
-    rmdirSync(GROUP);
-    return true;
-  } catch {
-    return false; // not as root, or in a container that may not
-  }
-};
+export const canHoldOne = (): boolean => canHold(GROUP);
 
 /** Starts a function as Lambda does, gives it one event, and then `warm` more. `share` of a core is left to it after init. */
 export const takeSample = async (
@@ -112,7 +89,7 @@ export const takeSample = async (
     await Promise.race([api.idle(), ended]);
     const initMs = performance.now() - began;
     const init = await usedBy(child);
-    if (share !== undefined && child.pid !== undefined) hold(child.pid, share);
+    if (share !== undefined && child.pid !== undefined) holdTo(share, child.pid, GROUP);
     const first = await Promise.race([api.invoke(event, 'first'), ended]);
     const answer = Answer.parse(JSON.parse(first.body));
     if (answer && 'statusCode' in answer && answer.statusCode >= 400)

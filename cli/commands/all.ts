@@ -42,6 +42,7 @@ export const allCommands = (
     ['bench:flood', developers.floodBenchCommand()],
     ['bench:redaction', developers.redactionBenchCommand()],
     ['bench:cold', developers.coldBenchCommand()],
+    ['bench:check', developers.checkBenchCommand()],
     ['bench:cost', developers.costBenchCommand()],
     ['bench:storm', developers.stormBenchCommand()],
   ]);

@@ -132,6 +132,26 @@ export const costBenchCommand = () =>
       .default(10_000),
   );
 
+export const checkBenchCommand = () =>
+  command({
+    script: 'bench:check',
+    audience,
+    summary:
+      'Let check probe 1,000 dead endpoints minute by minute, and fail if a pass takes too long or too much',
+    details:
+      'Silent, refusing, dripping and nameless ones of the lab; with the file descriptors of Lambda, and where the machine allows it with the share of a core.',
+    examples: [
+      ['npm run bench:check', 'four minutes; the third opens 1,000 incidents'],
+      ['npm run bench:check -- --all-silent', 'each keeps its probe for three seconds'],
+    ],
+  })
+    .addOption(
+      new Option('--endpoints <n>', 'how many are monitored').argParser(wholeNumber(1)).default(1_000),
+    )
+    .addOption(new Option('--passes <n>', 'how many minutes').argParser(wholeNumber(1)).default(4))
+    .addOption(new Option('--share <part>', 'of a core').argParser(Number).default(1))
+    .option('--all-silent', 'endpoints that never answer, and no others');
+
 export const stormBenchCommand = () =>
   command({
     script: 'bench:storm',

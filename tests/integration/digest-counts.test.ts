@@ -231,3 +231,14 @@ describe('an alert about many goes out by SMS and email', () => {
     expect(texts('email')).toHaveLength(1);
   });
 });
+
+test('what is open is read once for the SMS and all emails of a batch', async () => {
+  let read = 0;
+  meanwhile.counting = async () => {
+    read += 1;
+  };
+  await tell(await failing(50));
+  expect(texts('sms')).toEqual([expect.stringContaining('50 webhooks fail')]);
+  expect(texts('email')).toHaveLength(2);
+  expect(read).toBe(1);
+});

@@ -11,14 +11,14 @@ import { probed } from '../unit/messages/fixtures.ts';
 import { type Simulation, startSimulation } from './simulation.ts';
 import { keep } from './world.ts';
 
-const PROBED_AT_ONCE = 200;
+const PROBED_AT_ONCE = 40;
 const GOOD = 'https://good.example/hooks';
 
 let world: Simulation;
 let probes: string[];
 let logged: unknown[];
 beforeEach(async () => {
-  world = await startSimulation();
+  world = await startSimulation([], { probesAMinute: PROBED_AT_ONCE });
   [probes, logged] = [[], []];
   world.run.log = { ...world.run.log, error: (...line) => logged.push(line) };
 });

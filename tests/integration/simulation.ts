@@ -39,7 +39,12 @@ const START = Date.parse('2026-11-23T08:00:00.000Z');
  * `isRealTime`: where two do something side by side. `dns`: a name server of the test's own. `team`: what `oncall.yml` says
  * beside the endpoints.
  */
-type Choice = { isRealTime?: boolean; dns?: string | undefined; team?: object };
+type Choice = {
+  isRealTime?: boolean;
+  dns?: string | undefined;
+  team?: object;
+  probesAMinute?: number;
+};
 
 const FIXED = {
   levels: [
@@ -56,7 +61,7 @@ const FIXED = {
 /** The flows on a real engine, a strict SNS and real probes, with time that only passes when it is told to. */
 export const startSimulation = async (
   endpoints: object[] = [],
-  { isRealTime = false, dns, team = FIXED }: Choice = {},
+  { isRealTime = false, dns, team = FIXED, probesAMinute }: Choice = {},
 ) => {
   const world = await startWorld();
   let nowMs = START;
@@ -94,7 +99,7 @@ export const startSimulation = async (
   const steps = async (count: number, stepMs: number): Promise<void> => {
     for (let step = 0; step < count; step += 1) {
       nowMs += stepMs - (nowMs % stepMs);
-      await runChecks(await withCovers(run), `check-${holders++}`);
+      await runChecks(await withCovers(run), `check-${holders++}`, probesAMinute);
       const sweeping = await withCovers(run);
       await sweep(sweeping, `sweep-${holders++}`, 0);
       await announceHandover(sweeping, `handover-${holders++}`);
@@ -149,7 +154,7 @@ export const startSimulation = async (
     /** What a person does, in the console or by the API. */
     performAction: (incidentId: string, action: Action, actor = 'Noura') =>
       performAction(run, incidentId, action, actor),
-    check: () => runChecks(run, `check-${holders++}`),
+    check: () => runChecks(run, `check-${holders++}`, probesAMinute),
     stop: async () => {
       client.destroy();
       await sns.close();

@@ -10,6 +10,7 @@ import { expiresAt, KEPT_DAYS } from '../../domain/incidents/retention.ts';
 import { ApiToken } from '../../domain/security/api-token.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Item, type Store, toItem } from './store.ts';
+import { noteUnannounced } from './unannounced-tokens.ts';
 
 const PREFIX = 'api-token#';
 
@@ -19,10 +20,11 @@ const tokenIn = (item: Item | undefined): ApiToken | undefined =>
   item && ApiToken.safeParse(unmarshall(item)).data;
 
 /**
- * Stores a new token. Returns false if there is another with this id. If the answer to a first attempt was lost, its
+ * Stores a new token, which the sweep announces. Returns false if there is another with this id. If the answer to a first attempt was lost, its
  * own is there already; it is never overwritten, so that no late copy revives one that was ended.
  */
 export const putApiToken = async (store: Store, token: ApiToken): Promise<boolean> => {
+  if (token.announcedAt === undefined) await noteUnannounced(store, token.id, token.createdAt);
   const isNew = await conditionHeld(() =>
     store.client.send(
       new PutItemCommand({

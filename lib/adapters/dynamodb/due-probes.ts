@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { DueProbe } from '../../domain/probing/fair-share.ts';
 import type { Lane } from '../../domain/probing/lane.ts';
+import { MONITORED } from '../../domain/probing/monitor.ts';
 import { fromItem, type Item, type Store, toItem } from './store.ts';
 
 /** A few attributes of each, so that ten thousand are two pages and two megabytes. */
@@ -22,6 +23,21 @@ const query = (store: Store, lane: Lane, until: string, start: Item | undefined)
   ExpressionAttributeValues: toItem({ ':lane': lane, ':until': until }),
   ExclusiveStartKey: start,
 });
+
+/** Whether a probe is due in any lane: at rest one query instead of four. */
+export const isAnyProbeDue = async (store: Store, now: Date): Promise<boolean> => {
+  const answer = await store.client.send(
+    new QueryCommand({
+      TableName: store.tables.endpoints,
+      IndexName: 'monitored',
+      KeyConditionExpression: '#monitored = :on AND nextProbeAt <= :until',
+      ExpressionAttributeNames: { '#monitored': 'monitored' },
+      ExpressionAttributeValues: toItem({ ':on': MONITORED, ':until': now.toISOString() }),
+      Limit: 1,
+    }),
+  );
+  return (answer.Items ?? []).length > 0;
+};
 
 /** What is due in a lane, longest overdue first, at most `limit`; `isCut` if there is more. */
 export const listDueProbes = async (

@@ -29,6 +29,19 @@ export const takeFairly = (due: readonly DueProbe[], room: number): DueProbe[] =
   return due.filter((one) => taken.has(one));
 };
 
+/**
+ * Endpoints probed per minute: at 3 s for the slowest, a hundred at a time, that takes half of the minute. What is due
+ * beyond waits, and the console and an alarm say so; `npm run bench:check` measures it.
+ */
+export const PROBES_A_MINUTE = 1_000;
+
+/** Several queues as one, so that each has its share of every part of it: should time run out, none has lost all. */
+export const inProportion = <One>(queues: readonly (readonly One[])[]): One[] =>
+  queues
+    .flatMap((queue) => queue.map((one, index) => ({ one, at: (index + 0.5) / queue.length })))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ one }) => one);
+
 /** How many monitors one source may have waiting in a lane: a leaked URL must not fill the table. */
 export const MONITORS_BY_SOURCE = 1_000;
 

@@ -1,4 +1,5 @@
 import { eachSummary, type Summary } from '../../adapters/dynamodb/incident-summaries.ts';
+import { LEASE_MS } from '../../adapters/dynamodb/publisher-lease.ts';
 import { readSilences } from '../../adapters/dynamodb/silences.ts';
 import { chunksOf } from '../../adapters/dynamodb/store.ts';
 import { type AlertRank, compareRanks, incidentRank } from '../../domain/alerting/alert-order.ts';
@@ -18,6 +19,8 @@ const MOST_PAGES = 5;
 /** The publisher's lease runs meanwhile, and people sleep: what is not known by then, the alert does not wait for. */
 const LISTED_BY_MS = 600;
 const COUNTED_BY_MS = 1000;
+/** How long what was read serves: as long as a publisher's lease, within which one batch is sent. */
+const FRESH_MS = LEASE_MS;
 /** One BatchGetItem of silences each, so many at a time. */
 const LOOKED_UP = { size: 100, width: 8 };
 
@@ -26,6 +29,7 @@ export type Counted = Failing & { incidentIds: string[] };
 
 type One = Pick<Incident, 'endpointKey' | 'endpoint' | 'state' | 'count' | 'openedAt'>;
 type Candidate = { summary: Summary; incidentId: string };
+type Listed = { candidates: Candidate[]; isWhole: boolean };
 type Found = { others: Map<string, One>; isWhole: boolean };
 
 /**
@@ -35,11 +39,12 @@ type Found = { others: Map<string, One>; isWhole: boolean };
  */
 export const failingNow = async (
   run: RunContext,
+  open: OpenSnapshot,
   due: readonly Incident[],
   unlisted: number,
 ): Promise<Counted> => {
   const known = new Set(due.map(({ incidentId }) => incidentId));
-  const { others, isWhole } = await othersNow(run, known);
+  const { others, isWhole } = await open.othersThan(known);
   const failing = due.filter((one) => one.state !== 'resolved' && !isTestAlert(one));
   const all = new Map<string, One>([...others, ...failing.map((one) => [one.incidentId, one] as const)]);
   const members = [...all.values()];
@@ -66,58 +71,88 @@ const worstFirst = ({ oncall }: RunContext, all: ReadonlyMap<string, One>): stri
     .map(({ incidentId }) => incidentId);
 
 /** The ids of all that need somebody, as far as they are known in time. */
-export const needingNow = async (run: RunContext): Promise<ReadonlySet<string>> =>
-  new Set((await othersNow(run, new Set())).others.keys());
+export const needingNow = async (open: OpenSnapshot): Promise<ReadonlySet<string>> =>
+  new Set((await open.othersThan(new Set())).others.keys());
 
-/** What else needs somebody, as far as it is known in time. Only whose silence was asked for is counted. */
-const othersNow = async (run: RunContext, known: ReadonlySet<string>): Promise<Found> => {
-  const startedAt = run.now().getTime();
-  const found: Found = { others: new Map(), isWhole: false };
-  try {
-    const answer = await within(COUNTED_BY_MS, look(run, known, startedAt, found.others));
-    found.isWhole = answer === true;
-    if (!found.isWhole) run.log.warn('a digest counts only what was known in time');
-  } catch (error) {
-    run.log.error('a digest counts only what was known before this', { error });
+/**
+ * What is open, read once for all messages of a batch and again when it is no longer fresh; and of each endpoint's silence
+ * only what somebody asked for.
+ */
+export class OpenSnapshot {
+  readonly #run: RunContext;
+  #listed: { at: number; list: Promise<Listed> } | undefined;
+  #silences = new Map<string, Silence | undefined>();
+
+  constructor(run: RunContext) {
+    this.#run = run;
   }
-  return { ...found, others: new Map(found.others) };
-};
 
-/** Adds to `others` what needs somebody; whether that is all of it. */
-const look = async (
-  run: RunContext,
-  known: ReadonlySet<string>,
-  startedAt: number,
-  others: Map<string, One>,
-): Promise<boolean> => {
-  const hasTime = (ms: number) => (): boolean => run.now().getTime() - startedAt < ms;
+  /** What else than `known` needs somebody, as far as it is known in time. Only whose silence was asked for is counted. */
+  async othersThan(known: ReadonlySet<string>): Promise<Found> {
+    const { log, now } = this.#run;
+    const startedAt = now().getTime();
+    const found: Found = { others: new Map(), isWhole: false };
+    try {
+      const answer = await within(COUNTED_BY_MS, this.#look(known, startedAt, found.others));
+      found.isWhole = answer === true;
+      if (!found.isWhole) log.warn('a digest counts only what was known in time');
+    } catch (error) {
+      this.#listed = undefined;
+      log.error('a digest counts only what was known before this', { error });
+    }
+    return { ...found, others: new Map(found.others) };
+  }
+
+  /** Adds to `others` what needs somebody; whether that is all of it. */
+  async #look(known: ReadonlySet<string>, startedAt: number, others: Map<string, One>): Promise<boolean> {
+    const { store, now } = this.#run;
+    const hasTime = (): boolean => now().getTime() - startedAt < COUNTED_BY_MS;
+    const { candidates, isWhole } = await this.#list(startedAt);
+    const wanted = candidates.filter(({ incidentId }) => !known.has(incidentId));
+    const unasked = wanted.filter(({ summary }) => !this.#silences.has(summary.endpointKey));
+    const add = (some: readonly Candidate[]): void => {
+      for (const one of some)
+        if (needsSomebody(this.#run, one, this.#silences.get(one.summary.endpointKey)))
+          others.set(one.incidentId, one.summary);
+    };
+    const asking = new Set(unasked);
+    add(wanted.filter((one) => !asking.has(one)));
+    const { notBegun } = await mapWithLimit(
+      chunksOf(unasked, LOOKED_UP.size),
+      LOOKED_UP.width,
+      hasTime,
+      async (chunk) => {
+        const keys = chunk.map(({ summary }) => summary.endpointKey);
+        const silences = await readSilences(store, keys);
+        for (const key of keys) this.#silences.set(key, silences.get(key));
+        add(chunk);
+      },
+    );
+    return isWhole && notBegun.length === 0;
+  }
+
+  #list(at: number): Promise<Listed> {
+    if (!this.#listed || at - this.#listed.at > FRESH_MS) {
+      this.#silences = new Map();
+      this.#listed = { at, list: listOpen(this.#run, at) };
+    }
+    return this.#listed.list;
+  }
+}
+
+const listOpen = async (run: RunContext, startedAt: number): Promise<Listed> => {
   const candidates: Candidate[] = [];
   const { isWhole } = await eachSummary(
     run.store,
     OPEN_LIST,
     (summary) => {
-      const incidentId = incidentIdOf(summary);
-      const one = { summary, incidentId };
-      if (!known.has(incidentId) && needsSomebody(run, one, undefined)) candidates.push(one);
+      const one = { summary, incidentId: incidentIdOf(summary) };
+      if (needsSomebody(run, one, undefined)) candidates.push(one);
     },
     MOST_PAGES,
-    hasTime(LISTED_BY_MS),
+    () => run.now().getTime() - startedAt < LISTED_BY_MS,
   );
-  const { notBegun } = await mapWithLimit(
-    chunksOf(candidates, LOOKED_UP.size),
-    LOOKED_UP.width,
-    hasTime(COUNTED_BY_MS),
-    async (chunk) => {
-      const silences = await readSilences(
-        run.store,
-        chunk.map(({ summary }) => summary.endpointKey),
-      );
-      for (const one of chunk)
-        if (needsSomebody(run, one, silences.get(one.summary.endpointKey)))
-          others.set(one.incidentId, one.summary);
-    },
-  );
-  return isWhole && notBegun.length === 0;
+  return { candidates, isWhole };
 };
 
 const needsSomebody = (

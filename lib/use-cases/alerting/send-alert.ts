@@ -14,7 +14,7 @@ import { renderAlert, renderDigest } from '../../messages/render.ts';
 import type { Context, Message } from '../../messages/sections/message.ts';
 import type { RunContext } from '../runtime/run-context.ts';
 import { type DueIncident, withDue } from './due-incident.ts';
-import { failingNow } from './failing-now.ts';
+import { failingNow, OpenSnapshot } from './failing-now.ts';
 import { keepSet } from './keep-set.ts';
 import { LeaseLostError, type Publisher } from './publisher.ts';
 import { markAll } from './record-sent.ts';
@@ -25,8 +25,12 @@ const READ_AT_ONCE = 100;
 
 type Channels = [Channel, ...Channel[]];
 
-/** What a digest is not about: how many more an SMS is due for, and which of all need somebody. */
-type Besides = { unlisted?: number; needing?: ReadonlySet<string> | undefined };
+/** What a digest is not about: how many more an SMS is due for, which of all need somebody, and what is open. */
+type Besides = {
+  unlisted?: number;
+  needing?: ReadonlySet<string> | undefined;
+  open?: OpenSnapshot | undefined;
+};
 
 /** An incident as read under the lease, with what is due and why it is sent now. */
 type Due = DueIncident & DueAlert;
@@ -71,7 +75,7 @@ export const sendAlertBySms = async (
   run: RunContext,
   publisher: Publisher,
   listed: readonly IncidentRef[],
-  smsDue: number,
+  { smsDue, open }: { smsDue: number; open: OpenSnapshot },
 ): Promise<void> => {
   await careful(run, publisher, async () => {
     const due: Due[] = [];
@@ -80,7 +84,7 @@ export const sendAlertBySms = async (
     if (due.length === 0) return;
     const unlisted = Math.max(0, smsDue - listed.length);
     await withSmsLimit(run, async (maySms) => {
-      if (maySms) await publishDue(run, publisher, due, ['sms'], { unlisted });
+      if (maySms) await publishDue(run, publisher, due, ['sms'], { unlisted, open });
     });
   });
 };
@@ -161,7 +165,7 @@ const publishDue = async (
     const middle = Math.ceil(due.length / 2);
     for (const half of [due.slice(0, middle), due.slice(middle)]) {
       await careful(run, publisher, () =>
-        publishDue(run, publisher, half, channels, { needing: besides.needing }),
+        publishDue(run, publisher, half, channels, { needing: besides.needing, open: besides.open }),
       );
     }
   }
@@ -172,7 +176,7 @@ const countedFor = async (
   run: RunContext,
   due: readonly Due[],
   channels: Channels,
-  { unlisted = 0, needing = new Set() }: Besides,
+  { unlisted = 0, needing = new Set(), open = new OpenSnapshot(run) }: Besides,
 ): Promise<Pick<Context, 'setId' | 'failing' | 'more'>> => {
   if (channels.includes('machines')) return {}; // it is all over, and no machine follows links
   const incidents = due.map(({ incident }) => incident);
@@ -190,7 +194,7 @@ const countedFor = async (
   }
   // Of what is over there is no more to say.
   if (incidents.every(({ state }) => state === 'resolved')) return {};
-  const { incidentIds, ...failing } = await failingNow(run, incidents, unlisted);
+  const { incidentIds, ...failing } = await failingNow(run, open, incidents, unlisted);
   return {
     failing,
     ...(run.oncall.smsLinks && { setId: await keepSet(run, incidentIds, failing.count) }),

@@ -8,7 +8,7 @@ import { isTestAlert } from '../../domain/incidents/test-alert.ts';
 import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
 import type { RunContext } from '../runtime/run-context.ts';
 import type { DueIncident } from './due-incident.ts';
-import { needingNow } from './failing-now.ts';
+import { needingNow, OpenSnapshot } from './failing-now.ts';
 import { type Publisher, type Turn, withPublisherLease } from './publisher.ts';
 import { sendAlert, sendAlertBySms, sendToMachines } from './send-alert.ts';
 
@@ -96,8 +96,9 @@ export const sendBatch = async (
   turn: Turn = 'ordinary',
 ): Promise<boolean> => {
   const parts = [...(batch.isTogether ? [bySmsTogether, byEmailTogether] : [sendSingly]), toMachines];
+  const open = new OpenSnapshot(run);
   const task = async (publisher: Publisher): Promise<void> => {
-    for (let part = parts.shift(); part; part = parts.shift()) await part(run, publisher, batch);
+    for (let part = parts.shift(); part; part = parts.shift()) await part(run, publisher, batch, open);
   };
   const hadItsTurn = await withPublisherLease(run, holder, LEASE_WAIT_MS, task, turn);
   if (hadItsTurn && parts.length > 0 && run.remainingMs() > LEASE_MS)
@@ -121,12 +122,13 @@ const sendSingly = async (
   run: RunContext,
   publisher: Publisher,
   { byEmail, bySms }: Batch,
+  open: OpenSnapshot,
 ): Promise<void> => {
   const withSmsToo = new Set<Listed>();
   const summary = byEmail.filter(({ due: { email } }) => email?.together);
   const alone = summary.length > 1 ? byEmail.filter((one) => !summary.includes(one)) : byEmail;
   const sendSummary = async (): Promise<void> =>
-    sendAlert(run, publisher, incidentsOf(summary), false, await needingNow(run));
+    sendAlert(run, publisher, incidentsOf(summary), false, await needingNow(open));
   const isOver = summary.every(({ due: { email } }) => email?.kind === 'resolved');
   if (summary.length > 1 && !isOver) await sendSummary();
   for (const one of alone) {
@@ -136,17 +138,18 @@ const sendSingly = async (
   }
   if (summary.length > 1 && isOver) await sendSummary();
   const apart = bySms.filter((one) => !withSmsToo.has(one));
-  await sendAllBySms(run, publisher, apart, apart.length);
+  await sendAllBySms(run, publisher, apart, apart.length, open);
 };
 
-type Part = (run: RunContext, publisher: Publisher, batch: Batch) => Promise<void>;
+/** `open`: what is open, as far as a part of the batch has asked. */
+type Part = (run: RunContext, publisher: Publisher, batch: Batch, open: OpenSnapshot) => Promise<void>;
 
 /** One SMS first, since it wakes people; then emails that name every incident, the worst first. */
-const bySmsTogether: Part = (run, publisher, { bySms, smsDue }) =>
-  sendAllBySms(run, publisher, bySms, smsDue);
+const bySmsTogether: Part = (run, publisher, { bySms, smsDue }, open) =>
+  sendAllBySms(run, publisher, bySms, smsDue, open);
 
-const byEmailTogether: Part = async (run, publisher, { byEmail }) => {
-  const needing = byEmail.length > 1 ? await needingNow(run) : undefined;
+const byEmailTogether: Part = async (run, publisher, { byEmail }, open) => {
+  const needing = byEmail.length > 1 ? await needingNow(open) : undefined;
   for (const chunk of chunksOf(byEmail, MARK_LIMIT))
     await sendAlert(run, publisher, incidentsOf(chunk), false, needing);
 };
@@ -162,10 +165,11 @@ const sendAllBySms = async (
   publisher: Publisher,
   listed: Listed[],
   smsDue: number,
+  open: OpenSnapshot,
 ): Promise<void> => {
   let before = 0;
   for (const chunk of chunksOf(listed, SMS_DIGEST)) {
-    await sendAlertBySms(run, publisher, incidentsOf(chunk), smsDue - before);
+    await sendAlertBySms(run, publisher, incidentsOf(chunk), { smsDue: smsDue - before, open });
     before += chunk.length;
   }
 };

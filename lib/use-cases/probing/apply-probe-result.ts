@@ -25,9 +25,12 @@ export const applyProbeResult = async (run: RunContext, seen: Seen): Promise<Inc
   if (!latest || latest.state === 'resolved') return openBeforeFlavours(run, seen);
   const taught = await teach(run, latest, monitored);
   const current = isNews(run, taught, seen) ? await saveProbe(run, taught, seen.proven) : taught;
-  const others = await recentIncidents(run.store, current.endpointKey, OTHERS);
   const { history } = monitored;
   const { pace } = run;
+  // Earlier incidents only make it wait longer, so they are read where it would be over without them.
+  const least = recoveryThresholds(current, [], run.now(), pace);
+  if (!detectRecovery(current, history, least, run.now())) return current;
+  const others = await recentIncidents(run.store, current.endpointKey, OTHERS);
   const patience = recoveryThresholds(current, others, run.now(), pace);
   if (!detectRecovery(current, history, patience, run.now())) return current;
   return close(run, current, { kind: 'checked', history, others, pace });

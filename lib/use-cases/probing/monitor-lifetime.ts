@@ -1,4 +1,4 @@
-import { recentIncidents } from '../../adapters/dynamodb/incidents.ts';
+import { latestIncident, recentIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { configuredStatus } from '../../domain/endpoints/configured-monitor.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import { isRevoked } from '../../domain/incidents/source-revoked.ts';
@@ -15,10 +15,12 @@ const RECENT = 6;
 export const monitorEnd = async (
   run: RunContext,
   { endpointKey, monitoredAt = '' }: Monitor,
-  latest: Incident | undefined,
 ): Promise<MonitorEnd | undefined> => {
   if (configuredStatus(endpointKey, run.oncall) !== undefined) return undefined;
   const now = run.now();
+  if (!wasAnyRevoked(run.oncall) && monitoredAt !== '' && isStillMonitored(monitoredAt, now))
+    return undefined;
+  const latest = await latestIncident(run.store, endpointKey);
   const isValid = (incident: Incident): boolean => !isRevoked(incident, run.oncall);
   if (latest && latest.count > 0 && isValid(latest) && isStillMonitored(latest.lastAt, now)) return undefined;
   const reported = latest
@@ -33,3 +35,7 @@ export const monitorEnd = async (
   );
   return isOpen || isReported ? undefined : { why: 'expired', at };
 };
+
+/** Where none was, monitoring that began within 30 days goes on, and its incidents need not be read. */
+const wasAnyRevoked = ({ sources }: RunContext['oncall']): boolean =>
+  Object.values(sources).some(({ version }) => version > 1);

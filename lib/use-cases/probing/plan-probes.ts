@@ -1,12 +1,10 @@
-import { listDueProbes } from '../../adapters/dynamodb/due-probes.ts';
+import { isAnyProbeDue, listDueProbes } from '../../adapters/dynamodb/due-probes.ts';
 import { endMonitoring } from '../../adapters/dynamodb/monitors.ts';
-import { beyondLimit, type DueProbe, takeFairly } from '../../domain/probing/fair-share.ts';
+import { beyondLimit, type DueProbe, inProportion, takeFairly } from '../../domain/probing/fair-share.ts';
 import { LANE_SHARES, type Lane } from '../../domain/probing/lane.ts';
 import { mapWithLimit } from '../runtime/map-limit.ts';
 import type { RunContext } from '../runtime/run-context.ts';
 
-/** Endpoints probed per minute: at 3 s for the slowest, twenty at a time, that takes half of the minute. */
-const PROBES_A_MINUTE = 200;
 /** How many of a lane are considered; 200 bytes are kept of each. */
 const LISTED = 10_000;
 /** How many monitors beyond a source's limit are dropped per minute. */
@@ -25,10 +23,13 @@ export type Plan = {
   beyondLimit: number;
 };
 
+const NOTHING: Plan = { chosen: [], due: 0, notProbed: 0, isCut: false, beyondLimit: 0 };
+
 type Queue = { lane: Lane; share: number; due: DueProbe[]; isCut: boolean };
 
-/** Chooses what to probe: configured endpoints, then a share of each lane, in it of each source and domain. */
-export const planProbes = async (run: RunContext): Promise<Plan> => {
+/** Chooses `most` to probe: configured endpoints, then a share of each lane, in it of each source and domain. */
+export const planProbes = async (run: RunContext, most: number): Promise<Plan> => {
+  if (!(await isAnyProbeDue(run.store, run.now()))) return NOTHING;
   const queues: Queue[] = [];
   let excess: DueProbe[] = [];
   let due = 0;
@@ -39,7 +40,7 @@ export const planProbes = async (run: RunContext): Promise<Plan> => {
     due += listed.due.length;
     queues.push({ lane, share, due: listed.due.filter((one) => !beyond.has(one)), isCut: listed.isCut });
   }
-  const chosen = choose(queues);
+  const chosen = choose(queues, most);
   const beyond = await letGo(run, excess.slice(0, ENDED_AT_ONCE));
   return {
     chosen,
@@ -50,9 +51,9 @@ export const planProbes = async (run: RunContext): Promise<Plan> => {
   };
 };
 
-const choose = (queues: readonly Queue[]): DueProbe[] => {
-  let rest = PROBES_A_MINUTE;
-  let shared = PROBES_A_MINUTE;
+const choose = (queues: readonly Queue[], most: number): DueProbe[] => {
+  let rest = most;
+  let shared = most;
   const taken = new Map<Lane, DueProbe[]>();
   for (const { lane, share, due } of queues) {
     const some = takeFairly(due, Math.min(rest, Math.ceil(shared * share)));
@@ -69,7 +70,8 @@ const choose = (queues: readonly Queue[]): DueProbe[] => {
     taken.set(lane, [...some, ...more]);
     rest -= more.length;
   }
-  return queues.flatMap(({ lane }) => taken.get(lane) ?? []);
+  const { configured = [], ...others } = Object.fromEntries(taken);
+  return [...configured, ...inProportion(Object.values(others))];
 };
 
 /**

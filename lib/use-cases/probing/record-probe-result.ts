@@ -14,7 +14,14 @@ import { type ProvenProbe, provenProbe } from '../../domain/probing/proven-probe
 import { AGAIN, ATTEMPTS, attempt, attemptOrThrow } from '../runtime/attempts.ts';
 import type { RunContext } from '../runtime/run-context.ts';
 
-type Seen = { monitored: Monitor; probe: Probe; isInTrouble: boolean; latest: Incident | undefined };
+/** `startedAt`: when the check began, of which this is one of many probes. */
+type Seen = {
+  monitored: Monitor;
+  probe: Probe;
+  isInTrouble: boolean;
+  latest: Incident | undefined;
+  startedAt: Date;
+};
 
 /**
  * Adds a probe result to its monitor, with the time of the next probe. Learns what the endpoint always answers, and
@@ -22,7 +29,7 @@ type Seen = { monitored: Monitor; probe: Probe; isInTrouble: boolean; latest: In
  */
 export const recordProbeResult = async (
   run: RunContext,
-  { monitored, probe, isInTrouble, latest }: Seen,
+  { monitored, probe, isInTrouble, latest, startedAt }: Seen,
 ): Promise<{ current: Monitor; proven: ProvenProbe } | undefined> => {
   let before = monitored;
   return attemptOrThrow(run, ATTEMPTS.recordingProbe, `${monitored.endpointKey}: a probe`, async (failed) => {
@@ -42,6 +49,7 @@ export const recordProbeResult = async (
       probe,
       result,
       latest,
+      startedAt,
       isInTrouble: isInTrouble || isNew || result.kind === 'down',
     });
     if (!(await saveMonitor(run.store, before, own, result))) return AGAIN;
@@ -86,12 +94,7 @@ export const prove = (
 const ownOf = (
   run: RunContext,
   before: Monitor,
-  {
-    probe,
-    result,
-    latest,
-    isInTrouble,
-  }: { probe: Probe; result: ProbeResult; isInTrouble: boolean; latest: Incident | undefined },
+  { probe, result, latest, isInTrouble, startedAt }: Omit<Seen, 'monitored'> & { result: ProbeResult },
 ) => {
   const isConfigured = configuredStatus(before.endpointKey, run.oncall) !== undefined;
   const named = namedBy(before, run.oncall);
@@ -111,7 +114,8 @@ const ownOf = (
   const normalStatus = learned ?? (isOver ? null : known);
   return {
     history: learned ? withNormal(history, learned.status) : history,
-    nextProbeAt: nextProbeAt(isInTrouble, new Date(probe.at), run.pace).toISOString(),
+    // From when the check began: the last of a thousand is probed half a minute later, and must be due in the next one too.
+    nextProbeAt: nextProbeAt(isInTrouble, startedAt, run.pace).toISOString(),
     lane: laneOf(named, isInTrouble, history),
     troubleLane: laneOf(named, true, history),
     ...certificatesWith(before, probe),

@@ -1,20 +1,27 @@
-import { latestIncident } from '../../adapters/dynamodb/incidents.ts';
-import { endMonitoring, readMonitors, startMonitoring } from '../../adapters/dynamodb/monitors.ts';
+import { readMonitors, startMonitoring } from '../../adapters/dynamodb/monitors.ts';
 import { configuredMonitors } from '../../domain/endpoints/configured-monitor.ts';
-import type { Incident } from '../../domain/incidents/incident.ts';
+import { PROBES_A_MINUTE } from '../../domain/probing/fair-share.ts';
 import type { Monitor } from '../../domain/probing/monitor.ts';
 import { withDue } from '../alerting/due-incident.ts';
 import { sendDueAlerts } from '../alerting/send-due-alerts.ts';
 import { sendEarlyWarnings } from '../alerting/send-early-warnings.ts';
+import { inTurnOf } from '../runtime/in-turn.ts';
 import { mapWithLimit } from '../runtime/map-limit.ts';
 import type { RunContext } from '../runtime/run-context.ts';
-import { applyProbeResult } from './apply-probe-result.ts';
-import { monitorEnd } from './monitor-lifetime.ts';
+import { checkEndpoint } from './check-endpoint.ts';
 import { planProbes } from './plan-probes.ts';
 import { postpone } from './postpone-probe.ts';
-import { recordProbeResult } from './record-probe-result.ts';
 
-const CONCURRENCY = 20;
+/**
+ * A thousand that are all silent for 3 s take half of the minute. A probe holds few file descriptors, a dozen at the most,
+ * and Lambda has 1,024: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const CONCURRENCY = 100;
+/**
+ * A hundred silent endpoints are given up in the same moment. If all were then recorded side by side, a function with a share
+ * of a core would be so busy that its own calls to DynamoDB run out of time (`npm run bench:check -- --share 0.3` shows it).
+ */
+const STORE_CONCURRENCY = 10;
 /** Reserved for alerting: no probe is started after 40 of the 60 s. */
 const DELIVERY_MS = 20_000;
 
@@ -35,12 +42,17 @@ export type Checked = {
 };
 
 /**
- * Probes the monitored endpoints that are due, closes what has recovered, opens what is about to lose events, and
+ * Probes the monitored endpoints that are due, `most` of them, closes what has recovered, opens what is about to lose events, and
  * alerts. May overlap itself, and be stopped anywhere: what is not done is due a minute later.
  */
-export const runChecks = async (run: RunContext, holder: string): Promise<Checked> => {
+export const runChecks = async (
+  run: RunContext,
+  holder: string,
+  most = PROBES_A_MINUTE,
+): Promise<Checked> => {
+  const startedAt = run.now();
   await monitorConfigured(run);
-  const plan = await planProbes(run);
+  const plan = await planProbes(run, most);
   const keys = plan.chosen.map(({ endpointKey }) => endpointKey);
   const read = await readMonitors(run.store, keys, (error) =>
     run.log.error('a monitor could not be read', { error }),
@@ -51,9 +63,11 @@ export const runChecks = async (run: RunContext, holder: string): Promise<Checke
     (a, b) => (order.get(a.endpointKey) ?? 0) - (order.get(b.endpointKey) ?? 0),
   );
   const mayStart = (): boolean => run.remainingMs() > DELIVERY_MS;
-  const { outputs, notBegun } = await mapWithLimit(monitored, CONCURRENCY, mayStart, (one) =>
-    checkOne(run, one),
+  const inTurn = inTurnOf(STORE_CONCURRENCY);
+  const { outputs: probes, notBegun } = await mapWithLimit(monitored, CONCURRENCY, mayStart, (one) =>
+    checkEndpoint(run, one, { startedAt, inTurn }),
   );
+  const outputs = await Promise.all(probes.map(({ recorded }) => recorded));
   const unreadable = missingIn(keys, monitored);
   for (const endpointKey of unreadable) {
     run.log.error('a due monitor could not be read', { endpointKey });
@@ -82,40 +96,6 @@ export const runChecks = async (run: RunContext, holder: string): Promise<Checke
 const missingIn = (keys: readonly string[], monitored: readonly Monitor[]): string[] => {
   const read = new Set(monitored.map(({ endpointKey }) => endpointKey));
   return keys.filter((key) => !read.has(key));
-};
-
-type Outcome = {
-  isBroken?: true;
-  outcome?: 'untested' | 'failed' | 'other';
-  incident?: Incident | undefined;
-  monitored?: Monitor;
-};
-
-const checkOne = async (run: RunContext, monitored: Monitor): Promise<Outcome> => {
-  const { endpointKey, endpoint } = monitored;
-  try {
-    const known = await latestIncident(run.store, endpointKey);
-    const ended = await monitorEnd(run, monitored, known);
-    if (ended) {
-      await endMonitoring(run.store, monitored, ended);
-      return {};
-    }
-    if (!run.prober) return {};
-    const probe = await run.prober(endpoint);
-    const latest = await latestIncident(run.store, endpointKey);
-    const isInTrouble = latest !== undefined && latest.state !== 'resolved';
-    const recorded = await recordProbeResult(run, { monitored, probe, isInTrouble, latest });
-    if (!recorded) return {};
-    const { current, proven } = recorded;
-    const incident = await applyProbeResult(run, { monitored: current, latest, proven });
-    const outcome =
-      probe.outcome.kind === 'untested' ? 'untested' : proven.result.kind === 'down' ? 'failed' : 'other';
-    return { outcome, incident, monitored: current };
-  } catch (error) {
-    run.log.error('an endpoint could not be checked', { endpointKey, error });
-    await postpone(run, endpointKey);
-    return { isBroken: true };
-  }
 };
 
 /** A team may configure endpoints that have never failed. If a person stopped the monitoring, that stands. */

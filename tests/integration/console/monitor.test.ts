@@ -195,7 +195,9 @@ describe('the monitoring of an endpoint', () => {
 });
 
 test('whoever is not probed is said so: in the list, on the page, and by the API', async () => {
-  expect(await page('/console/endpoints')).toMatch(/Not probed: \d+ beyond the 200 that are probed a minute/);
+  expect(await page('/console/endpoints')).toMatch(
+    /Not probed: \d+ beyond the 1,000 that are probed a minute/,
+  );
   expect(await page(`/console/endpoints/late${number}`)).toContain('Not probed: due since');
   const { notProbed, items } = ApiEndpoints.parse(await (await call('/endpoints')).json());
   expect(notProbed).toEqual({ count: number, isAtLeast: false });

@@ -51,7 +51,7 @@ test('a table with other keys than the template says is refused in one line', as
 });
 
 test('the mapping of dispatch is read from the template', () => {
-  expect(template.pump).toMatchObject({ batchSize: 100, bisect: true, reportsFailures: true });
+  expect(template.pump).toMatchObject({ batchSize: 1000, bisect: true, reportsFailures: true });
   expect(template.pump.filters).toHaveLength(1);
   expect(template.timeoutMs('dispatch', 1)).toBe(30_000);
 });

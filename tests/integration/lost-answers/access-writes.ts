@@ -8,6 +8,11 @@ import {
 } from '../../../lib/adapters/dynamodb/api-tokens.ts';
 import { readSignInMails, saveSignInMails } from '../../../lib/adapters/dynamodb/sign-in-mails.ts';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
+import {
+  forgetUnannounced,
+  listUnannounced,
+  noteUnannounced,
+} from '../../../lib/adapters/dynamodb/unannounced-tokens.ts';
 import { type ApiToken, hashOf } from '../../../lib/domain/security/api-token.ts';
 import { forgetSignInMails } from '../../../lib/use-cases/security/forget-sign-in-mails.ts';
 import { type Entry, later, NOW, workOver } from './entry.ts';
@@ -24,8 +29,49 @@ const tokenOf = (id: string): ApiToken => ({
 
 const mails = (count: number, at: Date) => ({ count, at: at.toISOString(), networks: {} });
 
+/** Whether a token is noted, and not announced. */
+const isUnheard = async (store: Store, id: string): Promise<boolean> =>
+  (await listUnannounced(store)).some((one) => one.id === id) &&
+  (await readApiToken(store, id))?.announcedAt === undefined;
+
 /** What access tokens and links to sign in are kept by. */
 export const ACCESS: Entry[] = [
+  {
+    file: 'unannounced-tokens.ts',
+    name: 'noteUnannounced',
+    make: async (world) => {
+      const id = ulid().toLowerCase();
+      await putApiToken(world.store, tokenOf(id));
+      await forgetUnannounced(world.store, id);
+      return {
+        write: (store) => noteUnannounced(store, id, NOW.toISOString()),
+        answer: undefined,
+        read: () => isUnheard(world.store, id),
+        state: true,
+        next: async (store) => {
+          await markAnnounced(store, id, later(1));
+          await forgetUnannounced(store, id);
+        },
+        stateAfterNext: false,
+      };
+    },
+  },
+  {
+    file: 'unannounced-tokens.ts',
+    name: 'forgetUnannounced',
+    make: async (world) => {
+      const id = ulid().toLowerCase();
+      await noteUnannounced(world.store, id, NOW.toISOString());
+      return {
+        write: async (store) => void (await forgetUnannounced(store, id)),
+        answer: undefined,
+        read: () => isUnheard(world.store, id),
+        state: false,
+        next: async () => undefined,
+        stateAfterNext: false,
+      };
+    },
+  },
   {
     file: 'api-tokens.ts',
     name: 'putApiToken',

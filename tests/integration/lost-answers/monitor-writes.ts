@@ -31,6 +31,7 @@ export const MONITORS: Entry[] = [
           probe,
           isInTrouble: false,
           latest: undefined,
+          startedAt: at,
         });
       };
       return {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { beyondLimit, type DueProbe, takeFairly } from '../../../../lib/domain/probing/fair-share.ts';
+import {
+  beyondLimit,
+  type DueProbe,
+  inProportion,
+  takeFairly,
+} from '../../../../lib/domain/probing/fair-share.ts';
 import { laneOf } from '../../../../lib/domain/probing/lane.ts';
 import type { ProbeResult } from '../../../../lib/domain/probing/probe-result.ts';
 
@@ -60,4 +65,22 @@ test('a lane is by who says so, by trouble, and by whether it ever answered us',
   expect(laneOf(undefined, false, [result('unknown')])).toBe('fresh');
   expect(laneOf(undefined, true, [result('up'), result('down')])).toBe('trouble');
   expect(laneOf(undefined, false, [result('up')])).toBe('well');
+});
+
+describe('several queues as one', () => {
+  test('each part of it has of each queue what the whole has', () => {
+    const merged = inProportion([Array(60).fill('trouble'), Array(30).fill('well'), Array(10).fill('fresh')]);
+    expect(merged).toHaveLength(100);
+    for (let from = 0; from < 100; from += 10) {
+      const part = merged.slice(from, from + 10);
+      expect(part.filter((lane) => lane === 'trouble')).toHaveLength(6);
+      expect(part.filter((lane) => lane === 'well')).toHaveLength(3);
+      expect(part.filter((lane) => lane === 'fresh')).toHaveLength(1);
+    }
+  });
+
+  test('the order within a queue stays', () => {
+    expect(inProportion([[1, 2, 3], [], [4]])).toEqual([1, 2, 4, 3]);
+    expect(inProportion<number>([])).toEqual([]);
+  });
 });

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startMonitoring } from '../../lib/adapters/dynamodb/monitors.ts';
+import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
+import type { Probe } from '../../lib/domain/probing/probe.ts';
+import { thorough } from '../thorough.ts';
+import { type Simulation, startSimulation } from './simulation.ts';
+
+/** Fewer that are silent for longer take as much of a check's time as a thousand that are silent for three seconds. */
+const ENDPOINTS = thorough(300, 1_000);
+const SILENT_MS = 3_000 * (1_000 / ENDPOINTS);
+const TIMEOUT_MS = 60_000;
+const MINUTE_MS = 60_000;
+const IDLE_TURNS = 3;
+
+let world: Simulation;
+let passBegan = 0;
+let probed: string[] = [];
+const release: (() => void)[] = [];
+let calls = 0;
+beforeAll(async () => {
+  world = await startSimulation();
+  world.run.remainingMs = () => passBegan + TIMEOUT_MS - world.now().getTime();
+  world.run.prober = silent;
+  const { client } = world.run.store;
+  const send = client.send.bind(client) as (command: unknown) => Promise<unknown>;
+  Object.assign(client, {
+    send: async (command: unknown): Promise<unknown> => {
+      calls += 1;
+      try {
+        return await send(command);
+      } finally {
+        calls -= 1;
+      }
+    },
+  });
+  for (let index = 0; index < ENDPOINTS; index++) {
+    const endpoint = `https://m${index}.example/hooks`;
+    const brought = {
+      endpointKey: endpointKey(endpoint),
+      endpoint,
+      source: `merchant-${index % 8}`,
+      lane: 'trouble',
+    } as const;
+    await startMonitoring(world.run.store, brought, world.now());
+  }
+});
+afterAll(() => world.stop());
+
+/** A probe that waits until nothing else goes on, and then for its three seconds, together with all that wait by then. */
+const silent = async (endpoint: string): Promise<Probe> => {
+  const at = world.now().toISOString();
+  await new Promise<void>((resolve) => release.push(resolve));
+  probed.push(endpoint);
+  const outcome = { kind: 'failed', stage: 'tcp', reason: 'timeout', code: 'ETIMEDOUT' } as const;
+  return { at, ms: SILENT_MS, outcome, stages: {}, addresses: [], failedAddresses: [] };
+};
+
+/** One check. Its time passes only while all that it does is to wait for probes. */
+const pass = async (): Promise<{ seconds: number; looked: number }> => {
+  passBegan = world.now().getTime();
+  probed = [];
+  let isOver = false;
+  const check = world.check().finally(() => {
+    isOver = true;
+  });
+  for (let idle = 0; !isOver; ) {
+    await new Promise((resolve) => setImmediate(resolve));
+    idle = calls === 0 && release.length > 0 ? idle + 1 : 0;
+    if (idle < IDLE_TURNS) continue;
+    world.pass(SILENT_MS);
+    for (const resolve of release.splice(0)) resolve();
+  }
+  await check;
+  return { seconds: (world.now().getTime() - passBegan) / 1_000, looked: new Set(probed).size };
+};
+
+test('as many as are silent for half a minute are each looked at in each of three minutes', async () => {
+  for (let minute = 0; minute < 3; minute++) {
+    const { seconds, looked } = await pass();
+    expect(looked).toBe(ENDPOINTS);
+    expect(seconds).toBeLessThan(55);
+    world.pass(MINUTE_MS - (world.now().getTime() - passBegan));
+  }
+});
