@@ -10,10 +10,30 @@ const { ModuleMocker } = require('jest-mock');
  * Node is no Error of the test. Here the packages are loaded once a worker, and what a file changes globally is put back.
  */
 const HERE = {};
+/** Values in, values out, and no state but what is kept by the value it is of: tests/architecture sees to it. */
+const PURE = /\/lib\/(?:domain|messages)\/[^.]+\.tsx?$/;
+const pureModules = new Map();
 const compileFunction = vm.compileFunction;
-/** Jest compiles each module for the context that the environment names; ours is the one that is there already. */
-vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) =>
-  compileFunction(code, parameters, parsingContext === HERE ? options : { ...options, parsingContext });
+/**
+ * Jest compiles each module for the context that the environment names; ours is the one that is there already. Pure
+ * modules are run once a worker, as the packages are: what the engine has compiled of them serves all files.
+ */
+vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) => {
+  if (parsingContext !== HERE) return compileFunction(code, parameters, { ...options, parsingContext });
+  const file = options.filename;
+  if (!PURE.test(file)) return compileFunction(code, parameters, options);
+  const known = pureModules.get(file);
+  if (known !== undefined) {
+    return (module) => {
+      module.exports = known;
+    };
+  }
+  const run = compileFunction(code, parameters, options);
+  return (module, ...others) => {
+    run(module, ...others);
+    pureModules.set(file, module.exports);
+  };
+};
 
 /** Loads what is in node_modules as Node does, for packages.cjs. */
 globalThis[Symbol.for('load package')] = (file) => require(file);

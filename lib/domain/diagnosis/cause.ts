@@ -1,8 +1,9 @@
-import { BY_CURL_NUMBER, type Cause } from './cause-names.ts';
+import { BY_CURL_NUMBER, BY_ERRNO, BY_ERROR_NAME, type Cause } from './cause-names.ts';
 import { isAnswer, isOfEndpoint } from './own-words.ts';
-import { byNumber, causeOfStatus, numberIn, sendersStatus, statedStatus } from './status-cause.ts';
+import { causeOfStatus, numberIn, sendersStatus, statedStatus } from './status-cause.ts';
 
-export { Area, Cause } from './cause-names.ts';
+export { Cause } from './cause-names.ts';
+export { Area } from './causes/definition.ts';
 
 // Every pattern has bounded repetition only, so a hostile message costs linear time.
 type Clue = readonly [pattern: RegExp, cause: Cause];
@@ -38,46 +39,6 @@ const CURL_CLUES: ReadonlyMap<number, readonly Clue[]> = new Map([
 /** Below this, and as -1, a bare code is as likely a generic "something went wrong" as a cURL number. */
 const FIRST_BARE_CURL = 6;
 
-/** Linux errno numbers, which PHP's sockets report; Node has them negative, with two of its own for DNS. */
-const BY_ERRNO_NUMBER = byNumber([
-  ['unreachable', [101, 112, 113]],
-  ['reset', [104]],
-  ['connect-timeout', [110]],
-  ['connection', [111]],
-  ['dns-temporary', [3001]],
-  ['dns', [3008]],
-]);
-
-const ERRNO_NAMES: readonly (readonly [Cause, string])[] = [
-  ['address', 'ERR_INVALID_URL ERR_INVALID_PROTOCOL EADDRNOTAVAIL'],
-  ['dns', 'ENOTFOUND ENODATA EAI_NONAME EAI_NODATA DNS_LOOKUP_FAILED NXDOMAIN'],
-  ['dns-temporary', 'EAI_AGAIN EAI_FAIL ESERVFAIL ETIMEOUT SERVFAIL'],
-  ['connection', 'ECONNREFUSED CONNECTION_REFUSED'],
-  ['connect-timeout', 'ETIMEDOUT UND_ERR_CONNECT_TIMEOUT CONNECTION_TIMEOUT'],
-  ['unreachable', 'EHOSTUNREACH ENETUNREACH EHOSTDOWN ENETDOWN HOST_UNREACHABLE'],
-  ['reset', 'ECONNRESET EPIPE UND_ERR_SOCKET CONNECTION_RESET SOCKET_CLOSED ERR_HTTP2_STREAM_ERROR'],
-  ['tls-expired', 'CERT_HAS_EXPIRED SSL_CERT_EXPIRED'],
-  ['tls-name', 'ERR_TLS_CERT_ALTNAME_INVALID HOSTNAME_MISMATCH'],
-  [
-    'tls-untrusted',
-    'DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_VERIFY_LEAF_SIGNATURE UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY CERT_UNTRUSTED SSL_ERROR_CA_UNKNOWN',
-  ],
-  [
-    'tls-certificate',
-    'CERT_NOT_YET_VALID CERT_REVOKED CERT_REJECTED CERT_SIGNATURE_FAILURE CERTIFICATE_VERIFY_FAILED',
-  ],
-  [
-    'tls',
-    'EPROTO ERR_SSL_WRONG_VERSION_NUMBER ERR_SSL_UNSUPPORTED_PROTOCOL ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE PROTOCOL_ERROR',
-  ],
-  ['protocol', 'HPE_INVALID_CONSTANT HPE_INVALID_HEADER_TOKEN HPE_INVALID_VERSION HPE_HEADER_OVERFLOW'],
-  ['timeout', 'ESOCKETTIMEDOUT ECONNABORTED UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT'],
-  ['redirect', 'ERR_FR_TOO_MANY_REDIRECTS ERR_TOO_MANY_REDIRECTS'],
-];
-
-const BY_ERRNO_NAME: ReadonlyMap<string, Cause> = new Map(
-  ERRNO_NAMES.flatMap(([cause, names]) => names.split(' ').map((name): [string, Cause] => [name, cause])),
-);
 const ERRNO_NAME = /\b[A-Z][A-Z0-9_]{3,63}\b/g;
 
 /** The first match counts. The first two rows look like connection errors, but are the application's. */
@@ -163,8 +124,8 @@ const causeOfWords = (message: string): Cause | undefined =>
 const causeOfName = (message: string): Cause | undefined =>
   message
     .match(ERRNO_NAME)
-    ?.map((name) => BY_ERRNO_NAME.get(name))
+    ?.map((name) => BY_ERROR_NAME.get(name))
     .find((cause) => cause !== undefined);
 
 const causeOfBareNumber = (number: number, message: string): Cause | undefined =>
-  (number >= FIRST_BARE_CURL ? causeOfCurl(number, message) : undefined) ?? BY_ERRNO_NUMBER.get(number);
+  (number >= FIRST_BARE_CURL ? causeOfCurl(number, message) : undefined) ?? BY_ERRNO.get(number);

@@ -1,22 +1,15 @@
 import { BY_STATUS, type Cause } from './cause-names.ts';
 
-/** Causes by number. */
-export function byNumber(rows: readonly (readonly [Cause, readonly number[]])[]): ReadonlyMap<number, Cause> {
-  return new Map(
-    rows.flatMap(([cause, numbers]) => numbers.map((number): [number, Cause] => [number, cause])),
-  );
-}
-
 /** The number that a pattern finds in a text. */
 export const numberIn = (message: string, pattern: RegExp): number | undefined => {
   const digits = pattern.exec(message)?.[1];
   return digits === undefined ? undefined : Number(digits);
 };
 
-const BY_STATUS_CLASS = byNumber([
-  ['redirect', [3]],
-  ['rejected', [4]],
-  ['crashed', [5]],
+const BY_STATUS_CLASS: ReadonlyMap<number, Cause> = new Map([
+  [3, 'redirect'],
+  [4, 'rejected'],
+  [5, 'crashed'],
 ]);
 
 /** How senders introduce an answer; the same words elsewhere are the answer's own. */

@@ -21,10 +21,18 @@ const SUBSCRIBERS = {
   lambda: z.strictObject({ lambda: contact(z.string().startsWith('arn:')), ...filters }),
 } satisfies Record<Protocol, z.ZodType>;
 
+/** The same, for whoever has written something else. */
+const EXPECTED: Record<Protocol, string> = {
+  email: 'email',
+  sms: 'sms (+ and digits)',
+  https: 'https',
+  sqs: 'sqs (ARN)',
+  lambda: 'lambda (ARN)',
+};
+
 /** Who gets an alert, by exactly one protocol, with filters that narrow it. */
 export const Subscriber = z.union(Object.values(SUBSCRIBERS), {
-  error:
-    'expected one of email, sms (+ and digits), https, sqs or lambda (ARN), with no other fields than severities, families, sources',
+  error: `expected one of ${Object.values(EXPECTED).join(', ')}; no other fields than ${Object.keys(filters).join(', ')}`,
 });
 export type Subscriber = z.infer<typeof Subscriber>;
 

@@ -31,7 +31,7 @@ const problemsOf = (text: string): string[] => {
 const subscribers = (...lines: string[]) =>
   `levels:\n  - subscribers:\n${lines.map((line) => `      - ${line}\n`).join('')}`;
 const ONE_OF =
-  'expected one of email, sms (+ and digits), https, sqs or lambda (ARN), with no other fields than severities, families, sources';
+  'expected one of email, sms (+ and digits), https, sqs (ARN), lambda (ARN); no other fields than severities, families, sources';
 
 test('the committed example is good', () => {
   const oncall = readOncall('oncall.yml');

@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { type Cause, causeOf } from '../../../../lib/domain/diagnosis/cause.ts';
+import { CAUSES } from '../../../../lib/domain/diagnosis/cause-names.ts';
+import { ANSWERING } from '../../../../lib/domain/diagnosis/causes/answering.ts';
+import { CONNECTING } from '../../../../lib/domain/diagnosis/causes/connecting.ts';
+import { ELSEWHERE } from '../../../../lib/domain/diagnosis/causes/elsewhere.ts';
+import { SERVING } from '../../../../lib/domain/diagnosis/causes/serving.ts';
+import { TLS_FAILING } from '../../../../lib/domain/diagnosis/causes/tls-failing.ts';
 
 /** Names by which Node, browsers' engines and OpenSSL call a failure: all that we know, each alone decides. */
 const NAMES: Partial<Record<Cause, string>> = {
@@ -135,3 +141,17 @@ test.each(['429 ms', '429 SOS', 'x 429 Something', '429Something', 'the 429 Club
     expect(causeOf(0, message)).toBe('unknown');
   },
 );
+
+test('no cause is defined twice, and what says one says no other', () => {
+  const defined = [CONNECTING, TLS_FAILING, ANSWERING, SERVING, ELSEWHERE].flatMap((causes) =>
+    Object.keys(causes),
+  );
+  expect(defined.toSorted()).toEqual(Object.keys(CAUSES).toSorted());
+  for (const kind of ['statuses', 'curl', 'errnos', 'errorNames'] as const) {
+    const claimed = Object.values(CAUSES).flatMap((cause) => [...(cause[kind] ?? [])].map(String));
+    expect({ kind, twice: claimed.filter((one, index) => claimed.indexOf(one) !== index) }).toEqual({
+      kind,
+      twice: [],
+    });
+  }
+});
