@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { TEST_ALERT_SOURCE } from '../lib/domain/incidents/test-alert.ts';
+import { TEST_SOURCES } from '../lib/domain/incidents/test-alert.ts';
 import { compress } from './compress.ts';
-import { addIntegrations } from './integration-resources.ts';
+import { subscribeIntegrate } from './integration-resources.ts';
 import type { OncallForStack } from './oncall-for-stack.ts';
+import { removePart } from './optional-parts.ts';
 import { sharedFate, sharedFateWarning } from './shared-fate.ts';
 import { subscriptionResources } from './subscription-resources.ts';
 import { webhookUrl } from './webhook-url.ts';
@@ -46,9 +47,9 @@ export class OncallPlugin {
         }
       },
       'url:print': async () => {
-        if (options.source === TEST_ALERT_SOURCE)
+        if (options.source !== undefined && TEST_SOURCES.includes(options.source))
           throw new serverless.classes.Error(
-            `source ${TEST_ALERT_SOURCE}: it is for test alerts alone; choose another name`,
+            `source ${options.source}: it is for tests alone; choose another name`,
             'NO_WEBHOOK_URL',
           );
         process.stdout.write(`${await urlOf(serverless, options.source ?? 'main')}\n`);
@@ -84,7 +85,10 @@ const addPeople = (serverless: Serverless, command: string): void => {
     );
   }
   Object.assign(serverless.service.resources.Resources, subscriptionResources(oncall));
-  addIntegrations(serverless.service, oncall.integrations !== '[]');
+  if (oncall.integrations === '[]') removePart(serverless.service, 'integrations');
+  else subscribeIntegrate(serverless.service);
+  if (oncall.selfTest === 'off') removePart(serverless.service, 'selfTest');
+  if (oncall.heartbeat === '') removePart(serverless.service, 'heartbeat');
   mkdirSync('.build', { recursive: true });
   writeFileSync('.build/oncall.json', JSON.stringify(oncall.runtime));
 };
