@@ -7,6 +7,7 @@ import {
 import { OncallConfig, type RuntimeOncallConfig } from '../lib/domain/oncall/config.ts';
 import { type Subscription, subscriptionsOf } from '../lib/domain/oncall/subscriptions.ts';
 import { exampleContacts } from './example-contacts.ts';
+import { heartbeatForStack } from './heartbeat-for-stack.ts';
 import { integrationsForStack } from './integrations-for-stack.ts';
 import { at, type ResolveVariable, withVariables } from './variables.ts';
 
@@ -20,6 +21,10 @@ export type OncallForStack = {
   sourceVersions: string;
   /** The team's tools with their secrets, as JSON. */
   integrations: string;
+  /** The service outside that hears the sweep's heartbeat, as JSON; no text where there is none. */
+  heartbeat: string;
+  selfTest: string;
+  timeZone: string;
   runtime?: RuntimeOncallConfig;
 };
 
@@ -37,14 +42,18 @@ export const oncallForStack = async (
     alarms: [],
     sourceVersions: '{}',
     integrations: '[]',
+    heartbeat: '',
+    selfTest: 'off',
+    timeZone: 'UTC',
   };
   const written = read(path, problems);
   if (written === undefined) return nothing;
 
   // Apart from the rest, which is shipped with every function: only one gets these.
-  const { integrations: configured, ...others } = written;
+  const { integrations: configured, heartbeat: beat, ...others } = written;
   const lookedUp = await withVariables(path, others, resolveVariable, problems);
   const integrations = await integrationsForStack(path, configured, resolveVariable, problems);
+  const heartbeat = await heartbeatForStack(path, beat, resolveVariable, problems);
   const oncall = OncallConfig.safeParse(lookedUp);
   if (problems.length > 0) return nothing;
   if (!oncall.success) {
@@ -62,7 +71,9 @@ export const oncallForStack = async (
     problems,
     examples: exampleContacts(oncall.data).map((field) => `${path} ${field}`),
     subscriptions,
-    subscribers: subscriptions.length + (configured.length > 0 ? 1 : 0),
+    // Those beside the people are functions of ours.
+    subscribers:
+      subscriptions.length + (configured.length > 0 ? 1 : 0) + (oncall.data.selfTest === 'off' ? 0 : 1),
     alarms: oncall.data.alarms.map((alarm) =>
       'email' in alarm
         ? { protocol: 'email', endpoint: alarm.email }
@@ -70,6 +81,9 @@ export const oncallForStack = async (
     ),
     sourceVersions: JSON.stringify(sourceVersionsOf(oncall.data)),
     integrations,
+    heartbeat,
+    selfTest: oncall.data.selfTest,
+    timeZone: oncall.data.timeZone,
     // They know that there are integrations, which are machines, and nothing else of them.
     runtime: oncallAtRuntime({ ...oncall.data, integrations: configured }),
   };

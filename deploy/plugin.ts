@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { TEST_ALERT_SOURCE } from '../lib/domain/incidents/test-alert.ts';
+import { TEST_SOURCES } from '../lib/domain/incidents/test-alert.ts';
 import { compress } from './compress.ts';
 import { fitToStack } from './fit-to-stack.ts';
-import { addIntegrations } from './integration-resources.ts';
+import { subscribeIntegrate } from './integration-resources.ts';
 import type { OncallForStack } from './oncall-for-stack.ts';
+import { removePart } from './optional-parts.ts';
 import { forgetRegion, knownRegion, missingRegion, rememberRegion } from './region.ts';
 import { sharedFate, sharedFateWarning } from './shared-fate.ts';
 import { subscriptionResources } from './subscription-resources.ts';
@@ -18,7 +19,11 @@ type Serverless = {
     custom: { oncall: OncallForStack };
     functions: Record<string, { package?: { artifact?: string } }>;
     resources: { Resources: Record<string, unknown> };
-    provider: { stage: string; region: string; compiledCloudFormationTemplate: { Resources: Record<string, unknown> } };
+    provider: {
+      stage: string;
+      region: string;
+      compiledCloudFormationTemplate: { Resources: Record<string, unknown> };
+    };
     getFunction(name: string): { name: string };
   };
   classes: { Error: new (message: string, code: string) => Error };
@@ -72,9 +77,9 @@ export class OncallPlugin {
       },
       'after:remove:remove': () => forgetRegion(serverless.getProvider('aws').getStage()),
       'url:print': async () => {
-        if (options.source === TEST_ALERT_SOURCE)
+        if (options.source !== undefined && TEST_SOURCES.includes(options.source))
           throw new serverless.classes.Error(
-            `source ${TEST_ALERT_SOURCE}: it is for test alerts alone; choose another name`,
+            `source ${options.source}: it is for tests alone; choose another name`,
             'NO_WEBHOOK_URL',
           );
         process.stdout.write(`${await urlOf(serverless, options.source ?? 'main')}\n`);
@@ -138,7 +143,10 @@ const addPeople = (serverless: Serverless, command: string): void => {
     );
   }
   Object.assign(serverless.service.resources.Resources, subscriptionResources(oncall));
-  addIntegrations(serverless.service, oncall.integrations !== '[]');
+  if (oncall.integrations === '[]') removePart(serverless.service, 'integrations');
+  else subscribeIntegrate(serverless.service);
+  if (oncall.selfTest === 'off') removePart(serverless.service, 'selfTest');
+  if (oncall.heartbeat === '') removePart(serverless.service, 'heartbeat');
   mkdirSync('.build', { recursive: true });
   writeFileSync('.build/oncall.json', JSON.stringify(oncall.runtime));
 };

@@ -24,13 +24,19 @@ type Notifications = readonly [Notification, ...Notification[]];
 
 /** Flavours' POST: parsed, stored by one write, answered. Unreadable posts are stored too. */
 export const handler = (event: unknown): Promise<APIGatewayProxyStructuredResultV2> =>
-  receive(event, (notifications) =>
-    putNotifications(client, config.notificationsTable, notifications, KEEP_TIMEOUT_MS),
-  );
+  receive(event, async (notifications, { requestId, source }) => {
+    await putNotifications(client, config.notificationsTable, notifications, KEEP_TIMEOUT_MS);
+    // The first of the lines by which one notification can be followed to SNS: docs/watching.md
+    for (const { id: notificationId } of notifications)
+      log.info('notification stored', { notificationId, requestId, source });
+  });
 
 const receive = async (
   event: unknown,
-  keep: (notifications: Notifications) => Promise<void>,
+  keep: (
+    notifications: Notifications,
+    from: { requestId?: string | undefined; source: string },
+  ) => Promise<void>,
 ): Promise<APIGatewayProxyStructuredResultV2> => {
   const request = authenticateWebhook(event, config);
   if ('refusal' in request) return request.refusal;
@@ -47,7 +53,7 @@ const receive = async (
   const [{ id }, ...others] = acceptance.notifications;
   const notifications: Notifications = [versioned(acceptance.notifications[0]), ...others.map(versioned)];
   try {
-    await keep(notifications);
+    await keep(notifications, request);
   } catch (error) {
     count('NotificationStoreFailed');
     for (const one of notifications)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { heartbeatConfig } from '../lib/adapters/config/heartbeat-config.ts';
 import { unconfirmed } from '../lib/adapters/sns/confirmed-subscribers.ts';
 import { log } from '../lib/adapters/telemetry/log.ts';
 import { count, gaugeSeconds } from '../lib/adapters/telemetry/metrics.ts';
@@ -9,6 +10,7 @@ import type { RunContext } from '../lib/use-cases/runtime/run-context.ts';
 import { withCovers } from '../lib/use-cases/runtime/with-covers.ts';
 import { tokenAnnouncer } from '../lib/use-cases/security/announce-tokens.ts';
 import { sweep } from '../lib/use-cases/sweep/sweep.ts';
+import { heartbeatSender } from '../lib/use-cases/watching/send-heartbeat.ts';
 
 /** How often subscribers are counted: they change seldom. */
 const SUBSCRIBERS_EACH_MINUTES = 15;
@@ -16,6 +18,7 @@ const SUBSCRIBERS_EACH_MINUTES = 15;
 const { contextFor, pendingAgeMs, subscribers } = bootstrap();
 const sendWeeklyReport = weeklyReporter();
 const announceTokens = tokenAnnouncer();
+const sendHeartbeat = heartbeatSender(heartbeatConfig(), () => count('HeartbeatSent'));
 
 /** Each minute: whatever the other functions left undone. */
 export const handler = async (_event: unknown, context: LambdaClock): Promise<void> => {
@@ -29,6 +32,8 @@ export const handler = async (_event: unknown, context: LambdaClock): Promise<vo
   await announceTokens(run, randomUUID());
   await sendWeeklyReport(run, randomUUID());
   if (run.now().getUTCMinutes() % SUBSCRIBERS_EACH_MINUTES === 0) await countUnreached(run);
+  // The very last, so that a service that hangs holds up nothing.
+  await sendHeartbeat(run, swept);
 };
 
 const countUnreached = async ({ topic }: RunContext): Promise<void> => {

@@ -14,7 +14,10 @@ export class AsyncInvocations {
   /** What was given up: on AWS it is in the function's dead-letter queue. */
   readonly givenUp: unknown[] = [];
 
-  constructor(invoke: Invoke, log: (line: string) => void) {
+  readonly #name: string;
+
+  constructor(name: string, invoke: Invoke, log: (line: string) => void) {
+    this.#name = name;
     this.#invoke = invoke;
     this.#log = log;
   }
@@ -34,7 +37,7 @@ export class AsyncInvocations {
     try {
       await this.#invoke(event);
     } catch (error) {
-      this.#log(`integrate: ${textOf(error)}`);
+      this.#log(`${this.#name}: ${textOf(error)}`);
       if (retries === 0) {
         this.givenUp.push(event);
         return;

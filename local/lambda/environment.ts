@@ -23,7 +23,7 @@ const PROBE_VARIABLES = [
   'PROBE_PACE',
 ];
 
-const INTEGRATION_VARIABLES = ['INTEGRATIONS', 'PAGERDUTY_URL'];
+const INTEGRATION_VARIABLES = ['INTEGRATIONS', 'PAGERDUTY_URL', 'HEARTBEAT'];
 
 /** What a laptop's probes may reach besides the public internet, and which authorities they trust. */
 export type LocalProbes = {
@@ -41,6 +41,9 @@ export type FunctionEnvironment = {
   linkSecret: string;
   consoleUrl: string;
   oncallFile: string;
+  /** When the self-test is run, and in which zone that is meant. */
+  selfTest?: string;
+  timeZone?: string;
   sourceVersions: Record<string, number>;
   dynamodbEndpoint: string;
   snsEndpoint: string;
@@ -49,6 +52,8 @@ export type FunctionEnvironment = {
   /** The team's tools as JSON with their secrets, and where PagerDuty's stand-in is. */
   integrations?: string;
   pagerdutyUrl?: string | undefined;
+  /** The service outside that hears the heartbeat, as JSON: none on a laptop, unless a test stands in for it. */
+  heartbeat?: string | undefined;
 };
 
 /** Sets the environment of the functions. They read it when they are loaded, so there is one stack per process. */
@@ -62,6 +67,9 @@ export const setFunctionEnvironment = (environment: FunctionEnvironment): void =
     WEBHOOK_SECRET: environment.webhookSecret,
     LINK_SECRET: environment.linkSecret,
     CONSOLE_URL: environment.consoleUrl,
+    WEBHOOK_ORIGIN: environment.consoleUrl,
+    SELF_TEST: environment.selfTest ?? 'off',
+    TIME_ZONE: environment.timeZone ?? 'UTC',
     ONCALL_FILE: environment.oncallFile,
     SOURCE_VERSIONS: JSON.stringify(environment.sourceVersions),
     AWS_REGION: LOCAL_REGION,
@@ -74,6 +82,7 @@ export const setFunctionEnvironment = (environment: FunctionEnvironment): void =
     AWS_ENDPOINT_URL_DYNAMODB: environment.dynamodbEndpoint,
     AWS_ENDPOINT_URL_SNS: environment.snsEndpoint,
     INTEGRATIONS: environment.integrations ?? '[]',
+    ...(environment.heartbeat && { HEARTBEAT: environment.heartbeat }),
     ...(environment.pagerdutyUrl && { PAGERDUTY_URL: environment.pagerdutyUrl }),
     ...(environment.probes && probeVariables(environment.probes)),
   });

@@ -10,11 +10,12 @@ const TIMEOUT_MS = {
   deliveries: 6000,
   console: 20_000,
   integrate: 29_000,
+  selftest: 60_000,
 };
 
 /** A handler's module, as `import()` gives it. */
 export type HandlerModules = Record<
-  'receive' | 'dispatch' | 'sweep' | 'check' | 'deliveries' | 'console' | 'integrate',
+  'receive' | 'dispatch' | 'sweep' | 'check' | 'deliveries' | 'console' | 'integrate' | 'selftest',
   () => Promise<unknown>
 >;
 
@@ -27,6 +28,7 @@ export const HANDLERS: HandlerModules = {
   deliveries: () => import('../../handlers/deliveries.ts'),
   console: () => import('../../handlers/console.ts'),
   integrate: () => import('../../handlers/integrate.ts'),
+  selftest: () => import('../../handlers/selftest.ts'),
 };
 
 /** Each handler as a function of Lambda, by its name in the template. */
@@ -53,5 +55,6 @@ export const loadFunctions = async (
     deliveries: loadLater('deliveries'),
     console: loadLater('console'),
     integrate: loadLater('integrate'),
+    selftest: loadLater('selftest'),
   };
 };

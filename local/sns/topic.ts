@@ -20,8 +20,12 @@ const FilterPolicy = z
     'at most 150 combinations',
   );
 
-/** The function of this stack that gets alerts; whatever else is subscribed by `lambda` is the team's own. */
+/** The functions of this stack that get messages; whatever else is subscribed by `lambda` is the team's own. */
 export const INTEGRATE_ARN = 'arn:aws:lambda:us-east-1:000000000000:function:integrate';
+export const SELF_TEST_ARN = 'arn:aws:lambda:us-east-1:000000000000:function:selftest';
+
+/** What starts each function of this stack, by its ARN. */
+export type Invocations = ReadonlyMap<string, (event: unknown) => void>;
 
 export type SubscriptionState = Subscription & { arn: string; isActive: boolean; deactivatedAt?: string };
 export type Publish = { at: number; messageId: string; request: PublishRequest };
@@ -35,16 +39,16 @@ export class Topic {
   /** What was accepted, oldest first. */
   readonly publishes: Publish[] = [];
   readonly #inbox: Inbox;
-  readonly #invoke: (event: unknown) => void;
+  readonly #functions: Invocations;
   readonly #emailedAt = new Map<string, number[]>();
 
   constructor(
     arn: string,
     subscriptions: readonly Subscription[],
     inbox: Inbox,
-    invoke: (event: unknown) => void = () => undefined,
+    functions: Invocations = new Map(),
   ) {
-    this.#invoke = invoke;
+    this.#functions = functions;
     this.arn = arn;
     this.#inbox = inbox;
     for (const { filterPolicy } of subscriptions) FilterPolicy.parse(filterPolicy);
@@ -86,8 +90,9 @@ export class Topic {
     now: Date,
     messageId: string,
   ): void {
-    if (endpoint === INTEGRATE_ARN) {
-      this.#invoke(snsEvent(this.arn, messageId, subject, texts[protocol] ?? texts.default, now));
+    const invoke = this.#functions.get(endpoint);
+    if (invoke) {
+      invoke(snsEvent(this.arn, messageId, subject, texts[protocol] ?? texts.default, now));
       return;
     }
     this.#inbox.append({

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { sharedFate, sharedFateWarning } from '../../deploy/shared-fate.ts';
 import { oncallAtRuntime, sourceVersionsOf } from '../../lib/adapters/config/oncall-file.ts';
-import { INTEGRATIONS_FILTER, subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
+import { subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
 import { webhookToken } from '../../lib/domain/security/webhook-token.ts';
 import { startEngine } from '../dynamodb/engine.ts';
 import { createTables } from '../dynamodb/tables.ts';
@@ -16,14 +16,13 @@ import { ROUTES } from '../gateway/routes.ts';
 import { localRoutes } from '../inbox/routes.ts';
 import type { StandIns } from '../integrations/stand-ins.ts';
 import { startIntegrations } from '../integrations/start.ts';
-import { AsyncInvocations } from '../lambda/async-invoke.ts';
 import { type LocalProbes, setFunctionEnvironment, TABLE_PREFIX, TOPIC_ARN } from '../lambda/environment.ts';
 import { HANDLERS, type HandlerModules, loadFunctions } from '../lambda/load-functions.ts';
 import { every } from '../lambda/schedule.ts';
 import { type Delivery, Inbox } from '../sns/deliveries.ts';
 import { Faults } from '../sns/faults.ts';
 import { snsServer } from '../sns/server.ts';
-import { INTEGRATE_ARN, type Publish, type SubscriptionState, Topic } from '../sns/topic.ts';
+import { type Publish, type SubscriptionState, Topic } from '../sns/topic.ts';
 import { Cleanup } from '../support/cleanup.ts';
 import { writeJson } from '../support/json-file.ts';
 import type { PumpSettings } from '../template/event-source-settings.ts';
@@ -32,9 +31,11 @@ import { resolveContact } from './contacts.ts';
 import { makeDataDir, refuseSecondStack, webhookSecret, writeUrls } from './data-dir.ts';
 import { externalEngine, oncallOf, streamOf } from './parts.ts';
 import { consoleLinks } from './sign-in-link.ts';
+import { SnsFunctions } from './sns-functions.ts';
 
 const SOURCE = 'main';
 const HOUR_S = 3600;
+const SELF_TEST_S = 300; // as in the template
 
 export type StackOptions = {
   port: number;
@@ -55,6 +56,8 @@ export type StackOptions = {
   pump?: Partial<PumpSettings>;
   /** Whether alerts go to the team's real tools; by default to stand-ins. */
   integrateWith?: 'stand-ins' | 'real';
+  /** What hears the heartbeat, as JSON: nothing by default, whatever `oncall.yml` says. */
+  heartbeat?: string;
   /** Handlers other than the project's own. */
   handlers?: Partial<HandlerModules>;
 };
@@ -80,8 +83,10 @@ export type Stack = {
   standIns: StandIns;
   /** Runs `integrate` once, now, as each minute does. */
   integrate(): Promise<void>;
-  /** Resolves once `integrate` has done what SNS started. */
+  /** Resolves once the functions have done what SNS started. */
   integrated(): Promise<void>;
+  /** Runs the self-test once, now, if one is due. */
+  selfTest(): Promise<void>;
   /** Runs the sweep once, now. */
   sweep(): Promise<void>;
   /** Runs the check once, now. */
@@ -124,15 +129,8 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   const people = subscriptionsOf(oncall).map((subscription) =>
     resolveContact(subscription, options.environment),
   );
-  const hasIntegrations = oncall.integrations.length > 0;
-  let onAlert: (event: unknown) => void = () => undefined;
-  const subscriptions = [
-    ...people,
-    ...(hasIntegrations
-      ? [{ protocol: 'lambda' as const, endpoint: INTEGRATE_ARN, filterPolicy: INTEGRATIONS_FILTER }]
-      : []),
-  ];
-  const topic = new Topic(TOPIC_ARN, subscriptions, inbox, (event) => onAlert(event));
+  const snsFunctions = new SnsFunctions(oncall);
+  const topic = new Topic(TOPIC_ARN, [...people, ...snsFunctions.subscriptions], inbox, snsFunctions.starts);
   const faults = new Faults();
   const sns = await listen(snsServer(topic, faults, log), 0);
   cleanup.add(() => sns.close());
@@ -154,12 +152,15 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     linkSecret,
     consoleUrl: front.url,
     oncallFile: dir.oncall,
+    selfTest: oncall.selfTest,
+    timeZone: oncall.timeZone,
     sourceVersions,
     dynamodbEndpoint: engine.endpoint,
     snsEndpoint: sns.url,
     probes: options.probes,
     integrations: JSON.stringify(integrations),
     pagerdutyUrl,
+    heartbeat: options.heartbeat,
   });
   const functions = await loadFunctions({ ...HANDLERS, ...options.handlers }, template);
 
@@ -179,16 +180,18 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   const check = every(options.checkS ?? HOUR_S, 'check', () => functions.check({}), log);
   cleanup.add(() => check.stop());
 
-  const invocations = new AsyncInvocations(functions.integrate, log);
-  onAlert = (event) => invocations.start(event);
-  cleanup.add(() => invocations.idle());
+  snsFunctions.load(functions, log);
+  cleanup.add(() => snsFunctions.idle());
   const integrate = every(
     options.sweepS,
     'integrate',
-    async () => hasIntegrations && functions.integrate({}),
+    async () => snsFunctions.has('integrate') && functions.integrate({}),
     log,
   );
   cleanup.add(() => integrate.stop());
+  const testItself = async () => snsFunctions.has('selftest') && functions.selftest({});
+  const selfTest = every(SELF_TEST_S, 'selftest', testItself, log);
+  cleanup.add(() => selfTest.stop());
 
   const routesOf = (name: keyof typeof ROUTES): Route[] =>
     ROUTES[name].map((routeKey) => ({ routeKey, invoke: functions[name] }));
@@ -196,7 +199,7 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     ...routesOf('receive'),
     ...routesOf('deliveries'),
     ...routesOf('console'),
-    ...(hasIntegrations ? routesOf('integrate') : []),
+    ...(snsFunctions.has('integrate') ? routesOf('integrate') : []),
   ];
   const api = gateway(routes, log, (status) => {
     if (status < 500) pump.ring();
@@ -238,7 +241,8 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     pump,
     standIns,
     integrate: () => integrate.now(),
-    integrated: () => invocations.idle(),
+    integrated: () => snsFunctions.idle(),
+    selfTest: () => selfTest.now(),
     sweep: () => sweep.now(),
     check: () => check.now(),
     stop: () => cleanup.run(),

@@ -36,7 +36,14 @@ export const placeOf = (path: string, field: readonly PropertyKey[]): string => 
 
 /** The part that is shipped with the functions: no contact. */
 export const oncallAtRuntime = (oncall: OncallConfig): RuntimeOncallConfig => {
-  const { people, levels, alarms: _alarms, integrations: _integrations, ...rest } = oncall;
+  const {
+    people,
+    levels,
+    alarms: _alarms,
+    integrations: _integrations,
+    heartbeat: _heartbeat,
+    ...rest
+  } = oncall;
   return {
     ...rest,
     people: runtimePeople(people),

@@ -1,4 +1,9 @@
-import { TEST_ALERT_SOURCE, TESTS_LIST } from '../../domain/incidents/test-alert.ts';
+import {
+  SELF_TEST_SOURCE,
+  SELF_TESTS_LIST,
+  TEST_ALERT_SOURCE,
+  TESTS_LIST,
+} from '../../domain/incidents/test-alert.ts';
 import { toItem } from './store.ts';
 
 /**
@@ -6,12 +11,13 @@ import { toItem } from './store.ts';
  * one. The rule is `isTestAlert`. Tests that are over have a list of their own.
  */
 export const withoutTests = (list: string) =>
-  list === TESTS_LIST
+  list === TESTS_LIST || list === SELF_TESTS_LIST
     ? { filter: {}, values: {} }
     : {
         filter: {
-          FilterExpression: 'attribute_not_exists(sources.#test) OR size(sources) > :alone',
-          ExpressionAttributeNames: { '#test': TEST_ALERT_SOURCE },
+          FilterExpression:
+            '(attribute_not_exists(sources.#test) AND attribute_not_exists(sources.#self)) OR size(sources) > :alone',
+          ExpressionAttributeNames: { '#test': TEST_ALERT_SOURCE, '#self': SELF_TEST_SOURCE },
         },
         values: toItem({ ':alone': 1 }),
       };

@@ -1,4 +1,5 @@
 import { type Answer, answerOf } from '../../domain/integrations/answer.ts';
+import { whyNoAnswer } from '../no-answer.ts';
 
 /** What is posted, and where to. */
 export type PostRequest = { url: string; headers: Record<string, string>; body: string };
@@ -33,7 +34,7 @@ export const postWithin =
         now,
       );
     } catch (error) {
-      return { kind: 'later', why: whyOf(error, timeoutMs) };
+      return { kind: 'later', why: whyNoAnswer(error, timeoutMs) };
     }
   };
 
@@ -50,13 +51,4 @@ const beginningOf = async ({ body }: Response): Promise<string> => {
   }
   await reader.cancel();
   return text.slice(0, BODY_SHOWN);
-};
-
-/** In words that name neither host nor path. */
-const whyOf = (error: unknown, timeoutMs: number): string => {
-  if (!(error instanceof Error)) return 'no answer';
-  if (error.name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} s`;
-  const { cause } = error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : error.name;
-  return `no connection (${code})`;
 };

@@ -34,6 +34,10 @@ const REASON_LENGTH = 200;
 /** Whether an event is from SNS. */
 export const isSnsEvent = (event: unknown): boolean => SnsEvent.safeParse(event).success;
 
+/** SNS's ids of the messages in an event; none where it is another event. */
+export const messageIdsIn = (event: unknown): string[] =>
+  SnsEvent.safeParse(event).data?.Records.map(({ Sns }) => Sns.MessageId) ?? [];
+
 /** The alerts in an event of SNS, each under a key that is the same however often SNS delivers it. */
 export const alertsIn = (event: unknown): [key: string, due: Due][] =>
   SnsEvent.parse(event).Records.flatMap(({ Sns: { MessageId, Timestamp, Message: text } }) => {

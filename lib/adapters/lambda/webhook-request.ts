@@ -11,7 +11,7 @@ const RETRY_AFTER_S = 30;
 /** What a hook needs of an API Gateway event (HTTP API, payload 2.0). */
 const HookRequest = z
   .object({
-    requestContext: z.object({ http: z.object({ method: z.string() }) }),
+    requestContext: z.object({ http: z.object({ method: z.string() }), requestId: z.string().optional() }),
     pathParameters: z.object({ source: z.string(), token: z.string() }),
     body: z.string().nullish(),
     isBase64Encoded: z.boolean().default(false),
@@ -19,6 +19,7 @@ const HookRequest = z
   .transform(({ requestContext, pathParameters, body, isBase64Encoded }) => ({
     ...pathParameters,
     method: requestContext.http.method,
+    requestId: requestContext.requestId,
     body: Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8'),
   }));
 type HookRequest = z.infer<typeof HookRequest>;

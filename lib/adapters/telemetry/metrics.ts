@@ -22,6 +22,9 @@ export const COUNTERS = [
   'SweepMeasuringFailed',
   'SilencesUnreadable',
   'IntegrationsFailing',
+  'SelfTestPassed',
+  'SelfTestFailed',
+  'HeartbeatSent',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 

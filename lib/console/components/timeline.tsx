@@ -81,7 +81,9 @@ const Entry = ({ entry, view }: { entry: TimelineEntry; view: View }) =>
         Alert <strong>{entry.kind}</strong> {sentTo(entry, view)}
       </p>
       <p>
-        <small>{shownText(entry.reason)}</small>
+        <small>
+          {shownText(entry.reason)} · SNS message <code>{shownText(entry.messageId)}</code>
+        </small>
       </p>
     </div>
   );

@@ -34,6 +34,8 @@ export type Home = {
   /** What came of an act, or what is wrong with one; then `typed` is what was typed. */
   message?: Message;
   typed?: Typed;
+  /** That the self-test fails, or is not run. */
+  trouble?: string | undefined;
 };
 
 /** What fails first, then what was seen to fail last. */
@@ -68,7 +70,7 @@ const attentionWords = ({ count, needSomebody, waiting, acknowledged, muted }: O
 
 /** Is anything broken, what is next, and who is alerted. */
 export const HomePage = (props: Home) => {
-  const { view, open, recent, monitors, monitoredCount, message } = props;
+  const { view, open, recent, monitors, monitoredCount, message, trouble } = props;
   const { invalidItem, count, tests } = open;
   const isNew = count === 0 && recent.length === 0 && monitors.length === 0 && tests.length === 0;
   return (
@@ -81,6 +83,7 @@ export const HomePage = (props: Home) => {
     >
       <h1>{headline(open, view)}</h1>
       {message && <Note tone={message.tone}>{message.text}</Note>}
+      {trouble !== undefined && <Note tone="bad">{trouble}</Note>}
       {invalidItem > 0 && (
         <Note tone="bad">
           {invalidItem} of the incidents could not be read, and are missing here. Look into the log of the

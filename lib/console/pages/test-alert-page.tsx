@@ -14,12 +14,15 @@ export const StartTestAlertPage = ({
   view,
   actor,
   earlier,
+  selfTest,
   problem,
 }: {
   view: View;
   actor: string;
   /** Tests that are over, the latest first. */
   earlier: readonly Incident[];
+  /** How the daily self-test went, which needs nobody. */
+  selfTest: string;
   problem?: string;
 }) => (
   <Page title="Test alert" view={view} tab="test">
@@ -37,6 +40,9 @@ export const StartTestAlertPage = ({
         <button type="submit">Send the test alert</button>
       </div>
     </form>
+    <p>
+      <small>{selfTest}</small>
+    </p>
     {earlier.length > 0 && (
       <section aria-labelledby="earlier">
         <h2 id="earlier">Earlier tests</h2>

@@ -8,7 +8,7 @@ import { keepBest } from '../../domain/api/best.ts';
 import { isFloodKey } from '../../domain/incidents/flood.ts';
 import { type Incident, incidentIdOf, OPEN_LIST } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
-import { isTestAlert } from '../../domain/incidents/test-alert.ts';
+import { isSelfTest, isTestAlert } from '../../domain/incidents/test-alert.ts';
 import type { OpenIncidents } from '../view/lists.ts';
 import type { View } from '../view/view.ts';
 
@@ -29,6 +29,7 @@ export const openIncidents = async (
   const latest = keepBest<Summary>(over, (a, b) => ((a.resolvedAt ?? '') < (b.resolvedAt ?? '') ? 1 : -1));
   const testing = keepBest<Summary>(over, (a, b) => (a.openedAt < b.openedAt ? 1 : -1));
   const { invalidItem, isWhole } = await eachSummary(store, OPEN_LIST, (summary) => {
+    if (isSelfTest(summary)) return undefined;
     if (isTestAlert(summary)) return summary.state === 'resolved' ? undefined : testing.add(summary);
     if (summary.state === 'resolved') return latest.add(summary);
     totals.count++;

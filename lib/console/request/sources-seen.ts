@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { eachSummary, type Summary } from '../../adapters/dynamodb/incident-summaries.ts';
 import { OPEN_LIST } from '../../domain/incidents/incident.ts';
 import { monthOf } from '../../domain/incidents/month.ts';
-import { TEST_ALERT_SOURCE } from '../../domain/incidents/test-alert.ts';
+import { TEST_SOURCES } from '../../domain/incidents/test-alert.ts';
 import { webhookToken } from '../../domain/security/webhook-token.ts';
 import type { SourceSeen } from '../view/lists.ts';
 import type { Ctx } from './context.ts';
@@ -24,7 +24,7 @@ export const sourcesSeen = async ({ env }: Ctx): Promise<SourcesSeen> => {
   for (const name of [MAIN, ...Object.keys(env.run.oncall.sources)]) seen.set(name, { name, count: 0 });
   const note = ({ sources, lastAt }: Summary): void => {
     for (const [name, count] of Object.entries(sources)) {
-      if (name === TEST_ALERT_SOURCE) continue; // of test alerts alone: nothing to give to Flavours
+      if (TEST_SOURCES.includes(name)) continue; // our own: nothing to give to Flavours
       const before = seen.get(name);
       const last = before?.lastAt !== undefined && before.lastAt > lastAt ? before.lastAt : lastAt;
       seen.set(name, { name, count: (before?.count ?? 0) + count, lastAt: last });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { readList } from '../../adapters/dynamodb/list-incidents.ts';
 import { listMonitoredKeys } from '../../adapters/dynamodb/monitored-keys.ts';
 import { readMonitors } from '../../adapters/dynamodb/monitors.ts';
+import { readSelfTest } from '../../adapters/dynamodb/self-test-record.ts';
 import { isMonitorAction } from '../../domain/incidents/action.ts';
 import { actOnMany } from '../../use-cases/incidents/act-on-many.ts';
 import { type Home, HomePage, SHOWN } from '../pages/home-page.tsx';
@@ -12,6 +13,7 @@ import { openIncidents } from '../request/open-incidents.ts';
 import { readForm } from '../request/parse-action.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { summaryOfMany } from '../view/acted-on-many.ts';
+import { selfTestTrouble } from '../view/self-test-words.ts';
 import { typedIn } from '../view/typed.ts';
 import { viewOf } from '../view/view.ts';
 
@@ -29,10 +31,11 @@ const show = async (context: Ctx, more: Pick<Home, 'message' | 'typed'>) => {
   const { run } = context.env;
   const view = viewOf(run);
   const month = new Date(view.now).toISOString().slice(0, 'YYYY-MM'.length);
-  const [open, over, monitored] = await Promise.all([
+  const [open, over, monitored, selfTest] = await Promise.all([
     openIncidents(run.store, { worst: SHOWN, over: RECENT }, view),
     readList(run.store, month, { limit: RECENT }),
     listMonitoredKeys(run.store),
+    readSelfTest(run.store),
   ]);
   const shown = open.worst.map(({ endpointKey }) => endpointKey);
   const monitors = await readMonitors(
@@ -50,6 +53,7 @@ const show = async (context: Ctx, more: Pick<Home, 'message' | 'typed'>) => {
       monitors={monitors}
       monitoredCount={{ count: monitored.keys.length, isWhole: monitored.isWhole }}
       actor={rememberedName(context)}
+      trouble={selfTestTrouble(selfTest, view)}
       areTicked={context.req.query('chosen') !== undefined}
       {...more}
     />,

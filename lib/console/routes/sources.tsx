@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { TEST_ALERT_SOURCE } from '../../domain/incidents/test-alert.ts';
+import { TEST_SOURCES } from '../../domain/incidents/test-alert.ts';
 import { Source } from '../../domain/security/source.ts';
 import { SourcesPage, SourceUrlPage } from '../pages/sources-page.tsx';
 import type { Ctx } from '../request/context.ts';
@@ -37,11 +37,8 @@ export const sourceUrl = async (context: Ctx) => {
       'A source is 1 to 64 of a–z, 0–9, dot, hyphen and underscore, and begins with a letter or digit.';
     return context.html(await listOf(context, problem, source), 400);
   }
-  if (name.data === TEST_ALERT_SOURCE)
-    return context.html(
-      await listOf(context, `${TEST_ALERT_SOURCE} is for test alerts alone: choose another name.`),
-      400,
-    );
+  if (TEST_SOURCES.includes(name.data))
+    return context.html(await listOf(context, `${name.data} is for tests alone: choose another name.`), 400);
   context.env.run.log.info('a webhook URL was shown', { source: name.data });
   return context.html(<SourceUrlPage view={view} source={name.data} url={urlOf(context, name.data)} />);
 };

@@ -1,5 +1,6 @@
 import { decodeTime, isValid } from 'ulid';
 import { readList } from '../../adapters/dynamodb/list-incidents.ts';
+import { readSelfTest } from '../../adapters/dynamodb/self-test-record.ts';
 import { PersonName } from '../../domain/incidents/actor.ts';
 import { TESTS_LIST } from '../../domain/incidents/test-alert.ts';
 import { endTestAlert, testAlertKey, testAlertProgress } from '../../use-cases/incidents/test-alert.ts';
@@ -7,6 +8,7 @@ import { StartTestAlertPage, TestAlertPage } from '../pages/test-alert-page.tsx'
 import type { Ctx } from '../request/context.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { postTestAlert } from '../request/start-test-alert.ts';
+import { selfTestLine, selfTestTrouble } from '../view/self-test-words.ts';
 import { viewOf } from '../view/view.ts';
 
 /** So many earlier tests are listed: who tests each week sees two months. */
@@ -14,10 +16,15 @@ const EARLIER = 8;
 
 const startPage = async (context: Ctx, problem?: string, typed?: unknown) => {
   const { run } = context.env;
-  const { incidents } = await readList(run.store, TESTS_LIST, { limit: EARLIER });
+  const [{ incidents }, selfTest] = await Promise.all([
+    readList(run.store, TESTS_LIST, { limit: EARLIER }),
+    readSelfTest(run.store),
+  ]);
+  const view = viewOf(run);
   return context.html(
     <StartTestAlertPage
-      view={viewOf(run)}
+      view={view}
+      selfTest={selfTestTrouble(selfTest, view) ?? selfTestLine(selfTest, view)}
       earlier={incidents}
       actor={typeof typed === 'string' ? typed : rememberedName(context)}
       {...(problem !== undefined && { problem })}

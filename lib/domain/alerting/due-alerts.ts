@@ -2,7 +2,7 @@ import type { Incident, Resolution } from '../incidents/incident.ts';
 import { type AlertKind, type LastSentOnChannel, RecordedActionKind } from '../incidents/last-sent.ts';
 import { LATE_GAP_MS, lateSinceSent } from '../incidents/late-notification.ts';
 import type { Silence } from '../incidents/silence.ts';
-import { isTestAlert } from '../incidents/test-alert.ts';
+import { isSelfTest, isTestAlert } from '../incidents/test-alert.ts';
 import { unsentActions } from '../incidents/unsent-actions.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
 import { peopleOnDuty, type Team } from '../oncall/duty.ts';
@@ -41,6 +41,7 @@ export const dueIgnoringQuietHours = (
   now: Date,
 ): DueAlerts => {
   const { email, sms, ...aside } = dueOf(incident, silence, oncall, now);
+  if (isSelfTest(incident)) return onChannels(email, sms); // whoever is on duty is not meant
   return { ...onChannels(withPeople(email, oncall, now), withPeople(sms, oncall, now)), ...aside };
 };
 
@@ -93,12 +94,14 @@ const isRecordedAction = (kind: AlertKind): boolean => RecordedActionKind.safePa
 
 /**
  * A test alert is sent once, on every channel, to every level, at any hour; by SMS only while somebody is waiting for
- * it.
+ * it. A self-test is sent to nobody, so it takes none of the SMS that people may need.
  */
-const dueForTestAlert = (
-  { lastSent, state }: Incident,
-  { escalationMinutes }: RuntimeOncallConfig,
-): DueAlerts => {
+const dueForTestAlert = (incident: Incident, { escalationMinutes }: RuntimeOncallConfig): DueAlerts => {
+  const { lastSent, state } = incident;
+  if (isSelfTest(incident))
+    return lastSent?.email
+      ? {}
+      : { email: { kind: 'test', reason: 'a self-test', level: 1, cycle: FIRST_CYCLE } };
   const test = {
     kind: 'test' as const,
     reason: 'a test alert',

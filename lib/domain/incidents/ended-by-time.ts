@@ -1,7 +1,7 @@
 import { lastFailureMs } from './auto-resolve.ts';
 import { isFloodKey } from './flood.ts';
 import type { Incident, Resolution } from './incident.ts';
-import { isTestAlert } from './test-alert.ts';
+import { isSelfTest, isTestAlert } from './test-alert.ts';
 
 /** Quiet for this long closes an incident that nobody closed; it is called unverified. */
 export const QUIET_MS = 6 * 60 * 60_000;
@@ -22,9 +22,13 @@ export const UNREPORTED_MS = 7 * 24 * 60 * 60_000;
 const TEST_MS = 30 * 60_000;
 
 /** A test is over once it was sent: it has nothing that could recover. */
-const testIsOver = ({ lastSent, openedAt }: Incident, now: Date): boolean =>
-  lastSent?.email !== undefined &&
-  (lastSent.sms !== undefined || now.getTime() - Date.parse(openedAt) >= TEST_MS);
+const testIsOver = (incident: Incident, now: Date): boolean => {
+  const { lastSent, openedAt } = incident;
+  return (
+    lastSent?.email !== undefined &&
+    (isSelfTest(incident) || lastSent.sms !== undefined || now.getTime() - Date.parse(openedAt) >= TEST_MS)
+  );
+};
 
 /** What is known of an incident beside itself: what holds it back, who watches it, whether its source still counts. */
 export type Passing = { isSuppressed?: boolean; isConfigured?: boolean; isRevoked?: boolean };

@@ -7,7 +7,7 @@ import { Probe } from '../probing/probe.ts';
 import { Flood } from './flood.ts';
 import { LastSent, RecordedActionKind, State } from './last-sent.ts';
 import { LossWindow } from './loss-window.ts';
-import { isTestAlert, TESTS_LIST } from './test-alert.ts';
+import { isTestAlert, listOfTests } from './test-alert.ts';
 
 /** The list of every incident for which something may still be due. */
 export const OPEN_LIST = 'open';
@@ -106,7 +106,7 @@ export type IncidentRef = Pick<Incident, 'endpointKey' | 'number' | 'incidentId'
 
 /** The list of an archived incident: the month in which it was opened. */
 export const monthList = (incident: Pick<Incident, 'openedAt' | 'sources'>): string =>
-  isTestAlert(incident) ? TESTS_LIST : incident.openedAt.slice(0, 'YYYY-MM'.length);
+  isTestAlert(incident) ? listOfTests(incident) : incident.openedAt.slice(0, 'YYYY-MM'.length);
 
 /** `endpointKey-number`, as people read and type it. */
 export const incidentIdOf = ({ endpointKey, number }: IncidentKey): string => `${endpointKey}-${number}`;

@@ -4,9 +4,11 @@ import { AcknowledgementMinutes, DEFAULT_ACKNOWLEDGEMENT_MINUTES } from './ackno
 import { email, isEachOnce, phone } from './contact.ts';
 import { Cover } from './cover.ts';
 import { Family } from './family.ts';
+import { HeartbeatSetting } from './heartbeat.ts';
 import { Integrations } from './integrations.ts';
 import { LevelDuty, Levels } from './levels.ts';
 import { Language, People, PersonKey, RuntimePerson } from './people.ts';
+import { DEFAULT_SELF_TEST_TIME, SelfTestTime } from './self-test-time.ts';
 import { Severity } from './severity.ts';
 import { teamProblems } from './team-problems.ts';
 import { ClockEnd, Every, isEndless, LocalTime, TimeOfDay, WeekTime, WeekTimeEnd } from './time-of-day.ts';
@@ -132,9 +134,15 @@ const settings = z.strictObject({
   weeklyReport: WeeklyReportTime.default('monday 09:00').describe(
     'When people get the email about the last week, or off; weeks begin on that day',
   ),
+  selfTest: SelfTestTime.default(DEFAULT_SELF_TEST_TIME).describe(
+    'When the daily self-test is run, or off; people hear of it only if it fails',
+  ),
   people: People.default({}).describe('People who take turns, or are always on duty at a level'),
   levels: Levels.describe('Who is alerted at once, and who if nobody acknowledges'),
   integrations: Integrations,
+  heartbeat: HeartbeatSetting.optional().describe(
+    'A service outside that the sweep tells each minute that its work is done, and that says so when it hears nothing',
+  ),
   quietHours: QuietHours.optional().describe('When alerts that are not critical wait'),
   maintenance: z
     .array(Maintenance)
@@ -171,7 +179,7 @@ export type OncallConfig = z.infer<typeof OncallConfig>;
  * come from the table `control`, and are read by each run.
  */
 export const RuntimeOncallConfig = settings
-  .omit({ people: true, levels: true, alarms: true, integrations: true })
+  .omit({ people: true, levels: true, alarms: true, integrations: true, heartbeat: true })
   .extend({
     escalationMinutes: z.array(z.int().min(1)).default([]),
     people: z.record(PersonKey, RuntimePerson).default({}),

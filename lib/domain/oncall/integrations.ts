@@ -1,13 +1,6 @@
 import * as z from 'zod';
+import { REFERENCE, secretReference as secret } from './secret-reference.ts';
 import { filters } from './subscriber.ts';
-
-const EXPECTED = `expected \${ssm:/path} or \${env:NAME}`;
-const REFERENCE = /^\$\{(?:env|ssm):[^{}]+\}$/;
-
-/** How a secret is written: where it is looked up at a deploy. In the clear it would be in git. */
-const secret = z.string({ error: EXPECTED }).regex(REFERENCE, {
-  error: `${EXPECTED}: a secret never stands in this file in the clear`,
-});
 
 const webhookUrl = z.union([z.string().regex(REFERENCE), z.url({ protocol: /^https$/ })], {
   error: 'expected an https URL, or a reference as secrets have',

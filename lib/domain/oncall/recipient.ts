@@ -10,6 +10,9 @@ import type { Audience } from './protocol.ts';
 
 export const MOST_LEVELS = 5;
 
+/** The function that posts the daily self-test: no subscriber in `oncall.yml` can have this name. */
+export const SELF_TEST_RECIPIENT = 'self-test';
+
 /** The fixed subscribers of a level. */
 export const levelRecipient = (audience: Audience, level: number): string => `${audience}:level-${level}`;
 

@@ -1,7 +1,7 @@
 import type { OncallConfig } from './config.ts';
 import type { Person } from './people.ts';
 import { PROTOCOLS, type Protocol } from './protocol.ts';
-import { levelRecipient, personRecipient } from './recipient.ts';
+import { levelRecipient, personRecipient, SELF_TEST_RECIPIENT } from './recipient.ts';
 import type { Subscriber } from './subscriber.ts';
 
 /** One SNS subscription: where alerts go, and which of them. */
@@ -18,6 +18,9 @@ export type Subscription = {
 export const INTEGRATIONS_FILTER: Subscription['filterPolicy'] = {
   recipient: [levelRecipient('machines', 1)],
 };
+
+/** What the function `selftest` takes of the topic: what it waits for, and nothing that is for people. */
+export const SELF_TEST_FILTER: Subscription['filterPolicy'] = { recipient: [SELF_TEST_RECIPIENT] };
 
 /**
  * The subscriptions that `oncall.yml` asks for. A subscriber of level 2 gets only what is sent to level 2; a person what is sent

@@ -1,18 +1,26 @@
+import { isSelfTest } from '../../domain/incidents/test-alert.ts';
 import type { PersonKey } from '../../domain/oncall/people.ts';
 import type { Audience } from '../../domain/oncall/protocol.ts';
-import { everyLevel, levelRecipient, personRecipient } from '../../domain/oncall/recipient.ts';
+import {
+  everyLevel,
+  levelRecipient,
+  personRecipient,
+  SELF_TEST_RECIPIENT,
+} from '../../domain/oncall/recipient.ts';
 import type { Alert, Context } from '../sections/message.ts';
 
 /** Whom an alert names in the attribute `recipient`: fixed subscribers by level, and people. */
 export const recipientsOf = (alert: Alert, audiences: readonly Audience[]): string[] =>
-  audiences.flatMap((audience) =>
-    audience === 'machines'
-      ? machinesOf(alert)
-      : [
-          ...levelsOf(alert).map((level) => levelRecipient(audience, level)),
-          ...peopleOf(alert, audience).map((person) => personRecipient(audience, person)),
-        ],
-  );
+  isSelfTest(alert.incident)
+    ? [SELF_TEST_RECIPIENT]
+    : audiences.flatMap((audience) =>
+        audience === 'machines'
+          ? machinesOf(alert)
+          : [
+              ...levelsOf(alert).map((level) => levelRecipient(audience, level)),
+              ...peopleOf(alert, audience).map((person) => personRecipient(audience, person)),
+            ],
+      );
 
 /**
  * That it is over reaches the machines of every level: a program has to fetch what was lost, whoever was called about it.

@@ -22,6 +22,8 @@ import { withSmsLimit } from './sms-limit.ts';
 
 /** How many incidents of an SMS digest are read before their long texts are dropped. */
 const READ_AT_ONCE = 100;
+/** An SMS may count thousands of incidents; the timeline of each has the message's id anyway. */
+const MOST_LOGGED = 100;
 
 type Channels = [Channel, ...Channel[]];
 
@@ -151,11 +153,13 @@ const publishDue = async (
   const message = isDigest
     ? renderDigest(due, channels, context, besides.unlisted)
     : renderAlert(only, channels, context);
-  const mark = (messageId: string): Promise<void> =>
-    markAll(
+  const mark = (messageId: string): Promise<void> => {
+    run.log.info('alert sent', sentLine(due, channels, messageId));
+    return markAll(
       run,
       due.map((one) => markOf(run, one, { due, channels, at, messageId })),
     );
+  };
   try {
     await publisher.publish(message, mark);
   } catch (error) {
@@ -200,6 +204,16 @@ const countedFor = async (
     ...(run.oncall.smsLinks && { setId: await keepSet(run, incidentIds, failing.count) }),
   };
 };
+
+/** What the log says of a message that SNS accepted: about which incidents, and under which id SNS knows it. */
+const sentLine = (due: readonly Due[], channels: Channels, messageId: string) => ({
+  messageId,
+  kind: due.length > 1 ? 'digest' : due[0]?.kind,
+  channels,
+  level: Math.max(...due.map(({ level }) => level)),
+  incidents: due.length,
+  incidentIds: due.slice(0, MOST_LOGGED).map(({ incident }) => incident.incidentId),
+});
 
 /** A subject that SNS refuses must never hold back an alert. */
 const publishPlainly = (publisher: Publisher, message: Message, mark: (messageId: string) => Promise<void>) =>

@@ -3,8 +3,8 @@ import { LEASE_MS } from '../../adapters/dynamodb/publisher-lease.ts';
 import { chunksOf } from '../../adapters/dynamodb/store.ts';
 import { type AlertRank, alertRank, compareRanks } from '../../domain/alerting/alert-order.ts';
 import { type DueAlerts, isOneMessage } from '../../domain/alerting/due-alert.ts';
-import type { IncidentRef } from '../../domain/incidents/incident.ts';
-import { isTestAlert } from '../../domain/incidents/test-alert.ts';
+import type { Incident, IncidentRef } from '../../domain/incidents/incident.ts';
+import { isSelfTest, isTestAlert } from '../../domain/incidents/test-alert.ts';
 import type { RuntimeOncallConfig } from '../../domain/oncall/config.ts';
 import type { RunContext } from '../runtime/run-context.ts';
 import type { DueIncident } from './due-incident.ts';
@@ -20,7 +20,21 @@ export const SMS_DIGEST = 100 * MARK_LIMIT;
 export const LEASE_WAIT_MS = 6000;
 
 /** An incident with a due alert: enough to rank and to read it, and no more, since there may be many. */
-export type Listed = { incident: IncidentRef; due: DueAlerts; rank: AlertRank; isTest: boolean };
+export type Listed = { incident: IncidentRef; due: DueAlerts; rank: AlertRank; turn: ListedTurn };
+
+/**
+ * Somebody is waiting for a test alert at a screen, and would think it failed if it came after the storm; for a self-test
+ * nobody waits, and no message about an outage names one.
+ */
+export type ListedTurn = 'test' | 'outage' | 'self-test';
+const TURNS: readonly [ListedTurn, Turn][] = [
+  ['test', 'urgent'],
+  ['outage', 'ordinary'],
+  ['self-test', 'ordinary'],
+];
+
+const turnOf = (incident: Incident): ListedTurn =>
+  isSelfTest(incident) ? 'self-test' : isTestAlert(incident) ? 'test' : 'outage';
 
 /** The entry for an incident with a due alert; undefined if nothing is due. */
 export const listedOf = ({ incident, due }: DueIncident, oncall: RuntimeOncallConfig): Listed | undefined => {
@@ -31,7 +45,7 @@ export const listedOf = ({ incident, due }: DueIncident, oncall: RuntimeOncallCo
     incident: { endpointKey, number, incidentId },
     due,
     rank: alertRank(incident, kind, oncall),
-    isTest: isTestAlert(incident),
+    turn: turnOf(incident),
   };
 };
 
@@ -58,10 +72,9 @@ export const sendDueAlerts = async (
   candidates: readonly DueIncident[],
 ): Promise<void> => {
   const listed = candidates.flatMap((one) => listedOf(one, run.oncall) ?? []).toSorted(byRank);
-  // Somebody is waiting for a test alert at a screen, and would think it failed if it came after the storm.
-  for (const isTest of [true, false]) {
-    const inTurn = listed.filter((one) => one.isTest === isTest);
-    await deliverInTurn(run, holder, inTurn, isTest ? 'urgent' : 'ordinary');
+  for (const [which, turn] of TURNS) {
+    const inTurn = listed.filter((one) => one.turn === which);
+    await deliverInTurn(run, holder, inTurn, turn);
   }
 };
 

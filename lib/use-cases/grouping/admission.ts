@@ -10,7 +10,7 @@ import {
 import { familiarity } from '../../domain/alerting/alert-order.ts';
 import { mayOpen } from '../../domain/alerting/open-limit.ts';
 import { floodKey } from '../../domain/incidents/flood.ts';
-import { TEST_ALERT_SOURCE } from '../../domain/incidents/test-alert.ts';
+import { TEST_SOURCES } from '../../domain/incidents/test-alert.ts';
 import type { ReadableNotification } from '../../domain/intake/notification.ts';
 import { AGAIN, ATTEMPTS, attemptOrThrow } from '../runtime/attempts.ts';
 import type { StoreContext } from '../runtime/run-context.ts';
@@ -58,7 +58,7 @@ export class Admission {
   async admits({ endpointKey, endpoint, source }: ReadableNotification): Promise<boolean> {
     const { oncall } = this.#run;
     const subject = { endpointKey, endpoint };
-    if (!oncall || source === TEST_ALERT_SOURCE || familiarity(subject, oncall) === 0) return true;
+    if (!oncall || TEST_SOURCES.includes(source) || familiarity(subject, oncall) === 0) return true;
     let pending = this.#sources.get(source);
     if (!pending) {
       pending = this.#stateOf(source);

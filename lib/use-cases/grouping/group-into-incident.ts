@@ -58,6 +58,11 @@ export const groupIntoIncident = async (
       const counted = new Set(group.notifications);
       waiting = waiting.filter((notification) => !counted.has(notification));
       touched.set(group.after.number, group.after);
+      // With the lines of receive and of the publisher, by which one notification can be followed: docs/watching.md
+      run.log.info('notifications grouped', {
+        incidentId: group.after.incidentId,
+        notificationIds: group.notifications.map(({ id }) => id),
+      });
     }
   });
 };

@@ -41,9 +41,18 @@ export class Alerting {
     }
   }
 
-  /** Sends what is due until nothing is left, or `mayGoOn` says no. */
+  /** Sends what is due until nothing is left, or `mayGoOn` says no; self-tests last. */
   async alertAll(mayGoOn: () => boolean): Promise<void> {
     while (mayGoOn() && (await this.alertBatch(mayGoOn, DIGESTS)));
+    const byEmail = mayGoOn() ? this.#survey.pool.takeSelfTests() : [];
+    if (byEmail.length > 0)
+      await sendBatch(this.#run, this.#holder, {
+        byEmail,
+        bySms: [],
+        forMachines: [],
+        isTogether: false,
+        smsDue: 0,
+      });
   }
 
   /** Sends one batch under the lease. Returns whether there is more to send, and the lease could be had. */

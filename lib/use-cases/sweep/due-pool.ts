@@ -10,12 +10,17 @@ export class DuePool {
   readonly #email = new Map<string, Owing>();
   readonly #sms = new Map<string, Owing>();
   readonly #machines = new Map<string, Owing>();
+  readonly #selfTests = new Map<string, Owing>();
   readonly #tried = new Map<string, Owing>();
 
   /** Adds an incident; seen again, it replaces its earlier entry. */
   add(listed: Listed, since: number | undefined): void {
     const { incidentId } = listed.incident;
     const owing = { ...listed, since };
+    if (listed.turn === 'self-test') {
+      this.#selfTests.set(incidentId, owing);
+      return;
+    }
     for (const [pool, due] of [
       [this.#email, listed.due.email],
       [this.#sms, listed.due.sms],
@@ -55,11 +60,16 @@ export class DuePool {
 
   /** Takes out all test alerts: somebody is waiting for them at a screen. */
   takeTests(): { byEmail: Listed[]; bySms: Listed[] } {
-    const isTest = (one: Owing): boolean => one.isTest;
+    const isTest = (one: Owing): boolean => one.turn === 'test';
     return {
       byEmail: this.#tries(take(this.#email, Infinity, isTest)),
       bySms: take(this.#sms, Infinity, isTest),
     };
+  }
+
+  /** Takes out all self-tests: for them nobody waits, and no alarm says that one is overdue but that of the function that waits. */
+  takeSelfTests(): Listed[] {
+    return take(this.#selfTests, Infinity);
   }
 
   #tries(taken: Owing[]): Owing[] {

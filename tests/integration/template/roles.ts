@@ -85,6 +85,14 @@ export const ALLOWED = {
   },
 };
 
+/** What the function may do that posts the self-test: read how far it has come, and record it. */
+export const ALLOWED_TO_TEST_ITSELF = {
+  'SelftestLogGroup.Arn': LOGS,
+  'NotificationsTable.Arn': ['dynamodb:BatchGetItem'],
+  'TimelineTable.Arn': ['dynamodb:Query'],
+  'ControlTable.Arn': ['dynamodb:GetItem', 'dynamodb:PutItem'],
+};
+
 /** What the function may do that posts to the team's own tools, and that does here what people do there. */
 export const ALLOWED_TO_INTEGRATE = {
   'IntegrateLogGroup.Arn': LOGS,

@@ -5,7 +5,7 @@ import { COUNTERS, GAUGES } from '../../../lib/adapters/telemetry/metrics.ts';
 import { SMS_PREFIX } from '../../../lib/messages/formats/sms-text.ts';
 import { ROUTES } from '../../../local/gateway/routes.ts';
 import { ofType, type Packaged, packaged, short } from './packaged.ts';
-import { ALLOWED, ALLOWED_TO_INTEGRATE, allowedIn } from './roles.ts';
+import { ALLOWED, ALLOWED_TO_INTEGRATE, ALLOWED_TO_TEST_ITSELF, allowedIn } from './roles.ts';
 
 /** The stage `prod` is packaged with a tool of each kind, the stage `dev` without any. */
 const SECRETS = {
@@ -15,11 +15,13 @@ const SECRETS = {
   PAGER_SECRET: 'pagerduty-webhook-secret',
   INTAKE_SECRET: 'whsec_c3RhbmRhcmQgd2ViaG9va3Mgc2VjcmV0IDEyMw==',
 };
+const HEARTBEAT_URL = 'https://hc-ping.com/heartbeat-secret';
 const INTEGRATIONS = `integrations:
   - { name: kitchen, slack: "\${env:SLACK}" }
   - { name: office, teams: "\${env:TEAMS}" }
   - { name: pager, pagerduty: "\${env:PAGER_KEY}", webhookSecret: "\${env:PAGER_SECRET}" }
   - { name: intake, webhook: https://intake.shop.example/alerts, secret: "\${env:INTAKE_SECRET}" }
+heartbeat: { url: "\${env:HEARTBEAT_URL}", everyMinutes: 5 }
 `;
 
 let dev: Packaged;
@@ -27,13 +29,14 @@ let prod: Packaged;
 beforeAll(async () => {
   [dev, prod] = await Promise.all([
     packaged('dev'),
-    packaged('prod', { integrations: INTEGRATIONS, environment: SECRETS }),
+    packaged('prod', { integrations: INTEGRATIONS, environment: { ...SECRETS, HEARTBEAT_URL } }),
   ]);
 });
 
 test('each role allows exactly what its function does', () => {
-  expect(allowedIn(dev)).toEqual(ALLOWED);
-  expect(allowedIn(prod)).toEqual({ ...ALLOWED, IntegrateRole: ALLOWED_TO_INTEGRATE });
+  const always = { ...ALLOWED, SelftestRole: ALLOWED_TO_TEST_ITSELF };
+  expect(allowedIn(dev)).toEqual(always);
+  expect(allowedIn(prod)).toEqual({ ...always, IntegrateRole: ALLOWED_TO_INTEGRATE });
 });
 
 test('a stack without integrations has nothing of them; with them it has a function of its own', () => {
@@ -61,6 +64,23 @@ test('a stack without integrations has nothing of them; with them it has a funct
       DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['IntegrateQueue', 'Arn'] } } },
     }),
   );
+});
+
+test('the address that hears the heartbeat is in the variables of the sweep, and nowhere else', () => {
+  const { Variables } = z
+    .object({ Variables: z.record(z.string(), z.json()) })
+    .parse(ofType(prod, 'AWS::Lambda::Function')['SweepLambdaFunction']?.Properties['Environment']);
+  expect(JSON.parse(String(Variables['HEARTBEAT']))).toEqual({
+    url: HEARTBEAT_URL,
+    everyMinutes: 5,
+    method: 'GET',
+  });
+  expect(prod.text.split(HEARTBEAT_URL)).toHaveLength(2);
+  const shipped = Object.values(prod.zips).flatMap((files) => Object.values(files));
+  expect(shipped.filter((text) => text.includes('heartbeat-secret'))).toEqual([]);
+  const alarms = (stage: Packaged) =>
+    Object.keys(stage.template.Resources).filter((name) => /^Heartbeat/.test(name));
+  expect([alarms(prod), alarms(dev)]).toEqual([['HeartbeatMissingAlarm'], []]);
 });
 
 test("the secrets of the team's tools are in the variables of one function, and nowhere else", () => {
@@ -107,11 +127,23 @@ test('each function has its own role, and the environment that its config reads'
     ReceiveLambdaFunction: { role: 'ReceiveRole.Arn', environment: hook },
     DeliveriesLambdaFunction: { role: 'DeliveriesRole.Arn', environment: hook },
     DispatchLambdaFunction: { role: 'DispatchRole.Arn', environment: probing },
-    SweepLambdaFunction: { role: 'SweepRole.Arn', environment: [...alert, 'SUBSCRIBERS'].toSorted() },
+    SweepLambdaFunction: {
+      role: 'SweepRole.Arn',
+      environment: [...alert, 'HEARTBEAT', 'SUBSCRIBERS'].toSorted(),
+    },
     CheckLambdaFunction: { role: 'CheckRole.Arn', environment: probing },
     ConsoleLambdaFunction: {
       role: 'ConsoleRole.Arn',
       environment: [...alert, 'LINK_SECRET_PREVIOUS', 'SOURCE_VERSIONS', 'WEBHOOK_SECRET'].sort(),
+    },
+    SelftestLambdaFunction: {
+      role: 'SelftestRole.Arn',
+      environment: [
+        ...hook.filter((name) => name !== 'WEBHOOK_SECRET_PREVIOUS'),
+        'SELF_TEST',
+        'TIME_ZONE',
+        'WEBHOOK_ORIGIN',
+      ].sort(),
     },
   });
 });
@@ -142,6 +174,12 @@ test('functions run where they were measured, for as long as they were meant to'
     expect.objectContaining({
       MemorySize: 1024,
       Timeout: 20,
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+    }),
+    expect.objectContaining({
+      MemorySize: 256,
+      Timeout: 60,
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
     }),
@@ -252,14 +290,15 @@ test('the stream mapping is bounded, starts at the beginning and takes only what
   ]);
 });
 
-test('sweep and check run each minute, and their next run is their only retry', () => {
+test('sweep, check and the self-test run by the clock, and their next run is their only retry', () => {
   const rules = Object.values(ofType(dev, 'AWS::Events::Rule'));
   expect(rules.map(({ Properties }) => Properties['ScheduleExpression'])).toEqual([
     'rate(1 minute)',
     'rate(1 minute)',
+    'rate(5 minutes)',
   ]);
   const configs = Object.values(ofType(dev, 'AWS::Lambda::EventInvokeConfig'));
-  expect(configs).toHaveLength(2);
+  expect(configs).toHaveLength(3);
   for (const { Properties } of configs)
     expect(Properties).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
 });
@@ -304,13 +343,31 @@ test('nothing of a failed first deploy is kept: it would be in the way of the ne
 
 test('each alarm goes to the alarms topic and says what to do first', () => {
   const alarms = Object.values(ofType(prod, 'AWS::CloudWatch::Alarm'));
-  const ofAws = alarms.filter(({ Properties }) => Properties['Namespace'] !== 'FlavoursErrorWebhook');
+  const ofAws = alarms.filter(
+    ({ Properties: { Namespace, Metrics } }) => Namespace !== 'FlavoursErrorWebhook' && Metrics === undefined,
+  );
   expect(ofAws).toHaveLength(23); // those on metrics of our own follow from their list
   for (const { Properties } of alarms) {
     expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
     expect(Properties['AlarmDescription']).toMatch(/First /);
   }
 });
+
+/** The metrics of ours in alarms on an expression. */
+const inExpressions = (stage: Packaged): string[] => {
+  const Stat = z.object({
+    MetricStat: z.object({
+      Metric: z.object({
+        Namespace: z.literal('FlavoursErrorWebhook'),
+        MetricName: z.string(),
+        Dimensions: z.tuple([z.object({ Name: z.literal('service') })]),
+      }),
+    }),
+  });
+  return Object.values(ofType(stage, 'AWS::CloudWatch::Alarm'))
+    .flatMap(({ Properties }) => z.array(z.unknown()).catch([]).parse(Properties['Metrics']))
+    .flatMap((metric) => Stat.safeParse(metric).data?.MetricStat.Metric.MetricName ?? []);
+};
 
 test('each metric of ours has an alarm in its own stage, or a reason to have none', () => {
   const NONE: Record<string, string> = {
@@ -327,7 +384,10 @@ test('each metric of ours has an alarm in its own stage, or a reason to have non
   for (const { Properties } of ours) {
     expect(Properties['Dimensions']).toEqual([{ Name: 'service', Value: 'flavours-error-webhook-prod' }]);
   }
-  const monitored = ours.map(({ Properties }) => String(Properties['MetricName']));
+  const monitored = [
+    ...ours.map(({ Properties }) => String(Properties['MetricName'])),
+    ...inExpressions(prod),
+  ];
   expect([...monitored, ...Object.keys(NONE)].sort()).toEqual([...COUNTERS, ...GAUGES].sort());
 });
 
@@ -363,6 +423,9 @@ test('a subscription is the same one whatever its filter: SNS takes no second on
       alarms: [],
       sourceVersions: '{}',
       integrations: '[]',
+      heartbeat: '',
+      selfTest: 'off',
+      timeZone: 'UTC',
       subscriptions: [
         { protocol: 'email', endpoint: 'a@restaurant.test', filterPolicy: { severity: severities } },
       ],
@@ -417,7 +480,7 @@ test('queues are encrypted; queues and topics refuse anything but TLS', () => {
 });
 
 test('everybody in oncall.yml is subscribed, and what cannot be delivered is set aside', () => {
-  const subscriptions = Object.values(ofType(dev, 'AWS::SNS::Subscription')).map(
+  const [selfTest, ...subscriptions] = Object.values(ofType(dev, 'AWS::SNS::Subscription')).map(
     ({ Properties }) => Properties,
   );
   const setAside = { deadLetterTargetArn: { 'Fn::GetAtt': ['SubscriptionsQueue', 'Arn'] } };
@@ -426,6 +489,7 @@ test('everybody in oncall.yml is subscribed, and what cannot be delivered is set
     expect.objectContaining({ Protocol: 'sms', TopicArn: { Ref: 'AlertsTopic' }, RedrivePolicy: setAside }),
     expect.objectContaining({ Protocol: 'email', TopicArn: { Ref: 'AlarmsTopic' } }),
   ]);
+  expect(selfTest).toMatchObject({ Protocol: 'lambda', FilterPolicy: { recipient: ['self-test'] } });
 });
 
 test('the access log has the route key and never the path, which holds the token', () => {
@@ -440,8 +504,8 @@ test('logs are kept for a time, and longer in production', () => {
     Object.values(ofType(stage, 'AWS::Logs::LogGroup')).map(
       ({ Properties }) => Properties['RetentionInDays'],
     );
-  expect(daysOf(dev)).toEqual([30, 30, 30, 30, 30, 30, 30]);
-  expect(daysOf(prod)).toEqual([90, 90, 90, 90, 90, 90, 90, 90]);
+  expect(daysOf(dev)).toEqual([30, 30, 30, 30, 30, 30, 30, 30]);
+  expect(daysOf(prod)).toEqual([90, 90, 90, 90, 90, 90, 90, 90, 90]);
 });
 
 test('no secret is in the template: functions get them by reference, and nobody else does', () => {
@@ -464,6 +528,7 @@ test('no secret is in the template: functions get them by reference, and nobody 
     `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`, // console
     `{{resolve:secretsmanager:\${LinkSecretPrevious}:SecretString}}`,
     `{{resolve:secretsmanager:\${WebhookSecret}:SecretString}}`, // shows the URLs to give to Flavours
+    `{{resolve:secretsmanager:\${WebhookSecret}:SecretString}}`, // posts to its own
   ]);
   expect(JSON.stringify(dev.template.Outputs)).not.toMatch(/secret|token/i);
 });
@@ -477,6 +542,7 @@ test('functions are shipped with what they need, and with no contact', () => {
     sweep: ['.build/oncall.json', 'handlers/sweep.js'],
     check: ['.build/oncall.json', 'handlers/check.js'],
     console: ['.build/oncall.json', 'handlers/console.js'],
+    selftest: ['handlers/selftest.js'],
   });
   const shipped = Object.values(dev.zips).flatMap((files) => Object.values(files));
   expect(shipped.filter((text) => /@example\.com/.test(text))).toHaveLength(0);

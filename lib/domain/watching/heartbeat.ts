@@ -1,0 +1,26 @@
+/** What a sweep left, as far as a heartbeat depends on it. */
+export type SweepResult = {
+  failedParts: readonly string[];
+  oldestPendingAgeS: number;
+  oldestDueAlertAgeS: number;
+};
+
+/** Later than this the promise of five minutes is about to be broken, whatever the sweep says of itself. */
+const LATE_S = 180;
+
+/** Why a sweep did not do its work; nothing if it did. A heartbeat says more than that something runs. */
+export const unfinishedIn = ({
+  failedParts,
+  oldestPendingAgeS,
+  oldestDueAlertAgeS,
+}: SweepResult): string[] => [
+  ...failedParts.map((part) => `${part} failed`),
+  ...(oldestPendingAgeS > LATE_S ? [`a notification has waited ${oldestPendingAgeS} s to be grouped`] : []),
+  ...(oldestDueAlertAgeS > LATE_S ? [`an alert has been due for ${oldestDueAlertAgeS} s`] : []),
+];
+
+const MINUTE_MS = 60_000;
+
+/** Whether a heartbeat belongs to this minute: every so many, and until one is taken. */
+export const isHeartbeatDue = (now: number, everyMinutes: number, isOwed: boolean): boolean =>
+  isOwed || Math.floor(now / MINUTE_MS) % everyMinutes === 0;
