@@ -37,7 +37,10 @@ const run = () => {
   if (!/^amazon\/dynamodb-local:[\d.]+$/.test(image)) refuse(`pull access denied for ${image}`);
   if (!existsSync(source)) refuse(`bind source path does not exist: ${source}`);
   const words = inside.join(' ');
-  if (words !== `-Djava.library.path=./DynamoDBLocal_lib -jar DynamoDBLocal.jar -sharedDb -dbPath ${target} -disableTelemetry`)
+  if (
+    words !==
+    `-Djava.library.path=./DynamoDBLocal_lib -jar DynamoDBLocal.jar -sharedDb -dbPath ${target} -disableTelemetry`
+  )
     refuse(`unknown command: ${words}`);
   const engine = require.resolve('@dynoxide/linux-x64/dynoxide');
   const parameters = ['serve', '--host', '127.0.0.1', '-p', port, '--db-path', join(source, 'database')];
