@@ -34,7 +34,7 @@ const main = async (): Promise<void> => {
   say(`Inbox: ${stack.inboxUrl}`);
   if (stack.postedUrl !== undefined) say(`Posted: ${stack.postedUrl}`);
   say(`Console: ${await stack.signInUrl()}`);
-  say(`DynamoDB: ${stack.dynamodbEndpoint}`);
+  say(`DynamoDB: ${stack.dynamodbEndpoint}${stack.dynamodbName ? ` = ${stack.dynamodbName}` : ''}`);
   say(`Try it: ${tryCommand(stack.webhookUrl, (await example).url)}`);
   say(`Ready in ${Math.round(performance.now())} ms`);
 };

@@ -1,19 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import * as z from 'zod';
 import { StartError, textOf } from '../support/errors.ts';
-import { callDynamodb } from './api.ts';
+import { answering, type Engine, ended, freePort } from './engine-process.ts';
 
 const READY_LIMIT_MS = 5000;
-const STOP_LIMIT_MS = 3000;
 /** A database without our tables, but with an index on the stream: see stream-index.sql. */
 const NEW_DATABASE = join(__dirname, 'stream-index.sqlite');
-
-export type Engine = { endpoint: string; stop(): Promise<void> };
 
 /*
  * The engine must not outlive us, even if we are killed: our end of the pipe closes, `read` returns, and the engine
@@ -26,23 +20,18 @@ wait "$engine"; code=$?
 kill "$watcher" 2>/dev/null
 exit "$code"`;
 
-/** The executable of the embedded engine; throws if there is none for this machine. */
-const engineFile = (): string => {
-  const name = `@dynoxide/${process.platform}-${process.arch}`;
-  try {
-    const file = createRequire(__filename).resolve(`${name}/dynoxide`);
-    if (existsSync(file)) return file;
-  } catch (error) {
-    throw missing(name, error);
-  }
-  throw missing(name);
-};
+/** The npm package that has the embedded engine for this machine. */
+export const embeddedPackage = (): string => `@dynoxide/${process.platform}-${process.arch}`;
 
-const missing = (name: string, cause?: unknown): StartError =>
-  new StartError(
-    `The embedded DynamoDB engine (npm package ${name}) is not installed. Set DYNAMODB_ENDPOINT to a running one, such as DynamoDB Local at http://127.0.0.1:8000.`,
-    { cause },
-  );
+/** The executable of the embedded engine, if there is one for this machine and it is installed. */
+export const embeddedEngine = (): string | undefined => {
+  try {
+    const file = createRequire(__filename).resolve(`${embeddedPackage()}/dynoxide`);
+    return existsSync(file) ? file : undefined;
+  } catch {
+    return undefined; // not installed
+  }
+};
 
 const begin = (databaseFile: string): void => {
   try {
@@ -52,19 +41,11 @@ const begin = (databaseFile: string): void => {
   }
 };
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = z.object({ port: z.int() }).parse(server.address());
-      server.close(() => resolve(port));
-    });
-  });
-
 /** Starts the embedded engine on a free port of 127.0.0.1 over one database file, and waits until it answers. */
 export const startEngine = async (databaseFile: string): Promise<Engine> => {
-  const file = engineFile();
+  const file = embeddedEngine();
+  if (!file)
+    throw new StartError(`The embedded DynamoDB engine (npm package ${embeddedPackage()}) is not installed.`);
   begin(databaseFile);
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
@@ -73,41 +54,18 @@ export const startEngine = async (databaseFile: string): Promise<Engine> => {
     stdio: ['pipe', 'ignore', 'pipe'],
     detached: true,
   });
-  const output: string[] = [];
-  child.stderr?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   try {
-    await answering(endpoint, child, output);
+    await answering({
+      name: 'The embedded DynamoDB engine',
+      endpoint,
+      child,
+      limitMs: READY_LIMIT_MS,
+      pollMs: 5,
+      kept: databaseFile,
+    });
   } catch (error) {
     await ended(child);
     throw error;
   }
   return { endpoint, stop: () => ended(child) };
-};
-
-const answering = async (endpoint: string, child: ChildProcess, output: readonly string[]): Promise<void> => {
-  for (const startedAt = Date.now(); ; await sleep(5)) {
-    if (child.exitCode !== null) {
-      throw new StartError(
-        `The embedded DynamoDB engine ended at once: ${output.join('').trim() || `exit code ${child.exitCode}`}`,
-      );
-    }
-    try {
-      await callDynamodb(endpoint, 'DynamoDB_20120810.ListTables', {}, z.unknown());
-      return;
-    } catch (error) {
-      if (Date.now() - startedAt < READY_LIMIT_MS) continue;
-      throw new StartError(`The embedded DynamoDB engine does not answer at ${endpoint}: ${textOf(error)}`, {
-        cause: error,
-      });
-    }
-  }
-};
-
-const ended = async (child: ChildProcess): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  child.stdin?.end();
-  const late = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
-  await gone;
-  clearTimeout(late);
 };

@@ -3,6 +3,9 @@ import { readJson, writeJson } from '../support/json-file.ts';
 
 const File = z.record(z.string(), z.record(z.string(), z.string()));
 
+const REMEDY =
+  'Delete it: the stream is read again from its beginning, and what is grouped already is not grouped twice.';
+
 /**
  * How far each shard of a stream has been read, stored in a file. What comes after it may be handed over again, never
  * lost.
@@ -15,7 +18,7 @@ export class Checkpoints {
   constructor(file: string, streamArn: string) {
     this.#file = file;
     this.#streamArn = streamArn;
-    this.#positions = readJson(file, File)?.[streamArn] ?? {};
+    this.#positions = readJson(file, File, REMEDY)?.[streamArn] ?? {};
   }
 
   at(shardId: string): string | undefined {

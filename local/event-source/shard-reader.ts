@@ -98,17 +98,18 @@ export class ShardReader {
     }
   }
 
+  /** Both calls may find that the place where we were is no longer in the stream: then its beginning is next. */
   async #page(limit: number) {
     const { streams, checkpoints, shardId } = this.#parts;
-    const after = checkpoints.at(shardId);
     try {
-      this.#iterator ??= await streams.iterator(shardId, after);
+      this.#iterator ??= await streams.iterator(shardId, checkpoints.at(shardId));
+      return await streams.records(this.#iterator, limit);
     } catch (error) {
       const isTrimmed = error instanceof DynamodbError && error.code === 'TrimmedDataAccessException';
       if (!isTrimmed) throw error;
       this.#iterator = await streams.iterator(shardId, undefined);
+      return streams.records(this.#iterator, limit);
     }
-    return streams.records(this.#iterator, limit);
   }
 
   /** Hands over until each record is done or given up. False if it was stopped or paused first. */

@@ -1,6 +1,8 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import * as z from 'zod';
+import { JsonText } from '../../lib/domain/intake/json-text.ts';
 import { Protocol } from '../../lib/domain/oncall/protocol.ts';
+import { StartError } from '../support/errors.ts';
 
 /** One message that one person, or machine, would have received. */
 export const Delivery = z.object({
@@ -12,6 +14,15 @@ export const Delivery = z.object({
   attributes: z.record(z.string(), z.unknown()),
 });
 export type Delivery = z.infer<typeof Delivery>;
+
+const deliveryOf = (line: string, where: string): Delivery => {
+  const parsed = JsonText.pipe(Delivery).safeParse(line);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new StartError(
+    `${where} is damaged (${[issue?.path.join('.'), issue?.message].filter(Boolean).join(': ')}). Delete that line, or the file: it only holds what has been delivered, and nothing is sent again.`,
+  );
+};
 
 /** Everything delivered, in a file of one JSON line each; what was appended survives a kill. */
 export class Inbox {
@@ -26,8 +37,7 @@ export class Inbox {
     if (whole.length < text.length) truncateSync(file, Buffer.byteLength(whole));
     this.#deliveries = whole
       .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => Delivery.parse(JSON.parse(line)));
+      .flatMap((line, index) => (line === '' ? [] : [deliveryOf(line, `${file}:${index + 1}`)]));
   }
 
   append(delivery: Delivery): void {

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { Identity } from '../inbox/routes.ts';
-import { StartError } from '../support/errors.ts';
+import { reasonOf, StartError } from '../support/errors.ts';
 import { readJson, writeJson } from '../support/json-file.ts';
+import { makeFolder } from '../support/make-folder.ts';
 import type { Probing } from '../support/probing.ts';
 
 const Secrets = z.object({ webhook: z.string().min(32) });
@@ -18,6 +19,8 @@ export const dataDir = (path: string) => {
   return {
     root,
     database: file('dynamodb.sqlite'),
+    /** Where DynamoDB Local keeps its tables, if it stands in for the embedded engine. */
+    dynamodbLocal: file('dynamodb-local'),
     secrets: file('secrets.json'),
     oncall: file('oncall.json'),
     inbox: file('inbox.ndjson'),
@@ -30,23 +33,36 @@ export const dataDir = (path: string) => {
 };
 export type DataDir = ReturnType<typeof dataDir>;
 
-/** Makes the directory; reports in one line if that is not possible. */
+/** Makes the directory, and writes into it once; reports in one line if that is not possible. */
 export const makeDataDir = (path: string): DataDir => {
   const dir = dataDir(path);
+  const elsewhere = 'Set DATA_DIR to a folder that can be written to.';
   try {
-    mkdirSync(dir.root, { recursive: true });
+    makeFolder(dir.root);
   } catch (error) {
-    throw new StartError(
-      `DATA_DIR ${dir.root} cannot be made: ${error instanceof Error ? error.message : error}`,
-      { cause: error },
-    );
+    throw new StartError(`DATA_DIR ${dir.root} cannot be made: ${reasonOf(error)}. ${elsewhere}`, {
+      cause: error,
+    });
+  }
+  const trial = join(dir.root, `.trial-${process.pid}`);
+  try {
+    writeFileSync(trial, '');
+    rmSync(trial);
+  } catch (error) {
+    throw new StartError(`DATA_DIR ${dir.root} cannot be written to: ${reasonOf(error)}. ${elsewhere}`, {
+      cause: error,
+    });
   }
   return dir;
 };
 
 /** The webhook secret of this directory, created at the first start and readable by its owner only. */
 export const webhookSecret = (dir: DataDir): string => {
-  const kept = readJson(dir.secrets, Secrets);
+  const kept = readJson(
+    dir.secrets,
+    Secrets,
+    'Put back a copy of it, or delete it: then the webhook URL and all links change.',
+  );
   if (kept) return kept.webhook;
   const secrets = { webhook: randomBytes(32).toString('base64url') };
   writeJson(dir.secrets, secrets, 0o600);

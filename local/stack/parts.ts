@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { readOncall } from '../../lib/adapters/config/oncall-file.ts';
 import type { OncallConfig } from '../../lib/domain/oncall/config.ts';
 import { callDynamodb } from '../dynamodb/api.ts';
-import type { Engine } from '../dynamodb/engine.ts';
+import type { Engine } from '../dynamodb/engine-process.ts';
 import { StartError } from '../support/errors.ts';
 
 /** The configuration; its problems in lines of their own. */

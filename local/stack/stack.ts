@@ -5,7 +5,6 @@ import { sharedFate, sharedFateWarning } from '../../deploy/shared-fate.ts';
 import { oncallAtRuntime, sourceVersionsOf } from '../../lib/adapters/config/oncall-file.ts';
 import { subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
 import { webhookToken } from '../../lib/domain/security/webhook-token.ts';
-import { startEngine } from '../dynamodb/engine.ts';
 import { createTables } from '../dynamodb/tables.ts';
 import { Pump } from '../event-source/event-source.ts';
 import { gateway, type Route, send } from '../gateway/gateway.ts';
@@ -27,6 +26,7 @@ import { Cleanup } from '../support/cleanup.ts';
 import { writeJson } from '../support/json-file.ts';
 import type { PumpSettings } from '../template/event-source-settings.ts';
 import { readTemplate } from '../template/template.ts';
+import { startAnyEngine } from './any-engine.ts';
 import { resolveContact } from './contacts.ts';
 import { makeDataDir, refuseSecondStack, webhookSecret, writeUrls } from './data-dir.ts';
 import { externalEngine, oncallOf, streamOf } from './parts.ts';
@@ -69,6 +69,8 @@ export type Stack = {
   /** Where what was posted to the team's tools can be read; nothing where there are none, or real ones. */
   postedUrl: string | undefined;
   dynamodbEndpoint: string;
+  /** What DynamoDB is, if it is not the embedded engine. */
+  dynamodbName: string | undefined;
   secret: string;
   sns: {
     faults: Faults;
@@ -139,7 +141,7 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
 
   const engine = options.dynamodbEndpoint
     ? await externalEngine(options.dynamodbEndpoint)
-    : await startEngine(dir.database);
+    : await startAnyEngine(dir, log);
   cleanup.add(() => engine.stop());
   const streams = await createTables(engine.endpoint, template.tables, TABLE_PREFIX);
 
@@ -229,6 +231,7 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     inboxUrl: `${front.url}/inbox`,
     postedUrl: standIns.all.size > 0 ? `${front.url}/posted` : undefined,
     dynamodbEndpoint: engine.endpoint,
+    dynamodbName: engine.name,
     secret,
     linkSecret,
     signInUrl: () => links.signInUrl(),

@@ -6,3 +6,6 @@ export class StartError extends Error {
 /** What went wrong, for a log line. */
 export const textOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+/** What went wrong, within a sentence. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Engine } from '../../local/dynamodb/engine.ts';
+import type { Engine } from '../../local/dynamodb/engine-process.ts';
 import { ALLOWED } from '../integration/template/roles.ts';
 import { thorough } from '../thorough.ts';
 import { violationsIn } from './checks/all.ts';

@@ -4,21 +4,15 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { enginesTestCommand } from '../../cli/commands/for-tests.ts';
 import { EXIT, run as runCommand } from '../../cli/commands/run.ts';
+import { JARS, jarsIn } from '../../local/dynamodb-local/jars.ts';
+import { startInJava } from '../../local/dynamodb-local/java.ts';
 import { StartError } from '../../local/support/errors.ts';
-import { startDynamodbLocal } from './engine.ts';
 
 /* The flows on DynamoDB Local, AWS's own engine, each file on an empty one. */
 const ROOT = join(__dirname, '../..');
-const JARS = join(ROOT, '.build/dynamodb-local');
 const FOLDERS = ['tests/integration', 'tests/integration/conformance', 'tests/integration/redrive'];
 /** A file and its engine take turns, so that one pair leaves half of two cores idle. */
 const AT_ONCE = 2;
-
-const run = async (command: string, parameters: string[]) => {
-  const child = spawn(command, parameters, { cwd: ROOT, stdio: 'inherit' });
-  await once(child, 'exit');
-  return child.exitCode === 0;
-};
 
 /** Runs the tests of a file, and says all of it at its end: another file runs beside it. */
 const runTests = async (file: string, endpoint: string): Promise<boolean> => {
@@ -34,13 +28,6 @@ const runTests = async (file: string, endpoint: string): Promise<boolean> => {
   return child.exitCode === 0;
 };
 
-const fetchJars = async (): Promise<void> => {
-  if (existsSync(JARS) && readdirSync(JARS).some((name) => name.startsWith('DynamoDBLocal-'))) return;
-  const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${JARS}`];
-  if (!(await run('mvn', ['-q', '-B', '-f', join(__dirname, 'pom.xml'), ...goal])))
-    throw new Error('Maven could not copy DynamoDB Local: see above');
-};
-
 const testFiles = (): string[] =>
   FOLDERS.flatMap((folder) =>
     readdirSync(join(ROOT, folder))
@@ -51,12 +38,12 @@ const testFiles = (): string[] =>
 const main = async (_: object, asked: readonly string[]): Promise<number> => {
   for (const file of asked)
     if (!existsSync(join(ROOT, file))) throw new StartError(`${file}: expected the path of a test file`);
-  await fetchJars();
+  const jars = await jarsIn(JARS, (line) => process.stderr.write(`${line}\n`));
   const results: [string, boolean][] = [];
   const waiting = asked.length > 0 ? [...asked] : testFiles();
   const worker = async (): Promise<void> => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      const engine = await startDynamodbLocal(JARS);
+      const engine = await startInJava(jars, 'memory');
       try {
         results.push([file, await runTests(file, engine.endpoint)]);
       } finally {

@@ -1,49 +1,13 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import * as z from 'zod';
-import { Delivery } from '../../../local/sns/deliveries.ts';
+import { children, inboxOf, notify, refused, start } from './npm-start.ts';
 import { eventually, temporaryDir } from './temporary.ts';
 
 const ROOT = join(__dirname, '../../..');
-const children: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-});
-
-/** `npm start` with its own environment. */
-const start = (environment: Record<string, string>) => {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts'], {
-    cwd: ROOT,
-    env: { PATH: process.env['PATH'], PORT: '0', AWS_PROFILE: 'of-the-laptop', ...environment },
-  });
-  children.push(child);
-  const message = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => {
-    message.stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    message.stderr += chunk;
-  });
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const outputOf = (name: string) => new RegExp(`^${name}: (.+)$`, 'm').exec(message.stdout)?.[1];
-  const ready = () =>
-    eventually(`ready (${message.stderr})`, () =>
-      /^Ready in \d+ ms$/m.test(message.stdout) ? (outputOf('Webhook URL') ?? '') : undefined,
-    );
-  return { child, message, ended, ready, outputOf };
-};
-
-const notify = (webhookUrl: string, endpoint = 'https://shop.example/hooks/orders') =>
-  fetch(webhookUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code: 503, endpoint, message: 'HTTP 503' }),
-  });
-const inboxOf = async (url: string | undefined) =>
-  z.array(Delivery).parse(await (await fetch(`${url}.json`)).json());
 
 const isAnswering = (url: string | undefined): Promise<boolean> =>
   fetch(url ?? '').then(
@@ -147,13 +111,6 @@ test('a second stack on the same directory is refused, and the first goes on', a
   );
   expect(await isAnswering(first.outputOf('Inbox'))).toBe(true);
 });
-
-const refused = async (environment: Record<string, string>): Promise<string> => {
-  const stack = start({ DATA_DIR: temporaryDir(), ...environment });
-  expect(await stack.ended).toBe(2);
-  expect(stack.message.stdout).toBe('');
-  return stack.message.stderr;
-};
 
 test('a taken port is one clear line', async () => {
   const server = createServer().listen(0, '127.0.0.1');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { oncallAtRuntime } from '../../../lib/adapters/config/oncall-file.ts';
 import { OncallConfig } from '../../../lib/domain/oncall/config.ts';
 import { onDutyAt } from '../../../lib/domain/oncall/duty.ts';
-import type { Engine } from '../../../local/dynamodb/engine.ts';
+import type { Engine } from '../../../local/dynamodb/engine-process.ts';
 import { buildFunctions } from '../world/build.ts';
 import { type Containers, containersOf } from '../world/container.ts';
 import { startOwnEngine } from '../world/own-engine.ts';

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Engine, startEngine } from '../../../local/dynamodb/engine.ts';
+import { startEngine } from '../../../local/dynamodb/engine.ts';
+import type { Engine } from '../../../local/dynamodb/engine-process.ts';
 
 /** In memory, if there is such a file system: the disk is not under test. */
 const IN_MEMORY = '/dev/shm';

@@ -26,7 +26,9 @@ test('each script of package.json has a definition, and the other way round', ()
 describe.each(commands)('%s', (script, command) => {
   test('its file runs it by its definition, so that --help is answered before anything starts', () => {
     const [, file = '', name] =
-      /^node (?:--expose-gc )?--import tsx (\S+\.ts)(?: (\S+))?$/.exec(scripts[script] ?? '') ?? [];
+      /^node (?:--expose-gc )?(?:--import tsx|cli\/launch\.cjs) (\S+\.ts)(?: (\S+))?$/.exec(
+        scripts[script] ?? '',
+      ) ?? [];
     expect(name ?? script).toBe(script);
     expect(existsSync(join(ROOT, file))).toBe(true);
     expect(readFileSync(join(ROOT, file), 'utf8')).toMatch(
