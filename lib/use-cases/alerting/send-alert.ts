@@ -4,7 +4,7 @@ import { chunksOf } from '../../adapters/dynamodb/store.ts';
 import { MessageRefusedError } from '../../adapters/sns/publish.ts';
 import { type DueAlert, isOneMessage } from '../../domain/alerting/due-alert.ts';
 import { markSent, settledList } from '../../domain/alerting/mark-sent.ts';
-import type { Incident, IncidentRef } from '../../domain/incidents/incident.ts';
+import type { IncidentRef } from '../../domain/incidents/incident.ts';
 import type { Channel } from '../../domain/incidents/last-sent.ts';
 import { expiresAt, KEPT_DAYS } from '../../domain/incidents/retention.ts';
 import type { SentAlert } from '../../domain/incidents/sent-alert.ts';
@@ -18,6 +18,7 @@ import { failingNow, OpenSnapshot } from './failing-now.ts';
 import { keepSet } from './keep-set.ts';
 import { LeaseLostError, type Publisher } from './publisher.ts';
 import { markAll } from './record-sent.ts';
+import { slimIncident } from './slim-incident.ts';
 import { withSmsLimit } from './sms-limit.ts';
 
 /** How many incidents of an SMS digest are read before their long texts are dropped. */
@@ -82,37 +83,15 @@ export const sendAlertBySms = async (
   await careful(run, publisher, async () => {
     const due: Due[] = [];
     for (const chunk of chunksOf(listed, READ_AT_ONCE))
-      due.push(...(await dueNow(run, chunk, 'sms')).map(slim));
+      due.push(
+        ...(await dueNow(run, chunk, 'sms')).map((one) => ({ ...one, incident: slimIncident(one.incident) })),
+      );
     if (due.length === 0) return;
     const unlisted = Math.max(0, smsDue - listed.length);
     await withSmsLimit(run, async (maySms) => {
       if (maySms) await publishDue(run, publisher, due, ['sms'], { unlisted, open });
     });
   });
-};
-
-/** With thousands of incidents, only what is needed to count, name and record them stays in memory. */
-const slim = ({ incident, ...due }: Due): Due => ({
-  ...due,
-  incident: {
-    ...incident,
-    codes: {},
-    sample: slimSample(incident.sample),
-    recentActions: incident.recentActions?.slice(-1).map(({ text: _, ...recorded }) => recorded),
-    probe: slimProbe(incident.probe),
-  },
-});
-
-/** The cause of the worst is named, and its verdict rests on both witnesses. */
-const slimSample = ({ at, code }: Incident['sample']): Incident['sample'] => ({
-  at,
-  ...(code !== undefined && { code }),
-});
-
-const slimProbe = (probe: Incident['probe']): Incident['probe'] => {
-  if (!probe) return undefined;
-  const { certificate: _, ...rest } = probe;
-  return { ...rest, addresses: [], failedAddresses: [] };
 };
 
 /** After a failed publish the alert is still due; it must not hold back those behind it. */

@@ -75,11 +75,9 @@ export const DESIGN: readonly Mutant[] = [
     changes: [
       change(
         ALERT,
-        'const mark = (messageId: string): Promise<void> =>\n    markAll(\n      run,\n      due.map((one) => markOf(run, one, { due, channels, at, messageId })),\n    );',
-        `const mark = async (messageId: string): Promise<void> => {
-          const fresh = await readIncidents(run.store, due.map(({ incident }) => incident));
-          return markAll(run, due.map((one) => markOf(run, { ...one, incident: fresh.find(({ incidentId }) => incidentId === one.incident.incidentId) ?? one.incident }, { due, channels, at, messageId })));
-        };`,
+        'return markAll(\n      run,\n      due.map((one) => markOf(run, one, { due, channels, at, messageId })),\n    );',
+        `return readIncidents(run.store, due.map(({ incident }) => incident)).then((fresh) =>
+          markAll(run, due.map((one) => markOf(run, { ...one, incident: fresh.find(({ incidentId }) => incidentId === one.incident.incidentId) ?? one.incident }, { due, channels, at, messageId }))));`,
       ),
     ],
     by: /^3/,
