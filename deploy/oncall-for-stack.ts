@@ -16,6 +16,7 @@ export type OncallForStack = {
   subscriptions: Subscription[];
   subscribers: number;
   alarms: { protocol: 'email' | 'sms'; endpoint: string }[];
+  alarmContacts: number;
   sourceVersions: string;
   /** The team's tools with their secrets, as JSON. */
   integrations: string;
@@ -36,6 +37,7 @@ export const oncallForStack = async (
     subscriptions: [],
     subscribers: 0,
     alarms: [],
+    alarmContacts: 0,
     sourceVersions: '{}',
     integrations: '[]',
   };
@@ -74,6 +76,7 @@ export const oncallForStack = async (
         ? { protocol: 'email', endpoint: alarm.email }
         : { protocol: 'sms', endpoint: alarm.sms },
     ),
+    alarmContacts: oncall.data.alarms.length,
     sourceVersions: JSON.stringify(sourceVersionsOf(oncall.data)),
     integrations,
     // They know that there are integrations, which are machines, and nothing else of them.

@@ -5,13 +5,15 @@ import { addIntegrations } from './integration-resources.ts';
 import type { OncallForStack } from './oncall-for-stack.ts';
 import { sharedFate, sharedFateWarning } from './shared-fate.ts';
 import { subscriptionResources } from './subscription-resources.ts';
+import { applySwitches, switchesOf } from './switches.ts';
 import { webhookUrl } from './webhook-url.ts';
 
 /** The part of osls that is used here. */
 type Serverless = {
   processedInput: { commands: string[] };
   service: {
-    custom: { oncall: OncallForStack };
+    custom: { oncall: OncallForStack; prefix: string; switches: unknown };
+    provider: { tracing?: unknown };
     functions: Record<string, { package?: { artifact?: string } }>;
     resources: { Resources: Record<string, unknown> };
     getFunction(name: string): { name: string };
@@ -83,8 +85,12 @@ const addPeople = (serverless: Serverless, command: string): void => {
       'ONCALL_EXAMPLE',
     );
   }
-  Object.assign(serverless.service.resources.Resources, subscriptionResources(oncall));
-  addIntegrations(serverless.service, oncall.integrations !== '[]');
+  const read = switchesOf(serverless.service.custom.switches);
+  if ('problems' in read) throw new serverless.classes.Error(read.problems.join('\n'), 'PARAMETER_INVALID');
+  const { switches } = read;
+  Object.assign(serverless.service.resources.Resources, subscriptionResources(oncall, switches.publishPlain));
+  addIntegrations(serverless.service, oncall.integrations !== '[]', switches.publishPlain);
+  applySwitches(serverless.service, serverless.service.custom.prefix, switches);
   mkdirSync('.build', { recursive: true });
   writeFileSync('.build/oncall.json', JSON.stringify(oncall.runtime));
 };

@@ -23,7 +23,7 @@ const PROBE_VARIABLES = [
   'PROBE_PACE',
 ];
 
-const INTEGRATION_VARIABLES = ['INTEGRATIONS', 'PAGERDUTY_URL'];
+const OTHER_VARIABLES = ['INTEGRATIONS', 'PAGERDUTY_URL', 'PUBLISH_PLAIN'];
 
 /** What a laptop's probes may reach besides the public internet, and which authorities they trust. */
 export type LocalProbes = {
@@ -49,11 +49,13 @@ export type FunctionEnvironment = {
   /** The team's tools as JSON with their secrets, and where PagerDuty's stand-in is. */
   integrations?: string;
   pagerdutyUrl?: string | undefined;
+  /** Whether each form is published by itself. */
+  publishPlain?: boolean | undefined;
 };
 
 /** Sets the environment of the functions. They read it when they are loaded, so there is one stack per process. */
 export const setFunctionEnvironment = (environment: FunctionEnvironment): void => {
-  for (const name of [...NOT_HERE, ...PROBE_VARIABLES, ...INTEGRATION_VARIABLES]) delete process.env[name];
+  for (const name of [...NOT_HERE, ...PROBE_VARIABLES, ...OTHER_VARIABLES]) delete process.env[name];
   Object.assign(process.env, {
     TABLE_PREFIX,
     TOPIC_ARN,
@@ -74,6 +76,7 @@ export const setFunctionEnvironment = (environment: FunctionEnvironment): void =
     AWS_ENDPOINT_URL_DYNAMODB: environment.dynamodbEndpoint,
     AWS_ENDPOINT_URL_SNS: environment.snsEndpoint,
     INTEGRATIONS: environment.integrations ?? '[]',
+    PUBLISH_PLAIN: String(environment.publishPlain ?? false),
     ...(environment.pagerdutyUrl && { PAGERDUTY_URL: environment.pagerdutyUrl }),
     ...(environment.probes && probeVariables(environment.probes)),
   });

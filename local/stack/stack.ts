@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { sharedFate, sharedFateWarning } from '../../deploy/shared-fate.ts';
 import { oncallAtRuntime, sourceVersionsOf } from '../../lib/adapters/config/oncall-file.ts';
-import { INTEGRATIONS_FILTER, subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
+import { byForm, INTEGRATIONS_FILTER, subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
 import { webhookToken } from '../../lib/domain/security/webhook-token.ts';
 import { startEngine } from '../dynamodb/engine.ts';
 import { createTables } from '../dynamodb/tables.ts';
@@ -45,6 +45,8 @@ export type StackOptions = {
   /** An hour by default. */
   checkS?: number | undefined;
   oncallFile: string;
+  /** Whether each form is published by itself. */
+  publishPlain?: boolean;
   environment: Readonly<Record<string, string | undefined>>;
   log(line: string): void;
   /** How endpoints are probed; not at all by default. */
@@ -132,7 +134,12 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
       ? [{ protocol: 'lambda' as const, endpoint: INTEGRATE_ARN, filterPolicy: INTEGRATIONS_FILTER }]
       : []),
   ];
-  const topic = new Topic(TOPIC_ARN, subscriptions, inbox, (event) => onAlert(event));
+  const topic = new Topic(
+    TOPIC_ARN,
+    options.publishPlain ? subscriptions.map(byForm) : subscriptions,
+    inbox,
+    (event) => onAlert(event),
+  );
   const faults = new Faults();
   const sns = await listen(snsServer(topic, faults, log), 0);
   cleanup.add(() => sns.close());
@@ -160,6 +167,7 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     probes: options.probes,
     integrations: JSON.stringify(integrations),
     pagerdutyUrl,
+    publishPlain: options.publishPlain,
   });
   const functions = await loadFunctions({ ...HANDLERS, ...options.handlers }, template);
 

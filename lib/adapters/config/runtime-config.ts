@@ -10,6 +10,10 @@ const WorkEnvironment = z.object({
   TABLE_PREFIX: z.string().min(1),
   TOPIC_ARN: z.string().startsWith('arn:'),
   ONCALL_FILE: z.string().min(1),
+  PUBLISH_PLAIN: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
   SUBSCRIBERS: z.coerce.number().int().min(0).default(0),
   PENDING_AGE_S: z.coerce.number().min(0).default(60),
   CONSOLE_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -24,6 +28,7 @@ export const runConfig = () => {
     TABLE_PREFIX,
     TOPIC_ARN,
     ONCALL_FILE,
+    PUBLISH_PLAIN,
     SUBSCRIBERS,
     PENDING_AGE_S,
     CONSOLE_URL,
@@ -34,6 +39,7 @@ export const runConfig = () => {
     place: { stage: stageOf(TABLE_PREFIX), region: AWS_REGION },
     tables: tableNames(TABLE_PREFIX),
     topicArn: TOPIC_ARN,
+    isPlain: PUBLISH_PLAIN,
     oncall: JsonText.pipe(RuntimeOncallConfig).parse(readFileSync(ONCALL_FILE, 'utf8')),
     subscribers: SUBSCRIBERS,
     pace: PROBE_PACE,

@@ -16,6 +16,10 @@ export const levelRecipient = (audience: Audience, level: number): string => `${
 /** A person, by the audience to which their address belongs. */
 export const personRecipient = (audience: Audience, person: PersonKey): string => `${audience}:@${person}`;
 
+/** Whether a recipient belongs to an audience. */
+export const isRecipientOf = (audience: Audience, recipient: string): boolean =>
+  recipient.startsWith(`${audience}:`);
+
 /** All fixed subscribers of an audience. */
 export const everyLevel = (audience: Audience): string[] =>
   Array.from({ length: MOST_LEVELS }, (_, index) => levelRecipient(audience, index + 1));
