@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { unconfirmed } from '../lib/adapters/sns/confirmed-subscribers.ts';
 import { log } from '../lib/adapters/telemetry/log.ts';
 import { count, gaugeSeconds } from '../lib/adapters/telemetry/metrics.ts';
 import { announceHandover } from '../lib/use-cases/oncall/announce-handover.ts';
+import { countSubscribers } from '../lib/use-cases/oncall/count-subscribers.ts';
 import { weeklyReporter } from '../lib/use-cases/reports/send-weekly-report.ts';
 import { bootstrap, type LambdaClock } from '../lib/use-cases/runtime/bootstrap.ts';
-import type { RunContext } from '../lib/use-cases/runtime/run-context.ts';
 import { withCovers } from '../lib/use-cases/runtime/with-covers.ts';
 import { announceTokens } from '../lib/use-cases/security/announce-tokens.ts';
 import { sweep } from '../lib/use-cases/sweep/sweep.ts';
@@ -13,7 +12,7 @@ import { sweep } from '../lib/use-cases/sweep/sweep.ts';
 /** How often subscribers are counted: they change seldom. */
 const SUBSCRIBERS_EACH_MINUTES = 15;
 
-const { contextFor, pendingAgeMs, subscribers } = bootstrap();
+const { contextFor, pendingAgeMs, expected } = bootstrap();
 const sendWeeklyReport = weeklyReporter();
 
 /** Each minute: whatever the other functions left undone. */
@@ -28,16 +27,9 @@ export const handler = async (_event: unknown, context: LambdaClock): Promise<vo
   // This one reads the whole table `control`, and a new token can wait for a minute.
   await announceTokens(run, randomUUID());
   await sendWeeklyReport(run, randomUUID());
-  if (run.now().getUTCMinutes() % SUBSCRIBERS_EACH_MINUTES === 0) await countUnreached(run);
-};
-
-const countUnreached = async ({ topic }: RunContext): Promise<void> => {
-  try {
-    const missing = await unconfirmed(topic, subscribers);
-    if (missing === 0) return;
-    count('UnconfirmedSubscriber', missing);
-    log.warn('subscribers are not confirmed, or are gone', { missing, subscribers });
-  } catch (error) {
-    log.error('the subscribers could not be listed; the next attempt is in a quarter of an hour', { error });
+  if (run.now().getUTCMinutes() % SUBSCRIBERS_EACH_MINUTES === 0) {
+    const missing = await countSubscribers(run, randomUUID(), expected);
+    if (missing.alerts > 0) count('UnconfirmedSubscriber', missing.alerts);
+    if (missing.alarms > 0) count('AlarmContactMissing', missing.alarms);
   }
 };

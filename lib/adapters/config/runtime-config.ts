@@ -15,6 +15,8 @@ const WorkEnvironment = z.object({
     .default('false')
     .transform((text) => text === 'true'),
   SUBSCRIBERS: z.coerce.number().int().min(0).default(0),
+  ALARMS_TOPIC_ARN: z.string().startsWith('arn:').optional(),
+  ALARM_CONTACTS: z.coerce.number().int().min(0).default(0),
   PENDING_AGE_S: z.coerce.number().min(0).default(60),
   CONSOLE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LINK_SECRET: z.string().min(32).optional(),
@@ -30,6 +32,8 @@ export const runConfig = () => {
     ONCALL_FILE,
     PUBLISH_PLAIN,
     SUBSCRIBERS,
+    ALARMS_TOPIC_ARN,
+    ALARM_CONTACTS,
     PENDING_AGE_S,
     CONSOLE_URL,
     LINK_SECRET,
@@ -41,7 +45,11 @@ export const runConfig = () => {
     topicArn: TOPIC_ARN,
     isPlain: PUBLISH_PLAIN,
     oncall: JsonText.pipe(RuntimeOncallConfig).parse(readFileSync(ONCALL_FILE, 'utf8')),
-    subscribers: SUBSCRIBERS,
+    expected: {
+      subscribers: SUBSCRIBERS,
+      alarmContacts: ALARM_CONTACTS,
+      alarmsArn: ALARMS_TOPIC_ARN,
+    },
     pace: PROBE_PACE,
     pendingAgeMs: PENDING_AGE_S * 1000,
     links:
