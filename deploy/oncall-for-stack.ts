@@ -18,6 +18,7 @@ export type OncallForStack = {
   subscriptions: Subscription[];
   subscribers: number;
   alarms: { protocol: 'email' | 'sms'; endpoint: string }[];
+  alarmContacts: number;
   sourceVersions: string;
   /** The team's tools with their secrets, as JSON. */
   integrations: string;
@@ -40,6 +41,7 @@ export const oncallForStack = async (
     subscriptions: [],
     subscribers: 0,
     alarms: [],
+    alarmContacts: 0,
     sourceVersions: '{}',
     integrations: '[]',
     heartbeat: '',
@@ -79,6 +81,7 @@ export const oncallForStack = async (
         ? { protocol: 'email', endpoint: alarm.email }
         : { protocol: 'sms', endpoint: alarm.sms },
     ),
+    alarmContacts: oncall.data.alarms.length,
     sourceVersions: JSON.stringify(sourceVersionsOf(oncall.data)),
     integrations,
     heartbeat,

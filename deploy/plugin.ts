@@ -8,6 +8,7 @@ import { removePart } from './optional-parts.ts';
 import { forgetRegion, knownRegion, missingRegion, rememberRegion } from './region.ts';
 import { sharedFate, sharedFateWarning } from './shared-fate.ts';
 import { subscriptionResources } from './subscription-resources.ts';
+import { applySwitches, switchesOf } from './switches.ts';
 import { grantProtection } from './table-protection.ts';
 import { webhookUrl } from './webhook-url.ts';
 import { webhookUrlLine } from './webhook-url-line.ts';
@@ -16,10 +17,11 @@ import { webhookUrlLine } from './webhook-url-line.ts';
 type Serverless = {
   processedInput: { commands: string[] };
   service: {
-    custom: { oncall: OncallForStack };
+    custom: { oncall: OncallForStack; prefix: string; switches: unknown };
     functions: Record<string, { package?: { artifact?: string } }>;
     resources: { Resources: Record<string, unknown> };
     provider: {
+      tracing?: unknown;
       stage: string;
       region: string;
       compiledCloudFormationTemplate: { Resources: Record<string, unknown> };
@@ -142,11 +144,15 @@ const addPeople = (serverless: Serverless, command: string): void => {
       'ONCALL_EXAMPLE',
     );
   }
-  Object.assign(serverless.service.resources.Resources, subscriptionResources(oncall));
+  const read = switchesOf(serverless.service.custom.switches);
+  if ('problems' in read) throw new serverless.classes.Error(read.problems.join('\n'), 'PARAMETER_INVALID');
+  const { switches } = read;
+  Object.assign(serverless.service.resources.Resources, subscriptionResources(oncall, switches.publishPlain));
   if (oncall.integrations === '[]') removePart(serverless.service, 'integrations');
-  else subscribeIntegrate(serverless.service);
+  else subscribeIntegrate(serverless.service, switches.publishPlain);
   if (oncall.selfTest === 'off') removePart(serverless.service, 'selfTest');
   if (oncall.heartbeat === '') removePart(serverless.service, 'heartbeat');
+  applySwitches(serverless.service, serverless.service.custom.prefix, switches);
   mkdirSync('.build', { recursive: true });
   writeFileSync('.build/oncall.json', JSON.stringify(oncall.runtime));
 };

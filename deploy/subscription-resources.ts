@@ -1,22 +1,25 @@
 import { createHash } from 'node:crypto';
+import { byForm } from '../lib/domain/oncall/subscriptions.ts';
 import type { OncallForStack } from './oncall-for-stack.ts';
 
-/** The CloudFormation resources of everybody in `oncall.yml`. */
-export const subscriptionResources = (oncall: OncallForStack): Record<string, unknown> => ({
+/** The CloudFormation resources of everybody in `oncall.yml`. `isPlain`: each form is published by itself. */
+export const subscriptionResources = (oncall: OncallForStack, isPlain = false): Record<string, unknown> => ({
   ...Object.fromEntries(
-    oncall.subscriptions.map(({ protocol, endpoint, filterPolicy }) => [
-      logicalId('Alerts', protocol, endpoint),
-      {
-        Type: 'AWS::SNS::Subscription',
-        Properties: {
-          TopicArn: { Ref: 'AlertsTopic' },
-          Protocol: protocol,
-          Endpoint: endpoint,
-          FilterPolicy: filterPolicy,
-          RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['SubscriptionsQueue', 'Arn'] } },
+    (isPlain ? oncall.subscriptions.map(byForm) : oncall.subscriptions).map(
+      ({ protocol, endpoint, filterPolicy }) => [
+        logicalId('Alerts', protocol, endpoint),
+        {
+          Type: 'AWS::SNS::Subscription',
+          Properties: {
+            TopicArn: { Ref: 'AlertsTopic' },
+            Protocol: protocol,
+            Endpoint: endpoint,
+            FilterPolicy: filterPolicy,
+            RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['SubscriptionsQueue', 'Arn'] } },
+          },
         },
-      },
-    ]),
+      ],
+    ),
   ),
   ...Object.fromEntries(
     oncall.alarms.map(({ protocol, endpoint }) => [

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { heartbeatConfig } from '../lib/adapters/config/heartbeat-config.ts';
-import { unconfirmed } from '../lib/adapters/sns/confirmed-subscribers.ts';
 import { log } from '../lib/adapters/telemetry/log.ts';
 import { count, gaugeSeconds } from '../lib/adapters/telemetry/metrics.ts';
 import { announceHandover } from '../lib/use-cases/oncall/announce-handover.ts';
+import { countSubscribers } from '../lib/use-cases/oncall/count-subscribers.ts';
 import { weeklyReporter } from '../lib/use-cases/reports/send-weekly-report.ts';
 import { bootstrap, type LambdaClock } from '../lib/use-cases/runtime/bootstrap.ts';
-import type { RunContext } from '../lib/use-cases/runtime/run-context.ts';
 import { withCovers } from '../lib/use-cases/runtime/with-covers.ts';
 import { tokenAnnouncer } from '../lib/use-cases/security/announce-tokens.ts';
 import { sweep } from '../lib/use-cases/sweep/sweep.ts';
@@ -15,7 +14,7 @@ import { heartbeatSender } from '../lib/use-cases/watching/send-heartbeat.ts';
 /** How often subscribers are counted: they change seldom. */
 const SUBSCRIBERS_EACH_MINUTES = 15;
 
-const { contextFor, pendingAgeMs, subscribers } = bootstrap();
+const { contextFor, pendingAgeMs, expected } = bootstrap();
 const sendWeeklyReport = weeklyReporter();
 const announceTokens = tokenAnnouncer();
 const sendHeartbeat = heartbeatSender(heartbeatConfig(), () => count('HeartbeatSent'));
@@ -31,18 +30,11 @@ export const handler = async (_event: unknown, context: LambdaClock): Promise<vo
   await announceHandover(run, randomUUID());
   await announceTokens(run, randomUUID());
   await sendWeeklyReport(run, randomUUID());
-  if (run.now().getUTCMinutes() % SUBSCRIBERS_EACH_MINUTES === 0) await countUnreached(run);
+  if (run.now().getUTCMinutes() % SUBSCRIBERS_EACH_MINUTES === 0) {
+    const missing = await countSubscribers(run, randomUUID(), expected);
+    if (missing.alerts > 0) count('UnconfirmedSubscriber', missing.alerts);
+    if (missing.alarms > 0) count('AlarmContactMissing', missing.alarms);
+  }
   // The very last, so that a service that hangs holds up nothing.
   await sendHeartbeat(run, swept);
-};
-
-const countUnreached = async ({ topic }: RunContext): Promise<void> => {
-  try {
-    const missing = await unconfirmed(topic, subscribers);
-    if (missing === 0) return;
-    count('UnconfirmedSubscriber', missing);
-    log.warn('subscribers are not confirmed, or are gone', { missing, subscribers });
-  } catch (error) {
-    log.error('the subscribers could not be listed; the next attempt is in a quarter of an hour', { error });
-  }
 };

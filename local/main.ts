@@ -21,6 +21,7 @@ const main = async (): Promise<void> => {
     sweepS: environment.SWEEP_S,
     checkS: environment.CHECK_S,
     oncallFile: environment.ONCALL,
+    publishPlain: environment.PUBLISH_PLAIN === 'true',
     integrateWith: environment.INTEGRATE_WITH,
     environment: { ...process.env },
     probes: PROBES[environment.PROBES],

@@ -28,6 +28,7 @@ const stackToTalkTo = async () => {
     sweepS: environment.SWEEP_S,
     checkS: CHECK_S,
     oncallFile: environment.ONCALL,
+    publishPlain: environment.PUBLISH_PLAIN === 'true',
     environment: { ...process.env },
     probes: { ...labProbes, isNetworkAssumed: true, pace: PACE },
     log: (line) => process.stderr.write(`${line}\n`),

@@ -23,7 +23,7 @@ const PROBE_VARIABLES = [
   'PROBE_PACE',
 ];
 
-const INTEGRATION_VARIABLES = ['INTEGRATIONS', 'PAGERDUTY_URL', 'HEARTBEAT'];
+const OTHER_VARIABLES = ['INTEGRATIONS', 'PAGERDUTY_URL', 'HEARTBEAT', 'PUBLISH_PLAIN'];
 
 /** What a laptop's probes may reach besides the public internet, and which authorities they trust. */
 export type LocalProbes = {
@@ -54,11 +54,13 @@ export type FunctionEnvironment = {
   pagerdutyUrl?: string | undefined;
   /** The service outside that hears the heartbeat, as JSON: none on a laptop, unless a test stands in for it. */
   heartbeat?: string | undefined;
+  /** Whether each form is published by itself. */
+  publishPlain?: boolean | undefined;
 };
 
 /** Sets the environment of the functions. They read it when they are loaded, so there is one stack per process. */
 export const setFunctionEnvironment = (environment: FunctionEnvironment): void => {
-  for (const name of [...NOT_HERE, ...PROBE_VARIABLES, ...INTEGRATION_VARIABLES]) delete process.env[name];
+  for (const name of [...NOT_HERE, ...PROBE_VARIABLES, ...OTHER_VARIABLES]) delete process.env[name];
   Object.assign(process.env, {
     TABLE_PREFIX,
     TOPIC_ARN,
@@ -83,6 +85,7 @@ export const setFunctionEnvironment = (environment: FunctionEnvironment): void =
     AWS_ENDPOINT_URL_SNS: environment.snsEndpoint,
     INTEGRATIONS: environment.integrations ?? '[]',
     ...(environment.heartbeat && { HEARTBEAT: environment.heartbeat }),
+    PUBLISH_PLAIN: String(environment.publishPlain ?? false),
     ...(environment.pagerdutyUrl && { PAGERDUTY_URL: environment.pagerdutyUrl }),
     ...(environment.probes && probeVariables(environment.probes)),
   });

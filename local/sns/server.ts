@@ -21,13 +21,17 @@ const ESCAPES: Record<string, string> = {
 const xml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '').replace(/\p{Cc}/gu, ' ');
 
-/** SNS's Query API over HTTP, as the SDK speaks it: Publish and ListSubscriptionsByTopic. `now` is ours in simulated time. */
+/**
+ * SNS's Query API over HTTP, as the SDK speaks it: Publish and ListSubscriptionsByTopic. `now` is ours in simulated time;
+ * `others` are topics that can only be listed.
+ */
 export const snsServer =
   (
     topic: Topic,
     faults: Faults,
     log: (line: string) => void,
     now: () => Date = () => new Date(),
+    others: readonly Topic[] = [],
   ): RequestListener =>
   async (request, response) => {
     const requestId = randomUUID();
@@ -44,7 +48,8 @@ export const snsServer =
       if (fault === 'hang') return;
       if (fault === 'fail') throw new SnsError('InternalError', 'The local SNS was told to fail', 500);
       if (fault === 'throttle') throw new SnsError('Throttled', 'Rate exceeded', 429);
-      const result = resultOf(action, form, topic, now());
+      const listed = others.find(({ arn }) => action !== 'Publish' && arn === form.get('TopicArn'));
+      const result = resultOf(action, form, listed ?? topic, now());
       if (fault === 'lose') {
         response.destroy();
         return;

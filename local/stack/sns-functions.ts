@@ -1,5 +1,6 @@
 import type { OncallConfig } from '../../lib/domain/oncall/config.ts';
 import {
+  byForm,
   INTEGRATIONS_FILTER,
   SELF_TEST_FILTER,
   type Subscription,
@@ -27,8 +28,11 @@ export class SnsFunctions {
     ];
   }
 
-  get subscriptions(): Subscription[] {
-    return this.#names.map((name) => FUNCTIONS[name]);
+  /** `isPlain`: each form is published by itself. The self-test takes any: it reads nothing but the id. */
+  subscriptions(isPlain: boolean): Subscription[] {
+    return this.#names.map((name) =>
+      isPlain && name === 'integrate' ? byForm(FUNCTIONS[name]) : FUNCTIONS[name],
+    );
   }
 
   /** What starts each of them. The topic is there before the functions are loaded. */

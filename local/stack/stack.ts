@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { sharedFate, sharedFateWarning } from '../../deploy/shared-fate.ts';
 import { oncallAtRuntime, sourceVersionsOf } from '../../lib/adapters/config/oncall-file.ts';
-import { subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
+import { byForm, subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
 import { webhookToken } from '../../lib/domain/security/webhook-token.ts';
 import { createTables } from '../dynamodb/tables.ts';
 import { Pump } from '../event-source/event-source.ts';
@@ -46,6 +46,8 @@ export type StackOptions = {
   /** An hour by default. */
   checkS?: number | undefined;
   oncallFile: string;
+  /** Whether each form is published by itself. */
+  publishPlain?: boolean;
   environment: Readonly<Record<string, string | undefined>>;
   log(line: string): void;
   /** How endpoints are probed; not at all by default. */
@@ -132,7 +134,13 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     resolveContact(subscription, options.environment),
   );
   const snsFunctions = new SnsFunctions(oncall);
-  const topic = new Topic(TOPIC_ARN, [...people, ...snsFunctions.subscriptions], inbox, snsFunctions.starts);
+  const isPlain = options.publishPlain ?? false;
+  const topic = new Topic(
+    TOPIC_ARN,
+    [...(isPlain ? people.map(byForm) : people), ...snsFunctions.subscriptions(isPlain)],
+    inbox,
+    snsFunctions.starts,
+  );
   const faults = new Faults();
   const sns = await listen(snsServer(topic, faults, log), 0);
   cleanup.add(() => sns.close());
@@ -163,6 +171,7 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     integrations: JSON.stringify(integrations),
     pagerdutyUrl,
     heartbeat: options.heartbeat,
+    publishPlain: options.publishPlain,
   });
   const functions = await loadFunctions({ ...HANDLERS, ...options.handlers }, template);
 

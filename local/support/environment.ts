@@ -31,6 +31,10 @@ const Environment = z.object({
     .enum(['stand-ins', 'real'])
     .default('stand-ins')
     .describe('real: post alerts to the real Slack, Teams, PagerDuty and webhooks of oncall.yml'),
+  PUBLISH_PLAIN: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('true: publish one plain message for each form instead of one JSON for all'),
   ONCALL: z.string().min(1).default('oncall.yml').describe('the configuration file'),
 });
 export type Environment = z.infer<typeof Environment>;

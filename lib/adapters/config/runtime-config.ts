@@ -10,7 +10,13 @@ const WorkEnvironment = z.object({
   TABLE_PREFIX: z.string().min(1),
   TOPIC_ARN: z.string().startsWith('arn:'),
   ONCALL_FILE: z.string().min(1),
+  PUBLISH_PLAIN: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
   SUBSCRIBERS: z.coerce.number().int().min(0).default(0),
+  ALARMS_TOPIC_ARN: z.string().startsWith('arn:').optional(),
+  ALARM_CONTACTS: z.coerce.number().int().min(0).default(0),
   PENDING_AGE_S: z.coerce.number().min(0).default(60),
   CONSOLE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LINK_SECRET: z.string().min(32).optional(),
@@ -24,7 +30,10 @@ export const runConfig = () => {
     TABLE_PREFIX,
     TOPIC_ARN,
     ONCALL_FILE,
+    PUBLISH_PLAIN,
     SUBSCRIBERS,
+    ALARMS_TOPIC_ARN,
+    ALARM_CONTACTS,
     PENDING_AGE_S,
     CONSOLE_URL,
     LINK_SECRET,
@@ -34,8 +43,13 @@ export const runConfig = () => {
     place: { stage: stageOf(TABLE_PREFIX), region: AWS_REGION },
     tables: tableNames(TABLE_PREFIX),
     topicArn: TOPIC_ARN,
+    isPlain: PUBLISH_PLAIN,
     oncall: JsonText.pipe(RuntimeOncallConfig).parse(readFileSync(ONCALL_FILE, 'utf8')),
-    subscribers: SUBSCRIBERS,
+    expected: {
+      subscribers: SUBSCRIBERS,
+      alarmContacts: ALARM_CONTACTS,
+      alarmsArn: ALARMS_TOPIC_ARN,
+    },
     pace: PROBE_PACE,
     pendingAgeMs: PENDING_AGE_S * 1000,
     links:

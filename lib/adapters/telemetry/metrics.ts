@@ -10,6 +10,7 @@ export const COUNTERS = [
   'GroupingFailed',
   'InvalidIncidentItem',
   'UnconfirmedSubscriber',
+  'AlarmContactMissing',
   'ProbesInconclusive',
   'ConsoleFailed',
   'ProbeCrashed',

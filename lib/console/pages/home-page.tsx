@@ -1,9 +1,11 @@
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
+import type { MissingSubscribers } from '../../domain/oncall/missing-subscribers.ts';
 import type { Monitor } from '../../domain/probing/monitor.ts';
 import { isUnreadable, plural } from '../../messages/sections/phrases.ts';
 import { EndpointRow } from '../components/endpoint-row.tsx';
 import { IncidentRow } from '../components/incident-row.tsx';
+import { MissingContacts } from '../components/missing-contacts.tsx';
 import { type Message, Note } from '../components/note.tsx';
 import { OpenList } from '../components/open-list.tsx';
 import { Page } from '../components/page.tsx';
@@ -27,6 +29,8 @@ export type Home = {
   /** Some of the monitored endpoints, with how many there are of them. */
   monitors: Monitor[];
   monitoredCount: Count;
+  /** Who would hear nothing, as last counted. */
+  missing: MissingSubscribers | undefined;
   /** The name that this browser remembers. */
   actor: string;
   /** Whether all that are shown are chosen, to be acted on in one act. */
@@ -70,7 +74,7 @@ const attentionWords = ({ count, needSomebody, waiting, acknowledged, muted }: O
 
 /** Is anything broken, what is next, and who is alerted. */
 export const HomePage = (props: Home) => {
-  const { view, open, recent, monitors, monitoredCount, message, trouble } = props;
+  const { view, open, recent, monitors, monitoredCount, message, trouble, missing } = props;
   const { invalidItem, count, tests } = open;
   const isNew = count === 0 && recent.length === 0 && monitors.length === 0 && tests.length === 0;
   return (
@@ -90,6 +94,7 @@ export const HomePage = (props: Home) => {
           sweep.
         </Note>
       )}
+      <MissingContacts missing={missing} />
       {count > 0 ? (
         <p class="lead">
           {`At least ${plural(open.lost, 'event')} lost. `}

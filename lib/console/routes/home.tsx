@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { readList } from '../../adapters/dynamodb/list-incidents.ts';
+import { readMissingSubscribers } from '../../adapters/dynamodb/missing-subscribers.ts';
 import { listMonitoredKeys } from '../../adapters/dynamodb/monitored-keys.ts';
 import { readMonitors } from '../../adapters/dynamodb/monitors.ts';
 import { readSelfTest } from '../../adapters/dynamodb/self-test-record.ts';
@@ -31,11 +32,12 @@ const show = async (context: Ctx, more: Pick<Home, 'message' | 'typed'>) => {
   const { run } = context.env;
   const view = viewOf(run);
   const month = new Date(view.now).toISOString().slice(0, 'YYYY-MM'.length);
-  const [open, over, monitored, selfTest] = await Promise.all([
+  const [open, over, monitored, selfTest, missing] = await Promise.all([
     openIncidents(run.store, { worst: SHOWN, over: RECENT }, view),
     readList(run.store, month, { limit: RECENT }),
     listMonitoredKeys(run.store),
     readSelfTest(run.store),
+    readMissingSubscribers(run.store),
   ]);
   const shown = open.worst.map(({ endpointKey }) => endpointKey);
   const monitors = await readMonitors(
@@ -47,6 +49,7 @@ const show = async (context: Ctx, more: Pick<Home, 'message' | 'typed'>) => {
     <HomePage
       view={view}
       open={open}
+      missing={missing}
       recent={[...open.over, ...over.incidents]
         .toSorted((a, b) => ((a.resolvedAt ?? '') < (b.resolvedAt ?? '') ? 1 : -1))
         .slice(0, RECENT)}

@@ -9,6 +9,7 @@ import { Integrations } from './integrations.ts';
 import { LevelDuty, Levels } from './levels.ts';
 import { Language, People, PersonKey, RuntimePerson } from './people.ts';
 import { DEFAULT_SELF_TEST_TIME, SelfTestTime } from './self-test-time.ts';
+import { SenderId } from './sender-id.ts';
 import { Severity } from './severity.ts';
 import { teamProblems } from './team-problems.ts';
 import { ClockEnd, Every, isEndless, LocalTime, TimeOfDay, WeekTime, WeekTimeEnd } from './time-of-day.ts';
@@ -131,6 +132,9 @@ const settings = z.strictObject({
     .describe(
       'Whether an SMS carries the link to acknowledge it, which makes it two segments long; only where carriers deliver links',
     ),
+  senderId: SenderId.optional().describe(
+    'The name under which SMS come, where a country asks for a registered one',
+  ),
   weeklyReport: WeeklyReportTime.default('monday 09:00').describe(
     'When people get the email about the last week, or off; weeks begin on that day',
   ),

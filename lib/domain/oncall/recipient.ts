@@ -11,13 +11,17 @@ import type { Audience } from './protocol.ts';
 export const MOST_LEVELS = 5;
 
 /** The function that posts the daily self-test: no subscriber in `oncall.yml` can have this name. */
-export const SELF_TEST_RECIPIENT = 'self-test';
+export const SELF_TEST_RECIPIENT = 'machines:self-test';
 
 /** The fixed subscribers of a level. */
 export const levelRecipient = (audience: Audience, level: number): string => `${audience}:level-${level}`;
 
 /** A person, by the audience to which their address belongs. */
 export const personRecipient = (audience: Audience, person: PersonKey): string => `${audience}:@${person}`;
+
+/** Whether a recipient belongs to an audience. */
+export const isRecipientOf = (audience: Audience, recipient: string): boolean =>
+  recipient.startsWith(`${audience}:`);
 
 /** All fixed subscribers of an audience. */
 export const everyLevel = (audience: Audience): string[] =>

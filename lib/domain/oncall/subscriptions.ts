@@ -1,6 +1,6 @@
 import type { OncallConfig } from './config.ts';
 import type { Person } from './people.ts';
-import { PROTOCOLS, type Protocol } from './protocol.ts';
+import { type Form, PROTOCOLS, type Protocol } from './protocol.ts';
 import { levelRecipient, personRecipient, SELF_TEST_RECIPIENT } from './recipient.ts';
 import type { Subscriber } from './subscriber.ts';
 
@@ -8,8 +8,29 @@ import type { Subscriber } from './subscriber.ts';
 export type Subscription = {
   protocol: Protocol;
   endpoint: string;
-  filterPolicy: Record<string, string[]>;
+  filterPolicy: FilterPolicy;
 };
+export type FilterPolicy = Record<string, (string | { exists: false })[]>;
+
+/** Which form a message has, where each form is published by itself. */
+export const FORM_ATTRIBUTE = 'form';
+
+/**
+ * The same subscriptions for a stack that publishes each form by itself. Only machines need to be told apart: whoever reads
+ * another form belongs to another audience. A message without the attribute passes too, so that nothing is lost in the quarter
+ * of an hour that SNS takes to apply a filter, whether the switch is turned on or off.
+ * https://docs.aws.amazon.com/sns/latest/dg/attribute-key-matching.html
+ */
+export const byForm = (subscription: Subscription): Subscription => ({
+  ...subscription,
+  filterPolicy: withForm(subscription.filterPolicy, PROTOCOLS[subscription.protocol]),
+});
+
+const withForm = (
+  policy: FilterPolicy,
+  { audience, form }: { audience: string; form: Form },
+): FilterPolicy =>
+  audience === 'machines' ? { ...policy, [FORM_ATTRIBUTE]: [form, { exists: false }] } : policy;
 
 /**
  * What the function `integrate` takes of the topic: all that machines get at level 1, since it reads the incidents itself
@@ -56,7 +77,7 @@ const contactOf = (subscriber: Subscriber): Pick<Subscription, 'protocol' | 'end
   return { protocol: 'lambda', endpoint: subscriber.lambda };
 };
 
-const filterPolicyOf = (subscriber: Subscriber, level: number): Record<string, string[]> => ({
+const filterPolicyOf = (subscriber: Subscriber, level: number): FilterPolicy => ({
   recipient: [levelRecipient(PROTOCOLS[contactOf(subscriber).protocol].audience, level)],
   ...(subscriber.severities && { severity: subscriber.severities }),
   ...(subscriber.families && { family: subscriber.families }),

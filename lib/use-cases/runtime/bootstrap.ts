@@ -14,14 +14,14 @@ type MakeProber = (now: () => Date) => Prober | undefined;
 
 /** Everything that is shared between invocations. Throws if the environment is wrong. */
 export const bootstrap = (makeProber?: MakeProber) => {
-  const { place, tables, topicArn, oncall, subscribers, pace, pendingAgeMs, links } = runConfig();
+  const { place, tables, topicArn, isPlain, oncall, expected, pace, pendingAgeMs, links } = runConfig();
   const store = { client: withAnsweredReads(dynamodbClient()), tables };
-  const topic = { client: snsClient(), arn: topicArn };
+  const topic = { client: snsClient(), arn: topicArn, isPlain, senderId: oncall.senderId };
   const now = (): Date => new Date();
   const prober = makeProber?.(now);
   return {
     pendingAgeMs,
-    subscribers,
+    expected,
     contextFor: (clock: LambdaClock): RunContext => ({
       place,
       store,

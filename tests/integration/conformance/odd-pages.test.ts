@@ -96,6 +96,11 @@ const odd: [what: string, table: keyof Store['tables'], item: Record<string, unk
   ],
   ['an API token of another form', 'control', { name: 'api-token#x', id: 'x', scope: 'everything' }],
   ['a reported week of another form', 'control', { name: 'weekly-report', week: 48 }],
+  [
+    'counts of subscribers of another form',
+    'control',
+    { name: 'missing-subscribers', alerts: 'some', countedAt: 5 },
+  ],
   ['counts of sign-in mails of another form', 'control', { name: 'sign-in-mails', count: 'many' }],
 ];
 

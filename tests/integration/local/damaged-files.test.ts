@@ -31,7 +31,7 @@ test.each<[keyof typeof READERS, string, string, string]>([
   const root = mkdtempSync(join(tmpdir(), 'damaged-'));
   writeFileSync(join(root, name), text);
   const error: unknown = await Promise.resolve()
-    .then(() => READERS[name](root))
+    .then((): unknown => READERS[name](root))
     .catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(StartError);
   expect(error).toMatchObject({ message: expect.stringContaining(what) });

@@ -2,6 +2,10 @@ import { ulid } from 'ulid';
 import { putAnnouncedRoster, readAnnouncedRoster } from '../../../lib/adapters/dynamodb/announced-roster.ts';
 import { putCovers, readCovers } from '../../../lib/adapters/dynamodb/covers.ts';
 import { putIncidentSet, readIncidentSet } from '../../../lib/adapters/dynamodb/incident-sets.ts';
+import {
+  putMissingSubscribers,
+  readMissingSubscribers,
+} from '../../../lib/adapters/dynamodb/missing-subscribers.ts';
 import { addOpened, putOpenCounts, readOpenCounts } from '../../../lib/adapters/dynamodb/open-counts.ts';
 import { releaseLease, renewLease, takeLease } from '../../../lib/adapters/dynamodb/publisher-lease.ts';
 import { markReported, readReportedWeek } from '../../../lib/adapters/dynamodb/reported-week.ts';
@@ -207,6 +211,27 @@ export const CONTROL: Entry[] = [
         state: week(1),
         next: (store) => markReported(store, week(2), later(1)),
         stateAfterNext: week(2),
+      };
+    },
+  },
+  {
+    file: 'missing-subscribers.ts',
+    name: 'putMissingSubscribers: who would hear nothing',
+    make: async (world) => {
+      // Each case counts later than those before: all share one item.
+      const last = Date.parse((await readMissingSubscribers(world.store))?.countedAt ?? NOW.toISOString());
+      const count = (after: number) => ({
+        alerts: after,
+        alarms: 0,
+        countedAt: new Date(last + after * 60_000).toISOString(),
+      });
+      return {
+        write: (store) => putMissingSubscribers(store, count(1)),
+        answer: undefined,
+        read: () => readMissingSubscribers(world.store),
+        state: count(1),
+        next: (store) => putMissingSubscribers(store, count(2)),
+        stateAfterNext: count(2),
       };
     },
   },

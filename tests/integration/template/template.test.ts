@@ -421,6 +421,7 @@ test('a subscription is the same one whatever its filter: SNS takes no second on
       examples: [],
       subscribers: 1,
       alarms: [],
+      alarmContacts: 0,
       sourceVersions: '{}',
       integrations: '[]',
       heartbeat: '',

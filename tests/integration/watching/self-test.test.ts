@@ -16,7 +16,7 @@ test('posts to the public URL, and passes once SNS has delivered the message to 
   const [publish, ...others] = stack.sns.publishes;
   expect(others).toEqual([]);
   expect(record).toMatchObject({ messageId: publish?.messageId, passedAt: record?.ranAt });
-  expect(publish?.request.attributes['recipient']).toMatchObject({ value: '["self-test"]' });
+  expect(publish?.request.attributes['recipient']).toMatchObject({ value: '["machines:self-test"]' });
   expect(stack.sns.deliveries()).toEqual([]); // the inbox is what people have
   const [notification] = await scan(stack, 'notifications');
   expect(notification).toMatchObject({ source: 'self-test', id: record?.notificationId });

@@ -40,6 +40,23 @@ export const WARNINGS = {
   },
 } as const satisfies Record<string, Phrase>;
 
+/** That alarms about the stack do not reach everybody. */
+export const ALARM_CONTACTS = {
+  missing: {
+    en: 'Alarms about the stack {stage} do not reach {missing} of those under alarms in oncall.yml.',
+    ar: 'إنذارات النظام ({stage}) لا تصل إلى {missing} من المذكورين تحت alarms في oncall.yml.',
+  },
+  why: {
+    en: 'Their subscription was never confirmed, was ended, or is gone. If alerts stop, they will not hear of it.',
+    ar: 'لم يؤكَّد اشتراكهم أو أُلغي أو اختفى. إن توقفت التنبيهات فلن يعلموا بذلك.',
+  },
+  first: {
+    en: 'First see in SNS who is missing in this topic, and ask them to confirm:',
+    ar: 'أولًا انظر في SNS من ينقص في هذا الموضوع، واطلب منه التأكيد:',
+  },
+  again: { en: 'This is said again in a week.', ar: 'يتكرر هذا بعد أسبوع.' },
+} as const satisfies Record<string, Phrase>;
+
 /** A link to sign in. */
 export const SIGN_IN = {
   asked: {

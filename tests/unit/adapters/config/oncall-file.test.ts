@@ -97,6 +97,8 @@ test('levels go up, and an address stands in one of them', () => {
   ]);
 });
 
+const SENDER = 'senderId: expected 1 to 11 letters and digits, with at least one letter';
+
 test.each([
   ['quietHours: { from: "23:00", to: "7:00" }', 'quietHours.to: expected a time of day, such as 22:30'],
   [
@@ -145,6 +147,12 @@ test.each([
   ],
   ['smsLinks: yes', 'smsLinks: expected true or false'],
   ['smsLinks: "true"', 'smsLinks: expected true or false'],
+  ['senderId: 966', 'senderId: expected a name in quotes, such as "FLAVOURS"'],
+  ['senderId: "966"', SENDER],
+  ['senderId: ""', SENDER],
+  ['senderId: LONGER THAN', SENDER],
+  ['senderId: TWELVELETTER', SENDER],
+  ['senderId: قهوة', SENDER],
   ['acknowledgementMinutes: 4', 'acknowledgementMinutes: expected 5 to 240 minutes'],
   ['acknowledgementMinutes: 241', 'acknowledgementMinutes: expected 5 to 240 minutes'],
   ['acknowledgementMinutes: half an hour', expect.stringMatching(/^acknowledgementMinutes: .*number/)],
