@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { awsOf } from '../deploy/region.ts';
+import { retryingConflicts } from '../lib/adapters/config/aws-clients.ts';
 import { tableNames, tablePrefix } from '../lib/adapters/config/table-names.ts';
 import type { StoreContext } from '../lib/use-cases/runtime/run-context.ts';
 import { dataDir } from '../local/stack/data-dir.ts';
@@ -33,7 +34,7 @@ const complain = (line: string, ...details: Record<string, unknown>[]): unknown 
 
 /** What commands need to group and resolve, on the tables of `stage`; its region is found as by all commands. */
 export const runOn = (stage: string, region?: string): StoreContext => ({
-  store: { client: clientFor(stage, region), tables: tableNames(tablePrefix(stage)) },
+  store: { client: retryingConflicts(clientFor(stage, region)), tables: tableNames(tablePrefix(stage)) },
   // What a command has to say it says itself; the lines by which functions are followed are for their logs.
   log: { info: () => undefined, warn: say, error: complain },
   now: () => new Date(),

@@ -12,6 +12,24 @@ const Environment = z.object({
     .pipe(z.record(z.string(), z.int())),
 });
 
+/** A function's configuration, as far as it says what its environment is, or why nobody may know. */
+const Configuration = z.object({
+  Environment: z.object({
+    Variables: Environment.optional(),
+    Error: z.object({ Message: z.string().optional() }).optional(),
+  }),
+});
+
+/** The environment of `receive`. It is under a key of the stack, so not everybody who may read functions may read it. */
+export const environmentIn = (configuration: unknown): z.infer<typeof Environment> => {
+  const { Variables: variables, Error: refusal } = Configuration.parse(configuration).Environment;
+  if (variables) return variables;
+  const reason = refusal?.Message === undefined ? '' : `: ${refusal.Message}`;
+  throw new Error(
+    `the environment of receive cannot be read; that takes kms:Decrypt on the stack's key${reason}`,
+  );
+};
+
 type ClientConfig = NonNullable<ConstructorParameters<typeof CloudFormationClient>[0]> &
   NonNullable<ConstructorParameters<typeof LambdaClient>[0]>;
 
@@ -35,7 +53,7 @@ export const webhookUrl = async (
     (output) => output.OutputKey === 'HttpApiUrl',
   )?.OutputValue;
   if (api === undefined) throw new Error(`stack ${stack}: it has no output HttpApiUrl; deploy it first`);
-  const environment = Environment.parse(deployed.Environment?.Variables);
+  const environment = environmentIn(deployed);
   const token = webhookToken(
     environment.WEBHOOK_SECRET,
     name.data,
