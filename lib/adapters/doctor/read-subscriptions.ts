@@ -13,7 +13,10 @@ const Page = z.object({
     .default([]),
   NextToken: z.string().optional(),
 });
-const Attributes = z.object({ Attributes: z.object({ ConfirmationWasAuthenticated: z.string() }) });
+// Where SNS does not say that it is protected, it counts as not.
+const Attributes = z.object({
+  Attributes: z.object({ ConfirmationWasAuthenticated: z.string().default('false') }),
+});
 
 /** All subscriptions of a topic. SNS shows `PendingConfirmation` (or `Deleted`) in place of the ARN of one that is none. */
 export const readSubscriptions = async (
