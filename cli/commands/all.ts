@@ -16,6 +16,7 @@ export const allCommands = (
     ['probe', people.probeCommand()],
     ['resolve', people.resolveCommand()],
     ['redrive', people.redriveCommand()],
+    ['doctor', people.doctorCommand()],
     ['help', people.helpCommand()],
 
     ['test', tests.testCommand()],
@@ -29,6 +30,7 @@ export const allCommands = (
     ['test:engines', tests.enginesTestCommand()],
     ['test:runtime', tests.runtimeTestCommand()],
     ['test:deploy', tests.deployTestCommand()],
+    ['test:doctor', tests.doctorTestCommand()],
     ['lab', developers.labCommand(servers)],
     ['lab:soak', developers.labSoakCommand()],
     ['size', developers.sizeCommand()],

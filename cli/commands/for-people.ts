@@ -133,6 +133,27 @@ export const testAlertCommand = () =>
         .default(90),
     );
 
+export const doctorCommand = () =>
+  command({
+    script: 'doctor',
+    audience,
+    summary: 'Look at all of a deployed stack that can be wrong, and say what mends it',
+    details:
+      'It changes nothing. Exit code: 0 nothing found, 1 findings, 2 something could not be looked at and nothing else was found. docs/doctor.md lists the checks and the rights they need.',
+    environment: [...AWS, 'ONCALL  the file that is compared with what is deployed (default: oncall.yml)'],
+    examples: [
+      ['npm run doctor -- --stage prod', 'after a deploy, and whenever something seems wrong'],
+      ['npm run -s doctor -- --stage prod --json', 'for a program'],
+    ],
+  })
+    .addOption(
+      new Option('--stage <stage>', 'the deployed stage, such as prod')
+        .argParser(stage)
+        .makeOptionMandatory(),
+    )
+    .addOption(regionOption())
+    .option('--json', 'print the findings as JSON');
+
 export const redriveCommand = () =>
   command({
     script: 'redrive',

@@ -156,3 +156,16 @@ export const deployTestCommand = () =>
       ['npm run test:deploy -- --story first-deploy', 'one of its stories'],
     ],
   }).addOption(new Option('--story <name>', 'only this one').choices(DEPLOY_STORIES));
+
+export const doctorTestCommand = () =>
+  command({
+    script: 'test:doctor',
+    audience,
+    summary:
+      'Deploy to the emulator, plant one fault after the other, and check that npm run doctor names it',
+    details: 'Installs the emulator with pip at the first run; needs Python 3.',
+    examples: [
+      ['npm run test:doctor', 'takes some minutes'],
+      ['npm run test:doctor -- SMS', 'only the faults whose name has this in it'],
+    ],
+  }).argument('[name]', 'only those whose name has this in it', '');

@@ -10,7 +10,7 @@ import { everybodyOf } from './recipients.ts';
  * whatever somebody takes of alerts. A queue is no person, and nobody is woken.
  */
 export const mailToEverybody = (
-  kind: 'sign-in' | 'api-token' | 'weekly-report' | 'integration' | 'alarm-contacts',
+  kind: 'sign-in' | 'api-token' | 'weekly-report' | 'integration' | 'alarm-contacts' | 'doctor',
   { subject, email }: { subject: string; email: string },
   oncall: RuntimeOncallConfig,
 ): Message => {
