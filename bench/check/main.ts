@@ -15,9 +15,9 @@ import { lookedAt, monitorAll } from './monitors.ts';
 const ROOT = join(__dirname, '../..');
 const MINUTE_MS = 60_000;
 const LONGEST_MS = 55_000;
-/** The function's memory in serverless.yml, and its share of a core: 1,769 MB have one. */
+/** What it may take. The function has more, for the processor that comes with it. */
 const MEMORY_MB = 512;
-/** Node sizes its heap by the memory of the machine, and this one has more. */
+/** Node lets its heap grow by the memory of the machine, and this one has more. */
 const HEAP_MB = MEMORY_MB / 2;
 /** Lambda's own limit. */
 const FILES = 1_024;

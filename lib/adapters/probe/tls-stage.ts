@@ -1,6 +1,6 @@
 import { constants } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { connect, DEFAULT_CIPHERS, type TLSSocket } from 'node:tls';
+import { connect, createSecureContext, DEFAULT_CIPHERS, type SecureContext, type TLSSocket } from 'node:tls';
 import type { Certificate } from '../../domain/probing/probe.ts';
 import { describeCertificate } from './certificate.ts';
 import { codeOf } from './classify-error.ts';
@@ -21,6 +21,21 @@ const TOLERANT = {
   minVersion: 'TLSv1.2',
 } as const;
 
+const NODES_OWN: readonly string[] = [];
+const contexts = new WeakMap<readonly string[], SecureContext>();
+
+/** Made once for the same authorities: to read a hundred and fifty of them takes longer than all the rest of a probe. */
+const contextOf = (authorities: readonly string[] = NODES_OWN): SecureContext => {
+  const known = contexts.get(authorities);
+  if (known) return known;
+  const context = createSecureContext({
+    ...(authorities !== NODES_OWN && { ca: [...authorities] }),
+    ...TOLERANT,
+  });
+  contexts.set(authorities, context);
+  return context;
+};
+
 export type Securing = { authorities: readonly string[] | undefined; protocols: Protocols };
 
 export type Secured = { socket: TLSSocket; certificate: Certificate };
@@ -40,9 +55,8 @@ export const secure = (
       socket: plain,
       host,
       ...(isAddress ? {} : { servername: host }), // RFC 6066: no address in SNI
-      ...(authorities && { ca: [...authorities] }),
+      secureContext: contextOf(authorities),
       ALPNProtocols: [...protocols],
-      ...TOLERANT,
       rejectUnauthorized: false,
     });
     const end = (error: unknown): void => {

@@ -5,6 +5,7 @@ import { GROUPING_CONDITIONS } from './grouping-conditions.ts';
 import { LATE_NOTIFICATIONS } from './late-notifications.ts';
 import { LOST_ANSWERS } from './lost-answers.ts';
 import { MACHINES } from './machines.ts';
+import { MANY_ENDPOINTS } from './many-endpoints.ts';
 import type { Mutant } from './mutant.ts';
 import { ON_DUTY_MUTANTS } from './on-duty.ts';
 import { PEOPLE_AND_PROBES } from './people-and-probes.ts';
@@ -21,4 +22,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...FLOODS,
   ...MACHINES,
   ...ON_DUTY_MUTANTS,
+  ...MANY_ENDPOINTS,
 ];

@@ -11,6 +11,8 @@ import type { Random } from './random.ts';
 import type { Timeline } from './timeline.ts';
 
 const POLL_MS = 250;
+/** A storm here has hundreds, not thousands: smaller batches than the mapping's come to meet each other more often. */
+const MOST_AT_ONCE = 100;
 const PAGE = 1000;
 const REDELIVERED = 0.15;
 
@@ -136,7 +138,8 @@ export class Feeder {
     if (!first || shard.isBusy) return;
     // Batches that were never handed over have no shape yet; a batch that failed keeps its own.
     const isFresh = (batch: Batch): boolean => batch.retries === 0;
-    const size = random.chance(0.5) ? settings.batchSize : random.int(1, settings.batchSize);
+    const most = Math.min(settings.batchSize, MOST_AT_ONCE);
+    const size = random.chance(0.5) ? most : random.int(1, most);
     const records = [...first.records];
     while (
       isFresh(first) &&
