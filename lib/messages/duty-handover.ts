@@ -1,10 +1,10 @@
 import type { Incident } from '../domain/incidents/incident.ts';
 import type { Silence } from '../domain/incidents/silence.ts';
-import { onDutyAt } from '../domain/oncall/duty.ts';
+import { coverBehind, onDutyAt } from '../domain/oncall/duty.ts';
 import { dutyPeriodOf } from '../domain/oncall/duty-period.ts';
 import type { PersonKey } from '../domain/oncall/people.ts';
 import { personRecipient } from '../domain/oncall/recipient.ts';
-import { coverBehind, type RosterChange } from '../domain/oncall/roster.ts';
+import type { RosterChange } from '../domain/oncall/roster.ts';
 import { clip } from '../domain/security/plain-text.ts';
 import { SUBJECT_LENGTH } from './formats/subject.ts';
 import { HANDOVER } from './language/phrases/duty.ts';
@@ -116,12 +116,12 @@ const cameRows = (person: PersonKey, level: number, context: Context): string[] 
 
 const coverRows = (person: PersonKey, level: number, context: Context): string[] => {
   const { oncall, now } = context;
-  const instead = onDutyAt(oncall, level, now).find((one) => one.person === person)?.instead;
-  const cover = instead && coverBehind(oncall, { level, person, instead }, now);
-  if (!cover) return [];
+  const place = onDutyAt(oncall, level, now).find((one) => one.person === person);
+  const cover = place && coverBehind(oncall, level, place, now);
+  if (!place?.instead || !cover) return [];
   const words = {
     name: personName(person, context),
-    instead: personName(instead, context),
+    instead: personName(place.instead, context),
     actor: shownText(cover.createdBy),
   };
   const reason = shownText(cover.reason);

@@ -1,10 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startEngine } from '../../local/dynamodb/engine.ts';
 import type { Engine } from '../../local/dynamodb/engine-process.ts';
 import type { Stack } from '../../local/stack/stack.ts';
+import { temporaryFolder } from '../temporary.ts';
 import { countingEngine } from './console/counting.ts';
 import { startTestStack } from './stack.ts';
 
@@ -12,7 +11,7 @@ let engine: Engine;
 let counting: Awaited<ReturnType<typeof countingEngine>>;
 let stack: Stack;
 beforeAll(async () => {
-  engine = await startEngine(join(mkdtempSync(join(tmpdir(), 'rest-')), 'tables.sqlite'));
+  engine = await startEngine(join(temporaryFolder('rest'), 'tables.sqlite'));
   counting = await countingEngine(engine.endpoint);
   stack = await startTestStack({ dynamodbEndpoint: counting.url, stream: false });
 });

@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, expect, test } from '@jest/globals';
 import * as z from 'zod';
+import { temporaryFolder } from '../temporary.ts';
 import { clientOf } from './client.ts';
 import { documented, post, until } from './flavours.ts';
 
@@ -46,7 +45,7 @@ const scan = async (endpoint: string, table: string) => {
 };
 
 test('killed in the middle of a storm and started again, it has lost nothing and counts right', async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'kill-'));
+  const dataDir = temporaryFolder('kill');
   const before = await start(dataDir);
   const answered: string[] = [];
   let unanswered = 0;

@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -22,6 +20,7 @@ import { type Delivery, Inbox } from '../../local/sns/deliveries.ts';
 import { Faults } from '../../local/sns/faults.ts';
 import { snsServer } from '../../local/sns/server.ts';
 import { Topic } from '../../local/sns/topic.ts';
+import { temporaryFolder } from '../temporary.ts';
 import { intercepted } from './intercepted.ts';
 import { keep, startWorld, type World } from './world.ts';
 
@@ -67,7 +66,7 @@ afterEach(async () => {
 /** A team with its subscribers at an SNS of this machine, from now on. */
 const team = async (settings: object = {}): Promise<void> => {
   oncall = OncallConfig.parse({ ...TEAM, ...settings });
-  inbox = new Inbox(join(mkdtempSync(join(tmpdir(), 'silent-')), 'inbox'));
+  inbox = new Inbox(join(temporaryFolder('silent'), 'inbox'));
   const topic = new Topic(TOPIC_ARN, subscriptionsOf(oncall), inbox);
   sns = await listen(
     snsServer(

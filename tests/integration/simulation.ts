@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ulid } from 'ulid';
@@ -27,6 +25,7 @@ import { Inbox } from '../../local/sns/deliveries.ts';
 import { Faults } from '../../local/sns/faults.ts';
 import { snsServer } from '../../local/sns/server.ts';
 import { Topic } from '../../local/sns/topic.ts';
+import { temporaryFolder } from '../temporary.ts';
 import { snsClientOf } from './client.ts';
 import { keep, startWorld } from './world.ts';
 
@@ -67,7 +66,7 @@ export const startSimulation = async (
   let nowMs = START;
   const now = (): Date => (isRealTime ? new Date() : new Date(nowMs));
   const oncall = OncallConfig.parse({ ...team, endpoints });
-  const inbox = new Inbox(join(mkdtempSync(join(tmpdir(), 'simulation-')), 'inbox'));
+  const inbox = new Inbox(join(temporaryFolder('simulation'), 'inbox'));
   const topic = new Topic(TOPIC_ARN, subscriptionsOf(oncall), inbox);
   const faults = new Faults();
   const sns = await listen(

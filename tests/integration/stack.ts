@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -9,6 +8,7 @@ import { Incident } from '../../lib/domain/incidents/incident.ts';
 import type { StoreContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { TABLE_PREFIX } from '../../local/lambda/environment.ts';
 import { type Stack, type StackOptions, startStack } from '../../local/stack/stack.ts';
+import { temporaryFolder } from '../temporary.ts';
 import { clientOf } from './client.ts';
 
 const ROOT = join(__dirname, '../..');
@@ -19,7 +19,7 @@ export const startTestStack = (options: Partial<StackOptions> = {}): Promise<Sta
   process.env['METRICS'] = 'off';
   return startStack({
     port: 0,
-    dataDir: mkdtempSync(join(tmpdir(), 'flow-')),
+    dataDir: temporaryFolder('flow'),
     dynamodbEndpoint: process.env['DYNAMODB_ENDPOINT'],
     stream: true,
     sweepS: 3600, // a test says itself when the sweep runs
@@ -32,7 +32,7 @@ export const startTestStack = (options: Partial<StackOptions> = {}): Promise<Sta
 
 /** An `oncall.yml` in a folder of its own. */
 export const oncallFileOf = (text: string): string => {
-  const file = join(mkdtempSync(join(tmpdir(), 'oncall-')), 'oncall.yml');
+  const file = join(temporaryFolder('oncall'), 'oncall.yml');
   writeFileSync(file, text);
   return file;
 };

@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
@@ -17,9 +15,11 @@ import type { StoreContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { startEngine } from '../../local/dynamodb/engine.ts';
 import { createTables } from '../../local/dynamodb/tables.ts';
 import { readTemplate } from '../../local/template/template.ts';
+import { temporaryFolder } from '../temporary.ts';
 import { clientOf } from './client.ts';
 
 const PREFIX = 'flavours-error-webhook-test';
+const TABLES = readTemplate(join(__dirname, '../../serverless.yml')).tables;
 
 /** What `run.log` was given, so that a test can see that a fault was logged. */
 export type Logged = { level: 'info' | 'warn' | 'error'; message: string };
@@ -29,9 +29,9 @@ export const startWorld = async () => {
   const given = process.env['DYNAMODB_ENDPOINT'];
   const engine = given
     ? { endpoint: given, stop: () => Promise.resolve() }
-    : await startEngine(join(mkdtempSync(join(tmpdir(), 'world-')), 'db'));
+    : await startEngine(join(temporaryFolder('world'), 'db'));
   const prefix = `${PREFIX}-${ulid().toLowerCase()}`;
-  await createTables(engine.endpoint, readTemplate(join(__dirname, '../../serverless.yml')).tables, prefix);
+  await createTables(engine.endpoint, TABLES, prefix);
   const client = clientOf(engine.endpoint);
   const store: Store = { client, tables: tableNames(prefix) };
   const logged: Logged[] = [];

@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Stack, startStack } from '../../local/stack/stack.ts';
 import { post, until } from '../integration/flavours.ts';
 import { incidents, scan } from '../integration/stack.ts';
+import { temporaryFolder } from '../temporary.ts';
 import { consolePlaces } from './console-places.ts';
 import { captureOutput } from './output.ts';
 import { exchange, head } from './raw-http.ts';
@@ -25,7 +25,7 @@ let token: string;
 const output = captureOutput();
 const message: string[] = [];
 const responses: string[] = [];
-const dataDir = mkdtempSync(join(tmpdir(), 'canary-'));
+const dataDir = temporaryFolder('canary');
 
 beforeAll(async () => {
   process.env['LOG_LEVEL'] = 'DEBUG';

@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { oncallAtRuntime, readOncall } from '../../lib/adapters/config/oncall-file.ts';
 import { type Listening, listen } from '../../local/gateway/http-server.ts';
 import { setFunctionEnvironment } from '../../local/lambda/environment.ts';
 import { type Invoke, lambdaFunction } from '../../local/lambda/functions.ts';
+import { temporaryFolder } from '../temporary.ts';
 import { captureOutput } from './output.ts';
 
 /** In place of DynamoDB, what it says to each operation, and which it was asked for. */
@@ -23,7 +23,7 @@ beforeAll(async () => {
     response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
     response.end(JSON.stringify(says[operation] ?? {}));
   }, 0);
-  const oncallFile = join(mkdtempSync(join(tmpdir(), 'check-')), 'oncall.json');
+  const oncallFile = join(temporaryFolder('check'), 'oncall.json');
   const oncall = readOncall(join(__dirname, '../../oncall.yml'));
   writeFileSync(oncallFile, JSON.stringify(oncallAtRuntime(oncall)));
   setFunctionEnvironment({

@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
@@ -9,6 +8,7 @@ import { ApiProblem } from '../../lib/domain/api/schemas.ts';
 import { tokenText } from '../../lib/domain/security/api-token.ts';
 import { setFunctionEnvironment } from '../../local/lambda/environment.ts';
 import { type Invoke, lambdaFunction } from '../../local/lambda/functions.ts';
+import { temporaryFolder } from '../temporary.ts';
 import { captureOutput } from './output.ts';
 import { startStub } from './stub-dynamodb.ts';
 
@@ -22,7 +22,7 @@ const output = captureOutput();
 beforeAll(async () => {
   stub = await startStub();
   delete process.env['METRICS'];
-  const oncallFile = join(mkdtempSync(join(tmpdir(), 'hostile-')), 'oncall.json');
+  const oncallFile = join(temporaryFolder('hostile'), 'oncall.json');
   writeFileSync(oncallFile, JSON.stringify(oncallAtRuntime(readOncall(join(__dirname, '../../oncall.yml')))));
   setFunctionEnvironment({
     webhookSecret: 's'.repeat(48),

@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -7,6 +6,7 @@ import * as z from 'zod';
 import { oncallAtRuntime, readOncall } from '../../lib/adapters/config/oncall-file.ts';
 import { setFunctionEnvironment } from '../../local/lambda/environment.ts';
 import { type Invoke, lambdaFunction } from '../../local/lambda/functions.ts';
+import { temporaryFolder } from '../temporary.ts';
 import { captureOutput } from './output.ts';
 import { insertOf, POISON, pendingItem, record, type StreamRecord } from './records.ts';
 import { startStub } from './stub-dynamodb.ts';
@@ -20,7 +20,7 @@ let dispatch: Invoke;
 const output = captureOutput();
 beforeAll(async () => {
   stub = await startStub();
-  const oncallFile = join(mkdtempSync(join(tmpdir(), 'hostile-')), 'oncall.json');
+  const oncallFile = join(temporaryFolder('hostile'), 'oncall.json');
   const oncall = readOncall(join(__dirname, '../../oncall.yml'));
   writeFileSync(oncallFile, JSON.stringify(oncallAtRuntime(oncall)));
   setFunctionEnvironment({

@@ -4,7 +4,7 @@ import { LATE_GAP_MS } from '../incidents/late-notification.ts';
 import type { Silence } from '../incidents/silence.ts';
 import { unsentActions } from '../incidents/unsent-actions.ts';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
-import { lastHandoverAt } from '../oncall/duty.ts';
+import { lastHandoverAt } from '../oncall/duty-changes.ts';
 import { dueAlerts } from './due-alerts.ts';
 import { type Escalation, escalationOf, levelDueAt } from './escalation.ts';
 import { growthDueAt, reminderDueAt } from './next-alert.ts';

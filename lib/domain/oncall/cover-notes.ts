@@ -1,7 +1,8 @@
 import { type Cover, periodOfCover } from './cover.ts';
 import { onDutyAt, type Team } from './duty.ts';
+import { handoversBetween } from './duty-changes.ts';
 import type { PersonKey } from './people.ts';
-import { handoversBetween, shiftsBetween } from './shifts.ts';
+import { shiftsBetween } from './shifts.ts';
 
 /** What somebody should know about a cover that was agreed on, and may not have meant. */
 export type CoverNote =

@@ -1,6 +1,6 @@
 import { type Cover, type Covered, type CoverRequest, isSameCovered, periodOfCover } from './cover.ts';
 import { coverAt, onDutyAt, type Team } from './duty.ts';
-import { handoversBetween } from './shifts.ts';
+import { handoversBetween } from './duty-changes.ts';
 import { daysAfter } from './time-zone.ts';
 
 /** Why somebody cannot stand in as was asked, with what of it is wrong. */

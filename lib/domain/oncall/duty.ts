@@ -1,5 +1,5 @@
 import type { RuntimeOncallConfig } from './config.ts';
-import { type Cover, type Covered, holdsAt, isSameCovered, periodOfCover } from './cover.ts';
+import { type Cover, type Covered, holdsAt, isSameCovered } from './cover.ts';
 import type { LevelDuty } from './levels.ts';
 import type { PersonKey } from './people.ts';
 import { turnAt } from './rotation.ts';
@@ -16,7 +16,7 @@ export const onDutyAt = (team: Team, level: number, at: number): OnDuty[] => {
   if (!duty) return [];
   const entries = [
     ...inTurn(team, duty, level, at),
-    ...duty.people.map((person) => standIn(team, person, at, false)),
+    ...duty.people.map((person) => onDuty(person, coversOf(team, person, at), false)),
   ];
   return entries.filter(
     ({ person }, index) => entries.findIndex((other) => other.person === person) === index,
@@ -32,26 +32,33 @@ export const peopleOnDuty = (team: Team, level: number, at: number): PersonKey[]
   ),
 ];
 
-/** When somebody last came on duty at the levels up to `level`, in ms, as far as turns and covers say; long ago if nobody has. */
-export const lastHandoverAt = ({ duties, timeZone, covers }: Team, level: number, at: number): number => {
-  const turns = duties
-    .slice(0, level)
-    .flatMap(({ rotation }) => (rotation ? [turnAt(rotation, timeZone, at).from] : []));
-  const ends = covers.flatMap((cover) => Object.values(periodOfCover(cover)));
-  return Math.max(0, ...[...turns, ...ends].filter((time) => time <= at));
-};
-
 const inTurn = (team: Team, { rotation }: LevelDuty, level: number, at: number): OnDuty[] => {
   if (!rotation) return [];
   const turn = turnAt(rotation, team.timeZone, at).person;
-  const taken = coverAt(team, { level }, at);
-  const { person } = standIn(team, taken?.by ?? turn, at, true);
-  return [{ person, instead: person === turn ? undefined : turn, isTurn: true }];
+  return [onDuty(turn, coversOfTurn(team, level, turn, at), true)];
 };
 
-const standIn = (team: Team, place: PersonKey, at: number, isTurn: boolean): OnDuty => {
-  const person = coversOf(team, place, at).at(-1)?.by ?? place;
+/** Who is in a place, by the last of the covers that lead there. */
+const onDuty = (place: PersonKey, covers: readonly Cover[], isTurn: boolean): OnDuty => {
+  const person = covers.at(-1)?.by ?? place;
   return { person, instead: person === place ? undefined : place, isTurn };
+};
+
+/** The cover by which somebody who is on duty at a level is in another's place: the last, where covers are covered. */
+export const coverBehind = (
+  team: Team,
+  level: number,
+  { instead, isTurn }: OnDuty,
+  at: number,
+): Cover | undefined => {
+  if (instead === undefined) return undefined;
+  return (isTurn ? coversOfTurn(team, level, instead, at) : coversOf(team, instead, at)).at(-1);
+};
+
+/** The covers by which somebody else has a turn, in their order: that of the level, then those of whoever it names. */
+export const coversOfTurn = (team: Team, level: number, turn: PersonKey, at: number): Cover[] => {
+  const taken = coverAt(team, { level }, at);
+  return [...(taken ? [taken] : []), ...coversOf(team, taken?.by ?? turn, at)];
 };
 
 /**

@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import type { Cover } from './cover.ts';
-import { holdsAt } from './cover.ts';
 import { onDutyAt, type Team } from './duty.ts';
 import { PersonKey } from './people.ts';
 
@@ -30,17 +28,3 @@ export const changesBetween = (before: Roster, now: Roster): RosterChange[] =>
       went: then.filter((person) => !since.includes(person)),
     };
   }).filter(({ came, went }) => came.length > 0 || went.length > 0);
-
-/** The cover by which `person` stands in at `level` for `instead`: the one that was made last, where several say so. */
-export const coverBehind = (
-  { covers }: Pick<Team, 'covers'>,
-  { level, person, instead }: { level: number; person: PersonKey; instead: PersonKey },
-  at: number,
-): Cover | undefined => {
-  const theirs = covers
-    .filter((cover) => cover.by === person && holdsAt(cover, at))
-    .toSorted((one, other) => Date.parse(one.createdAt) - Date.parse(other.createdAt));
-  const isMeant = ({ covered }: Cover): boolean =>
-    'level' in covered ? covered.level === level : covered.person === instead;
-  return theirs.findLast(isMeant) ?? theirs.at(-1);
-};

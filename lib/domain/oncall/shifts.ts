@@ -1,22 +1,10 @@
-import { type Cover, periodOfCover } from './cover.ts';
-import { coverAt, coversOf, type OnDuty, onDutyAt, type Team } from './duty.ts';
+import type { Cover } from './cover.ts';
+import { coversOf, coversOfTurn, type OnDuty, onDutyAt, type Team } from './duty.ts';
+import { handoversBetween } from './duty-changes.ts';
 import { turnAt } from './rotation.ts';
 
 /** For how long the same people are on duty at a level, in ms; `to` is not part of it. `covers` are those by which they are. */
 export type Shift = { from: number; to: number; people: OnDuty[]; covers: Cover[] };
-
-/** When somebody may come on duty at a level, after `from` and before `to` (ms), in order: each once. */
-export const handoversBetween = (
-  { duties, timeZone, covers }: Team,
-  level: number,
-  from: number,
-  to: number,
-): number[] => {
-  const times = new Set(covers.flatMap((cover) => Object.values(periodOfCover(cover))));
-  const rotation = duties[level - 1]?.rotation;
-  if (rotation) for (let at = from; at < to; at = turnAt(rotation, timeZone, at).to) times.add(at);
-  return [...times].filter((at) => from < at && at < to).toSorted((one, other) => one - other);
-};
 
 /**
  * Who is on duty at a level from `from` to `to` (ms), without a gap. Neighbours with the same people are one shift; the first and
@@ -51,11 +39,6 @@ const isSame = (one: Shift, other: Shift): boolean =>
 /** The covers by which somebody else than usual is on duty at a level: of the level, and of people in their order. */
 const coversBehind = (team: Team, level: number, at: number): Cover[] => {
   const { rotation, people = [] } = team.duties[level - 1] ?? {};
-  const taken = rotation && coverAt(team, { level }, at);
-  const turn = rotation && (taken?.by ?? turnAt(rotation, team.timeZone, at).person);
-  const found = [
-    ...(taken ? [taken] : []),
-    ...[...(turn === undefined ? [] : [turn]), ...people].flatMap((person) => coversOf(team, person, at)),
-  ];
-  return [...new Set(found)];
+  const turn = rotation ? coversOfTurn(team, level, turnAt(rotation, team.timeZone, at).person, at) : [];
+  return [...new Set([...turn, ...people.flatMap((person) => coversOf(team, person, at))])];
 };

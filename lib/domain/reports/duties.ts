@@ -1,7 +1,6 @@
-import { periodOfCover } from '../oncall/cover.ts';
 import { onDutyAt, type Team } from '../oncall/duty.ts';
+import { dutyChanges } from '../oncall/duty-changes.ts';
 import { nameOfPerson, type PersonKey } from '../oncall/people.ts';
-import { turnAt } from '../oncall/rotation.ts';
 import type { Period } from '../oncall/time-interval.ts';
 
 /** Somebody on duty at a level from and to a time (ms); `instead` of whom, by a cover. */
@@ -23,8 +22,9 @@ export const dutiesIn = (period: Period, team: Team): Duty[] =>
 
 const dutiesOf = (level: number, { from, to }: Period, team: Team): Duty[] => {
   const duties: Duty[] = [];
+  const { after } = dutyChanges(team, level);
   for (let at = from; at < to; ) {
-    const next = nextChange(level, at, to, team);
+    const next = Math.min(to, after(at) ?? to);
     for (const { person, instead } of onDutyAt(team, level, at)) {
       const nameOf = (key: PersonKey): string => nameOfPerson(key, team.people[key]?.name);
       const last = duties.findLast(
@@ -44,14 +44,4 @@ const dutiesOf = (level: number, { from, to }: Period, team: Team): Duty[] => {
     at = next;
   }
   return duties;
-};
-
-/** When it may be somebody else's turn next: at the end of a turn, or where a cover begins or ends. */
-const nextChange = (level: number, at: number, to: number, team: Team): number => {
-  const rotation = team.duties[level - 1]?.rotation;
-  const edges = [
-    ...(rotation ? [turnAt(rotation, team.timeZone, at).to] : []),
-    ...team.covers.flatMap((cover) => Object.values(periodOfCover(cover))),
-  ];
-  return Math.min(to, ...edges.filter((edge) => edge > at));
 };

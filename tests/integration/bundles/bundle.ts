@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
+import { temporaryFolder } from '../../temporary.ts';
 
 const ROOT = join(__dirname, '../../..');
 const deployed: () => BuildOptions & Record<string, unknown> = require('../../../deploy/esbuild.cjs');
@@ -10,7 +10,7 @@ const deployed: () => BuildOptions & Record<string, unknown> = require('../../..
 /** What `text` exports, bundled as a function is for its deployment. */
 export const bundle = async <Exports>(name: string, text: string): Promise<Exports> => {
   const { exclude, skipRebuild, packager, plugins = [], ...options } = deployed();
-  const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+  const folder = temporaryFolder('bundle');
   const entry = join(folder, `${name}.ts`);
   const outfile = join(folder, `${name}.js`);
   writeFileSync(entry, text);

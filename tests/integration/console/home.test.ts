@@ -1,10 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startEngine } from '../../../local/dynamodb/engine.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { incidentOf, minutesAgo, putAll } from '../../browser/world.ts';
+import { temporaryFolder } from '../../temporary.ts';
 import { clientOf } from '../client.ts';
 import { startTestStack } from '../stack.ts';
 import { countingEngine } from './counting.ts';
@@ -22,7 +21,7 @@ const home = async () => {
 };
 
 beforeAll(async () => {
-  const engine = await startEngine(join(mkdtempSync(join(tmpdir(), 'home-')), 'tables.sqlite'));
+  const engine = await startEngine(join(temporaryFolder('home'), 'tables.sqlite'));
   ended.push(() => engine.stop());
   const counting = await countingEngine(engine.endpoint);
   ended.push(counting.stop);

@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
@@ -8,6 +7,7 @@ import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import { TEST_ALERT_ENDPOINT } from '../../../lib/domain/incidents/test-alert.ts';
 import { clockTime } from '../../../lib/messages/text/time.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { temporaryFolder } from '../../temporary.ts';
 import { post, until } from '../flavours.ts';
 import { emails, incidents, smses, startTestStack } from '../stack.ts';
 import { apiTokenOf } from './api-token.ts';
@@ -24,7 +24,7 @@ const clock = (ms: number): string => local(ms).slice(-'HH:MM'.length);
 
 /** By clocks of UTC: quiet hours and planned work began an hour ago, and end in two and in three hours. */
 const oncallFile = (now: number): string => {
-  const file = join(mkdtempSync(join(tmpdir(), 'six-')), 'oncall.yml');
+  const file = join(temporaryFolder('six'), 'oncall.yml');
   writeFileSync(
     file,
     `timeZone: UTC

@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { labProbes } from '../../../local/broken-servers/probe-settings.ts';
 import { deliver, report } from '../../../local/demo/flavours.ts';
@@ -9,6 +6,7 @@ import { promiseOf } from '../../../local/demo/recovery.ts';
 import { play, type StoryOptions } from '../../../local/demo/story.ts';
 import { listen } from '../../../local/gateway/http-server.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { temporaryFolder } from '../../temporary.ts';
 import { emails, incidents, startTestStack } from '../stack.ts';
 
 const WHAT_FLAVOURS_SAYS: Record<string, [code: number, message: RegExp]> = {
@@ -52,7 +50,7 @@ describe('the story', () => {
   let stack: Stack;
   beforeAll(async () => {
     stack = await startTestStack({
-      dataDir: mkdtempSync(join(tmpdir(), 'demo-')),
+      dataDir: temporaryFolder('demo'),
       checkS: probing.everyS,
       probes: { ...labProbes, isNetworkAssumed: true, pace: probing.pace },
     });

@@ -1,9 +1,7 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { temporaryFolder } from '../../temporary.ts';
 
-export const temporaryDir = (): string => mkdtempSync(join(tmpdir(), 'local-stack-'));
+export const temporaryDir = (): string => temporaryFolder('local-stack');
 
 /** What is waited for comes, however slow the machine is; only a hang lasts as long. */
 const HANG_MS = 240_000;

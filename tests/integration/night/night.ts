@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ulid } from 'ulid';
 import { oncallAtRuntime } from '../../../lib/adapters/config/oncall-file.ts';
@@ -19,6 +17,7 @@ import { Inbox } from '../../../local/sns/deliveries.ts';
 import { Faults } from '../../../local/sns/faults.ts';
 import { snsServer } from '../../../local/sns/server.ts';
 import { Topic } from '../../../local/sns/topic.ts';
+import { temporaryFolder } from '../../temporary.ts';
 import { snsClientOf } from '../client.ts';
 import { keep, startWorld } from '../world.ts';
 
@@ -43,7 +42,7 @@ export const playNight = async (
 ): Promise<string[]> => {
   const oncall = OncallConfig.parse(settings);
   const people = subscriptionsOf(oncall);
-  const inbox = new Inbox(join(mkdtempSync(join(tmpdir(), 'night-')), 'inbox'));
+  const inbox = new Inbox(join(temporaryFolder('night'), 'inbox'));
   const topic = new Topic(TOPIC_ARN, people, inbox);
   let clock = 0;
   const sns = await listen(

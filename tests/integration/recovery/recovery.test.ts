@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -12,6 +10,7 @@ import { renderDigest } from '../../../lib/messages/render.ts';
 import { startEngine } from '../../../local/dynamodb/engine.ts';
 import { createTables } from '../../../local/dynamodb/tables.ts';
 import { readTemplate } from '../../../local/template/template.ts';
+import { temporaryFolder } from '../../temporary.ts';
 import { contextAt, incident } from '../../unit/messages/fixtures.ts';
 import { clientOf } from '../client.ts';
 import { intercepted } from '../intercepted.ts';
@@ -32,7 +31,7 @@ beforeAll(async () => {
   const given = process.env['DYNAMODB_ENDPOINT'];
   engine = given
     ? { endpoint: given, stop: () => Promise.resolve() }
-    : await startEngine(join(mkdtempSync(join(tmpdir(), 'recovery-')), 'db'));
+    : await startEngine(join(temporaryFolder('recovery'), 'db'));
   await createTables(engine.endpoint, readTemplate(TEMPLATE).tables, 'recovery');
   client = clientOf(engine.endpoint);
 });

@@ -1,13 +1,13 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { temporaryFolder } from '../../temporary.ts';
 import { documented, postMany, until } from '../flavours.ts';
 import { emails, scan, startTestStack } from '../stack.ts';
 import { redrive } from './command.ts';
 
-const dataDir = mkdtempSync(join(tmpdir(), 'redrive-'));
+const dataDir = temporaryFolder('redrive');
 const failed = join(dataDir, 'failed.ndjson');
 const run = () => redrive([], { DATA_DIR: dataDir });
 

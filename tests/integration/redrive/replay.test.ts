@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { fileBox } from '../../../cli/redrive/file-dead-letters.ts';
 import { replay } from '../../../cli/redrive/replay.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import { pointerTo } from '../../../local/event-source/on-failure.ts';
+import { temporaryFolder } from '../../temporary.ts';
 import { freshEndpoint, keep, startWorld, type World } from '../world.ts';
 
 const MINUTE_MS = 60_000;
@@ -99,7 +99,7 @@ describe('the file of the local stack', () => {
   let dir: string;
   let file: string;
   beforeEach(() => {
-    dir = mkdtempSync(join(tmpdir(), 'box-'));
+    dir = temporaryFolder('box');
     file = join(dir, 'failed.ndjson');
   });
 

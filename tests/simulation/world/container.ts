@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { oncallAtRuntime } from '../../../lib/adapters/config/oncall-file.ts';
@@ -7,6 +6,7 @@ import { tablePrefix } from '../../../lib/adapters/config/table-names.ts';
 import { OncallConfig } from '../../../lib/domain/oncall/config.ts';
 import { LOCAL_ACCESS_KEY, LOCAL_REGION } from '../../../local/dynamodb/api.ts';
 import { TOPIC_ARN } from '../../../local/lambda/environment.ts';
+import { temporaryFolder } from '../../temporary.ts';
 import type { Built, FunctionName, Load } from './build.ts';
 import { globalsFor, type Surroundings } from './globals.ts';
 
@@ -65,7 +65,7 @@ export class Container {
 export type Containers = (name: FunctionName, index: number, pendingAgeS: number) => Container;
 
 export const containersOf = (built: Built): Containers => {
-  const environment = environmentIn(mkdtempSync(join(tmpdir(), 'promise-')));
+  const environment = environmentIn(temporaryFolder('promise'));
   const made = new Map<string, Container>();
   return (name, index, pendingAgeS) => {
     const key = `${name} ${index} ${pendingAgeS}`;

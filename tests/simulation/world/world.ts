@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { callDynamodb } from '../../../local/dynamodb/api.ts';
@@ -9,6 +7,7 @@ import { TOPIC_ARN } from '../../../local/lambda/environment.ts';
 import { Inbox } from '../../../local/sns/deliveries.ts';
 import { Topic } from '../../../local/sns/topic.ts';
 import { readTemplate } from '../../../local/template/template.ts';
+import { temporaryFolder } from '../../temporary.ts';
 import type { Answer, Call } from './call.ts';
 import { type Containers, PREFIX } from './container.ts';
 import { type Tables, toEngine } from './dynamodb-transport.ts';
@@ -76,7 +75,7 @@ export const makeWorld = async (
   const { oncall, subscriptions } = given ?? staffed ?? NOBODY;
   const trace = new Trace(() => timeline.now);
   const ledger = new Ledger(() => timeline.now);
-  const dir = mkdtempSync(join(tmpdir(), 'promise-'));
+  const dir = temporaryFolder('promise');
   const inbox = new Inbox(join(dir, 'inbox'));
   const topic = new Topic(TOPIC_ARN, subscriptions, inbox);
   const tables: Tables = { endpoint, prefix: `${PREFIX}${worlds++}` };

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { oncallForStack } from '../../../deploy/oncall-for-stack.ts';
 import { subscriptionResources } from '../../../deploy/subscription-resources.ts';
+import { temporaryFolder } from '../../temporary.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'oncall-'));
+const directory = temporaryFolder('oncall');
 afterAll(() => rmSync(directory, { recursive: true }));
 
 const path = join(directory, 'oncall.yml');

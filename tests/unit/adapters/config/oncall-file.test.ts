@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import {
@@ -9,8 +8,9 @@ import {
 } from '../../../../lib/adapters/config/oncall-file.ts';
 import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import { oncallSchema } from '../../../../lib/domain/oncall/config-schema.ts';
+import { temporaryFolder } from '../../../temporary.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'oncall-'));
+const directory = temporaryFolder('oncall');
 afterAll(() => rmSync(directory, { recursive: true }));
 
 const path = join(directory, 'oncall.yml');

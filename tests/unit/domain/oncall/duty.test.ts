@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import type { Cover } from '../../../../lib/domain/oncall/cover.ts';
-import { onDutyAt, peopleOnDuty, type Team } from '../../../../lib/domain/oncall/duty.ts';
+import { coverBehind, onDutyAt, peopleOnDuty, type Team } from '../../../../lib/domain/oncall/duty.ts';
 
 const person = (name: string) => ({ name, hasEmail: true, hasSms: true });
 const team = (...covers: Cover[]): Team => ({
@@ -79,4 +79,21 @@ describe('a cover', () => {
     expect(peopleOnDuty(team(later, omar), 1, NOON)).toEqual(['huda']);
     expect(peopleOnDuty(team(omar, later), 1, NOON)).toEqual(['huda']);
   });
+});
+
+test('the cover that is named is the one by which somebody is in a place, and not another by the same person', () => {
+  const behind = (level: number, ...covers: Cover[]): string[] =>
+    onDutyAt(team(...covers), level, NOON).flatMap((one) => {
+      const found = coverBehind(team(...covers), level, one, NOON);
+      return found ? [`${one.instead}: ${found.reason}`] : [];
+    });
+  const ofSara = cover({ person: 'sara' }, 'omar', { reason: 'of Sara' });
+  const ofHuda = cover({ person: 'huda' }, 'omar', { reason: 'of Huda' });
+  const ofLevel = cover({ level: 1 }, 'huda', { reason: 'of the level' });
+  expect(behind(1)).toEqual([]);
+  expect(behind(1, ofSara, ofHuda)).toEqual(['sara: of Sara']);
+  expect(behind(2, ofSara, ofHuda)).toEqual(['huda: of Huda']);
+  expect(behind(1, ofSara, ofLevel)).toEqual(['sara: of the level']);
+  expect(behind(1, ofLevel, ofHuda)).toEqual(['sara: of Huda']);
+  expect(behind(1, { ...ofSara, to: '2026-12-01T11:00:00.000Z' })).toEqual([]);
 });

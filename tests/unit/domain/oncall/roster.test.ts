@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import type { Cover } from '../../../../lib/domain/oncall/cover.ts';
-import { canChange, changesBetween, coverBehind } from '../../../../lib/domain/oncall/roster.ts';
+import { canChange, changesBetween } from '../../../../lib/domain/oncall/roster.ts';
 
 test('the same people in another order are no change; a level that is gone lets its people go', () => {
   expect(changesBetween([['sara', 'omar']], [['omar', 'sara']])).toEqual([]);
@@ -30,19 +30,4 @@ const cover = (covered: Cover['covered'], id: string, over: Partial<Cover> = {})
   createdBy: 'Sara',
   createdAt: new Date(NOW - 1000).toISOString(),
   ...over,
-});
-
-test('the cover that is named is that of the person or the level, and not another by the same person', () => {
-  const covers = [
-    cover({ person: 'sara' }, 'of Sara'),
-    cover({ person: 'huda' }, 'of Huda'),
-    cover({ level: 3 }, 'of level 3'),
-    cover({ level: 1 }, 'over', { to: new Date(NOW - 10).toISOString() }),
-  ];
-  const behind = (level: number, instead: string) =>
-    coverBehind({ covers }, { level, person: 'omar', instead }, NOW)?.id;
-  expect(behind(1, 'sara')).toBe('of Sara');
-  expect(behind(2, 'huda')).toBe('of Huda');
-  expect(behind(3, 'ali')).toBe('of level 3');
-  expect(coverBehind({ covers }, { level: 1, person: 'badr', instead: 'sara' }, NOW)).toBeUndefined();
 });
