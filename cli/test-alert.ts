@@ -18,6 +18,7 @@ import { StartError } from '../local/support/errors.ts';
 import { testAlertCommand } from './commands/for-people.ts';
 import { EXIT, run } from './commands/run.ts';
 import { sayIntegrationsTold } from './integrations-told.ts';
+import { sayDelivered } from './say-delivered.ts';
 import { LOCAL, localDir, runOn, say } from './stage.ts';
 
 /*
@@ -47,15 +48,20 @@ const urlOf = (stage: string, region: string | undefined): Promise<string> => {
 
 const since = (startedAt: number): string => `${((performance.now() - startedAt) / 1000).toFixed(2)} s`;
 
-type Options = { stage: string; region?: string | undefined; wait: number };
+/** So long a test waits for SNS to accept it, unless --wait says otherwise. */
+const WAIT_S = 90;
+
+type Options = { stage: string; region?: string | undefined; wait: number | boolean; delivery: number };
 
 const main = async (values: Options): Promise<number> => {
+  const waitS = typeof values.wait === 'number' ? values.wait : WAIT_S;
   const run = runOn(values.stage, values.region);
   const url = await urlOf(values.stage, values.region);
   const actor = `test alert of ${userInfo().username}`.slice(0, 60);
   await endTestAlert(run, actor);
 
   const startedAt = performance.now();
+  const postedAt = new Date();
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -69,9 +75,9 @@ const main = async (values: Options): Promise<number> => {
   const key = testAlertKey(Answer.parse(await response.json()).id);
   say(`stored   after ${since(startedAt)}: notification ${key.id}`);
 
-  let before: TestAlertProgress = { lastSent: {} };
+  let before: TestAlertProgress = { lastSent: {}, messageIds: [], recipients: [] };
   const isDone = () => PeopleChannel.options.every((channel) => before.lastSent[channel]);
-  for (const waitMs = values.wait * 1000; !isDone() && performance.now() - startedAt < waitMs; ) {
+  for (const waitMs = waitS * 1000; !isDone() && performance.now() - startedAt < waitMs; ) {
     const progress = (await testAlertProgress(run, key)) ?? before;
     if (progress.incidentId && !before.incidentId)
       say(`grouped  after ${since(startedAt)}: incident ${progress.incidentId}`);
@@ -88,16 +94,28 @@ const main = async (values: Options): Promise<number> => {
   for (const channel of PeopleChannel.options) {
     if (!before.lastSent[channel])
       say(
-        `${channel.padEnd(8)} not within ${values.wait} s${channel === 'sms' ? ': five SMS at once, then one per three minutes' : ''}`,
+        `${channel.padEnd(8)} not within ${waitS} s${channel === 'sms' ? ': five SMS at once, then one per three minutes' : ''}`,
       );
   }
   const isTold = await sayIntegrationsTold(run, before.incidentId, {
     since: () => since(startedAt),
-    isLate: () => performance.now() - startedAt > values.wait * 1000,
+    isLate: () => performance.now() - startedAt > waitS * 1000,
   });
   await endTestAlert(run, actor);
-  say('SNS accepted it; whether it has come, ask the people. The test alert is closed.');
-  return isDone() && isTold ? EXIT.done : EXIT.failed;
+  say('SNS accepted it, and the test alert is closed.');
+  const isWaiting = values.stage !== LOCAL && values.wait !== false && before.messageIds.length > 0;
+  const isDelivered =
+    !isWaiting ||
+    (await sayDelivered({
+      ...values,
+      region: values.region,
+      recipients: before.recipients,
+      messages: before.messageIds.length,
+      from: postedAt,
+      minutes: values.delivery,
+    }));
+  say('Delivered is handed over: to a mail server, to a carrier. Whether it was seen, ask the people.');
+  return isDone() && isTold && isDelivered ? EXIT.done : EXIT.failed;
 };
 
 run(testAlertCommand(), main);

@@ -121,7 +121,7 @@ export const testAlertCommand = () =>
     script: 'test-alert',
     audience,
     summary: 'Send a message marked TEST to every level, and say how long each channel took',
-    details: `It posts an error as Flavours would, waits until SNS has accepted the alerts, and closes the incident.\n${ON_STAGE}`,
+    details: `It posts an error as Flavours would, waits until SNS has accepted the alerts, and closes the incident. Then it waits for what SNS says in CloudWatch, minutes later: delivered, filtered out or failed.\n${ON_STAGE}`,
     environment: [...AWS, 'DATA_DIR  of the local stack (default: .local)'],
     examples: [['npm run test-alert -- --stage prod', 'after a deploy, or after a change of oncall.yml']],
   })
@@ -131,6 +131,12 @@ export const testAlertCommand = () =>
       new Option('--wait <seconds>', 'how long to wait for all channels, 1 to 3600')
         .argParser(numberBetween(1, 3600))
         .default(90),
+    )
+    .option('--no-wait', 'do not wait for what SNS says of the delivery')
+    .addOption(
+      new Option('--delivery <minutes>', 'how long to wait for that, 1 to 30')
+        .argParser(numberBetween(1, 30))
+        .default(10),
     );
 
 export const doctorCommand = () =>

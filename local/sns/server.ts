@@ -22,8 +22,8 @@ const xml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '').replace(/\p{Cc}/gu, ' ');
 
 /**
- * SNS's Query API over HTTP, as the SDK speaks it: Publish and ListSubscriptionsByTopic. `now` is ours in simulated time;
- * `others` are topics that can only be listed.
+ * SNS's Query API over HTTP, as the SDK speaks it: Publish, ListSubscriptionsByTopic and GetSubscriptionAttributes. `now` is
+ * ours in simulated time; `others` are topics that can only be listed.
  */
 export const snsServer =
   (
@@ -80,6 +80,12 @@ const resultOf = (action: string, form: URLSearchParams, topic: Topic, now: Date
             `<member><SubscriptionArn>${isActive ? arn : 'PendingConfirmation'}</SubscriptionArn><Owner>000000000000</Owner><Protocol>${protocol}</Protocol><Endpoint>${xml(endpoint)}</Endpoint><TopicArn>${xml(topic.arn)}</TopicArn></member>`,
         )
         .join('')}</Subscriptions>`;
+    case 'GetSubscriptionAttributes': {
+      const found = topic.subscriptions.find(({ arn }) => arn === form.get('SubscriptionArn'));
+      if (!found) throw new SnsError('NotFound', 'Subscription does not exist', 404);
+      const policy = xml(JSON.stringify(found.filterPolicy));
+      return `<Attributes><entry><key>FilterPolicy</key><value>${policy}</value></entry></Attributes>`;
+    }
     default:
       throw new SnsError('InvalidAction', `The local SNS does not know the action ${action}`);
   }

@@ -94,6 +94,7 @@ test('the clock is read by handlers and where they are set up', () => {
   const ALLOWED = new Set([
     'handlers/receive.ts',
     'handlers/deliveries.ts',
+    'handlers/selftest.ts',
     'lib/use-cases/runtime/bootstrap.ts',
     'lib/adapters/telemetry/log.ts',
     'lib/adapters/telemetry/metrics.ts',

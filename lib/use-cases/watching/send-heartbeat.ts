@@ -1,6 +1,6 @@
 import { askFor, HEARTBEAT_TIMEOUT_MS } from '../../adapters/heartbeat-client.ts';
 import type { Heartbeat } from '../../domain/oncall/heartbeat.ts';
-import { isHeartbeatDue, type SweepResult, unfinishedIn } from '../../domain/watching/heartbeat.ts';
+import { isHeartbeatDue, type SweepResult, unfinishedIn } from '../../domain/watching/finished-sweep.ts';
 import type { RunContext } from '../runtime/run-context.ts';
 
 /** Left of the sweep's time after a request that hangs. */

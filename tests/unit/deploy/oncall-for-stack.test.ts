@@ -128,7 +128,42 @@ test('the secrets of integrations are looked up, for their own function alone', 
     },
   ]);
   expect(JSON.stringify(stack.runtime)).not.toMatch(/hooks\.slack|whsec|kitchen/);
-  expect(stack.subscribers).toBe(stack.subscriptions.length + 1); // the function is one too
+  expect(stack.subscribers).toBe(stack.subscriptions.length + 2); // its function is one too, and that of the self-test
+});
+
+test('the function that tests itself is counted among the subscribers, unless it is off', async () => {
+  const on = await stackOf(person);
+  const off = await stackOf(`${person}selfTest: off\ntimeZone: Asia/Riyadh\n`);
+  expect([on.subscribers - on.subscriptions.length, off.subscribers - off.subscriptions.length]).toEqual([
+    1, 0,
+  ]);
+  expect([on.selfTest, off.selfTest, off.timeZone]).toEqual(['10:15', 'off', 'Asia/Riyadh']);
+});
+
+test('the address of the heartbeat is looked up for the sweep, and shown nowhere', async () => {
+  const beat = `heartbeat: { url: "\${env:BEAT}", failUrl: "\${ssm:/fail}", everyMinutes: 5, method: HEAD }\n`;
+  const known = { 'env:BEAT': 'https://hc-ping.com/secret', 'ssm:/fail': 'https://hc-ping.com/secret/fail' };
+  const stack = await stackOf(`${person}${beat}`, known);
+  expect([stack.problems, JSON.parse(stack.heartbeat)]).toEqual([
+    [],
+    { url: known['env:BEAT'], failUrl: known['ssm:/fail'], everyMinutes: 5, method: 'HEAD' },
+  ]);
+  expect(JSON.stringify(stack.runtime)).not.toMatch(/hc-ping|heartbeat/);
+  expect((await stackOf(person)).heartbeat).toBe('');
+});
+
+test('an address of the heartbeat that is not set, or is none, is a problem with its line and no value', async () => {
+  const beat = `heartbeat: { url: "\${env:BEAT}" }\n`;
+  expect((await stackOf(`${person}${beat}`)).problems).toEqual([
+    `${path}:5 heartbeat.url: \${env:BEAT} is not set`,
+  ]);
+  const wrong = await stackOf(`${person}${beat}`, { 'env:BEAT': 'hc-ping.com/secret' });
+  expect(wrong.problems).toEqual([`${path}:5 heartbeat.url: expected an http or https URL`]);
+  expect((await stackOf(`${person}heartbeat: { url: "https://hc-ping.com/secret" }\n`)).problems).toEqual([
+    expect.stringMatching(
+      /heartbeat\.url: expected \$\{ssm:\/path\} or \$\{env:NAME\}: a secret never stands/,
+    ),
+  ]);
 });
 
 test('the functions know that an integration is a machine: it gets each end of which people are not told', async () => {

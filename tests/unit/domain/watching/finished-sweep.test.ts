@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isHeartbeatDue, unfinishedIn } from '../../../../lib/domain/watching/heartbeat.ts';
+import { isHeartbeatDue, unfinishedIn } from '../../../../lib/domain/watching/finished-sweep.ts';
 
 const done = { failedParts: [], oldestPendingAgeS: 180, oldestDueAlertAgeS: 180 };
 
