@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import * as developers from './for-developers.ts';
 import * as people from './for-people.ts';
+import * as releases from './for-releases.ts';
 import * as tests from './for-tests.ts';
 
 /** Every script of package.json by its name; `causes` and `servers` are what the lab of broken servers has. */
@@ -16,6 +17,7 @@ export const allCommands = (
     ['probe', people.probeCommand()],
     ['resolve', people.resolveCommand()],
     ['redrive', people.redriveCommand()],
+    ['changes', releases.changesCommand()],
     ['help', people.helpCommand()],
 
     ['test', tests.testCommand()],
@@ -33,6 +35,8 @@ export const allCommands = (
     ['lab:soak', developers.labSoakCommand()],
     ['size', developers.sizeCommand()],
     ['trace', developers.traceCommand()],
+    ['licences', releases.licencesCommand()],
+    ['sbom', releases.sbomCommand()],
     ['lint:template', developers.templateLintCommand()],
     ['openapi', developers.openapiCommand()],
     ['oncall-schema', developers.oncallSchemaCommand()],
