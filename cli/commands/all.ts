@@ -37,6 +37,7 @@ export const allCommands = (
     ['trace', developers.traceCommand()],
     ['licences', releases.licencesCommand()],
     ['sbom', releases.sbomCommand()],
+    ['cost', releases.costCommand()],
     ['lint:template', developers.templateLintCommand()],
     ['openapi', developers.openapiCommand()],
     ['oncall-schema', developers.oncallSchemaCommand()],

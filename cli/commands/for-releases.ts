@@ -44,3 +44,13 @@ export const changesCommand = () =>
       '--expect <digest>',
       'fail unless the changes are those that an earlier run printed with this digest',
     );
+
+export const costCommand = () =>
+  command({
+    script: 'cost',
+    audience,
+    summary: 'Write what a month costs into docs/cost.md',
+    details:
+      'From what npm run bench:cost has measured, the prices in bench/cost/prices.json, and the resources of the template.',
+    examples: [['npm run cost', 'after a new alarm, a new price or a new measurement']],
+  });
