@@ -8,8 +8,10 @@ import { costBenchCommand } from '../../cli/commands/for-developers.ts';
 import { run } from '../../cli/commands/run.ts';
 import { startEngine } from '../../local/dynamodb/engine.ts';
 import { bodyOf } from '../../local/gateway/http-server.ts';
-import { startTestStack } from '../../tests/integration/stack.ts';
+import { startStack } from '../../local/stack/stack.ts';
+import { takeStdout } from '../../local/support/output.ts';
 import type { Billed } from './billed.ts';
+import { type Measured, writeMeasured } from './measured.ts';
 import { writeCost } from './report.ts';
 
 const LIMIT_BYTES = 16 * 1024 * 1024;
@@ -17,6 +19,7 @@ const AT_ONCE = 32;
 const ENDPOINTS = 100;
 /** Before a post that was answered 503 is posted again. */
 const PAUSE_MS = 2_000;
+const ROOT = join(__dirname, '../..');
 
 const Units = z.object({ CapacityUnits: z.number() });
 const Consumed = z.looseObject({
@@ -72,13 +75,53 @@ const billingEngine = async (endpoint: string) => {
   };
 };
 
+/** What has been logged since it was asked last: what functions write to standard output is their log. */
+const loggedBytes = () => {
+  let bytes = 0;
+  const say = takeStdout((text) => {
+    bytes += Buffer.byteLength(text);
+  });
+  const since = (): number => {
+    const before = bytes;
+    bytes = 0;
+    return before;
+  };
+  return { say, since };
+};
+
 /** Counts what one notification, a storm, and a minute in which nothing happens are billed. */
 const main = async ({ notifications }: { notifications: number }): Promise<void> => {
+  const log = loggedBytes();
   const engine = await startEngine(join(mkdtempSync(join(tmpdir(), 'cost-')), 'tables.sqlite'));
   const billing = await billingEngine(engine.endpoint);
-  const stack = await startTestStack({ dynamodbEndpoint: billing.url, stream: true });
-  const published = (): number =>
-    new Set(stack.sns.deliveries().map(({ at, subject }) => `${at} ${subject}`)).size;
+  const stack = await startStack({
+    port: 0,
+    dataDir: mkdtempSync(join(tmpdir(), 'cost-')),
+    dynamodbEndpoint: billing.url,
+    stream: true,
+    sweepS: 3600, // it is run below
+    oncallFile: join(ROOT, 'oncall.yml'),
+    environment: {},
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
+  /** What was used since it was asked last. */
+  const used = (billed: Billed): Measured['alone'] => {
+    const delivered = stack.sns.deliveries().length - before.delivered;
+    const newest = stack.sns.deliveries().slice(0, delivered);
+    const publishes = stack.sns.publishes.length - before.publishes;
+    before.delivered += delivered;
+    before.publishes += publishes;
+    const of = (protocol: string) => newest.filter((one) => one.protocol === protocol).length;
+    return {
+      reads: billed.reads,
+      writes: billed.writes,
+      publishes,
+      emails: of('email'),
+      sms: of('sms'),
+      logBytes: log.since(),
+    };
+  };
+  const before = { delivered: 0, publishes: 0 };
   const post = async (index: number): Promise<void> => {
     const endpoint = `https://m${index % ENDPOINTS}.example/hooks/orders`;
     const body = JSON.stringify({ code: 503, endpoint, message: 'Service Unavailable' });
@@ -105,17 +148,20 @@ const main = async ({ notifications }: { notifications: number }): Promise<void>
     await settle();
     await stack.check();
     billing.since();
+    log.since();
     await stack.sweep();
     await stack.check();
-    const rest = billing.since();
+    const restMinute = used(billing.since());
     await post(0);
-    const alone = { billed: await settle(), publishes: published() };
+    const alone = used(await settle());
     for (let begun = 0; begun < notifications; begun += AT_ONCE)
       await Promise.all(
         Array.from({ length: Math.min(AT_ONCE, notifications - begun) }, (_, index) => post(begun + index)),
       );
-    const storm = { billed: await settle(), publishes: published() - alone.publishes, notifications };
-    process.stdout.write(`${writeCost(join(__dirname, '../..'), { rest, alone, storm })}\n`);
+    const storm = { ...used(await settle()), notifications, endpoints: ENDPOINTS };
+    writeMeasured({ measuredOn: new Date().toISOString().slice(0, 10), restMinute, alone, storm });
+    log.say(writeCost(ROOT, { restMinute, alone, storm }));
+    log.say('The table of a month follows: npm run cost');
   } finally {
     await stack.stop();
     billing.stop();

@@ -1,21 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Billed } from './billed.ts';
+import type { Measured } from './measured.ts';
+import { dollarsFor, readPrices } from './prices.ts';
 
 const PAGE = 'docs/performance.md';
 const BEGIN = '<!-- written by npm run bench:cost -->';
 const END = '<!-- until here: cost -->';
 
-/** Dollars in us-east-1: DynamoDB on demand, SNS, HTTP API, SQS, Lambda on arm64. */
-const PRICES = {
-  write: 0.625e-6,
-  read: 0.125e-6,
-  publish: 0.5e-6,
-  httpRequest: 1e-6,
-  sqsRequest: 0.4e-6,
-  invocation: 0.2e-6,
-  gbSecond: 13.3334e-6,
-};
+const SQS_REQUEST_USD = 0.4e-6; // only the designs that are compared here have a queue
 const MEMORY_GB = 0.5;
 /** How long an invocation takes, in s: that of a warm put, of a put and a publish, and of a batch. */
 const PUT_S = 0.01;
@@ -34,20 +26,18 @@ type Use = {
   sqs: number;
 };
 
-const dollars = ({ requests, invocations, seconds, writes, reads, publishes, sqs }: Use): number =>
-  requests * PRICES.httpRequest +
-  invocations * PRICES.invocation +
-  seconds * MEMORY_GB * PRICES.gbSecond +
-  writes * PRICES.write +
-  reads * PRICES.read +
-  publishes * PRICES.publish +
-  sqs * PRICES.sqsRequest;
+const prices = readPrices();
 
-export type Counted = {
-  rest: Billed;
-  alone: { billed: Billed; publishes: number };
-  storm: { billed: Billed; publishes: number; notifications: number };
-};
+const dollars = ({ requests, invocations, seconds, writes, reads, publishes, sqs }: Use): number =>
+  dollarsFor(prices, 'httpApi', requests) +
+  dollarsFor(prices, 'lambdaRequest', invocations) +
+  dollarsFor(prices, 'lambdaDuration', seconds * MEMORY_GB) +
+  dollarsFor(prices, 'dynamodbWrite', writes) +
+  dollarsFor(prices, 'dynamodbRead', reads) +
+  dollarsFor(prices, 'snsPublish', publishes) +
+  sqs * SQS_REQUEST_USD;
+
+const unitsOf = ({ reads, writes, publishes }: Measured['alone']) => ({ reads, writes, publishes });
 
 const line = (name: string, use: Use, each = 1): string =>
   `| ${[
@@ -61,17 +51,19 @@ const line = (name: string, use: Use, each = 1): string =>
   ].join(' | ')} |`;
 
 /** Writes the table into the documentation, and returns it. */
-export const writeCost = (root: string, { rest, alone, storm }: Counted): string => {
+export const writeCost = (
+  root: string,
+  { restMinute, alone, storm }: Omit<Measured, 'measuredOn'>,
+): string => {
   const none = { requests: 0, invocations: 0, seconds: 0, writes: 0, reads: 0, publishes: 0, sqs: 0 };
   const { notifications } = storm;
   const batches = Math.ceil(notifications / 100);
   const ours = {
     ...none,
-    ...storm.billed,
+    ...unitsOf(storm),
     requests: notifications,
     invocations: notifications + batches,
     seconds: notifications * PUT_S + batches * BATCH_S,
-    publishes: storm.publishes,
   };
   const inline = {
     ...none,
@@ -95,16 +87,15 @@ export const writeCost = (root: string, { rest, alone, storm }: Counted): string
     ...none,
     invocations: 2 * MINUTES_A_MONTH,
     seconds: 2 * MINUTES_A_MONTH * SCHEDULED_S,
-    reads: rest.reads * MINUTES_A_MONTH,
-    writes: rest.writes * MINUTES_A_MONTH,
+    reads: restMinute.reads * MINUTES_A_MONTH,
+    writes: restMinute.writes * MINUTES_A_MONTH,
   };
   const single = {
     ...none,
-    ...alone.billed,
+    ...unitsOf(alone),
     requests: 1,
     invocations: 2,
     seconds: PUT_S + BATCH_S,
-    publishes: alone.publishes,
   };
   const table = [
     '| | write units | read units | publishes | invocations | GB-seconds | dollars |',

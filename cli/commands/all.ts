@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import * as developers from './for-developers.ts';
 import * as people from './for-people.ts';
+import * as releases from './for-releases.ts';
 import * as tests from './for-tests.ts';
 
 /** Every script of package.json by its name; `causes` and `servers` are what the lab of broken servers has. */
@@ -17,6 +18,7 @@ export const allCommands = (
     ['resolve', people.resolveCommand()],
     ['redrive', people.redriveCommand()],
     ['doctor', people.doctorCommand()],
+    ['changes', releases.changesCommand()],
     ['help', people.helpCommand()],
 
     ['test', tests.testCommand()],
@@ -35,6 +37,9 @@ export const allCommands = (
     ['lab:soak', developers.labSoakCommand()],
     ['size', developers.sizeCommand()],
     ['trace', developers.traceCommand()],
+    ['licences', releases.licencesCommand()],
+    ['sbom', releases.sbomCommand()],
+    ['cost', releases.costCommand()],
     ['lint:template', developers.templateLintCommand()],
     ['analyse', developers.analyseCommand()],
     ['openapi', developers.openapiCommand()],

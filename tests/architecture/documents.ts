@@ -6,7 +6,7 @@ const ROOT = join(__dirname, '../..');
 /** One text of the project: its path from the root, and what it says. */
 export type Document = { path: string; text: string };
 
-const WRITTEN_BY_TOOLS = /^(?:node_modules|coverage)$|^\.(?!ci$)/;
+const WRITTEN_BY_TOOLS = /^(?:node_modules|coverage)$|^\.(?!ci$|github$|dockerignore$)/;
 
 const topLevel = readdirSync(ROOT, { withFileTypes: true }).filter(
   ({ name }) => !WRITTEN_BY_TOOLS.test(name),

@@ -30,9 +30,8 @@ test.each<[keyof typeof READERS, string, string, string]>([
 ])('%s, damaged (%#), is named with what to do', async (name, text, what, remedy) => {
   const root = mkdtempSync(join(tmpdir(), 'damaged-'));
   writeFileSync(join(root, name), text);
-  const error: unknown = await Promise.resolve()
-    .then((): unknown => READERS[name](root))
-    .catch((reason: unknown) => reason);
+  const read = async (): Promise<unknown> => READERS[name](root);
+  const error = await read().catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(StartError);
   expect(error).toMatchObject({ message: expect.stringContaining(what) });
   expect(error).toMatchObject({ message: expect.stringContaining(remedy) });

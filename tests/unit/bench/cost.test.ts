@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { inventory } from '../../../bench/cost/inventory.ts';
+import { type Measured, readMeasured } from '../../../bench/cost/measured.ts';
+import { atRest, eachAlone, fixed, inStorms, totalOf } from '../../../bench/cost/month.ts';
+import { costPage } from '../../../bench/cost/page.ts';
+import { PRICE_NAMES, readPrices } from '../../../bench/cost/prices.ts';
+
+const prices = readPrices();
+
+test('docs/cost.md is what npm run cost writes from the template, the measurement and the prices of today', () => {
+  const page = readFileSync(join(__dirname, '../../../docs/cost.md'), 'utf8');
+  expect(page).toBe(costPage(readMeasured(), prices, inventory()));
+});
+
+test('each price has a page of AWS as its source', () => {
+  for (const name of PRICE_NAMES) expect(prices.prices[name].source).toMatch(/^https:\/\/aws\.amazon\.com\//);
+});
+
+test('an alarm on a formula is counted by its metrics; keys, dashboards and secrets one by one', () => {
+  const template = `
+Simple:
+  Type: AWS::CloudWatch::Alarm
+  Properties:
+    MetricName: Errors
+Formula:
+  Type: AWS::CloudWatch::Alarm
+  Properties:
+    Metrics:
+      - { Id: a, MetricStat: { Period: 60 } }
+      - { Id: b, MetricStat: { Period: 60 } }
+      - { Id: c, Expression: a / b }
+Key:
+  Type: AWS::KMS::Key
+Page:
+  Type: AWS::CloudWatch::Dashboard
+`;
+  expect(inventory(template)).toMatchObject({ alarmMetrics: 3, keys: 1, dashboards: 1, secrets: 0 });
+});
+
+const use = { reads: 8, writes: 4, publishes: 1, emails: 2, sms: 1, logBytes: 1000 };
+const measured: Measured = {
+  measuredOn: '2026-11-27',
+  restMinute: { ...use, writes: 0, publishes: 0, emails: 0, sms: 0 },
+  alone: use,
+  storm: { ...use, notifications: 100, endpoints: 10 },
+};
+
+test('a month is the sum of its units times their prices', () => {
+  expect(atRest(measured)).toMatchObject({ dynamodbRead: 8 * 43_200, lambdaRequest: 2 * 43_200 });
+  expect(eachAlone(measured, 1000)).toMatchObject({ dynamodbWrite: 4000, snsEmail: 2000, httpApi: 1000 });
+  expect(inStorms(measured, 1000)).toMatchObject({ dynamodbWrite: 40, snsPublish: 10, lambdaRequest: 1010 });
+  const none = { alarmMetrics: 10, metrics: 0, dashboards: 1, secrets: 0, keys: 0 };
+  expect(totalOf(fixed(none), prices)).toBeCloseTo(4);
+  expect(totalOf({ dynamodbWrite: 2_000_000 }, prices)).toBeCloseTo(1.25);
+});
