@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { TEST_ALERT_SOURCE } from '../lib/domain/incidents/test-alert.ts';
 import { compress } from './compress.ts';
+import { type Domain, domainResources } from './domain.ts';
 import { fitToStack } from './fit-to-stack.ts';
 import { addIntegrations } from './integration-resources.ts';
 import type { OncallForStack } from './oncall-for-stack.ts';
@@ -14,9 +15,9 @@ import { webhookUrl } from './webhook-url.ts';
 type Serverless = {
   processedInput: { commands: string[] };
   service: {
-    custom: { oncall: OncallForStack };
+    custom: { oncall: OncallForStack; domain: Domain };
     functions: Record<string, { package?: { artifact?: string } }>;
-    resources: { Resources: Record<string, unknown> };
+    resources: { Resources: Record<string, unknown>; Outputs: Record<string, unknown> };
     provider: { compiledCloudFormationTemplate: { Resources: Record<string, unknown> } };
     getFunction(name: string): { name: string };
   };
@@ -124,9 +125,12 @@ const oneLine = (serverless: Serverless, error: unknown, code: string): Error =>
   new serverless.classes.Error(error instanceof Error ? error.message : String(error), code);
 
 const addPeople = (serverless: Serverless, command: string): void => {
-  const { oncall } = serverless.service.custom;
+  const { oncall, domain } = serverless.service.custom;
   if (oncall.problems.length > 0) {
     throw new serverless.classes.Error(oncall.problems.join('\n'), 'ONCALL_INVALID');
+  }
+  if (domain.problems.length > 0) {
+    throw new serverless.classes.Error(domain.problems.join('\n'), 'DOMAIN_INVALID');
   }
   if (command === 'deploy' && oncall.examples.length > 0) {
     throw new serverless.classes.Error(
@@ -134,7 +138,10 @@ const addPeople = (serverless: Serverless, command: string): void => {
       'ONCALL_EXAMPLE',
     );
   }
-  Object.assign(serverless.service.resources.Resources, subscriptionResources(oncall));
+  const { Resources, Outputs } = serverless.service.resources;
+  const ofDomain = domainResources(domain);
+  Object.assign(Resources, subscriptionResources(oncall), ofDomain.Resources);
+  Object.assign(Outputs, ofDomain.Outputs);
   addIntegrations(serverless.service, oncall.integrations !== '[]');
   mkdirSync('.build', { recursive: true });
   writeFileSync('.build/oncall.json', JSON.stringify(oncall.runtime));

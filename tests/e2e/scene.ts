@@ -66,7 +66,7 @@ export const onEmulator = async (
 /** The same, with commands run by another user, who may have variables of their own. */
 export const as = (
   { emulator, tree }: Scene,
-  credentials: Credentials,
+  credentials = ROOT_CREDENTIALS,
   more: Record<string, string> = {},
 ): Scene => sceneOf(emulator, tree, credentials, more);
 

@@ -22,12 +22,18 @@ const INTEGRATIONS = `integrations:
   - { name: intake, webhook: https://intake.shop.example/alerts, secret: "\${env:INTAKE_SECRET}" }
 `;
 
+/** The stage `prod` has a domain of its own too. */
+const DOMAIN = {
+  domain: 'oncall.restaurant.example',
+  certificate: 'arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
+};
+
 let dev: Packaged;
 let prod: Packaged;
 beforeAll(async () => {
   [dev, prod] = await Promise.all([
     packaged('dev'),
-    packaged('prod', { integrations: INTEGRATIONS, environment: SECRETS }),
+    packaged('prod', { integrations: INTEGRATIONS, environment: SECRETS, params: DOMAIN }),
   ]);
 });
 
@@ -216,6 +222,38 @@ describe('tables', () => {
       });
     }
   });
+});
+
+test('a domain of its own is behind the same API, and every link and address has it', () => {
+  expect(prod.template.Resources['Domain']).toMatchObject({
+    Type: 'AWS::ApiGatewayV2::DomainName',
+    Properties: {
+      DomainName: DOMAIN.domain,
+      DomainNameConfigurations: [
+        { CertificateArn: DOMAIN.certificate, EndpointType: 'REGIONAL', SecurityPolicy: 'TLS_1_2' },
+      ],
+    },
+  });
+  expect(prod.template.Resources['DomainMapping']).toMatchObject({
+    Type: 'AWS::ApiGatewayV2::ApiMapping',
+    Properties: { DomainName: { Ref: 'Domain' }, ApiId: { Ref: 'HttpApi' }, Stage: { Ref: 'HttpApiStage' } },
+  });
+  expect(prod.template.Outputs).toMatchObject({
+    PublicUrl: { Value: `https://${DOMAIN.domain}` },
+    DomainTarget: { Value: { 'Fn::GetAtt': ['Domain', 'RegionalDomainName'] } },
+  });
+  const Environment = z.object({ Variables: z.looseObject({ CONSOLE_URL: z.json().optional() }) });
+  const consoleUrls = (stage: Packaged) =>
+    new Set(
+      Object.values(ofType(stage, 'AWS::Lambda::Function'))
+        .map(({ Properties }) => Environment.parse(Properties['Environment']).Variables.CONSOLE_URL)
+        .flatMap((url) => (url === undefined ? [] : [JSON.stringify(url)])),
+    );
+  expect([...consoleUrls(prod)]).toEqual([`"https://${DOMAIN.domain}"`]);
+  const own = `{"Fn::Sub":"https://\${HttpApi}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}"}`;
+  expect([...consoleUrls(dev)]).toEqual([own]);
+  expect(dev.template.Outputs['PublicUrl']).toEqual({ Value: JSON.parse(own) });
+  expect(Object.keys(ofType(dev, 'AWS::ApiGatewayV2::DomainName'))).toEqual([]);
 });
 
 test('nothing of a failed first deploy is kept: it would be in the way of the next', () => {
