@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { subscriptionResources } from '../../../deploy/subscription-resources.ts';
 import { COUNTERS, GAUGES } from '../../../lib/adapters/telemetry/metrics.ts';
 import { SMS_PREFIX } from '../../../lib/messages/formats/sms-text.ts';
 import { ROUTES } from '../../../local/gateway/routes.ts';
+import { allowedActions, NEEDED } from './deployer.ts';
 import { ofType, type Packaged, packaged, short } from './packaged.ts';
 import { ALLOWED, ALLOWED_TO_INTEGRATE, allowedIn } from './roles.ts';
 
@@ -254,6 +256,19 @@ test('a domain of its own is behind the same API, and every link and address has
   expect([...consoleUrls(dev)]).toEqual([own]);
   expect(dev.template.Outputs['PublicUrl']).toEqual({ Value: JSON.parse(own) });
   expect(Object.keys(ofType(dev, 'AWS::ApiGatewayV2::DomainName'))).toEqual([]);
+});
+
+test("whoever has the deployer's policy may make, change and delete everything in the template", () => {
+  const types = new Set(Object.values(prod.template.Resources).map(({ Type }) => Type));
+  expect([...types].filter((type) => NEEDED[type] === undefined)).toEqual([]);
+  const allowed = allowedActions();
+  const missing = [...types].flatMap((type) =>
+    (NEEDED[type] ?? []).filter((action) => !allowed.some((pattern) => pattern.test(action))),
+  );
+  expect(missing).toEqual([]);
+  // The limit of a managed policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+  const policy = readFileSync('deploy/deployer-policy.json', 'utf8');
+  expect(policy.replaceAll(/\s/g, '').length).toBeLessThanOrEqual(6144);
 });
 
 test('nothing of a failed first deploy is kept: it would be in the way of the next', () => {
