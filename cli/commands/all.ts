@@ -16,6 +16,7 @@ export const allCommands = (
     ['probe', people.probeCommand()],
     ['resolve', people.resolveCommand()],
     ['redrive', people.redriveCommand()],
+    ['restore', people.restoreCommand()],
     ['help', people.helpCommand()],
 
     ['test', tests.testCommand()],

@@ -4,15 +4,17 @@ import { DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
 import { DeleteTableCommand, DescribeTableCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { webhookUrlIn } from './checks.ts';
 import type { Clients } from './clients.ts';
+import { createUser, deployerPolicy, without } from './deployer.ts';
 import { leftIn } from './left.ts';
 import { check, timed, until } from './report.ts';
-import { type Scene, writeOncall } from './scene.ts';
+import { as, type Scene, writeOncall } from './scene.ts';
 import { checkGoneSubscription } from './subscriptions.ts';
 
 /** The first deploy of a protected stage, from a failure to its removal. */
 export const firstDeploy = async (scene: Scene): Promise<void> => {
   await failFirstDeploy(scene);
   await checkProtection(scene);
+  await checkRights(scene);
   await checkGoneSubscription(scene);
   await checkRemoval(scene);
 };
@@ -87,6 +89,21 @@ const checkProtection = async ({ aws, serverless }: Scene): Promise<void> => {
   check('… so that nobody deletes one by mistake', refused === 'ValidationException', refused);
   const again = await timed('deploy without a change', () => serverless('deploy', '--stage', 'prod'));
   check('… and the next deploy finds them so', again.code === 0, again);
+};
+
+/** Nothing in the deployer's policy is there for nothing: without one of these a deploy fails, and says which. */
+const checkRights = async (scene: Scene): Promise<void> => {
+  for (const action of ['cloudformation:UpdateStack', 's3:PutObject', 'sns:ListSubscriptionsByTopic']) {
+    const user = await createUser(scene.aws, action.replace(':', '-'), without(deployerPolicy(), action));
+    const refused = await timed(`deploy without ${action}`, () =>
+      as(scene, user).serverless('deploy', '--stage', 'prod', '--force'),
+    );
+    check(
+      `without ${action} a deploy fails, and says so`,
+      refused.code !== 0 && `${refused.stdout}${refused.stderr}`.includes(action),
+      refused,
+    );
+  }
 };
 
 /** `remove` leaves what outlives a mistake. */
