@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
+import {
+  DescribeStackEventsCommand,
+  UpdateTerminationProtectionCommand,
+} from '@aws-sdk/client-cloudformation';
 import { DeleteTableCommand, DescribeTableCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { webhookUrlIn } from './checks.ts';
 import type { Clients } from './clients.ts';
@@ -108,6 +111,9 @@ const checkRights = async (scene: Scene): Promise<void> => {
 
 /** `remove` leaves what outlives a mistake. */
 const checkRemoval = async ({ aws, serverless }: Scene): Promise<void> => {
+  await aws.stacks.send(
+    new UpdateTerminationProtectionCommand({ StackName: STACK, EnableTerminationProtection: false }),
+  );
   const removed = await timed('remove prod', () => serverless('remove', '--stage', 'prod'));
   check('prod can be removed', removed.code === 0, removed);
   const tables = await until(5000, async () => {

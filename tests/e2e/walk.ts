@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ListTopicsCommand } from '@aws-sdk/client-sns';
 import { type Clients, clientsFor } from './clients.ts';
-import { createUser, deployerPolicy } from './deployer.ts';
+import { type Credentials, createUser, deployerPolicy } from './deployer.ts';
 import { installAwsCli } from './install.ts';
 import { leftIn } from './left.ts';
 import { blocksOf } from './page.ts';
@@ -31,7 +31,7 @@ export const walkTheDocs = async (scene: Scene): Promise<void> => {
     ),
     printed,
   );
-  await cleanUp(scene, person, aws);
+  await cleanUp(scene, deployer, aws);
 };
 
 const walk = async (person: Scene, aws: Clients): Promise<string[]> => {
@@ -77,18 +77,15 @@ const standInsOf = async (aws: Clients): Promise<StandIn[]> => {
 };
 
 /** The stage is removed, and what outlives it is deleted, as the page says. */
-const cleanUp = async (scene: Scene, person: Scene, aws: Clients): Promise<void> => {
+const cleanUp = async (scene: Scene, deployer: Credentials, aws: Clients): Promise<void> => {
   const cli = await timed('install the AWS CLI', () => installAwsCli(join(process.cwd(), '.venv')));
-  const [remove] = blocksOf(scene.tree, PAGE, 'Remove');
+  const tools = { PATH: `${cli}:${process.env['PATH']}`, AWS_REGION: REGION, AWS_DEFAULT_REGION: REGION };
+  const remove = blocksOf(scene.tree, PAGE, 'Remove').find(({ text }) => text.includes('--stage prod'));
   const removed = await timed('remove', () =>
-    person.command('bash', '-c', (remove?.text ?? '').replaceAll('STAGE', 'prod')),
+    as(scene, deployer, tools).command('bash', '-ec', remove?.text ?? 'false'),
   );
   check('the stage can be removed', removed.code === 0, removed);
-  const owner = as(scene, undefined, {
-    PATH: `${cli}:${process.env['PATH']}`,
-    AWS_REGION: REGION,
-    AWS_DEFAULT_REGION: REGION,
-  });
+  const owner = as(scene, undefined, tools);
   const [recipe] = blocksOf(scene.tree, PAGE, 'What prod leaves behind');
   const deleted = await timed('delete what it left', () =>
     owner.command('bash', '-ec', recipe?.text ?? 'false'),

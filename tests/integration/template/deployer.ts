@@ -75,6 +75,15 @@ export const NEEDED: Record<string, readonly string[]> = {
     ...['PutRolePolicy', 'GetRolePolicy', 'DeleteRolePolicy'].map((one) => `iam:${one}`),
     ...['ListRolePolicies', 'ListAttachedRolePolicies', 'TagRole', 'UntagRole'].map((one) => `iam:${one}`),
   ],
+  'AWS::KMS::Key': [
+    ...['CreateKey', 'DescribeKey', 'GetKeyPolicy', 'PutKeyPolicy', 'ScheduleKeyDeletion'].map(
+      (one) => `kms:${one}`,
+    ),
+    ...['EnableKeyRotation', 'GetKeyRotationStatus', 'UpdateKeyDescription'].map((one) => `kms:${one}`),
+    ...['ListResourceTags', 'TagResource', 'UntagResource'].map((one) => `kms:${one}`),
+    // Of Lambda, in the name of whoever gives a function an environment, or reads it.
+    ...['CreateGrant', 'Encrypt', 'Decrypt', 'GenerateDataKey'].map((one) => `kms:${one}`),
+  ],
   'AWS::Lambda::EventInvokeConfig': [
     'lambda:PutFunctionEventInvokeConfig',
     'lambda:GetFunctionEventInvokeConfig',
