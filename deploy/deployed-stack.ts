@@ -5,13 +5,15 @@ import {
   paginateListSubscriptionsByTopic,
   SNSClient,
 } from '@aws-sdk/client-sns';
-import type { ListedSubscription } from './subscription-generations.ts';
 
 type ClientConfig = NonNullable<ConstructorParameters<typeof CloudFormationClient>[0]> &
   NonNullable<ConstructorParameters<typeof SNSClient>[0]>;
 
 /** A resource that a deployed stack holds. */
 export type DeployedResource = { logicalId: string; type: string; physicalId: string };
+
+/** One entry of SNS's list of a topic's subscriptions. Its ARN is `PendingConfirmation` until somebody has confirmed. */
+export type ListedSubscription = { topic: string; arn: string; protocol: string; endpoint: string };
 
 /** Never made, or no longer there: a failed deploy leaves such in the list. */
 const ABSENT = /^(?:DELETE_|CREATE_(?:FAILED|IN_PROGRESS))/;

@@ -1,48 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { TEST_SOURCES } from '../lib/domain/incidents/test-alert.ts';
 import { compress } from './compress.ts';
-import { fitToStack } from './fit-to-stack.ts';
+import { domainResources } from './domain.ts';
 import { subscribeIntegrate } from './integration-resources.ts';
-import type { OncallForStack } from './oncall-for-stack.ts';
 import { removePart } from './optional-parts.ts';
-import { forgetRegion, knownRegion, missingRegion, rememberRegion } from './region.ts';
+import { type Hooks, oneLine, type Serverless } from './serverless.ts';
 import { sharedFate, sharedFateWarning } from './shared-fate.ts';
+import { checkRegion, stackHooks } from './stack-hooks.ts';
 import { subscriptionResources } from './subscription-resources.ts';
 import { applySwitches, switchesOf } from './switches.ts';
-import { grantProtection } from './table-protection.ts';
 import { webhookUrl } from './webhook-url.ts';
 import { webhookUrlLine } from './webhook-url-line.ts';
 
-/** The part of osls that is used here. */
-type Serverless = {
-  processedInput: { commands: string[] };
-  service: {
-    custom: { oncall: OncallForStack; prefix: string; switches: unknown };
-    functions: Record<string, { package?: { artifact?: string } }>;
-    resources: { Resources: Record<string, unknown> };
-    provider: {
-      tracing?: unknown;
-      stage: string;
-      region: string;
-      compiledCloudFormationTemplate: { Resources: Record<string, unknown> };
-    };
-    getFunction(name: string): { name: string };
-  };
-  classes: { Error: new (message: string, code: string) => Error };
-  pluginManager: { spawn(command: string): Promise<void> };
-  getProvider(name: 'aws'): {
-    naming: { getStackName(): string };
-    getStage(): string;
-    getRegion(): string;
-    getAwsSdkV3Config(): Promise<Parameters<typeof webhookUrl>[0]>;
-  };
-};
-
 /** Ties `oncall.yml` to the stack, and prints the webhook URL. */
 export class OncallPlugin {
-  /** Tables that the first half of a deploy makes, to be protected by its second. */
-  #unprotected: string[] = [];
-
   readonly commands = {
     url: {
       usage: 'Print the webhook URL of a source',
@@ -50,16 +21,13 @@ export class OncallPlugin {
       options: { source: { usage: 'Who posts; any name has a URL (default: main)', type: 'string' } },
     },
   };
-  readonly hooks: Record<string, () => void | Promise<void>>;
+  readonly hooks: Hooks;
 
   constructor(serverless: Serverless, options: { source?: string; region?: string }) {
     const command = serverless.processedInput.commands.join(' ');
     this.hooks = {
       initialize: async () => {
-        const stage = serverless.getProvider('aws').getStage();
-        // To package needs no region, and nothing else can do without.
-        if (!OFFLINE.has(command) && (await knownRegion(stage, options.region)) === undefined)
-          throw new serverless.classes.Error(missingRegion(stage), 'NO_REGION');
+        await checkRegion(serverless, command, options.region);
         if (command === 'package' || command === 'deploy') addPeople(serverless, command);
       },
       'after:package:createDeploymentArtifacts': () => {
@@ -67,17 +35,7 @@ export class OncallPlugin {
           if (packaged?.artifact) compress(packaged.artifact);
         }
       },
-      // Before osls decides whether anything has changed.
-      'before:aws:deploy:deploy:checkForChanges': () => this.#fit(serverless),
-      'after:deploy:deploy': async () => {
-        if (this.#unprotected.length > 0) {
-          grantProtection(templateOf(serverless), this.#unprotected);
-          await serverless.pluginManager.spawn('aws:deploy:deploy');
-        }
-        const aws = serverless.getProvider('aws');
-        rememberRegion(aws.getStage(), aws.getRegion());
-      },
-      'after:remove:remove': () => forgetRegion(serverless.getProvider('aws').getStage()),
+      ...stackHooks(serverless),
       'url:print': async () => {
         if (options.source !== undefined && TEST_SOURCES.includes(options.source))
           throw new serverless.classes.Error(
@@ -105,38 +63,15 @@ Console: ${new URL('/console', url).href}
       },
     };
   }
-
-  async #fit(serverless: Serverless): Promise<void> {
-    const aws = serverless.getProvider('aws');
-    const config = await aws.getAwsSdkV3Config();
-    try {
-      const { unprotected, lines } = await fitToStack(
-        templateOf(serverless),
-        config,
-        aws.naming.getStackName(),
-      );
-      this.#unprotected = unprotected;
-      for (const line of lines) process.stdout.write(`${line}\n`);
-    } catch (error) {
-      throw oneLine(serverless, error, 'CANNOT_FIT_STACK');
-    }
-  }
 }
 
-/** Commands that reach no stack. */
-const OFFLINE = new Set(['package', 'print']);
-
-const templateOf = (serverless: Serverless): Record<string, unknown> =>
-  serverless.service.provider.compiledCloudFormationTemplate.Resources;
-
-/** One line instead of the stack trace that osls prints for errors of plugins. */
-const oneLine = (serverless: Serverless, error: unknown, code: string): Error =>
-  new serverless.classes.Error(error instanceof Error ? error.message : String(error), code);
-
 const addPeople = (serverless: Serverless, command: string): void => {
-  const { oncall } = serverless.service.custom;
+  const { oncall, domain } = serverless.service.custom;
   if (oncall.problems.length > 0) {
     throw new serverless.classes.Error(oncall.problems.join('\n'), 'ONCALL_INVALID');
+  }
+  if (domain.problems.length > 0) {
+    throw new serverless.classes.Error(domain.problems.join('\n'), 'DOMAIN_INVALID');
   }
   if (command === 'deploy' && oncall.examples.length > 0) {
     throw new serverless.classes.Error(
@@ -147,7 +82,10 @@ const addPeople = (serverless: Serverless, command: string): void => {
   const read = switchesOf(serverless.service.custom.switches);
   if ('problems' in read) throw new serverless.classes.Error(read.problems.join('\n'), 'PARAMETER_INVALID');
   const { switches } = read;
-  Object.assign(serverless.service.resources.Resources, subscriptionResources(oncall, switches.publishPlain));
+  const { Resources, Outputs } = serverless.service.resources;
+  const ofDomain = domainResources(domain);
+  Object.assign(Resources, subscriptionResources(oncall, switches.publishPlain), ofDomain.Resources);
+  Object.assign(Outputs, ofDomain.Outputs);
   if (oncall.integrations === '[]') removePart(serverless.service, 'integrations');
   else subscribeIntegrate(serverless.service, switches.publishPlain);
   if (oncall.selfTest === 'off') removePart(serverless.service, 'selfTest');

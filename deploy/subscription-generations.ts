@@ -1,8 +1,5 @@
 import * as z from 'zod';
-import type { DeployedResource } from './deployed-stack.ts';
-
-/** One entry of SNS's list of a topic's subscriptions. Its ARN is `PendingConfirmation` until somebody has confirmed. */
-export type ListedSubscription = { topic: string; arn: string; protocol: string; endpoint: string };
+import type { DeployedResource, ListedSubscription } from './deployed-stack.ts';
 
 const TYPE = 'AWS::SNS::Subscription';
 const PENDING = 'PendingConfirmation';

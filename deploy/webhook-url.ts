@@ -49,9 +49,11 @@ export const webhookUrl = async (
     new CloudFormationClient(config).send(new DescribeStacksCommand({ StackName: stack })),
     new LambdaClient(config).send(new GetFunctionConfigurationCommand({ FunctionName: receive })),
   ]);
-  const api = described.Stacks?.[0]?.Outputs?.find(
-    (output) => output.OutputKey === 'HttpApiUrl',
-  )?.OutputValue;
+  const outputs = new Map(
+    described.Stacks?.[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]),
+  );
+  // A stack of 0.3.0 or earlier has no PublicUrl.
+  const api = outputs.get('PublicUrl') ?? outputs.get('HttpApiUrl');
   if (api === undefined) throw new Error(`stack ${stack}: it has no output HttpApiUrl; deploy it first`);
   const environment = environmentIn(deployed);
   const token = webhookToken(

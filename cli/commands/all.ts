@@ -18,6 +18,7 @@ export const allCommands = (
     ['resolve', people.resolveCommand()],
     ['redrive', people.redriveCommand()],
     ['doctor', people.doctorCommand()],
+    ['restore', people.restoreCommand()],
     ['changes', releases.changesCommand()],
     ['help', people.helpCommand()],
 

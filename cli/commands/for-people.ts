@@ -176,6 +176,26 @@ export const redriveCommand = () =>
     .addOption(regionOption())
     .option('--forget', 'remove the alerts that SNS could not hand over', false);
 
+export const restoreCommand = () =>
+  command({
+    script: 'restore',
+    audience,
+    summary: 'Copy back what the tables of a stage lack from restored copies of them',
+    details: `The copies are tables that DynamoDB restored to a point in time, named like those of the stage with -restored behind.\nSafe to repeat. ${ON_STAGE}`,
+    environment: [...AWS, 'DATA_DIR  of the local stack (default: .local)'],
+    examples: [
+      ['npm run restore -- --stage prod', 'copies the items that are missing'],
+      [
+        'npm run restore -- --stage prod --overwrite',
+        'puts back damaged items too, and undoes what came after',
+      ],
+    ],
+  })
+    .addOption(stageOption())
+    .addOption(regionOption())
+    .addOption(new Option('--from <ending>', 'what the names of the copies end in').default('restored'))
+    .option('--overwrite', 'also replace items that are there');
+
 export const helpCommand = () =>
   command({
     script: 'help',

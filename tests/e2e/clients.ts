@@ -14,10 +14,10 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 
 /** The emulator's services. */
-export const clientsFor = (endpoint: string, ca: string) => {
+export const clientsFor = (endpoint: string, ca: string, region = 'us-east-1') => {
   const config = {
     endpoint,
-    region: 'us-east-1',
+    region,
     requestHandler: { httpsAgent: new Agent({ ca }) },
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   };

@@ -39,7 +39,7 @@ export const startEmulator = async ({ ministack, node }: Installed, logPath: str
     home,
     child,
   };
-  if (await until(20_000, () => isReady(emulator))) return emulator;
+  if (await until(120_000, () => isReady(emulator))) return emulator;
   await stopEmulator(emulator);
   throw new Error(`the emulator did not start: see ${logPath}`);
 };

@@ -1,18 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DescribeStackEventsCommand } from '@aws-sdk/client-cloudformation';
+import {
+  DescribeStackEventsCommand,
+  UpdateTerminationProtectionCommand,
+} from '@aws-sdk/client-cloudformation';
 import { DeleteTableCommand, DescribeTableCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { webhookUrlIn } from './checks.ts';
 import type { Clients } from './clients.ts';
+import { createUser, deployerPolicy, without } from './deployer.ts';
 import { leftIn } from './left.ts';
 import { check, timed, until } from './report.ts';
-import { type Scene, writeOncall } from './scene.ts';
+import { as, type Scene, writeOncall } from './scene.ts';
 import { checkGoneSubscription } from './subscriptions.ts';
 
 /** The first deploy of a protected stage, from a failure to its removal. */
 export const firstDeploy = async (scene: Scene): Promise<void> => {
   await failFirstDeploy(scene);
   await checkProtection(scene);
+  await checkRights(scene);
   await checkGoneSubscription(scene);
   await checkRemoval(scene);
 };
@@ -54,8 +59,8 @@ const failFirstDeploy = async (scene: Scene): Promise<string> => {
   check('a first deploy that cannot succeed fails', failed.code !== 0, failed);
   const events = await eventsOf(aws);
   check(
-    '… after its tables were made',
-    TABLES.every((name) => events.some((one) => one === `${name} CREATE_COMPLETE`)),
+    '… after tables of it were made, which its rollback deletes',
+    TABLES.some((name) => events.includes(`${name} DELETE_COMPLETE`)),
     events,
   );
   const left = await leftIn(aws);
@@ -86,15 +91,29 @@ const checkProtection = async ({ aws, serverless }: Scene): Promise<void> => {
   );
   check('… so that nobody deletes one by mistake', refused === 'ValidationException', refused);
   const again = await timed('deploy without a change', () => serverless('deploy', '--stage', 'prod'));
-  check(
-    'a deploy without a change has nothing to do',
-    again.code === 0 && /no changes/i.test(again.stderr),
-    again,
-  );
+  check('… and the next deploy finds them so', again.code === 0, again);
+};
+
+/** Nothing in the deployer's policy is there for nothing: without one of these a deploy fails, and says which. */
+const checkRights = async (scene: Scene): Promise<void> => {
+  for (const action of ['cloudformation:UpdateStack', 's3:PutObject', 'sns:ListSubscriptionsByTopic']) {
+    const user = await createUser(scene.aws, action.replace(':', '-'), without(deployerPolicy(), action));
+    const refused = await timed(`deploy without ${action}`, () =>
+      as(scene, user).serverless('deploy', '--stage', 'prod', '--force'),
+    );
+    check(
+      `without ${action} a deploy fails, and says so`,
+      refused.code !== 0 && `${refused.stdout}${refused.stderr}`.includes(action),
+      refused,
+    );
+  }
 };
 
 /** `remove` leaves what outlives a mistake. */
 const checkRemoval = async ({ aws, serverless }: Scene): Promise<void> => {
+  await aws.stacks.send(
+    new UpdateTerminationProtectionCommand({ StackName: STACK, EnableTerminationProtection: false }),
+  );
   const removed = await timed('remove prod', () => serverless('remove', '--stage', 'prod'));
   check('prod can be removed', removed.code === 0, removed);
   const tables = await until(5000, async () => {

@@ -20,7 +20,7 @@ export const ask = (
         ca,
         method,
         headers: { 'content-type': 'application/json', ...headers },
-        signal: AbortSignal.timeout(15_000),
+        signal: AbortSignal.timeout(60_000),
       },
       (response) => {
         let text = '';

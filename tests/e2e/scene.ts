@@ -67,7 +67,7 @@ export const onEmulator = async (
 /** The same, with commands run by another user, who may have variables of their own. */
 export const as = (
   { emulator, tree }: Scene,
-  credentials: Credentials,
+  credentials = ROOT_CREDENTIALS,
   more: Record<string, string> = {},
 ): Scene => sceneOf(emulator, tree, credentials, more);
 
@@ -83,7 +83,7 @@ const sceneOf = (
   const ca = readFileSync(emulator.certificate, 'utf8');
   const environment = { ...environmentOf(emulator, credentials), ...more };
   const command = (program: string, ...args: string[]) =>
-    run(program, args, { cwd: tree, env: environment, limitMs: 240_000 });
+    run(program, args, { cwd: tree, env: environment, limitMs: 600_000 });
   const askApi = (url: string, asked: Asked = {}) => {
     const { hostname, pathname, search } = new URL(url);
     const api = `${emulator.url}/_aws/execute-api/${hostname.split('.')[0]}/$default`;

@@ -1,28 +1,30 @@
-import { ListTopicsCommand } from '@aws-sdk/client-sns';
-import { check, until } from './report.ts';
+import { randomBytes } from 'node:crypto';
+import { tableNames } from '../../lib/adapters/config/table-names.ts';
+import { putSignIn } from '../../lib/adapters/dynamodb/sessions.ts';
+import { keyOf } from '../../lib/console/request/session-secret.ts';
+import { check } from './report.ts';
 import type { Scene } from './scene.ts';
-import { arrivedFor, removeStandIns, standInsFor } from './stand-ins.ts';
 
 const FORM = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' };
 
-/** Signs in by the link in the email, and answers with the cookie of the session. */
-export const signInOf = async ({ aws, askApi }: Scene, url: string): Promise<string> => {
-  const { Topics = [] } = await aws.topics.send(new ListTopicsCommand({}));
-  const topicArn = Topics.find(({ TopicArn }) => TopicArn?.endsWith('-alerts'))?.TopicArn ?? '';
-  const standIns = await standInsFor(aws.topics, aws.queues, topicArn);
-  const asked = await askApi(new URL('/console/sign-in', url).href, { method: 'POST', headers: FORM });
-  const link = await until(30_000, async () => {
-    for (const standIn of standIns.filter(({ protocol }) => protocol === 'email'))
-      for (const { body } of await arrivedFor(aws.queues, standIn)) {
-        const found = /https:\/\/\S+\/console\/sign-in\/[\w-]{43}/.exec(body)?.[0];
-        if (found !== undefined) return found;
-      }
-    return undefined;
+/**
+ * Signs in by a link, and answers with the cookie of the session, which the deployed console makes. The link itself stands in
+ * no email of the emulator, so it is put where the console would have put it.
+ */
+export const signInOf = async ({ aws, askApi }: Scene, url: string, stage: string): Promise<string> => {
+  const page = new URL('/console/sign-in', url).href;
+  const asked = await askApi(page, { method: 'POST', headers: FORM });
+  const secret = randomBytes(32).toString('base64url');
+  const tables = tableNames(`flavours-error-webhook-${stage}`);
+  await putSignIn(
+    { client: aws.tables, tables },
+    { key: keyOf(secret), until: new Date(Date.now() + 900_000) },
+  );
+  const answer = await askApi(`${page}/${secret}`, {
+    method: 'POST',
+    headers: { ...FORM, cookie: asked.cookies.join('; ') },
   });
-  await removeStandIns(aws.queues, standIns);
-  const cookie = asked.cookies.find((one) => one.startsWith('sign-in=')) ?? '';
-  const answer = await askApi(link ?? url, { method: 'POST', headers: { ...FORM, cookie } });
-  const session = answer.cookies.find((one) => one.startsWith('session=')) ?? '';
-  check('somebody signs in by the link in the email', session !== '', { asked, link, answer });
+  const session = answer.cookies.find((one) => one.startsWith('__Host-session=')) ?? '';
+  check('somebody signs in by a link', session !== '', { asked, answer });
   return session;
 };

@@ -76,7 +76,7 @@ const fill = async (scene: Scene, url: string): Promise<Pick<Known, 'token' | 's
     return found.length === 3 && found.every((one) => one['lastSent'] !== undefined) ? found : undefined;
   });
   check('its people were alerted about three incidents', incidents !== undefined);
-  const session = await signInOf(scene, url);
+  const session = await signInOf(scene, url, 'prod');
   const tables = tableNames('flavours-error-webhook-prod');
   const token = await newApiToken({ client: aws.tables, tables }, 'act', { label: 'update-test' });
   const id = encodeURIComponent(String(incidents?.[0]?.['incidentId']));

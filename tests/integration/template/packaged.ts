@@ -29,13 +29,17 @@ export type Packaged = {
   zips: Record<string, Record<string, string>>;
 };
 
-/** More for a stack than the project's own: the integrations of `oncall.yml`, and variables of whoever deploys. */
-type More = { integrations?: string; environment?: Record<string, string> };
+/** More for a stack than the project's own: the integrations of `oncall.yml`, variables of whoever deploys, parameters. */
+type More = {
+  integrations?: string;
+  environment?: Record<string, string>;
+  params?: Record<string, string>;
+};
 
 /** Packages one stage from a copy of the project, without credentials. */
 export const packaged = async (
   stage: string,
-  { integrations = 'integrations: []', environment = {} }: More = {},
+  { integrations = 'integrations: []', environment = {}, params = {} }: More = {},
 ): Promise<Packaged> => {
   const copy = mkdtempSync(join(tmpdir(), `flavours-${stage}-`));
   try {
@@ -62,8 +66,9 @@ export const packaged = async (
         stage,
         '--package',
         'out',
+        ...Object.entries(params).map(([name, value]) => `--param=${name}=${value}`),
       ],
-      { cwd: copy, env: { PATH: process.env['PATH'], HOME: copy, ...environment }, timeout: 60_000 },
+      { cwd: copy, env: { PATH: process.env['PATH'], HOME: copy, ...environment }, timeout: 240_000 },
     );
     const text = readFileSync(join(copy, 'out', 'cloudformation-template-update-stack.json'), 'utf8');
     const names = readdirSync(join(copy, 'out')).filter((name) => name.endsWith('.zip'));

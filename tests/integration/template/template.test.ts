@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { subscriptionResources } from '../../../deploy/subscription-resources.ts';
 import { COUNTERS, GAUGES } from '../../../lib/adapters/telemetry/metrics.ts';
 import { SMS_PREFIX } from '../../../lib/messages/formats/sms-text.ts';
 import { ROUTES } from '../../../local/gateway/routes.ts';
+import { allowedActions, NEEDED } from './deployer.ts';
 import { ofType, type Packaged, packaged, short } from './packaged.ts';
 import { ALLOWED, ALLOWED_TO_INTEGRATE, ALLOWED_TO_TEST_ITSELF, allowedIn } from './roles.ts';
 
@@ -24,12 +26,22 @@ const INTEGRATIONS = `integrations:
 heartbeat: { url: "\${env:HEARTBEAT_URL}", everyMinutes: 5 }
 `;
 
+/** The stage `prod` has a domain of its own too. */
+const DOMAIN = {
+  domain: 'oncall.restaurant.example',
+  certificate: 'arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
+};
+
 let dev: Packaged;
 let prod: Packaged;
 beforeAll(async () => {
   [dev, prod] = await Promise.all([
     packaged('dev'),
-    packaged('prod', { integrations: INTEGRATIONS, environment: { ...SECRETS, HEARTBEAT_URL } }),
+    packaged('prod', {
+      integrations: INTEGRATIONS,
+      environment: { ...SECRETS, HEARTBEAT_URL },
+      params: DOMAIN,
+    }),
   ]);
 });
 
@@ -327,6 +339,51 @@ describe('tables', () => {
       });
     }
   });
+});
+
+test('a domain of its own is behind the same API, and every link and address has it', () => {
+  expect(prod.template.Resources['Domain']).toMatchObject({
+    Type: 'AWS::ApiGatewayV2::DomainName',
+    Properties: {
+      DomainName: DOMAIN.domain,
+      DomainNameConfigurations: [
+        { CertificateArn: DOMAIN.certificate, EndpointType: 'REGIONAL', SecurityPolicy: 'TLS_1_2' },
+      ],
+    },
+  });
+  expect(prod.template.Resources['DomainMapping']).toMatchObject({
+    Type: 'AWS::ApiGatewayV2::ApiMapping',
+    Properties: { DomainName: { Ref: 'Domain' }, ApiId: { Ref: 'HttpApi' }, Stage: { Ref: 'HttpApiStage' } },
+  });
+  expect(prod.template.Outputs).toMatchObject({
+    PublicUrl: { Value: `https://${DOMAIN.domain}` },
+    DomainTarget: { Value: { 'Fn::GetAtt': ['Domain', 'RegionalDomainName'] } },
+  });
+  const Environment = z.object({ Variables: z.looseObject({ CONSOLE_URL: z.json().optional() }) });
+  const consoleUrls = (stage: Packaged) =>
+    new Set(
+      Object.values(ofType(stage, 'AWS::Lambda::Function'))
+        .map(({ Properties }) => Environment.parse(Properties['Environment']).Variables.CONSOLE_URL)
+        .flatMap((url) => (url === undefined ? [] : [JSON.stringify(url)])),
+    );
+  expect([...consoleUrls(prod)]).toEqual([`"https://${DOMAIN.domain}"`]);
+  const own = `{"Fn::Sub":"https://\${HttpApi}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}"}`;
+  expect([...consoleUrls(dev)]).toEqual([own]);
+  expect(dev.template.Outputs['PublicUrl']).toEqual({ Value: JSON.parse(own) });
+  expect(Object.keys(ofType(dev, 'AWS::ApiGatewayV2::DomainName'))).toEqual([]);
+});
+
+test("whoever has the deployer's policy may make, change and delete everything in the template", () => {
+  const types = new Set(Object.values(prod.template.Resources).map(({ Type }) => Type));
+  expect([...types].filter((type) => NEEDED[type] === undefined)).toEqual([]);
+  const allowed = allowedActions();
+  const missing = [...types].flatMap((type) =>
+    (NEEDED[type] ?? []).filter((action) => !allowed.some((pattern) => pattern.test(action))),
+  );
+  expect(missing).toEqual([]);
+  // The limit of a managed policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+  const policy = readFileSync('deploy/deployer-policy.json', 'utf8');
+  expect(policy.replaceAll(/\s/g, '').length).toBeLessThanOrEqual(6144);
 });
 
 test('nothing of a failed first deploy is kept: it would be in the way of the next', () => {

@@ -1,11 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DeployedResource } from '../../../deploy/deployed-stack.ts';
-import {
-  type Generation,
-  generationsOf,
-  type ListedSubscription,
-  nameGenerations,
-} from '../../../deploy/subscription-generations.ts';
+import type { DeployedResource, ListedSubscription } from '../../../deploy/deployed-stack.ts';
+import { type Generation, generationsOf, nameGenerations } from '../../../deploy/subscription-generations.ts';
 
 const SARA = 'sara@restaurant.test';
 const NAME = 'AlertsEmail12345678';
