@@ -3,7 +3,6 @@ import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { sharedFate, sharedFateWarning } from '../../deploy/shared-fate.ts';
 import { oncallAtRuntime, sourceVersionsOf } from '../../lib/adapters/config/oncall-file.ts';
-import { byForm, INTEGRATIONS_FILTER, subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
 import { webhookToken } from '../../lib/domain/security/webhook-token.ts';
 import { startEngine } from '../dynamodb/engine.ts';
 import { createTables } from '../dynamodb/tables.ts';
@@ -23,15 +22,15 @@ import { every } from '../lambda/schedule.ts';
 import { type Delivery, Inbox } from '../sns/deliveries.ts';
 import { Faults } from '../sns/faults.ts';
 import { snsServer } from '../sns/server.ts';
-import { INTEGRATE_ARN, type Publish, type SubscriptionState, Topic } from '../sns/topic.ts';
+import { type Publish, type SubscriptionState, Topic } from '../sns/topic.ts';
 import { Cleanup } from '../support/cleanup.ts';
 import { writeJson } from '../support/json-file.ts';
 import type { PumpSettings } from '../template/event-source-settings.ts';
 import { readTemplate } from '../template/template.ts';
-import { resolveContact } from './contacts.ts';
 import { makeDataDir, refuseSecondStack, webhookSecret, writeUrls } from './data-dir.ts';
 import { externalEngine, oncallOf, streamOf } from './parts.ts';
 import { consoleLinks } from './sign-in-link.ts';
+import { subscribed } from './subscribed.ts';
 
 const SOURCE = 'main';
 const HOUR_S = 3600;
@@ -123,23 +122,10 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   cleanup.add(() => front.close());
 
   const inbox = new Inbox(dir.inbox);
-  const people = subscriptionsOf(oncall).map((subscription) =>
-    resolveContact(subscription, options.environment),
-  );
   const hasIntegrations = oncall.integrations.length > 0;
   let onAlert: (event: unknown) => void = () => undefined;
-  const subscriptions = [
-    ...people,
-    ...(hasIntegrations
-      ? [{ protocol: 'lambda' as const, endpoint: INTEGRATE_ARN, filterPolicy: INTEGRATIONS_FILTER }]
-      : []),
-  ];
-  const topic = new Topic(
-    TOPIC_ARN,
-    options.publishPlain ? subscriptions.map(byForm) : subscriptions,
-    inbox,
-    (event) => onAlert(event),
-  );
+  const subscriptions = subscribed(oncall, options.environment, options.publishPlain);
+  const topic = new Topic(TOPIC_ARN, subscriptions, inbox, (event) => onAlert(event));
   const faults = new Faults();
   const sns = await listen(snsServer(topic, faults, log), 0);
   cleanup.add(() => sns.close());
