@@ -3,7 +3,6 @@ import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { sharedFate, sharedFateWarning } from '../../deploy/shared-fate.ts';
 import { oncallAtRuntime, sourceVersionsOf } from '../../lib/adapters/config/oncall-file.ts';
-import { byForm, subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
 import { webhookToken } from '../../lib/domain/security/webhook-token.ts';
 import { createTables } from '../dynamodb/tables.ts';
 import { Pump } from '../event-source/event-source.ts';
@@ -27,11 +26,11 @@ import { writeJson } from '../support/json-file.ts';
 import type { PumpSettings } from '../template/event-source-settings.ts';
 import { readTemplate } from '../template/template.ts';
 import { startAnyEngine } from './any-engine.ts';
-import { resolveContact } from './contacts.ts';
 import { makeDataDir, refuseSecondStack, webhookSecret, writeUrls } from './data-dir.ts';
 import { externalEngine, oncallOf, streamOf } from './parts.ts';
 import { consoleLinks } from './sign-in-link.ts';
 import { SnsFunctions } from './sns-functions.ts';
+import { subscribed } from './subscribed.ts';
 
 const SOURCE = 'main';
 const HOUR_S = 3600;
@@ -130,17 +129,9 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   cleanup.add(() => front.close());
 
   const inbox = new Inbox(dir.inbox);
-  const people = subscriptionsOf(oncall).map((subscription) =>
-    resolveContact(subscription, options.environment),
-  );
   const snsFunctions = new SnsFunctions(oncall);
-  const isPlain = options.publishPlain ?? false;
-  const topic = new Topic(
-    TOPIC_ARN,
-    [...(isPlain ? people.map(byForm) : people), ...snsFunctions.subscriptions(isPlain)],
-    inbox,
-    snsFunctions.starts,
-  );
+  const subscriptions = subscribed(oncall, options.environment, snsFunctions, options.publishPlain);
+  const topic = new Topic(TOPIC_ARN, subscriptions, inbox, snsFunctions.starts);
   const faults = new Faults();
   const sns = await listen(snsServer(topic, faults, log), 0);
   cleanup.add(() => sns.close());

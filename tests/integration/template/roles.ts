@@ -57,6 +57,8 @@ export const ALLOWED = {
     'TimelineTable.Arn': ['dynamodb:PutItem', 'dynamodb:Query'],
     'ControlTable.Arn': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Scan', 'dynamodb:UpdateItem'],
     AlertsTopic: ['sns:ListSubscriptionsByTopic', 'sns:Publish'],
+    // Whether alarms reach anybody.
+    AlarmsTopic: ['sns:ListSubscriptionsByTopic'],
   },
   CheckRole: {
     'CheckLogGroup.Arn': LOGS,

@@ -5,6 +5,7 @@ import { subscriptionResources } from '../../../deploy/subscription-resources.ts
 import { COUNTERS, GAUGES } from '../../../lib/adapters/telemetry/metrics.ts';
 import { SMS_PREFIX } from '../../../lib/messages/formats/sms-text.ts';
 import { ROUTES } from '../../../local/gateway/routes.ts';
+import { templateAlarms } from '../alarms/template-alarms.ts';
 import { allowedActions, NEEDED } from './deployer.ts';
 import { ofType, type Packaged, packaged, short } from './packaged.ts';
 import { ALLOWED, ALLOWED_TO_INTEGRATE, ALLOWED_TO_TEST_ITSELF, allowedIn } from './roles.ts';
@@ -126,6 +127,7 @@ test('each function has its own role, and the environment that its config reads'
     'LINK_SECRET',
     'LINK_SECRET_ROTATED',
     'ONCALL_FILE',
+    'PUBLISH_PLAIN',
     'TOPIC_ARN',
   ].sort();
   const probing = [...alert, 'PROBES', 'PROBE_ALLOWED'].sort();
@@ -141,7 +143,7 @@ test('each function has its own role, and the environment that its config reads'
     DispatchLambdaFunction: { role: 'DispatchRole.Arn', environment: probing },
     SweepLambdaFunction: {
       role: 'SweepRole.Arn',
-      environment: [...alert, 'HEARTBEAT', 'SUBSCRIBERS'].toSorted(),
+      environment: [...alert, 'ALARMS_TOPIC_ARN', 'ALARM_CONTACTS', 'HEARTBEAT', 'SUBSCRIBERS'].toSorted(),
     },
     CheckLambdaFunction: { role: 'CheckRole.Arn', environment: probing },
     ConsoleLambdaFunction: {
@@ -398,33 +400,14 @@ test('nothing of a failed first deploy is kept: it would be in the way of the ne
   );
 });
 
-test('each alarm goes to the alarms topic and says what to do first', () => {
-  const alarms = Object.values(ofType(prod, 'AWS::CloudWatch::Alarm'));
-  const ofAws = alarms.filter(
-    ({ Properties: { Namespace, Metrics } }) => Namespace !== 'FlavoursErrorWebhook' && Metrics === undefined,
-  );
-  expect(ofAws).toHaveLength(23); // those on metrics of our own follow from their list
-  for (const { Properties } of alarms) {
+test('each alarm of deploy/alarms.yml is in the stack, with the metrics that it names there', () => {
+  const alarms = Object.entries(ofType(prod, 'AWS::CloudWatch::Alarm'));
+  expect(alarms.map(([name]) => name).toSorted()).toEqual([...templateAlarms().keys()].toSorted());
+  for (const [, { Properties }] of alarms) {
     expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
-    expect(Properties['AlarmDescription']).toMatch(/First /);
+    expect(Properties['OKActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
   }
 });
-
-/** The metrics of ours in alarms on an expression. */
-const inExpressions = (stage: Packaged): string[] => {
-  const Stat = z.object({
-    MetricStat: z.object({
-      Metric: z.object({
-        Namespace: z.literal('FlavoursErrorWebhook'),
-        MetricName: z.string(),
-        Dimensions: z.tuple([z.object({ Name: z.literal('service') })]),
-      }),
-    }),
-  });
-  return Object.values(ofType(stage, 'AWS::CloudWatch::Alarm'))
-    .flatMap(({ Properties }) => z.array(z.unknown()).catch([]).parse(Properties['Metrics']))
-    .flatMap((metric) => Stat.safeParse(metric).data?.MetricStat.Metric.MetricName ?? []);
-};
 
 test('each metric of ours has an alarm in its own stage, or a reason to have none', () => {
   const NONE: Record<string, string> = {
@@ -435,17 +418,83 @@ test('each metric of ours has an alarm in its own stage, or a reason to have non
     GroupingFailed: 'NotGroupedAlarm rings when it lasts',
     SweepMeasuringFailed: 'its gauge is missing then: AlertsOverdueAlarm',
   };
-  const ours = Object.values(ofType(prod, 'AWS::CloudWatch::Alarm')).filter(
-    ({ Properties }) => Properties['Namespace'] === 'FlavoursErrorWebhook',
-  );
-  for (const { Properties } of ours) {
-    expect(Properties['Dimensions']).toEqual([{ Name: 'service', Value: 'flavours-error-webhook-prod' }]);
-  }
-  const monitored = [
-    ...ours.map(({ Properties }) => String(Properties['MetricName'])),
-    ...inExpressions(prod),
-  ];
+  const Metric = z.object({ Namespace: z.string(), MetricName: z.string(), Dimensions: z.json() });
+  const Watched = z.object({
+    Metrics: z.array(z.object({ MetricStat: z.object({ Metric: Metric.partial() }).optional() })).default([]),
+  });
+  const ours = Object.values(ofType(prod, 'AWS::CloudWatch::Alarm'))
+    .flatMap(({ Properties }): unknown[] => [
+      Properties,
+      ...Watched.parse(Properties).Metrics.map(({ MetricStat }) => MetricStat?.Metric),
+    ])
+    .flatMap((one) => Metric.safeParse(one).data ?? [])
+    .filter(({ Namespace }) => Namespace === 'FlavoursErrorWebhook');
+  for (const { Dimensions } of ours)
+    expect(Dimensions).toEqual([{ Name: 'service', Value: 'flavours-error-webhook-prod' }]);
+  const monitored = ours.map(({ MetricName }) => MetricName);
   expect([...monitored, ...Object.keys(NONE)].sort()).toEqual([...COUNTERS, ...GAUGES].sort());
+});
+
+test('the dashboard is valid, and shows functions, tables and topics that exist', () => {
+  const { DashboardBody } = z
+    .object({ DashboardBody: z.object({ 'Fn::Sub': z.string() }) })
+    .parse(ofType(prod, 'AWS::CloudWatch::Dashboard')['Dashboard']?.Properties);
+  const Body = z.object({
+    widgets: z.array(
+      z.object({
+        type: z.enum(['metric', 'log']),
+        x: z.int().min(0).max(23),
+        y: z.int().min(0),
+        width: z.int().min(1).max(24),
+        height: z.int().min(1),
+        properties: z.object({
+          title: z.string(),
+          region: z.string(),
+          metrics: z.array(z.array(z.unknown())).optional(),
+          query: z.string().optional(),
+        }),
+      }),
+    ),
+  });
+  const { widgets } = Body.parse(JSON.parse(DashboardBody['Fn::Sub']));
+  expect(widgets.length).toBeGreaterThan(8);
+  expect(new Set(widgets.map(({ x, y }) => `${x} ${y}`)).size).toBe(widgets.length);
+  const names = new Set(
+    [
+      ...Object.values(ofType(prod, 'AWS::Lambda::Function')).map(
+        ({ Properties }) => Properties['FunctionName'],
+      ),
+      ...Object.values(ofType(prod, 'AWS::DynamoDB::Table')).map(({ Properties }) => Properties['TableName']),
+      ...Object.values(ofType(prod, 'AWS::SNS::Topic')).map(({ Properties }) => Properties['TopicName']),
+      'flavours-error-webhook-prod',
+    ].map(String),
+  );
+  const shown = widgets.flatMap(({ properties }) => properties.metrics ?? []);
+  for (const row of shown) if (row.length > 3) expect(names).toContain(row[3]);
+  const groups = Object.values(ofType(prod, 'AWS::Logs::LogGroup')).map(({ Properties }) =>
+    String(Properties['LogGroupName']),
+  );
+  for (const { properties } of widgets) {
+    const source = /^SOURCE '([^']+)'/.exec(properties.query ?? '')?.[1];
+    if (source !== undefined && !source.startsWith('$')) expect(groups).toContain(source);
+  }
+});
+
+test('each saved query is of this stage, and asks log groups of the stack', () => {
+  const queries = Object.values(ofType(prod, 'AWS::Logs::QueryDefinition'));
+  expect(queries).toHaveLength(5);
+  for (const { Properties } of queries) {
+    const { Name, LogGroupNames } = z
+      .object({
+        Name: z.string(),
+        LogGroupNames: z.array(z.object({ Ref: z.string() })),
+        QueryString: z.string(),
+      })
+      .parse(Properties);
+    expect(Name).toMatch(/^flavours-error-webhook-prod\/./);
+    for (const { Ref } of LogGroupNames)
+      expect(prod.template.Resources[Ref]?.Type).toBe('AWS::Logs::LogGroup');
+  }
 });
 
 test('only a failed notification says that one may be lost: no page, and no stranger', () => {
@@ -490,28 +539,6 @@ test('a subscription is the same one whatever its filter: SNS takes no second on
     });
   expect(Object.keys(resources(['critical']))).toEqual(Object.keys(resources(['warning', 'info'])));
 });
-
-test('a silent sweep is an alarm after three minutes', () => {
-  expect(ofType(dev, 'AWS::CloudWatch::Alarm')['SweepSilentAlarm']?.Properties).toMatchObject({
-    MetricName: 'Invocations',
-    TreatMissingData: 'breaching',
-    Period: 60,
-    EvaluationPeriods: 3,
-  });
-});
-
-test.each(['AlertsOverdueAlarm', 'NotGroupedAlarm'])(
-  '%s rings as well where the sweep dies before it can say anything',
-  (name) => {
-    expect(ofType(dev, 'AWS::CloudWatch::Alarm')[name]?.Properties).toMatchObject({
-      Statistic: 'Maximum',
-      Period: 60,
-      EvaluationPeriods: 3,
-      ComparisonOperator: 'GreaterThanThreshold',
-      TreatMissingData: 'breaching',
-    });
-  },
-);
 
 test('queues are encrypted; queues and topics refuse anything but TLS', () => {
   for (const { Properties } of Object.values(ofType(prod, 'AWS::SQS::Queue'))) {

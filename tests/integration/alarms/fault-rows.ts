@@ -1,0 +1,232 @@
+import type { COUNTERS, GAUGES } from '../../../lib/adapters/telemetry/metrics.ts';
+import type { Figure } from './cloudwatch.ts';
+import { STACK } from './template-alarms.ts';
+
+/** A figure without its minute. */
+export type Reported = Omit<Figure, 'minute'>;
+
+/**
+ * What a fault reports in each minute while it lasts, and after how many of these minutes its alarm has to ring. `by`: whose
+ * figure it is. `ours` are written by our functions, and tests/integration/alarms/emitted.test.ts makes the fault and reads
+ * them; `aws` are those of AWS, by its documentation, which no emulator writes.
+ */
+export type FaultRow = {
+  fault: string;
+  by: 'ours' | 'aws';
+  reports: Reported[];
+  /** What the fault stops that is reported in a healthy minute. */
+  stops?: (figure: Reported) => boolean;
+  rings: number;
+};
+
+const ours = (name: (typeof COUNTERS)[number] | (typeof GAUGES)[number], value = 1): Reported => ({
+  namespace: 'FlavoursErrorWebhook',
+  name,
+  dimensions: { service: STACK },
+  value,
+});
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
+const lambda = (name: string, of: string, value = 1): Reported => ({
+  namespace: 'AWS/Lambda',
+  name,
+  dimensions: { FunctionName: `${STACK}-${of}` },
+  value,
+});
+
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */
+const sns = (name: string, value = 1): Reported => ({
+  namespace: 'AWS/SNS',
+  name,
+  dimensions: { TopicName: `${STACK}-alerts` },
+  value,
+});
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
+const queue = (name: string): Reported => ({
+  namespace: 'AWS/SQS',
+  name: 'ApproximateNumberOfMessagesVisible',
+  dimensions: { QueueName: name },
+  value: 1,
+});
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
+const throttled = (kind: 'Read' | 'Write', table: string, index?: string): Reported => ({
+  namespace: 'AWS/DynamoDB',
+  name: `${kind}ThrottleEvents`,
+  dimensions: { TableName: `${STACK}-${table}`, ...(index && { GlobalSecondaryIndexName: index }) },
+  value: 3,
+});
+
+const crash = (name: string): FaultRow => ({
+  fault: `${name} throws`,
+  by: 'aws',
+  reports: [lambda('Errors', name)],
+  rings: 1,
+});
+const refused = (name: string): FaultRow => ({
+  fault: `Lambda refuses to run ${name}`,
+  by: 'aws',
+  reports: [lambda('Throttles', name)],
+  rings: 1,
+});
+const silent = (name: string): FaultRow => ({
+  fault: `the schedule of ${name} is switched off`,
+  by: 'aws',
+  reports: [],
+  stops: ({ name: metric, dimensions }) =>
+    metric === 'Invocations' && dimensions['FunctionName'] === `${STACK}-${name}`,
+  rings: 3,
+});
+const waiting = (name: string): FaultRow => ({
+  fault: `a message is in ${name}`,
+  by: 'aws',
+  reports: [queue(name)],
+  rings: 1,
+});
+const counted = (fault: string, reported: Reported, rings: number): FaultRow => ({
+  fault,
+  by: 'ours',
+  reports: [reported],
+  stops: ({ name }) => name === reported.name,
+  rings,
+});
+
+/** What a stack that is well reports each minute. */
+export const HEALTHY: Reported[] = [
+  lambda('Invocations', 'sweep'),
+  lambda('Invocations', 'check'),
+  lambda('Errors', 'sweep', 0),
+  lambda('Errors', 'check', 0),
+  ours('OldestPendingAge', 0),
+  ours('OldestDueAlertAge', 0),
+  ours('ProbesDelayed', 0),
+  ours('IntegrationsFailing', 0),
+  sns('NumberOfMessagesPublished'),
+  sns('NumberOfNotificationsDelivered', 2),
+];
+
+/** For each alarm of deploy/alarms.yml the fault that it is for. */
+export const FAULTS: Record<string, FaultRow[]> = {
+  ReceiveErrorsAlarm: [crash('receive')],
+  ReceiveThrottlesAlarm: [refused('receive')],
+  WebhookFailuresAlarm: [
+    {
+      fault: 'DynamoDB takes no notification, and Flavours gets a 503',
+      by: 'ours',
+      reports: [{ namespace: STACK, name: 'WebhookFailures', dimensions: {}, value: 1 }],
+      rings: 1,
+    },
+  ],
+  DeliveriesErrorsAlarm: [crash('deliveries')],
+  DispatchErrorsAlarm: [crash('dispatch')],
+  DispatchThrottlesAlarm: [refused('dispatch')],
+  DispatchBehindAlarm: [
+    {
+      fault: 'dispatch cannot keep up',
+      by: 'aws',
+      reports: [lambda('IteratorAge', 'dispatch', 90_000)],
+      rings: 3,
+    },
+  ],
+  DispatchGaveUpAlarm: [waiting('DispatchQueue')],
+  ConsoleErrorsAlarm: [crash('console')],
+  ConsoleFailedAlarm: [counted('DynamoDB answers no page of the console', ours('ConsoleFailed'), 1)],
+  ConsoleThrottlesAlarm: [refused('console')],
+  SweepErrorsAlarm: [{ ...crash('sweep'), stops: ({ name }) => name === 'Errors' }],
+  SweepThrottlesAlarm: [refused('sweep')],
+  SweepSilentAlarm: [silent('sweep')],
+  CheckErrorsAlarm: [{ ...crash('check'), stops: ({ name }) => name === 'Errors' }],
+  CheckThrottlesAlarm: [refused('check')],
+  CheckSilentAlarm: [silent('check')],
+  ProbesDelayedAlarm: [counted('more endpoints are due than one check takes', ours('ProbesDelayed', 5), 10)],
+  MonitorsBeyondLimitAlarm: [
+    counted('a source brings too many endpoints', ours('MonitorsBeyondLimit', 2), 1),
+  ],
+  ProbesInconclusiveAlarm: [counted('our own network is down', ours('ProbesInconclusive'), 5)],
+  ProbeCrashedAlarm: [counted('a probe ends in a bug of ours', ours('ProbeCrashed'), 1)],
+  AlertsNotDeliveredAlarm: [
+    { fault: 'a phone takes no SMS', by: 'aws', reports: [sns('NumberOfNotificationsFailed')], rings: 1 },
+  ],
+  AlertsSetAsideAlarm: [waiting('SubscriptionsQueue')],
+  AlertsOverdueAlarm: [
+    counted('SNS fails', ours('OldestDueAlertAge', 61), 3),
+    {
+      fault: 'the sweep dies before it can say anything',
+      by: 'aws',
+      reports: [],
+      stops: ({ name }) => name === 'OldestDueAlertAge',
+      rings: 3,
+    },
+  ],
+  NotGroupedAlarm: [
+    counted('DynamoDB takes no group', ours('OldestPendingAge', 181), 3),
+    {
+      fault: 'the sweep dies before it can say anything',
+      by: 'aws',
+      reports: [],
+      stops: ({ name }) => name === 'OldestPendingAge',
+      rings: 3,
+    },
+  ],
+  SweepGroupingFailedAlarm: [counted('the index pending cannot be read', ours('SweepGroupingFailed'), 3)],
+  SweepAlertingFailedAlarm: [
+    counted('the list of open incidents cannot be read', ours('SweepAlertingFailed'), 2),
+  ],
+  SweepClosingFailedAlarm: [counted('incidents cannot be written', ours('SweepClosingFailed'), 3)],
+  SweepArchivingFailedAlarm: [counted('incidents cannot be archived', ours('SweepArchivingFailed'), 3)],
+  SilencesUnreadableAlarm: [counted('the table endpoints cannot be read', ours('SilencesUnreadable'), 1)],
+  InvalidIncidentItemAlarm: [counted('an incident of another version', ours('InvalidIncidentItem'), 1)],
+  UnconfirmedSubscriberAlarm: [counted('a person never confirmed', ours('UnconfirmedSubscriber'), 46)],
+  AlarmContactMissingAlarm: [counted('who hears alarms has unsubscribed', ours('AlarmContactMissing'), 46)],
+  RevokedTokenAlarm: [counted('Flavours posts to a revoked URL', ours('RevokedToken'), 6)],
+  IntegrateErrorsAlarm: [crash('integrate')],
+  IntegrateThrottlesAlarm: [refused('integrate')],
+  IntegrateGaveUpAlarm: [waiting('IntegrateQueue')],
+  IntegrationsFailingAlarm: [counted('Slack takes nothing', ours('IntegrationsFailing'), 10)],
+  AlertsWithoutAttributesAlarm: [
+    {
+      fault: 'SNS sends no attributes with a JSON',
+      by: 'aws',
+      reports: [sns('NumberOfNotificationsFilteredOut-NoMessageAttributes', 2)],
+      rings: 1,
+    },
+  ],
+  AlertsInvalidAttributesAlarm: [
+    {
+      fault: 'SNS cannot read the attributes',
+      by: 'aws',
+      reports: [sns('NumberOfNotificationsFilteredOut-InvalidAttributes', 2)],
+      rings: 1,
+    },
+  ],
+  AlertsReachNobodyAlarm: [
+    {
+      fault: 'no subscription takes what SNS took',
+      by: 'aws',
+      reports: [sns('NumberOfMessagesPublished')],
+      stops: ({ name }) => name === 'NumberOfNotificationsDelivered' || name === 'NumberOfMessagesPublished',
+      rings: 10,
+    },
+  ],
+  SmsSpendAlarm: [
+    {
+      fault: 'SMS have cost most of the limit',
+      by: 'aws',
+      reports: [{ namespace: 'AWS/SNS', name: 'SMSMonthToDateSpentUSD', dimensions: {}, value: 0.85 }],
+      rings: 1,
+    },
+  ],
+  TablesThrottledAlarm: [
+    { fault: 'a hot key of a table', by: 'aws', reports: [throttled('Write', 'notifications')], rings: 3 },
+    { fault: 'reads of another', by: 'aws', reports: [throttled('Read', 'control')], rings: 3 },
+  ],
+  IndexesThrottledAlarm: [
+    {
+      fault: 'a hot key of an index',
+      by: 'aws',
+      reports: [throttled('Write', 'incidents', 'listName')],
+      rings: 3,
+    },
+  ],
+};
