@@ -2,10 +2,11 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { subscriptionResources } from '../../../deploy/subscription-resources.ts';
 import { COUNTERS, GAUGES } from '../../../lib/adapters/telemetry/metrics.ts';
+import { CHECKS } from '../../../lib/domain/doctor/checks.ts';
 import { SMS_PREFIX } from '../../../lib/messages/formats/sms-text.ts';
 import { ROUTES } from '../../../local/gateway/routes.ts';
 import { ofType, type Packaged, packaged, short } from './packaged.ts';
-import { ALLOWED, ALLOWED_TO_INTEGRATE, allowedIn } from './roles.ts';
+import { ALLOWED, ALLOWED_TO_DOCTOR, ALLOWED_TO_INTEGRATE, allowedIn } from './roles.ts';
 
 /** The stage `prod` is packaged with a tool of each kind, the stage `dev` without any. */
 const SECRETS = {
@@ -32,8 +33,9 @@ beforeAll(async () => {
 });
 
 test('each role allows exactly what its function does', () => {
-  expect(allowedIn(dev)).toEqual(ALLOWED);
-  expect(allowedIn(prod)).toEqual({ ...ALLOWED, IntegrateRole: ALLOWED_TO_INTEGRATE });
+  const always = { ...ALLOWED, DoctorRole: ALLOWED_TO_DOCTOR };
+  expect(allowedIn(dev)).toEqual(always);
+  expect(allowedIn(prod)).toEqual({ ...always, IntegrateRole: ALLOWED_TO_INTEGRATE });
 });
 
 test('a stack without integrations has nothing of them; with them it has a function of its own', () => {
@@ -113,6 +115,10 @@ test('each function has its own role, and the environment that its config reads'
       role: 'ConsoleRole.Arn',
       environment: [...alert, 'LINK_SECRET_PREVIOUS', 'SOURCE_VERSIONS', 'WEBHOOK_SECRET'].sort(),
     },
+    DoctorLambdaFunction: {
+      role: 'DoctorRole.Arn',
+      environment: [...common, 'ALARMS_TOPIC_ARN', 'ONCALL_FILE', 'TOPIC_ARN'].sort(),
+    },
   });
 });
 
@@ -142,6 +148,12 @@ test('functions run where they were measured, for as long as they were meant to'
     expect.objectContaining({
       MemorySize: 1024,
       Timeout: 20,
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+    }),
+    expect.objectContaining({
+      MemorySize: 512,
+      Timeout: 300,
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
     }),
@@ -180,15 +192,16 @@ test('the stream mapping is bounded, starts at the beginning and takes only what
   ]);
 });
 
-test('sweep and check run each minute, and their next run is their only retry', () => {
+test('sweep and check run each minute, and their next run is their only retry; doctor runs each day', () => {
   const rules = Object.values(ofType(dev, 'AWS::Events::Rule'));
   expect(rules.map(({ Properties }) => Properties['ScheduleExpression'])).toEqual([
     'rate(1 minute)',
     'rate(1 minute)',
+    'cron(0 5 * * ? *)',
   ]);
   const configs = Object.values(ofType(dev, 'AWS::Lambda::EventInvokeConfig'));
-  expect(configs).toHaveLength(2);
-  for (const { Properties } of configs)
+  expect(configs.map(({ Properties }) => Properties['MaximumRetryAttempts'])).toEqual([0, 0, 2]);
+  for (const { Properties } of configs.slice(0, 2))
     expect(Properties).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
 });
 
@@ -221,7 +234,7 @@ describe('tables', () => {
 test('each alarm goes to the alarms topic and says what to do first', () => {
   const alarms = Object.values(ofType(prod, 'AWS::CloudWatch::Alarm'));
   const ofAws = alarms.filter(({ Properties }) => Properties['Namespace'] !== 'FlavoursErrorWebhook');
-  expect(ofAws).toHaveLength(21); // those on metrics of our own follow from their list
+  expect(ofAws).toHaveLength(23); // those on metrics of our own follow from their list
   for (const { Properties } of alarms) {
     expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
     expect(Properties['AlarmDescription']).toMatch(/First /);
@@ -308,6 +321,27 @@ test.each(['AlertsOverdueAlarm', 'NotGroupedAlarm'])(
   },
 );
 
+test('doctor may do what its daily checks say they need, and the page names', () => {
+  const allowed = new Set(Object.values(ALLOWED_TO_DOCTOR).flat());
+  const needed = Object.values(CHECKS).flatMap(({ by, needs }) => (by === 'both' ? needs : []));
+  expect(needed.length).toBeGreaterThan(20);
+  expect(needed.filter((right) => !allowed.has(right))).toEqual([]);
+});
+
+test('a doctor that never ran is an alarm after a day and two hours', () => {
+  const silent = ofType(dev, 'AWS::CloudWatch::Alarm')['DoctorSilentAlarm']?.Properties;
+  expect(silent).toMatchObject({
+    Namespace: 'AWS/Lambda',
+    MetricName: 'Invocations',
+    Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'DoctorLambdaFunction' } }],
+    Period: 3600,
+    EvaluationPeriods: 26,
+    Threshold: 1,
+    ComparisonOperator: 'LessThanThreshold',
+    TreatMissingData: 'breaching',
+  });
+});
+
 test('queues are encrypted; queues and topics refuse anything but TLS', () => {
   for (const { Properties } of Object.values(ofType(prod, 'AWS::SQS::Queue'))) {
     expect(Properties).toMatchObject({ SqsManagedSseEnabled: true });
@@ -360,8 +394,8 @@ test('logs are kept for a time, and longer in production', () => {
     Object.values(ofType(stage, 'AWS::Logs::LogGroup')).map(
       ({ Properties }) => Properties['RetentionInDays'],
     );
-  expect(daysOf(dev)).toEqual([30, 30, 30, 30, 30, 30, 30]);
-  expect(daysOf(prod)).toEqual([90, 90, 90, 90, 90, 90, 90, 90]);
+  expect(daysOf(dev)).toEqual([30, 30, 30, 30, 30, 30, 30, 30]);
+  expect(daysOf(prod)).toEqual([90, 90, 90, 90, 90, 90, 90, 90, 90]);
 });
 
 test('no secret is in the template: functions get them by reference, and nobody else does', () => {
@@ -397,6 +431,7 @@ test('functions are shipped with what they need, and with no contact', () => {
     sweep: ['.build/oncall.json', 'handlers/sweep.js'],
     check: ['.build/oncall.json', 'handlers/check.js'],
     console: ['.build/oncall.json', 'handlers/console.js'],
+    doctor: ['.build/oncall.json', 'handlers/doctor.js'],
   });
   const shipped = Object.values(dev.zips).flatMap((files) => Object.values(files));
   expect(shipped.filter((text) => /@example\.com/.test(text))).toHaveLength(0);
