@@ -9,7 +9,7 @@ import { doctorCommand } from './commands/for-people.ts';
 import { EXIT, run } from './commands/run.ts';
 import { clientsIn } from './doctor/clients.ts';
 import { examineFile, examineSharedFate, readOncallFile } from './doctor/oncall-file.ts';
-import { say } from './stage.ts';
+import { LOCAL, say } from './stage.ts';
 
 type Options = { stage: string; region?: string | undefined; json?: true | undefined };
 
@@ -46,6 +46,7 @@ const examineStage = async (stage: string, region: string | undefined) => {
 };
 
 const main = async ({ stage, region, json }: Options): Promise<number> => {
+  if (stage === LOCAL) throw new StartError('npm run doctor looks at a deployed stack: expected --stage');
   const { stack, findings } = await examineStage(stage, region);
   if (json)
     say(JSON.stringify({ stage, region: stack.region, at: new Date().toISOString(), findings }, null, 2));

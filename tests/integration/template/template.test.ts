@@ -3,12 +3,19 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { subscriptionResources } from '../../../deploy/subscription-resources.ts';
 import { COUNTERS, GAUGES } from '../../../lib/adapters/telemetry/metrics.ts';
+import { CHECKS } from '../../../lib/domain/doctor/checks.ts';
 import { SMS_PREFIX } from '../../../lib/messages/formats/sms-text.ts';
 import { ROUTES } from '../../../local/gateway/routes.ts';
 import { templateAlarms } from '../alarms/template-alarms.ts';
 import { allowedActions, NEEDED } from './deployer.ts';
 import { ofType, type Packaged, packaged, short } from './packaged.ts';
-import { ALLOWED, ALLOWED_TO_INTEGRATE, ALLOWED_TO_TEST_ITSELF, allowedIn } from './roles.ts';
+import {
+  ALLOWED,
+  ALLOWED_TO_DOCTOR,
+  ALLOWED_TO_INTEGRATE,
+  ALLOWED_TO_TEST_ITSELF,
+  allowedIn,
+} from './roles.ts';
 
 /** The stage `prod` is packaged with a tool of each kind, the stage `dev` without any. */
 const SECRETS = {
@@ -47,7 +54,7 @@ beforeAll(async () => {
 });
 
 test('each role allows exactly what its function does', () => {
-  const always = { ...ALLOWED, SelftestRole: ALLOWED_TO_TEST_ITSELF };
+  const always = { ...ALLOWED, DoctorRole: ALLOWED_TO_DOCTOR, SelftestRole: ALLOWED_TO_TEST_ITSELF };
   expect(allowedIn(dev)).toEqual(always);
   expect(allowedIn(prod)).toEqual({ ...always, IntegrateRole: ALLOWED_TO_INTEGRATE });
 });
@@ -159,6 +166,10 @@ test('each function has its own role, and the environment that its config reads'
         'WEBHOOK_ORIGIN',
       ].sort(),
     },
+    DoctorLambdaFunction: {
+      role: 'DoctorRole.Arn',
+      environment: [...common, 'ALARMS_TOPIC_ARN', 'ONCALL_FILE', 'TOPIC_ARN'].sort(),
+    },
   });
 });
 
@@ -188,6 +199,12 @@ test('functions run where they were measured, for as long as they were meant to'
     expect.objectContaining({
       MemorySize: 1024,
       Timeout: 20,
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+    }),
+    expect.objectContaining({
+      MemorySize: 512,
+      Timeout: 300,
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
     }),
@@ -304,16 +321,19 @@ test('the stream mapping is bounded, starts at the beginning and takes only what
   ]);
 });
 
-test('sweep, check and the self-test run by the clock, and their next run is their only retry', () => {
+test('sweep, check, the self-test and doctor run by the clock, and their next run is their only retry', () => {
   const rules = Object.values(ofType(dev, 'AWS::Events::Rule'));
-  expect(rules.map(({ Properties }) => Properties['ScheduleExpression'])).toEqual([
-    'rate(1 minute)',
-    'rate(1 minute)',
-    'rate(5 minutes)',
-  ]);
+  expect(rules.map(({ Properties }) => String(Properties['ScheduleExpression'])).toSorted()).toEqual(
+    ['rate(1 minute)', 'rate(1 minute)', 'rate(5 minutes)', 'cron(0 5 * * ? *)'].toSorted(),
+  );
   const configs = Object.values(ofType(dev, 'AWS::Lambda::EventInvokeConfig'));
-  expect(configs).toHaveLength(3);
-  for (const { Properties } of configs)
+  const [doctor, ...others] = configs.toSorted(
+    (one, other) =>
+      Number(other.Properties['MaximumRetryAttempts']) - Number(one.Properties['MaximumRetryAttempts']),
+  );
+  expect(doctor?.Properties).toMatchObject({ MaximumRetryAttempts: 2 });
+  expect(others).toHaveLength(3);
+  for (const { Properties } of others)
     expect(Properties).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
 });
 
@@ -540,6 +560,27 @@ test('a subscription is the same one whatever its filter: SNS takes no second on
   expect(Object.keys(resources(['critical']))).toEqual(Object.keys(resources(['warning', 'info'])));
 });
 
+test('doctor may do what its daily checks say they need, and the page names', () => {
+  const allowed = new Set(Object.values(ALLOWED_TO_DOCTOR).flat());
+  const needed = Object.values(CHECKS).flatMap(({ by, needs }) => (by === 'both' ? needs : []));
+  expect(needed.length).toBeGreaterThan(20);
+  expect(needed.filter((right) => !allowed.has(right))).toEqual([]);
+});
+
+test('a doctor that never ran is an alarm after a day and two hours', () => {
+  const silent = ofType(dev, 'AWS::CloudWatch::Alarm')['DoctorSilentAlarm']?.Properties;
+  expect(silent).toMatchObject({
+    Namespace: 'AWS/Lambda',
+    MetricName: 'Invocations',
+    Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'DoctorLambdaFunction' } }],
+    Period: 3600,
+    EvaluationPeriods: 26,
+    Threshold: 1,
+    ComparisonOperator: 'LessThanThreshold',
+    TreatMissingData: 'breaching',
+  });
+});
+
 test('queues are encrypted; queues and topics refuse anything but TLS', () => {
   for (const { Properties } of Object.values(ofType(prod, 'AWS::SQS::Queue'))) {
     expect(Properties).toMatchObject({ SqsManagedSseEnabled: true });
@@ -628,6 +669,7 @@ test('functions are shipped with what they need, and with no contact', () => {
     check: ['.build/oncall.json', 'handlers/check.js'],
     console: ['.build/oncall.json', 'handlers/console.js'],
     selftest: ['handlers/selftest.js'],
+    doctor: ['.build/oncall.json', 'handlers/doctor.js'],
   });
   const shipped = Object.values(dev.zips).flatMap((files) => Object.values(files));
   expect(shipped.filter((text) => /@example\.com/.test(text))).toHaveLength(0);
