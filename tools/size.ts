@@ -13,7 +13,8 @@ const LIMITS_KB: Record<string, number> = {
   dispatch: 160,
   sweep: 173,
   check: 165,
-  console: 242,
+  console: 248,
+  selftest: 69,
 };
 
 const Metafile = z.object({
