@@ -57,6 +57,18 @@ export const subscriptionsOf = ({ levels, people }: OncallConfig): Subscription[
   ...Object.entries(people).flatMap(([key, person]) => ofPerson(key, person)),
 ];
 
+/** What is subscribed in all, the functions of the stack included, as far as functions need to know it. */
+export const subscribedBy = (oncall: OncallConfig): { protocol: Protocol; recipients: string[] }[] => [
+  ...subscriptionsOf(oncall).map(({ protocol, filterPolicy: { recipient = [] } }) => ({
+    protocol,
+    recipients: recipient,
+  })),
+  ...[
+    ...(oncall.integrations.length > 0 ? [INTEGRATIONS_FILTER] : []),
+    ...(oncall.selfTest === 'off' ? [] : [SELF_TEST_FILTER]),
+  ].map(({ recipient = [] }) => ({ protocol: 'lambda' as const, recipients: recipient })),
+];
+
 const ofPerson = (key: string, person: Person): Subscription[] =>
   (['email', 'sms'] as const).flatMap((protocol) => {
     const endpoint = person[protocol];

@@ -76,6 +76,7 @@ export const ALLOWED = {
     [`\${EndpointsTable.Arn}/index/monitored`]: ['dynamodb:Query'],
     [`\${EndpointsTable.Arn}/index/dueProbes`]: ['dynamodb:Query'],
     ...ALERTING,
+    '*': ['cloudwatch:GetMetricData'],
     'TimelineTable.Arn': ['dynamodb:PutItem', 'dynamodb:Query'],
     'EndpointsTable.Arn': [
       'dynamodb:BatchGetItem',

@@ -155,7 +155,13 @@ test('each function has its own role, and the environment that its config reads'
     CheckLambdaFunction: { role: 'CheckRole.Arn', environment: probing },
     ConsoleLambdaFunction: {
       role: 'ConsoleRole.Arn',
-      environment: [...alert, 'LINK_SECRET_PREVIOUS', 'SOURCE_VERSIONS', 'WEBHOOK_SECRET'].sort(),
+      environment: [
+        ...alert,
+        'LINK_SECRET_PREVIOUS',
+        'SNS_FIGURES',
+        'SOURCE_VERSIONS',
+        'WEBHOOK_SECRET',
+      ].sort(),
     },
     SelftestLambdaFunction: {
       role: 'SelftestRole.Arn',
