@@ -681,3 +681,20 @@ test('functions are shipped with what they need, and with no contact', () => {
   expect(shipped.filter((text) => /@example\.com/.test(text))).toHaveLength(0);
   expect(dev.zips['dispatch']?.['.build/oncall.json']).not.toMatch(/levels|alarms|@|\+/);
 });
+
+test('a budget is there only where somebody has said how much, and goes to the alarms topic', () => {
+  for (const { text, template } of [dev, prod]) {
+    expect(JSON.parse(text)).toMatchObject({
+      Parameters: { BudgetUsd: { Type: 'Number', Default: '0' } },
+      Conditions: { IsBudgeted: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'BudgetUsd' }, 0] }] } },
+      Resources: { Budget: { Condition: 'IsBudgeted' } },
+    });
+    const budget = template.Resources['Budget']?.Properties;
+    expect(budget).toMatchObject({
+      Budget: { BudgetType: 'COST', BudgetLimit: { Amount: { Ref: 'BudgetUsd' } } },
+    });
+    // A name of its own would make each change of the notifications fail.
+    expect(JSON.stringify(budget)).not.toContain('BudgetName');
+    expect(JSON.stringify(template.Resources['AlarmsTopicPolicy'])).toContain('budgets.amazonaws.com');
+  }
+});
