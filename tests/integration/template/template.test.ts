@@ -573,18 +573,30 @@ test('doctor may do what its daily checks say they need, and the page names', ()
   expect(needed.filter((right) => !allowed.has(right))).toEqual([]);
 });
 
-test('a doctor that never ran is an alarm after a day and two hours', () => {
+test('a doctor that never ran is an alarm after 26 hours in which the stack lived', () => {
   const silent = ofType(dev, 'AWS::CloudWatch::Alarm')['DoctorSilentAlarm']?.Properties;
   expect(silent).toMatchObject({
-    Namespace: 'AWS/Lambda',
-    MetricName: 'Invocations',
-    Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'DoctorLambdaFunction' } }],
-    Period: 3600,
     EvaluationPeriods: 26,
     Threshold: 1,
-    ComparisonOperator: 'LessThanThreshold',
-    TreatMissingData: 'breaching',
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    TreatMissingData: 'notBreaching',
   });
+  const invocationsOf = (Ref: string) => ({
+    Metric: {
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Invocations',
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref } }],
+    },
+    Period: 3600,
+    Stat: 'Sum',
+  });
+  expect(silent?.['Metrics']).toMatchObject([
+    { Id: 'doctor', MetricStat: invocationsOf('DoctorLambdaFunction') },
+    { Id: 'sweep', MetricStat: invocationsOf('SweepLambdaFunction') },
+    { Id: 'runs' },
+    { Id: 'lives' },
+    { Expression: 'IF(lives > 0 AND runs < 1, 1, 0)' },
+  ]);
 });
 
 test('queues are encrypted; queues and topics refuse anything but TLS', () => {
