@@ -56,6 +56,7 @@ export const ALLOWED = {
     'CheckLogGroup.Arn': LOGS,
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${EndpointsTable.Arn}/index/dueProbes`]: ['dynamodb:Query'],
+    [`\${EndpointsTable.Arn}/index/monitored`]: ['dynamodb:Query'],
     ...ALERTING,
   },
   ConsoleRole: {

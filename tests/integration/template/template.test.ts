@@ -134,7 +134,7 @@ test('functions run where they were measured, for as long as they were meant to'
       Architectures: ['arm64'],
     }),
     expect.objectContaining({
-      MemorySize: 512,
+      MemorySize: 1024,
       Timeout: 60,
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -163,7 +163,7 @@ test('routes are those of the local stack: what is not one costs nothing', () =>
 test('the stream mapping is bounded, starts at the beginning and takes only what is pending', () => {
   const [mapping] = Object.values(ofType(dev, 'AWS::Lambda::EventSourceMapping'));
   expect(mapping?.Properties).toMatchObject({
-    BatchSize: 100,
+    BatchSize: 1000,
     MaximumBatchingWindowInSeconds: 0,
     StartingPosition: 'TRIM_HORIZON',
     FunctionResponseTypes: ['ReportBatchItemFailures'],
