@@ -65,6 +65,7 @@ export const ALLOWED = {
     ...ENVIRONMENT,
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${EndpointsTable.Arn}/index/dueProbes`]: ['dynamodb:Query'],
+    [`\${EndpointsTable.Arn}/index/monitored`]: ['dynamodb:Query'],
     ...ALERTING,
   },
   ConsoleRole: {

@@ -197,7 +197,7 @@ test('functions run where they were measured, for as long as they were meant to'
       Architectures: ['arm64'],
     }),
     expect.objectContaining({
-      MemorySize: 512,
+      MemorySize: 1024,
       Timeout: 60,
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -310,7 +310,7 @@ test('no concurrency is reserved unless asked for: a new account has none to giv
 test('the stream mapping is bounded, starts at the beginning and takes only what is pending', () => {
   const [mapping] = Object.values(ofType(dev, 'AWS::Lambda::EventSourceMapping'));
   expect(mapping?.Properties).toMatchObject({
-    BatchSize: 100,
+    BatchSize: 1000,
     MaximumBatchingWindowInSeconds: 0,
     StartingPosition: 'TRIM_HORIZON',
     FunctionResponseTypes: ['ReportBatchItemFailures'],
