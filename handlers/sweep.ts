@@ -17,7 +17,8 @@ const SUBSCRIBERS_EACH_MINUTES = 15;
 
 const { contextFor, pendingAgeMs, subscribers } = bootstrap();
 const sendWeeklyReport = weeklyReporter();
-const sendHeartbeat = heartbeatSender(heartbeatConfig(), () => count('HeartbeatSent'));
+const heartbeat = heartbeatConfig();
+const sendHeartbeat = heartbeat && heartbeatSender(heartbeat);
 
 /** Each minute: whatever the other functions left undone. */
 export const handler = async (_event: unknown, context: LambdaClock): Promise<void> => {
@@ -33,7 +34,7 @@ export const handler = async (_event: unknown, context: LambdaClock): Promise<vo
   await sendWeeklyReport(run, randomUUID());
   if (run.now().getUTCMinutes() % SUBSCRIBERS_EACH_MINUTES === 0) await countUnreached(run);
   // The very last, so that a service that hangs holds up nothing.
-  await sendHeartbeat(run, swept);
+  if (sendHeartbeat) count('HeartbeatFailed', (await sendHeartbeat(run, swept)) ? 1 : 0);
 };
 
 const countUnreached = async ({ topic }: RunContext): Promise<void> => {

@@ -19,6 +19,7 @@ import { ask, type Method } from './https.ts';
 import { installEmulator } from './install.ts';
 import { check, summarise, timed } from './report.ts';
 import { run } from './run.ts';
+import { checkSelfTest } from './self-test.ts';
 import { TEAM } from './team.ts';
 import { checkTools, INTEGRATIONS, startTools, type Tools } from './tools.ts';
 
@@ -126,6 +127,7 @@ const story = async (emulator: Emulator, tree: string, tools: Tools): Promise<vo
   await checkMethods(askHook, printed);
 
   await checkConsole(aws, (path, options = {}) => ask(`${api}${path}`, { ca, ...options }));
+  await checkSelfTest(aws, api, emulator.certificate);
   await checkRotation(aws, post, printed, serverless);
 
   const removed = await timed('remove', () => serverless('remove'));

@@ -265,31 +265,13 @@ describe('tables', () => {
 
 test('each alarm goes to the alarms topic and says what to do first', () => {
   const alarms = Object.values(ofType(prod, 'AWS::CloudWatch::Alarm'));
-  const ofAws = alarms.filter(
-    ({ Properties: { Namespace, Metrics } }) => Namespace !== 'FlavoursErrorWebhook' && Metrics === undefined,
-  );
+  const ofAws = alarms.filter(({ Properties }) => Properties['Namespace'] !== 'FlavoursErrorWebhook');
   expect(ofAws).toHaveLength(21); // those on metrics of our own follow from their list
   for (const { Properties } of alarms) {
     expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmsTopic' }]);
     expect(Properties['AlarmDescription']).toMatch(/First /);
   }
 });
-
-/** The metrics of ours in alarms on an expression. */
-const inExpressions = (stage: Packaged): string[] => {
-  const Stat = z.object({
-    MetricStat: z.object({
-      Metric: z.object({
-        Namespace: z.literal('FlavoursErrorWebhook'),
-        MetricName: z.string(),
-        Dimensions: z.tuple([z.object({ Name: z.literal('service') })]),
-      }),
-    }),
-  });
-  return Object.values(ofType(stage, 'AWS::CloudWatch::Alarm'))
-    .flatMap(({ Properties }) => z.array(z.unknown()).catch([]).parse(Properties['Metrics']))
-    .flatMap((metric) => Stat.safeParse(metric).data?.MetricStat.Metric.MetricName ?? []);
-};
 
 test('each metric of ours has an alarm in its own stage, or a reason to have none', () => {
   const NONE: Record<string, string> = {
@@ -306,10 +288,7 @@ test('each metric of ours has an alarm in its own stage, or a reason to have non
   for (const { Properties } of ours) {
     expect(Properties['Dimensions']).toEqual([{ Name: 'service', Value: 'flavours-error-webhook-prod' }]);
   }
-  const monitored = [
-    ...ours.map(({ Properties }) => String(Properties['MetricName'])),
-    ...inExpressions(prod),
-  ];
+  const monitored = ours.map(({ Properties }) => String(Properties['MetricName']));
   expect([...monitored, ...Object.keys(NONE)].sort()).toEqual([...COUNTERS, ...GAUGES].sort());
 });
 
@@ -376,6 +355,16 @@ test.each(['AlertsOverdueAlarm', 'NotGroupedAlarm'])(
     });
   },
 );
+
+test.each([
+  ['SelftestMissingAlarm', 'SelfTestAge'],
+  ['HeartbeatMissingAlarm', 'HeartbeatFailed'],
+])('%s rings as well where the function that should say something is silent', (name, MetricName) => {
+  expect(ofType(prod, 'AWS::CloudWatch::Alarm')[name]?.Properties).toMatchObject({
+    MetricName,
+    TreatMissingData: 'breaching',
+  });
+});
 
 test('queues are encrypted; queues and topics refuse anything but TLS', () => {
   for (const { Properties } of Object.values(ofType(prod, 'AWS::SQS::Queue'))) {
