@@ -8,8 +8,16 @@ export const checkChanges = async (
 ): Promise<void> => {
   await timed('package with a budget', () => packageWith('--param', 'budgetUsd=50'));
   const read = await timed('npm run changes', () => changes('--stage', 'dev'));
-  check('what a deploy would change is shown', /^### Changes to flavours-error-webhook-dev$/m.test(read.stdout), read);
-  check('… with the budget that is new', /^\| add \| Budget \| AWS::Budgets::Budget/m.test(read.stdout), read);
+  check(
+    'what a deploy would change is shown',
+    /^### Changes to flavours-error-webhook-dev$/m.test(read.stdout),
+    read,
+  );
+  check(
+    '… with the budget that is new',
+    /^\| add \| Budget \| AWS::Budgets::Budget/m.test(read.stdout),
+    read,
+  );
   check('… and nothing that cannot be brought back', read.code === 0 && !read.stdout.includes('**!**'), read);
   const digest = /^Digest: (\w+)$/m.exec(read.stdout)?.[1] ?? '';
   const again = await changes('--stage', 'dev', '--expect', digest);

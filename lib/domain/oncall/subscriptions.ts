@@ -59,15 +59,18 @@ export const subscriptionsOf = ({ levels, people }: OncallConfig): Subscription[
 
 /** What is subscribed in all, the functions of the stack included, as far as functions need to know it. */
 export const subscribedBy = (oncall: OncallConfig): { protocol: Protocol; recipients: string[] }[] => [
-  ...subscriptionsOf(oncall).map(({ protocol, filterPolicy: { recipient = [] } }) => ({
+  ...subscriptionsOf(oncall).map(({ protocol, filterPolicy }) => ({
     protocol,
-    recipients: recipient,
+    recipients: recipientsIn(filterPolicy),
   })),
   ...[
     ...(oncall.integrations.length > 0 ? [INTEGRATIONS_FILTER] : []),
     ...(oncall.selfTest === 'off' ? [] : [SELF_TEST_FILTER]),
-  ].map(({ recipient = [] }) => ({ protocol: 'lambda' as const, recipients: recipient })),
+  ].map((policy) => ({ protocol: 'lambda' as const, recipients: recipientsIn(policy) })),
 ];
+
+const recipientsIn = ({ recipient = [] }: FilterPolicy): string[] =>
+  recipient.filter((one) => typeof one === 'string');
 
 const ofPerson = (key: string, person: Person): Subscription[] =>
   (['email', 'sms'] as const).flatMap((protocol) => {

@@ -599,6 +599,16 @@ test('a doctor that never ran is an alarm after 26 hours in which the stack live
   ]);
 });
 
+test.each([
+  ['SelftestMissingAlarm', 'SelfTestAge'],
+  ['HeartbeatMissingAlarm', 'HeartbeatFailed'],
+])('%s rings as well where the function that should say something is silent', (name, MetricName) => {
+  expect(ofType(prod, 'AWS::CloudWatch::Alarm')[name]?.Properties).toMatchObject({
+    MetricName,
+    TreatMissingData: 'breaching',
+  });
+});
+
 test('queues are encrypted; queues and topics refuse anything but TLS', () => {
   for (const { Properties } of Object.values(ofType(prod, 'AWS::SQS::Queue'))) {
     expect(Properties).toMatchObject({ SqsManagedSseEnabled: true });
