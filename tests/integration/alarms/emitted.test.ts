@@ -13,6 +13,7 @@ import { TABLE_PREFIX } from '../../../local/lambda/environment.ts';
 import { type Stack, startStack } from '../../../local/stack/stack.ts';
 import { signedInCookie } from '../console/signed-in.ts';
 import { documented, post } from '../flavours.ts';
+import { openIncident, putIncidents, sentAt } from '../open-incidents.ts';
 import { incidents, oncallFileOf, storeOf } from '../stack.ts';
 import { FAULTS, type Reported } from './fault-rows.ts';
 import { faultyEngine } from './faulty-engine.ts';
@@ -39,7 +40,7 @@ const MINUTE_MS = 60_000;
 let engine: Awaited<ReturnType<typeof faultyEngine>>;
 let stack: Stack;
 let store: Store;
-let written: string[] = [];
+const written: string[] = [];
 
 beforeAll(async () => {
   Object.assign(process.env, {
@@ -88,7 +89,8 @@ afterAll(async () => {
   await stack?.stop();
   await engine?.stop();
   jest.restoreAllMocks();
-  for (const name of ['METRICS', 'SUBSCRIBERS', 'ALARM_CONTACTS', 'ALARMS_TOPIC_ARN']) delete process.env[name];
+  for (const name of ['METRICS', 'SUBSCRIBERS', 'ALARM_CONTACTS', 'ALARMS_TOPIC_ARN'])
+    delete process.env[name];
 });
 
 /** What was written since the last call, as CloudWatch reads it. */
@@ -176,26 +178,33 @@ const MAKE: Record<string, () => Promise<unknown>> = {
     await stack.sweep();
   },
   SilencesUnreadableAlarm: async () => {
+    await keepFrom(1, '/hooks/silenced');
     await stack.sweep();
     engine.refuse(({ action, body }) => action === 'BatchGetItem' && body.includes('-endpoints"'));
     await stack.sweep();
   },
   SweepClosingFailedAlarm: async () => {
-    await keepFrom(7 * 60, '/hooks/quiet');
-    // It is opened, people are alerted, and after six quiet hours it is to be closed.
-    engine.refuse(({ body }) => body.includes('"S":"resolved"'));
+    const quietSince = new Date(Date.now() - 12 * 60 * MINUTE_MS);
+    const lastSent = sentAt(new Date(Date.now() - 30 * MINUTE_MS));
+    await putIncidents(store, [openIncident('https://quiet.shop.example/hooks', quietSince, { lastSent })]);
+    // Before it is closed, what has come meanwhile is read.
+    engine.refuse(
+      ({ action, body }) =>
+        (action === 'BatchGetItem' || action === 'Query') && body.includes('-notifications"'),
+    );
     await stack.sweep();
   },
   SweepArchivingFailedAlarm: async () => {
     await keepFrom(8 * 60, '/hooks/over');
     await stack.sweep();
-    const over = (await incidents(stack)).find(({ state }) => state === 'resolved');
-    if (!over) throw new Error('nothing is over');
-    const { endpointKey: key, number } = over;
+    await stack.sweep();
+    const key = endpointKey(documented('/hooks/over').endpoint);
+    const over = (await incidents(stack)).find((one) => one.endpointKey === key);
+    expect(over?.state).toBe('resolved');
     await store.client.send(
       new UpdateItemCommand({
         TableName: store.tables.incidents,
-        Key: toItem({ endpointKey: key, number }),
+        Key: toItem({ endpointKey: key, number: over?.number }),
         UpdateExpression: 'SET listName = :open',
         ExpressionAttributeValues: toItem({ ':open': 'open' }),
       }),
@@ -204,7 +213,13 @@ const MAKE: Record<string, () => Promise<unknown>> = {
     await stack.sweep();
   },
   InvalidIncidentItemAlarm: async () => {
-    const item = { endpointKey: 'odd', number: 1, listName: 'open', openedAt: new Date().toISOString(), state: 'new' };
+    const item = {
+      endpointKey: 'odd',
+      number: 1,
+      listName: 'open',
+      openedAt: new Date().toISOString(),
+      state: 'new',
+    };
     await store.client.send(new PutItemCommand({ TableName: store.tables.incidents, Item: toItem(item) }));
     await stack.sweep();
   },
@@ -272,7 +287,9 @@ test('WebhookFailuresAlarm: DynamoDB takes no notification, and the line of the 
   expect(answer.status).toBe(503);
   const { WebhookFailuresFilter } = z
     .object({ WebhookFailuresFilter: z.object({ Properties: z.object({ FilterPattern: z.string() }) }) })
-    .parse((await import('yaml')).parse(await readText('deploy/alarms.yml'), { logLevel: 'silent', merge: true }));
+    .parse(
+      (await import('yaml')).parse(await readText('deploy/alarms.yml'), { logLevel: 'silent', merge: true }),
+    );
   const pattern = WebhookFailuresFilter.Properties.FilterPattern;
   const conditions = [...pattern.matchAll(/\(\$\.(\w+) = "([^"]+)"\)/g)];
   const line: Record<string, string> = {
@@ -281,7 +298,9 @@ test('WebhookFailuresAlarm: DynamoDB takes no notification, and the line of the 
   };
   const isCounted = (of: Record<string, string>) =>
     conditions.every(([, field = '', value = '']) =>
-      new RegExp(`^${value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace('\\*', '.*')}$`).test(of[field] ?? ''),
+      new RegExp(`^${value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace('\\*', '.*')}$`).test(
+        of[field] ?? '',
+      ),
     );
   expect(conditions).toHaveLength(2);
   expect(isCounted(line)).toBe(true);
