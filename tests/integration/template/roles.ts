@@ -92,6 +92,7 @@ export const ALLOWED = {
 /** What the function may do that posts the self-test: read how far it has come, and record it. */
 export const ALLOWED_TO_TEST_ITSELF = {
   'SelftestLogGroup.Arn': LOGS,
+  'EnvironmentKey.Arn': ['kms:Decrypt'],
   'NotificationsTable.Arn': ['dynamodb:BatchGetItem'],
   'TimelineTable.Arn': ['dynamodb:Query'],
   'ControlTable.Arn': ['dynamodb:GetItem', 'dynamodb:PutItem'],
@@ -108,6 +109,7 @@ const HERE = `\${AWS::Region}:\${AWS::AccountId}`;
 /** What the function may do that looks at the whole stack: read, write its own record, and tell people. */
 export const ALLOWED_TO_DOCTOR = {
   'DoctorLogGroup.Arn': LOGS,
+  'EnvironmentKey.Arn': ['kms:Decrypt'],
   [`arn:\${AWS::Partition}:cloudformation:${HERE}:stack/\${AWS::StackName}/*`]: [
     'cloudformation:DescribeStacks',
     'cloudformation:GetTemplate',
