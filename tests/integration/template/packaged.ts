@@ -62,7 +62,7 @@ export const packaged = async (
         '--package',
         'out',
       ],
-      { cwd: copy, env: { PATH: process.env['PATH'], HOME: copy, ...environment }, timeout: 60_000 },
+      { cwd: copy, env: { PATH: process.env['PATH'], HOME: copy, ...environment }, timeout: 240_000 },
     );
     const text = readFileSync(join(copy, 'out', 'cloudformation-template-update-stack.json'), 'utf8');
     const names = readdirSync(join(copy, 'out')).filter((name) => name.endsWith('.zip'));
