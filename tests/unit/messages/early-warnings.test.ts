@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { RuntimeOncallConfig } from '../../../lib/domain/oncall/config.ts';
 import { renderWarnings, type Warned } from '../../../lib/messages/early-warnings.ts';
 import { contextAt, ORDERS } from './fixtures.ts';
 
@@ -169,4 +170,17 @@ describe('a warning in Arabic', () => {
       'Its TLS certificate ends in 13 days, on Fri 26 Jun 12:00 (Riyadh).',
     );
   });
+});
+
+test('a warning goes to whoever is on duty at the first level now, beside its fixed subscribers; nobody is a machine', () => {
+  const person = (name: string) => ({ name, hasEmail: true, hasSms: true });
+  const { people, duties } = RuntimeOncallConfig.parse({
+    people: { sara: person('Sara'), omar: person('Omar') },
+    duties: [{ people: ['sara'] }, { people: ['omar'] }],
+  });
+  expect(renderWarnings([menu], contextAt(0, { people, duties })).attributes.recipient).toEqual([
+    'people:level-1',
+    'people:@sara',
+    'machines:level-1',
+  ]);
 });

@@ -47,3 +47,45 @@ test('each hears in their own language where there are two', () => {
   expect(translations.map(({ attributes }) => attributes.recipient)).toEqual([['people:@omar']]);
   expect(translations.map(isArabic)).toEqual([true]);
 });
+
+test('a language of their own is none where it is that of the stack, or where nobody is reached by email', () => {
+  const people = (over: object) => ({
+    ...oncall,
+    people: { ...oncall.people, omar: { name: 'Omar', hasEmail: true, hasSms: true, ...over } },
+  });
+  const render = (over: object) =>
+    renderAlert(
+      { incident: incident({}), kind: 'handover', reason: '', level: 1, to: ['omar'], onDuty: ['omar'] },
+      ['email'],
+      { ...contextAt(0), oncall: people(over) },
+    );
+  for (const over of [{}, { language: 'en' }, { language: 'ar', hasEmail: false }]) {
+    expect(render(over)).not.toHaveProperty('translations');
+    expect(render(over).attributes.recipient).toEqual(['people:@omar']);
+  }
+});
+
+test('a translation is for those who read it, and is a mail alone', () => {
+  const three = {
+    ...oncall,
+    language: 'ar' as const,
+    people: {
+      ...oncall.people,
+      sara: { name: 'Sara', hasEmail: true, hasSms: true, language: 'en' as const },
+      huda: { name: 'Huda', hasEmail: true, hasSms: true, language: 'ar' as const },
+    },
+  };
+  const to = ['sara', 'huda'];
+  const message = renderAlert(
+    { incident: incident({}), kind: 'handover', reason: '', level: 1, to, onDuty: to },
+    ['email', 'sms'],
+    { ...contextAt(0), oncall: three },
+  );
+  expect(message.attributes.recipient).toEqual(expect.arrayContaining(['people:@huda', 'woken:@sara']));
+  expect(message.attributes.recipient).not.toContain('people:@sara');
+  expect(message.translations).toHaveLength(1);
+  const [english] = message.translations ?? [];
+  expect(english).toMatchObject({ audience: ['people'], attributes: { recipient: ['people:@sara'] } });
+  expect(english?.email).toContain('Nobody has acknowledged it');
+  expect(english).not.toHaveProperty('sms');
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dutyEvents, eventKey } from '../../../../lib/domain/oncall/calendar-events.ts';
+import { dutyEvents, eventKey, lastChangeOf } from '../../../../lib/domain/oncall/calendar-events.ts';
 import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import type { Team } from '../../../../lib/domain/oncall/duty.ts';
 import { coverOf, teamWith } from './team.ts';
@@ -85,4 +85,100 @@ describe('the entries of a calendar', () => {
     expect(lengths('2026-03-02T00:00:00Z', '2026-03-14T00:00:00Z')).toEqual([167, 168]);
     expect(lengths('2026-10-26T00:00:00Z', '2026-11-07T00:00:00Z')).toEqual([169, 168]);
   });
+});
+
+describe('what a calendar has of a period', () => {
+  const [WEEK, NEXT] = ['2026-12-06T06:00:00Z', '2026-12-13T06:00:00Z'];
+  const cover = coverOf({
+    covered: { person: 'omar' },
+    by: 'sara',
+    from: '2026-12-07T00:00:00.000Z',
+    to: '2026-12-08T00:00:00.000Z',
+  });
+
+  test('is in order of beginnings, and of levels where they begin together', () => {
+    const team = teamWith();
+    const both = { ...team, duties: [...team.duties, ...team.duties.slice(0, 1)] };
+    expect(shown(both, WEEK, '2026-12-14T00:00:00Z')).toEqual([
+      '2026-12-06T06:00 to 2026-12-13T06:00 omar at 1',
+      '2026-12-06T06:00 to 2026-12-13T06:00 omar at 3',
+      '2026-12-13T06:00 to 2026-12-20T06:00 sara at 1',
+      '2026-12-13T06:00 to 2026-12-20T06:00 sara at 3',
+    ]);
+    const standIn = coverOf({ covered: { person: 'huda' }, by: 'sara', to: '2026-12-07T00:00:00.000Z' });
+    const reversed = { ...teamWith(standIn), duties: team.duties.toReversed() };
+    expect(shown(reversed, '2026-11-30T00:00:00Z', NEXT)).toEqual([
+      '2026-11-29T06:00 to 2026-12-06T06:00 sara at 2',
+      '2026-12-01T00:00 to 2026-12-07T00:00 sara at 1',
+      '2026-12-06T06:00 to 2026-12-13T06:00 omar at 2',
+    ]);
+  });
+
+  test('of a covered turn: no part that is over when it begins, or begins when it is over', () => {
+    expect(shown(teamWith(cover), '2026-12-08T00:00:00Z', NEXT)).toEqual([
+      '2026-12-08T00:00 to 2026-12-13T06:00 omar at 1',
+    ]);
+    expect(shown(teamWith(cover), WEEK, '2026-12-07T00:00:00Z')).toEqual([
+      '2026-12-06T06:00 to 2026-12-07T00:00 omar at 1',
+    ]);
+    expect(shown(teamWith(cover), '2026-12-07T23:59:00Z', '2026-12-08T00:01:00Z')).toEqual([
+      '2026-12-07T00:00 to 2026-12-08T00:00 sara at 1',
+      '2026-12-08T00:00 to 2026-12-13T06:00 omar at 1',
+    ]);
+  });
+
+  test.each([
+    ['2026-12-02T00:00:00Z', WEEK, 0],
+    ['2026-12-01T23:59:59Z', WEEK, 1],
+    ['2026-11-29T06:00:00Z', '2026-12-01T00:00:00Z', 0],
+    ['2026-11-29T06:00:00Z', '2026-12-01T00:00:01Z', 1],
+  ])('of somebody who stands in from 1 to 2 December: from %s to %s, %d', (from, to, count) => {
+    const standIn = coverOf({ covered: { person: 'huda' }, by: 'omar' });
+    const expected = Array(count).fill('2026-12-01T00:00 to 2026-12-02T00:00 omar at 2');
+    expect(shown(teamWith(standIn), from, to, 'omar')).toEqual(expected);
+  });
+});
+
+describe('who stands in for somebody always on duty', () => {
+  const keys = (team: Team, person?: string) =>
+    dutyEvents(team, { from: at('2026-11-30T00:00:00Z'), to: at('2026-12-05T00:00:00Z'), person })
+      .filter(({ isTurn }) => !isTurn)
+      .map(eventKey);
+  const ofHuda = coverOf({ id: 'a', covered: { person: 'huda' }, by: 'omar' });
+  const next = { from: '2026-12-02T00:00:00.000Z', to: '2026-12-03T00:00:00.000Z' };
+
+  test('has an entry that says for whom', () => {
+    expect(keys(teamWith(ofHuda))).toEqual(['level-2-stand-in-20261201T000000000Z-omar-for-huda']);
+  });
+
+  test('is followed by another in an entry of their own', () => {
+    const after = coverOf({ id: 'b', covered: { person: 'huda' }, by: 'sara', ...next });
+    expect(keys(teamWith(ofHuda, after))).toEqual([
+      'level-2-stand-in-20261201T000000000Z-omar-for-huda',
+      'level-2-stand-in-20261202T000000000Z-sara-for-huda',
+    ]);
+  });
+
+  test('has another entry for the next person', () => {
+    const team = teamWith(ofHuda, coverOf({ id: 'b', covered: { person: 'ali' }, by: 'omar', ...next }));
+    const two: Team = {
+      ...team,
+      people: { ...team.people, ali: { name: 'Ali', hasEmail: true, hasSms: true } },
+      duties: [...team.duties.slice(0, 1), { people: ['huda', 'ali'] }],
+    };
+    expect(keys(two, 'omar')).toEqual([
+      'level-2-stand-in-20261201T000000000Z-omar-for-huda',
+      'level-2-stand-in-20261202T000000000Z-omar-for-ali',
+    ]);
+  });
+});
+
+test('the last change of covers is the latest that was agreed on or ended', () => {
+  const ended = coverOf({ endedAt: '2026-12-01T06:00:00.000Z' });
+  expect(lastChangeOf([])).toBe(0);
+  expect(lastChangeOf([coverOf()])).toBe(at('2026-11-30T00:00:00Z'));
+  expect(lastChangeOf([ended, coverOf()])).toBe(at('2026-12-01T06:00:00Z'));
+  expect(lastChangeOf([ended, coverOf({ createdAt: '2026-12-01T07:00:00.000Z' })])).toBe(
+    at('2026-12-01T07:00:00Z'),
+  );
 });

@@ -60,6 +60,7 @@ describe('a cover that is asked for', () => {
     ['end before-beginning', { to: NOW + HOUR_MS }],
     ['end before-beginning', { from: NOW - HOUR_MS, to: NOW - 2 * HOUR_MS }],
     ['end ends-in-past', { from: NOW - 2 * HOUR_MS, to: NOW - HOUR_MS }],
+    ['end ends-in-past', { from: NOW - HOUR_MS, to: NOW }],
     ['beginning begins-in-past', { from: NOW - HOUR_MS }],
     ['beginning too-far', { from: NOW + 366 * DAY_MS + 1, to: NOW + 367 * DAY_MS }],
     ['new', { from: NOW + 366 * DAY_MS, to: NOW + 367 * DAY_MS }],
@@ -108,6 +109,8 @@ describe('another cover', () => {
   test('is not in the way if it was ended, or is of somebody else, or of a level', () => {
     const others: Partial<Cover>[] = [
       { endedAt: '2026-12-01T00:30:00.000Z' },
+      { endedAt: '2026-12-01T01:30:00.000Z' }, // after the request begins, before it would have begun
+      { endedAt: '2026-12-01T02:00:00.000Z' },
       { covered: { person: 'huda' } },
       { covered: { level: 1 } },
     ];
@@ -137,6 +140,28 @@ describe('the same request', () => {
     expect(decide(exact, cover ? [cover] : [], NOW + 50_000)).toEqual({ kind: 'already', cover });
     const ended = first.map((one) => ({ ...one, endedAt: new Date(later).toISOString() }));
     expect(problemOf({ ...asked, from: later }, ended, later)).toBe('new');
+  });
+
+  test('exactly as it was is one cover half an hour later too; with another beginning or end it overlaps', () => {
+    const exact = request();
+    const before = agreed(exact);
+    const later = NOW + HOUR_MS / 2;
+    expect(decide(exact, before, later)).toEqual({ kind: 'already', cover: before[0] });
+    expect(problemOf({ ...exact, to: exact.to + 1 }, before, later)).toBe('beginning overlaps');
+    expect(problemOf({ ...exact, from: exact.from + 1 }, before, later)).toBe('beginning overlaps');
+  });
+
+  test.each([
+    [59_999, 59_999, 59_999, 'already'],
+    [59_999, -59_999, -59_999, 'already'],
+    [60_000, 1, 1, 'beginning overlaps'],
+    [59_999, 60_000, 0, 'beginning overlaps'],
+    [59_999, 0, 60_000, 'beginning overlaps'],
+    [59_999, 0, -60_000, 'beginning overlaps'],
+  ])('sent again after %d ms, beginning %d and ending %d ms later: %s', (after, from, to, answer) => {
+    const exact = request();
+    const again = { ...exact, from: exact.from + from, to: exact.to + to };
+    expect(problemOf(again, agreed(exact), NOW + after)).toBe(answer);
   });
 
   test('after it was ended by mistake is a new cover', () => {
@@ -174,6 +199,13 @@ describe('ending a cover', () => {
     expect(outcome.kind).toBe('cancelled');
     const covers = 'covers' in outcome ? outcome.covers : [];
     expect(onDutyAt(teamWith(...covers), 1, MIDDLE)).toMatchObject([{ person: 'sara' }]);
+  });
+
+  test('at its very beginning ends it, and leaves the others as they are', () => {
+    const other = coverOf({ id: 'other' });
+    const outcome = endCover([other, cover], { id: cover.id, endedBy: 'Huda', now: Date.parse(cover.from) });
+    expect(outcome).toMatchObject({ kind: 'ended', covers: [other, { id: cover.id, endedBy: 'Huda' }] });
+    expect('covers' in outcome && outcome.covers[0]).toEqual(other);
   });
 
   test('changes nothing once it is over or was ended, or where there is none', () => {
@@ -216,6 +248,16 @@ describe('how many covers are kept', () => {
     expect(covers.map(({ id }) => id)).toContain('new');
     expect(covers.map(({ id }) => id)).not.toContain(`past-${MOST_COVERS - 1}`);
     expect(covers.map(({ id }) => id)).toContain('past-0');
+  });
+
+  test('one that was ended makes room, although its time has not come', () => {
+    const ended = { ...coming(0), endedAt: new Date(NOW - HOUR_MS).toISOString() };
+    expect(problemOf(request(), [ended, ...many(MOST_COVERS, coming).slice(1)])).toBe('new');
+  });
+
+  test('one that has not passed is never the one that goes', () => {
+    const covers = agreed(request(), [...many(MOST_COVERS - 1, coming), past(0)]);
+    expect(covers.map(({ id }) => id)).toEqual([...many(MOST_COVERS - 1, coming).map(({ id }) => id), 'new']);
   });
 
   test('if so many have not passed, another is refused, and none is lost', () => {
@@ -272,4 +314,13 @@ test('whatever is asked for and ended in turn, covers of one person never overla
     }),
     { numRuns: 100 },
   );
+});
+
+test('whoever is always on duty beside their own turn still has that turn', () => {
+  const team = teamWith();
+  const beside = { ...team, duties: [{ ...team.duties[0], people: ['huda'] }] };
+  const asked = (by: string) =>
+    decideCover(beside, [], request({ covered: { level: 1 }, by }), { id: 'new', now: NOW });
+  expect(asked('sara')).toEqual({ kind: 'refused', problem: { field: 'by', why: 'has-it' } });
+  expect(asked('huda').kind).toBe('new'); // hers is a place, not the turn
 });

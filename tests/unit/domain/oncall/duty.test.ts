@@ -97,3 +97,22 @@ test('the cover that is named is the one by which somebody is in a place, and no
   expect(behind(1, ofLevel, ofHuda)).toEqual(['sara: of Huda']);
   expect(behind(1, { ...ofSara, to: '2026-12-01T11:00:00.000Z' })).toEqual([]);
 });
+
+test('each person is on duty at a level once, by their turn rather than their place', () => {
+  const of = team();
+  const both = { ...of, duties: of.duties.map((duty) => ({ ...duty, people: ['sara', 'huda'] })) };
+  expect(onDutyAt(both, 1, NOON)).toEqual([
+    { person: 'sara', instead: undefined, isTurn: true },
+    { person: 'huda', instead: undefined, isTurn: false },
+  ]);
+  expect(peopleOnDuty(both, 2, NOON)).toEqual(['sara', 'huda']);
+});
+
+test('of two covers that were made at once one counts, whatever their order', () => {
+  const [one, other] = [
+    cover({ person: 'sara' }, 'omar', { id: 'a' }),
+    cover({ person: 'sara' }, 'huda', { id: 'b' }),
+  ];
+  expect(peopleOnDuty(team(one, other), 1, NOON)).toEqual(['huda']);
+  expect(peopleOnDuty(team(other, one), 1, NOON)).toEqual(['huda']);
+});

@@ -30,3 +30,9 @@ describe('a time by local clocks', () => {
     expect(localField(Date.parse('2026-12-01T06:00:00Z'), 'Asia/Riyadh')).toBe('2026-12-01T09:00');
   });
 });
+
+test('the first of two is not over at its very moment', () => {
+  const [first, second] = [Date.parse('2026-10-25T00:30:00.000Z'), Date.parse('2026-10-25T01:30:00.000Z')];
+  expect(localBeginning('2026-10-25T02:30', 'Europe/Berlin', first)).toBe(first);
+  expect(localBeginning('2026-10-25T02:30', 'Europe/Berlin', first + 1)).toBe(second);
+});

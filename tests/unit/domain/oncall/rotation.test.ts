@@ -51,6 +51,13 @@ describe('where clocks change', () => {
   });
 });
 
+test('where clocks repeat midnight, the turn of the new day begins the first time', () => {
+  // One minute past midnight it was 23:01 again: https://www.timeanddate.com/time/zone/canada/st-johns
+  const midnight = Rotation.parse({ people: ['a', 'b'], every: 'day', at: '00:00', from: '2010-11-06' });
+  const days = { from: '2010-11-07T02:30:00.000Z', to: '2010-11-08T03:30:00.000Z' };
+  expect(turn(midnight, 'America/St_Johns', '2010-11-07T02:45:00.000Z')).toEqual({ person: 'b', ...days });
+});
+
 test('at every moment somebody has the turn, and turns follow each other without gap or overlap', () => {
   fc.assert(
     fc.property(
@@ -97,6 +104,7 @@ describe('a rotation that cannot be meant', () => {
     expect(problem({ on: undefined })).toEqual([
       'on: expected the day of the week on which turns begin, such as sunday',
     ]);
+    expect(problem({ every: 'day', on: 'monday' })).toHaveLength(1); // not also that the first day is another
     expect(problem({ every: 'day' })).toEqual(['on: expected none: with every day each day begins a turn']);
     expect(problem({ from: '2026-11-30' })).toEqual([
       'from: expected a sunday, on which turns begin: 2026-11-30 is a monday',

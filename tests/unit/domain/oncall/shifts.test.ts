@@ -61,6 +61,47 @@ describe('the shifts of a level', () => {
     ]);
   });
 
+  test('change where somebody comes or goes beside others', () => {
+    const team = teamWith(coverOf({ covered: { person: 'huda' }, by: 'sara' }));
+    const beside = {
+      ...team,
+      duties: team.duties.slice(0, 1).map((duty) => ({ ...duty, people: ['huda'] })),
+    };
+    expect(shown(beside, 1, '2026-11-30T00:00:00Z', '2026-12-04T00:00:00Z')).toEqual([
+      '2026-11-30T00:00 sara+huda',
+      '2026-12-01T00:00 sara',
+      '2026-12-02T00:00 sara+huda',
+    ]);
+  });
+
+  test('change where somebody goes on in a place instead of a turn', () => {
+    const team = teamWith();
+    const always = {
+      ...team,
+      duties: team.duties.slice(0, 1).map((duty) => ({ ...duty, people: ['sara', 'omar'] })),
+    };
+    const shifts = shiftsBetween(always, 1, at('2026-12-05T00:00:00Z'), at('2026-12-07T00:00:00Z'));
+    expect(shifts.map(({ people }) => people.map(({ person, isTurn }) => `${person} ${isTurn}`))).toEqual([
+      ['sara true', 'omar false'],
+      ['omar true', 'sara false'],
+    ]);
+  });
+
+  test('change with the cover by which the same person goes on', () => {
+    const [first, second] = [
+      coverOf({ id: 'a' }),
+      coverOf({ id: 'b', from: '2026-12-02T00:00:00.000Z', to: '2026-12-03T00:00:00.000Z' }),
+    ];
+    const shifts = shiftsBetween(teamWith(first, second), 1, at(first.from), at(second.to));
+    expect(shifts.map(({ covers }) => covers.map(({ id }) => id))).toEqual([['a'], ['b']]);
+  });
+
+  test('of a level that is not there have nobody', () => {
+    expect(shown(teamWith(), 3, '2026-11-30T00:00:00Z', '2026-12-04T00:00:00Z')).toEqual([
+      '2026-11-30T00:00 ',
+    ]);
+  });
+
   test('none are in no time at all', () => {
     expect(shiftsBetween(teamWith(), 1, 5, 5)).toEqual([]);
   });

@@ -138,3 +138,12 @@ describe('a whole day', () => {
     expect(iso(lastEnd(periods, now))).toBe('2026-11-22T00:00:00.000Z');
   });
 });
+
+test('a window that clocks skip is none, and a week from a time to the same is all of it', () => {
+  const now = ms('2026-03-08T12:00:00Z');
+  const skipped = { from: '2026-03-08T02:15', to: '2026-03-08T02:45' };
+  expect(periodsOf(skipped, 'America/New_York', now)).toEqual([]);
+  const always = periodsOf({ from: 'monday 09:00', to: 'monday 09:00' }, 'UTC', now);
+  expect(isIn(always, now)).toBe(true);
+  expect(isIn(always, ms('2026-03-09T09:00:00Z'))).toBe(true);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import { CustomNotification, chatOfWarnings } from '../../../../lib/messages/formats/chat.ts';
 import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
 import { linkFor } from '../../../../lib/messages/sections/links.ts';
@@ -136,4 +137,91 @@ test('the chat form of warnings is a line each', () => {
     metadata: { eventType: 'warning', additionalContext: { kind: 'warning', count: '2' } },
   });
   expect(chatOfWarnings('\ud800', []).isWellFormed()).toBe(true);
+});
+
+describe('who is on duty, in a chat', () => {
+  const person = (name: string) => ({ name, hasEmail: true, hasSms: true });
+  const { people, duties } = RuntimeOncallConfig.parse({
+    people: { sara: person('Sara'), omar: person('Omar <b>') },
+    duties: [{ people: ['sara', 'omar'] }, { people: ['sara'] }],
+  });
+  const withTeam = contextAt(10, { people, duties });
+  const alert: Alert = { ...opened(), level: 2, onDuty: ['sara', 'omar'] };
+
+  test.each([
+    ['an incident', renderAlert(alert, ['email'], withTeam)],
+    ['a digest', renderDigest([alert, alert], ['email'], withTeam)],
+  ])('is a line each for people, and once each for programs: %s', (_, message) => {
+    const { content, metadata } = read(message.chat);
+    expect(content.description?.split('\n').slice(-3)).toEqual([
+      'On duty at level 1: Sara.',
+      'On duty at level 1: Omar b .',
+      'On duty at level 2: Sara.',
+    ]);
+    expect(metadata?.additionalContext).toHaveProperty('onDuty', 'sara, omar');
+  });
+
+  test('is not said where a team has no people', () => {
+    expect(
+      read(renderAlert(opened(), ['email'], context).chat).metadata?.additionalContext,
+    ).not.toHaveProperty('onDuty');
+  });
+});
+
+describe('what to fetch again, in a chat', () => {
+  const window = '2026-06-12T16:40:07.000Z/2026-06-12T17:50:07.000Z unproven';
+  const lossWindow = {
+    from: at(-2),
+    fromReason: 'before-first-notification',
+    to: at(70),
+    toReason: 'first-good-probe',
+  } as const;
+  const extraOf = (alert: Alert) =>
+    read(renderAlert(alert, ['email'], context).chat).metadata?.additionalContext;
+
+  test('is an interval for programs, and whether its end is proven', () => {
+    expect(extraOf(resolved())).toHaveProperty('backfill', window);
+    expect(extraOf(resolved({ resolution: 'probes', lossWindow }))).toHaveProperty(
+      'backfill',
+      '2026-06-12T16:40:07.000Z/2026-06-12T17:52:07.000Z proven',
+    );
+    expect(extraOf(opened())).not.toHaveProperty('backfill');
+    expect(extraOf(resolved({ sources: { 'test-alert': 1 } }))).not.toHaveProperty('backfill');
+  });
+
+  test('is said for people, too: at least until then, or exactly', () => {
+    const lines = (alert: Alert) =>
+      read(renderAlert(alert, ['email'], context).chat)
+        .content.description?.split('\n')
+        .filter((line) => line.startsWith('Fetch'));
+    expect(lines(resolved())).toEqual(['Fetch again: 19:40 to 20:50 at least']);
+    expect(lines(resolved({ resolution: 'probes', lossWindow }))).toEqual(['Fetch again: 19:40 to 20:52']);
+    expect(lines(opened())).toEqual([]);
+  });
+
+  test('stands in a digest beside each that is over, however many fail', () => {
+    const over = resolved({ incidentId: 'over-1', endpointKey: 'over' });
+    const { content, metadata } = read(
+      renderDigest([...Array.from({ length: 21 }, () => opened()), over], ['email'], context).chat,
+    );
+    const lines = content.description?.split('\n') ?? [];
+    expect(lines).toHaveLength(22);
+    expect(lines.slice(0, 20)).toEqual(
+      Array(20).fill(expect.stringMatching(/^- OPEN Orders webhook: .*[^.]$/)),
+    );
+    expect(lines.slice(20)).toEqual([
+      expect.stringMatching(
+        /^- CLOSED BY .*\. Fetch again: 19:40 to 20:50 at least$|^- RESOLVED .*\. Fetch again: 19:40 to 20:50 at least$/,
+      ),
+      'and 1 more',
+    ]);
+    expect(metadata?.additionalContext).toEqual({ kind: 'digest', count: '22', 'over-1': window });
+  });
+});
+
+test('a name that is no text is no text in a chat either: lone halves of a sign are replaced', () => {
+  const endpoints = [{ url: ORDERS, name: 'Orders \ud800' }];
+  const { chat } = renderDigest([opened(), opened()], ['email'], contextAt(10, { endpoints }));
+  expect(chat?.isWellFormed()).toBe(true);
+  expect(JSON.parse(chat ?? '').content.title).not.toContain('\ud800');
 });

@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import * as z from 'zod';
-import { MachineAlert } from '../../../../lib/messages/formats/machine-json.ts';
+import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
+import { jsonOfDigest, MachineAlert } from '../../../../lib/messages/formats/machine-json.ts';
 import { renderAlert, renderDigest } from '../../../../lib/messages/render.ts';
 import { anyAlert } from '../arbitrary.ts';
-import { contextAt, incident, opened, resolved, sentAt } from '../fixtures.ts';
+import { at, contextAt, incident, opened, resolved, sentAt } from '../fixtures.ts';
 import { stories } from '../stories.ts';
 
 const parsed = (machine: string): MachineAlert => MachineAlert.parse(JSON.parse(machine));
@@ -73,4 +74,57 @@ test('a digest has its members with their names up to 45 of them, beyond that on
     incidents: Array(46).fill({ dedupKey, kind: 'opened', state: 'open', severity: 'critical', count: 1 }),
   });
   expect(digestOf(46)).not.toMatchObject({ incidents: Array(46).fill(named) });
+});
+
+test('a digest lists 450 incidents at most, and says how many there are where it leaves some out', () => {
+  const digestOf = (count: number) =>
+    z.looseObject({ incidents: z.array(z.unknown()), total: z.int().optional() }).parse(
+      JSON.parse(
+        jsonOfDigest(
+          Array.from({ length: count }, () => opened()),
+          contextAt(0),
+        ),
+      ),
+    );
+  expect(digestOf(450).incidents).toHaveLength(450);
+  expect(digestOf(450)).not.toHaveProperty('total');
+  expect(digestOf(451)).toMatchObject({ total: 451 });
+  expect(digestOf(451).incidents).toHaveLength(450);
+});
+
+test('who is on duty has their name in oncall.yml, until when, and for whom', () => {
+  const person = (name: string) => ({ name, hasEmail: true, hasSms: true });
+  const { people, duties, covers } = RuntimeOncallConfig.parse({
+    people: { sara: person('Sara'), omar: person('Omar') },
+    duties: [{ people: ['sara'] }, { people: ['omar'] }],
+    covers: [
+      {
+        id: 'c',
+        covered: { person: 'omar' },
+        by: 'sara',
+        from: at(0),
+        to: at(60),
+        reason: '',
+        createdBy: '',
+        createdAt: at(0),
+      },
+    ],
+  });
+  const alert = { ...opened(), level: 2, onDuty: ['sara'] };
+  const onDuty = (machine: string) =>
+    z.looseObject({ onDuty: z.unknown() }).parse(JSON.parse(machine)).onDuty;
+  const expected = [
+    { level: 1, person: 'sara', name: 'Sara' },
+    { level: 2, person: 'sara', name: 'Sara', until: '2026-06-12T20:42:07.000+03:00', instead: 'omar' },
+  ];
+  const context = contextAt(10, { people, duties, covers });
+  expect(onDuty(renderAlert(alert, ['email'], context).machine)).toStrictEqual(expected);
+  expect(onDuty(renderDigest([alert, alert], ['email'], context).machine)).toStrictEqual(expected);
+});
+
+test('a secret stands in no field', () => {
+  const token =
+    'Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U';
+  const { machine } = renderAlert({ ...opened(), reason: token }, ['email'], contextAt(0));
+  expect(machine).not.toContain('dozjgNryP4J3jVmNHl0w5N');
 });
