@@ -7,7 +7,7 @@ import { examine } from '../lib/use-cases/doctor/examine.ts';
 import { StartError } from '../local/support/errors.ts';
 import { doctorCommand } from './commands/for-people.ts';
 import { EXIT, run } from './commands/run.ts';
-import { clientsIn } from './doctor/clients.ts';
+import { clientsFor } from './doctor/clients.ts';
 import { examineFile, examineSharedFate, readOncallFile } from './doctor/oncall-file.ts';
 import { LOCAL, say } from './stage.ts';
 
@@ -27,7 +27,7 @@ const print = (findings: readonly Finding[], stack: string): void => {
 };
 
 const examineStage = async (stage: string, region: string | undefined) => {
-  const clients = clientsIn(region);
+  const clients = clientsFor(stage, region);
   const name = tablePrefix(stage);
   const stack = await readStack(clients, name, stage).catch((error: unknown) => {
     // Nothing at all can be looked at: no credentials, no such stack, or no right to see it.

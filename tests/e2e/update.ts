@@ -6,7 +6,7 @@ import { browse } from './browser.ts';
 import { webhookUrlIn } from './checks.ts';
 import type { Clients } from './clients.ts';
 import { indexChanges, templateOf } from './indexes.ts';
-import { releaseTree } from './release.ts';
+import { hasCommit, releaseTree } from './release.ts';
 import { check, timed, until } from './report.ts';
 import { at, type Scene, writeOncall } from './scene.ts';
 import { signInOf } from './sign-in.ts';
@@ -30,6 +30,12 @@ const post503 = (endpoint: string) => JSON.stringify({ code: 503, endpoint, mess
 
 /** A stack of 0.2.0 with a few days' work in it is updated to this tree, and rolled back. */
 export const updateRelease = async (scene: Scene): Promise<void> => {
+  if (!(await hasCommit(process.cwd(), RELEASE))) {
+    process.stdout.write(
+      '  NOT TRIED: this clone is without the history in which 0.2.0 is (git fetch --unshallow)\n',
+    );
+    return;
+  }
   const tree = await timed('a clone of 0.2.0', () => releaseTree(process.cwd(), RELEASE));
   try {
     await story(scene, at(scene, tree));

@@ -1,4 +1,5 @@
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { checkChanges } from './changes.ts';
 import {
   checkAlerting,
   checkMethods,
@@ -32,7 +33,7 @@ export const wholeProduct = async (scene: Scene): Promise<void> => {
 };
 
 const story = async (scene: Scene, tools: Tools): Promise<void> => {
-  const { aws, emulator, serverless, askApi, post } = scene;
+  const { aws, command, emulator, serverless, askApi, post } = scene;
   const refused = await timed('deploy with the example people', () => serverless('deploy'));
   const lines = `${refused.stdout}${refused.stderr}`
     .split('\n')
@@ -63,6 +64,11 @@ const story = async (scene: Scene, tools: Tools): Promise<void> => {
     '… and before it stands where the console is',
     /^Console: https:\/\/\S+\/console$/m.test(deployed.stdout),
     deployed,
+  );
+
+  await checkChanges(
+    (...args) => serverless('package', ...args),
+    (...args) => command('node', '--import', 'tsx', 'cli/changes.ts', ...args),
   );
 
   const again = await timed('npm run url', () => serverless('url'));
