@@ -21,7 +21,9 @@ export const checkDaily = async ({ aws, physicalId }: World): Promise<void> => {
   const [standIn] = await standInsFor(aws.topics, aws.queues, await physicalId('AlarmsTopic'));
   if (!standIn) throw new Error('nobody is subscribed to the alarms topic');
   const invoke = async () => {
-    const ran = await aws.functions.send(new InvokeCommand({ FunctionName: `${STACK}-doctor` }));
+    const ran = await aws.functions.send(
+      new InvokeCommand({ FunctionName: `${STACK}-doctor`, LogType: 'Tail' }),
+    );
     check(
       'the daily run comes to its end',
       ran.FunctionError === undefined,
@@ -30,14 +32,15 @@ export const checkDaily = async ({ aws, physicalId }: World): Promise<void> => {
     const { Item = {} } = await aws.tables.send(
       new GetItemCommand({ TableName: `${STACK}-control`, Key: { name: { S: 'doctor' } } }),
     );
-    return Kept.parse(unmarshall(Item)).findings;
+    const lines = Buffer.from(ran.LogResult ?? '', 'base64').toString();
+    return { findings: Kept.parse(unmarshall(Item)).findings, lines };
   };
-  const found = await timed('the function doctor', invoke);
+  const { findings: found, lines } = await timed('the function doctor', invoke);
   const unchecked = found.filter(({ severity }) => severity === 'unchecked').map((one) => one.check);
   check(
     'its role has every right that its checks need',
     unchecked.toSorted().join() === NOT_IN_EMULATOR.join(),
-    found,
+    lines,
   );
   const others = [...new Set(found.map((one) => one.check))].filter((one) => !unchecked.includes(one));
   check(
