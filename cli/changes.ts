@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { StartError } from '../local/support/errors.ts';
-import { changesTo, clientsIn } from './changes/change-set.ts';
+import { changesTo, clientsFor } from './changes/change-set.ts';
 import { type Change, digestOf, isDangerous, tableOf } from './changes/summary.ts';
 import { changesCommand } from './commands/for-releases.ts';
 import { EXIT, run } from './commands/run.ts';
@@ -37,7 +37,7 @@ type Options = { stage: string; region?: string | undefined; expect?: string | u
 
 const main = async ({ stage, region, expect }: Options): Promise<number> => {
   const { stack, template, resources } = packaged(stage);
-  const compared = await changesTo(clientsIn(region), stack, template);
+  const compared = await changesTo(clientsFor(stage, region), stack, template);
   const changes = compared ?? resources;
   const lines = [
     compared ? `### Changes to ${stack}` : `### ${stack} does not exist yet: a deploy makes all of it`,

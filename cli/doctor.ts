@@ -7,9 +7,9 @@ import { examine } from '../lib/use-cases/doctor/examine.ts';
 import { StartError } from '../local/support/errors.ts';
 import { doctorCommand } from './commands/for-people.ts';
 import { EXIT, run } from './commands/run.ts';
-import { clientsIn } from './doctor/clients.ts';
+import { clientsFor } from './doctor/clients.ts';
 import { examineFile, examineSharedFate, readOncallFile } from './doctor/oncall-file.ts';
-import { say } from './stage.ts';
+import { LOCAL, say } from './stage.ts';
 
 type Options = { stage: string; region?: string | undefined; json?: true | undefined };
 
@@ -27,7 +27,7 @@ const print = (findings: readonly Finding[], stack: string): void => {
 };
 
 const examineStage = async (stage: string, region: string | undefined) => {
-  const clients = clientsIn(region);
+  const clients = clientsFor(stage, region);
   const name = tablePrefix(stage);
   const stack = await readStack(clients, name, stage).catch((error: unknown) => {
     // Nothing at all can be looked at: no credentials, no such stack, or no right to see it.
@@ -46,6 +46,7 @@ const examineStage = async (stage: string, region: string | undefined) => {
 };
 
 const main = async ({ stage, region, json }: Options): Promise<number> => {
+  if (stage === LOCAL) throw new StartError('npm run doctor looks at a deployed stack: expected --stage');
   const { stack, findings } = await examineStage(stage, region);
   if (json)
     say(JSON.stringify({ stage, region: stack.region, at: new Date().toISOString(), findings }, null, 2));

@@ -3,6 +3,7 @@ import { CloudFormationClient, DescribeStackResourceCommand } from '@aws-sdk/cli
 import { SNSClient } from '@aws-sdk/client-sns';
 import { cloudwatchClient } from '../lib/adapters/config/cloudwatch-client.ts';
 import { tablePrefix } from '../lib/adapters/config/table-names.ts';
+import { readSubscribed } from '../lib/adapters/sns/subscribed.ts';
 import type { SnsFigures } from '../lib/domain/watching/delivery.ts';
 import { followDelivery } from '../lib/use-cases/watching/follow-delivery.ts';
 import { say } from './stage.ts';
@@ -55,13 +56,17 @@ export const sayDelivered = async ({
     await sleep(LOOK_AGAIN_MS);
     return true;
   };
+  const topic = await topicOf(stage, where);
   const context = {
-    topic: await topicOf(stage, where),
+    topicArn: topic.arn,
     metrics: cloudwatchClient(region),
     now: () => new Date(),
     lookAgain,
   };
-  const { channels, figures, unconfirmed } = await followDelivery(context, asked);
+  const { channels, figures, unconfirmed } = await followDelivery(context, {
+    ...asked,
+    subscribed: await readSubscribed(topic),
+  });
   if (figures.published > messages)
     say(
       `note     SNS counts ${figures.published} messages in these minutes: other alerts are among the figures`,

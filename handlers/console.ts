@@ -1,4 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { cloudwatchClient } from '../lib/adapters/config/cloudwatch-client.ts';
 import { consoleConfig } from '../lib/adapters/config/console-config.ts';
 import { encodingOf } from '../lib/adapters/lambda/compress.ts';
 import { requestOf, resultOf, sourceIpOf } from '../lib/adapters/lambda/web-request.ts';
@@ -7,7 +8,8 @@ import { bootstrap, type LambdaClock } from '../lib/use-cases/runtime/bootstrap.
 import { withCovers } from '../lib/use-cases/runtime/with-covers.ts';
 
 const { contextFor } = bootstrap();
-const site = consoleConfig();
+const { hasFigures, ...config } = consoleConfig();
+const site = { ...config, metrics: hasFigures ? cloudwatchClient() : undefined };
 
 /** Pages, the API, and signed links. */
 export const handler = async (

@@ -4,7 +4,8 @@ import { selfTestConfig } from '../lib/adapters/config/self-test-config.ts';
 import { putArrival } from '../lib/adapters/dynamodb/self-test-record.ts';
 import { messageIdsIn } from '../lib/adapters/lambda/sns-records.ts';
 import { log } from '../lib/adapters/telemetry/log.ts';
-import { count } from '../lib/adapters/telemetry/metrics.ts';
+import { count, gaugeSeconds } from '../lib/adapters/telemetry/metrics.ts';
+import { isFailing, selfTestAgeS } from '../lib/domain/watching/self-test.ts';
 import type { LambdaClock } from '../lib/use-cases/runtime/bootstrap.ts';
 import { selfTestIfDue } from '../lib/use-cases/watching/self-test.ts';
 
@@ -23,7 +24,7 @@ export const handler = async (event: unknown, context: LambdaClock): Promise<voi
   const arrived = messageIdsIn(event);
   for (const messageId of arrived) await putArrival(store, messageId, now());
   if (arrived.length > 0) return;
-  const { isFailing, outcome } = await selfTestIfDue({
+  const { record } = await selfTestIfDue({
     store,
     log,
     now,
@@ -32,6 +33,6 @@ export const handler = async (event: unknown, context: LambdaClock): Promise<voi
     url,
     hasTime: () => context.getRemainingTimeInMillis() > NEEDED_MS,
   });
-  if (outcome?.kind === 'passed') count('SelfTestPassed');
-  if (isFailing) count('SelfTestFailed');
+  if (isFailing(record)) count('SelfTestFailed');
+  gaugeSeconds('SelfTestAge', selfTestAgeS(record, now()));
 };

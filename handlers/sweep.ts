@@ -17,7 +17,8 @@ const SUBSCRIBERS_EACH_MINUTES = 15;
 const { contextFor, pendingAgeMs, expected } = bootstrap();
 const sendWeeklyReport = weeklyReporter();
 const announceTokens = tokenAnnouncer();
-const sendHeartbeat = heartbeatSender(heartbeatConfig(), () => count('HeartbeatSent'));
+const heartbeat = heartbeatConfig();
+const sendHeartbeat = heartbeat && heartbeatSender(heartbeat);
 
 /** Each minute: whatever the other functions left undone. */
 export const handler = async (_event: unknown, context: LambdaClock): Promise<void> => {
@@ -36,5 +37,5 @@ export const handler = async (_event: unknown, context: LambdaClock): Promise<vo
     if (missing.alarms > 0) count('AlarmContactMissing', missing.alarms);
   }
   // The very last, so that a service that hangs holds up nothing.
-  await sendHeartbeat(run, swept);
+  if (sendHeartbeat) count('HeartbeatFailed', (await sendHeartbeat(run, swept)) ? 1 : 0);
 };

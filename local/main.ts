@@ -12,7 +12,8 @@ const PROBES = { on: labProbes, alone: { ...labProbes, isNetworkAssumed: true },
 
 const main = async (): Promise<void> => {
   const environment = readEnvironment(process.env);
-  const say = takeStdout(openLog(makeDataDir(environment.DATA_DIR).functionLog));
+  const dir = makeDataDir(environment.DATA_DIR);
+  const say = takeStdout(openLog(dir.functionLog));
   const starting = startStack({
     port: environment.PORT,
     dataDir: environment.DATA_DIR,
@@ -36,7 +37,7 @@ const main = async (): Promise<void> => {
   if (stack.postedUrl !== undefined) say(`Posted: ${stack.postedUrl}`);
   say(`Console: ${await stack.signInUrl()}`);
   say(`DynamoDB: ${stack.dynamodbEndpoint}${stack.dynamodbName ? ` = ${stack.dynamodbName}` : ''}`);
-  say(`Try it: ${tryCommand(stack.webhookUrl, (await example).url)}`);
+  say(`Try it: ${tryCommand(stack.webhookUrl, (await example).url, dir.example)}`);
   say(`Ready in ${Math.round(performance.now())} ms`);
 };
 

@@ -9,6 +9,7 @@ import {
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { awsOf } from '../../deploy/region.ts';
 import type { Change } from './summary.ts';
 
 const LIMIT_MS = 5 * 60_000;
@@ -16,8 +17,8 @@ const POLL_MS = 1000;
 
 type Clients = { cloudFormation: CloudFormationClient; s3: S3Client };
 
-export const clientsIn = (region: string | undefined): Clients => {
-  const options = region === undefined ? {} : { region };
+export const clientsFor = (stage: string, region: string | undefined): Clients => {
+  const options = awsOf(stage, region);
   // The emulator serves buckets below its own address.
   return {
     cloudFormation: new CloudFormationClient(options),

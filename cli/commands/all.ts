@@ -38,6 +38,7 @@ export const allCommands = (
     ['lab:soak', developers.labSoakCommand()],
     ['size', developers.sizeCommand()],
     ['trace', developers.traceCommand()],
+    ['lint:workflows', releases.workflowLintCommand()],
     ['licences', releases.licencesCommand()],
     ['sbom', releases.sbomCommand()],
     ['cost', releases.costCommand()],

@@ -1,6 +1,6 @@
 import { Argument, Option } from '@commander-js/extra-typings';
 import { command } from './command.ts';
-import { wholeNumber } from './values.ts';
+import { numberBetween, wholeNumber } from './values.ts';
 
 const audience = 'developers';
 
@@ -149,7 +149,9 @@ export const checkBenchCommand = () =>
       new Option('--endpoints <n>', 'how many are monitored').argParser(wholeNumber(1)).default(1_000),
     )
     .addOption(new Option('--passes <n>', 'how many minutes').argParser(wholeNumber(1)).default(4))
-    .addOption(new Option('--share <part>', 'of a core').argParser(Number).default(1))
+    .addOption(
+      new Option('--share <part>', 'of a core, from 0.05 to 1').argParser(numberBetween(0.05, 1)).default(1),
+    )
     .option('--all-silent', 'endpoints that never answer, and no others');
 
 export const stormBenchCommand = () =>

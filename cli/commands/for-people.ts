@@ -149,14 +149,10 @@ export const doctorCommand = () =>
     environment: [...AWS, 'ONCALL  the file that is compared with what is deployed (default: oncall.yml)'],
     examples: [
       ['npm run doctor -- --stage prod', 'after a deploy, and whenever something seems wrong'],
-      ['npm run -s doctor -- --stage prod --json', 'for a program'],
+      ['npm run doctor -- --stage prod --json', 'for a program; npm run -s prints nothing else'],
     ],
   })
-    .addOption(
-      new Option('--stage <stage>', 'the deployed stage, such as prod')
-        .argParser(stage)
-        .makeOptionMandatory(),
-    )
+    .addOption(stageOption())
     .addOption(regionOption())
     .option('--json', 'print the findings as JSON');
 

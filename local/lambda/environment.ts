@@ -1,3 +1,4 @@
+import { devNull } from 'node:os';
 import { LOCAL_ACCESS_KEY, LOCAL_REGION } from '../dynamodb/api.ts';
 
 export const TABLE_PREFIX = 'flavours-error-webhook-local';
@@ -77,8 +78,8 @@ export const setFunctionEnvironment = (environment: FunctionEnvironment): void =
     AWS_REGION: LOCAL_REGION,
     AWS_ACCESS_KEY_ID: LOCAL_ACCESS_KEY,
     AWS_SECRET_ACCESS_KEY: LOCAL_ACCESS_KEY,
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_CONFIG_FILE: devNull, // on Windows it has another name
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', // deployed functions run on Node 24
     AWS_ENDPOINT_URL_DYNAMODB: environment.dynamodbEndpoint,

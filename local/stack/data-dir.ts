@@ -29,6 +29,7 @@ export const dataDir = (path: string) => {
     functionLog: file('functions.log'),
     webhookUrl: file('webhook-url'),
     dynamodbUrl: file('dynamodb-url'),
+    example: file('example.json'),
   };
 };
 export type DataDir = ReturnType<typeof dataDir>;

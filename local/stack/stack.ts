@@ -208,10 +208,7 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   });
   const links = consoleLinks(front.url);
   cleanup.add(() => links.stop());
-  const probing = options.probes && {
-    everyS: options.checkS ?? HOUR_S,
-    pace: options.probes.pace ?? 1,
-  };
+  const probing = options.probes && { everyS: options.checkS ?? HOUR_S, pace: options.probes.pace ?? 1 };
   const identity = { dataDir: dir.root, pid: process.pid, ...(probing && { probing }) };
   serve = localRoutes(
     { inbox, topic, faults, posted: () => standIns.newest(), timeZone: oncall.timeZone, identity },

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 export type WireAnswer = { status: number; type: string; body: string };
 
 /** What stands for the emulator's answer to one operation, such as `GetSMSAttributes`; or a change of that answer. */
-type StandIn = { answer: WireAnswer } | { rewrite: (body: string) => string };
+type StandIn = { answer: WireAnswer } | { rewrite: (body: string, request: string) => string };
 
 /**
  * Stands before the emulator: passes on each request as it came, and answers for it, or changes its answer, where it does not hold a
@@ -83,7 +83,7 @@ export class Front {
     const rewrites = standIns.flatMap((one) => ('rewrite' in one ? [one.rewrite] : []));
     const text =
       rewrites.length > 0
-        ? rewrites.reduce((left, rewrite) => rewrite(left), answer.body.toString())
+        ? rewrites.reduce((left, rewrite) => rewrite(left, body.toString()), answer.body.toString())
         : answer.body;
     response.writeHead(answer.status, {
       'content-type': answer.type,

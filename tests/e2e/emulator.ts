@@ -20,6 +20,8 @@ export const startEmulator = async ({ ministack, node }: Installed, logPath: str
     env: {
       HOME: home,
       TMPDIR: home,
+      PYTHONPATH: join(__dirname, 'emulator-additions'), // what it refuses of our template
+      PYTHONDONTWRITEBYTECODE: '1',
       PATH: `${node}:${process.env['PATH']}`, // functions run on the first Node of the path
       GATEWAY_PORT: String(port),
       BIND_HOST: '127.0.0.1',

@@ -2,10 +2,16 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { runWell } from './run.ts';
+import { run, runWell } from './run.ts';
 
 const Manifest = z.object({ version: z.string(), dependencies: z.record(z.string(), z.string()) });
 const Lock = z.object({ packages: z.record(z.string(), z.looseObject({ version: z.string().optional() })) });
+
+/** Whether the history of this clone goes back to a commit. */
+export const hasCommit = async (root: string, commit: string): Promise<boolean> => {
+  const options = { cwd: root, env: process.env, limitMs: 10_000 };
+  return (await run('git', ['cat-file', '-e', `${commit}^{commit}`], options)).code === 0;
+};
 
 /** A clone of an earlier commit, with the packages of today, and those beside them that it alone needs. */
 export const releaseTree = async (root: string, commit: string): Promise<string> => {

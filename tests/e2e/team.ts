@@ -25,6 +25,7 @@ export const SUBSCRIBED = [
   'email oncall@restaurant.test',
   'email sara@restaurant.test',
   'lambda flavours-error-webhook-dev-integrate',
+  'lambda flavours-error-webhook-dev-selftest',
   'sms +966512345678',
   'sms +966512345679',
 ];

@@ -2,10 +2,11 @@ import { rmSync } from 'node:fs';
 import { ListSubscriptionsByTopicCommand, ListTopicsCommand } from '@aws-sdk/client-sns';
 import { tableNames } from '../../lib/adapters/config/table-names.ts';
 import { newApiToken } from '../integration/console/api-token.ts';
+import { browse } from './browser.ts';
 import { webhookUrlIn } from './checks.ts';
 import type { Clients } from './clients.ts';
 import { indexChanges, templateOf } from './indexes.ts';
-import { releaseTree } from './release.ts';
+import { hasCommit, releaseTree } from './release.ts';
 import { check, timed, until } from './report.ts';
 import { at, type Scene, writeOncall } from './scene.ts';
 import { signInOf } from './sign-in.ts';
@@ -29,6 +30,12 @@ const post503 = (endpoint: string) => JSON.stringify({ code: 503, endpoint, mess
 
 /** A stack of 0.2.0 with a few days' work in it is updated to this tree, and rolled back. */
 export const updateRelease = async (scene: Scene): Promise<void> => {
+  if (!(await hasCommit(process.cwd(), RELEASE))) {
+    process.stdout.write(
+      '  NOT TRIED: this clone is without the history in which 0.2.0 is (git fetch --unshallow)\n',
+    );
+    return;
+  }
   const tree = await timed('a clone of 0.2.0', () => releaseTree(process.cwd(), RELEASE));
   try {
     await story(scene, at(scene, tree));
@@ -76,7 +83,7 @@ const fill = async (scene: Scene, url: string): Promise<Pick<Known, 'token' | 's
     return found.length === 3 && found.every((one) => one['lastSent'] !== undefined) ? found : undefined;
   });
   check('its people were alerted about three incidents', incidents !== undefined);
-  const session = await signInOf(scene, url, 'prod');
+  const session = await signInOf(aws, 'prod');
   const tables = tableNames('flavours-error-webhook-prod');
   const token = await newApiToken({ client: aws.tables, tables }, 'act', { label: 'update-test' });
   const id = encodeURIComponent(String(incidents?.[0]?.['incidentId']));
@@ -133,7 +140,7 @@ const checkKept = async (
     before.subscriptions,
     after.subscriptions,
   ]);
-  const page = await askApi(new URL('/console', url).href, { headers: { cookie: session } });
+  const page = await browse(aws, 'prod', 'GET', '/console', [session]);
   check('… whoever was signed in still is', page.status === 200 && page.body.includes('merchant.test'), page);
   const listed = await askApi(new URL('/api/v1/incidents', url).href, {
     headers: { authorization: `Bearer ${token}` },

@@ -1,4 +1,5 @@
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { checkChanges } from './changes.ts';
 import {
   checkAlerting,
   checkMethods,
@@ -11,6 +12,7 @@ import { checkConsole } from './console.ts';
 import { createUser, deployerPolicy } from './deployer.ts';
 import { check, timed } from './report.ts';
 import { as, type Scene, writeOncall } from './scene.ts';
+import { checkSelfTest } from './self-test.ts';
 import { TEAM } from './team.ts';
 import { checkTools, INTEGRATIONS, startTools, type Tools } from './tools.ts';
 
@@ -31,7 +33,7 @@ export const wholeProduct = async (scene: Scene): Promise<void> => {
 };
 
 const story = async (scene: Scene, tools: Tools): Promise<void> => {
-  const { aws, serverless, askApi, post } = scene;
+  const { aws, command, emulator, serverless, askApi, post } = scene;
   const refused = await timed('deploy with the example people', () => serverless('deploy'));
   const lines = `${refused.stdout}${refused.stderr}`
     .split('\n')
@@ -64,6 +66,11 @@ const story = async (scene: Scene, tools: Tools): Promise<void> => {
     deployed,
   );
 
+  await checkChanges(
+    (...args) => serverless('package', ...args),
+    (...args) => command('node', '--import', 'tsx', 'cli/changes.ts', ...args),
+  );
+
   const again = await timed('npm run url', () => serverless('url'));
   check('npm run url prints the same URL', again.stdout.trim() === printed, again);
   const badName = await serverless('url', '--source', 'Not A Name');
@@ -82,6 +89,8 @@ const story = async (scene: Scene, tools: Tools): Promise<void> => {
   await checkMethods((url, method) => askApi(url, { method }), printed);
 
   await checkConsole(aws, (path, options = {}) => askApi(at(path), options));
+  const api = `${emulator.url}/_aws/execute-api/${new URL(printed).hostname.split('.')[0]}/$default`;
+  await checkSelfTest(aws, api, emulator.certificate);
   await checkRotation(aws, post, printed, serverless);
 
   const removed = await timed('remove', () => serverless('remove'));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { redactUrl } from '../../lib/domain/endpoints/redact-url.ts';
 import { labServer } from '../../local/broken-servers/catalog.ts';
 import type { Running } from '../../local/broken-servers/listening.ts';
@@ -9,23 +9,21 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_H = 24;
 
-/** One POST for a name that does not exist, by the real flow, engine, probes and name server; only the clock is ours. */
+/** Names that do not exist, by the real flow, engine, probes and name server; only the clock is ours. */
 let name: Running;
 let world: Simulation;
-beforeEach(async () => {
+beforeAll(async () => {
   name = await labServer('no-such-name').start();
+});
+afterAll(() => name?.stop());
+
+const start = async (): Promise<void> => {
   world = await startSimulation([], { dns: name.dns });
-  await world.notified(name.url, 0, 'cURL error 6: Could not resolve host');
-});
-afterEach(async () => {
-  await world.stop();
-  await name.stop();
-});
-
-const incidents = () => world.incidents();
-const monitor = async () => (await world.monitors())[0];
-const firstId = async (): Promise<string> => (await incidents())[0]?.incidentId ?? '';
-
+};
+/** Where nobody answers: another name that does not exist. */
+const urlOf = (host: string): string => name.url.replace('no-such-name', host);
+const reported = (url: string): Promise<void> =>
+  world.notified(url, 0, 'cURL error 6: Could not resolve host');
 /** A day by five minutes (in CI; before by thirty), a week by the hour (by three), the rest by the quarter of a day (by the half). */
 const days = async (count: number): Promise<void> => {
   await world.steps(DAY_H * thorough(2, 12), thorough(30, 5) * MINUTE_MS);
@@ -33,75 +31,128 @@ const days = async (count: number): Promise<void> => {
   await world.steps((count - 8) * thorough(2, 4), thorough(12, 6) * HOUR_MS);
 };
 
-test('nobody acts for 60 days: at most 30 mails and one SMS; it closes as unverified, and the monitoring ends', async () => {
-  await days(60);
-  expect(world.kinds()).toEqual(['opened', ...Array(10).fill('reminder'), 'resolved']);
-  expect(world.emails().length).toBeLessThanOrEqual(30);
-  expect(world.smses()).toHaveLength(1);
-  const [incident, ...others] = await incidents();
-  expect(others).toEqual([]);
-  expect(incident).toMatchObject({ state: 'resolved', resolution: 'expired', count: 1 });
-  const last = world.emails().at(-1);
-  expect(last?.subject).toContain('CLOSED, UNVERIFIED');
-  expect(last?.body.replaceAll(/\s+/g, ' ')).toContain('although our own probes still fail');
-  expect(await monitor()).toMatchObject({ ended: { why: 'expired' } });
-  expect(await monitor()).not.toHaveProperty('monitored');
+/** What became of one POST for a name. */
+const storyOf = (url: string) => {
+  const isOf = ({ endpoint }: { endpoint?: string | undefined }): boolean => endpoint === redactUrl(url);
+  const ids = async () => (await incidents()).map(({ incidentId }) => incidentId);
+  const incidents = async () => (await world.incidents()).filter(isOf);
+  const about = async (deliveries: ReturnType<Simulation['emails']>) => {
+    const known = await ids();
+    return deliveries.filter(({ body }) => known.some((id) => body.includes(id)));
+  };
+  return {
+    url,
+    incidents,
+    monitor: async () => (await world.monitors()).find(({ endpoint }) => endpoint === redactUrl(url)),
+    emails: () => about(world.emails()),
+    kinds: async () => (await about(world.emails())).map(({ attributes }) => attributes['kind']),
+    firstId: async (): Promise<string> => (await ids())[0] ?? '',
+  };
+};
+type Story = ReturnType<typeof storyOf>;
+
+describe('for sixty days', () => {
+  let closed: Story;
+  let stopped: Story;
+  let left: Story;
+  beforeAll(async () => {
+    await start();
+    [closed, stopped, left] = [storyOf(urlOf('closed')), storyOf(urlOf('stopped')), storyOf(name.url)];
+  });
+  afterAll(() => world?.stop());
+  let revision = 0;
+  let mailsOfClosed = 0;
+
+  test('a person closes one: the monitoring goes on, and nobody hears of it', async () => {
+    await reported(closed.url);
+    await world.minutes(10);
+    await world.performAction(await closed.firstId(), { kind: 'resolve' });
+    await world.minutes(30);
+    expect(await closed.incidents()).toMatchObject([{ state: 'resolved', resolution: 'person' }]);
+    mailsOfClosed = (await closed.emails()).length;
+  });
+
+  test('a person stops the monitoring of one: one mail says so', async () => {
+    const before = world.smses().length;
+    await reported(stopped.url);
+    await world.minutes(10);
+    const { outcome } = await world.performAction(await stopped.firstId(), { kind: 'stop-monitoring' });
+    expect(outcome).toBe('done');
+    expect(await stopped.monitor()).toMatchObject({ ended: { why: 'stopped', actor: 'Noura' } });
+    expect(await stopped.monitor()).not.toHaveProperty('monitored');
+    revision = Number((await stopped.monitor())?.['revision']);
+    await world.minutes(2);
+    expect(await stopped.kinds()).toEqual(['opened', 'resolved']);
+    expect(world.smses().length - before).toBe(1);
+    const last = (await stopped.emails()).at(-1);
+    expect(last?.subject).toContain('MONITORING STOPPED');
+    expect(last?.body.replaceAll(/\s+/g, ' ')).toContain('Noura stopped the monitoring');
+  });
+
+  test('nobody acts on one: at most 30 mails and one SMS; it closes as unverified, and the monitoring ends', async () => {
+    const [mails, smses] = [world.emails().length, world.smses().length];
+    await reported(left.url);
+    await days(60);
+    expect(await left.kinds()).toEqual(['opened', ...Array(10).fill('reminder'), 'resolved']);
+    // All mails of the sixty days are about it.
+    expect(world.emails().length - mails).toBe((await left.emails()).length);
+    expect((await left.emails()).length).toBeLessThanOrEqual(30);
+    expect(world.smses().length - smses).toBe(1);
+    const [incident, ...others] = await left.incidents();
+    expect(others).toEqual([]);
+    expect(incident).toMatchObject({ state: 'resolved', resolution: 'expired', count: 1 });
+    const last = (await left.emails()).at(-1);
+    expect(last?.subject).toContain('CLOSED, UNVERIFIED');
+    expect(last?.body.replaceAll(/\s+/g, ' ')).toContain('although our own probes still fail');
+    expect(await left.monitor()).toMatchObject({ ended: { why: 'expired' } });
+    expect(await left.monitor()).not.toHaveProperty('monitored');
+  });
+
+  test('our probes alone have not opened again what a person closed', async () => {
+    expect(await closed.incidents()).toHaveLength(1);
+    expect(await closed.emails()).toHaveLength(mailsOfClosed);
+    expect(await closed.monitor()).not.toHaveProperty('monitored');
+  });
+
+  test('what a person stopped stays so until Flavours reports it again', async () => {
+    expect(await stopped.emails()).toHaveLength(2);
+    expect(await stopped.monitor()).toMatchObject({ revision });
+    expect((await world.performAction(await stopped.firstId(), { kind: 'stop-monitoring' })).outcome).toBe(
+      'already',
+    );
+
+    await reported(stopped.url);
+    expect(await stopped.monitor()).toMatchObject({ monitored: 'on' });
+    expect(await stopped.monitor()).not.toHaveProperty('ended');
+    expect((await stopped.kinds()).at(-1)).toBe('opened');
+  });
 });
 
-test('a person closes it: our probes alone do not open it again, for 60 days', async () => {
-  await world.minutes(10);
-  await world.performAction(await firstId(), { kind: 'resolve' });
-  await world.minutes(30);
-  expect(await incidents()).toMatchObject([{ state: 'resolved', resolution: 'person' }]);
-  const [mails, smses] = [world.emails().length, world.smses().length];
-  await days(60);
-  expect(await incidents()).toHaveLength(1);
-  expect([world.emails().length, world.smses().length]).toEqual([mails, smses]);
-  expect(await monitor()).not.toHaveProperty('monitored');
-});
+describe('for some minutes', () => {
+  beforeAll(start);
+  afterAll(() => world?.stop());
 
-test('a person stops the monitoring: one mail says so, and none comes after it, until Flavours reports it again', async () => {
-  await world.minutes(10);
-  const { outcome } = await world.performAction(await firstId(), { kind: 'stop-monitoring' });
-  expect(outcome).toBe('done');
-  expect(await monitor()).toMatchObject({ ended: { why: 'stopped', actor: 'Noura' } });
-  expect(await monitor()).not.toHaveProperty('monitored');
-  const revision = Number((await monitor())?.['revision']);
-  await world.minutes(2);
-  expect(world.kinds()).toEqual(['opened', 'resolved']);
-  expect(world.emails().at(-1)?.subject).toContain('MONITORING STOPPED');
-  expect(world.emails().at(-1)?.body.replaceAll(/\s+/g, ' ')).toContain('Noura stopped the monitoring');
-  await days(60);
-  expect(world.emails()).toHaveLength(2);
-  expect(world.smses()).toHaveLength(1);
-  expect(await monitor()).toMatchObject({ revision });
-  expect((await world.performAction(await firstId(), { kind: 'stop-monitoring' })).outcome).toBe('already');
+  test('its source is revoked: what only it brought ends within a minute, what another one brought too goes on', async () => {
+    await reported(name.url);
+    const gone = redactUrl(name.url);
+    const shared = redactUrl(urlOf('shared'));
+    await world.notified(shared, 0, '', { source: 'riyadh' });
+    await world.notified(shared, 0, '', { source: 'main' });
+    await world.minutes(2);
+    world.run.oncall = { ...world.run.oncall, sources: { main: { version: 2 } } };
+    await world.minutes(3);
+    const ended = (await world.world.incidents()).filter(({ resolution }) => resolution === 'revoked');
+    expect(ended.map(({ endpoint }) => endpoint)).toEqual([gone]);
+    const monitors = await world.monitors();
+    expect(monitors.find(({ endpoint }) => endpoint === gone)).toMatchObject({ ended: { why: 'revoked' } });
+    expect(monitors.find(({ endpoint }) => endpoint === shared)).toMatchObject({ monitored: 'on' });
+    expect(world.smses()).toHaveLength(2);
 
-  await world.notified(name.url, 0, 'cURL error 6: Could not resolve host');
-  expect(await monitor()).toMatchObject({ monitored: 'on' });
-  expect(await monitor()).not.toHaveProperty('ended');
-  expect(world.kinds().at(-1)).toBe('opened');
-});
-
-test('its source is revoked: what only it brought ends within a minute, what another one brought too goes on', async () => {
-  const gone = redactUrl(name.url);
-  const shared = gone.replace('no-such-name', 'shared');
-  await world.notified(shared, 0, '', { source: 'riyadh' });
-  await world.notified(shared, 0, '', { source: 'main' });
-  await world.minutes(2);
-  world.run.oncall = { ...world.run.oncall, sources: { main: { version: 2 } } };
-  await world.minutes(3);
-  const ended = (await world.world.incidents()).filter(({ resolution }) => resolution === 'revoked');
-  expect(ended.map(({ endpoint }) => endpoint)).toEqual([gone]);
-  const monitors = await world.monitors();
-  expect(monitors.find(({ endpoint }) => endpoint === gone)).toMatchObject({ ended: { why: 'revoked' } });
-  expect(monitors.find(({ endpoint }) => endpoint === shared)).toMatchObject({ monitored: 'on' });
-  expect(world.smses()).toHaveLength(2);
-
-  // By the new URL it is another matter.
-  await world.notified(name.url, 0, '', { sourceVersion: 2 });
-  await world.minutes(3);
-  expect(await world.world.incidents()).toContainEqual(
-    expect.objectContaining({ endpoint: gone, number: 2, state: 'open' }),
-  );
+    // By the new URL it is another matter.
+    await world.notified(name.url, 0, '', { sourceVersion: 2 });
+    await world.minutes(3);
+    expect(await world.world.incidents()).toContainEqual(
+      expect.objectContaining({ endpoint: gone, number: 2, state: 'open' }),
+    );
+  });
 });

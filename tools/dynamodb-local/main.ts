@@ -7,6 +7,7 @@ import { EXIT, run as runCommand } from '../../cli/commands/run.ts';
 import { JARS, jarsIn } from '../../local/dynamodb-local/jars.ts';
 import { startInJava } from '../../local/dynamodb-local/java.ts';
 import { StartError } from '../../local/support/errors.ts';
+import { startsOnJava } from './npm-start.ts';
 
 /* The flows on DynamoDB Local, AWS's own engine, each file on an empty one. */
 const ROOT = join(__dirname, '../..');
@@ -52,6 +53,7 @@ const main = async (_: object, asked: readonly string[]): Promise<number> => {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  results.push(['npm start, which finds Java', await startsOnJava()]);
   for (const [file, isGood] of results) process.stdout.write(`${isGood ? 'passed' : 'FAILED'} ${file}\n`);
   return results.every(([, isGood]) => isGood) ? EXIT.done : EXIT.failed;
 };

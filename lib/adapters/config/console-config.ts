@@ -8,6 +8,8 @@ const ConsoleEnvironment = z.object({
   LINK_SECRET: z.string().min(32),
   LINK_SECRET_PREVIOUS: z.string().optional(),
   WEBHOOK_SECRET: z.string().min(32),
+  /** Whether SNS's figures can be read in CloudWatch; a laptop has none. */
+  SNS_FIGURES: z.enum(['on', 'off']).default('off'),
   SOURCE_VERSIONS: JsonText.pipe(z.record(Source, z.int().min(1))).default({}),
 });
 
@@ -24,5 +26,6 @@ export const consoleConfig = () => {
     linkSecrets,
     webhookSecret: config.WEBHOOK_SECRET,
     sourceVersions: config.SOURCE_VERSIONS,
+    hasFigures: config.SNS_FIGURES === 'on',
   };
 };

@@ -3,7 +3,7 @@ import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } fr
 import type * as z from 'zod';
 import { OncallConfig, type RuntimeOncallConfig } from '../../domain/oncall/config.ts';
 import { runtimePeople } from '../../domain/oncall/people.ts';
-import { hasMachines } from '../../domain/oncall/subscriptions.ts';
+import { hasMachines, subscribedBy } from '../../domain/oncall/subscriptions.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -62,6 +62,7 @@ export const oncallAtRuntime = (oncall: OncallConfig): RuntimeOncallConfig => {
       ),
     ],
     hasMachines: hasMachines(oncall),
+    subscribed: subscribedBy(oncall),
   };
 };
 

@@ -16,7 +16,11 @@ const Configuration = z.object({
 });
 const Concurrency = z.object({ ReservedConcurrentExecutions: z.int().optional() });
 const Settings = z.object({ AccountLimit: z.object({ UnreservedConcurrentExecutions: z.int() }) });
-const Mapping = z.object({ State: z.string().optional(), LastProcessingResult: z.string().optional() });
+const Mapping = z.object({
+  State: z.string().optional(),
+  LastProcessingResult: z.string().optional(),
+  EventSourceArn: z.string(),
+});
 
 /** A function as Lambda has it. */
 export const readFunction = async ({ functions }: DoctorClients, name: string): Promise<LiveFunction> => {
@@ -56,8 +60,8 @@ export const readMapping = async (
 ): Promise<LiveMapping | undefined> => {
   const found = await unlessMissing(() => functions.send(new GetEventSourceMappingCommand({ UUID: id })));
   if (!found) return undefined;
-  const { State, LastProcessingResult } = Mapping.parse(found);
-  return { id, state: State, lastResult: LastProcessingResult };
+  const { State, LastProcessingResult, EventSourceArn } = Mapping.parse(found);
+  return { id, state: State, lastResult: LastProcessingResult, source: EventSourceArn };
 };
 
 /** How many functions without a reservation may run at once. */

@@ -23,14 +23,13 @@ export const COUNTERS = [
   'SweepMeasuringFailed',
   'SilencesUnreadable',
   'IntegrationsFailing',
-  'SelfTestPassed',
   'SelfTestFailed',
-  'HeartbeatSent',
+  'HeartbeatFailed',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 
 /** Durations that should stay short. */
-export const GAUGES = ['OldestPendingAge', 'OldestDueAlertAge'] as const;
+export const GAUGES = ['OldestPendingAge', 'OldestDueAlertAge', 'SelfTestAge'] as const;
 export type Gauge = (typeof GAUGES)[number];
 
 const { service, namespace, isCounting } = telemetryConfig();

@@ -1,7 +1,6 @@
-import { personName } from '../view/cover-words.ts';
 import type { Typed } from '../view/typed.ts';
 import type { View } from '../view/view.ts';
-import { ActorField } from './form-fields.tsx';
+import { ActorField, LabelField, PeopleOptions } from './form-fields.tsx';
 
 /** Asks for the address of a calendar of turns, for a phone or a team's calendar. */
 export const CalendarForm = ({
@@ -24,26 +23,11 @@ export const CalendarForm = ({
         <div>
           <label for="whose">Whose turns</label>
           <select id="whose" name="person">
-            <option value="">everybody’s</option>
-            {Object.keys(view.oncall.people).map((key) => (
-              <option value={key} selected={key === typed?.['person']}>
-                {personName(key, view)}
-              </option>
-            ))}
+            <PeopleOptions view={view} chosen={typed?.['person']} nobody="everybody’s" />
           </select>
         </div>
         <div>
-          <label for="calendar">For what (a–z, 0–9, hyphen)</label>
-          <input
-            id="calendar"
-            name="calendar"
-            value={typed?.['calendar']}
-            required
-            maxlength={40}
-            placeholder="phone-of-sara"
-            autocomplete="off"
-            autocapitalize="none"
-          />
+          <LabelField id="calendar" label="For what" example="phone-of-sara" typed={typed?.['calendar']} />
         </div>
         <div>
           <ActorField id="subscriber" actor={typed?.['actor'] ?? actor} />

@@ -1,23 +1,11 @@
 import { localField } from '../../domain/oncall/local-moment.ts';
 import { levelsWithTurns, type TakeOverUntil, takeOverEnd } from '../../domain/oncall/take-over.ts';
 import { clockTime } from '../../messages/text/time.ts';
-import { personName } from '../view/cover-words.ts';
 import type { Typed } from '../view/typed.ts';
 import type { View } from '../view/view.ts';
-import { ActorField } from './form-fields.tsx';
+import { ActorField, PeopleOptions } from './form-fields.tsx';
 
 type Props = { view: View; actor: string; typed?: Typed | undefined };
-
-const PeopleOptions = ({ view, chosen }: { view: View; chosen: string | undefined }) => (
-  <>
-    <option value="">Choose a person</option>
-    {Object.keys(view.oncall.people).map((key) => (
-      <option value={key} selected={key === chosen}>
-        {personName(key, view)}
-      </option>
-    ))}
-  </>
-);
 
 /** Whoever has typed their name here before is the person of that name, if there is one. */
 const personOf = ({ oncall }: View, actor: string): string | undefined =>

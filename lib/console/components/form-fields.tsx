@@ -1,9 +1,58 @@
+import { personName } from '../view/cover-words.ts';
 import type { Typed } from '../view/typed.ts';
+import type { View } from '../view/view.ts';
 
 export const ActorField = ({ id, actor }: { id: string; actor: string }) => (
   <>
     <label for={id}>Your name</label>
     <input id={id} name="actor" value={actor} required maxlength={60} autocomplete="name" dir="auto" />
+  </>
+);
+
+/** The name of something that programs use, which its schema narrows to the same signs. */
+export const LabelField = ({
+  id,
+  label,
+  example,
+  typed,
+}: {
+  id: string;
+  label: string;
+  example: string;
+  typed: string | undefined;
+}) => (
+  <>
+    <label for={id}>{label} (a–z, 0–9, hyphen)</label>
+    <input
+      id={id}
+      name={id}
+      value={typed}
+      required
+      maxlength={40}
+      placeholder={example}
+      autocomplete="off"
+      autocapitalize="none"
+    />
+  </>
+);
+
+/** The people of `oncall.yml` to choose from, and what stands there before one is chosen. */
+export const PeopleOptions = ({
+  view,
+  chosen,
+  nobody = 'Choose a person',
+}: {
+  view: View;
+  chosen: string | undefined;
+  nobody?: string;
+}) => (
+  <>
+    <option value="">{nobody}</option>
+    {Object.keys(view.oncall.people).map((key) => (
+      <option value={key} selected={key === chosen}>
+        {personName(key, view)}
+      </option>
+    ))}
   </>
 );
 

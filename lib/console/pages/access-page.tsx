@@ -1,6 +1,6 @@
 import { type ApiToken, isLive } from '../../domain/security/api-token.ts';
 import { CalendarForm, NewCalendar } from '../components/calendar-form.tsx';
-import { ActorField } from '../components/form-fields.tsx';
+import { ActorField, LabelField } from '../components/form-fields.tsx';
 import { Note } from '../components/note.tsx';
 import { Page } from '../components/page.tsx';
 import { Clock } from '../components/timestamp.tsx';
@@ -104,17 +104,7 @@ export const AccessPage = (props: AccessProps) => {
       <form method="post" action="/console/access">
         <div class="fields">
           <div>
-            <label for="name">For whom or what (a–z, 0–9, hyphen)</label>
-            <input
-              id="name"
-              name="name"
-              value={typed?.['name']}
-              required
-              maxlength={40}
-              placeholder="pager-bridge"
-              autocomplete="off"
-              autocapitalize="none"
-            />
+            <LabelField id="name" label="For whom or what" example="pager-bridge" typed={typed?.['name']} />
           </div>
           <div>
             <label for="scope">May</label>

@@ -1,4 +1,5 @@
 import type { Incident } from '../../domain/incidents/incident.ts';
+import type { ChannelDelivery } from '../../domain/watching/delivery.ts';
 import type { TestAlertProgress } from '../../use-cases/incidents/test-alert.ts';
 import { ActorField } from '../components/form-fields.tsx';
 import { IncidentRow } from '../components/incident-row.tsx';
@@ -59,7 +60,14 @@ export const StartTestAlertPage = ({
   </Page>
 );
 
-type Props = { view: View; id: string; startedAt: number; progress: TestAlertProgress };
+type Props = {
+  view: View;
+  id: string;
+  startedAt: number;
+  progress: TestAlertProgress;
+  /** What SNS says of it, by channel, minutes later. */
+  delivery: readonly ChannelDelivery[];
+};
 
 const CHANNELS = [
   ['email', 'Email'],
@@ -69,7 +77,13 @@ const CHANNELS = [
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 
 /** How far a test alert has come, and how long each step took. */
-export const TestAlertPage = ({ view, id, startedAt, progress: { incidentId, lastSent } }: Props) => {
+export const TestAlertPage = ({
+  view,
+  id,
+  startedAt,
+  progress: { incidentId, lastSent },
+  delivery,
+}: Props) => {
   const isDone = CHANNELS.every(([channel]) => lastSent[channel]);
   return (
     <Page title="Test alert" view={view} tab="test">
@@ -106,7 +120,27 @@ export const TestAlertPage = ({ view, id, startedAt, progress: { incidentId, las
           );
         })}
       </dl>
-      <p>SNS accepted is not received: ask the people.</p>
+      {delivery.length > 0 && (
+        <section aria-labelledby="delivery">
+          <h2 id="delivery">What SNS says of the delivery</h2>
+          <dl>
+            {delivery.map(({ protocol, verdict, why }) => (
+              <>
+                <dt>{protocol}</dt>
+                <dd>
+                  <strong>{verdict}</strong>: {why}
+                </dd>
+              </>
+            ))}
+          </dl>
+          <p>
+            <small>
+              SNS's figures come a few minutes late: look again. It counts as if all had confirmed.
+            </small>
+          </p>
+        </section>
+      )}
+      <p>Delivered is handed over, to a mail server or a carrier. Whether it was seen, ask the people.</p>
       <form method="post" action="/console/test-alert/close">
         <p class="buttons">
           <a class="button plain" href={`/console/test-alert/${id}`}>

@@ -1,3 +1,4 @@
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { Context, Hono } from 'hono';
 import type { Session } from '../../adapters/dynamodb/sessions.ts';
 import type { RunContext } from '../../use-cases/runtime/run-context.ts';
@@ -9,6 +10,8 @@ export type Site = {
   /** For webhook URLs, which are shown after one more click. */
   webhookSecret: string;
   sourceVersions: Readonly<Record<string, number>>;
+  /** Where SNS's figures are; a laptop has none. */
+  metrics: CloudWatchClient | undefined;
 };
 
 /** What each request has: this invocation's context, the site, and the session, if there is one. */

@@ -3,7 +3,14 @@ import { readList } from '../../adapters/dynamodb/list-incidents.ts';
 import { readSelfTest } from '../../adapters/dynamodb/self-test-record.ts';
 import { PersonName } from '../../domain/incidents/actor.ts';
 import { TESTS_LIST } from '../../domain/incidents/test-alert.ts';
-import { endTestAlert, testAlertKey, testAlertProgress } from '../../use-cases/incidents/test-alert.ts';
+import type { ChannelDelivery } from '../../domain/watching/delivery.ts';
+import {
+  endTestAlert,
+  type TestAlertProgress,
+  testAlertKey,
+  testAlertProgress,
+} from '../../use-cases/incidents/test-alert.ts';
+import { followDelivery } from '../../use-cases/watching/follow-delivery.ts';
 import { StartTestAlertPage, TestAlertPage } from '../pages/test-alert-page.tsx';
 import type { Ctx } from '../request/context.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';
@@ -59,9 +66,40 @@ export const testAlertStatusPage = async (context: Ctx) => {
   const id = context.req.param('id') ?? '';
   const progress = isValid(id) ? await testAlertProgress(run, testAlertKey(id)) : undefined;
   if (!progress) return context.notFound();
+  const startedAt = decodeTime(id);
+  const delivery = await deliveryOf(context, progress, startedAt);
   return context.html(
-    <TestAlertPage view={viewOf(run)} id={id} startedAt={decodeTime(id)} progress={progress} />,
+    <TestAlertPage
+      view={viewOf(run)}
+      id={id}
+      startedAt={startedAt}
+      progress={progress}
+      delivery={delivery}
+    />,
   );
+};
+
+/** What SNS says now of what was sent; nothing where there are no figures, or none of this test yet. */
+const deliveryOf = async (
+  { env: { run, site } }: Ctx,
+  { recipients }: TestAlertProgress,
+  startedAt: number,
+): Promise<ChannelDelivery[]> => {
+  if (!site.metrics || recipients.length === 0) return [];
+  const context = {
+    topicArn: run.topic.arn,
+    metrics: site.metrics,
+    now: run.now,
+    lookAgain: async () => false,
+  };
+  const subscribed = run.oncall.subscribed.map((one) => ({ ...one, isConfirmed: true }));
+  try {
+    const asked = { subscribed, recipients, from: new Date(startedAt) };
+    return (await followDelivery(context, asked)).channels;
+  } catch (error) {
+    run.log.error('what SNS says of a test alert could not be read', { error });
+    return [];
+  }
 };
 
 export const closeTestAlert = async (context: Ctx) => {

@@ -60,6 +60,7 @@ export const CHECKS = {
     'each role may still do all that its function does, as IAM judges it',
     'A function without a right fails at the call that needs it: perhaps only in the next outage.',
     'iam:SimulatePrincipalPolicy',
+    'dynamodb:DescribeTable',
   ),
   functions: check(
     'both',
@@ -78,9 +79,10 @@ export const CHECKS = {
   ),
   stream: check(
     'both',
-    'the stream of notifications starts dispatch, and its last batch was processed',
+    'the stream that the notifications have now starts dispatch, and its last batch was processed',
     'Without it each alert waits for the sweep: minutes instead of seconds.',
     'lambda:GetEventSourceMapping',
+    'dynamodb:DescribeTable',
   ),
   schedules: check(
     'both',

@@ -52,9 +52,27 @@ export const classifyEndpoint = (
   identity: EndpointIdentity | undefined,
   oncall: Pick<RuntimeOncallConfig, 'endpoints'>,
 ): Description => {
-  const at = urlOf(identity?.endpoint);
-  if (identity === undefined || at === undefined) return UNREADABLE;
-  const named = mostSpecific(oncall.endpoints.filter((one) => fits(ruleOf(one), at, identity.endpointKey)));
+  if (identity === undefined) return UNREADABLE;
+  const known = classified.get(identity);
+  if (known?.endpoints === oncall.endpoints) return known.description;
+  const description = classify(identity, oncall);
+  classified.set(identity, { endpoints: oncall.endpoints, description });
+  return description;
+};
+
+/** A digest asks some ten times for each of its incidents, and reading a long URL takes a while. */
+const classified = new WeakMap<
+  EndpointIdentity,
+  { endpoints: readonly NamedEndpoint[]; description: Description }
+>();
+
+const classify = (
+  { endpointKey: key, endpoint }: EndpointIdentity,
+  { endpoints }: Pick<RuntimeOncallConfig, 'endpoints'>,
+): Description => {
+  const at = urlOf(endpoint);
+  if (at === undefined) return UNREADABLE;
+  const named = mostSpecific(endpoints.filter((one) => fits(ruleOf(one), at, key)));
   const family = named?.family ?? familyOf(at.pathname);
   return { name: named?.name ?? NAMES[family], family, severity: named?.severity ?? SEVERITIES[family] };
 };

@@ -8,6 +8,7 @@ import { HeartbeatSetting } from './heartbeat.ts';
 import { Integrations } from './integrations.ts';
 import { LevelDuty, Levels } from './levels.ts';
 import { Language, People, PersonKey, RuntimePerson } from './people.ts';
+import { Protocol } from './protocol.ts';
 import { DEFAULT_SELF_TEST_TIME, SelfTestTime } from './self-test-time.ts';
 import { SenderId } from './sender-id.ts';
 import { Severity } from './severity.ts';
@@ -193,5 +194,7 @@ export const RuntimeOncallConfig = settings
     filteredSources: z.array(Source).default([]),
     hasMachines: z.boolean().default(false),
     covers: z.array(Cover).default([]),
+    /** How each subscription is reached, and whom its filter names; no contact. */
+    subscribed: z.array(z.strictObject({ protocol: Protocol, recipients: z.array(z.string()) })).default([]),
   });
 export type RuntimeOncallConfig = z.infer<typeof RuntimeOncallConfig>;

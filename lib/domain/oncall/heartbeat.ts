@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { secretReference } from './secret-reference.ts';
 
-/** The alarm that none was sent looks at half an hour, so there must be two in it. */
+/** Services outside can wait for longer; an alerter that is silent for so long should be missed by somebody. */
 export const MOST_HEARTBEAT_MINUTES = 15;
 
 const minutes = z.int().min(1).max(MOST_HEARTBEAT_MINUTES);

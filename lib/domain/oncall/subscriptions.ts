@@ -57,6 +57,21 @@ export const subscriptionsOf = ({ levels, people }: OncallConfig): Subscription[
   ...Object.entries(people).flatMap(([key, person]) => ofPerson(key, person)),
 ];
 
+/** What is subscribed in all, the functions of the stack included, as far as functions need to know it. */
+export const subscribedBy = (oncall: OncallConfig): { protocol: Protocol; recipients: string[] }[] => [
+  ...subscriptionsOf(oncall).map(({ protocol, filterPolicy }) => ({
+    protocol,
+    recipients: recipientsIn(filterPolicy),
+  })),
+  ...[
+    ...(oncall.integrations.length > 0 ? [INTEGRATIONS_FILTER] : []),
+    ...(oncall.selfTest === 'off' ? [] : [SELF_TEST_FILTER]),
+  ].map((policy) => ({ protocol: 'lambda' as const, recipients: recipientsIn(policy) })),
+];
+
+const recipientsIn = ({ recipient = [] }: FilterPolicy): string[] =>
+  recipient.filter((one) => typeof one === 'string');
+
 const ofPerson = (key: string, person: Person): Subscription[] =>
   (['email', 'sms'] as const).flatMap((protocol) => {
     const endpoint = person[protocol];

@@ -53,6 +53,12 @@ const LATER_MS = 14.5 * 60_000;
 export const isFailing = (record: SelfTestRecord | undefined): boolean =>
   (record?.failure?.tries ?? 0) >= TRIES_BEFORE_ALARM;
 
+/** How long ago a self-test last passed, in seconds; where none ever has, since the first that failed. */
+export const selfTestAgeS = (record: SelfTestRecord | undefined, now: Date): number => {
+  const since = record?.passedAt ?? record?.failure?.since ?? record?.ranAt;
+  return since === undefined ? 0 : Math.max(0, Math.round((now.getTime() - Date.parse(since)) / 1000));
+};
+
 /** The last time that a self-test should have begun, in ms: today's, or yesterday's where that is yet to come. */
 const lastDueAt = (clock: string, timeZone: string, now: number): number => {
   const today = dayAt(now, timeZone);

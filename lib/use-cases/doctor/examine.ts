@@ -8,7 +8,7 @@ import { readSubscriptions } from '../../adapters/doctor/read-subscriptions.ts';
 import { readStreamArn, readTable } from '../../adapters/doctor/read-tables.ts';
 import { clockFindings, quotaFindings } from '../../domain/doctor/account-findings.ts';
 import { alarmFindings } from '../../domain/doctor/alarm-findings.ts';
-import { type DeployedStack, nameOf, resourcesOf } from '../../domain/doctor/deployed-stack.ts';
+import { type DeployedStack, nameOf, resourcesOf, textOf } from '../../domain/doctor/deployed-stack.ts';
 import { bySeverity, type Finding } from '../../domain/doctor/finding.ts';
 import { functionFindings } from '../../domain/doctor/function-findings.ts';
 import { uncheckedBecause } from '../../domain/doctor/refusal.ts';
@@ -70,13 +70,7 @@ const stackChecks = (examination: Examination): NamedCheck[] => {
           tableFindings(stack, table, await readTable(clients, nameOf(table))),
         ),
     ],
-    [
-      'stream',
-      () =>
-        ofEach(namesOf(stack, 'AWS::Lambda::EventSourceMapping'), async (id) =>
-          streamFindings(stack, id, await readMapping(clients, id)),
-        ),
-    ],
+    ['stream', () => examineStream(examination)],
     [
       'schedules',
       () =>
@@ -96,14 +90,30 @@ const stackChecks = (examination: Examination): NamedCheck[] => {
   ];
 };
 
-const examineRoles = async ({ clients, stack }: Examination): Promise<Finding[]> => {
+/** The stack with the ARNs of its streams, which end with the time at which each was switched on. */
+const withStreams = async ({ clients, stack }: Examination): Promise<DeployedStack> => {
   const attributes: Record<string, string> = {};
   for (const table of resourcesOf(stack, 'AWS::DynamoDB::Table')) {
     if (table.properties['StreamSpecification'] === undefined) continue;
     const arn = await readStreamArn(clients, nameOf(table));
     if (arn !== undefined) attributes[`${table.logicalId}.StreamArn`] = arn;
   }
-  return roleFindings(stack, await readDenials(clients, grantsOf({ ...stack, attributes })));
+  return { ...stack, attributes };
+};
+
+const examineRoles = async (examination: Examination): Promise<Finding[]> => {
+  const grants = grantsOf(await withStreams(examination));
+  return roleFindings(examination.stack, await readDenials(examination.clients, grants));
+};
+
+const examineStream = async (examination: Examination): Promise<Finding[]> => {
+  const { clients, stack } = examination;
+  const now = await withStreams(examination);
+  return ofEach(resourcesOf(stack, 'AWS::Lambda::EventSourceMapping'), async (mapping) => {
+    const id = nameOf(mapping);
+    const stream = textOf(now, mapping.properties['EventSourceArn']);
+    return streamFindings(stack, id, await readMapping(clients, id), stream);
+  });
 };
 
 const namesOf = (stack: DeployedStack, type: string): string[] => resourcesOf(stack, type).map(nameOf);

@@ -1,20 +1,19 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { readSnsFigures } from '../../adapters/cloudwatch/sns-figures.ts';
-import type { Topic } from '../../adapters/sns/publish.ts';
-import { readSubscribed } from '../../adapters/sns/subscribed.ts';
 import {
   type ChannelDelivery,
   deliveryByChannel,
   expectedOf,
   isSettled,
   type SnsFigures,
+  type Subscribed,
 } from '../../domain/watching/delivery.ts';
 
 /** Clocks differ, and a figure of this minute may be asked for a little before it ends. */
 const AHEAD_MS = 60_000;
 
 export type DeliveryContext = {
-  topic: Topic;
+  topicArn: string;
   metrics: CloudWatchClient;
   now: () => Date;
   /** Waits for another look; says no once it has been long enough. */
@@ -28,12 +27,15 @@ export type Followed = { channels: ChannelDelivery[]; figures: SnsFigures; uncon
  * or `lookAgain` says no: its figures come minutes later.
  */
 export const followDelivery = async (
-  { topic, metrics, now, lookAgain }: DeliveryContext,
-  { recipients, from }: { recipients: readonly string[]; from: Date },
+  { topicArn, metrics, now, lookAgain }: DeliveryContext,
+  {
+    subscribed,
+    recipients,
+    from,
+  }: { subscribed: readonly Subscribed[]; recipients: readonly string[]; from: Date },
 ): Promise<Followed> => {
-  const subscribed = await readSubscribed(topic);
   const expected = expectedOf(subscribed, recipients);
-  const topicName = topic.arn.split(':').at(-1) ?? '';
+  const topicName = topicArn.split(':').at(-1) ?? '';
   for (;;) {
     const to = new Date(now().getTime() + AHEAD_MS);
     const figures = await readSnsFigures(metrics, topicName, { from, to });

@@ -41,15 +41,15 @@ export type SelfTestContext = Pick<StoreContext, 'store' | 'log' | 'now' | 'slee
  */
 export const selfTestIfDue = async (
   run: SelfTestContext,
-): Promise<{ isFailing: boolean; outcome?: SelfTestOutcome }> => {
+): Promise<{ record: SelfTestRecord | undefined; outcome?: SelfTestOutcome }> => {
   const before = await readSelfTest(run.store);
   const ranAt = run.now();
-  if (!isSelfTestDue(before, run.setting, ranAt)) return { isFailing: isFailing(before) };
+  if (!isSelfTestDue(before, run.setting, ranAt)) return { record: before };
   const outcome = await selfTest(run);
   const record = withOutcome(before, outcome, ranAt);
   await putSelfTest(run.store, record);
   logOutcome(run, outcome, record);
-  return { isFailing: isFailing(record), outcome };
+  return { record, outcome };
 };
 
 const logOutcome = ({ log }: SelfTestContext, outcome: SelfTestOutcome, record: SelfTestRecord): void => {

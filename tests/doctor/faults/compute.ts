@@ -88,6 +88,21 @@ export const COMPUTE_FAULTS: readonly Fault[] = [
     ],
   },
   {
+    name: 'the stream is another one, as after a restore',
+    plant: async ({ front }) =>
+      front.plant('GetEventSourceMapping', {
+        rewrite: (body) => body.replace(/(\/stream\/)[^"]+/, '$12020-01-01T00:00:00.000'),
+      }),
+    finds: [
+      {
+        check: 'stream',
+        subject: /old stream$/,
+        what: /reads a stream that ended: \S+2020-01-01\S+ That of now is arn:aws:dynamodb:/,
+        mend: /^npx serverless deploy --force/,
+      },
+    ],
+  },
+  {
     name: 'a schedule is off',
     plant: async ({ aws, physicalId }) => {
       const Name = await physicalId('SweepEventsRuleSchedule1');
@@ -126,6 +141,13 @@ export const COMPUTE_FAULTS: readonly Fault[] = [
         what: /reserved concurrency is 0\. Each notification is lost/,
         mend: /delete-function-concurrency --function-name flavours-error-webhook-prod-receive /,
       },
+      // Whoever asks from outside sees it too.
+      ...[/^A GET$/, /^A notification/].map((subject) => ({
+        check: 'webhook',
+        subject,
+        what: /is answered with (?:429|5\d\d)/,
+        mend: /logs tail \S+-receive /,
+      })),
     ],
   },
   {
@@ -135,7 +157,7 @@ export const COMPUTE_FAULTS: readonly Fault[] = [
       {
         check: 'quotas',
         subject: /concurrency/,
-        what: /^Only 50 functions/,
+        what: /^Only \d{1,2} functions/,
         mend: /request-service-quota-increase .*L-B99A9384/,
       },
     ],
@@ -152,7 +174,7 @@ export const COMPUTE_FAULTS: readonly Fault[] = [
         check: 'secrets',
         subject: /^LinkSecretPrevious$/,
         what: /about to be deleted/,
-        mend: /restore-secret --secret-id arn:aws:secretsmanager:\S+ --region us-east-1$/,
+        mend: /restore-secret --secret-id \S*LinkSecretPrevious\S* --region us-east-1$/,
       },
     ],
   },

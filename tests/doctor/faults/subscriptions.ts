@@ -42,13 +42,17 @@ const pending = ({ front }: World, endpoint: string) =>
   });
 
 /** Confirmed by the link, as most people do, and not by the token with credentials. */
-const byLink = ({ front }: World, endpoint: string) =>
-  front.plant('GetSubscriptionAttributes', {
-    rewrite: (body) =>
-      body.includes(`<value>${endpoint}</value>`)
+const byLink = async ({ aws, front, physicalId }: World, topic: string, endpoint: string) => {
+  const TopicArn = await physicalId(topic);
+  const { Subscriptions = [] } = await aws.topics.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+  const arn = z.string().parse(Subscriptions.find((one) => one.Endpoint === endpoint)?.SubscriptionArn);
+  return front.plant('GetSubscriptionAttributes', {
+    rewrite: (body, request) =>
+      request.includes(encodeURIComponent(arn))
         ? body.replace(/(ConfirmationWasAuthenticated<\/key>\s*<value>)true/, '$1false')
         : body,
   });
+};
 
 const check = 'subscriptions';
 
@@ -92,7 +96,7 @@ export const SUBSCRIPTION_FAULTS: readonly Fault[] = [
   },
   {
     name: 'the link in a mail ends a subscription to the alerts',
-    plant: async (world) => byLink(world, 'omar@restaurant.test'),
+    plant: (world) => byLink(world, 'AlertsTopic', 'omar@restaurant.test'),
     finds: [
       {
         check,
@@ -104,7 +108,7 @@ export const SUBSCRIPTION_FAULTS: readonly Fault[] = [
   },
   {
     name: 'the link in a mail ends the subscription to the alarms',
-    plant: async (world) => byLink(world, 'operations@restaurant.test'),
+    plant: (world) => byLink(world, 'AlarmsTopic', 'operations@restaurant.test'),
     finds: [{ check, subject: /^alarms: email operations/, what: /mail scanner/, mend: /\S+-alarms / }],
   },
   {

@@ -27,14 +27,18 @@ export const WEBHOOK_FAULTS: readonly Fault[] = [
     ],
   },
   {
-    name: 'notifications go nowhere',
-    plant: (world) => dropRoute(world, 'POST /hooks/{source}/{token}'),
+    name: 'anybody may post',
+    plant: async ({ front, physicalId }) =>
+      front.plant(
+        `POST /_aws/execute-api/${await physicalId('HttpApi')}/$default/hooks/doctor/nobody-was-given-this-token`,
+        { answer: { status: 200, type: 'application/json', body: '{}' } },
+      ),
     finds: [
       {
         check: 'webhook',
         subject: /^A notification/,
-        what: /answered with 405; expected 404/,
-        mend: /serverless deploy --force --stage prod/,
+        what: /answered with 200; expected 404/,
+        mend: /^curl -si -X POST \S+ .*serverless deploy --force --stage prod/,
       },
     ],
   },

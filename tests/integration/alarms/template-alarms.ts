@@ -19,7 +19,7 @@ const nameOf = (text: string): string =>
     .replace(/^(\w+)LambdaFunction$/, (_, name: string) => `${STACK}-${name.toLowerCase()}`)
     .replace(/^(\w+)Table$/, (_, name: string) => `${STACK}-${name.toLowerCase()}`)
     .replaceAll(`\${self:custom.prefix}`, STACK)
-    .replace(/^\$\{param:smsSpendUsd, ([\d.]+)\}$/, '$1');
+    .replace(/^\$\{param:\w+, ([\d.]+)\}$/, '$1');
 
 const resolved = (value: unknown, key = ''): unknown => {
   if (Array.isArray(value)) return value.map((one) => resolved(one));

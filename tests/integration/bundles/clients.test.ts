@@ -31,6 +31,7 @@ beforeAll(async () => {
     Object.assign(process.env, ENVIRONMENT, { AWS_ENDPOINT_URL: url });
     await during([json(200, {})], () => clients.get());
     await during([PUBLISHED], () => clients.publish());
+    await during([json(200, {})], () => clients.figures());
   }
 });
 afterAll(() => Promise.all([server.stop(), reference.stop()]));
@@ -174,6 +175,21 @@ const CASES: Record<string, [call: (clients: Clients) => Promise<unknown>, ...an
   'SNS failing, tried once': [({ publish }) => publish(), refusal(500, 'InternalFailure')],
   'SNS answering with a page': [({ publish }) => publish(), xml(200, '<html><body>It works!</body></html>')],
   'SNS answering with nothing': [({ publish }) => publish(), xml(503, '')],
+  'figures of CloudWatch, with their times': [
+    ({ figures }) => figures(),
+    json(200, {
+      MetricDataResults: [
+        { Id: 'a', StatusCode: 'Complete', Timestamps: [1795741200, 1795741260.5], Values: [1, 2.5] },
+        { Id: 'b', Values: [] },
+      ],
+      Messages: [{ Code: 'c', Value: 'v' }],
+      NextToken: 'n',
+    }),
+  ],
+  'figures that CloudWatch refuses': [
+    ({ figures }) => figures(),
+    json(400, { __type: 'com.amazonaws.cloudwatch#AccessDenied', message: 'no' }),
+  ],
 };
 
 test.each(Object.entries(CASES))(

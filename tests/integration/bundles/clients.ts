@@ -1,3 +1,4 @@
+import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import {
   type AttributeValue,
   BatchGetItemCommand,
@@ -11,6 +12,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { ListSubscriptionsByTopicCommand, PublishCommand } from '@aws-sdk/client-sns';
 import { dynamodbClient, snsClient } from '../../../lib/adapters/config/aws-clients.ts';
+import { cloudwatchClient } from '../../../lib/adapters/config/cloudwatch-client.ts';
 
 export { ConditionalCheckFailedException, TransactionCanceledException };
 
@@ -18,9 +20,15 @@ type Item = Record<string, AttributeValue>;
 const Key = { endpointKey: { S: 'k' }, id: { S: 'i' } };
 
 // Made at first use: where the services are is only known then.
-let clients: { dynamodb: ReturnType<typeof dynamodbClient>; sns: ReturnType<typeof snsClient> } | undefined;
+let clients:
+  | {
+      dynamodb: ReturnType<typeof dynamodbClient>;
+      sns: ReturnType<typeof snsClient>;
+      metrics: ReturnType<typeof cloudwatchClient>;
+    }
+  | undefined;
 const made = () => {
-  clients ??= { dynamodb: dynamodbClient(), sns: snsClient() };
+  clients ??= { dynamodb: dynamodbClient(), sns: snsClient(), metrics: cloudwatchClient() };
   return clients;
 };
 
@@ -92,5 +100,27 @@ export const subscribers = () =>
     new ListSubscriptionsByTopicCommand({
       TopicArn: 'arn:aws:sns:eu-central-1:123456789012:t',
       NextToken: 'n',
+    }),
+  );
+export const figures = () =>
+  made().metrics.send(
+    new GetMetricDataCommand({
+      StartTime: new Date('2026-11-27T01:00:00Z'),
+      EndTime: new Date('2026-11-27T01:10:30.250Z'),
+      MetricDataQueries: [
+        { Id: 'a', Expression: `SUM(SEARCH('{AWS/SNS,Country} MetricName="x"', 'Sum', 60))` },
+        {
+          Id: 'b',
+          MetricStat: {
+            Metric: {
+              Namespace: 'AWS/SNS',
+              MetricName: 'y',
+              Dimensions: [{ Name: 'TopicName', Value: 't' }],
+            },
+            Period: 60,
+            Stat: 'Sum',
+          },
+        },
+      ],
     }),
   );

@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { expect, test } from '@jest/globals';
@@ -22,10 +23,11 @@ const REGIONS = [
 
 const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
 
-test.each(REGIONS)('in %s both services are where the SDK finds them', (region) => {
+test.each(REGIONS)('in %s all services are where the SDK finds them', (region) => {
   for (const [Client, host, service] of [
     [DynamoDBClient, 'dynamodb', 'DynamoDB'],
     [SNSClient, 'sns', 'SNS'],
+    [CloudWatchClient, 'monitoring', 'CloudWatch'],
   ] as const) {
     const { endpointProvider } = new Client({ region, credentials }).config;
     const { url } = endpointProvider({ Region: region, UseFIPS: false, UseDualStack: false });

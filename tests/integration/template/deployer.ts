@@ -42,6 +42,8 @@ export const NEEDED: Record<string, readonly string[]> = {
     'logs:DescribeResourcePolicies',
     'logs:DescribeLogGroups',
   ],
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbudgetservice.html
+  'AWS::Budgets::Budget': ['budgets:ViewBudget', 'budgets:ModifyBudget', ...tagged('budgets')],
   'AWS::CloudWatch::Alarm': [
     'cloudwatch:PutMetricAlarm',
     'cloudwatch:DescribeAlarms',

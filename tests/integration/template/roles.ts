@@ -65,6 +65,7 @@ export const ALLOWED = {
     ...ENVIRONMENT,
     'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`\${EndpointsTable.Arn}/index/dueProbes`]: ['dynamodb:Query'],
+    [`\${EndpointsTable.Arn}/index/monitored`]: ['dynamodb:Query'],
     ...ALERTING,
   },
   ConsoleRole: {
@@ -76,6 +77,7 @@ export const ALLOWED = {
     [`\${EndpointsTable.Arn}/index/monitored`]: ['dynamodb:Query'],
     [`\${EndpointsTable.Arn}/index/dueProbes`]: ['dynamodb:Query'],
     ...ALERTING,
+    '*': ['cloudwatch:GetMetricData'],
     'TimelineTable.Arn': ['dynamodb:PutItem', 'dynamodb:Query'],
     'EndpointsTable.Arn': [
       'dynamodb:BatchGetItem',
@@ -90,9 +92,58 @@ export const ALLOWED = {
 /** What the function may do that posts the self-test: read how far it has come, and record it. */
 export const ALLOWED_TO_TEST_ITSELF = {
   'SelftestLogGroup.Arn': LOGS,
+  'EnvironmentKey.Arn': ['kms:Decrypt'],
   'NotificationsTable.Arn': ['dynamodb:BatchGetItem'],
   'TimelineTable.Arn': ['dynamodb:Query'],
   'ControlTable.Arn': ['dynamodb:GetItem', 'dynamodb:PutItem'],
+};
+
+const TABLES = ['NotificationsTable', 'IncidentsTable', 'TimelineTable', 'EndpointsTable', 'ControlTable'];
+const DESCRIBE = [
+  'dynamodb:DescribeContinuousBackups',
+  'dynamodb:DescribeTable',
+  'dynamodb:DescribeTimeToLive',
+];
+const HERE = `\${AWS::Region}:\${AWS::AccountId}`;
+
+/** What the function may do that looks at the whole stack: read, write its own record, and tell people. */
+export const ALLOWED_TO_DOCTOR = {
+  'DoctorLogGroup.Arn': LOGS,
+  'EnvironmentKey.Arn': ['kms:Decrypt'],
+  [`arn:\${AWS::Partition}:cloudformation:${HERE}:stack/\${AWS::StackName}/*`]: [
+    'cloudformation:DescribeStacks',
+    'cloudformation:GetTemplate',
+    'cloudformation:ListStackResources',
+  ],
+  ...Object.fromEntries(TABLES.map((table) => [`${table}.Arn`, DESCRIBE])),
+  'IncidentsTable.Arn': [...DESCRIBE, 'dynamodb:Query'],
+  'ControlTable.Arn': [...DESCRIBE, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  AlertsTopic: ['sns:GetSubscriptionAttributes', 'sns:ListSubscriptionsByTopic', 'sns:Publish'],
+  AlarmsTopic: ['sns:GetSubscriptionAttributes', 'sns:ListSubscriptionsByTopic', 'sns:Publish'],
+  WebhookSecret: ['secretsmanager:DescribeSecret'],
+  WebhookSecretPrevious: ['secretsmanager:DescribeSecret'],
+  LinkSecret: ['secretsmanager:DescribeSecret'],
+  LinkSecretPrevious: ['secretsmanager:DescribeSecret'],
+  [`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/flavours-*`]: ['iam:SimulatePrincipalPolicy'],
+  [`arn:\${AWS::Partition}:events:${HERE}:rule/flavours-*`]: [
+    'events:DescribeRule',
+    'events:ListTargetsByRule',
+  ],
+  [`arn:\${AWS::Partition}:lambda:${HERE}:function:\${AWS::StackName}-*`]: [
+    'lambda:GetFunctionConcurrency',
+    'lambda:GetFunctionConfiguration',
+  ],
+  '*': [
+    'cloudwatch:DescribeAlarms',
+    'cloudwatch:GetMetricData',
+    'lambda:GetAccountSettings',
+    'lambda:GetEventSourceMapping',
+    'sns:CheckIfPhoneNumberIsOptedOut',
+    'sns:GetSMSAttributes',
+    'sns:GetSMSSandboxAccountStatus',
+    'sns:ListOriginationNumbers',
+    'sns:ListSMSSandboxPhoneNumbers',
+  ],
 };
 
 /** What the function may do that posts to the team's own tools, and that does here what people do there. */
@@ -135,6 +186,10 @@ export const allowedIn = (stack: Packaged): Record<string, Record<string, string
           Resource.map((resource): [string, string[]] => [short(resource), [...Action].sort()]),
         ),
       );
-      return [name, Object.fromEntries(pairs)];
+      // Two statements may be about one resource.
+      const resources = [...new Set(pairs.map(([resource]) => resource))];
+      const actionsOn = (resource: string) =>
+        pairs.filter(([one]) => one === resource).flatMap(([, actions]) => actions);
+      return [name, Object.fromEntries(resources.map((one) => [one, actionsOn(one)]))];
     }),
   );

@@ -3,12 +3,19 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { subscriptionResources } from '../../../deploy/subscription-resources.ts';
 import { COUNTERS, GAUGES } from '../../../lib/adapters/telemetry/metrics.ts';
+import { CHECKS } from '../../../lib/domain/doctor/checks.ts';
 import { SMS_PREFIX } from '../../../lib/messages/formats/sms-text.ts';
 import { ROUTES } from '../../../local/gateway/routes.ts';
 import { templateAlarms } from '../alarms/template-alarms.ts';
 import { allowedActions, NEEDED } from './deployer.ts';
 import { ofType, type Packaged, packaged, short } from './packaged.ts';
-import { ALLOWED, ALLOWED_TO_INTEGRATE, ALLOWED_TO_TEST_ITSELF, allowedIn } from './roles.ts';
+import {
+  ALLOWED,
+  ALLOWED_TO_DOCTOR,
+  ALLOWED_TO_INTEGRATE,
+  ALLOWED_TO_TEST_ITSELF,
+  allowedIn,
+} from './roles.ts';
 
 /** The stage `prod` is packaged with a tool of each kind, the stage `dev` without any. */
 const SECRETS = {
@@ -47,7 +54,7 @@ beforeAll(async () => {
 });
 
 test('each role allows exactly what its function does', () => {
-  const always = { ...ALLOWED, SelftestRole: ALLOWED_TO_TEST_ITSELF };
+  const always = { ...ALLOWED, DoctorRole: ALLOWED_TO_DOCTOR, SelftestRole: ALLOWED_TO_TEST_ITSELF };
   expect(allowedIn(dev)).toEqual(always);
   expect(allowedIn(prod)).toEqual({ ...always, IntegrateRole: ALLOWED_TO_INTEGRATE });
 });
@@ -148,7 +155,13 @@ test('each function has its own role, and the environment that its config reads'
     CheckLambdaFunction: { role: 'CheckRole.Arn', environment: probing },
     ConsoleLambdaFunction: {
       role: 'ConsoleRole.Arn',
-      environment: [...alert, 'LINK_SECRET_PREVIOUS', 'SOURCE_VERSIONS', 'WEBHOOK_SECRET'].sort(),
+      environment: [
+        ...alert,
+        'LINK_SECRET_PREVIOUS',
+        'SNS_FIGURES',
+        'SOURCE_VERSIONS',
+        'WEBHOOK_SECRET',
+      ].sort(),
     },
     SelftestLambdaFunction: {
       role: 'SelftestRole.Arn',
@@ -158,6 +171,10 @@ test('each function has its own role, and the environment that its config reads'
         'TIME_ZONE',
         'WEBHOOK_ORIGIN',
       ].sort(),
+    },
+    DoctorLambdaFunction: {
+      role: 'DoctorRole.Arn',
+      environment: [...common, 'ALARMS_TOPIC_ARN', 'ONCALL_FILE', 'TOPIC_ARN'].sort(),
     },
   });
 });
@@ -180,7 +197,7 @@ test('functions run where they were measured, for as long as they were meant to'
       Architectures: ['arm64'],
     }),
     expect.objectContaining({
-      MemorySize: 512,
+      MemorySize: 1024,
       Timeout: 60,
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -188,6 +205,12 @@ test('functions run where they were measured, for as long as they were meant to'
     expect.objectContaining({
       MemorySize: 1024,
       Timeout: 20,
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+    }),
+    expect.objectContaining({
+      MemorySize: 512,
+      Timeout: 300,
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
     }),
@@ -287,7 +310,7 @@ test('no concurrency is reserved unless asked for: a new account has none to giv
 test('the stream mapping is bounded, starts at the beginning and takes only what is pending', () => {
   const [mapping] = Object.values(ofType(dev, 'AWS::Lambda::EventSourceMapping'));
   expect(mapping?.Properties).toMatchObject({
-    BatchSize: 100,
+    BatchSize: 1000,
     MaximumBatchingWindowInSeconds: 0,
     StartingPosition: 'TRIM_HORIZON',
     FunctionResponseTypes: ['ReportBatchItemFailures'],
@@ -304,16 +327,19 @@ test('the stream mapping is bounded, starts at the beginning and takes only what
   ]);
 });
 
-test('sweep, check and the self-test run by the clock, and their next run is their only retry', () => {
+test('sweep, check, the self-test and doctor run by the clock, and their next run is their only retry', () => {
   const rules = Object.values(ofType(dev, 'AWS::Events::Rule'));
-  expect(rules.map(({ Properties }) => Properties['ScheduleExpression'])).toEqual([
-    'rate(1 minute)',
-    'rate(1 minute)',
-    'rate(5 minutes)',
-  ]);
+  expect(rules.map(({ Properties }) => String(Properties['ScheduleExpression'])).toSorted()).toEqual(
+    ['rate(1 minute)', 'rate(1 minute)', 'rate(5 minutes)', 'cron(0 5 * * ? *)'].toSorted(),
+  );
   const configs = Object.values(ofType(dev, 'AWS::Lambda::EventInvokeConfig'));
-  expect(configs).toHaveLength(3);
-  for (const { Properties } of configs)
+  const [doctor, ...others] = configs.toSorted(
+    (one, other) =>
+      Number(other.Properties['MaximumRetryAttempts']) - Number(one.Properties['MaximumRetryAttempts']),
+  );
+  expect(doctor?.Properties).toMatchObject({ MaximumRetryAttempts: 2 });
+  expect(others).toHaveLength(3);
+  for (const { Properties } of others)
     expect(Properties).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
 });
 
@@ -540,6 +566,49 @@ test('a subscription is the same one whatever its filter: SNS takes no second on
   expect(Object.keys(resources(['critical']))).toEqual(Object.keys(resources(['warning', 'info'])));
 });
 
+test('doctor may do what its daily checks say they need, and the page names', () => {
+  const allowed = new Set(Object.values(ALLOWED_TO_DOCTOR).flat());
+  const needed = Object.values(CHECKS).flatMap(({ by, needs }) => (by === 'both' ? needs : []));
+  expect(needed.length).toBeGreaterThan(20);
+  expect(needed.filter((right) => !allowed.has(right))).toEqual([]);
+});
+
+test('a doctor that never ran is an alarm after 26 hours in which the stack lived', () => {
+  const silent = ofType(dev, 'AWS::CloudWatch::Alarm')['DoctorSilentAlarm']?.Properties;
+  expect(silent).toMatchObject({
+    EvaluationPeriods: 26,
+    Threshold: 1,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    TreatMissingData: 'notBreaching',
+  });
+  const invocationsOf = (Ref: string) => ({
+    Metric: {
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Invocations',
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref } }],
+    },
+    Period: 3600,
+    Stat: 'Sum',
+  });
+  expect(silent?.['Metrics']).toMatchObject([
+    { Id: 'doctor', MetricStat: invocationsOf('DoctorLambdaFunction') },
+    { Id: 'sweep', MetricStat: invocationsOf('SweepLambdaFunction') },
+    { Id: 'runs' },
+    { Id: 'lives' },
+    { Expression: 'IF(lives > 0 AND runs < 1, 1, 0)' },
+  ]);
+});
+
+test.each([
+  ['SelftestMissingAlarm', 'SelfTestAge'],
+  ['HeartbeatMissingAlarm', 'HeartbeatFailed'],
+])('%s rings as well where the function that should say something is silent', (name, MetricName) => {
+  expect(ofType(prod, 'AWS::CloudWatch::Alarm')[name]?.Properties).toMatchObject({
+    MetricName,
+    TreatMissingData: 'breaching',
+  });
+});
+
 test('queues are encrypted; queues and topics refuse anything but TLS', () => {
   for (const { Properties } of Object.values(ofType(prod, 'AWS::SQS::Queue'))) {
     expect(Properties).toMatchObject({ SqsManagedSseEnabled: true });
@@ -589,8 +658,8 @@ test('logs are kept for a time, and longer in production', () => {
     Object.values(ofType(stage, 'AWS::Logs::LogGroup')).map(
       ({ Properties }) => Properties['RetentionInDays'],
     );
-  expect(daysOf(dev)).toEqual([30, 30, 30, 30, 30, 30, 30, 30]);
-  expect(daysOf(prod)).toEqual([90, 90, 90, 90, 90, 90, 90, 90, 90]);
+  expect(daysOf(dev)).toEqual(Array(9).fill(30));
+  expect(daysOf(prod)).toEqual(Array(10).fill(90));
 });
 
 test('no secret is in the template: functions get them by reference, and nobody else does', () => {
@@ -628,8 +697,26 @@ test('functions are shipped with what they need, and with no contact', () => {
     check: ['.build/oncall.json', 'handlers/check.js'],
     console: ['.build/oncall.json', 'handlers/console.js'],
     selftest: ['handlers/selftest.js'],
+    doctor: ['.build/oncall.json', 'handlers/doctor.js'],
   });
   const shipped = Object.values(dev.zips).flatMap((files) => Object.values(files));
   expect(shipped.filter((text) => /@example\.com/.test(text))).toHaveLength(0);
   expect(dev.zips['dispatch']?.['.build/oncall.json']).not.toMatch(/levels|alarms|@|\+/);
+});
+
+test('a budget is there only where somebody has said how much, and goes to the alarms topic', () => {
+  for (const { text, template } of [dev, prod]) {
+    expect(JSON.parse(text)).toMatchObject({
+      Parameters: { BudgetUsd: { Type: 'Number', Default: '0' } },
+      Conditions: { IsBudgeted: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'BudgetUsd' }, 0] }] } },
+      Resources: { Budget: { Condition: 'IsBudgeted' } },
+    });
+    const budget = template.Resources['Budget']?.Properties;
+    expect(budget).toMatchObject({
+      Budget: { BudgetType: 'COST', BudgetLimit: { Amount: { Ref: 'BudgetUsd' } } },
+    });
+    // A name of its own would make each change of the notifications fail.
+    expect(JSON.stringify(budget)).not.toContain('BudgetName');
+    expect(JSON.stringify(template.Resources['AlarmsTopicPolicy'])).toContain('budgets.amazonaws.com');
+  }
 });

@@ -3,6 +3,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import * as z from 'zod';
+import { readSubscribed } from '../../../lib/adapters/sns/subscribed.ts';
 import type { SnsFigures } from '../../../lib/domain/watching/delivery.ts';
 import {
   endTestAlert,
@@ -12,6 +13,7 @@ import {
 import { type Followed, followDelivery } from '../../../lib/use-cases/watching/follow-delivery.ts';
 import { TOPIC_ARN } from '../../../local/lambda/environment.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
+import { signedInCookie } from '../console/signed-in.ts';
 import { post, until } from '../flavours.ts';
 import { contextOf, startTestStack } from '../stack.ts';
 
@@ -27,9 +29,14 @@ const Asked = z.object({
   StartTime: z.number(),
 });
 let figures: Partial<SnsFigures>[] = [];
+let isDown = false;
 const asked: z.infer<typeof Asked>[] = [];
 const targets = new Set<string>();
 const cloudwatch = createServer(async (request, response) => {
+  if (isDown) {
+    response.writeHead(400).end('{"__type":"AccessDenied"}');
+    return;
+  }
   let body = '';
   for await (const chunk of request) body += chunk;
   asked.push(Asked.parse(JSON.parse(body)));
@@ -51,6 +58,8 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => cloudwatch.listen(0, '127.0.0.1', resolve));
   const address = cloudwatch.address();
   if (typeof address !== 'object' || !address) throw new Error('no port');
+  process.env['SNS_FIGURES'] = 'on';
+  process.env['AWS_ENDPOINT_URL_CLOUDWATCH'] = `http://127.0.0.1:${address.port}`;
   stack = await startTestStack();
   metrics = new CloudWatchClient({ endpoint: `http://127.0.0.1:${address.port}` });
   sns = new SNSClient({ endpoint: process.env['AWS_ENDPOINT_URL_SNS'] ?? '' });
@@ -63,7 +72,7 @@ afterAll(async () => {
 });
 
 /** Sends a test alert, and follows it by figures that come one after the other. */
-const followed = async (come: Partial<SnsFigures>[]): Promise<Followed & { looks: number }> => {
+const followed = async (come: Partial<SnsFigures>[]): Promise<Followed & { looks: number; id: string }> => {
   const run = contextOf(stack);
   await endTestAlert(run, 'a test');
   const from = new Date();
@@ -79,13 +88,14 @@ const followed = async (come: Partial<SnsFigures>[]): Promise<Followed & { looks
   figures = come;
   asked.splice(0);
   const context = {
-    topic: { client: sns, arn: TOPIC_ARN },
+    topicArn: TOPIC_ARN,
     metrics,
     now: () => new Date(),
     lookAgain: async () => asked.length < 5,
   };
-  const result = await followDelivery(context, { recipients: progress?.recipients ?? [], from });
-  return { ...result, looks: asked.length };
+  const subscribed = await readSubscribed({ client: sns, arn: TOPIC_ARN });
+  const result = await followDelivery(context, { subscribed, recipients: progress?.recipients ?? [], from });
+  return { ...result, looks: asked.length, id: key.id };
 };
 const verdictsOf = ({ channels }: Followed) =>
   channels.map(({ protocol, verdict, expected }) => `${protocol} ${verdict} ${expected}`);
@@ -129,4 +139,24 @@ test('says which failed where the carrier tells, and gives up waiting for what d
   expect(verdictsOf(one).slice(0, 2)).toEqual(['email delivered 1', 'sms failed 1']);
   const late = await followed([{}]);
   expect([late.looks, verdictsOf(late).slice(0, 2)]).toEqual([5, ['email unknown 1', 'sms unknown 1']]);
+});
+
+test('the console says the same each time that somebody looks, and nothing where the figures cannot be read', async () => {
+  const { id } = await followed([{ published: 1, delivered: 1, failed: 1, smsReported: 1 }]);
+  const headers = { cookie: await signedInCookie(stack) };
+  const page = async (): Promise<string> => {
+    const answer = await fetch(`${stack.url}/console/test-alert/${id}`, { headers });
+    return (await answer.text()).replaceAll(/<[^>]+>/g, ' ').replaceAll(/ +/g, ' ');
+  };
+  const text = await page();
+  expect(text).toContain('email delivered : SNS handed over 1 of 1');
+  expect(text).toContain('sms failed : SNS could not hand over 1 of 1');
+  expect(text).toContain('lambda nobody');
+  figures = [];
+  expect(await page()).toContain('sms unknown : SNS has no figures yet');
+  isDown = true;
+  const without = await page();
+  isDown = false;
+  expect(without).toContain('The test alert is out');
+  expect(without).not.toContain('What SNS says');
 });

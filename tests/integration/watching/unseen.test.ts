@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import * as z from 'zod';
 import { putSelfTest, readSelfTest } from '../../../lib/adapters/dynamodb/self-test-record.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { newApiToken } from '../console/api-token.ts';
@@ -62,7 +63,13 @@ const expectUnseen = async (): Promise<void> => {
     expect([path, text.match(NAMES)?.[0]]).toEqual([path, undefined]);
   }
   for (const path of LISTS) expect([path, (await api(path)).match(NAMES)?.[0]]).toEqual([path, undefined]);
-  expect(await page('/console')).toMatch(/<h1>[^<]* is failing<\/h1>/); // the other one alone
+  const home = await page('/console');
+  expect(home).not.toContain('id="tests"'); // where test alerts stand
+  const { items } = z
+    .object({ items: z.array(z.looseObject({ endpoint: z.string() })) })
+    .parse(JSON.parse(await api('/incidents')));
+  expect(items.map(({ endpoint }) => endpoint)).toEqual(['https://api.shop.example/hooks/orders']);
+  expect(home).toMatch(/<h1>[^<]* is failing<\/h1>/); // the other one alone
 };
 
 test('while it is open, no page and no list of the API shows it, and no figure counts it', async () => {

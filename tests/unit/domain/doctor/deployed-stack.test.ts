@@ -1,76 +1,57 @@
 import { expect, test } from '@jest/globals';
-import { arnOf, nameOf, resourcesOf, textOf } from '../../../../lib/domain/doctor/deployed-stack.ts';
-import { resource, stackWith } from './stack.ts';
+import { textOf } from '../../../../lib/domain/doctor/deployed-stack.ts';
+import { grantsOf } from '../../../../lib/domain/doctor/role-findings.ts';
+import { stackWith } from './world.ts';
 
-const QUEUE = 'https://sqs.eu-central-1.amazonaws.com/111122223333/dead';
-const all = [
-  resource('EndpointsTable', 'AWS::DynamoDB::Table', {}, 'endpoints'),
-  resource('ReceiveRole', 'AWS::IAM::Role', {}, 'receive-role'),
-  resource('ReceiveFunction', 'AWS::Lambda::Function', {}, 'receive'),
-  resource('ReceiveLogs', 'AWS::Logs::LogGroup', {}, '/aws/lambda/receive'),
-  resource('DeadQueue', 'AWS::SQS::Queue', {}, QUEUE),
-  resource('SweepRule', 'AWS::Events::Rule', {}, 'sweep'),
-  resource('AlertsTopic', 'AWS::SNS::Topic', {}, 'arn:aws:sns:eu-central-1:111122223333:alerts'),
-];
-const stack = stackWith(all);
-
-test.each([
-  ['EndpointsTable', 'arn:aws:dynamodb:eu-central-1:111122223333:table/endpoints'],
-  ['ReceiveRole', 'arn:aws:iam::111122223333:role/receive-role'],
-  ['ReceiveFunction', 'arn:aws:lambda:eu-central-1:111122223333:function:receive'],
-  ['ReceiveLogs', 'arn:aws:logs:eu-central-1:111122223333:log-group:/aws/lambda/receive:*'],
-  ['DeadQueue', 'arn:aws:sqs:eu-central-1:111122223333:dead'],
-  ['SweepRule', 'arn:aws:events:eu-central-1:111122223333:rule/sweep'],
-  ['AlertsTopic', 'arn:aws:sns:eu-central-1:111122223333:alerts'],
-])('the ARN of %s', (logicalId, arn) => {
-  const found = all.find((one) => one.logicalId === logicalId);
-  expect(found && arnOf(stack, found)).toBe(arn);
-  expect(textOf(stack, { 'Fn::GetAtt': [logicalId, 'Arn'] })).toBe(arn);
-});
-
-test('one that AWS has not named is called as the template calls it', () => {
-  const unnamed = { ...resource('SweepRule', 'AWS::Events::Rule'), physicalId: undefined };
-  expect(nameOf(unnamed)).toBe('SweepRule');
-  expect(textOf(stackWith([unnamed]), { Ref: 'SweepRule' })).toBe('SweepRule');
-});
-
-test('resources are found by their type', () => {
-  expect(resourcesOf(stack, 'AWS::SQS::Queue').map(({ logicalId }) => logicalId)).toEqual(['DeadQueue']);
+const TABLE = 'arn:aws:dynamodb:me-central-1:123456789012:table/flavours-error-webhook-prod-notifications';
+const role = (resource: string | { 'Fn::GetAtt': string[] }, more: Record<string, string | object> = {}) => ({
+  logicalId: 'SweepRole',
+  type: 'AWS::IAM::Role',
+  physicalId: 'flavours-error-webhook-prod-SweepRole-X',
+  properties: JSON.parse(
+    JSON.stringify({
+      Policies: [
+        {
+          PolicyDocument: {
+            Statement: [{ Effect: 'Allow', Action: 'dynamodb:Query', Resource: resource, ...more }],
+          },
+        },
+      ],
+    }),
+  ),
 });
 
 test.each([
-  ['text', 'rate(1 minute)', 'rate(1 minute)'],
-  ['a number', 5, '5'],
-  ['null', null, 'null'],
-  ['nothing', undefined, undefined],
-  ['a list', ['a'], undefined],
-  ['the region', { Ref: 'AWS::Region' }, 'eu-central-1'],
-  ['the account', { Ref: 'AWS::AccountId' }, '111122223333'],
-  ['the partition', { Ref: 'AWS::Partition' }, 'aws'],
-  ['the stack', { Ref: 'AWS::StackName' }, 'flavours-error-webhook-prod'],
-  ['the domain of AWS', { Ref: 'AWS::URLSuffix' }, 'amazonaws.com'],
-  ['a name', { Ref: 'DeadQueue' }, QUEUE],
-  ['a name that is not there', { Ref: 'Gone' }, undefined],
+  [{ Ref: 'AlertsTopic' }, 'arn:aws:sns:me-central-1:123456789012:flavours-error-webhook-prod-alerts'],
+  [{ 'Fn::GetAtt': ['NotificationsTable', 'Arn'] }, TABLE],
+  [{ 'Fn::Sub': '$' + '{NotificationsTable.Arn}/index/pending' }, `${TABLE}/index/pending`],
   [
-    'an attribute that follows from no name',
-    { 'Fn::GetAtt': ['NotificationsTable', 'StreamArn'] },
-    'arn:stream',
+    { 'Fn::Sub': 'arn:$' + '{AWS::Partition}:iam::$' + '{AWS::AccountId}:role/a-*' },
+    'arn:aws:iam::123456789012:role/a-*',
   ],
-  ['an attribute that nobody knows', { 'Fn::GetAtt': ['DeadQueue', 'QueueName'] }, undefined],
-  ['parts', { 'Fn::Join': ['-', ['a', { Ref: 'EndpointsTable' }, 7]] }, 'a-endpoints-7'],
-  ['parts of which one is unknown', { 'Fn::Join': ['-', ['a', { Ref: 'Gone' }]] }, undefined],
-  ['a text with names', { 'Fn::Sub': `\${AWS::Region}/\${EndpointsTable}/x` }, 'eu-central-1/endpoints/x'],
-  [
-    'a text with an attribute',
-    { 'Fn::Sub': `\${SweepRule.Arn}*` },
-    'arn:aws:events:eu-central-1:111122223333:rule/sweep*',
-  ],
-  ['a text with an unknown name', { 'Fn::Sub': `a \${Gone}` }, undefined],
-  ['another function', { 'Fn::ImportValue': 'a' }, undefined],
-])('a value of the template: %s', (_, value, text) => {
-  expect(textOf(stack, value)).toBe(text);
+  [{ 'Fn::Join': ['', ['a', { Ref: 'AWS::Region' }]] }, 'ame-central-1'],
+  [true, 'true'],
+  [{ 'Fn::GetAtt': ['NotificationsTable', 'StreamArn'] }, undefined],
+  [{ Ref: 'Nobody' }, undefined],
+])('%j of the template is %s', (value, text) => {
+  expect(textOf(stackWith(), value)).toBe(text);
 });
 
-test('the domain of AWS in China is another', () => {
-  expect(textOf(stackWith([], { partition: 'aws-cn' }), { Ref: 'AWS::URLSuffix' })).toBe('amazonaws.com.cn');
+test('the grants of a role name its ARN, its actions and each resource', () => {
+  expect(grantsOf(stackWith([role({ 'Fn::GetAtt': ['NotificationsTable', 'Arn'] })]))).toEqual([
+    {
+      role: 'flavours-error-webhook-prod-SweepRole-X',
+      roleArn: 'arn:aws:iam::123456789012:role/flavours-error-webhook-prod-SweepRole-X',
+      actions: ['dynamodb:Query'],
+      resource: TABLE,
+      isConditional: false,
+    },
+  ]);
+});
+
+test('a denial grants nothing, a stream that is off has no ARN, and what cannot be told is not left out in silence', () => {
+  const stream = { 'Fn::GetAtt': ['NotificationsTable', 'StreamArn'] };
+  expect(grantsOf(stackWith([role('*', { Effect: 'Deny' })]))).toEqual([]);
+  expect(grantsOf(stackWith([role(stream)]))).toEqual([]);
+  expect(() => grantsOf(stackWith([role({ 'Fn::GetAtt': ['Gone', 'Arn'] })]))).toThrow(/SweepRole/);
 });

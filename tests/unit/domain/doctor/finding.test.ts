@@ -37,12 +37,12 @@ test('the worst come first, and then in the order of the checks', () => {
 });
 
 test('a check that could not be made says what it needs', () => {
-  expect(unchecked('stream', 'it takes too long')).toMatchObject({
-    check: 'stream',
+  expect(unchecked('alarms', 'it takes too long')).toMatchObject({
+    check: 'alarms',
     subject: 'check',
     severity: 'unchecked',
     what: 'Not checked: it takes too long',
-    mend: 'Allow lambda:GetEventSourceMapping, and run it again.',
+    mend: 'Allow cloudwatch:DescribeAlarms, and run it again.',
   });
   expect(unchecked('functions', 'no').mend).toBe(
     'Allow lambda:GetFunctionConfiguration, lambda:GetFunctionConcurrency, and run it again.',
@@ -72,14 +72,14 @@ test.each([
       [
         named(name, 'no'),
         'Not checked: needs a permission that is missing',
-        'Allow lambda:GetEventSourceMapping, and run it again.',
+        'Allow cloudwatch:DescribeAlarms, and run it again.',
       ] as const,
   ),
   [named('TimeoutError', 'took  too\nlong'), 'Not checked: TimeoutError: took too long', 'Run it again.'],
-  ['a text', 'Not checked: a text', 'Allow lambda:GetEventSourceMapping, and run it again.'],
+  ['a text', 'Not checked: a text', 'Allow cloudwatch:DescribeAlarms, and run it again.'],
 ])('a check that ended with %s', (error, what, mend) => {
-  expect(uncheckedBecause('stream', error)).toMatchObject({
-    check: 'stream',
+  expect(uncheckedBecause('alarms', error)).toMatchObject({
+    check: 'alarms',
     severity: 'unchecked',
     what,
     mend,
@@ -87,6 +87,6 @@ test.each([
 });
 
 test('a long error is cut', () => {
-  const { what } = uncheckedBecause('stream', named('E', 'x'.repeat(500)));
+  const { what } = uncheckedBecause('alarms', named('E', 'x'.repeat(500)));
   expect(what).toHaveLength('Not checked: '.length + 300);
 });

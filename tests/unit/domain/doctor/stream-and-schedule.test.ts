@@ -21,8 +21,14 @@ test.each([
   );
 });
 
-const stream = (over: Partial<LiveMapping> = {}) =>
-  streamFindings(stackWith(), 'uuid', { id: 'uuid', state: 'Enabled', lastResult: 'OK', ...over });
+const STREAM = 'arn:stream/now';
+const stream = (over: Partial<LiveMapping> = {}, streamNow: string | undefined = STREAM) =>
+  streamFindings(
+    stackWith(),
+    'uuid',
+    { id: 'uuid', state: 'Enabled', lastResult: 'OK', source: STREAM, ...over },
+    streamNow,
+  );
 
 test.each([
   { state: 'Enabling' },
@@ -35,8 +41,19 @@ test.each([
   expect(stream(over)).toEqual([]);
 });
 
+test('where the table has no stream now, that is a finding of the table', () => {
+  expect(
+    streamFindings(
+      stackWith(),
+      'uuid',
+      { id: 'uuid', state: 'Enabled', lastResult: 'OK', source: STREAM },
+      undefined,
+    ),
+  ).toEqual([]);
+});
+
 test('a stream that starts nothing, or whose last batch failed, is found', () => {
-  expect(streamFindings(stackWith(), 'uuid', undefined)).toMatchObject([
+  expect(streamFindings(stackWith(), 'uuid', undefined, STREAM)).toMatchObject([
     {
       check: 'stream',
       subject: 'dispatch',
@@ -52,6 +69,15 @@ test('a stream that starts nothing, or whose last batch failed, is found', () =>
       severity: 'critical',
       what: 'Nothing starts dispatch: its event source mapping is Disabled.',
       mend: aws('lambda update-event-source-mapping --uuid uuid --enabled'),
+    },
+  ]);
+  expect(stream({ source: 'arn:stream/old', lastResult: 'PROBLEM' })).toMatchObject([
+    {
+      check: 'stream',
+      subject: 'dispatch: old stream',
+      severity: 'critical',
+      what: 'dispatch reads a stream that ended: arn:stream/old. That of now is arn:stream/now.',
+      mend: DEPLOY,
     },
   ]);
   expect(stream({ lastResult: 'PROBLEM: not OK' })).toMatchObject([

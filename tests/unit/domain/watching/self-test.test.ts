@@ -4,6 +4,7 @@ import {
   isSelfTestDue,
   type SelfTestOutcome,
   type SelfTestRecord,
+  selfTestAgeS,
   withOutcome,
 } from '../../../../lib/domain/watching/self-test.ts';
 
@@ -84,4 +85,13 @@ describe('the record', () => {
     });
     expect(isFailing(after)).toBe(false);
   });
+});
+
+test('its age is that of the last that passed; where none has, of the first that failed', () => {
+  const failing = withOutcome(undefined, failed(), at('27T07:15'));
+  const passing = withOutcome(failing, passed, at('27T07:20'));
+  const again = withOutcome(passing, failed(), at('27T07:25'));
+  const ages = [undefined, failing, passing, again].map((record) => selfTestAgeS(record, at('27T07:30')));
+  expect(ages).toEqual([0, 900, 600, 600]);
+  expect(selfTestAgeS(passing, at('27T07:00'))).toBe(0);
 });
