@@ -9,8 +9,16 @@ export const checkChanges = async (
   // Not a budget: the emulator does not know its type.
   await timed('package with another parameter', () => packageWith('--param', 'probeAllowed=10.0.0.0/8'));
   const read = await timed('npm run changes', () => changes('--stage', 'dev'));
-  check('what a deploy would change is shown', /^### Changes to flavours-error-webhook-dev$/m.test(read.stdout), read);
-  check('… the functions that probe', /^\| modify \| CheckLambdaFunction \| AWS::Lambda::Function/m.test(read.stdout), read);
+  check(
+    'what a deploy would change is shown',
+    /^### Changes to flavours-error-webhook-dev$/m.test(read.stdout),
+    read,
+  );
+  check(
+    '… the functions that probe',
+    /^\| modify \| CheckLambdaFunction \| AWS::Lambda::Function/m.test(read.stdout),
+    read,
+  );
   check('… and nothing that cannot be brought back', read.code === 0 && !read.stdout.includes('**!**'), read);
   const digest = /^Digest: (\w+)$/m.exec(read.stdout)?.[1] ?? '';
   const again = await changes('--stage', 'dev', '--expect', digest);
