@@ -16,6 +16,8 @@ export const handler = async (_event: unknown, context: LambdaClock): Promise<vo
   const stack = await readStack(clients, stackName, run.place.stage);
   const findings = await examine({ clients, store: run.store, stack, now: run.now });
   const alarms = { client: run.topic.client, arn: alarmsTopicArn };
+  for (const { check, severity, what } of findings)
+    if (severity === 'unchecked') log.warn('a check could not be made', { check, what });
   const reported = await reportDaily(run, alarms, findings, randomUUID());
   // Subjects may be contacts, which no line of a log contains.
   log.info('examined', { ...reported, checks: [...new Set(findings.map(({ check }) => check))] });

@@ -142,10 +142,9 @@ export class JsonBytesStringAdapter extends Uint8Array {
   }
 }`,
   // The dates that are read are that of Retry-After, and those of CloudWatch's figures, in seconds.
-  '@smithy/core/dist-es/submodules/serde/date-utils.js':
-    `export const parseRfc7231DateTime = (text) => new Date(text);
+  '@smithy/core/dist-es/submodules/serde/date-utils.js': `export const parseRfc7231DateTime = (text) => new Date(text);
     export const parseEpochTimestamp = (seconds) => new Date(1000 * seconds);
-    ` + absent('function', 'dateToUtcString', 'parseRfc3339DateTime', 'parseRfc3339DateTimeWithOffset'),
+    ${absent('function', 'dateToUtcString', 'parseRfc3339DateTime', 'parseRfc3339DateTimeWithOffset')}`,
   // One address and one way to sign: lambda-client.js.
   '@aws-sdk/core/dist-es/submodules/httpAuthSchemes/index.js':
     "export { AwsSdkSigV4Signer } from './aws_sdk/AwsSdkSigV4Signer';",

@@ -132,19 +132,21 @@ const publishDue = async (
   const message = isDigest
     ? renderDigest(due, channels, context, besides.unlisted)
     : renderAlert(only, channels, context);
-  const mark = (messageId: string): Promise<void> => {
-    run.log.info('alert sent', sentLine(due, channels, messageId));
-    return markAll(
+  const mark = (messageId: string): Promise<void> =>
+    markAll(
       run,
       due.map((one) => markOf(run, one, { due, channels, at, messageId })),
     );
+  const accepted = (messageId: string): Promise<void> => {
+    run.log.info('alert sent', sentLine(due, channels, messageId));
+    return mark(messageId);
   };
   try {
-    await publisher.publish(message, mark);
+    await publisher.publish(message, accepted);
   } catch (error) {
     if (!(error instanceof MessageRefusedError)) throw error;
     run.log.error('SNS refused a message', { incidents: due.length, error });
-    if (!isDigest) return publishPlainly(publisher, message, mark);
+    if (!isDigest) return publishPlainly(publisher, message, accepted);
     const middle = Math.ceil(due.length / 2);
     for (const half of [due.slice(0, middle), due.slice(middle)]) {
       await careful(run, publisher, () =>

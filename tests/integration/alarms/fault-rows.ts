@@ -140,11 +140,11 @@ export const FAULTS: Record<string, FaultRow[]> = {
   CheckThrottlesAlarm: [refused('check')],
   CheckSilentAlarm: [silent('check')],
   ProbesInconclusiveAlarm: [counted('our own network is down', ours('ProbesInconclusive'), 5)],
+  ProbeCrashedAlarm: [counted('a probe ends in a bug of ours', ours('ProbeCrashed'), 1)],
   ProbesDelayedAlarm: [counted('more endpoints are due than one check takes', ours('ProbesDelayed', 5), 10)],
   MonitorsBeyondLimitAlarm: [
     counted('a source brings too many endpoints', ours('MonitorsBeyondLimit', 2), 1),
   ],
-  ProbeCrashedAlarm: [counted('a probe ends in a bug of ours', ours('ProbeCrashed'), 1)],
   AlertsNotDeliveredAlarm: [
     { fault: 'a phone takes no SMS', by: 'aws', reports: [sns('NumberOfNotificationsFailed')], rings: 1 },
   ],

@@ -339,3 +339,19 @@ test('nothing of the integrations is shipped with code, not even where their sec
   const shipped = oncallAtRuntime(read(integrations(`{ name: kitchen, slack: "\${ssm:/flavours/slack}" }`)));
   expect(JSON.stringify(shipped)).not.toMatch(/kitchen|ssm|integrations/);
 });
+
+test.each([
+  ['selfTest: "25:00"', 'selfTest: expected a time of day, such as 10:15, or off'],
+  [
+    `heartbeat: { url: "\${env:BEAT}", everyMinutes: 16 }`,
+    'heartbeat.everyMinutes: Too big: expected number to be <=15',
+  ],
+  [
+    `heartbeat: { url: "\${env:BEAT}", method: PUT }`,
+    'heartbeat.method: Invalid option: expected one of "GET"|"POST"|"HEAD"',
+  ],
+])('%s is told by its line and field', (line, problem) => {
+  expect(problemsOf(`${subscribers('email: a@restaurant.test')}${line}\n`)).toEqual([
+    `oncall.yml:4 ${problem}`,
+  ]);
+});

@@ -7,7 +7,7 @@ const ID = 'k3m9x2p4q7ra-1';
 const rows = (over: Partial<Incident> = {}, config = {}) =>
   memberRows({ incident: incident(over) }, contextAt(80, config));
 const over = (of: Partial<Incident> = {}) => memberRows(resolved(of), contextAt(80));
-const unread = { endpoint: undefined, cause: 'unreadable', sources: { jeddah: 1, riyadh: 2 } };
+const unread = { endpoint: undefined, cause: 'unreadable' as const, sources: { jeddah: 1, riyadh: 2 } };
 
 test.each<[string, Partial<Incident>, string[]]>([
   [

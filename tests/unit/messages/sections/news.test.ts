@@ -111,7 +111,7 @@ describe('why it is alerted again', () => {
 
 describe('what is new since the last message', () => {
   test('is how much it grew, and another cause', () => {
-    const grown = { count: 9, cause: 'dns', lastSent: sentAt(0, { count: 4 }) };
+    const grown = { count: 9, cause: 'dns' as const, lastSent: sentAt(0, { count: 4 }) };
     expect(news(alert({}, grown), context)).toEqual([
       'New since the last message: 5 more, 9 in all.',
       'The cause has changed. Before: app down or overloaded.',

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { CHECKS } from '../../../../lib/domain/doctor/checks.ts';
+import { CHECKS } from '../../../lib/domain/doctor/checks.ts';
 
 const PAGE = 'docs/doctor.md';
 const rows = Object.entries(CHECKS).map(
