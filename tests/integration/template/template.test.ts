@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { subscriptionResources } from '../../../deploy/subscription-resources.ts';
 import { COUNTERS, GAUGES } from '../../../lib/adapters/telemetry/metrics.ts';
 import { CHECKS } from '../../../lib/domain/doctor/checks.ts';
+import { SELF_TEST_FILTER } from '../../../lib/domain/oncall/subscriptions.ts';
 import { SMS_PREFIX } from '../../../lib/messages/formats/sms-text.ts';
 import { ROUTES } from '../../../local/gateway/routes.ts';
 import { templateAlarms } from '../alarms/template-alarms.ts';
@@ -643,7 +644,7 @@ test('everybody in oncall.yml is subscribed, and what cannot be delivered is set
     expect.objectContaining({ Protocol: 'sms', TopicArn: { Ref: 'AlertsTopic' }, RedrivePolicy: setAside }),
     expect.objectContaining({ Protocol: 'email', TopicArn: { Ref: 'AlarmsTopic' } }),
   ]);
-  expect(selfTest).toMatchObject({ Protocol: 'lambda', FilterPolicy: { recipient: ['self-test'] } });
+  expect(selfTest).toMatchObject({ Protocol: 'lambda', FilterPolicy: SELF_TEST_FILTER });
 });
 
 test('the access log has the route key and never the path, which holds the token', () => {
