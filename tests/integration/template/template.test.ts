@@ -4,6 +4,8 @@ import * as z from 'zod';
 import { subscriptionResources } from '../../../deploy/subscription-resources.ts';
 import { COUNTERS, GAUGES } from '../../../lib/adapters/telemetry/metrics.ts';
 import { CHECKS } from '../../../lib/domain/doctor/checks.ts';
+import type { DeployedStack } from '../../../lib/domain/doctor/deployed-stack.ts';
+import { grantsOf } from '../../../lib/domain/doctor/role-findings.ts';
 import { SELF_TEST_FILTER } from '../../../lib/domain/oncall/subscriptions.ts';
 import { SMS_PREFIX } from '../../../lib/messages/formats/sms-text.ts';
 import { ROUTES } from '../../../local/gateway/routes.ts';
@@ -632,6 +634,24 @@ test('queues are encrypted; queues and topics refuse anything but TLS', () => {
       Statement: expect.arrayContaining([expect.objectContaining(onlyTls)]),
     });
   }
+});
+
+test('doctor asks IAM about each grant by an ARN', () => {
+  const calledByArn = new Set(['AWS::SNS::Topic', 'AWS::SecretsManager::Secret']);
+  const stack: DeployedStack = {
+    ...{ name: 'stack', stage: 'prod', region: 'me-central-1', account: '123456789012', partition: 'aws' },
+    ...{ status: 'UPDATE_COMPLETE', changedAt: '2026-11-01T00:00:00.000Z', outputs: {} },
+    attributes: { 'NotificationsTable.StreamArn': 'arn:stream' },
+    resources: Object.entries(prod.template.Resources).map(([logicalId, { Type, Properties }]) => ({
+      logicalId,
+      type: Type,
+      physicalId: calledByArn.has(Type) ? `arn:${logicalId}` : logicalId,
+      properties: Properties,
+    })),
+  };
+  const grants = grantsOf(stack);
+  expect(grants.length).toBeGreaterThan(50);
+  expect(grants.filter(({ resource }) => !/^(?:arn:|\*$)/.test(resource))).toEqual([]);
 });
 
 test('everybody in oncall.yml is subscribed, and what cannot be delivered is set aside', () => {
