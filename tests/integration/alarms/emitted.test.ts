@@ -76,6 +76,7 @@ alarms: [{ email: ops@shop.example }]
       INTAKE_SECRET: `whsec_${Buffer.from('a secret of twenty-four bytes').toString('base64')}`,
     },
     integrateWith: 'real',
+    heartbeat: JSON.stringify({ url: 'http://127.0.0.1:9/nobody-listens', everyMinutes: 1, method: 'GET' }),
     // Our own name server is dead: whatever fails may be our side's fault.
     probes: { allowed: ['127.0.0.1'], dns: '127.0.0.1:9' },
     log: () => undefined,
@@ -148,6 +149,14 @@ const sweepAtHour = async (): Promise<void> => {
   const minutes = jest.spyOn(Date.prototype, 'getUTCMinutes').mockReturnValue(0);
   await stack.sweep();
   minutes.mockRestore();
+};
+
+/** What the last self-tests left behind. */
+const putSelfTest = (record: { ranAt: Date; passedAt: Date; tries: number }) => {
+  const [ranAt, passedAt] = [record.ranAt.toISOString(), record.passedAt.toISOString()];
+  const failure = { stage: 'post', reason: 'HTTP 503', since: ranAt, tries: record.tries };
+  const item = { name: 'self-test', ranAt, passedAt, failure };
+  return store.client.send(new PutItemCommand({ TableName: store.tables.control, Item: toItem(item) }));
 };
 
 /** By alarm: the fault of its row, made. */
@@ -247,6 +256,19 @@ const MAKE: Record<string, () => Promise<unknown>> = {
   MonitorsBeyondLimitAlarm: async () => {
     written.push(...flooded);
   },
+  SelftestFailedAlarm: async () => {
+    const ranAt = new Date(Date.now() - 10 * MINUTE_MS);
+    await putSelfTest({ ranAt, passedAt: ranAt, tries: 2 });
+    engine.refuse(({ action, body }) => action === 'PutItem' && body.includes('-notifications"'));
+    await stack.selfTest();
+  },
+  SelftestMissingAlarm: async () => {
+    const now = new Date();
+    // It has just failed, so it is not tried again yet.
+    await putSelfTest({ ranAt: now, passedAt: new Date(now.getTime() - 27 * 60 * MINUTE_MS), tries: 3 });
+    await stack.selfTest();
+  },
+  HeartbeatMissingAlarm: () => stack.sweep(),
   IntegrationsFailingAlarm: async () => {
     await post(stack.webhookUrl, documented('/hooks/tool'));
     await keepFrom(2, '/hooks/tool');
