@@ -95,11 +95,12 @@ const loggedBytes = () => {
 /** Counts what one notification, a storm, and a minute in which nothing happens are billed. */
 const main = async ({ notifications }: { notifications: number }): Promise<void> => {
   const log = loggedBytes();
-  const engine = await startEngine(join(mkdtempSync(join(tmpdir(), 'cost-')), 'tables.sqlite'));
+  const dataDir = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'cost-'));
+  const engine = await startEngine(join(dataDir, 'tables.sqlite'));
   const billing = await billingEngine(engine.endpoint);
   const stack = await startStack({
     port: 0,
-    dataDir: mkdtempSync(join(tmpdir(), 'cost-')),
+    dataDir,
     dynamodbEndpoint: billing.url,
     stream: true,
     sweepS: 3600, // it is run below
@@ -125,12 +126,6 @@ const main = async ({ notifications }: { notifications: number }): Promise<void>
     };
   };
   const before = { delivered: 0, publishes: 0 };
-  const dataDir = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'cost-'));
-  const engine = await startEngine(join(dataDir, 'tables.sqlite'));
-  const billing = await billingEngine(engine.endpoint);
-  const stack = await startTestStack({ dynamodbEndpoint: billing.url, stream: true, dataDir });
-  const published = (): number =>
-    new Set(stack.sns.deliveries().map(({ at, subject }) => `${at} ${subject}`)).size;
   const post = async (index: number): Promise<void> => {
     const endpoint = `https://m${index % ENDPOINTS}.example/hooks/orders`;
     const body = JSON.stringify({ code: 503, endpoint, message: 'Service Unavailable' });
