@@ -235,7 +235,7 @@ const MAKE: Record<string, () => Promise<unknown>> = {
     const item = {
       endpointKey: 'odd',
       item: 'state',
-      monitored: 'yes',
+      monitored: 'on',
       lane: 'fresh',
       nextProbeAt: '2026-01-01T00:00:00.000Z',
       endpoint: 7,
