@@ -64,6 +64,17 @@ test('one that an earlier version made without a note is found by the first swee
   expect((await readApiToken(world.run.store, 'old'))?.announcedAt).toBeDefined();
 });
 
+test('one without a note that SNS does not take is looked for again by the next sweep', async () => {
+  await make('old');
+  await forgetUnannounced(world.run.store, 'old');
+  world.faults.set({ mode: 'fail', times: 1 });
+  await announceAtSweep(world.run, 'first');
+  expect(heard()).toEqual([]);
+  world.pass(MINUTE_MS);
+  await announceAtSweep(world.run, 'second');
+  expect(heard()).toEqual(['old']);
+});
+
 test('a note whose token is only about to be made stays; one whose token was never made goes', async () => {
   await noteUnannounced(world.run.store, 'never', world.now().toISOString());
   await announceAtSweep(world.run, 'one');

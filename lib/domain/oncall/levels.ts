@@ -29,7 +29,7 @@ export const Levels = z
   .max(5)
   .check(({ value, issues }) => {
     value.forEach(({ afterMinutes }, index) => {
-      const before = index === 0 ? 0 : (value[index - 1]?.afterMinutes ?? 0);
+      const before = value[index - 1]?.afterMinutes ?? 0;
       const message =
         index === 0
           ? afterMinutes !== undefined && 'expected none: the first level is alerted at once'

@@ -119,9 +119,7 @@ export const deliveryByChannel = (
     withoutFilters(figures) ?? (isNobodys ? 'the filters of the subscriptions took none of it' : undefined);
   return [...expected.byProtocol].map(([protocol, count]): ChannelDelivery => {
     const group = groups.find(({ protocols }) => protocols.includes(protocol));
-    const isNobody = count === 0 || !group;
-    if (isNobody)
-      return { protocol, expected: 0, verdict: 'nobody', why: 'nobody who is confirmed takes it' };
+    if (!group) return { protocol, expected: 0, verdict: 'nobody', why: 'nobody who is confirmed takes it' };
     if (dropped !== undefined) return { protocol, expected: count, verdict: 'filtered', why: dropped };
     return { protocol, expected: count, ...verdictOn(group, published) };
   });

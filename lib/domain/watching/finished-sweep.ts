@@ -20,7 +20,9 @@ export const unfinishedIn = ({
 ];
 
 const MINUTE_MS = 60_000;
+/** Sweeps take more time or less, so that those of two minutes may end within half a minute, or in one and the same. */
+const SLACK_MS = MINUTE_MS / 2;
 
-/** Whether a heartbeat belongs to this minute: every so many, and until one is taken. */
-export const isHeartbeatDue = (now: number, everyMinutes: number, isOwed: boolean): boolean =>
-  isOwed || Math.floor(now / MINUTE_MS) % everyMinutes === 0;
+/** Whether it is time for a heartbeat: so long after the last that was taken, and at once where none was. */
+export const isHeartbeatDue = (now: number, everyMinutes: number, takenAt: number | undefined): boolean =>
+  takenAt === undefined || now - takenAt >= everyMinutes * MINUTE_MS - SLACK_MS;

@@ -35,35 +35,23 @@ export const SELF_TEST_STAGES: Record<SelfTestStage, { broken: string; first: st
   },
 };
 
-/** Which stage comes next; nothing once all are reached. */
-const nextStage = ({
-  isStored,
-  incidentId,
-  messageId,
-  isDelivered,
-}: SelfTestProgress): SelfTestStage | undefined => {
-  if (!isStored) return 'store';
-  if (incidentId === undefined) return 'group';
-  if (messageId === undefined) return 'publish';
-  return isDelivered ? undefined : 'deliver';
-};
-
-/** What came of a self-test that was posted as `notificationId` and waited for so long. */
+/** What came of a self-test that was posted as `notificationId` and waited for so long: it passed, or the first stage not reached. */
 export const outcomeOf = (
   notificationId: string,
-  progress: SelfTestProgress,
+  { isStored, incidentId, messageId, isDelivered }: SelfTestProgress,
   waitedMs: number,
 ): SelfTestOutcome => {
-  const stage = nextStage(progress);
-  const { incidentId, messageId } = progress;
-  if (stage === undefined && incidentId !== undefined && messageId !== undefined)
-    return { kind: 'passed', notificationId, incidentId, messageId, tookMs: waitedMs };
-  return {
+  const failedAt = (stage: SelfTestStage): SelfTestOutcome => ({
     kind: 'failed',
-    stage: stage ?? 'deliver',
-    reason: `${SELF_TEST_STAGES[stage ?? 'deliver'].broken}, within ${Math.round(waitedMs / 1000)} s`,
+    stage,
+    reason: `${SELF_TEST_STAGES[stage].broken}, within ${Math.round(waitedMs / 1000)} s`,
     notificationId,
     incidentId,
     messageId,
-  };
+  });
+  if (!isStored) return failedAt('store');
+  if (incidentId === undefined) return failedAt('group');
+  if (messageId === undefined) return failedAt('publish');
+  if (!isDelivered) return failedAt('deliver');
+  return { kind: 'passed', notificationId, incidentId, messageId, tookMs: waitedMs };
 };

@@ -21,8 +21,8 @@ export const announceTokens = (run: RunContext, holder: string, turn: Turn = 'or
   careful(run, async () => announceAll(run, holder, await listUnannounced(run.store), turn));
 
 /**
- * The same for the sweep. In its first run in a container it also looks through all tokens: an earlier version made them without
- * a note.
+ * The same for the sweep. In its first run in a container it also looks through all tokens, since an earlier version made them
+ * without a note; and again for as long as it finds such ones, since they may not have been sent.
  */
 export const tokenAnnouncer = () => {
   const seen = new WeakSet<Store>();
@@ -31,8 +31,9 @@ export const tokenAnnouncer = () => {
       const noted = await listUnannounced(run.store);
       const unnoted = seen.has(run.store) ? [] : await unannouncedOf(run.store);
       const known = new Set(noted.map(({ id }) => id));
-      await announceAll(run, holder, [...noted, ...unnoted.filter(({ id }) => !known.has(id))], 'ordinary');
-      seen.add(run.store);
+      const found = unnoted.filter(({ id }) => !known.has(id));
+      await announceAll(run, holder, [...noted, ...found], 'ordinary');
+      if (found.length === 0) seen.add(run.store);
     });
 };
 

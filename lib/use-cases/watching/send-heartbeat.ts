@@ -11,7 +11,7 @@ const SPARE_MS = 2000;
  * not, that, or nothing. Answers whether one is still owed. Never throws, and tries once: the next sweep is the next try.
  */
 export const heartbeatSender = ({ url, failUrl, everyMinutes, method }: Heartbeat) => {
-  let isOwed = true; // by this container, which knows of no earlier one
+  let takenAt: number | undefined; // by this container, which knows of no earlier one
   return async (
     run: Pick<RunContext, 'log' | 'now' | 'remainingMs'>,
     swept: SweepResult,
@@ -19,14 +19,15 @@ export const heartbeatSender = ({ url, failUrl, everyMinutes, method }: Heartbea
     const unfinished = unfinishedIn(swept);
     const isDone = unfinished.length === 0;
     if (!isDone) run.log.warn('no heartbeat: the sweep did not do its work', { unfinished });
-    if (isDone && !isHeartbeatDue(run.now().getTime(), everyMinutes, isOwed)) return false;
-    isOwed = true;
+    const now = run.now().getTime();
+    if (isDone && !isHeartbeatDue(now, everyMinutes, takenAt)) return false;
+    takenAt = undefined;
     const address = isDone ? url : failUrl;
-    if (address === undefined) return isOwed;
+    if (address === undefined) return true;
     const timeoutMs = Math.min(HEARTBEAT_TIMEOUT_MS, run.remainingMs() - SPARE_MS);
     const failure = timeoutMs > 0 ? await askFor(address, method, timeoutMs) : 'no time was left';
     if (failure !== undefined) run.log.warn('a heartbeat was not taken', { failure });
-    isOwed = !isDone || failure !== undefined;
-    return isOwed;
+    else if (isDone) takenAt = now;
+    return takenAt === undefined;
   };
 };

@@ -128,14 +128,14 @@ const keepFrom = async (minutesAgo: number, path: string): Promise<void> => {
     }),
   );
 };
-const monitor = async (endpoints: readonly string[]): Promise<void> => {
+const monitor = async (endpoints: readonly string[], source = 'main'): Promise<void> => {
   for (const chunk of chunksOf(endpoints, 100))
     await store.client.send(
       new TransactWriteItemsCommand({
         TransactItems: chunk.map((endpoint) =>
           monitorWrite(
             store,
-            { endpointKey: endpointKey(endpoint), endpoint, source: 'main', lane: 'fresh' },
+            { endpointKey: endpointKey(endpoint), endpoint, source, lane: 'fresh' },
             new Date(),
           ),
         ),
@@ -247,9 +247,10 @@ const MAKE: Record<string, () => Promise<unknown>> = {
     await monitor(numbered(4, (index) => `http://n${index}.shop.example/hooks`));
     await stack.check();
   },
-  // One check of all these serves both.
+  // One check of all these serves both: one is beyond the limit of its source, and one beyond those of a minute.
   ProbesDelayedAlarm: async () => {
     await monitor(numbered(1_001, (index) => `http://127.0.0.1:9/flood/${index}`));
+    await monitor(['http://127.0.0.1:9/other'], 'other');
     await stack.check();
     flooded = [...written];
   },

@@ -64,7 +64,19 @@ test('every so many minutes, and again in the next minute where one was not take
   expect([asked.length, taken]).toEqual([3, 0]);
   answer = 200;
   for (minute = 3; minute < 11; minute++) await send(run(), DONE);
-  expect([asked.length, taken]).toEqual([6, 3]); // minutes 3, 5 and 10
+  expect([asked.length, taken]).toEqual([5, 2]); // minutes 3 and 8
+});
+
+test('sweeps that end shortly before a minute or after it, as they take their time, leave none out', async () => {
+  const send = sender({ everyMinutes: 5 });
+  const at: number[] = [];
+  for (let sweep = 0; sweep < 16; sweep++) {
+    minute = sweep + (sweep % 5 === 0 ? 1.01 : 0.98); // none ends in a fifth, tenth … minute
+    const before = taken;
+    await send(run(), DONE);
+    if (taken > before) at.push(sweep);
+  }
+  expect(at).toEqual([0, 5, 10, 15]);
 });
 
 test('a sweep that did not do its work sends none, or says so where there is an address for that', async () => {

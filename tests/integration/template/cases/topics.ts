@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { subscriptionResources } from '../../../../deploy/subscription-resources.ts';
+import { SELF_TEST_FILTER } from '../../../../lib/domain/oncall/subscriptions.ts';
 import { SMS_PREFIX } from '../../../../lib/messages/formats/sms-text.ts';
 import { ofType } from '../packaged.ts';
 import { dev, prod } from '../stages.ts';
@@ -21,7 +22,7 @@ test('everybody in oncall.yml is subscribed, and what cannot be delivered is set
     expect.objectContaining({ Protocol: 'sms', TopicArn: { Ref: 'AlertsTopic' }, RedrivePolicy: setAside }),
     expect.objectContaining({ Protocol: 'email', TopicArn: { Ref: 'AlarmsTopic' } }),
   ]);
-  expect(selfTest).toMatchObject({ Protocol: 'lambda', FilterPolicy: { recipient: ['self-test'] } });
+  expect(selfTest).toMatchObject({ Protocol: 'lambda', FilterPolicy: SELF_TEST_FILTER });
 });
 
 test('a subscription is the same one whatever its filter: SNS takes no second one of an address', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { isOneMessage } from '../../../../lib/domain/alerting/due-alert.ts';
 import { dueAlerts } from '../../../../lib/domain/alerting/due-alerts.ts';
+import { dueSince } from '../../../../lib/domain/alerting/due-since.ts';
+import { handoverOn } from '../../../../lib/domain/alerting/handover.ts';
 import { markSent } from '../../../../lib/domain/alerting/mark-sent.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
@@ -247,4 +249,59 @@ test('a digest with what only some have come on duty for wakes nobody whom anoth
     'people:@sara',
     ...[1, 2, 3, 4, 5].map((level) => `machines:level-${level}`), // programs of every level hear of an end
   ]);
+});
+
+test('a hand-over names all who came, and only those whom the channel reaches', () => {
+  const withPeople = (omar: object, huda: object) => ({
+    ...oncall,
+    people: {
+      sara: person('Sara'),
+      omar: { ...person('Omar'), ...omar },
+      huda: { ...person('Huda'), ...huda },
+    },
+    duties: [{ ...oncall.duties[0], people: ['huda'] }],
+  });
+  const team = withPeople({ hasSms: false }, { hasEmail: false });
+  const email = {
+    at: at('13T05:51').toISOString(),
+    kind: 'opened',
+    state: 'open',
+    count: 1,
+    cause: 'c',
+    growthIntervalMinutes: 5,
+    level: 1,
+  } as const;
+  const lastSent = { revision: 1, email, sms: email };
+  const on = (channel: 'email' | 'sms') => handoverOn(channel, lastSent, '0', team, at('13T06:00'));
+  expect(on('email')).toMatchObject({
+    to: ['omar'],
+    reason: 'Omar came on duty, and nobody has acknowledged it',
+  });
+  expect(on('sms')).toMatchObject({
+    to: ['huda'],
+    reason: 'Huda came on duty, and nobody has acknowledged it',
+  });
+  const reached = withPeople({}, {});
+  expect(handoverOn('email', lastSent, '0', reached, at('13T06:00'))).toMatchObject({
+    to: ['omar', 'huda'],
+    reason: 'Omar, Huda came on duty, and nobody has acknowledged it',
+  });
+});
+
+test('nobody hears of a hand-over before somebody was called in this cycle', () => {
+  expect(handoverOn('sms', undefined, '0', oncall, at('13T06:00'))).toBeUndefined();
+  expect(handoverOn('sms', sent(opened, '13T05:51').lastSent, '1', oncall, at('13T06:00'))).toBeUndefined();
+});
+
+test('a hand-over is due since somebody came on duty, or since the last message if that is later', () => {
+  const told = sent(opened, '13T05:51');
+  expect(dueSince(told, undefined, oncall, at('13T06:04'))).toEqual(at('13T06:00'));
+});
+
+test('one message serves both channels only where it goes to the same people', () => {
+  const { email, sms } = due(sent(opened, '13T05:51'), '13T06:00');
+  if (!email || !sms) throw new Error('nothing is due');
+  expect(isOneMessage({ email, sms })).toBe(true);
+  expect(isOneMessage({ email, sms: { ...sms, to: ['huda'] } })).toBe(false);
+  expect(isOneMessage({ email, sms: { ...sms, level: 2 } })).toBe(false);
 });

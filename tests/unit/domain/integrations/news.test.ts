@@ -135,3 +135,26 @@ test('in whatever order alerts come, and however often, the last post says how t
     { numRuns: 300 },
   );
 });
+
+test('the reason is that of the alert where that is the news, and else the news itself', () => {
+  const reasonOf = (...args: Parameters<typeof newsOf>) => newsOf(...args)?.reason;
+  expect(reasonOf(incident(), undefined, due('opened', 0))).toBe('because of opened');
+  expect(reasonOf(incident(), undefined, { ...due('opened', 0), reason: '' })).toBe('opened');
+  expect(reasonOf(incident(RESOLVED), given({}, 0), due('changed', 9))).toBe('resolved');
+});
+
+test('what somebody has and was told still has news', () => {
+  const has = { state: 'acknowledged' as const };
+  expect(kindOf(incident({ ...has, count: 4 }), given(has, 0), due('changed', 5))).toBe('changed');
+});
+
+test.each([
+  ['its first', undefined, due('opened', 0), 1],
+  ['its first, which is an escalation', undefined, due('escalated', 0), 1],
+  ['one that says its level', given({}, 0, 1), due('escalated', 15, 3), 3],
+  ['an escalation in a digest: one further', given({}, 0, 2), due('escalated', 15), 3],
+  ['a reminder in a digest', given({}, 0, 2), due('reminder', 15), 2],
+  ['one after an action, which went to no level', given({}, 0, 0), due('reminder', 15), 1],
+])('up to which level it was sent: %s', (_, delivered, alert, level) => {
+  expect(newsOf(incident(), delivered, alert)?.level).toBe(level);
+});

@@ -18,6 +18,12 @@ const answer = (status: number, retryAfter?: string) => answerOf({ status, retry
 test('what an answer means', () => {
   expect(answer(200)).toEqual({ kind: 'accepted' });
   expect(answer(202)).toEqual({ kind: 'accepted' });
+  expect(answer(299)).toEqual({ kind: 'accepted' });
+  expect(answer(300)).toMatchObject({ kind: 'refused', why: '300: redirects are not followed' });
+  expect(answerOf({ status: 503, retryAfter: undefined, body: '' }, now)).toEqual({
+    kind: 'later',
+    why: '503',
+  });
   expect(answer(307)).toEqual({ kind: 'refused', why: '307: redirects are not followed' });
   for (const status of [400, 413, 422]) expect(answer(status).kind).toBe('malformed');
   for (const status of [401, 403, 404, 410])
@@ -27,6 +33,7 @@ test('what an answer means', () => {
 });
 
 test('how long a service asks to be left alone: seconds, a date, and never more than an hour', () => {
+  expect(answer(429, ' 30 ')).toMatchObject({ retryAfterMs: 30_000 });
   expect(answer(429, '30')).toMatchObject({ retryAfterMs: 30_000 });
   expect(answer(503, 'Fri, 12 Jun 2026 16:00:10 GMT')).toMatchObject({ retryAfterMs: 10_000 });
   expect(answer(429, 'Fri, 12 Jun 2026 15:00:00 GMT')).toMatchObject({ retryAfterMs: 0 });
@@ -101,6 +108,7 @@ test('after a week nobody is told what was not told', () => {
   const [one = { due: due('a-1', 0), keys: [] }] = waitingOf({ k: due('a-1', 0) });
   const after = (days: number) => new Date(Date.parse(at(0)) + days * 86_400_000 + 1);
   expect(isGivenUp(one, after(6))).toBe(false);
+  expect(isGivenUp(one, new Date(after(7).getTime() - 1))).toBe(false);
   expect(isGivenUp(one, after(7))).toBe(true);
 });
 
@@ -133,8 +141,8 @@ test.each([
     undefined,
   ],
   [
-    'it worked for more than an hour',
-    { failingSince: minutesBefore(5), failures: 3, told: 'working', toldAt: minutesBefore(61) },
+    'it worked for an hour',
+    { failingSince: minutesBefore(5), failures: 3, told: 'working', toldAt: minutesBefore(60) },
     'failing',
   ],
   ['it works again', { told: 'failing', toldAt: minutesBefore(5) }, 'working'],
@@ -206,4 +214,16 @@ test('filters take what subscribers would get, and every test alert', () => {
   expect(wants({ families: ['products'] })).toBe(false);
   expect(wants({ sources: ['jeddah'] })).toBe(false);
   expect(wants({ severities: ['info'] }, incident({ sources: { 'test-alert': 1 } }))).toBe(true);
+});
+
+test('of two alerts of one moment about one incident the first counts; the oldest news comes first', () => {
+  const first = { ...due('a-1', 5), reason: 'first' };
+  expect(waitingOf({ k1: first, k2: { ...due('a-1', 5), reason: 'second' } })).toEqual([
+    { due: first, keys: ['k1', 'k2'] },
+  ]);
+  const ids = (queue: Record<string, Due>) => waitingOf(queue).map((one) => one.due.incidentId);
+  expect(ids({ k1: due('a-1', 3), k2: due('b-1', 2), k3: due('c-1', 1) })).toEqual(['c-1', 'b-1', 'a-1']);
+  expect(nextBatch(waitingOf({ k1: due('a-1', 3), k2: due('b-1', 2) }), false)).toEqual([
+    { due: due('b-1', 2), keys: ['k2'] },
+  ]);
 });

@@ -80,6 +80,14 @@ describe('levels', () => {
     ]);
   });
 
+  test('a person stands in each of them once', () => {
+    const people = { sara: { email: 'sara@example.com' }, omar: { email: 'omar@example.com' } };
+    const errors = (...levels: object[]) =>
+      OncallConfig.safeParse({ ...least, people, levels }).error?.issues.map(({ message }) => message) ?? [];
+    expect(errors({ people: ['sara', 'sara'] })).toEqual(['expected each person once']);
+    expect(errors({ people: ['sara', 'omar'] }, { afterMinutes: 5, people: ['sara'] })).toEqual([]);
+  });
+
   test('an address stands in one of them', () => {
     const again = { ...first, afterMinutes: 15 };
     expect(wrong(first, again)).toEqual([

@@ -38,3 +38,19 @@ test('it is said again each week, and at once where they were there in between',
   const gone = afterCount(back, { alerts: 0, alarms: 1 }, at(90));
   expect(isMailDue(gone, at(150))).toBe(true);
 });
+
+test('a count of none forgets since when alarms missed somebody, and when that was mailed', () => {
+  const now = new Date('2026-11-27T12:00:00.000Z');
+  const before = {
+    alerts: 0,
+    alarms: 2,
+    countedAt: now.toISOString(),
+    alarmsSince: now.toISOString(),
+    mailedAt: now.toISOString(),
+  };
+  expect(afterCount(before, { alerts: 3, alarms: 0 }, now)).toStrictEqual({
+    alerts: 3,
+    alarms: 0,
+    countedAt: '2026-11-27T12:00:00.000Z',
+  });
+});

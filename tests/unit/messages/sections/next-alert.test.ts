@@ -280,3 +280,36 @@ describe('where planned work follows planned work', () => {
     expect(nextInDigest([alert('opened')], contextAt(0, workFrom('2026-06-12T19:00')))).toEqual([]);
   });
 });
+
+describe('who comes on duty soon', () => {
+  const person = (name: string) => ({ name, hasEmail: true, hasSms: true });
+  const turns = (...people: [string, string]) => ({ people, every: 'day', at: '20:00', from: '2026-06-12' });
+  const { people, duties } = RuntimeOncallConfig.parse({
+    people: { sara: person('Sara'), omar: person('Omar'), huda: person('Huda') },
+    duties: [
+      { rotation: { ...turns('omar', 'huda'), at: '21:00' } },
+      { rotation: turns('sara', 'omar') }, // Omar until 20:00, then Sara
+    ],
+  });
+  const rows = (minute: number, levels = duties) =>
+    nextMessage(
+      { ...alert('opened', {}, 2), onDuty: ['huda', 'omar'] },
+      contextAt(minute, { people, duties: levels }),
+    ).filter((row) => row.includes('will come on duty'));
+
+  test('is named with the first hand-over of any level', () => {
+    expect(rows(0)).toEqual([expect.stringMatching(/Sara.*20:00/)]);
+  });
+
+  test('is named from twelve hours before', () => {
+    const second = duties.slice(1);
+    const twelveHoursBefore = -60 * 11 - 42 - 7 / 60; // 08:00
+    expect(rows(twelveHoursBefore, second)).toHaveLength(1);
+    expect(rows(twelveHoursBefore - 1, second)).toEqual([]);
+  });
+
+  test('is not named where they are on duty already', () => {
+    const always = [...duties.slice(1), { people: ['sara'] }];
+    expect(rows(0, always)).toEqual([]);
+  });
+});
