@@ -10,6 +10,7 @@ const usd = (dollars: number): string =>
     ? '< 0.01'
     : dollars.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const whole = (count: number): string => Math.round(count).toLocaleString('en');
+const number = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const row = (...cells: (string | number)[]): string => `| ${cells.join(' | ')} |`;
 
 const sumOf = (...all: readonly Amounts[]): Amounts =>
@@ -52,12 +53,12 @@ a DynamoDB engine that says what it would bill. ${prices.note}
 |--:|--:|--:|--:|--:|--:|
 ${months.join('\n')}
 
-- *Standing* is what exists whatever happens: ${inventory.alarmMetrics} alarm metrics, ${inventory.metrics} metrics that are written each minute,
-  ${inventory.secrets} secrets, ${inventory.dashboards} dashboards, ${inventory.keys} keys. Counters are billed only in hours in which something was counted.
-- *At rest* is a sweep and a check each minute.
+- *Standing* is what exists whatever happens: ${inventory.alarmMetrics} alarm metrics, ${inventory.metrics} metrics that are written all the time,
+  ${number(inventory.secrets, 'secret')}, ${number(inventory.dashboards, 'dashboard')} (an account has three free), ${number(inventory.keys, 'key')}. Counters are billed only in hours in which something was counted.
+- *At rest* is a sweep and a check each minute. The self-test and doctor add a cent or two.
 - *In storms*: as the measured one, ${whole(storm.notifications)} notifications on ${whole(storm.endpoints)} endpoints. *Each an incident of its own* is the dearest
   way to get them. What is real lies between.
-- An integration adds a third run each minute, and its alarms. A watched endpoint adds its probes.
+- An integration adds a third run each minute, and its alarms; a heartbeat adds one alarm. A watched endpoint adds its probes.
 - The budget alarm itself costs nothing ([operations](operations.md#costs)).
 
 ## SMS

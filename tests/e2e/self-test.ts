@@ -35,5 +35,9 @@ export const checkSelfTest = async (aws: Clients, api: string, certificate: stri
     record,
   );
   const arrival = (await itemsOf(aws.tables, 'control')).find(({ name }) => name === 'self-test-arrival');
-  check('… by the message that SNS accepted', arrival?.['messageId'] === record?.['messageId'], arrival);
+  check(
+    '… by the message that SNS accepted',
+    arrival !== undefined && arrival['messageId'] === record?.['messageId'],
+    arrival,
+  );
 };

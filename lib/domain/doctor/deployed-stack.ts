@@ -57,6 +57,8 @@ export const arnOf = (stack: DeployedStack, resource: DeployedResource): string 
       return at('sqs', name.split('/').at(-1) ?? name);
     case 'AWS::Events::Rule':
       return at('events', `rule/${name}`);
+    case 'AWS::KMS::Key':
+      return at('kms', `key/${name}`);
     default:
       return name; // topics and secrets are called by their ARN
   }

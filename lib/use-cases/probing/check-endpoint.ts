@@ -13,13 +13,18 @@ import { recordProbeResult } from './record-probe-result.ts';
 /** What came of checking one endpoint; nothing of it where it is no longer monitored. */
 export type Outcome = {
   isBroken?: true;
+  /** It was probed, and there was no time left to record what came of it: it is still due. */
+  isLate?: true;
   outcome?: 'untested' | 'failed' | 'other';
   incident?: Incident | undefined;
   monitored?: Monitor;
 };
 
-/** `startedAt`: when the check began. `inTurn`: reads and writes of the tables, a few at a time. */
-type Check = { startedAt: Date; inTurn: InTurn };
+/**
+ * `startedAt`: when the check began. `inTurn`: reads and writes of the tables, a few at a time. `mayRecord`: whether there is time
+ * to.
+ */
+type Check = { startedAt: Date; inTurn: InTurn; mayRecord: () => boolean };
 
 /**
  * Probes one endpoint. Resolves once the probe is over; what it found is `recorded` when its turn comes, and meanwhile the
@@ -28,7 +33,7 @@ type Check = { startedAt: Date; inTurn: InTurn };
 export const checkEndpoint = async (
   run: RunContext,
   monitored: Monitor,
-  { startedAt, inTurn }: Check,
+  { startedAt, inTurn, mayRecord }: Check,
 ): Promise<{ recorded: Promise<Outcome> }> => {
   const { endpointKey, endpoint } = monitored;
   const broken = async (error: unknown): Promise<Outcome> => {
@@ -39,7 +44,8 @@ export const checkEndpoint = async (
   try {
     if (!(await inTurn(() => goesOn(run, monitored))) || !run.prober) return nothing();
     const probe = await run.prober(endpoint);
-    return { recorded: inTurn(() => recorded(run, monitored, probe, startedAt).catch(broken)) };
+    const record = (): Promise<Outcome> => recorded(run, monitored, probe, startedAt).catch(broken);
+    return { recorded: inTurn(async () => (mayRecord() ? record() : { isLate: true })) };
   } catch (error) {
     return { recorded: inTurn(() => broken(error)) };
   }

@@ -1,4 +1,5 @@
 import { readMonitors, startMonitoring } from '../../adapters/dynamodb/monitors.ts';
+import { LEASE_MS } from '../../adapters/dynamodb/publisher-lease.ts';
 import { configuredMonitors } from '../../domain/endpoints/configured-monitor.ts';
 import { PROBES_A_MINUTE } from '../../domain/probing/fair-share.ts';
 import type { Monitor } from '../../domain/probing/monitor.ts';
@@ -24,6 +25,8 @@ const CONCURRENCY = 100;
 const STORE_CONCURRENCY = 10;
 /** Reserved for alerting: no probe is started after 40 of the 60 s. */
 const DELIVERY_MS = 20_000;
+/** What is probed is recorded until then: a publisher begins nothing with less than its lease. */
+const RECORDED_MS = LEASE_MS + 3_000;
 
 /**
  * What one check did. `untested`: our own side was at fault, which says nothing about an endpoint. `broken`: a bug of
@@ -63,9 +66,10 @@ export const runChecks = async (
     (a, b) => (order.get(a.endpointKey) ?? 0) - (order.get(b.endpointKey) ?? 0),
   );
   const mayStart = (): boolean => run.remainingMs() > DELIVERY_MS;
+  const mayRecord = (): boolean => run.remainingMs() > RECORDED_MS;
   const inTurn = inTurnOf(STORE_CONCURRENCY);
   const { outputs: probes, notBegun } = await mapWithLimit(monitored, CONCURRENCY, mayStart, (one) =>
-    checkEndpoint(run, one, { startedAt, inTurn }),
+    checkEndpoint(run, one, { startedAt, inTurn, mayRecord }),
   );
   const outputs = await Promise.all(probes.map(({ recorded }) => recorded));
   const unreadable = missingIn(keys, monitored);
@@ -80,6 +84,7 @@ export const runChecks = async (
     holder,
     outputs.flatMap(({ monitored: one }) => one ?? []),
   );
+  const left = notBegun.length + outputs.filter(({ isLate }) => isLate).length;
   const probed = outputs.filter(({ outcome }) => outcome !== undefined);
   return {
     due: plan.due,
@@ -87,8 +92,8 @@ export const runChecks = async (
     untested: probed.filter(({ outcome }) => outcome === 'untested').length,
     failed: probed.filter(({ outcome }) => outcome === 'failed').length,
     broken: unreadable.length + outputs.filter(({ isBroken }) => isBroken).length,
-    left: notBegun.length,
-    notProbed: plan.notProbed + notBegun.length,
+    left,
+    notProbed: plan.notProbed + left,
     beyondLimit: plan.beyondLimit,
   };
 };

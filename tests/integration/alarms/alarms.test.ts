@@ -7,8 +7,9 @@ import { templateAlarms } from './template-alarms.ts';
 
 const alarms = templateAlarms();
 const RUNBOOK = 'docs/runbook.md';
-/** Minutes of good health before a fault, and after it. */
+/** Minutes (or hours) of good health before a fault, of the fault, and after it. */
 const BEFORE = 30;
+const LASTS = 120;
 const AFTER = 90;
 
 test('each alarm has a fault by which it is fired, and no fault is of an alarm that is gone', () => {
@@ -16,13 +17,17 @@ test('each alarm has a fault by which it is fired, and no fault is of an alarm t
   expect(alarms.size).toBeGreaterThan(40);
 });
 
-/** What is reported while a fault lasts for so many minutes. */
-const figuresOf = ({ reports, stops = () => false }: FaultRow, lasts: number): Figure[] =>
-  Array.from({ length: BEFORE + lasts + AFTER }, (_, minute) => {
-    const isFaulty = minute >= BEFORE && minute < BEFORE + lasts;
+const minutesOf = ({ each }: FaultRow): number => (each === 'hour' ? 60 : 1);
+
+/** What is reported before, during and after a fault: once a minute, or once an hour. */
+const figuresOf = (row: FaultRow, lasts: number): Figure[] => {
+  const { reports, stops = () => false } = row;
+  return Array.from({ length: BEFORE + lasts + AFTER }, (_, index) => {
+    const isFaulty = index >= BEFORE && index < BEFORE + lasts;
     const now = isFaulty ? [...HEALTHY.filter((one) => !stops(one)), ...reports] : HEALTHY;
-    return now.map((one) => ({ ...one, minute }));
+    return now.map((one) => ({ ...one, minute: index * minutesOf(row) }));
   }).flat();
+};
 
 const rows = Object.entries(FAULTS).flatMap(([name, faults]) =>
   faults.map((row) => ({ name, row, fault: row.fault, rings: row.rings })),
@@ -32,18 +37,17 @@ const alarmOf = (name: string): Alarm => {
   if (!alarm) throw new Error(`there is no ${name}`);
   return alarm;
 };
-const MINUTES_LONG = 120;
 
 describe.each(rows)('$name: $fault', ({ name, row, rings }) => {
-  const states = statesOf(alarmOf(name), figuresOf(row, MINUTES_LONG), BEFORE + MINUTES_LONG + AFTER - 1);
+  const states = statesOf(alarmOf(name), figuresOf(row, LASTS), BEFORE + LASTS + AFTER - 1, minutesOf(row));
 
   test('it is quiet while all is well', () => {
     expect(new Set(states.slice(0, BEFORE))).toEqual(new Set<State>(['OK']));
   });
 
-  test(`it rings after ${rings} minutes of the fault, and as long as that lasts`, () => {
+  test(`it rings after ${rings} ${row.each ?? 'minute'}s of the fault, and as long as that lasts`, () => {
     expect(states.indexOf('ALARM') - BEFORE + 1).toBe(rings);
-    expect(new Set(states.slice(BEFORE + rings - 1, BEFORE + MINUTES_LONG))).toEqual(new Set(['ALARM']));
+    expect(new Set(states.slice(BEFORE + rings - 1, BEFORE + LASTS))).toEqual(new Set(['ALARM']));
   });
 
   // The money spent this month does not become less.
@@ -73,7 +77,7 @@ test('a figure of another stage, function or topic rings no alarm of ours', () =
 
 describe('three silent minutes', () => {
   const silent = FAULTS['SweepSilentAlarm']?.[0];
-  const figures = silent ? figuresOf(silent, MINUTES_LONG) : [];
+  const figures = silent ? figuresOf(silent, LASTS) : [];
 
   test('would ring after five on the bare metric: CloudWatch looks further back for real figures', () => {
     const { Metrics: _, ...filled } = alarmOf('SweepSilentAlarm');
@@ -101,6 +105,20 @@ describe('three silent minutes', () => {
       expect(statesOf(alarmOf(name), [], 10).at(-1)).toBe('ALARM');
     },
   );
+});
+
+test('a doctor that runs once a day is not silent, and neither is one in a stack that does not live yet', () => {
+  const alarm = alarmOf('DoctorSilentAlarm');
+  const named = (of: string) => HEALTHY.filter(({ dimensions }) => dimensions['FunctionName']?.endsWith(of));
+  const hours = Array.from({ length: 100 }, (_, hour) => hour);
+  const daily = hours.flatMap((hour) =>
+    [...named('sweep'), ...(hour % 24 === 5 ? named('doctor') : [])].map((one) => ({
+      ...one,
+      minute: hour * 60,
+    })),
+  );
+  expect(new Set(statesOf(alarm, daily, 99, 60))).toEqual(new Set(['OK']));
+  expect(new Set(statesOf(alarm, [], 99, 60))).toEqual(new Set(['OK']));
 });
 
 test('an alert on the border of two periods counts as delivered', () => {

@@ -60,6 +60,26 @@ const MORE_PERIODS = 2;
 const gridOf = (minute: number, minutesEach: number, periods: number): number[] =>
   Array.from({ length: periods }, (_, index) => minute - minutesEach * (periods - index) + 1);
 
+/** All dimensions and no other: a metric with another set of them is another metric. */
+const metricKey = (namespace: string, name: string, dimensions: Record<string, string>): string =>
+  JSON.stringify([namespace, name, Object.entries(dimensions).toSorted()]);
+
+const known = new WeakMap<readonly Figure[], ReadonlyMap<string, Figure[]>>();
+/** The figures by metric, sorted once: they are asked for again for each minute. */
+const byMetric = (figures: readonly Figure[]): ReadonlyMap<string, Figure[]> => {
+  const before = known.get(figures);
+  if (before) return before;
+  const sorted = new Map<string, Figure[]>();
+  for (const figure of figures) {
+    const key = metricKey(figure.namespace, figure.name, figure.dimensions);
+    const same = sorted.get(key);
+    if (same) same.push(figure);
+    else sorted.set(key, [figure]);
+  }
+  known.set(figures, sorted);
+  return sorted;
+};
+
 const seriesOf = (
   figures: readonly Figure[],
   { Namespace, MetricName, Dimensions }: z.infer<typeof Metric>,
@@ -67,14 +87,10 @@ const seriesOf = (
   grid: readonly number[],
   minutesEach: number,
 ): Series => {
-  // All dimensions and no other: a metric with another set of them is another metric.
-  const wanted = JSON.stringify(Dimensions.map(({ Name, Value }) => [Name, Value]).toSorted());
-  const own = figures.filter(
-    ({ namespace, name, dimensions }) =>
-      namespace === Namespace &&
-      name === MetricName &&
-      JSON.stringify(Object.entries(dimensions).toSorted()) === wanted,
+  const own = byMetric(figures).get(
+    metricKey(Namespace, MetricName, Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value]))),
   );
+  if (!own) return new Map();
   return new Map(
     grid.flatMap((start): [number, number][] => {
       const values = own
@@ -145,10 +161,15 @@ const treatmentOf = ({ TreatMissingData, Namespace, Metrics = [] }: Alarm): Alar
   return [Namespace, ...namespaces].includes('AWS/DynamoDB') ? 'ignore' : TreatMissingData;
 };
 
-/** The states after each minute up to `last`, from one in which all was well. */
-export const statesOf = (alarm: Alarm, figures: readonly Figure[], last: number): State[] => {
+/** The states after each minute (or each hour, by `minutesEach`) up to `last`, from one in which all was well. */
+export const statesOf = (
+  alarm: Alarm,
+  figures: readonly Figure[],
+  last: number,
+  minutesEach = 1,
+): State[] => {
   const states: State[] = [];
-  for (let minute = 0; minute <= last; minute += 1)
-    states.push(stateOf(alarm, figures, minute, states.at(-1) ?? 'OK'));
+  for (let index = 0; index <= last; index += 1)
+    states.push(stateOf(alarm, figures, (index + 1) * minutesEach - 1, states.at(-1) ?? 'OK'));
   return states;
 };

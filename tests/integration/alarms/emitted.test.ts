@@ -76,6 +76,7 @@ alarms: [{ email: ops@shop.example }]
       INTAKE_SECRET: `whsec_${Buffer.from('a secret of twenty-four bytes').toString('base64')}`,
     },
     integrateWith: 'real',
+    heartbeat: JSON.stringify({ url: 'http://127.0.0.1:9/nobody-listens', everyMinutes: 1, method: 'GET' }),
     // Our own name server is dead: whatever fails may be our side's fault.
     probes: { allowed: ['127.0.0.1'], dns: '127.0.0.1:9' },
     log: () => undefined,
@@ -127,14 +128,14 @@ const keepFrom = async (minutesAgo: number, path: string): Promise<void> => {
     }),
   );
 };
-const monitor = async (endpoints: readonly string[]): Promise<void> => {
+const monitor = async (endpoints: readonly string[], source = 'main'): Promise<void> => {
   for (const chunk of chunksOf(endpoints, 100))
     await store.client.send(
       new TransactWriteItemsCommand({
         TransactItems: chunk.map((endpoint) =>
           monitorWrite(
             store,
-            { endpointKey: endpointKey(endpoint), endpoint, source: 'main', lane: 'fresh' },
+            { endpointKey: endpointKey(endpoint), endpoint, source, lane: 'fresh' },
             new Date(),
           ),
         ),
@@ -148,6 +149,14 @@ const sweepAtHour = async (): Promise<void> => {
   const minutes = jest.spyOn(Date.prototype, 'getUTCMinutes').mockReturnValue(0);
   await stack.sweep();
   minutes.mockRestore();
+};
+
+/** What the last self-tests left behind. */
+const putSelfTest = (record: { ranAt: Date; passedAt: Date; tries: number }) => {
+  const [ranAt, passedAt] = [record.ranAt.toISOString(), record.passedAt.toISOString()];
+  const failure = { stage: 'post', reason: 'HTTP 503', since: ranAt, tries: record.tries };
+  const item = { name: 'self-test', ranAt, passedAt, failure };
+  return store.client.send(new PutItemCommand({ TableName: store.tables.control, Item: toItem(item) }));
 };
 
 /** By alarm: the fault of its row, made. */
@@ -226,7 +235,7 @@ const MAKE: Record<string, () => Promise<unknown>> = {
     const item = {
       endpointKey: 'odd',
       item: 'state',
-      monitored: 'yes',
+      monitored: 'on',
       lane: 'fresh',
       nextProbeAt: '2026-01-01T00:00:00.000Z',
       endpoint: 7,
@@ -238,15 +247,29 @@ const MAKE: Record<string, () => Promise<unknown>> = {
     await monitor(numbered(4, (index) => `http://n${index}.shop.example/hooks`));
     await stack.check();
   },
-  // One check of all these serves both.
+  // One check of all these serves both: one is beyond the limit of its source, and one beyond those of a minute.
   ProbesDelayedAlarm: async () => {
     await monitor(numbered(1_001, (index) => `http://127.0.0.1:9/flood/${index}`));
+    await monitor(['http://127.0.0.1:9/other'], 'other');
     await stack.check();
     flooded = [...written];
   },
   MonitorsBeyondLimitAlarm: async () => {
     written.push(...flooded);
   },
+  SelftestFailedAlarm: async () => {
+    const ranAt = new Date(Date.now() - 10 * MINUTE_MS);
+    await putSelfTest({ ranAt, passedAt: ranAt, tries: 2 });
+    engine.refuse(({ action, body }) => action === 'PutItem' && body.includes('-notifications"'));
+    await stack.selfTest();
+  },
+  SelftestMissingAlarm: async () => {
+    const now = new Date();
+    // It has just failed, so it is not tried again yet.
+    await putSelfTest({ ranAt: now, passedAt: new Date(now.getTime() - 27 * 60 * MINUTE_MS), tries: 3 });
+    await stack.selfTest();
+  },
+  HeartbeatMissingAlarm: () => stack.sweep(),
   IntegrationsFailingAlarm: async () => {
     await post(stack.webhookUrl, documented('/hooks/tool'));
     await keepFrom(2, '/hooks/tool');

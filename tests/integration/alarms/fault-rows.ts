@@ -17,6 +17,8 @@ export type FaultRow = {
   /** What the fault stops that is reported in a healthy minute. */
   stops?: (figure: Reported) => boolean;
   rings: number;
+  /** An alarm that looks back for days is told one figure an hour, and `rings` counts hours. */
+  each?: 'hour';
 };
 
 const ours = (name: (typeof COUNTERS)[number] | (typeof GAUGES)[number], value = 1): Reported => ({
@@ -84,6 +86,13 @@ const waiting = (name: string): FaultRow => ({
   reports: [queue(name)],
   rings: 1,
 });
+/** The stack's own figures, of filters on its access log. */
+const accessLog = (name: string, value: number): Reported => ({
+  namespace: STACK,
+  name,
+  dimensions: {},
+  value,
+});
 const counted = (fault: string, reported: Reported, rings: number): FaultRow => ({
   fault,
   by: 'ours',
@@ -96,12 +105,16 @@ const counted = (fault: string, reported: Reported, rings: number): FaultRow => 
 export const HEALTHY: Reported[] = [
   lambda('Invocations', 'sweep'),
   lambda('Invocations', 'check'),
+  lambda('Invocations', 'doctor'),
   lambda('Errors', 'sweep', 0),
   lambda('Errors', 'check', 0),
   ours('OldestPendingAge', 0),
   ours('OldestDueAlertAge', 0),
   ours('ProbesDelayed', 0),
   ours('IntegrationsFailing', 0),
+  ours('SelfTestAge', 3600),
+  ours('HeartbeatFailed', 0),
+  accessLog('WebhookPosts', 10),
   sns('NumberOfMessagesPublished'),
   sns('NumberOfNotificationsDelivered', 2),
 ];
@@ -114,8 +127,25 @@ export const FAULTS: Record<string, FaultRow[]> = {
     {
       fault: 'DynamoDB takes no notification, and Flavours gets a 503',
       by: 'ours',
-      reports: [{ namespace: STACK, name: 'WebhookFailures', dimensions: {}, value: 1 }],
+      reports: [accessLog('WebhookFailures', 1)],
       rings: 1,
+    },
+  ],
+  WebhookThrottledAlarm: [
+    {
+      fault: 'more is posted than the gateway lets through',
+      by: 'aws',
+      reports: [accessLog('WebhookThrottled', 40)],
+      rings: 1,
+    },
+  ],
+  WebhookFloodAlarm: [
+    {
+      fault: 'somebody has a leaked URL, and posts 10,000 times a minute',
+      by: 'aws',
+      reports: [accessLog('WebhookPosts', 10_000)],
+      stops: ({ name }) => name === 'WebhookPosts',
+      rings: 36,
     },
   ],
   DeliveriesErrorsAlarm: [crash('deliveries')],
@@ -180,6 +210,29 @@ export const FAULTS: Record<string, FaultRow[]> = {
   UnconfirmedSubscriberAlarm: [counted('a person never confirmed', ours('UnconfirmedSubscriber'), 46)],
   AlarmContactMissingAlarm: [counted('who hears alarms has unsubscribed', ours('AlarmContactMissing'), 46)],
   RevokedTokenAlarm: [counted('Flavours posts to a revoked URL', ours('RevokedToken'), 6)],
+  SelftestFailedAlarm: [counted('the webhook URL answers with an error', ours('SelfTestFailed'), 1)],
+  SelftestMissingAlarm: [
+    counted('none has passed since yesterday', ours('SelfTestAge', 93_601), 21),
+    {
+      fault: 'the schedule of selftest is switched off',
+      by: 'aws',
+      reports: [],
+      stops: ({ name }) => name === 'SelfTestAge',
+      rings: 50,
+    },
+  ],
+  HeartbeatMissingAlarm: [
+    counted('the service outside refuses the heartbeat', ours('HeartbeatFailed'), 15),
+    {
+      fault: 'the sweep dies before it could send one',
+      by: 'aws',
+      reports: [],
+      stops: ({ name }) => name === 'HeartbeatFailed',
+      rings: 17,
+    },
+  ],
+  DoctorErrorsAlarm: [crash('doctor')],
+  DoctorSilentAlarm: [{ ...silent('doctor'), rings: 26, each: 'hour' }],
   IntegrateErrorsAlarm: [crash('integrate')],
   IntegrateThrottlesAlarm: [refused('integrate')],
   IntegrateGaveUpAlarm: [waiting('IntegrateQueue')],

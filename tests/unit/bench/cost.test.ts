@@ -18,7 +18,7 @@ test('each price has a page of AWS as its source', () => {
   for (const name of PRICE_NAMES) expect(prices.prices[name].source).toMatch(/^https:\/\/aws\.amazon\.com\//);
 });
 
-test('an alarm on a formula is counted by its metrics; keys, dashboards and secrets one by one', () => {
+test('an alarm on a formula is counted by its metrics, one that only some stacks have not at all', () => {
   const template = `
 Simple:
   Type: AWS::CloudWatch::Alarm
@@ -35,8 +35,15 @@ Key:
   Type: AWS::KMS::Key
 Page:
   Type: AWS::CloudWatch::Dashboard
+IntegrateErrorsAlarm:
+  Type: AWS::CloudWatch::Alarm
+  Properties:
+    MetricName: Errors
+
+Last:
+  Type: AWS::CloudWatch::Dashboard
 `;
-  expect(inventory(template)).toMatchObject({ alarmMetrics: 3, keys: 1, dashboards: 1, secrets: 0 });
+  expect(inventory(template)).toMatchObject({ alarmMetrics: 3, keys: 1, dashboards: 2, secrets: 0 });
 });
 
 const use = { reads: 8, writes: 4, publishes: 1, emails: 2, sms: 1, logBytes: 1000 };

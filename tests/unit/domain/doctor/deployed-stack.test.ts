@@ -49,6 +49,12 @@ test('the grants of a role name its ARN, its actions and each resource', () => {
   ]);
 });
 
+test('a key is granted by its ARN, and called by its id', () => {
+  const key = { logicalId: 'Key', type: 'AWS::KMS::Key', physicalId: '1234abcd-12ab', properties: {} };
+  const [grant] = grantsOf(stackWith([key, role({ 'Fn::GetAtt': ['Key', 'Arn'] })]));
+  expect(grant?.resource).toBe('arn:aws:kms:me-central-1:123456789012:key/1234abcd-12ab');
+});
+
 test('a denial grants nothing, a stream that is off has no ARN, and what cannot be told is not left out in silence', () => {
   const stream = { 'Fn::GetAtt': ['NotificationsTable', 'StreamArn'] };
   expect(grantsOf(stackWith([role('*', { Effect: 'Deny' })]))).toEqual([]);
