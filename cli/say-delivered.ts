@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient, DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { awsOf } from '../deploy/region.ts';
 import { cloudwatchClient } from '../lib/adapters/config/cloudwatch-client.ts';
 import { tablePrefix } from '../lib/adapters/config/table-names.ts';
 import { readSubscribed } from '../lib/adapters/sns/subscribed.ts';
@@ -11,13 +12,13 @@ import { say } from './stage.ts';
 const LOOK_AGAIN_MS = 15_000;
 const MINUTE_MS = 60_000;
 
-const topicOf = async (stage: string, region: { region?: string }) => {
-  const answer = await new CloudFormationClient(region).send(
+const topicOf = async (stage: string, where: ReturnType<typeof awsOf>) => {
+  const answer = await new CloudFormationClient(where).send(
     new DescribeStackResourceCommand({ StackName: tablePrefix(stage), LogicalResourceId: 'AlertsTopic' }),
   );
   const arn = answer.StackResourceDetail?.PhysicalResourceId;
   if (arn === undefined) throw new Error(`stack ${tablePrefix(stage)}: it has no topic for alerts`);
-  return { client: new SNSClient(region), arn };
+  return { client: new SNSClient(where), arn };
 };
 
 type Asked = {
@@ -42,7 +43,7 @@ export const sayDelivered = async ({
   messages,
   ...asked
 }: Asked): Promise<boolean> => {
-  const where = region === undefined ? {} : { region };
+  const where = awsOf(stage, region);
   say(
     `waiting  for what SNS says of it in CloudWatch: a few minutes, ${minutes} at most (--no-wait: not at all)`,
   );
@@ -59,7 +60,7 @@ export const sayDelivered = async ({
   const topic = await topicOf(stage, where);
   const context = {
     topicArn: topic.arn,
-    metrics: cloudwatchClient(region),
+    metrics: cloudwatchClient(where),
     now: () => new Date(),
     lookAgain,
   };

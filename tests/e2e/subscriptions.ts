@@ -1,4 +1,4 @@
-import { ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import { paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import {
   GetSubscriptionAttributesCommand,
   ListSubscriptionsCommand,
@@ -59,12 +59,14 @@ export const checkGoneSubscription = async (scene: Scene): Promise<void> => {
     next.code === 0 && arnOf(last, 'first@restaurant.test') === back,
     last,
   );
-  const { StackResourceSummaries = [] } = await aws.stacks.send(
-    new ListStackResourcesCommand({ StackName: 'flavours-error-webhook-prod' }),
+  const second: string[] = [];
+  const pages = paginateListStackResources(
+    { client: aws.stacks },
+    { StackName: 'flavours-error-webhook-prod' },
   );
-  const second = StackResourceSummaries.filter(({ LogicalResourceId }) =>
-    /^AlertsEmail\w{8}G2$/.test(LogicalResourceId ?? ''),
-  );
+  for await (const { StackResourceSummaries = [] } of pages)
+    for (const { LogicalResourceId = '' } of StackResourceSummaries)
+      if (/^AlertsEmail\w{8}G2$/.test(LogicalResourceId)) second.push(LogicalResourceId);
   check('… of what the stack knows as its second generation', second.length === 1, second);
 };
 

@@ -53,7 +53,9 @@ const walk = async (person: Scene, aws: Clients): Promise<string[]> => {
         continue;
       }
       if (line.includes('test-alert')) standIns = await standInsOf(aws);
-      const ran = await timed(line, () => person.command('bash', '-c', line));
+      // The emulator has no figures of SNS to wait for.
+      const asked = line.includes('test-alert') ? `${line} --no-wait` : line;
+      const ran = await timed(asked, () => person.command('bash', '-c', asked));
       check(`\`${line}\` succeeds`, ran.code === 0, ran);
       printed.push(ran.stdout);
     }

@@ -1,9 +1,9 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 
 /** For whoever waits at a screen: a figure that does not come now comes with the next look. */
-export const cloudwatchClient = (region?: string): CloudWatchClient =>
+export const cloudwatchClient = (where: { region?: () => Promise<string> } = {}): CloudWatchClient =>
   new CloudWatchClient({
-    ...(region !== undefined && { region }),
+    ...where,
     maxAttempts: 2,
     retryMode: 'standard',
     requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },

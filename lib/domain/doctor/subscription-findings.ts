@@ -105,7 +105,7 @@ const ofSubscriber = (
         subject,
         severity: 'critical',
         what: `${protocol} ${endpoint} is not subscribed to the ${topic.name} topic any more.`,
-        mend: `Take it out of oncall.yml, run "${deployCommand(stack)}", put it back, and run that again. Confirm with: ${confirm}`,
+        mend: `${deployCommand(stack)} (it subscribes again whoever SNS no longer knows). Confirm with: ${confirm}`,
       }),
     ];
   if (found.arn === undefined)

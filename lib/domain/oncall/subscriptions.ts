@@ -69,6 +69,10 @@ export const subscribedBy = (oncall: OncallConfig): { protocol: Protocol; recipi
   ].map((policy) => ({ protocol: 'lambda' as const, recipients: recipientsIn(policy) })),
 ];
 
+/** Whether anybody may get SMS: a file that does not say who is subscribed may mean somebody. */
+export const mayReachBySms = ({ subscribed }: { subscribed: readonly { protocol: Protocol }[] }): boolean =>
+  subscribed.length === 0 || subscribed.some(({ protocol }) => protocol === 'sms');
+
 const recipientsIn = ({ recipient = [] }: FilterPolicy): string[] =>
   recipient.filter((one) => typeof one === 'string');
 

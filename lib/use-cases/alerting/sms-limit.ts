@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { readBucket, saveBucket } from '../../adapters/dynamodb/sms-bucket.ts';
 import { MessageRefusedError } from '../../adapters/sns/publish.ts';
 import { type TokenBucket, takeToken } from '../../domain/alerting/token-bucket.ts';
+import { mayReachBySms } from '../../domain/oncall/subscriptions.ts';
 import { AGAIN, ATTEMPTS, attempt } from '../runtime/attempts.ts';
 import type { RunContext } from '../runtime/run-context.ts';
 
@@ -18,12 +19,11 @@ export const isRefusal = (error: unknown): boolean =>
 
 /**
  * Runs `send`, telling it whether it may send one SMS. The token is taken only when the SMS is about to be sent, and
- * returned if SNS refused it: an outage must not use up the SMS that should wake people afterwards.
+ * returned if SNS refused it: an outage must not use up the SMS that should wake people afterwards. Where nobody has SMS there is
+ * nothing to limit; what the limit holds back would be published later by itself, to nobody, and AlertsReachNobodyAlarm go off.
  */
-export const withSmsLimit = async (
-  run: Bucketing,
-  send: (maySms: boolean) => Promise<void>,
-): Promise<void> => {
+export const withSmsLimit = async (run: Limited, send: (maySms: boolean) => Promise<void>): Promise<void> => {
+  if (!mayReachBySms(run.oncall)) return send(true);
   const taken = await spendToken(run);
   try {
     await send(taken !== undefined);
@@ -34,6 +34,7 @@ export const withSmsLimit = async (
 };
 
 type Bucketing = Pick<RunContext, 'store' | 'now' | 'sleep'>;
+type Limited = Bucketing & { oncall: Pick<RunContext['oncall'], 'subscribed'> };
 
 /** The bucket after one token was taken; undefined if it has none. */
 const spendToken = async (run: Bucketing): Promise<TokenBucket | undefined> => {

@@ -21,7 +21,8 @@ beforeEach(async () => {
 });
 
 const tokensAfter = async (error: Error): Promise<number | undefined> => {
-  const run = { ...world.run, now: () => now };
+  const oncall = { subscribed: [{ protocol: 'sms' as const, recipients: [] }] };
+  const run = { ...world.run, oncall, now: () => now };
   await expect(withSmsLimit(run, () => Promise.reject(error))).rejects.toBe(error);
   return (await readBucket(world.store)).bucket?.tokens;
 };

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { SELF_TEST_RECIPIENT } from '../../../lib/domain/oncall/recipient.ts';
 import { plainPartsOf } from '../../../lib/messages/plain-parts.ts';
 import type { Message } from '../../../lib/messages/sections/message.ts';
 
@@ -41,4 +42,11 @@ test('nothing is for an audience that is not meant, or of which nobody is named'
 test('where a form has no text, its readers get the subject', () => {
   const { sms: _, ...without } = message({ audience: ['woken'] });
   expect(plainPartsOf(without)).toEqual([part('sms', 'OPEN', 'woken:@sara')]);
+});
+
+test('a self-test is one message, whatever forms there are: its subscription takes any', () => {
+  const attributes = { kind: 'opened', recipient: [SELF_TEST_RECIPIENT, 'machines:level-1'] };
+  expect(plainPartsOf(message({ attributes }))).toEqual([
+    { subject: 'OPEN', text: 'a chat', attributes: { ...attributes, form: 'chat' } },
+  ]);
 });

@@ -73,7 +73,7 @@ describe('a subscriber is found', () => {
         ...ofSara,
         severity: 'critical',
         what: `email ${SARA} is not subscribed to the alerts topic any more.`,
-        mend: `Take it out of oncall.yml, run "${DEPLOY}", put it back, and run that again. Confirm with: ${confirm}`,
+        mend: `${DEPLOY} (it subscribes again whoever SNS no longer knows). Confirm with: ${confirm}`,
       },
     ]);
   });

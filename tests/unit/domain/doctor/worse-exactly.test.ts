@@ -76,3 +76,15 @@ test.each([
 ])('findings are reported where %s', (_, findings, topics) => {
   expect(reportedBy(findings)).toEqual(topics);
 });
+
+test('what is over is forgotten where its check found something else', () => {
+  expect(knownAfter([known('tables', 'a', 'warning')], [found('tables', 'b', 'critical')])).toEqual([
+    known('tables', 'b', 'critical'),
+  ]);
+});
+
+test('a subject of one check is none of another: what was known stays while its check is not made', () => {
+  const before = [known('roles', 'check', 'critical')];
+  const now = [found('roles', 'x', 'unchecked'), found('tables', 'check', 'warning')];
+  expect(knownAfter(before, now)).toContainEqual(known('roles', 'check', 'critical'));
+});

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { OncallConfig } from '../../../../lib/domain/oncall/config.ts';
-import { subscriptionsOf } from '../../../../lib/domain/oncall/subscriptions.ts';
+import { byForm, hasMachines, subscriptionsOf } from '../../../../lib/domain/oncall/subscriptions.ts';
 
 const subscriptionsFor = (...subscribers: unknown[]) =>
   subscriptionsOf(OncallConfig.parse({ levels: [{ subscribers }] }));
@@ -66,4 +66,39 @@ test('filters narrow it, and never need more than the five names that SNS takes'
     source: ['riyadh'],
   });
   expect(Object.keys(subscription?.filterPolicy ?? {}).length).toBeLessThanOrEqual(5);
+});
+
+test('a person hears what is sent while they are on duty, by each of their addresses', () => {
+  const people = {
+    sara: { email: 'sara@restaurant.test', sms: '+966512345678' },
+    omar: { sms: '+966512345679' },
+  };
+  expect(subscriptionsOf(OncallConfig.parse({ people, levels: [{ people: ['sara', 'omar'] }] }))).toEqual([
+    { protocol: 'email', endpoint: 'sara@restaurant.test', filterPolicy: { recipient: ['people:@sara'] } },
+    { protocol: 'sms', endpoint: '+966512345678', filterPolicy: { recipient: ['woken:@sara'] } },
+    { protocol: 'sms', endpoint: '+966512345679', filterPolicy: { recipient: ['woken:@omar'] } },
+  ]);
+});
+
+test('where each form is published by itself, machines are told apart by it, and a message without one still passes', () => {
+  const formsOf = (...subscribers: unknown[]) =>
+    subscriptionsFor(...subscribers).map((one) => byForm(one).filterPolicy);
+  expect(formsOf({ email: 'a@restaurant.test' }, { sms: '+966512345678' })).toEqual([
+    { recipient: ['people:level-1'] },
+    { recipient: ['woken:level-1'] },
+  ]);
+  const sqs = 'arn:aws:sqs:us-east-1:123456789012:queue';
+  expect(formsOf({ https: 'https://chat.test/hook' }, { sqs })).toEqual([
+    { recipient: ['machines:level-1'], form: ['chat', { exists: false }] },
+    { recipient: ['machines:level-1'], form: ['machine', { exists: false }] },
+  ]);
+});
+
+test('machines are subscribers that are no people, and tools of the team', () => {
+  const has = (subscriber: object, more = {}) =>
+    hasMachines(OncallConfig.parse({ levels: [{ subscribers: [subscriber] }], ...more }));
+  const email = 'a@restaurant.test';
+  expect(has({ email })).toBe(false);
+  expect(has({ https: 'https://chat.test/hook' })).toBe(true);
+  expect(has({ email }, { integrations: [{ name: 'kitchen', slack: `\${env:SLACK}` }] })).toBe(true);
 });

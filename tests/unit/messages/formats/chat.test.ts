@@ -149,9 +149,10 @@ describe('who is on duty, in a chat', () => {
   const alert: Alert = { ...opened(), level: 2, onDuty: ['sara', 'omar'] };
 
   test.each([
-    ['an incident', renderAlert(alert, ['email'], withTeam)],
-    ['a digest', renderDigest([alert, alert], ['email'], withTeam)],
-  ])('is a line each for people, and once each for programs: %s', (_, message) => {
+    ['an incident', () => renderAlert(alert, ['email'], withTeam)],
+    ['a digest', () => renderDigest([alert, alert], ['email'], withTeam)],
+  ])('is a line each for people, and once each for programs: %s', (_, render) => {
+    const message = render();
     const { content, metadata } = read(message.chat);
     expect(content.description?.split('\n').slice(-3)).toEqual([
       'On duty at level 1: Sara.',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { SELF_TEST_RECIPIENT } from '../../../../lib/domain/oncall/recipient.ts';
 import { everybodyOf, peopleOf, recipientsOf } from '../../../../lib/messages/formats/recipients.ts';
 import type { Alert } from '../../../../lib/messages/sections/message.ts';
 import { incident, opened, resolved, sentAt } from '../fixtures.ts';
@@ -54,4 +55,9 @@ test('a hand-over names nobody fixed; an end goes to the machines of every level
   ]);
   expect(recipientsOf(end, ['machines'])).toEqual(everybodyOf('machines', { people: {} }));
   expect(recipientsOf({ ...end, only: 'people' }, ['machines'])).toEqual([]);
+});
+
+test('a self-test names its own subscription alone', () => {
+  const alert = { ...opened({ sources: { 'self-test': 1 } }), onDuty: ['huda'] };
+  expect(recipientsOf(alert, ['people', 'woken', 'machines'])).toEqual([SELF_TEST_RECIPIENT]);
 });
