@@ -30,6 +30,10 @@ afterAll(() => stack?.stop());
 const api = (path: string, init: RequestInit = {}) =>
   fetch(`${stack.url}/api/v1${path}`, { ...init, headers: { authorization, ...init.headers } });
 
+/** API Gateway's own, for a path that is no text once it is decoded twice: local/gateway/event.ts. */
+const isGateways = (answer: Response, body: string): boolean =>
+  answer.status === 400 && body === '{"message":"Bad Request"}';
+
 /** A problem as documented, of one of these statuses, or an answer that is none. */
 const expectAnswer = async (asked: string, answer: Response, statuses: readonly number[]): Promise<void> => {
   const what = asked.slice(0, 80);
@@ -38,7 +42,7 @@ const expectAnswer = async (asked: string, answer: Response, statuses: readonly 
     status: 'fine',
   });
   const body = await answer.text();
-  if (answer.status < 400) return;
+  if (answer.status < 400 || isGateways(answer, body)) return;
   expect({ what, type: answer.headers.get('content-type') }).toEqual({
     what,
     type: 'application/problem+json',
@@ -201,7 +205,7 @@ test('nor do the pages, for who is signed in and who is not', async () => {
           method,
           status: answer.status < 500 || path.startsWith('/sign-in') ? 'fine' : answer.status,
         }).toEqual({ target, method, status: 'fine' });
-        if (answer.status !== 303)
+        if (answer.status !== 303 && !isGateways(answer, body))
           expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
         expect(body).not.toMatch(/node_modules|at async/);
       },
