@@ -39,6 +39,14 @@ describe('time ends', () => {
     expect(endedByTime({ ...failing(incident, now), count: 0 }, {}, now)).toBe('expired');
   });
 
+  test('what was reported since stays open for a week from then; what never was, a week from its opening', () => {
+    const now = later(opened(), UNREPORTED_MS);
+    const lastAt = new Date(now.getTime() - 86_400_000).toISOString();
+    const incident = { ...failing(alerted(opened()), now), lastAt };
+    expect(endedByTime(incident, {}, now)).toBeUndefined();
+    expect(endedByTime({ ...incident, count: 0 }, {}, now)).toBe('expired');
+  });
+
   test('never what a team has configured, nor what nobody was told of', () => {
     const now = later(opened(), UNREPORTED_MS);
     expect(endedByTime(failing(alerted(opened()), now), { isConfigured: true }, now)).toBeUndefined();

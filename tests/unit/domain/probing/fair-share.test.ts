@@ -33,6 +33,16 @@ describe('what is due is taken fairly', () => {
     expect(keys(byDomain)).toContain('b');
   });
 
+  test('so has a source that names many domains, and a domain that many sources name', () => {
+    const each = (nameOf: (index: number) => DueProbe) =>
+      Array.from({ length: 20 }, (_, index) => nameOf(index));
+    const waiting = due('b', 'riyadh', 'shop.example');
+    const leaked = each((index) => due(`a${index}`, 'leaked', `d${index}.example`));
+    expect(keys(takeFairly([...leaked, waiting], 4))).toContain('b');
+    const flooded = each((index) => due(`a${index}`, `s${index}`, 'flood.example'));
+    expect(keys(takeFairly([...flooded, waiting], 4))).toContain('b');
+  });
+
   test('what is left of the room goes to the oldest, whosever they are', () => {
     expect(takeFairly(many(100, 'a', 'main'), 8)).toHaveLength(8);
   });
@@ -51,6 +61,7 @@ test('beyond the limit of a source are its youngest', () => {
   ];
   expect(keys(beyondLimit(some, 2))).toEqual(['young']);
   expect(beyondLimit(some, 3)).toEqual([]);
+  expect(beyondLimit([due('a', 'main', 'a'), due('b', 'main', 'b')], 2)).toEqual([]);
 });
 
 test('a lane is by who says so, by trouble, and by whether it ever answered us', () => {
