@@ -75,8 +75,8 @@ export const DESIGN: readonly Mutant[] = [
     changes: [
       change(
         ALERT,
-        '=>\n    markAll(\n      run,\n      due.map((one) => markOf(run, one, { due, channels, at, messageId })),\n    );',
-        `=> readIncidents(run.store, due.map(({ incident }) => incident)).then((fresh) =>
+        'markAll(\n      run,\n      due.map((one) => markOf(run, one, { due, channels, at, messageId })),\n    );',
+        `readIncidents(run.store, due.map(({ incident }) => incident)).then((fresh) =>
           markAll(run, due.map((one) => markOf(run, { ...one, incident: fresh.find(({ incidentId }) => incidentId === one.incident.incidentId) ?? one.incident }, { due, channels, at, messageId }))));`,
       ),
     ],
