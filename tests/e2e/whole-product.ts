@@ -93,7 +93,8 @@ const story = async (scene: Scene, tools: Tools): Promise<void> => {
   await checkSelfTest(aws, api, emulator.certificate);
   await checkRotation(aws, post, printed, serverless);
 
+  const removedAt = Date.now();
   const removed = await timed('remove', () => serverless('remove'));
   check('serverless remove succeeds', removed.code === 0, removed);
-  await checkNothingLeft(aws);
+  await checkNothingLeft(aws, removedAt);
 };

@@ -117,6 +117,9 @@ def is_no_time(query):
 def filter_case(context, case):
     """OpenAPI has no words for parameters that do not go together: a month is no state, a period has an end, and both and cursors are by opening."""
     query = case.query or {}
+    # API Gateway decodes a path twice, and answers by itself where a percent sign is left: local/gateway/event.ts.
+    if any("%" in str(value) for value in (case.path_parameters or {}).values()):
+        return False
     if case.operation.path == "/api/v1/duty":
         return not is_no_time(query)
     if case.operation.path in OPAQUE and is_made_up(query.get("after")):

@@ -200,10 +200,13 @@ api.get('/test-alerts/:id', async (context) => {
 
 const keptAt = (id: string, { env }: Ctx): string => instantIn(decodeTime(id), env.run.oncall.timeZone);
 
-const testAlertShape = ({ lastSent, ...progress }: TestAlertProgress, { env }: Ctx): TestAlertProgress => {
+const testAlertShape = (
+  { incidentId, lastSent }: TestAlertProgress,
+  { env }: Ctx,
+): Pick<TestAlertProgress, 'incidentId' | 'lastSent'> => {
   const { timeZone } = env.run.oncall;
   return {
-    ...progress,
+    ...(incidentId !== undefined && { incidentId }),
     lastSent: {
       ...(lastSent.email && { email: inZone(lastSent.email, timeZone) }),
       ...(lastSent.sms && { sms: inZone(lastSent.sms, timeZone) }),
