@@ -37,7 +37,8 @@ const examineStage = async (stage: string, region: string | undefined) => {
   const now = () => new Date();
   const reading = readOncallFile(stack.region);
   reading.catch(() => undefined); // each check that needs it says what is wrong
-  const findings = await examine({ clients, store, stack, now }, [
+  const senderId = (await reading.catch(() => undefined))?.runtime?.senderId;
+  const findings = await examine({ clients, store, stack, now, senderId }, [
     ['daily', async () => dailyFindings(stack, (await readDoctorRecord(store))?.at, now())],
     ['oncall-file', () => examineFile(clients, stack, () => reading)],
     ['shared-fate', () => examineSharedFate(stack, () => reading)],

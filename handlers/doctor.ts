@@ -14,7 +14,13 @@ const clients = doctorClients();
 export const handler = async (_event: unknown, context: LambdaClock): Promise<void> => {
   const run = contextFor(context);
   const stack = await readStack(clients, stackName, run.place.stage);
-  const findings = await examine({ clients, store: run.store, stack, now: run.now });
+  const findings = await examine({
+    clients,
+    store: run.store,
+    stack,
+    now: run.now,
+    senderId: run.oncall.senderId,
+  });
   const alarms = { client: run.topic.client, arn: alarmsTopicArn };
   for (const { check, severity, what } of findings)
     if (severity === 'unchecked') log.warn('a check could not be made', { check, what });

@@ -3,6 +3,8 @@ import { type Finding, finding } from './finding.ts';
 import type { Topic } from './subscription-findings.ts';
 import { expectedSubscriptions, topicsOf } from './subscription-findings.ts';
 
+const OWN_FUNCTIONS = ['integrate', 'selftest'];
+
 type Addresses = readonly { protocol: string; endpoint: string }[];
 
 /** What `oncall.yml` says, and what was deployed of it. */
@@ -32,9 +34,9 @@ export const fileFindings = (
     const names = (addresses: Addresses) =>
       addresses.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
     const inFile = names(subscribers[topic.name]);
-    // The function for the team's own tools is no subscriber of the file.
+    // The functions for the team's own tools and for the self-test are no subscribers of the file.
     const inStack = names(expectedSubscriptions(stack, topic)).filter(
-      (one) => !one.endsWith(`:function:${stack.name}-integrate`),
+      (one) => !OWN_FUNCTIONS.some((name) => one.endsWith(`:function:${stack.name}-${name}`)),
     );
     return [
       ...inFile.filter((one) => !inStack.includes(one)).map((one) => `${one} is not deployed`),

@@ -113,14 +113,11 @@ export const COUNTRY_RULES: readonly Rule[] = [
 export const countryFindings = (
   stack: DeployedStack,
   numbers: readonly string[],
-  {
-    defaultSenderId,
-    originationNumbers,
-  }: { defaultSenderId: string | undefined; originationNumbers: readonly string[] },
+  { senderId, originationNumbers }: { senderId: string | undefined; originationNumbers: readonly string[] },
 ): Finding[] =>
   COUNTRY_RULES.flatMap(({ country, prefix, asks, page }) => {
     const concerned = numbers.filter((number) => number.startsWith(prefix));
-    const isMet = asks === 'sender id' ? defaultSenderId !== undefined : originationNumbers.length > 0;
+    const isMet = asks === 'sender id' ? senderId !== undefined : originationNumbers.length > 0;
     if (concerned.length === 0 || isMet) return [];
     return [
       finding('sms-country', {

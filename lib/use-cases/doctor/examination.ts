@@ -10,6 +10,8 @@ export type Examination = {
   store: Store;
   stack: DeployedStack;
   now: () => Date;
+  /** The name under which the stack's own SMS come, if it has one. */
+  senderId: string | undefined;
 };
 
 /** A check by its name, and what makes it. */

@@ -16,7 +16,7 @@ import { smsNumbers } from '../../domain/doctor/subscription-findings.ts';
 import type { Examination, NamedCheck } from './examination.ts';
 
 /** The checks of SMS. Where nobody gets any, AWS is not asked. */
-export const smsChecks = ({ clients, stack, now }: Examination): NamedCheck[] => {
+export const smsChecks = ({ clients, stack, now, senderId }: Examination): NamedCheck[] => {
   const numbers = smsNumbers(stack);
   if (numbers.length === 0) return [];
   return [
@@ -37,7 +37,7 @@ export const smsChecks = ({ clients, stack, now }: Examination): NamedCheck[] =>
         );
         const { defaultSenderId } = await readSmsAttributes(clients);
         const originationNumbers = asksNumber ? await readOriginationNumbers(clients) : [];
-        return countryFindings(stack, numbers, { defaultSenderId, originationNumbers });
+        return countryFindings(stack, numbers, { senderId: senderId ?? defaultSenderId, originationNumbers });
       },
     ],
   ];

@@ -25,6 +25,7 @@ const stack = stackWith([
   resource('AlarmsTopic', 'AWS::SNS::Topic', {}, 'arn:alarms'),
   subscribed('AlertsTopic', 1, 'email', 'sara@shop.example'),
   subscribed('AlertsTopic', 2, 'lambda', INTEGRATE),
+  subscribed('AlertsTopic', 3, 'lambda', INTEGRATE.replace('integrate', 'selftest')),
   subscribed('AlarmsTopic', 1, 'email', 'ops@shop.example'),
 ]);
 const [SARA, OPS] = [email('sara@shop.example'), email('ops@shop.example')];
@@ -44,7 +45,7 @@ const found = (differences: string) => [
   },
 ];
 
-test('a file that is deployed is well; the function for the tools of the team is nobody in it', () => {
+test('a file that is deployed is well; the functions of the stack are nobody in it', () => {
   expect(compare({ timeZone: 'UTC', language: 'en' })).toEqual([]);
 });
 

@@ -36,12 +36,12 @@ test('in the sandbox, numbers that are not verified get nothing, and new ones wi
 });
 
 test('a country asks for a sender id, or for a number; others for neither', () => {
-  const none = { defaultSenderId: undefined, originationNumbers: [] };
+  const none = { senderId: undefined, originationNumbers: [] };
   expect(subjects(countryFindings(stack, [...SAUDI, '+12025550123', '+493012345'], none))).toEqual([
     'Saudi Arabia',
     'the United States or Canada',
   ]);
-  const all = { defaultSenderId: 'SHOP', originationNumbers: ['+18005550100'] };
+  const all = { senderId: 'SHOP', originationNumbers: ['+18005550100'] };
   expect(countryFindings(stack, [...SAUDI, '+12025550123'], all)).toEqual([]);
 });
 

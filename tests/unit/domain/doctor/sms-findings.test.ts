@@ -104,8 +104,8 @@ test('each number that has opted out gets nothing', () => {
   ]);
 });
 
-const country = (numbers: string[], defaultSenderId?: string, ...originationNumbers: string[]) =>
-  countryFindings(stack, numbers, { defaultSenderId, originationNumbers });
+const country = (numbers: string[], senderId?: string, ...originationNumbers: string[]) =>
+  countryFindings(stack, numbers, { senderId, originationNumbers });
 const GUIDE = 'https://docs.aws.amazon.com/sms-voice/latest/userguide/registrations-saudi-arabia.html';
 
 test('a number in a country that asks for a sender id is found while the account has none', () => {
