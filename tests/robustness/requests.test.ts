@@ -113,6 +113,7 @@ describe('paths', () => {
     ['with a query', () => `${path}?a=1&a=2&__proto__=x&=&&%zz=%00`],
     ['with an empty query', () => `${path}?`],
     ['with letters escaped', () => `/hooks/%6Dain/${token}`],
+    ['with a slash escaped, since API Gateway decodes paths', () => path.replace('/hooks/', '/hooks%2f')],
   ])('the right one %s is the right one', async (name, target) => {
     ledger.check('main', name, bytes, await posted(target()));
   });
@@ -120,7 +121,6 @@ describe('paths', () => {
   test.each<[string, () => string]>([
     ['a token with a NUL', () => `${path}%00`],
     ['a token with a line break', () => `${path}%0d%0aX:%20y`],
-    ['a token with a slash', () => `${path}%2f`],
     ['a token with a blank', () => `/hooks/main/%20${token}`],
     ['a token in other letters', () => `/hooks/main/${token.toUpperCase()}x`],
     ['half a token', () => `/hooks/main/${token.slice(0, 21)}`],
@@ -129,7 +129,6 @@ describe('paths', () => {
     ['a token in Unicode', () => `/hooks/main/${encodeURIComponent('т'.repeat(43))}`],
     ['a source in capitals', () => `/hooks/MAIN/${token}`],
     ['a source with a NUL', () => `/hooks/main%00/${token}`],
-    ['a source with a slash', () => `/hooks/x%2fmain/${token}`],
     ['dots for a source', () => `/hooks/../${token}`],
     ['escaped dots for a source', () => `/hooks/%2e%2e/${token}`],
     ['__proto__ for a source', () => `/hooks/__proto__/${token}`],
@@ -146,7 +145,8 @@ describe('paths', () => {
     ['a slash too many', () => `/${path}`],
     ['a slash inside', () => path.replace('/main', '//main')],
     ['other letters', () => path.replace('hooks', 'Hooks')],
-    ['an escaped slash', () => path.replace('/hooks/', '/hooks%2f')],
+    ['a token with a slash', () => `${path}%2f`],
+    ['a source with a slash', () => `/hooks/x%2fmain/${token}`],
     ['no source', () => `/hooks//${token}`],
     ['a broken escape', () => `${path}%zz`],
     ['half a UTF-8 character', () => `${path}%ff`],
@@ -164,7 +164,10 @@ describe('paths', () => {
   });
 
   test('whatever fast-check makes of source and token: the same 404', async () => {
-    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 });
+    // With a slash, a question mark or a percent sign it is of another route: API Gateway decodes paths twice.
+    const text = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
+      .map((one) => one.replaceAll(/[/?%]/g, 'x'));
     const source = fc.oneof(text, fc.constant('main'), fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,63}$/));
     const guess = fc.oneof(
       text,

@@ -2,6 +2,7 @@ import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { KnownFinding } from '../../domain/doctor/worse.ts';
+import { conditionHeld } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
 /** Item `doctor` of the table `control`: what the last daily run found. Contacts stand in it as in the subscriptions themselves. */
@@ -20,20 +21,22 @@ export const readDoctorRecord = async (store: Store): Promise<DoctorRecord | und
   return item && DoctorRecord.safeParse(unmarshall(item)).data;
 };
 
-/** Keeps what this run found, once it is told. */
+/** Keeps what this run found, once it is told, unless a later run has: no late copy of an earlier write takes that back. */
 export const keepDoctorRecord = async (
   store: Store,
   findings: readonly KnownFinding[],
   now: Date,
 ): Promise<void> => {
-  await store.client.send(
-    new PutItemCommand({
-      TableName: store.tables.control,
-      Item: toItem({
-        ...KEY,
-        at: now.toISOString(),
-        findings,
+  const at = now.toISOString();
+  await conditionHeld(() =>
+    store.client.send(
+      new PutItemCommand({
+        TableName: store.tables.control,
+        Item: toItem({ ...KEY, at, findings }),
+        ConditionExpression: 'NOT #at > :at', // also true of an item without it, or of another form
+        ExpressionAttributeNames: { '#at': 'at' },
+        ExpressionAttributeValues: toItem({ ':at': at }),
       }),
-    }),
+    ),
   );
 };

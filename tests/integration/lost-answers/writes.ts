@@ -7,6 +7,7 @@ import { LEASE } from './lease-writes.ts';
 import { MONITORS } from './monitor-writes.ts';
 import { NOTIFICATIONS } from './notification-writes.ts';
 import { SESSIONS } from './session-writes.ts';
+import { WATCHING } from './watching-writes.ts';
 
 /** Every write of lib/adapters/dynamodb, by file: at least as many as there are commands and transactions in it. */
 export const WRITES: readonly Entry[] = [
@@ -14,6 +15,7 @@ export const WRITES: readonly Entry[] = [
   ...NOTIFICATIONS,
   ...MONITORS,
   ...CONTROL,
+  ...WATCHING,
   ...LEASE,
   ...INTEGRATIONS,
   ...SESSIONS,

@@ -11,20 +11,37 @@ type Incident = Evidence['incidents'][number];
 /** A time in which people asked not to be alerted. `untilWorse`: it may have ended earlier, which is not recorded. */
 export type Suppression = { from: number; to: number; untilWorse: boolean };
 
-/** In which order actions were taken: by number, since the clocks of two people differ. `at` ends with the number. */
-const placeOf = ({ incidentId, at }: Evidence['actions'][number]): number =>
-  (incidentKeyOf(incidentId)?.number ?? 0) * 1_000_000 + Number(at.split('/')[1] ?? 0);
+type Action = Evidence['actions'][number];
+/** The place of an action among those on its incident; `at` ends with it. */
+const numberOf = ({ at }: Action): number => Number(at.split('/')[1] ?? 0);
+
+/**
+ * Actions in the order in which they were taken: on one incident by number, since the clocks of two people differ; on two
+ * incidents of an endpoint by time, since a silence may be ended on the page of an earlier one.
+ */
+const inOrder = (actions: readonly Action[]): Action[] => {
+  const latest = new Map<string, number>();
+  return actions
+    .toSorted((one, other) => numberOf(one) - numberOf(other))
+    .map((action) => {
+      const time = Math.max(Date.parse(timeOf(action)), latest.get(action.incidentId) ?? 0);
+      latest.set(action.incidentId, time);
+      return { action, time };
+    })
+    .toSorted((one, other) => one.time - other.time)
+    .map(({ action }) => action);
+};
 
 /** When an incident was acknowledged or its endpoint silenced, from the entries that people's actions left. */
 export const suppressionsOf = ({ actions }: Pick<Evidence, 'actions'>, incidentId: string): Suppression[] => {
   const key = incidentKeyOf(incidentId)?.endpointKey;
-  const silencing = actions
-    .filter(
+  const silencing = inOrder(
+    actions.filter(
       (recorded) =>
         (recorded.kind === 'silenced' || recorded.kind === 'unsilenced') &&
         incidentKeyOf(recorded.incidentId)?.endpointKey === key,
-    )
-    .toSorted((one, other) => placeOf(one) - placeOf(other));
+    ),
+  );
   const silences = silencing.flatMap((recorded, index) => {
     if (recorded.kind === 'unsilenced') return [];
     const [from, until] = [Date.parse(timeOf(recorded)), Date.parse(recorded.until ?? '')];
