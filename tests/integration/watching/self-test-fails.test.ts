@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { putSelfTest, readSelfTest } from '../../../lib/adapters/dynamodb/self-test-record.ts';
+import { readSelfTest } from '../../../lib/adapters/dynamodb/self-test-record.ts';
 import type { SelfTestOutcome } from '../../../lib/domain/watching/self-test.ts';
 import { type SelfTestContext, selfTestIfDue } from '../../../lib/use-cases/watching/self-test.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { until } from '../flavours.ts';
 import { contextOf, scan, startTestStack, storeOf } from '../stack.ts';
+import { setSelfTest } from './set-self-test.ts';
 
 let stack: Stack;
 const logged: { level: string; message: string; details: unknown }[] = [];
@@ -26,7 +27,7 @@ const run = async (
   const context = contextOf(stack);
   const before = await readSelfTest(context.store);
   const anHourAgo = new Date(Date.now() - 60 * 60_000).toISOString();
-  if (before) await putSelfTest(context.store, { ...before, ranAt: anHourAgo }); // so that another is due
+  if (before) await setSelfTest(context.store, { ...before, ranAt: anHourAgo }); // so that another is due
   lateMs.now = 0;
   const note = (level: string) => (message: string, details: unknown) =>
     void logged.push({ level, message, details });

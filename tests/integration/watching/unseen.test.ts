@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as z from 'zod';
-import { putSelfTest, readSelfTest } from '../../../lib/adapters/dynamodb/self-test-record.ts';
+import { readSelfTest } from '../../../lib/adapters/dynamodb/self-test-record.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { newApiToken } from '../console/api-token.ts';
 import { signedInCookie } from '../console/signed-in.ts';
 import { documented, post, until } from '../flavours.ts';
 import { incidents, scan, startTestStack, storeOf } from '../stack.ts';
+import { setSelfTest } from './set-self-test.ts';
 
 const NAMES = /self-?test\.invalid|"self-test"|>self-test</i;
 
@@ -111,14 +112,14 @@ test('when it fails, everybody who opens the console reads at which stage, and w
   expect(await page('/console')).not.toContain('self-test');
   expect(await page('/console/test-alert')).toContain('The last self-test passed');
   const failure = { stage: 'group' as const, reason: 'it was stored', since: before.ranAt, tries: 2 };
-  await putSelfTest(storeOf(stack), { ...before, failure });
+  await setSelfTest(storeOf(stack), { ...before, failure });
   expect(await page('/console')).not.toContain('self-test');
-  await putSelfTest(storeOf(stack), { ...before, failure: { ...failure, tries: 3 } });
+  await setSelfTest(storeOf(stack), { ...before, failure: { ...failure, tries: 3 } });
   const text = await page('/console');
   expect(text).toMatch(
     /role="alert">The self-test has failed since [^<]*: it was stored\. [^<]*First see whether the event source mapping/,
   );
   const longAgo = new Date(Date.now() - 27 * 60 * 60_000).toISOString();
-  await putSelfTest(storeOf(stack), { ...before, passedAt: longAgo, ranAt: longAgo });
+  await setSelfTest(storeOf(stack), { ...before, passedAt: longAgo, ranAt: longAgo });
   expect(await page('/console')).toContain('No self-test has passed since');
 });
