@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { runtimeTestCommand } from '../../cli/commands/for-tests.ts';
 import { run } from '../../cli/commands/run.ts';
+import { readSelfTest } from '../../lib/adapters/dynamodb/self-test-record.ts';
 import { labProbes } from '../../local/broken-servers/probe-settings.ts';
 import { listen } from '../../local/gateway/http-server.ts';
 import { HANDLERS } from '../../local/lambda/load-functions.ts';
 import { type Stack, startStack } from '../../local/stack/stack.ts';
 import { check, summarise, timed, until } from '../e2e/report.ts';
+import { storeOf } from '../integration/stack.ts';
 import { installRuntime } from './node-runtime.ts';
 import { type RunningFunction, readPackages, startPackaged } from './packaged-function.ts';
 
@@ -133,6 +135,10 @@ const story = async (stack: Stack, answered: readonly string[]): Promise<void> =
     home.status,
   );
   await merchant.close();
+
+  await stack.selfTest();
+  const record = await readSelfTest(storeOf(stack));
+  check('selftest follows its own notification', record?.passedAt !== undefined && !record.failure, record);
 };
 
 run(runtimeTestCommand(), main);
