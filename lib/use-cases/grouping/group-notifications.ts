@@ -36,7 +36,7 @@ export const groupNotifications = async (
   mayStart: () => boolean = () => true,
 ): Promise<Grouped> => {
   const admission = new Admission(run);
-  const groupsByKey = byIncidentKey(notifications);
+  const groupsByKey = byIncidentKey(onceEach(notifications));
   await admission.lookUp([...groupsByKey.keys()].filter((key) => !isSourceKey(key)));
   const tiers: Part[] = [];
   for (const groups of bySeverity(run, groupsByKey))
@@ -47,6 +47,11 @@ export const groupNotifications = async (
   const flooded = await groupAll(run, [...floods], admission, mayStart);
   return joined([own, flooded]);
 };
+
+/** A stream may deliver a record again, and no transaction may name an item twice. */
+const onceEach = (notifications: readonly Notification[]): Notification[] => [
+  ...new Map(notifications.map((one) => [`${one.endpointKey} ${one.id}`, one])).values(),
+];
 
 type Group = [key: string, notifications: Notification[]];
 
