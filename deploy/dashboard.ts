@@ -27,6 +27,15 @@ const ofTopic = (prefix: string, metric: string, label: string): Row => [
   { label, stat: 'Sum' },
 ];
 
+/** The worst of a figure of our own. */
+const ofOurs = (prefix: string, metric: string, label: string): Row => [
+  'FlavoursErrorWebhook',
+  metric,
+  'service',
+  prefix,
+  { label, stat: 'Maximum' },
+];
+
 const graph = (title: string, metrics: Row[], period = 60) => ({
   type: 'metric',
   properties: { title, metrics, period, view: 'timeSeries', region: `\${AWS::Region}` },
@@ -56,20 +65,8 @@ const widgetsOf = (prefix: string) => [
     ofTopic(prefix, 'NumberOfNotificationsFilteredOut', 'filtered out'),
   ]),
   graph('How long the oldest has waited, s', [
-    [
-      'FlavoursErrorWebhook',
-      'OldestPendingAge',
-      'service',
-      prefix,
-      { label: 'to be grouped', stat: 'Maximum' },
-    ],
-    [
-      'FlavoursErrorWebhook',
-      'OldestDueAlertAge',
-      'service',
-      prefix,
-      { label: 'to be sent', stat: 'Maximum' },
-    ],
+    ofOurs(prefix, 'OldestPendingAge', 'to be grouped'),
+    ofOurs(prefix, 'OldestDueAlertAge', 'to be sent'),
   ]),
   graph('Duration of 99 in 100 calls, ms', ofFunctions(prefix, 'Duration', 'p99')),
   graph('How far dispatch is behind the stream, ms', [
@@ -93,21 +90,9 @@ const widgetsOf = (prefix: string) => [
     ofFunction(prefix, 'check', 'Invocations', 'Sum'),
   ]),
   graph('Endpoints not probed, and subscribers not confirmed', [
-    ['FlavoursErrorWebhook', 'ProbesDelayed', 'service', prefix, { label: 'not probed', stat: 'Maximum' }],
-    [
-      'FlavoursErrorWebhook',
-      'UnconfirmedSubscriber',
-      'service',
-      prefix,
-      { label: 'subscribers', stat: 'Maximum' },
-    ],
-    [
-      'FlavoursErrorWebhook',
-      'AlarmContactMissing',
-      'service',
-      prefix,
-      { label: 'alarm contacts', stat: 'Maximum' },
-    ],
+    ofOurs(prefix, 'ProbesDelayed', 'not probed'),
+    ofOurs(prefix, 'UnconfirmedSubscriber', 'subscribers'),
+    ofOurs(prefix, 'AlarmContactMissing', 'alarm contacts'),
   ]),
   graph(
     'SMS this month, USD, in the whole account',
