@@ -1,8 +1,8 @@
-import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { KnownFinding } from '../../domain/doctor/worse.ts';
-import { conditionHeld } from './conditional-write.ts';
+import { putUnlessLater } from './put-unless-later.ts';
 import { type Store, toItem } from './store.ts';
 
 /** Item `doctor` of the table `control`: what the last daily run found. Contacts stand in it as in the subscriptions themselves. */
@@ -27,16 +27,5 @@ export const keepDoctorRecord = async (
   findings: readonly KnownFinding[],
   now: Date,
 ): Promise<void> => {
-  const at = now.toISOString();
-  await conditionHeld(() =>
-    store.client.send(
-      new PutItemCommand({
-        TableName: store.tables.control,
-        Item: toItem({ ...KEY, at, findings }),
-        ConditionExpression: 'NOT #at > :at', // also true of an item without it, or of another form
-        ExpressionAttributeNames: { '#at': 'at' },
-        ExpressionAttributeValues: toItem({ ':at': at }),
-      }),
-    ),
-  );
+  await putUnlessLater(store, 'at', { ...KEY, at: now.toISOString(), findings });
 };

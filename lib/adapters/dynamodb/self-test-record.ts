@@ -1,8 +1,8 @@
-import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { SelfTestRecord } from '../../domain/watching/self-test.ts';
-import { conditionHeld } from './conditional-write.ts';
+import { putUnlessLater } from './put-unless-later.ts';
 import { type Store, toItem } from './store.ts';
 
 /*
@@ -20,31 +20,16 @@ const read = async (store: Store, key: { name: string }): Promise<unknown> => {
   return item && unmarshall(item);
 };
 
-/** Unless an item of a later time stands there: no late copy of an earlier write takes it back. */
-const put = async (store: Store, time: 'ranAt' | 'at', item: Record<string, unknown>): Promise<void> => {
-  await conditionHeld(() =>
-    store.client.send(
-      new PutItemCommand({
-        TableName: store.tables.control,
-        Item: toItem(item),
-        ConditionExpression: 'NOT #time > :time', // also true of an item without it, or of another form
-        ExpressionAttributeNames: { '#time': time },
-        ExpressionAttributeValues: toItem({ ':time': item[time] }),
-      }),
-    ),
-  );
-};
-
 /** How the last self-tests went; nothing if there was none, or if another version wrote it otherwise. */
 export const readSelfTest = async (store: Store): Promise<SelfTestRecord | undefined> =>
   SelfTestRecord.safeParse(await read(store, RECORD)).data;
 
 export const putSelfTest = (store: Store, record: SelfTestRecord): Promise<void> =>
-  put(store, 'ranAt', { ...record, ...RECORD });
+  putUnlessLater(store, 'ranAt', { ...record, ...RECORD });
 
 /** SNS's id of the message that it delivered last to the function that waits for it. */
 export const readArrival = async (store: Store): Promise<string | undefined> =>
   Arrival.safeParse(await read(store, ARRIVAL)).data?.messageId;
 
 export const putArrival = (store: Store, messageId: string, at: Date): Promise<void> =>
-  put(store, 'at', { ...ARRIVAL, messageId, at: at.toISOString() });
+  putUnlessLater(store, 'at', { ...ARRIVAL, messageId, at: at.toISOString() });

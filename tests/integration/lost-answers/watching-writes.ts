@@ -12,7 +12,7 @@ const findingOf = (subject: string) => [{ check: 'tables' as const, subject, sev
 /** What the stack keeps of its looks at itself. Each case is later than those before: they share an item. */
 export const WATCHING: Entry[] = [
   {
-    file: 'doctor-record.ts',
+    file: 'put-unless-later.ts',
     name: 'keepDoctorRecord',
     make: async (world) => {
       const [first, second] = [nextHour(), nextHour()];
@@ -27,7 +27,7 @@ export const WATCHING: Entry[] = [
     },
   },
   {
-    file: 'self-test-record.ts',
+    file: 'put-unless-later.ts',
     name: 'putSelfTest',
     make: async (world) => {
       const [first, second] = [nextHour().toISOString(), nextHour().toISOString()];
@@ -42,7 +42,7 @@ export const WATCHING: Entry[] = [
     },
   },
   {
-    file: 'self-test-record.ts',
+    file: 'put-unless-later.ts',
     name: 'putArrival',
     make: async (world) => {
       const [first, second] = [nextHour(), nextHour()];
