@@ -37,10 +37,20 @@ const COMPRESS: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
   gzip: (body) => promisify(gzip)(body),
 };
 
-export const isCompressible = (headers: Readonly<Record<string, string>>, body: Buffer): boolean =>
-  body.length >= FEWEST_BYTES &&
-  headers['content-encoding'] === undefined &&
-  COMPRESSIBLE.test(headers['content-type'] ?? '');
+type Answer = Readonly<{ statusCode: number; headers: Readonly<Record<string, string>> }>;
+
+const NOT_MODIFIED = 304;
+
+/**
+ * Whether a cache must keep an answer apart by what its client takes: that of a HEAD, and one that says nothing has changed,
+ * carry the same `Vary` as the page itself (RFC 9110, sections 9.3.2 and 15.4.5).
+ */
+export const variesByEncoding = ({ statusCode, headers }: Answer): boolean =>
+  statusCode === NOT_MODIFIED ||
+  (headers['content-encoding'] === undefined && COMPRESSIBLE.test(headers['content-type'] ?? ''));
+
+export const isCompressible = (answer: Answer, body: Buffer): boolean =>
+  body.length >= FEWEST_BYTES && variesByEncoding(answer);
 
 /**
  * A body compressed, and the headers that say so. An entity tag becomes a weak one: it stands for the page, whose bytes are no

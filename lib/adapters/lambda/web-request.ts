@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { compressed, type Encoding, isCompressible } from './compress.ts';
+import { compressed, type Encoding, isCompressible, variesByEncoding } from './compress.ts';
 
 /** What a page needs of an API Gateway event (HTTP API, payload 2.0). */
 const WebEvent = z.object({
@@ -71,15 +71,16 @@ export const resultOf = async (
   response: Response,
   encoding?: Encoding,
 ): Promise<APIGatewayProxyStructuredResultV2> => {
-  const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== 'set-cookie'));
+  const given = Object.fromEntries([...response.headers].filter(([name]) => name !== 'set-cookie'));
   const setCookies = response.headers.getSetCookie();
   const cookies = setCookies.length > 0 ? { cookies: setCookies } : {};
   const body = Buffer.from(await response.arrayBuffer());
   const statusCode = response.status;
-  if (!isCompressible(headers, body)) return { statusCode, headers, ...cookies, body: UTF8.decode(body) };
-  const vary = [headers['vary'], 'accept-encoding'].filter(Boolean).join(', ');
-  if (!encoding) return { statusCode, headers: { ...headers, vary }, ...cookies, body: UTF8.decode(body) };
-  const small = await compressed({ ...headers, vary }, body, encoding);
+  const vary = [given['vary'], 'accept-encoding'].filter(Boolean).join(', ');
+  const headers = variesByEncoding({ statusCode, headers: given }) ? { ...given, vary } : given;
+  if (!encoding || !isCompressible({ statusCode, headers }, body))
+    return { statusCode, headers, ...cookies, body: UTF8.decode(body) };
+  const small = await compressed(headers, body, encoding);
   const text = small.body.toString('base64');
   return { statusCode, headers: small.headers, ...cookies, body: text, isBase64Encoded: true };
 };

@@ -51,7 +51,17 @@ test('who takes none has it as it is, and caches are told all the same', async (
 });
 
 test.each([
-  ['little', page({}, 'short')],
+  ['too little to compress', page({ etag: '"x"' }, 'short')],
+  ['the answer to HEAD', new Response(null, { headers: { 'content-type': 'text/html' } })],
+  ['"not modified"', new Response(null, { status: 304, headers: { etag: '"x"' } })],
+])('%s is not compressed, and caches are told as by the page itself', async (_, response) => {
+  const result = await resultOf(response, 'br');
+  expect(result.isBase64Encoded).toBeUndefined();
+  expect(result.headers).toMatchObject({ vary: 'accept-encoding' });
+});
+
+test.each([
+  ['a redirect', new Response(null, { status: 303, headers: { location: '/' } })],
   ['a stream of events', page({ 'content-type': 'text/event-stream' })],
   ['what is compressed already', page({ 'content-encoding': 'zstd' })],
   ['a picture', page({ 'content-type': 'image/png' })],
