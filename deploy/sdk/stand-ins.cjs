@@ -1,8 +1,10 @@
 const { existsSync, readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
+const { operationsOf, commandsOf } = require('./operations.cjs');
 
 const MODULES = join(__dirname, '../../node_modules');
 const OURS = JSON.stringify(join(__dirname, 'lambda-client.js'));
+const JSON_PROTOCOL = JSON.stringify(join(__dirname, 'json-protocol.ts'));
 
 /** A class or function that no function of ours reaches; whoever does hears of it. */
 const absent = (kind, ...names) =>
@@ -31,6 +33,24 @@ const fewerErrors = (source) =>
     ERRORS.test(name) ? line : '',
   );
 
+/** Those errors of DynamoDB that are more than a name, a status and what DynamoDB says with them. */
+const DYNAMODB_ERRORS = [
+  'ConditionalCheckFailedException',
+  'ReplicatedWriteConflictException',
+  'TransactionCanceledException',
+];
+
+/** Takes out all other classes. Whoever imports one of those hears of it from esbuild. */
+const onlyClasses = (names) => (source) =>
+  source.replace(/^export class (\w+) [\s\S]*?^}\n/gm, (text, name) => (names.includes(name) ? text : ''));
+
+/** What a client exports, without enumerations, pages and waiters, which are made of commands that the bundles do not have. */
+const indexOf = (service) => `
+export * from "./${service}Client";
+export * from "./commands";
+export * from "./models/errors";
+export { ${service}ServiceException } from "./models/${service}ServiceException";`;
+
 /** Takes methods out of a class, each with its text from its name to its closing brace. */
 const without =
   (...names) =>
@@ -45,28 +65,27 @@ const without =
 const STAND_INS = {
   '@aws-sdk/client-dynamodb/dist-es/DynamoDBClient.js': client(
     'DynamoDBClient',
-    `import { AwsJson1_0Protocol } from '@aws-sdk/core/protocols';
-import { DynamoDBJsonCodec2 } from '@aws-sdk/dynamodb-codec';
-import { errorTypeRegistries } from './schemas/schemas_0';
+    `import { awsJson } from ${JSON_PROTOCOL};
+import { ${DYNAMODB_ERRORS} } from './models/errors';
+import { DynamoDBServiceException } from './models/DynamoDBServiceException';
 const SERVICE = {
   serviceId: 'DynamoDB',
   signingName: 'dynamodb',
-  protocol: AwsJson1_0Protocol,
-  protocolSettings: {
-    defaultNamespace: 'com.amazonaws.dynamodb',
-    errorTypeRegistries,
-    xmlNamespace: 'http://dynamodb.amazonaws.com/doc/2012-08-10/',
-    version: '2012-08-10',
-    serviceTarget: 'DynamoDB_20120810',
-    jsonCodec: new DynamoDBJsonCodec2(),
-  },
+  protocol: awsJson({
+    target: 'DynamoDB_20120810',
+    base: DynamoDBServiceException,
+    classes: { ${DYNAMODB_ERRORS} },
+  }),
 };`,
   ),
+  '@aws-sdk/client-dynamodb/dist-es/index.js': indexOf('DynamoDB'),
+  '@aws-sdk/client-dynamodb/dist-es/commands/index.js': commandsOf('client-dynamodb'),
+  '@aws-sdk/client-dynamodb/dist-es/models/errors.js': onlyClasses(DYNAMODB_ERRORS),
   '@aws-sdk/client-dynamodb/dist-es/commandBuilder.js': (source) =>
     source
       .replace('from "@smithy/core/endpoints"', `from ${OURS}`)
       .replace(/^import \{ commonParams \}.*$/m, 'const commonParams = {};'),
-  '@aws-sdk/client-dynamodb/dist-es/schemas/schemas_0.js': fewerErrors,
+  '@aws-sdk/client-dynamodb/dist-es/schemas/schemas_0.js': operationsOf('client-dynamodb'),
   '@aws-sdk/client-sns/dist-es/SNSClient.js': client(
     'SNSClient',
     `import { AwsQueryProtocol } from '@aws-sdk/core/protocols';
@@ -114,6 +133,15 @@ const SERVICE = {
       .replace(/^import \{ commonParams \}.*$/m, 'const commonParams = {};')
       .replace(/^export const _mw1 = [\s\S]*?^\];$/m, 'export const _mw1 = _mw0;'),
   '@aws-sdk/client-cloudwatch/dist-es/schemas/schemas_0.js': fewerErrors,
+  // Without schemas nobody asks whether a command streams events, or what in a call a log may not show.
+  '@smithy/core/dist-es/submodules/client/smithy-client/command.js': (source) =>
+    source
+      .replace(/^import \{ NormalizedSchema \}.*$/m, '')
+      .replace(/^ {8}let isEventStream;\n[\s\S]*?(?=^ {8}return stack)/m, ''),
+  '@smithy/core/dist-es/submodules/client/smithy-client/schemaLogFilter.js': absent(
+    'function',
+    'schemaLogFilter',
+  ),
   // Node has both in C++.
   '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': absent('class', 'Sha256Js'),
   '@smithy/core/dist-es/submodules/checksum/crc32/Crc32Js.js': absent('class', 'Crc32Js'),

@@ -6,7 +6,7 @@ type Arrived = {
   method: string | undefined;
   path: string | undefined;
   headers: Record<string, unknown>;
-  body: string;
+  body: unknown;
 };
 export type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 
@@ -35,7 +35,7 @@ export const startServer = async () => {
         method: request.method,
         path: request.url,
         headers: Object.fromEntries(headers),
-        body: Buffer.concat(chunks).toString(),
+        body: contentOf(request, Buffer.concat(chunks).toString()),
       });
       const [next] = answers.length > 1 ? answers.splice(0, 1) : answers;
       if (!next) throw new Error('nothing is to be answered');
@@ -58,6 +58,12 @@ export const startServer = async () => {
     },
   };
 };
+
+/** What a body says: in JSON and in a form the order of the members means nothing, and ours is that of the caller. */
+const contentOf = ({ headers }: IncomingMessage, body: string): unknown =>
+  headers['content-type']?.startsWith('application/x-amz-json')
+    ? JSON.parse(body)
+    : body.split('&').toSorted();
 
 /** A value without what differs from one attempt to the next, and an error as its name, text and fields. */
 const plain = (value: unknown): unknown => {
