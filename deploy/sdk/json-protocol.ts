@@ -5,6 +5,7 @@ import type { HttpRequest } from '@smithy/core/transport';
 import { jsonOf, parsedFrom } from './json-values.ts';
 import {
   type Context,
+  type ErrorClass,
   faultOf,
   isFailure,
   isObject,
@@ -16,12 +17,8 @@ import {
   textOf,
 } from './wire-request.ts';
 
-type Options = {
-  name: string;
-  $metadata: ReturnType<typeof metadataOf>;
-  $fault?: 'client' | 'server';
-};
-type ErrorClass = new (options: Options) => ServiceException;
+/** `token` is the member that is filled in where the caller leaves it out. */
+type Input = { token?: string };
 
 /** A service that speaks AWS JSON: the class of all its errors, and those that have one of their own. */
 type Service = { target: string; base: ErrorClass; classes: Record<string, ErrorClass> };
@@ -48,13 +45,21 @@ export const awsJson = ({ target, base, classes }: Service) => {
 
   return {
     setSerdeContext: (): void => undefined,
-    serializeRequest: ({ name, input }: Operation, given: Members, context: Context): Promise<HttpRequest> =>
+    serializeRequest: (
+      { name, input }: Operation<Input>,
+      given: Members,
+      context: Context,
+    ): Promise<HttpRequest> =>
       requestTo(
         context,
         { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `${target}.${name}` },
-        jsonOf(input?.token ? { ...given, [input.token]: given[input.token] ?? randomUUID() } : given),
+        jsonOf(input.token ? { ...given, [input.token]: given[input.token] ?? randomUUID() } : given),
       ),
-    deserializeResponse: async (_: Operation, _context: Context, response: Response): Promise<Members> => {
+    deserializeResponse: async (
+      _: Operation<Input>,
+      _context: Context,
+      response: Response,
+    ): Promise<Members> => {
       if (isFailure(response)) throw await errorOf(response);
       return { ...membersOf(await read(response)), $metadata: metadataOf(response) };
     },

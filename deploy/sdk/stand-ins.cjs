@@ -1,10 +1,11 @@
 const { existsSync, readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
-const { operationsOf, commandsOf } = require('./operations.cjs');
+const { commandsOf, errorNamesOf, operationsOf } = require('./operations.cjs');
 
 const MODULES = join(__dirname, '../../node_modules');
 const OURS = JSON.stringify(join(__dirname, 'lambda-client.js'));
 const JSON_PROTOCOL = JSON.stringify(join(__dirname, 'json-protocol.ts'));
+const QUERY_PROTOCOL = JSON.stringify(join(__dirname, 'query-protocol.ts'));
 
 /** A class or function that no function of ours reaches; whoever does hears of it. */
 const absent = (kind, ...names) =>
@@ -88,21 +89,22 @@ const SERVICE = {
   '@aws-sdk/client-dynamodb/dist-es/schemas/schemas_0.js': operationsOf('client-dynamodb'),
   '@aws-sdk/client-sns/dist-es/SNSClient.js': client(
     'SNSClient',
-    `import { AwsQueryProtocol } from '@aws-sdk/core/protocols';
-import { errorTypeRegistries } from './schemas/schemas_0';
+    `import { awsQuery } from ${QUERY_PROTOCOL};
+import { SNSServiceException } from './models/SNSServiceException';
 const SERVICE = {
   serviceId: 'SNS',
   signingName: 'sns',
-  protocol: AwsQueryProtocol,
-  protocolSettings: {
-    defaultNamespace: 'com.amazonaws.sns',
-    errorTypeRegistries,
-    xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+  protocol: awsQuery({
     version: '2010-03-31',
-    serviceTarget: 'AmazonSimpleNotificationService',
-  },
+    base: SNSServiceException,
+    names: ${JSON.stringify(errorNamesOf('client-sns'))},
+  }),
 };`,
   ),
+  '@aws-sdk/client-sns/dist-es/index.js': indexOf('SNS'),
+  '@aws-sdk/client-sns/dist-es/commands/index.js': commandsOf('client-sns'),
+  '@aws-sdk/client-sns/dist-es/models/errors.js': onlyClasses([]),
+  '@aws-sdk/client-sns/dist-es/schemas/schemas_0.js': operationsOf('client-sns'),
   '@aws-sdk/client-sns/dist-es/commandBuilder.js': (source) =>
     source
       .replace('from "@smithy/core/endpoints"', `from ${OURS}`)

@@ -1,14 +1,22 @@
 import type { Readable } from 'node:stream';
+import type { ServiceException } from '@smithy/core/client';
 import { streamCollector } from '@smithy/core/serde';
 import { HttpRequest } from '@smithy/core/transport';
 
 export type Members = Record<string, unknown>;
 
-/** A command as the SDK's middleware hands it over. `input` is what deploy/sdk/operations.cjs says of it. */
-export type Operation = { name: string; input?: { token?: string } };
+/** A command as the SDK's middleware hands it over, with what deploy/sdk/operations.cjs says of its input and output. */
+export type Operation<Input, Output = unknown> = { name: string; input: Input; output: Output };
 type Endpoint = { protocol: string; hostname: string; port?: number; path: string };
 export type Context = { endpoint: () => Promise<Endpoint> };
 export type Response = { statusCode: number; headers: Record<string, string>; body: Readable };
+
+type ErrorOptions = {
+  name: string;
+  $metadata: ReturnType<typeof metadataOf>;
+  $fault?: 'client' | 'server';
+};
+export type ErrorClass = new (options: ErrorOptions) => ServiceException;
 
 /** A POST to the service's one address: both protocols name the command elsewhere than in the path. */
 export const requestTo = async (
