@@ -28,12 +28,31 @@ const isBytesOfAttribute = (schema, path) =>
   schema.isBlobSchema() && schema.getSchema() === 21 && /\.(?:B|BS\.member)$/.test(path);
 const isToken = (_, path, traits) => traits.join() === 'idempotencyToken' && path.split('.').length === 3;
 
-/** An operation as text: its name, and the member that the client fills in where the caller does not, so that a retry is known. */
+/** In seconds: what AWS JSON has where no trait says otherwise. */
+const isDate = (schema, _, traits) => schema.getSchema() === 4 && traits.length === 0;
+
+/** An operation as text: its name, the token that is filled in so that a repetition is known, and the members that are dates. */
 exports.jsonOperation = (name, [, , , traits, input, output]) => {
   if (traits !== 0) throw new Error(`${name} has traits that deploy/sdk/json-protocol.ts does not know`);
+  const token = [];
+  const dates = [];
   const [sent, got] = [input, output].map((one) => NormalizedSchema.of(one));
-  checkJson(sent, `${name}.input`, (...one) => isBytesOfAttribute(...one) || isToken(...one));
-  checkJson(got, `${name}.output`, isBytesOfAttribute);
-  const token = [...sent.structIterator()].find(([, member]) => member.isIdempotencyToken())?.[0];
-  return `export const ${name}$ = [9, "", "${name}", 0, ${JSON.stringify({ token })}];`;
+  checkJson(sent, `${name}.input`, (schema, path, found) => {
+    if (isBytesOfAttribute(schema, path)) return true;
+    const members = isToken(schema, path, found) ? token : isDate(schema, path, found) && dates;
+    return members && members.push(path.split('.').at(-1)) > 0;
+  });
+  checkJson(
+    got,
+    `${name}.output`,
+    (schema, path, found) =>
+      isBytesOfAttribute(schema, path) ||
+      // query-compatible.ts reads them, for CloudWatch
+      (isDate(schema, path, found) &&
+        path === 'GetMetricData.output.MetricDataResults.member.Timestamps.member'),
+  );
+  return `export const ${name}$ = [9, "", "${name}", 0, ${JSON.stringify({
+    token: token[0],
+    ...(dates.length > 0 && { dates }),
+  })}];`;
 };

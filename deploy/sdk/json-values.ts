@@ -2,24 +2,23 @@ import { fromBase64, toBase64 } from '@smithy/core/serde';
 import { isObject, type Members } from './wire-request.ts';
 
 /**
- * Input as AWS JSON: bytes as base64, dates as seconds, and what is undefined or null left out. Throws for a value that is none
- * of JSON's, which `JSON.stringify` would leave out or send as something else.
+ * Input as AWS JSON: bytes as base64, the members that are `dates` as seconds, and what is undefined or null left out. Throws for a
+ * value that is none of JSON's, which `JSON.stringify` would leave out or send as something else.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html#shape-serialization
  */
-export const jsonOf = (input: Members): string => JSON.stringify(input, jsonValue);
-
-/** `this` has the value as it was given: `JSON.stringify` has already called its `toJSON`, such as that of a date. */
-function jsonValue(this: Members, key: string): unknown {
-  const value = this[key];
-  if (value === undefined || value === null) {
-    if (Array.isArray(this)) throw new TypeError(`${key} of a list has no value`);
-    return undefined;
-  }
-  if (value instanceof Uint8Array) return toBase64(value);
-  if (value instanceof Date) return value.getTime() / 1000;
-  if (isJson(value)) return value;
-  throw new TypeError(`${key} cannot be sent as JSON: ${Object.prototype.toString.call(value)}`);
-}
+export const jsonOf = (input: Members, dates: readonly string[] = []): string =>
+  JSON.stringify(input, function (this: Members, key: string): unknown {
+    // As it was given: `JSON.stringify` has already called its `toJSON`, such as that of a date.
+    const value = this[key];
+    if (value === undefined || value === null) {
+      if (Array.isArray(this)) throw new TypeError(`${key} of a list has no value`);
+      return undefined;
+    }
+    if (value instanceof Uint8Array) return toBase64(value);
+    if (value instanceof Date && dates.includes(key)) return value.getTime() / 1000;
+    if (isJson(value)) return value;
+    throw new TypeError(`${key} cannot be sent as JSON: ${Object.prototype.toString.call(value)}`);
+  });
 
 const isJson = (value: unknown): boolean => {
   if (typeof value === 'number') return Number.isFinite(value);

@@ -7,6 +7,7 @@ const { queryOperation } = require('./query-operation.cjs');
  * what our protocols write and read. Whatever else is in one fails the build, as does a command that is not listed here.
  */
 const COMMANDS = {
+  'client-cloudwatch': { operation: jsonOperation, names: ['GetMetricData'] },
   'client-dynamodb': {
     operation: jsonOperation,
     names: ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'TransactWriteItems', 'UpdateItem'],
@@ -29,12 +30,16 @@ exports.commandsOf = (client) =>
   COMMANDS[client].names.map((name) => `export * from "./${name}Command";`).join('\n');
 
 /** What the SDK calls an error of which code: `InvalidParameterException` is `InvalidParameter` in SNS's answer. */
-exports.errorNamesOf = (client) =>
-  Object.fromEntries(
-    Object.entries(require(`@aws-sdk/${client}`))
-      .filter(([name, schema]) => name.endsWith('$') && schema[0] === -3)
-      .flatMap(([, schema]) => {
-        const [code] = NormalizedSchema.of(schema).getMergedTraits().awsQueryError ?? [];
-        return code === undefined ? [] : [[code, schema[2]]];
-      }),
+exports.errorNamesOf = (client) => {
+  const errors = Object.entries(require(`@aws-sdk/${client}`)).flatMap(([name, schema]) =>
+    name.endsWith('$') && schema[0] === -3 ? [schema] : [],
   );
+  const all = errors.map((schema) => schema[2]);
+  return Object.fromEntries(
+    errors.flatMap((schema) => {
+      const [code] = NormalizedSchema.of(schema).getMergedTraits().awsQueryError ?? [];
+      // A code that is itself the name of an error means that one, whichever others have it.
+      return code === undefined || (all.includes(code) && schema[2] !== code) ? [] : [[code, schema[2]]];
+    }),
+  );
+};

@@ -5,6 +5,8 @@ const { commandsOf, errorNamesOf, operationsOf } = require('./operations.cjs');
 const MODULES = join(__dirname, '../../node_modules');
 const OURS = JSON.stringify(join(__dirname, 'lambda-client.js'));
 const JSON_PROTOCOL = JSON.stringify(join(__dirname, 'json-protocol.ts'));
+const JSON_ERRORS = JSON.stringify(join(__dirname, 'json-errors.ts'));
+const QUERY_COMPATIBLE = JSON.stringify(join(__dirname, 'query-compatible.ts'));
 const QUERY_PROTOCOL = JSON.stringify(join(__dirname, 'query-protocol.ts'));
 
 /** A class or function that no function of ours reaches; whoever does hears of it. */
@@ -23,16 +25,6 @@ import { clientOf } from ${OURS};
 ${settings}
 export class ${name} extends clientOf(SERVICE) {}
 `;
-
-/** The errors that the calls of ours can end with. Any other still is an error of AWS with its name, code and message. */
-const ERRORS =
-  /^(ConditionalCheckFailed|IdempotentParameterMismatch|ItemCollectionSizeLimitExceeded|ProvisionedThroughputExceeded|ReplicatedWriteConflict|ResourceNotFound|Throttling|TransactionCanceled|TransactionConflict|TransactionInProgress)Exception$|^(InternalServerError|RequestLimitExceeded)$/;
-
-/** Takes the registration of all other errors out of a service's schemas; esbuild then drops their classes. */
-const fewerErrors = (source) =>
-  source.replace(/^n0_registry\.registerError\((\w+)\$, \1\);$/gm, (line, name) =>
-    ERRORS.test(name) ? line : '',
-  );
 
 /** Those errors of DynamoDB that are more than a name, a status and what DynamoDB says with them. */
 const DYNAMODB_ERRORS = [
@@ -67,6 +59,7 @@ const STAND_INS = {
   '@aws-sdk/client-dynamodb/dist-es/DynamoDBClient.js': client(
     'DynamoDBClient',
     `import { awsJson } from ${JSON_PROTOCOL};
+import { jsonErrors } from ${JSON_ERRORS};
 import { ${DYNAMODB_ERRORS} } from './models/errors';
 import { DynamoDBServiceException } from './models/DynamoDBServiceException';
 const SERVICE = {
@@ -74,8 +67,7 @@ const SERVICE = {
   signingName: 'dynamodb',
   protocol: awsJson({
     target: 'DynamoDB_20120810',
-    base: DynamoDBServiceException,
-    classes: { ${DYNAMODB_ERRORS} },
+    errorOf: jsonErrors(DynamoDBServiceException, { ${DYNAMODB_ERRORS} }),
   }),
 };`,
   ),
@@ -111,22 +103,24 @@ const SERVICE = {
       .replace(/^import \{ commonParams \}.*$/m, 'const commonParams = {};'),
   '@aws-sdk/client-cloudwatch/dist-es/CloudWatchClient.js': client(
     'CloudWatchClient',
-    `import { AwsJson1_0Protocol } from '@aws-sdk/core/protocols';
-import { errorTypeRegistries } from './schemas/schemas_0';
+    `import { awsJson } from ${JSON_PROTOCOL};
+import { COMPATIBLE, compatibleErrors, readFigures } from ${QUERY_COMPATIBLE};
+import { CloudWatchServiceException } from './models/CloudWatchServiceException';
 const SERVICE = {
   serviceId: 'CloudWatch',
   signingName: 'monitoring',
-  protocol: AwsJson1_0Protocol,
-  protocolSettings: {
-    defaultNamespace: 'com.amazonaws.cloudwatch',
-    errorTypeRegistries,
-    xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
-    version: '2010-08-01',
-    serviceTarget: 'GraniteServiceVersion20100801',
-    awsQueryCompatible: true,
-  },
+  protocol: awsJson({
+    target: 'GraniteServiceVersion20100801',
+    headers: COMPATIBLE,
+    errorOf: compatibleErrors(CloudWatchServiceException, ${JSON.stringify(errorNamesOf('client-cloudwatch'))}),
+    read: readFigures,
+  }),
 };`,
   ),
+  '@aws-sdk/client-cloudwatch/dist-es/index.js': indexOf('CloudWatch'),
+  '@aws-sdk/client-cloudwatch/dist-es/commands/index.js': commandsOf('client-cloudwatch'),
+  '@aws-sdk/client-cloudwatch/dist-es/models/errors.js': onlyClasses([]),
+  '@aws-sdk/client-cloudwatch/dist-es/schemas/schemas_0.js': operationsOf('client-cloudwatch'),
   // No request of ours is large enough to be compressed.
   '@aws-sdk/client-cloudwatch/dist-es/commandBuilder.js': (source) =>
     source
@@ -134,7 +128,6 @@ const SERVICE = {
       .replace(/^import \{ getCompressionPlugin \}.*$/m, '')
       .replace(/^import \{ commonParams \}.*$/m, 'const commonParams = {};')
       .replace(/^export const _mw1 = [\s\S]*?^\];$/m, 'export const _mw1 = _mw0;'),
-  '@aws-sdk/client-cloudwatch/dist-es/schemas/schemas_0.js': fewerErrors,
   // Without schemas nobody asks whether a command streams events, or what in a call a log may not show.
   '@smithy/core/dist-es/submodules/client/smithy-client/command.js': (source) =>
     source
@@ -147,34 +140,13 @@ const SERVICE = {
   // Node has both in C++.
   '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': absent('class', 'Sha256Js'),
   '@smithy/core/dist-es/submodules/checksum/crc32/Crc32Js.js': absent('class', 'Crc32Js'),
-  // Neither service streams events, and no stream is signed.
-  '@smithy/core/dist-es/submodules/protocols/HttpProtocol.js': without(
-    'serializeEventStream',
-    'deserializeEventStream',
-    'loadEventStreamCapability',
-    'getEventStreamMarshaller',
-    'resolveEventStreamMarshaller',
-  ),
+  // No stream of events is signed.
   '@smithy/signature-v4/dist-es/HeaderFormatter.js': 'export class HeaderFormatter {}',
   '@smithy/signature-v4/dist-es/SignatureV4.js': without('presign', 'signEvent', 'signMessage', 'signString'),
-  // No member of what we send or get is a header, or part of a path or host.
-  '@smithy/core/dist-es/submodules/protocols/HttpBindingNormalizedSchema.js': (source) =>
-    without('getHttpBindings')(source).replace(
-      /^export const getHttpOperationBindings = .*$/m,
-      'export const getHttpOperationBindings = () => [];',
-    ),
-  // A body is bytes, and nobody asks it for text.
-  '@smithy/core/dist-es/submodules/protocols/json/codec-v2/JsonBytesStringAdapter.js': `
-export class JsonBytesStringAdapter extends Uint8Array {
-  static allocUnsafe(bytes) {
-    const { buffer, byteOffset, byteLength } = Buffer.allocUnsafe(bytes);
-    return new JsonBytesStringAdapter(buffer, byteOffset, byteLength);
-  }
-}`,
-  // The dates that are read are that of Retry-After, and those of CloudWatch's figures, in seconds.
-  '@smithy/core/dist-es/submodules/serde/date-utils.js': `export const parseRfc7231DateTime = (text) => new Date(text);
-    export const parseEpochTimestamp = (seconds) => new Date(1000 * seconds);
-    ${absent('function', 'dateToUtcString', 'parseRfc3339DateTime', 'parseRfc3339DateTimeWithOffset')}`,
+  // The one date that is read is that of Retry-After.
+  '@smithy/core/dist-es/submodules/serde/date-utils.js': `
+    export const parseRfc7231DateTime = (text) => new Date(text);
+    ${absent('function', 'dateToUtcString', 'parseEpochTimestamp', 'parseRfc3339DateTime', 'parseRfc3339DateTimeWithOffset')}`,
   // One address and one way to sign: lambda-client.js.
   '@aws-sdk/core/dist-es/submodules/httpAuthSchemes/index.js':
     "export { AwsSdkSigV4Signer } from './aws_sdk/AwsSdkSigV4Signer';",
