@@ -10,13 +10,14 @@ import { isObject, type Members } from './wire-request.ts';
 export type Shape = 0 | 1 | [Shape] | [string, string, Shape] | { [member: string]: Shape };
 
 /**
- * Input as the parameters of a form, each with an & before it. Throws for a value that the form cannot have.
+ * Input as the parameters of a form, each with an & before it. Throws for a value that the form cannot have. Half a surrogate pair,
+ * at which the SDK throws, becomes a replacement character: better one letter lost than an alert.
  * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#query-key-resolution
  */
 export const parametersOf = (shape: Shape, value: unknown, name = ''): string => {
   if (value === undefined || value === null) return '';
   if (shape === 0 && typeof value === 'string')
-    return `&${extendedEncodeURIComponent(name)}=${extendedEncodeURIComponent(value)}`;
+    return `&${extendedEncodeURIComponent(name)}=${extendedEncodeURIComponent(value.toWellFormed())}`;
   if (typeof shape === 'number' || !isObject(value) || Array.isArray(value) || shape.length === 1)
     throw new TypeError(`${name} cannot be sent as a form: ${Object.prototype.toString.call(value)}`);
   const within = name === '' ? '' : `${name}.`;
