@@ -9,7 +9,7 @@ export type Members = Record<string, unknown>;
 export type Operation<Input, Output = unknown> = { name: string; input: Input; output: Output };
 type Endpoint = { protocol: string; hostname: string; port?: number; path: string };
 export type Context = { endpoint: () => Promise<Endpoint> };
-export type Response = { statusCode: number; headers: Record<string, string>; body: Readable };
+export type Response = { statusCode: number; headers: Record<string, string>; body: Readable | Uint8Array };
 
 type ErrorOptions = {
   name: string;
@@ -36,9 +36,9 @@ export const requestTo = async (
   });
 };
 
-/** The whole body of an answer. */
+/** The whole body of an answer. In tests it can be bytes, as it can for the SDK. */
 export const textOf = async ({ body }: Response): Promise<string> => {
-  const { buffer, byteOffset, byteLength } = await streamCollector(body);
+  const { buffer, byteOffset, byteLength } = body instanceof Uint8Array ? body : await streamCollector(body);
   return Buffer.from(buffer, byteOffset, byteLength).toString();
 };
 
