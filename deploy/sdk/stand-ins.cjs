@@ -44,15 +44,23 @@ export * from "./commands";
 export * from "./models/errors";
 export { ${service}ServiceException } from "./models/${service}ServiceException";`;
 
+/** Takes pieces out of a file, of which each must be there. */
+const cut = (source, ...pieces) =>
+  pieces.reduce((left, piece) => {
+    if (!piece.test(left)) throw new Error(`${piece} is not where it was; see deploy/sdk/stand-ins.cjs`);
+    return left.replace(piece, '');
+  }, source);
+
 /** Takes methods out of a class, each with its text from its name to its closing brace. */
 const without =
   (...names) =>
   (source) =>
-    names.reduce((left, name) => {
-      const method = new RegExp(`^ {4}(?:async )?${name}\\(.*\\) \\{\\n(?:(?! {4}\\}).*\\n)* {4}\\}\\n`, 'm');
-      if (!method.test(left)) throw new Error(`${name} is not where it was; see deploy/sdk/stand-ins.cjs`);
-      return left.replace(method, '');
-    }, source);
+    cut(
+      source,
+      ...names.map(
+        (name) => new RegExp(`^ {4}(?:async )?${name}\\(.*\\) \\{\\n(?:(?! {4}\\}).*\\n)* {4}\\}\\n`, 'm'),
+      ),
+    );
 
 /** What stands in for which file of the SDK in the bundles: text, or a function of the file's own text. */
 const STAND_INS = {
@@ -130,9 +138,11 @@ const SERVICE = {
       .replace(/^export const _mw1 = [\s\S]*?^\];$/m, 'export const _mw1 = _mw0;'),
   // Without schemas nobody asks whether a command streams events, or what in a call a log may not show.
   '@smithy/core/dist-es/submodules/client/smithy-client/command.js': (source) =>
-    source
-      .replace(/^import \{ NormalizedSchema \}.*$/m, '')
-      .replace(/^ {8}let isEventStream;\n[\s\S]*?(?=^ {8}return stack)/m, ''),
+    cut(
+      source,
+      /^import \{ NormalizedSchema \}.*$/m,
+      /^ {8}let isEventStream;\n[\s\S]*?(?=^ {8}return stack)/m,
+    ),
   '@smithy/core/dist-es/submodules/client/smithy-client/schemaLogFilter.js': absent(
     'function',
     'schemaLogFilter',
@@ -164,11 +174,23 @@ const SERVICE = {
 /** It asks more services than two, once a day: a cold start of half a second more is nothing there. */
 const NEEDS_WHOLE_SDK = /(?:^|[\\/])handlers[\\/]doctor\.ts$/;
 
+/** esbuild says only that the client has no such export, and the client seems to have it. */
+const UNKNOWN = /^No matching export in ".*@aws-sdk\/client-/;
+const explain = ({ errors }) =>
+  errors.some(({ text }) => UNKNOWN.test(text))
+    ? {
+        errors: [
+          { text: 'a bundle has the commands in deploy/sdk/operations.cjs, and few classes of errors' },
+        ],
+      }
+    : undefined;
+
 /** Puts the stand-ins into a bundle, unless it needs the SDK as it is. Fails if the SDK no longer has a file that one stands in for. */
 exports.standIns = {
   name: 'stand-ins for what a function never runs',
   setup(build) {
     if (NEEDS_WHOLE_SDK.test(String(build.initialOptions.entryPoints?.[0]))) return;
+    build.onEnd(explain);
     for (const [file, standIn] of Object.entries(STAND_INS)) {
       const path = join(MODULES, file);
       if (!existsSync(path)) throw new Error(`${path}: the SDK has changed; see deploy/sdk/stand-ins.cjs`);
