@@ -12,7 +12,6 @@ export const jsonErrors = (base: ErrorClass, classes: Record<string, ErrorClass>
   const ofName = new Map(Object.entries(classes));
   return (response, said) => {
     const name = loadJsonRpcErrorCode(response, said) ?? 'Unknown';
-    said['message'] ??= said['Message'] ?? 'UnknownError';
     const $metadata = metadataOf(response);
     const Own = ofName.get(name);
     const error = Own

@@ -24,7 +24,6 @@ export const compatibleErrors =
       });
     }
     const code = loadJsonRpcErrorCode(response, said, true) ?? 'Unknown';
-    said['message'] ??= said['Message'] ?? 'UnknownError';
     const name = Object.hasOwn(names, code) ? names[code] : undefined;
     const $metadata = metadataOf(response);
     const error = new base({ name: name ?? code, $metadata, $fault: faultOf(response) });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { failure, json, LISTED, PUBLISHED, refusal, xml } from './answers.ts';
-import { bothClients, type Case, type Clients, ENVIRONMENT } from './compare.ts';
+import { bothClients, type Case } from './compare.ts';
 
 /*
  * The clients in the bundles consist of half of the SDK (deploy/sdk). Each case runs with them and with the whole SDK: what
@@ -145,21 +145,4 @@ test('a condition that fails and a cancelled transaction are of the classes that
       expect(error).toHaveProperty('CancellationReasons', [{ Code: 'ConditionalCheckFailed' }]);
     },
   );
-});
-
-test('a request is signed for its service and region with the token of the session', async () => {
-  for (const [call, service, answer] of [
-    [({ put }: Clients) => put(ITEM), 'dynamodb', json(200, {})],
-    [({ publish }: Clients) => publish(), 'sns', PUBLISHED],
-  ] as const) {
-    const { raw } = await both.during([answer], call);
-    const [headers] = raw;
-    expect(headers).toHaveProperty('x-amz-security-token', ENVIRONMENT['AWS_SESSION_TOKEN']);
-    const [, day] =
-      /Credential=AKIDEXAMPLE\/(\d{8})\/eu-central-1\/(?:dynamodb|sns)\/aws4_request/.exec(
-        String(headers?.authorization),
-      ) ?? [];
-    expect(headers?.authorization).toContain(`/${day}/eu-central-1/${service}/aws4_request, SignedHeaders=`);
-    expect(headers?.authorization).toContain('x-amz-security-token');
-  }
 });

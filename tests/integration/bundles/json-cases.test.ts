@@ -132,6 +132,10 @@ const CASES: Record<string, Case> = {
     ({ figures }) => figures(),
     json(400, { Message: 'no', more: 1 }, { 'x-amzn-query-error': 'Unheard;Receiver' }),
   ],
+  'figures with an error that speaks twice': [
+    ({ figures }) => figures(),
+    json(400, { __type: 'x#Unheard', message: 'one', Message: 'two', Error: { Code: 'c', more: 1 } }),
+  ],
   'figures with an error that two have': [
     ({ figures }) => figures(),
     json(404, { __type: 'x#y' }, { 'x-amzn-query-error': 'ResourceNotFound;Sender' }),

@@ -24,12 +24,12 @@ const OF_THE_MOMENT = [
 export const startServer = async () => {
   let answers: Answer[] = [];
   const arrived: Arrived[] = [];
-  const raw: IncomingMessage['headers'][] = [];
+  const raw: { headers: IncomingMessage['headers']; bytes: Buffer }[] = [];
   const server = await listen((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      raw.push(request.headers);
+      raw.push({ headers: request.headers, bytes: Buffer.concat(chunks) });
       const headers = Object.entries(request.headers).filter(([name]) => !OF_THE_MOMENT.includes(name));
       arrived.push({
         method: request.method,
@@ -76,6 +76,8 @@ const plain = (value: unknown): unknown => {
       metadata: plain($metadata),
     };
   }
+  // The bundle's dates are of another realm than those of the test.
+  if (Object.prototype.toString.call(value) === '[object Date]') return { date: JSON.stringify(value) };
   if (value instanceof Uint8Array) return { bytes: Buffer.from(value).toString('base64') };
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
