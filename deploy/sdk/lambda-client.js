@@ -5,14 +5,14 @@ import { Client, NoOpLogger } from '@smithy/core/client';
 import { getContentLengthPlugin } from '@smithy/core/protocols';
 import { getRetryPlugin, resolveRetryConfig } from '@smithy/core/retry';
 import { getSchemaSerdePlugin } from '@smithy/core/schema';
-import { calculateBodyLength, fromBase64, fromUtf8, toBase64, toUtf8 } from '@smithy/core/serde';
-import { NodeHttpHandler, streamCollector } from '@smithy/node-http-handler';
+import { calculateBodyLength } from '@smithy/core/serde';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { environmentCredentials } from './environment-credentials.ts';
 import { endpointOf, regionOf } from './regional-endpoint.ts';
 
 /*
- * The SDK's client for a function on Lambda, assembled from the SDK's own parts: its commands, serialisation, retries, signer
+ * The SDK's client for a function on Lambda, assembled from the SDK's own parts: its commands, middleware, retries, signer
  * and HTTP handler. Left out is what reads configuration that a function does not have (profiles, instance metadata, SSO),
  * what chooses among endpoints and ways to sign that our services do not have, and what only counts the SDK's own use. That is
  * two thirds of the code that a cold start would have to load.
@@ -21,7 +21,7 @@ import { endpointOf, regionOf } from './regional-endpoint.ts';
 const SIGNER = new AwsSdkSigV4Signer();
 
 /** A client class for one service, of which the two stand-ins for the SDK's client classes say what distinguishes it. */
-export const clientOf = ({ serviceId, signingName, protocol, protocolSettings }) =>
+export const clientOf = ({ serviceId, signingName, protocol }) =>
   class extends Client {
     constructor(configuration) {
       const region = regionOf(process.env);
@@ -30,17 +30,10 @@ export const clientOf = ({ serviceId, signingName, protocol, protocolSettings })
         ...configuration,
         serviceId,
         protocol,
-        protocolSettings,
         apiVersion: '',
         endpointUrl: new URL(endpointOf(signingName, serviceId, process.env)),
         region: async () => region,
-        base64Decoder: fromBase64,
-        base64Encoder: toBase64,
-        utf8Decoder: fromUtf8,
-        utf8Encoder: toUtf8,
         bodyLengthChecker: calculateBodyLength,
-        streamCollector,
-        disableHostPrefix: false,
         extensions: [],
         logger: new NoOpLogger(),
         runtime: 'node',

@@ -1,8 +1,13 @@
 const { existsSync, readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
+const { commandsOf, errorNamesOf, operationsOf } = require('./operations.cjs');
 
 const MODULES = join(__dirname, '../../node_modules');
 const OURS = JSON.stringify(join(__dirname, 'lambda-client.js'));
+const JSON_PROTOCOL = JSON.stringify(join(__dirname, 'json-protocol.ts'));
+const JSON_ERRORS = JSON.stringify(join(__dirname, 'json-errors.ts'));
+const QUERY_COMPATIBLE = JSON.stringify(join(__dirname, 'query-compatible.ts'));
+const QUERY_PROTOCOL = JSON.stringify(join(__dirname, 'query-protocol.ts'));
 
 /** A class or function that no function of ours reaches; whoever does hears of it. */
 const absent = (kind, ...names) =>
@@ -21,91 +26,109 @@ ${settings}
 export class ${name} extends clientOf(SERVICE) {}
 `;
 
-/** The errors that the calls of ours can end with. Any other still is an error of AWS with its name, code and message. */
-const ERRORS =
-  /^(ConditionalCheckFailed|IdempotentParameterMismatch|ItemCollectionSizeLimitExceeded|ProvisionedThroughputExceeded|ReplicatedWriteConflict|ResourceNotFound|Throttling|TransactionCanceled|TransactionConflict|TransactionInProgress)Exception$|^(InternalServerError|RequestLimitExceeded)$/;
+/** Those errors of DynamoDB that are more than a name, a status and what DynamoDB says with them. */
+const DYNAMODB_ERRORS = [
+  'ConditionalCheckFailedException',
+  'ReplicatedWriteConflictException',
+  'TransactionCanceledException',
+];
 
-/** Takes the registration of all other errors out of a service's schemas; esbuild then drops their classes. */
-const fewerErrors = (source) =>
-  source.replace(/^n0_registry\.registerError\((\w+)\$, \1\);$/gm, (line, name) =>
-    ERRORS.test(name) ? line : '',
-  );
+/** Takes out all other classes. Whoever imports one of those hears of it from esbuild. */
+const onlyClasses = (names) => (source) =>
+  source.replace(/^export class (\w+) [\s\S]*?^}\n/gm, (text, name) => (names.includes(name) ? text : ''));
+
+/** What a client exports, without enumerations, pages and waiters, which are made of commands that the bundles do not have. */
+const indexOf = (service) => `
+export * from "./${service}Client";
+export * from "./commands";
+export * from "./models/errors";
+export { ${service}ServiceException } from "./models/${service}ServiceException";`;
+
+/** Takes pieces out of a file, of which each must be there. */
+const cut = (source, ...pieces) =>
+  pieces.reduce((left, piece) => {
+    if (!piece.test(left)) throw new Error(`${piece} is not where it was; see deploy/sdk/stand-ins.cjs`);
+    return left.replace(piece, '');
+  }, source);
 
 /** Takes methods out of a class, each with its text from its name to its closing brace. */
 const without =
   (...names) =>
   (source) =>
-    names.reduce((left, name) => {
-      const method = new RegExp(`^ {4}(?:async )?${name}\\(.*\\) \\{\\n(?:(?! {4}\\}).*\\n)* {4}\\}\\n`, 'm');
-      if (!method.test(left)) throw new Error(`${name} is not where it was; see deploy/sdk/stand-ins.cjs`);
-      return left.replace(method, '');
-    }, source);
+    cut(
+      source,
+      ...names.map(
+        (name) => new RegExp(`^ {4}(?:async )?${name}\\(.*\\) \\{\\n(?:(?! {4}\\}).*\\n)* {4}\\}\\n`, 'm'),
+      ),
+    );
 
 /** What stands in for which file of the SDK in the bundles: text, or a function of the file's own text. */
 const STAND_INS = {
   '@aws-sdk/client-dynamodb/dist-es/DynamoDBClient.js': client(
     'DynamoDBClient',
-    `import { AwsJson1_0Protocol } from '@aws-sdk/core/protocols';
-import { DynamoDBJsonCodec2 } from '@aws-sdk/dynamodb-codec';
-import { errorTypeRegistries } from './schemas/schemas_0';
+    `import { awsJson } from ${JSON_PROTOCOL};
+import { jsonErrors } from ${JSON_ERRORS};
+import { ${DYNAMODB_ERRORS} } from './models/errors';
+import { DynamoDBServiceException } from './models/DynamoDBServiceException';
 const SERVICE = {
   serviceId: 'DynamoDB',
   signingName: 'dynamodb',
-  protocol: AwsJson1_0Protocol,
-  protocolSettings: {
-    defaultNamespace: 'com.amazonaws.dynamodb',
-    errorTypeRegistries,
-    xmlNamespace: 'http://dynamodb.amazonaws.com/doc/2012-08-10/',
-    version: '2012-08-10',
-    serviceTarget: 'DynamoDB_20120810',
-    jsonCodec: new DynamoDBJsonCodec2(),
-  },
+  protocol: awsJson({
+    target: 'DynamoDB_20120810',
+    errorOf: jsonErrors(DynamoDBServiceException, { ${DYNAMODB_ERRORS} }),
+  }),
 };`,
   ),
+  '@aws-sdk/client-dynamodb/dist-es/index.js': indexOf('DynamoDB'),
+  '@aws-sdk/client-dynamodb/dist-es/commands/index.js': commandsOf('client-dynamodb'),
+  '@aws-sdk/client-dynamodb/dist-es/models/errors.js': onlyClasses(DYNAMODB_ERRORS),
   '@aws-sdk/client-dynamodb/dist-es/commandBuilder.js': (source) =>
     source
       .replace('from "@smithy/core/endpoints"', `from ${OURS}`)
       .replace(/^import \{ commonParams \}.*$/m, 'const commonParams = {};'),
-  '@aws-sdk/client-dynamodb/dist-es/schemas/schemas_0.js': fewerErrors,
+  '@aws-sdk/client-dynamodb/dist-es/schemas/schemas_0.js': operationsOf('client-dynamodb'),
   '@aws-sdk/client-sns/dist-es/SNSClient.js': client(
     'SNSClient',
-    `import { AwsQueryProtocol } from '@aws-sdk/core/protocols';
-import { errorTypeRegistries } from './schemas/schemas_0';
+    `import { awsQuery } from ${QUERY_PROTOCOL};
+import { SNSServiceException } from './models/SNSServiceException';
 const SERVICE = {
   serviceId: 'SNS',
   signingName: 'sns',
-  protocol: AwsQueryProtocol,
-  protocolSettings: {
-    defaultNamespace: 'com.amazonaws.sns',
-    errorTypeRegistries,
-    xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+  protocol: awsQuery({
     version: '2010-03-31',
-    serviceTarget: 'AmazonSimpleNotificationService',
-  },
+    base: SNSServiceException,
+    names: ${JSON.stringify(errorNamesOf('client-sns'))},
+  }),
 };`,
   ),
+  '@aws-sdk/client-sns/dist-es/index.js': indexOf('SNS'),
+  '@aws-sdk/client-sns/dist-es/commands/index.js': commandsOf('client-sns'),
+  '@aws-sdk/client-sns/dist-es/models/errors.js': onlyClasses([]),
+  '@aws-sdk/client-sns/dist-es/schemas/schemas_0.js': operationsOf('client-sns'),
   '@aws-sdk/client-sns/dist-es/commandBuilder.js': (source) =>
     source
       .replace('from "@smithy/core/endpoints"', `from ${OURS}`)
       .replace(/^import \{ commonParams \}.*$/m, 'const commonParams = {};'),
   '@aws-sdk/client-cloudwatch/dist-es/CloudWatchClient.js': client(
     'CloudWatchClient',
-    `import { AwsJson1_0Protocol } from '@aws-sdk/core/protocols';
-import { errorTypeRegistries } from './schemas/schemas_0';
+    `import { awsJson } from ${JSON_PROTOCOL};
+import { COMPATIBLE, compatibleErrors, readFigures } from ${QUERY_COMPATIBLE};
+import { CloudWatchServiceException } from './models/CloudWatchServiceException';
 const SERVICE = {
   serviceId: 'CloudWatch',
   signingName: 'monitoring',
-  protocol: AwsJson1_0Protocol,
-  protocolSettings: {
-    defaultNamespace: 'com.amazonaws.cloudwatch',
-    errorTypeRegistries,
-    xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
-    version: '2010-08-01',
-    serviceTarget: 'GraniteServiceVersion20100801',
-    awsQueryCompatible: true,
-  },
+  protocol: awsJson({
+    target: 'GraniteServiceVersion20100801',
+    headers: COMPATIBLE,
+    errorOf: compatibleErrors(CloudWatchServiceException, ${JSON.stringify(errorNamesOf('client-cloudwatch'))}),
+    read: readFigures,
+  }),
 };`,
   ),
+  '@aws-sdk/client-cloudwatch/dist-es/index.js': indexOf('CloudWatch'),
+  '@aws-sdk/client-cloudwatch/dist-es/commands/index.js': commandsOf('client-cloudwatch'),
+  '@aws-sdk/client-cloudwatch/dist-es/models/errors.js': onlyClasses([]),
+  '@aws-sdk/client-cloudwatch/dist-es/schemas/schemas_0.js': operationsOf('client-cloudwatch'),
   // No request of ours is large enough to be compressed.
   '@aws-sdk/client-cloudwatch/dist-es/commandBuilder.js': (source) =>
     source
@@ -113,38 +136,27 @@ const SERVICE = {
       .replace(/^import \{ getCompressionPlugin \}.*$/m, '')
       .replace(/^import \{ commonParams \}.*$/m, 'const commonParams = {};')
       .replace(/^export const _mw1 = [\s\S]*?^\];$/m, 'export const _mw1 = _mw0;'),
-  '@aws-sdk/client-cloudwatch/dist-es/schemas/schemas_0.js': fewerErrors,
+  // Without schemas nobody asks whether a command streams events, or what in a call a log may not show.
+  '@smithy/core/dist-es/submodules/client/smithy-client/command.js': (source) =>
+    cut(
+      source,
+      /^import \{ NormalizedSchema \}.*$/m,
+      /^ {8}let isEventStream;\n[\s\S]*?(?=^ {8}return stack)/m,
+    ),
+  '@smithy/core/dist-es/submodules/client/smithy-client/schemaLogFilter.js': absent(
+    'function',
+    'schemaLogFilter',
+  ),
   // Node has both in C++.
   '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': absent('class', 'Sha256Js'),
   '@smithy/core/dist-es/submodules/checksum/crc32/Crc32Js.js': absent('class', 'Crc32Js'),
-  // Neither service streams events, and no stream is signed.
-  '@smithy/core/dist-es/submodules/protocols/HttpProtocol.js': without(
-    'serializeEventStream',
-    'deserializeEventStream',
-    'loadEventStreamCapability',
-    'getEventStreamMarshaller',
-    'resolveEventStreamMarshaller',
-  ),
+  // No stream of events is signed.
   '@smithy/signature-v4/dist-es/HeaderFormatter.js': 'export class HeaderFormatter {}',
   '@smithy/signature-v4/dist-es/SignatureV4.js': without('presign', 'signEvent', 'signMessage', 'signString'),
-  // No member of what we send or get is a header, or part of a path or host.
-  '@smithy/core/dist-es/submodules/protocols/HttpBindingNormalizedSchema.js': (source) =>
-    without('getHttpBindings')(source).replace(
-      /^export const getHttpOperationBindings = .*$/m,
-      'export const getHttpOperationBindings = () => [];',
-    ),
-  // A body is bytes, and nobody asks it for text.
-  '@smithy/core/dist-es/submodules/protocols/json/codec-v2/JsonBytesStringAdapter.js': `
-export class JsonBytesStringAdapter extends Uint8Array {
-  static allocUnsafe(bytes) {
-    const { buffer, byteOffset, byteLength } = Buffer.allocUnsafe(bytes);
-    return new JsonBytesStringAdapter(buffer, byteOffset, byteLength);
-  }
-}`,
-  // The dates that are read are that of Retry-After, and those of CloudWatch's figures, in seconds.
-  '@smithy/core/dist-es/submodules/serde/date-utils.js': `export const parseRfc7231DateTime = (text) => new Date(text);
-    export const parseEpochTimestamp = (seconds) => new Date(1000 * seconds);
-    ${absent('function', 'dateToUtcString', 'parseRfc3339DateTime', 'parseRfc3339DateTimeWithOffset')}`,
+  // The one date that is read is that of Retry-After.
+  '@smithy/core/dist-es/submodules/serde/date-utils.js': `
+    export const parseRfc7231DateTime = (text) => new Date(text);
+    ${absent('function', 'dateToUtcString', 'parseEpochTimestamp', 'parseRfc3339DateTime', 'parseRfc3339DateTimeWithOffset')}`,
   // One address and one way to sign: lambda-client.js.
   '@aws-sdk/core/dist-es/submodules/httpAuthSchemes/index.js':
     "export { AwsSdkSigV4Signer } from './aws_sdk/AwsSdkSigV4Signer';",
@@ -162,11 +174,23 @@ export class JsonBytesStringAdapter extends Uint8Array {
 /** It asks more services than two, once a day: a cold start of half a second more is nothing there. */
 const NEEDS_WHOLE_SDK = /(?:^|[\\/])handlers[\\/]doctor\.ts$/;
 
+/** esbuild says only that the client has no such export, and the client seems to have it. */
+const UNKNOWN = /^No matching export in ".*@aws-sdk\/client-/;
+const explain = ({ errors }) =>
+  errors.some(({ text }) => UNKNOWN.test(text))
+    ? {
+        errors: [
+          { text: 'a bundle has the commands in deploy/sdk/operations.cjs, and few classes of errors' },
+        ],
+      }
+    : undefined;
+
 /** Puts the stand-ins into a bundle, unless it needs the SDK as it is. Fails if the SDK no longer has a file that one stands in for. */
 exports.standIns = {
   name: 'stand-ins for what a function never runs',
   setup(build) {
     if (NEEDS_WHOLE_SDK.test(String(build.initialOptions.entryPoints?.[0]))) return;
+    build.onEnd(explain);
     for (const [file, standIn] of Object.entries(STAND_INS)) {
       const path = join(MODULES, file);
       if (!existsSync(path)) throw new Error(`${path}: the SDK has changed; see deploy/sdk/stand-ins.cjs`);

@@ -18,6 +18,7 @@ export const bundle = async <Exports>(name: string, text: string): Promise<Expor
     ...options,
     plugins: plugins.filter((plugin) => !plugin.name.startsWith('metafile')),
     sourcemap: false,
+    logLevel: 'silent', // it throws what it would say
     nodePaths: [join(ROOT, 'node_modules')],
     absWorkingDir: ROOT,
     entryPoints: [entry],

@@ -6,11 +6,17 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  ScanCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { ListSubscriptionsByTopicCommand, PublishCommand } from '@aws-sdk/client-sns';
+import {
+  GetSubscriptionAttributesCommand,
+  ListSubscriptionsByTopicCommand,
+  PublishCommand,
+  type PublishCommandInput,
+} from '@aws-sdk/client-sns';
 import { dynamodbClient, snsClient } from '../../../lib/adapters/config/aws-clients.ts';
 import { cloudwatchClient } from '../../../lib/adapters/config/cloudwatch-client.ts';
 
@@ -82,6 +88,16 @@ export const transact = (item: Item) =>
       ],
     }),
   );
+/** Without a token of our own: the client makes one. */
+export const transactWithoutToken = () =>
+  made().dynamodb.send(
+    new TransactWriteItemsCommand({ TransactItems: [{ Delete: { TableName: 't', Key } }] }),
+  );
+export const scan = () =>
+  made().dynamodb.send(
+    new ScanCommand({ TableName: 't', ProjectionExpression: 'id', Segment: 0, TotalSegments: 1 }),
+  );
+export const publishThat = (input: PublishCommandInput) => made().sns.send(new PublishCommand(input));
 export const publish = () =>
   made().sns.send(
     new PublishCommand({
@@ -101,6 +117,10 @@ export const subscribers = () =>
       TopicArn: 'arn:aws:sns:eu-central-1:123456789012:t',
       NextToken: 'n',
     }),
+  );
+export const attributes = () =>
+  made().sns.send(
+    new GetSubscriptionAttributesCommand({ SubscriptionArn: 'arn:aws:sns:eu-central-1:1:t:s' }),
   );
 export const figures = () =>
   made().metrics.send(
