@@ -32,6 +32,10 @@ const namesCalled = async (esbuild, entry) => {
   return names;
 };
 
+/** What is said of a schema in JSON Schema and nowhere else. */
+const DESCRIPTION = /\.describe\(\s*'(?:[^'\\\n]|\\.)*',?\s*\)/g;
+const OURS = /[\\/]lib[\\/]domain[\\/].*\.ts$/;
+
 const METHOD =
   /^ {4}(?:async )?(\w+)(?:\([^\n]*\) \{|: (?:async )?function \w+\([^\n]*\) \{)\n(?:(?! {4}\}).*\n)* {4}\},\n/gm;
 const PROCESSOR = /^ {4}inst\._zod\.processJSONSchema = .*;\n/gm;
@@ -76,6 +80,11 @@ exports.smallerZod = {
       contents: synchronous(readFileSync(path, 'utf8'), names),
       loader: 'js',
     }));
+    if (!hasJsonSchema)
+      build.onLoad({ filter: OURS }, ({ path }) => ({
+        contents: readFileSync(path, 'utf8').replace(DESCRIPTION, ''),
+        loader: 'ts',
+      }));
     build.onLoad({ filter: ERRORS }, ({ path }) => ({
       contents: withoutFormats(readFileSync(path, 'utf8')),
       loader: 'js',
