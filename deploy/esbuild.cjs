@@ -1,5 +1,6 @@
 const { mkdirSync, renameSync, writeFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
+const { englishOnly, isArabicRead } = require('./english-only.cjs');
 const { smallerZod } = require('./fewer-methods.cjs');
 const { standIns } = require('./sdk/stand-ins.cjs');
 
@@ -21,7 +22,8 @@ const keepBeside = {
 
 // Measured on cold starts of `receive`: CommonJS −27 ms against ESM, `module` before `main` −28 ms and −190 KB, no source
 // map −14 ms. docs/performance.md has what the stand-ins and the smaller zod save.
-module.exports = () => ({
+/** The options of serverless-esbuild. Without osls, such as in tests, nothing says who reads Arabic, and it stays. */
+module.exports = (serverless) => ({
   bundle: true,
   minify: true,
   platform: 'node',
@@ -37,5 +39,10 @@ module.exports = () => ({
   exclude: [],
   skipRebuild: true, // a context that is never disposed of keeps a failed build running
   packager: 'npm',
-  plugins: [standIns, smallerZod, keepBeside],
+  plugins: [
+    standIns,
+    smallerZod,
+    ...(isArabicRead(serverless?.service.custom.oncall.runtime) ? [] : [englishOnly]),
+    keepBeside,
+  ],
 });

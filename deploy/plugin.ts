@@ -30,9 +30,9 @@ export class OncallPlugin {
         await checkRegion(serverless, command, options.region);
         if (command === 'package' || command === 'deploy') addPeople(serverless, command);
       },
-      'after:package:createDeploymentArtifacts': () => {
+      'after:package:createDeploymentArtifacts': async () => {
         for (const { package: packaged } of Object.values(serverless.service.functions)) {
-          if (packaged?.artifact) compress(packaged.artifact);
+          if (packaged?.artifact) await compress(packaged.artifact);
         }
       },
       ...stackHooks(serverless),

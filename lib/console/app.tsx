@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { count } from '../adapters/telemetry/metrics.ts';
 import { api } from './api/routes.ts';
 import { routedMethodsOnly } from './middleware/allowed-methods.tsx';

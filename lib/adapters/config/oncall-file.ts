@@ -7,7 +7,7 @@ import { hasMachines, subscribedBy } from '../../domain/oncall/subscriptions.ts'
 
 type Issue = z.core.$ZodIssue;
 
-/** Reads `oncall.yml`. Throws an error with one line per problem: file, line, field and what was expected. */
+/** Reads `oncall.yml`. Throws an error with one line per problem, from the top: file, line, field and what was expected. */
 export const readOncall = (path: string): OncallConfig => {
   const lines = new LineCounter();
   const document = parseDocument(textOf(path), { lineCounter: lines, prettyErrors: false });
@@ -19,9 +19,11 @@ export const readOncall = (path: string): OncallConfig => {
   if (result.success) return result.data;
   throw new Error(
     problemsIn(result.error)
-      .map((problem) => {
-        const field = problem.path.length === 0 ? '' : ` ${problem.path.join('.')}:`;
-        return `${at(offsetOf(document, problem.path))}${field} ${problem.message}`;
+      .map((problem) => ({ ...problem, offset: offsetOf(document, problem.path) }))
+      .toSorted((a, b) => a.offset - b.offset)
+      .map(({ path: field, message, offset }) => {
+        const name = field.length === 0 ? '' : ` ${field.join('.')}:`;
+        return `${at(offset)}${name} ${message}`;
       })
       .join('\n'),
   );

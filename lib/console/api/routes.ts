@@ -1,5 +1,5 @@
-import { Hono } from 'hono';
 import { etag } from 'hono/etag';
+import { Hono } from 'hono/tiny';
 import { decodeTime, isValid } from 'ulid';
 import { daysOf } from '../../adapters/dynamodb/daily-stats.ts';
 import { readHistory } from '../../adapters/dynamodb/list-incidents.ts';

@@ -1,5 +1,5 @@
-import { Hono } from 'hono';
 import { etag } from 'hono/etag';
+import { Hono } from 'hono/tiny';
 import type { Bindings, Variables } from '../request/context.ts';
 import { accessPage, endTokenHere, makeToken } from './access.tsx';
 import { makeCalendar } from './calendar.ts';

@@ -1,5 +1,5 @@
-import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { Hono } from 'hono/tiny';
 import * as z from 'zod';
 import { endSession, putSession, useSignIn } from '../../adapters/dynamodb/sessions.ts';
 import { takeGuess } from '../../adapters/dynamodb/sign-in-codes.ts';

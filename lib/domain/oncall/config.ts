@@ -6,7 +6,8 @@ import { Cover } from './cover.ts';
 import { Family } from './family.ts';
 import { HeartbeatSetting } from './heartbeat.ts';
 import { Integrations } from './integrations.ts';
-import { LevelDuty, Levels } from './levels.ts';
+import { LevelDuty } from './level-duty.ts';
+import { Levels } from './levels.ts';
 import { Language, People, PersonKey, RuntimePerson } from './people.ts';
 import { Protocol } from './protocol.ts';
 import { DEFAULT_SELF_TEST_TIME, SelfTestTime } from './self-test-time.ts';
@@ -26,11 +27,6 @@ const timeZone = z.string().refine(
   },
   { error: 'expected an IANA time zone, such as Asia/Riyadh' },
 );
-
-/** Who hears about trouble in this stack itself. */
-const AlarmContact = z.union([z.strictObject({ email }), z.strictObject({ sms: phone })], {
-  error: 'expected one of email or sms (+ and digits)',
-});
 
 /**
  * Which endpoints a rule means: with a query exactly that one; without, all of the same scheme, host and port whose
@@ -110,7 +106,8 @@ export const Maintenance = z.union(
 );
 export type Maintenance = z.infer<typeof Maintenance>;
 
-const settings = z.strictObject({
+/** What functions read too. */
+const shipped = z.strictObject({
   timeZone: timeZone.default('UTC').describe('The time zone in which times are shown and windows are read'),
   language: Language.default('en').describe('The language of emails; subjects and SMS are in English'),
   reminderMinutes: z
@@ -142,12 +139,6 @@ const settings = z.strictObject({
   selfTest: SelfTestTime.default(DEFAULT_SELF_TEST_TIME).describe(
     'When the daily self-test is run, or off; people hear of it only if it fails',
   ),
-  people: People.default({}).describe('People who take turns, or are always on duty at a level'),
-  levels: Levels.describe('Who is alerted at once, and who if nobody acknowledges'),
-  integrations: Integrations,
-  heartbeat: HeartbeatSetting.optional().describe(
-    'A service outside that the sweep tells each minute that its work is done, and that says so when it hears nothing',
-  ),
   quietHours: QuietHours.optional().describe('When alerts that are not critical wait'),
   maintenance: z
     .array(Maintenance)
@@ -155,11 +146,6 @@ const settings = z.strictObject({
     .describe(
       'Planned work during which nobody is alerted, once or recurring; when it ends, one email says what still fails',
     ),
-  alarms: z
-    .array(AlarmContact)
-    .refine(isEachOnce, { error: 'expected each address once' })
-    .default([])
-    .describe('Who hears about trouble in this stack itself'),
   endpoints: z
     .array(NamedEndpoint)
     .default([])
@@ -172,10 +158,32 @@ const settings = z.strictObject({
     .describe('Raise the version of a source to revoke its webhook URL'),
 });
 
+/* A function, called for whoever needs it: bundles have no use for the schemas of contacts, and would run all of them. */
+const written = () => {
+  const AlarmContact = z.union([z.strictObject({ email }), z.strictObject({ sms: phone })], {
+    error: 'expected one of email or sms (+ and digits)',
+  });
+  return shipped
+    .extend({
+      people: People.default({}).describe('People who take turns, or are always on duty at a level'),
+      levels: Levels.describe('Who is alerted at once, and who if nobody acknowledges'),
+      integrations: Integrations,
+      heartbeat: HeartbeatSetting.optional().describe(
+        'A service outside that the sweep tells each minute that its work is done, and that says so when it hears nothing',
+      ),
+      alarms: z
+        .array(AlarmContact)
+        .refine(isEachOnce, { error: 'expected each address once' })
+        .default([])
+        .describe('Who hears about trouble in this stack itself'),
+    })
+    .check(({ value, issues }) => {
+      for (const problem of teamProblems(value)) issues.push({ code: 'custom', input: value, ...problem });
+    });
+};
+
 /** `oncall.yml`: who is alerted when, and how things are called. */
-export const OncallConfig = settings.check(({ value, issues }) => {
-  for (const problem of teamProblems(value)) issues.push({ code: 'custom', input: value, ...problem });
-});
+export const OncallConfig = /* @__PURE__ */ written();
 export type OncallConfig = z.infer<typeof OncallConfig>;
 
 /**
@@ -183,18 +191,16 @@ export type OncallConfig = z.infer<typeof OncallConfig>;
  * filtered sources, and whether any machine subscribes: where none does, nothing is published for machines alone. `covers`
  * come from the table `control`, and are read by each run.
  */
-export const RuntimeOncallConfig = settings
-  .omit({ people: true, levels: true, alarms: true, integrations: true, heartbeat: true })
-  .extend({
-    escalationMinutes: z.array(z.int().min(1)).default([]),
-    people: z.record(PersonKey, RuntimePerson).default({}),
-    duties: z.array(LevelDuty).default([]),
-    /** The levels that have fixed subscribers by SMS: whoever else is alerted there sleeps on. */
-    smsLevels: z.array(z.int().min(1)).default([]),
-    filteredSources: z.array(Source).default([]),
-    hasMachines: z.boolean().default(false),
-    covers: z.array(Cover).default([]),
-    /** How each subscription is reached, and whom its filter names; no contact. */
-    subscribed: z.array(z.strictObject({ protocol: Protocol, recipients: z.array(z.string()) })).default([]),
-  });
+export const RuntimeOncallConfig = shipped.extend({
+  escalationMinutes: z.array(z.int().min(1)).default([]),
+  people: z.record(PersonKey, RuntimePerson).default({}),
+  duties: z.array(LevelDuty).default([]),
+  /** The levels that have fixed subscribers by SMS: whoever else is alerted there sleeps on. */
+  smsLevels: z.array(z.int().min(1)).default([]),
+  filteredSources: z.array(Source).default([]),
+  hasMachines: z.boolean().default(false),
+  covers: z.array(Cover).default([]),
+  /** How each subscription is reached, and whom its filter names; no contact. */
+  subscribed: z.array(z.strictObject({ protocol: Protocol, recipients: z.array(z.string()) })).default([]),
+});
 export type RuntimeOncallConfig = z.infer<typeof RuntimeOncallConfig>;

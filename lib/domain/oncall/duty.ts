@@ -1,6 +1,6 @@
 import type { RuntimeOncallConfig } from './config.ts';
 import { type Cover, type Covered, holdsAt, isSameCovered } from './cover.ts';
-import type { LevelDuty } from './levels.ts';
+import type { LevelDuty } from './level-duty.ts';
 import type { PersonKey } from './people.ts';
 import { turnAt } from './rotation.ts';
 

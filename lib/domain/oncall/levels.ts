@@ -47,7 +47,3 @@ export const Levels = z
         path: [],
       });
   });
-
-/** Who is on duty at a level, as functions know it. */
-export const LevelDuty = z.object({ rotation: Rotation.optional(), people: z.array(PersonKey).default([]) });
-export type LevelDuty = z.infer<typeof LevelDuty>;

@@ -1,71 +1,108 @@
-import { getISO } from 'temporal-polyfill/fns/Calendar';
-import { fromEpochMilliseconds, toZonedDateTimeISO } from 'temporal-polyfill/fns/Instant';
-import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
-import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime';
-import * as PlainTime from 'temporal-polyfill/fns/PlainTime';
-import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
+import { formatByZone } from './time-format.ts';
 
 /*
- * Temporal's functions in place of its classes: of those a bundle holds only what is called, a third of the whole.
+ * Calendars and clocks by their zone. Wall times are counted as if they were UTC, and Intl says by how much a zone differs. Temporal
+ * would do it, but Node 24 has none and a polyfill is 8 KB of every zip: the tests compare us with it in every zone.
  */
 
-/** A date of a calendar on a wall, in no time zone. */
-export type Day = PlainDate.Record;
-/** What a clock on a wall shows, with the date, in no time zone. */
-export type WallTime = PlainDateTime.Record;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const WEEK_DAYS = 7;
+const THURSDAY = 4;
+
+/** A date of a calendar on a wall, in no time zone: its midnight, in ms. */
+export type Day = { readonly midnight: number };
+/** What a clock on a wall shows, with the date, in no time zone: in ms. */
+export type WallTime = { readonly wall: number };
+
+const parsed = (text: string): number => {
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) throw new RangeError(`no date or local time: ${text}`);
+  return at;
+};
 
 /** The day of `2026-11-23`. */
-export const dayOf = (text: string): Day => PlainDate.fromString(text, getISO);
+export const dayOf = (text: string): Day => ({ midnight: parsed(`${text}T00:00Z`) });
 
 /** What clocks show at `2026-11-23T08:00`. */
-export const wallTimeOf = (text: string): WallTime => PlainDateTime.fromString(text, getISO);
+export const wallTimeOf = (text: string): WallTime => ({ wall: parsed(`${text}Z`) });
 
 /** What clocks show at `08:00` of a day. */
-export const onDay = (day: Day, clock: string): WallTime =>
-  PlainDate.toPlainDateTime(day, PlainTime.fromString(clock));
+export const onDay = (day: Day, clock: string): WallTime => wallTimeOf(`${textOfDay(day)}T${clock}`);
 
-export const addDays = (day: Day, days: number): Day => PlainDate.addDays(day, days);
+export const addDays = ({ midnight }: Day, days: number): Day => ({ midnight: midnight + days * DAY_MS });
 
-export const daysBetween = (from: Day, to: Day): number => PlainDate.diffDays(from, to);
+export const daysBetween = (from: Day, to: Day): number => (to.midnight - from.midnight) / DAY_MS;
 
 /** The day of the week: 0 is Sunday. */
-export const weekdayOf = (day: Day): number => PlainDate.dayOfWeek(day) % 7;
+export const weekdayOf = ({ midnight }: Day): number => new Date(midnight).getUTCDay();
 
 /** `2026-11-23` of a day. */
-export const textOfDay = (day: Day): string => PlainDate.toString(day);
+export const textOfDay = ({ midnight }: Day): string => new Date(midnight).toISOString().slice(0, 10);
 
-/** The ISO week in which a day is, and the year of which it is a week. */
-export const isoWeekOf = (day: Day): { year: number; week: number } => ({
-  year: PlainDate.yearOfWeek(day) ?? 0,
-  week: PlainDate.weekOfYear(day) ?? 0,
-});
+/** The ISO week in which a day is, and the year of which it is a week: those of its Thursday. */
+export const isoWeekOf = (day: Day): { year: number; week: number } => {
+  const thursday = addDays(day, THURSDAY - (weekdayOf(day) || WEEK_DAYS));
+  const year = new Date(thursday.midnight).getUTCFullYear();
+  const days = daysBetween({ midnight: Date.UTC(year, 0) }, thursday);
+  return { year, week: Math.floor(days / WEEK_DAYS) + 1 };
+};
+
+const offsetFormat = formatByZone({ timeZoneName: 'longOffset' });
+
+/** How far local clocks are ahead of UTC at `at` (ms). */
+const offsetAt = (at: number, timeZone: string): number => {
+  const [, sign, hours = 0, minutes = 0, seconds = 0] =
+    /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/.exec(offsetFormat(timeZone).format(at)) ?? [];
+  const ms = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+  return sign === '-' ? -ms : ms;
+};
+
+const wallAt = (at: number, timeZone: string): WallTime => ({ wall: at + offsetAt(at, timeZone) });
 
 /** What local clocks show at `at` (ms), to the minute: `2026-11-23T08:00`. */
 export const localTextAt = (at: number, timeZone: string): string =>
-  PlainDateTime.toString(
-    ZonedDateTime.toPlainDateTime(toZonedDateTimeISO(fromEpochMilliseconds(at), timeZone)),
-    { smallestUnit: 'minute' },
-  );
-
-/** So many days after `at` by the calendar, in ms: a day on which clocks change is a day. */
-export const daysAfter = (at: number, days: number, timeZone: string): number =>
-  ZonedDateTime.addDays(toZonedDateTimeISO(fromEpochMilliseconds(at), timeZone), days).epochMilliseconds;
+  new Date(wallAt(at, timeZone).wall).toISOString().slice(0, 16);
 
 /** The local date at `at` (ms). */
-export const dayAt = (at: number, timeZone: string): Day =>
-  ZonedDateTime.toPlainDate(toZonedDateTimeISO(fromEpochMilliseconds(at), timeZone));
+export const dayAt = (at: number, timeZone: string): Day => {
+  const { wall } = wallAt(at, timeZone);
+  return { midnight: Math.floor(wall / DAY_MS) * DAY_MS };
+};
+
+/** So many days after `at` by the calendar, in ms: a day on which clocks change is a day. */
+export const daysAfter = (at: number, days: number, timeZone: string): number => {
+  if (days === 0) return at;
+  const { wall } = wallAt(at, timeZone);
+  const later = { wall: wall + days * DAY_MS };
+  const [earliest] = instantsOf(later, timeZone);
+  // Clocks that skip the time have gone on by as much as they skipped.
+  return earliest ?? later.wall - offsetAt(later.wall - DAY_MS, timeZone);
+};
 
 /** When local clocks first show `wall`, in ms: the earlier of two, or the transition if they skip it. */
 export const earliestInstant = (wall: WallTime, timeZone: string): number =>
-  instantOf(wall, timeZone, 'earlier');
+  instantsOf(wall, timeZone)[0] ?? transitionOver(wall, timeZone);
 
 /** When local clocks last show `wall`, in ms: the later of two, or the transition if they skip it. */
-export const latestInstant = (wall: WallTime, timeZone: string): number => instantOf(wall, timeZone, 'later');
+export const latestInstant = (wall: WallTime, timeZone: string): number =>
+  instantsOf(wall, timeZone).at(-1) ?? transitionOver(wall, timeZone);
 
-const instantOf = (wall: WallTime, timeZone: string, disambiguation: 'earlier' | 'later'): number => {
-  const zoned = PlainDateTime.toZonedDateTime(wall, timeZone, { disambiguation });
-  if (PlainDateTime.equals(ZonedDateTime.toPlainDateTime(zoned), wall)) return zoned.epochMilliseconds;
-  // In a gap, `earlier` is as long before the transition as the wall time is from the gap's end.
-  const before = PlainDateTime.toZonedDateTime(wall, timeZone, { disambiguation: 'earlier' });
-  return (ZonedDateTime.getTimeZoneTransition(before, 'next') ?? before).epochMilliseconds;
+/** The instants at which local clocks show `wall`: two where they go back over it, none where they skip it. */
+const instantsOf = ({ wall }: WallTime, timeZone: string): number[] => {
+  const offsets = [wall - DAY_MS, wall + DAY_MS].map((near) => offsetAt(near, timeZone));
+  return [...new Set(offsets.map((offset) => wall - offset))]
+    .filter((at) => at + offsetAt(at, timeZone) === wall)
+    .sort((a, b) => a - b);
+};
+
+/** When local clocks go forward over `wall`: they are behind it before, and ahead of it after. */
+const transitionOver = ({ wall }: WallTime, timeZone: string): number => {
+  let [before, after] = [wall - DAY_MS, wall + DAY_MS];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (middle + offsetAt(middle, timeZone) < wall) before = middle;
+    else after = middle;
+  }
+  return after;
 };

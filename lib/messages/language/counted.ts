@@ -1,7 +1,7 @@
 /** An Arabic noun as it stands after a number. `two` and `one` have no number before them. */
 export type Noun = { one: string; two: string; few: string; many: string; other: string };
 
-const rules = new Intl.PluralRules('ar');
+const rules = /* @__PURE__ */ new Intl.PluralRules('ar');
 
 export const MINUTES: Noun = {
   one: 'دقيقة واحدة',

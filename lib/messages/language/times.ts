@@ -14,8 +14,8 @@ const arabicFormat = (options: Intl.DateTimeFormatOptions) => {
       .format(at)
       .replace(/\p{Bidi_Control}/gu, '');
 };
-const arabicDay = arabicFormat({ weekday: 'long', day: 'numeric', month: 'long' });
-const arabicClock = arabicFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const arabicDay = /* @__PURE__ */ arabicFormat({ weekday: 'long', day: 'numeric', month: 'long' });
+const arabicClock = /* @__PURE__ */ arabicFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 const atClock = (clock: string): string => `الساعة ${clock}`;
 

@@ -4,6 +4,7 @@ import { runConfig } from '../../adapters/config/runtime-config.ts';
 import { withAnsweredReads } from '../../adapters/dynamodb/answered-reads.ts';
 import type { Prober } from '../../adapters/probe/prober.ts';
 import { log } from '../../adapters/telemetry/log.ts';
+import { inSpokenLanguages } from '../../messages/language/spoken.ts';
 import type { RunContext } from './run-context.ts';
 
 /** The part of a Lambda context that says how much time is left, in ms. */
@@ -14,7 +15,13 @@ type MakeProber = (now: () => Date) => Prober | undefined;
 
 /** Everything that is shared between invocations. Throws if the environment is wrong. */
 export const bootstrap = (makeProber?: MakeProber) => {
-  const { place, tables, topicArn, isPlain, oncall, expected, pace, pendingAgeMs, links } = runConfig();
+  const { place, tables, topicArn, isPlain, oncall: written, ...config } = runConfig();
+  const { expected, pace, pendingAgeMs, links } = config;
+  const { oncall, isChanged } = inSpokenLanguages(written);
+  if (isChanged)
+    log.error(
+      'mails that should be in Arabic are in English: oncall.yml has changed since this was packaged',
+    );
   const store = { client: withAnsweredReads(dynamodbClient()), tables };
   const topic = { client: snsClient(), arn: topicArn, isPlain, senderId: oncall.senderId };
   const now = (): Date => new Date();

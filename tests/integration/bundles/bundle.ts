@@ -5,11 +5,12 @@ import { type BuildOptions, build } from 'esbuild';
 import { temporaryFolder } from '../../temporary.ts';
 
 const ROOT = join(__dirname, '../../..');
-const deployed: () => BuildOptions & Record<string, unknown> = require('../../../deploy/esbuild.cjs');
+const deployed: (serverless?: unknown) => BuildOptions & Record<string, unknown> =
+  require('../../../deploy/esbuild.cjs');
 
-/** What `text` exports, bundled as a function is for its deployment. */
-export const bundle = async <Exports>(name: string, text: string): Promise<Exports> => {
-  const { exclude, skipRebuild, packager, plugins = [], ...options } = deployed();
+/** What `text` exports, bundled as a function is for its deployment by that osls. */
+export const bundle = async <Exports>(name: string, text: string, serverless?: unknown): Promise<Exports> => {
+  const { exclude, skipRebuild, packager, plugins = [], ...options } = deployed(serverless);
   const folder = temporaryFolder('bundle');
   const entry = join(folder, `${name}.ts`);
   const outfile = join(folder, `${name}.js`);

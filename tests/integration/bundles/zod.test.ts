@@ -25,11 +25,80 @@ const VALUES: unknown[] = [
   { severity: 'huge', silences: [{ from: 'x', to: 'y', every: 'never' }] },
 ];
 
+const COMPOSED = {
+  tuple: ['a', 1],
+  lazy: [1, 2],
+  both: { a: 'a', b: 'b' },
+  record: { a: 1 },
+  keyed: { x: true },
+  date: '2026-11-27',
+  number: '4',
+  text: ' abc ',
+  piped: 'abc',
+  refined: ['a', 'b'],
+  union: ['a'],
+};
+const RIGHT: Record<string, object> = {
+  Composed: COMPOSED,
+  Action: { kind: 'silence', for: '4h', incidentId: 'a1b2c3d4e5f6-1', name: 'Sara' },
+  Cover: {
+    id: '01KAZ3B2V0XKQ8X2Q3M4N5P6R7',
+    covered: { person: 'sara' },
+    by: 'omar',
+    from: '2026-11-27T08:00:00.000Z',
+  },
+  Probe: {
+    at: '2026-11-27T08:00:00.000Z',
+    ms: 4,
+    outcome: { kind: 'failed', stage: 'dns', code: 'ENOTFOUND' },
+  },
+};
+
+/** Values that are nearly right: with one field left out, or wrong in one of many ways. */
+const near = (right: object): unknown[] => [
+  right,
+  { ...right, another: 1 },
+  ...Object.keys(right).flatMap((field) => [
+    Object.fromEntries(Object.entries(right).filter(([name]) => name !== field)),
+    ...VALUES.map((value) => ({ ...right, [field]: value })),
+    ...[
+      '!',
+      'abcd',
+      'day',
+      [1, 2, 3],
+      ['a', 'a'],
+      ['z'],
+      { a: 'a' },
+      { A: 1, b: 0 },
+      { z: true },
+      { c: null },
+    ].map((value) => ({ ...right, [field]: value })),
+  ]),
+];
+
 test.each(Object.keys(whole.SCHEMAS))('%s reads and refuses the same, in the same words', (name) => {
-  for (const value of VALUES) expect(bundled.read(name, value)).toEqual(whole.read(name, value));
+  for (const value of [...VALUES, ...near(RIGHT[name] ?? COMPOSED)])
+    expect(bundled.read(name, value)).toEqual(whole.read(name, value));
 });
 
 test('a method that is called stays, and one that nobody calls goes', () => {
   const source = '    used(a) {\n        return a;\n    },\n    unused(a) {\n        return a;\n    },\n';
   expect(fewerMethods(source, new Set(['used']), false)).toBe('    used(a) {\n        return a;\n    },\n');
+});
+
+test('an asynchronous check is refused in a bundle too, and not taken for one that passes', async () => {
+  const { check, transform } = await bundle<{ check(): unknown; transform(): unknown }>(
+    'asynchronous',
+    `import * as z from 'zod';
+    export const check = () => z.object({ a: z.string().refine(async () => false) }).safeParse({ a: 'x' });
+    export const transform = () => z.array(z.string().transform(async (text) => text)).parse(['x']);`,
+  );
+  expect(check).toThrow('Encountered Promise during synchronous parse');
+  expect(transform).toThrow('Encountered Promise during synchronous parse');
+});
+
+test('what parses asynchronously cannot be bundled', async () => {
+  await expect(
+    bundle('awaiting', "import * as z from 'zod'; export const read = (one) => z.string().parseAsync(one);"),
+  ).rejects.toThrow('parseAsync: bundles can only parse');
 });

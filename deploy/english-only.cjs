@@ -1,0 +1,31 @@
+const { readFileSync } = require('node:fs');
+
+/** A property whose value is Arabic, whether `ar` or the English text that it translates. */
+const ARABIC_PROPERTY =
+  /(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|[\w-]+):\s*'(?:[^'\\\n]|\\.)*\p{Script=Arabic}(?:[^'\\\n]|\\.)*',?/gu;
+
+/** What remains of a module of `lib/messages` where nobody reads Arabic: esbuild then drops what only Arabic mails need. */
+const withoutArabic = (source) =>
+  source
+    .replace(ARABIC_PROPERTY, '')
+    .replace(/[\w.]*\blanguage === 'ar'/g, 'false')
+    .replace(/[\w.]*\blanguage !== 'ar'/g, 'true')
+    .replace(/\[[\w.]*\blanguage\]/g, '.en')
+    .replace("SPOKEN: readonly Language[] = ['en', 'ar']", "SPOKEN: readonly Language[] = ['en']");
+
+/** Whether the team or one of its people has its mails in Arabic; unless it is known that nobody has, somebody may. */
+exports.isArabicRead = (oncall) =>
+  oncall === undefined || [oncall, ...Object.values(oncall.people)].some(({ language }) => language === 'ar');
+
+/** Leaves Arabic out of a bundle: a fifth of a function that alerts people, and a cold start fetches and reads it. */
+exports.englishOnly = {
+  name: 'English only',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]lib[\\/]messages[\\/].*\.ts$/ }, ({ path }) => {
+      const contents = withoutArabic(readFileSync(path, 'utf8'));
+      const left = /[\\/]phrases[\\/]/.test(path) && /\n.*\p{Script=Arabic}.*/u.exec(contents);
+      if (left) throw new Error(`${path}: this Arabic is not found by deploy/english-only.cjs:${left[0]}`);
+      return { contents, loader: 'ts' };
+    });
+  },
+};
