@@ -26,7 +26,10 @@ const fragment = fc
     fc.oneof(
       { weight: 10, arbitrary: fc.constantFrom(..."abcxyzABCXYZ0189-._~!$&'()*+,;=:@/?") },
       { weight: 1, arbitrary: point(0x80, 0xd7ff).map(encodeURIComponent) },
-      { weight: 1, arbitrary: point(0, 0x7f).map((sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`) },
+      {
+        weight: 1,
+        arbitrary: point(0, 0x7f).map((sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`),
+      },
     ),
     { maxLength: 20 },
   )
