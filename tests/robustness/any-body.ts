@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fragment } from '../any-text.ts';
 import { documented } from './bodies.ts';
 
 const good = JSON.stringify(documented);
@@ -17,23 +18,6 @@ const anyText = fc
     { maxLength: 60 },
   )
   .map((points) => points.join(''));
-
-/**
- * What RFC 3986 allows behind a #. Not `fc.webFragments`, which builds a table of all code points: that takes a second.
- */
-const fragment = fc
-  .array(
-    fc.oneof(
-      { weight: 10, arbitrary: fc.constantFrom(..."abcxyzABCXYZ0189-._~!$&'()*+,;=:@/?") },
-      { weight: 1, arbitrary: point(0x80, 0xd7ff).map(encodeURIComponent) },
-      {
-        weight: 1,
-        arbitrary: point(0, 0x7f).map((sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`),
-      },
-    ),
-    { maxLength: 20 },
-  )
-  .map((parts) => parts.join(''));
 
 const nearlyDocumented = fc.record(
   {
