@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
 import { type Incident, incidentIdOf } from '../../lib/domain/incidents/incident.ts';
 import { signLink } from '../../lib/domain/security/signed-link.ts';
 import { incidents as stored } from '../integration/stack.ts';
-import { AXE, hasBrowser } from './browser.ts';
+import { hasBrowser } from './browser.ts';
 import { evening } from './evening.ts';
-import { isTooWide, violationsIn } from './in-page.ts';
+import { isTooWide, violationsIn, withAxe } from './in-page.ts';
 import { type Setting, setTheStage } from './setting.ts';
 import { done, incidentOf, minutesAgo, notificationsOf, putAll, sentEntry } from './world.ts';
 
@@ -243,25 +242,37 @@ withBrowser('at hand (Linux on x64: the npm package has no other browser)', () =
     await page.context().close();
   });
 
-  test.each(WIDTHS)('no short word is broken at %i px', async (width) => {
-    const page = await setting.page({ viewport: { width, height: 844 } });
-    const pages = [
-      '/console',
-      '/console/history',
-      '/console/access',
-      '/console/sources',
-      '/console/test-alert',
-      `/console/endpoints/${world.orders.endpointKey}`,
-    ];
-    for (const address of [
-      ...pages.map((path) => `${setting.stack.url}${path}`),
-      pathOf(longest),
-      pathOf(world.orders),
-    ]) {
-      await page.goto(address);
-      expect([address, await brokenWords(page), await isTooWide(page)]).toEqual([address, [], false]);
-    }
-    await page.context().close();
+  describe('on every page', () => {
+    let pages: Page[];
+    beforeAll(async () => {
+      const first = await setting.page({ viewport: { width: WIDTHS[0] ?? 0, height: 844 } });
+      const { url } = setting.stack;
+      const addresses = [
+        `${url}/console`,
+        `${url}/console/history`,
+        `${url}/console/access`,
+        `${url}/console/sources`,
+        `${url}/console/test-alert`,
+        `${url}/console/endpoints/${world.orders.endpointKey}`,
+        pathOf(longest),
+        pathOf(world.orders),
+      ];
+      pages = await Promise.all(
+        addresses.map(async (address, index) => {
+          const page = index === 0 ? first : await first.context().newPage();
+          await page.goto(address);
+          return page;
+        }),
+      );
+    });
+    afterAll(() => pages[0]?.context().close());
+
+    test.each(WIDTHS)('no short word is broken at %i px', async (width) => {
+      for (const page of pages) {
+        await page.setViewportSize({ width, height: 844 });
+        expect([page.url(), await brokenWords(page), await isTooWide(page)]).toEqual([page.url(), [], false]);
+      }
+    });
   });
 
   test('the measure sees words that are broken: cells that break anywhere, as they were', async () => {
@@ -275,9 +286,8 @@ withBrowser('at hand (Linux on x64: the npm package has no other browser)', () =
   });
 
   test('axe finds nothing on what is new', async () => {
-    const axe = readFileSync(AXE, 'utf8');
     for (const options of [PHONE, { viewport: { width: 1000, height: 860 }, colorScheme: 'dark' as const }]) {
-      const page = await setting.page(options);
+      const page = await withAxe(await setting.page(options));
       const { url } = setting.stack;
       for (const address of [
         pathOf(longest),
@@ -287,12 +297,12 @@ withBrowser('at hand (Linux on x64: the npm package has no other browser)', () =
         `${url}/console/nowhere`,
       ]) {
         await page.goto(address);
-        expect([address, await violationsIn(page, axe)]).toEqual([address, []]);
+        expect([address, await violationsIn(page)]).toEqual([address, []]);
       }
-      const visitor = await (await setting.context(options)).newPage();
+      const visitor = await withAxe(await (await setting.context(options)).newPage());
       await visitor.goto(`${url}/console/sign-in`);
       await visitor.getByRole('button', { name: 'Mail me a link' }).click();
-      expect(await violationsIn(visitor, axe)).toEqual([]);
+      expect(await violationsIn(visitor)).toEqual([]);
       await page.context().close();
       await visitor.context().close();
     }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { monthOf } from '../../lib/domain/incidents/month.ts';
-import { AXE, hasBrowser } from './browser.ts';
+import { hasBrowser } from './browser.ts';
 import { evening } from './evening.ts';
-import { isTooWide, violationsIn } from './in-page.ts';
+import { isTooWide, violationsIn, withAxe } from './in-page.ts';
 import { type Setting, setTheStage } from './setting.ts';
 import { putAll } from './world.ts';
 
@@ -24,8 +23,7 @@ withBrowser('charts and totals', () => {
     ['dark', { colorScheme: 'dark' as const }],
     ['on a phone', { viewport: { width: 390, height: 844 } }],
   ])('axe finds nothing, and no page is wider than its window: %s', async (_, options) => {
-    const page = await setting.page(options);
-    const axe = readFileSync(AXE, 'utf8');
+    const page = await withAxe(await setting.page(options));
     for (const path of [
       `/console/history?list=${monthOf(Date.parse(orders.openedAt))}`,
       '/console/history?list=year&q=service',
@@ -33,7 +31,7 @@ withBrowser('charts and totals', () => {
       `/console/endpoints/${orders.endpointKey}`,
     ]) {
       await page.goto(`${setting.stack.url}${path}`);
-      expect({ path, violations: await violationsIn(page, axe) }).toEqual({ path, violations: [] });
+      expect({ path, violations: await violationsIn(page) }).toEqual({ path, violations: [] });
       expect({ path, isTooWide: await isTooWide(page) }).toEqual({ path, isTooWide: false });
     }
     await page.context().close();

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { putCovers, readCovers } from '../../lib/adapters/dynamodb/covers.ts';
 import type { Store } from '../../lib/adapters/dynamodb/store.ts';
 import { teamFile } from '../integration/console/team.ts';
 import { storeOf } from '../integration/stack.ts';
-import { AXE, hasBrowser } from './browser.ts';
-import { isTooWide, violationsIn } from './in-page.ts';
+import { hasBrowser } from './browser.ts';
+import { isTooWide, violationsIn, withAxe } from './in-page.ts';
 import { type Setting, setTheStage } from './setting.ts';
 
 const withBrowser = hasBrowser ? describe : describe.skip;
@@ -17,7 +16,6 @@ withBrowser('who is on duty, in a browser (Linux on x64: the npm package has no 
   let setting: Setting;
   let store: Store;
   let page: Page;
-  const axe = readFileSync(AXE, 'utf8');
   const iso = (inMs: number): string => new Date(Date.now() + inMs).toISOString();
   const stored = async () => (await readCovers(store)).covers;
   beforeAll(async () => {
@@ -52,14 +50,14 @@ withBrowser('who is on duty, in a browser (Linux on x64: the npm package has no 
   test.each(['light', 'dark'] as const)('fits a phone and axe finds nothing, in %s', async (colorScheme) => {
     const context = await setting.context({ ...PHONE, colorScheme });
     await context.addCookies(await page.context().cookies());
-    const other = await context.newPage();
+    const other = await withAxe(await context.newPage());
     for (const path of ['/console', '/console/duty', '/console/access']) {
       await other.goto(`${setting.stack.url}${path}`);
       for (const width of [320, 390, 700, 1280]) {
         await other.setViewportSize({ width, height: 844 });
         expect({ path, width, isTooWide: await isTooWide(other) }).toEqual({ path, width, isTooWide: false });
       }
-      expect(await violationsIn(other, axe)).toEqual([]);
+      expect(await violationsIn(other)).toEqual([]);
     }
     await context.close();
   });

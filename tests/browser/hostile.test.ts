@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import { type Purpose, signLink } from '../../lib/domain/security/signed-link.ts';
 import { scan, incidents as stored } from '../integration/stack.ts';
 import { thorough } from '../thorough.ts';
-import { AXE, hasBrowser } from './browser.ts';
+import { hasBrowser } from './browser.ts';
 import { evening } from './evening.ts';
 import { FORMULAS, HOSTILE } from './hostile-texts.ts';
-import { directionOf, isTooWide, strangeIn, violationsIn } from './in-page.ts';
+import { directionOf, isTooWide, strangeIn, violationsIn, withAxe } from './in-page.ts';
 import { type Setting, setTheStage } from './setting.ts';
 import { done, incidentOf, minutesAgo, notificationsOf, putAll, sentEntry } from './world.ts';
 
@@ -212,8 +211,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     ['dark', 5, { colorScheme: 'dark' as const }],
     ['on a phone', 6, { viewport: { width: 360, height: 740 } }],
   ])('axe finds nothing, %s, on %i pages; no page is wider than its window', async (_, pages, options) => {
-    const page = await setting.page(options);
-    const axe = readFileSync(AXE, 'utf8');
+    const page = await withAxe(await setting.page(options));
     const { url } = setting.stack;
     const addresses = [
       `${url}/console`,
@@ -233,7 +231,7 @@ withBrowser('in a browser (Linux on x64: the npm package has no other)', () => {
     ];
     for (const address of addresses.slice(0, pages)) {
       await page.goto(address);
-      expect({ address, violations: await violationsIn(page, axe) }).toEqual({ address, violations: [] });
+      expect({ address, violations: await violationsIn(page) }).toEqual({ address, violations: [] });
       expect({ address, isTooWide: await isTooWide(page) }).toEqual({ address, isTooWide: false });
     }
     await page.context().close();

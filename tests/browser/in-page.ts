@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
 import { LIVE_SCRIPT } from '../../lib/console/view/live.ts';
+import { AXE } from './browser.ts';
 
 /* Code that runs in the page is text: the compiler knows no DOM here, and the product must not either. */
 const STRANGE = `(LIVE => ({
@@ -26,11 +27,19 @@ export const strangeIn = async (page: Page) => Strange.parse(await page.evaluate
 
 const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
 
-/** What axe finds, with all details open. */
-export const violationsIn = async (page: Page, axe: string) => {
+/** axe is in whatever this page opens from now on: half a megabyte that is sent once. */
+export const withAxe = async (page: Page): Promise<Page> => {
+  await page.addInitScript({ path: AXE });
+  return page;
+};
+
+/** What axe finds, with all details open, in a page that was made by `withAxe`. */
+export const violationsIn = async (page: Page) => {
   await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
-  await page.evaluate(axe);
-  return Violations.parse(await page.evaluate('axe.run().then(({ violations }) => violations)'));
+  const found = await page.evaluate(
+    "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)",
+  );
+  return Violations.parse(found);
 };
 
 export const isTooWide = async (page: Page): Promise<boolean> =>

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Page } from 'playwright-core';
 import { LIVE_MS, LIVE_SCRIPT } from '../../lib/console/view/live.ts';
 import { documented, post, until } from '../integration/flavours.ts';
-import { hasBrowser } from './browser.ts';
+import { hasBrowser, signedInPage } from './browser.ts';
 import { evening } from './evening.ts';
 import { type Setting, setTheStage } from './setting.ts';
 import { done, incidentOf, putAll } from './world.ts';
@@ -184,9 +184,9 @@ withBrowser('a page that is looked at', () => {
 
   test('a server that fails, or cannot be reached, is said, and what was shown stays', async () => {
     await open('/console');
-    const shown = await page.getByRole('main').innerText();
     const silent = page.locator('#live');
     for (const refuse of [{ status: 500, body: '<main id="main">no</main>' }, undefined]) {
+      const shown = await page.getByRole('main').innerText(); // the first turn ends with a page that says a later time
       await page.route(page.url(), (route) => (refuse ? route.fulfill(refuse) : route.abort()));
       const asked = refuse ? page.waitForEvent('requestfinished') : page.waitForEvent('requestfailed');
       await page.evaluate("void document.dispatchEvent(new Event('visibilitychange'))");
@@ -231,7 +231,8 @@ withBrowser('a page that is looked at', () => {
   });
 
   test('without scripts everything works', async () => {
-    const plain = await setting.page({ javaScriptEnabled: false });
+    const context = await setting.context({ javaScriptEnabled: false });
+    const plain = await signedInPage(context, await setting.stack.signInUrl());
     await plain.goto(`${setting.stack.url}/console/incidents/${orders.incidentId}`);
     await plain.getByLabel('Your name').first().fill('Nadia');
     await plain.getByRole('button', { name: 'I am on it' }).click();

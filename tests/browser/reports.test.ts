@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { weekRule } from '../../lib/domain/reports/send-time.ts';
 import { weekAt, weekBefore } from '../../lib/domain/reports/week.ts';
-import { AXE, hasBrowser } from './browser.ts';
-import { isTooWide, violationsIn } from './in-page.ts';
+import { hasBrowser } from './browser.ts';
+import { isTooWide, violationsIn, withAxe } from './in-page.ts';
 import { type Setting, setTheStage } from './setting.ts';
 import { storedWeek } from './week.ts';
 import { putAll } from './world.ts';
@@ -37,11 +36,10 @@ withBrowser('weekly reports', () => {
     ['on a phone', { viewport: { width: 390, height: 844 } }],
     ['on a phone in the dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
   ])('axe finds nothing, and no page is wider than its window: %s', async (name, options) => {
-    const page = await setting.page(options);
-    const axe = readFileSync(AXE, 'utf8');
+    const page = await withAxe(await setting.page(options));
     for (const path of ['', `/${week.name}`, `/${before.name}`, '/2031-W01']) {
       await open(page, path);
-      expect({ path, violations: await violationsIn(page, axe) }).toEqual({ path, violations: [] });
+      expect({ path, violations: await violationsIn(page) }).toEqual({ path, violations: [] });
       expect({ path, isTooWide: await isTooWide(page) }).toEqual({ path, isTooWide: false });
       if (SHOTS !== undefined)
         await page.screenshot({ path: `${SHOTS}/${name}${path.replace('/', ' ')}.png`, fullPage: true });

@@ -2,8 +2,9 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Stack, StackOptions } from '../../local/stack/stack.ts';
 import { clientOf } from '../integration/client.ts';
+import { signedInCookie } from '../integration/console/signed-in.ts';
 import { startTestStack } from '../integration/stack.ts';
-import { launch, signedInPage } from './browser.ts';
+import { launch } from './browser.ts';
 
 /** A stack, a browser, and what has to be stopped. */
 export type Setting = {
@@ -11,7 +12,7 @@ export type Setting = {
   browser: Browser;
   client: DynamoDBClient;
   context(options?: BrowserContextOptions): Promise<BrowserContext>;
-  /** A page that is signed in, in a context of its own. */
+  /** A blank page in a context of its own that has a session; console.test.ts signs in as people do. */
   page(options?: BrowserContextOptions): Promise<Page>;
   stop(): Promise<void>;
 };
@@ -25,7 +26,12 @@ export const setTheStage = async (options: Partial<StackOptions> = {}): Promise<
     browser,
     client,
     context,
-    page: async (options) => signedInPage(await context(options), await stack.signInUrl()),
+    page: async (options) => {
+      const signedIn = await context(options);
+      const [name = '', value = ''] = (await signedInCookie(stack)).split('=');
+      await signedIn.addCookies([{ name, value, url: stack.url, httpOnly: true, sameSite: 'Strict' }]);
+      return signedIn.newPage();
+    },
     stop: async () => {
       client.destroy();
       await browser.close();

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fragment } from '../any-text.ts';
 import { documented } from './bodies.ts';
 
 const good = JSON.stringify(documented);
@@ -22,7 +23,7 @@ const nearlyDocumented = fc.record(
   {
     code: fc.oneof(fc.maxSafeInteger(), fc.maxSafeInteger().map(String), fc.double(), fc.jsonValue()),
     endpoint: fc.oneof(
-      fc.webFragments().map((text) => `https://h.example/#${text}`),
+      fragment.map((text) => `https://h.example/#${text}`),
       anyText.map((text) => `https://h.example/?${text}`),
       anyText.map((text) => `https://h.example/${text}`),
       anyText.map((text) => `https://${text}/`),

@@ -5,6 +5,7 @@ import { cursorText } from '../../lib/console/request/cursor.ts';
 import { consolePaths } from '../../lib/domain/api/openapi-console.ts';
 import { ApiProblem } from '../../lib/domain/api/schemas.ts';
 import type { Stack } from '../../local/stack/stack.ts';
+import { anyCodePoints } from '../any-text.ts';
 import { apiTokenOf } from '../integration/console/api-token.ts';
 import { signedInCookie } from '../integration/console/signed-in.ts';
 import { documented, post, until } from '../integration/flavours.ts';
@@ -128,7 +129,7 @@ const segment = (one: string): string => (/^\.{0,2}$/.test(one) ? 'x' : encodeUR
 const paths = Object.entries(consolePaths);
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
-  fc.string({ unit: 'binary', maxLength: 60 }).map((one) => one.toWellFormed()),
+  anyCodePoints({ maxLength: 60 }),
   fc.constantFrom('__proto__', '%', '-1', 'x-1', `x-${'9'.repeat(20)}`, 'Z'.repeat(26), '\u0000'),
 );
 

@@ -97,6 +97,15 @@ export const covers = (url: string, { endpointKey: key, endpoint }: EndpointIden
   return at !== undefined && fits(readRule(url), at, key);
 };
 
+/** Whether one of these names an endpoint, as `covers` says of a URL. */
+export const isNamed = (
+  { endpointKey: key, endpoint }: EndpointIdentity,
+  endpoints: readonly NamedEndpoint[],
+): boolean => {
+  const at = urlOf(endpoint);
+  return at !== undefined && endpoints.some((one) => fits(ruleOf(one), at, key));
+};
+
 type UrlRule = { url: URL; prefix: string };
 
 const fits = (rule: UrlRule | undefined, at: URL, key: string): boolean => {

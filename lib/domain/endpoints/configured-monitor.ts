@@ -1,5 +1,5 @@
 import type { NamedEndpoint, RuntimeOncallConfig } from '../oncall/config.ts';
-import { covers, type EndpointIdentity } from './classification.ts';
+import { type EndpointIdentity, isNamed } from './classification.ts';
 import { endpointKey } from './endpoint.ts';
 
 type Configured = { url: string; expectedStatus: number };
@@ -30,11 +30,11 @@ export const configuredStatus = (
  * invent paths below a listed URL, but not a listed URL itself.
  */
 export const namedBy = (
-  { endpointKey: key, endpoint }: EndpointIdentity,
+  identity: EndpointIdentity,
   { endpoints }: Pick<RuntimeOncallConfig, 'endpoints'>,
 ): 'exactly' | 'beginning' | undefined => {
-  if (exactKeys(endpoints).has(key)) return 'exactly';
-  return endpoints.some(({ url }) => covers(url, { endpointKey: key, endpoint })) ? 'beginning' : undefined;
+  if (exactKeys(endpoints).has(identity.endpointKey)) return 'exactly';
+  return isNamed(identity, endpoints) ? 'beginning' : undefined;
 };
 
 const exact = new WeakMap<readonly NamedEndpoint[], ReadonlySet<string>>();

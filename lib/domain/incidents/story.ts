@@ -34,6 +34,17 @@ const TEST = 'This is a test alert: nothing is broken.';
 
 /** The story of an incident as it stands. */
 export const incidentStory = (incident: Incident): IncidentStory => {
+  const known = stories.get(incident);
+  if (known) return known;
+  const story = storyOf(incident);
+  stories.set(incident, story);
+  return story;
+};
+
+/** Each form of a digest asks several times for each of its incidents, and a long URL takes a while to redact. */
+const stories = new WeakMap<Incident, IncidentStory>();
+
+const storyOf = (incident: Incident): IncidentStory => {
   const reportedAdvice = adviceFor(incident.cause, incident.endpoint);
   if (isTestAlert(incident)) return storyOfTest(incident.cause, reportedAdvice);
   const verdict = verdictOf(incident);

@@ -22,10 +22,11 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-let endpoint: string;
-let source: string;
+let endpoint = '';
+let source = 'main';
+const freshEndpoint = (): string => `https://api.shop.example/hooks/${ulid().toLowerCase()}`;
 beforeEach(() => {
-  endpoint = `https://api.shop.example/hooks/${ulid().toLowerCase()}`;
+  endpoint = freshEndpoint();
   source = ulid().toLowerCase();
 });
 
@@ -78,33 +79,41 @@ describe('a notification', () => {
     expect(await stored('incidents')).toMatchObject([{ count: 1 }]);
   });
 
-  test.each([
-    ['a code that is text', { code: 'five hundred' }],
-    ['no endpoint', { endpoint: undefined }],
-    ['no time', { receivedAt: undefined }],
-    ['a source that is no name', { source: 'NOT A NAME' }],
-    ['a problem that is no text', { problem: 7 }],
-    ['a binary field', { raw: new Uint8Array([1, 2, 3]) }],
-  ])(
-    'with %s is counted and told by the sweep alone, with the reason, beside a good one',
-    async (_name, odd) => {
-      const id = ulid();
-      await put('notifications', notification({ ...odd, id }));
-      await put('notifications', notification({ endpoint, source: 'good' }));
+  describe('of another form', () => {
+    const ODD = [
+      ['a code that is text', { code: 'five hundred' }],
+      ['no endpoint', { endpoint: undefined }],
+      ['no time', { receivedAt: undefined }],
+      ['a source that is no name', { source: 'NOT A NAME' }],
+      ['a problem that is no text', { problem: 7 }],
+      ['a binary field', { raw: new Uint8Array([1, 2, 3]) }],
+    ] as const;
+    const cases = ODD.map(([name, odd]) => ({ name, odd, id: ulid(), at: freshEndpoint() }));
+    // One sweep for all, since it pauses after each of its alerts.
+    beforeAll(async () => {
+      for (const { odd, id, at } of cases) {
+        const beside = { endpoint: at, endpointKey: endpointKey(at) };
+        await put('notifications', notification({ ...beside, ...odd, id }));
+        await put('notifications', notification({ ...beside, source: 'good' }));
+      }
       await sweep();
-      const all = await scan(stack, 'notifications');
-      const grouped = all.find((item) => item['id'] === id);
-      expect(grouped).toMatchObject({
-        incidentId: expect.stringMatching(/^source:/),
-        problem: expect.anything(),
-      });
-      expect(grouped).not.toHaveProperty('pending');
-      expect(sentOf(String(grouped?.['incidentId'])).length).toBeGreaterThan(0);
-      expect((await stored('incidents')).find((one) => one['endpoint'] === endpoint)).toMatchObject({
-        count: 1,
-      });
-    },
-  );
+    });
+
+    test.each(cases)(
+      'with $name is counted and told by the sweep alone, with the reason, beside a good one',
+      async ({ id, at }) => {
+        const grouped = (await scan(stack, 'notifications')).find((item) => item['id'] === id);
+        expect(grouped).toMatchObject({
+          incidentId: expect.stringMatching(/^source:/),
+          problem: expect.anything(),
+        });
+        expect(grouped).not.toHaveProperty('pending');
+        expect(sentOf(String(grouped?.['incidentId'])).length).toBeGreaterThan(0);
+        const all = await scan(stack, 'incidents');
+        expect(all.find((one) => one['endpoint'] === at)).toMatchObject({ count: 1 });
+      },
+    );
+  });
 
   test('that waits in a shard this version does not have is read as what it is', async () => {
     await put('notifications', notification({ pending: 0 }));
@@ -155,34 +164,43 @@ describe('an incident', () => {
     ]);
   });
 
-  test.each([
-    ['a cause of a later version', { cause: 'quantum' }],
-    ['a state of a later version', { state: 'acknowledged' }],
-    ['a kind of alert of a later version', { lastSent: { revision: 1, email: { kind: 'escalated' } } }],
-    ['no counts by code and source', { codes: undefined, sources: undefined }],
-    ['a resolution of a later version', { resolution: 'probes' }],
-  ])('with %s is counted and told, and hides no other', async (_name, odd) => {
-    const sentBefore = {
-      at: new Date(Date.now() - 3 * 3_600_000).toISOString(),
-      kind: 'opened',
-      state: 'open',
-      count: 1,
-      cause: 'unavailable',
-      growthIntervalMinutes: 5,
-    };
-    const lastSent =
-      'lastSent' in odd ? { lastSent: { revision: 1, email: { ...sentBefore, ...odd.lastSent.email } } } : {};
-    await put('incidents', incident({ ...odd, ...lastSent }));
-    await put('notifications', notification());
-    const beside = `https://beside.shop.example/hooks/${ulid().toLowerCase()}`;
-    await put('notifications', notification({ endpoint: beside, endpointKey: endpointKey(beside) }));
-    await sweep();
-    expect(sentOf(`${endpointKey(beside)}-1`)).toHaveLength(1);
-    expect((await stored('incidents')).find((one) => one['endpoint'] === endpoint)).toMatchObject({
-      count: 2,
+  describe('of another form', () => {
+    const ODD: [string, Record<string, unknown> & { lastSent?: { email: object } }][] = [
+      ['a cause of a later version', { cause: 'quantum' }],
+      ['a state of a later version', { state: 'acknowledged' }],
+      ['a kind of alert of a later version', { lastSent: { email: { kind: 'escalated' } } }],
+      ['no counts by code and source', { codes: undefined, sources: undefined }],
+      ['a resolution of a later version', { resolution: 'probes' }],
+    ];
+    const cases = ODD.map(([name, odd]) => ({ name, odd, at: freshEndpoint(), beside: freshEndpoint() }));
+    beforeAll(async () => {
+      const sentBefore = {
+        at: new Date(Date.now() - 3 * 3_600_000).toISOString(),
+        kind: 'opened',
+        state: 'open',
+        count: 1,
+        cause: 'unavailable',
+        growthIntervalMinutes: 5,
+      };
+      for (const { odd, at, beside } of cases) {
+        const it = { endpoint: at, endpointKey: endpointKey(at) };
+        const lastSent = odd.lastSent && { revision: 1, email: { ...sentBefore, ...odd.lastSent.email } };
+        const incidentId = `${it.endpointKey}-1`;
+        await put('incidents', incident({ ...it, incidentId, ...odd, ...(lastSent && { lastSent }) }));
+        await put('notifications', notification(it));
+        await put('notifications', notification({ endpoint: beside, endpointKey: endpointKey(beside) }));
+      }
+      await sweep();
     });
-    expect(sentOf(`${endpointKey(endpoint)}-1`)).toHaveLength(1);
-    expect((await stored('notifications')).every((item) => item['incidentId'])).toBe(true);
+
+    test.each(cases)('with $name is counted and told, and hides no other', async ({ at, beside }) => {
+      expect(sentOf(`${endpointKey(beside)}-1`)).toHaveLength(1);
+      const all = await scan(stack, 'incidents');
+      expect(all.find((one) => one['endpoint'] === at)).toMatchObject({ count: 2 });
+      expect(sentOf(`${endpointKey(at)}-1`)).toHaveLength(1);
+      const waiting = (await scan(stack, 'notifications')).filter((item) => !item['incidentId']);
+      expect(waiting.filter((item) => item['endpoint'] === at)).toEqual([]);
+    });
   });
 });
 

@@ -20,8 +20,8 @@ const incident = incidentOf({
   count: 500,
 });
 const notifications = [
-  ...notificationsOf(incident, 250, { message: GROWING, raw: GROWING }),
-  ...notificationsOf({ ...incident, lastAt: incident.openedAt }, 150, { message: ARABIC }),
+  ...notificationsOf(incident, 140, { message: GROWING, raw: GROWING }),
+  ...notificationsOf({ ...incident, lastAt: incident.openedAt }, 80, { message: ARABIC }),
 ];
 const many = Array.from({ length: 260 }, (_, index) =>
   incidentOf({ endpoint: `https://fat${index}.example/menu`, since: 10 + index, message: GROWING }),

@@ -13,7 +13,7 @@ const STRANGER = '127.66.6.6';
 const COLLEAGUE = '127.0.7.7';
 const OTHERS = Array.from({ length: 9 }, (_, index) => `127.10.${index}.1`);
 const ASKS = 120;
-const STORM = 200;
+const STORM = 100;
 
 let stack: Stack;
 let client: DynamoDBClient;

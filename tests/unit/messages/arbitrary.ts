@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { Cause } from '../../../lib/domain/diagnosis/cause.ts';
 import { AlertKind, RecordedActionKind } from '../../../lib/domain/incidents/last-sent.ts';
 import type { Alert } from '../../../lib/messages/sections/message.ts';
+import { anyCodePoints, webUrl } from '../../any-text.ts';
 import { at, incident, sentAt } from './fixtures.ts';
 
 /** Any text at all: lone surrogates, controls, right-to-left, emoji, markup. */
 export const anyText = (maxLength: number) =>
   fc.oneof(
-    fc.string({ unit: 'binary', maxLength }),
+    anyCodePoints({ maxLength }),
     fc.string({ unit: 'grapheme', maxLength }),
     fc
       .array(fc.nat(0xffff), { maxLength })
@@ -19,7 +20,7 @@ export const anyText = (maxLength: number) =>
   );
 
 const anyEndpoint = fc.oneof(
-  fc.webUrl({ withQueryParameters: true }),
+  webUrl({ withQuery: true }),
   fc.constant(undefined),
   anyText(80).map((path) => `https://api.shop.example:8443/${encodeURI(path.toWellFormed())}`),
   anyText(60),

@@ -4,6 +4,7 @@ import { accept } from '../../../../lib/domain/intake/accept.ts';
 import { Notification } from '../../../../lib/domain/intake/notification.ts';
 import { BODY_LIMIT_BYTES } from '../../../../lib/domain/intake/payload.ts';
 import { webhookToken } from '../../../../lib/domain/security/webhook-token.ts';
+import { anyCodePoints, webUrl } from '../../../any-text.ts';
 import { at } from '../../examples.ts';
 
 const token = webhookToken('s'.repeat(48), 'main', 1);
@@ -183,8 +184,8 @@ test('whatever is posted becomes notifications that the table takes, and never a
     fc
       .record({
         code: fc.maxSafeInteger(),
-        endpoint: fc.webUrl({ withQueryParameters: true }),
-        message: fc.string({ unit: 'binary' }),
+        endpoint: webUrl({ withQuery: true }),
+        message: anyCodePoints(),
       })
       .map(bytes),
   );
