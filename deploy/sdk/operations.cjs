@@ -30,16 +30,12 @@ exports.commandsOf = (client) =>
   COMMANDS[client].names.map((name) => `export * from "./${name}Command";`).join('\n');
 
 /** What the SDK calls an error of which code: `InvalidParameterException` is `InvalidParameter` in SNS's answer. */
-exports.errorNamesOf = (client) => {
-  const errors = Object.entries(require(`@aws-sdk/${client}`)).flatMap(([name, schema]) =>
-    name.endsWith('$') && schema[0] === -3 ? [schema] : [],
+exports.errorNamesOf = (client) =>
+  Object.fromEntries(
+    Object.entries(require(`@aws-sdk/${client}`))
+      .filter(([name, schema]) => name.endsWith('$') && schema[0] === -3)
+      .flatMap(([, schema]) => {
+        const [code] = NormalizedSchema.of(schema).getMergedTraits().awsQueryError ?? [];
+        return code === undefined ? [] : [[code, schema[2]]];
+      }),
   );
-  const all = errors.map((schema) => schema[2]);
-  return Object.fromEntries(
-    errors.flatMap((schema) => {
-      const [code] = NormalizedSchema.of(schema).getMergedTraits().awsQueryError ?? [];
-      // A code that is itself the name of an error means that one, whichever others have it.
-      return code === undefined || (all.includes(code) && schema[2] !== code) ? [] : [[code, schema[2]]];
-    }),
-  );
-};

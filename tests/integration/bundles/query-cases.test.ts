@@ -73,6 +73,13 @@ const CASES: Record<string, Case> = {
     ({ publish }) => publish(),
     xml(200, '<PublishResponse><PublishResult><MessageId></MessageId></PublishResult></PublishResponse>'),
   ],
+  'an id with an attribute': [
+    ({ publish }) => publish(),
+    xml(
+      200,
+      '<PublishResponse><PublishResult><MessageId a="b">m</MessageId></PublishResult></PublishResponse>',
+    ),
+  ],
   'half of an answer': [
     ({ publish }) => publish(),
     xml(200, '<PublishResponse><PublishResult><MessageId>m-'),
@@ -161,4 +168,20 @@ test('half a letter costs one letter, and no alert', async () => {
     publishThat({ TopicArn, Message: 'a\ud83db', Subject: '\udc00' }),
   );
   expect(arrived[0]?.body).toEqual(expect.arrayContaining(['Message=a%EF%BF%BDb', 'Subject=%EF%BF%BD']));
+});
+
+test('elements where a text should be are an error, and no message id', async () => {
+  const { outcome } = await both.during(
+    [
+      xml(
+        200,
+        '<PublishResponse><PublishResult><MessageId><a/></MessageId></PublishResult></PublishResponse>',
+      ),
+    ],
+    ({ publish }) => publish(),
+  );
+  expect(outcome).toHaveProperty(
+    ['error', 'message'],
+    expect.stringMatching(/^an element has other elements in place of a text/),
+  );
 });

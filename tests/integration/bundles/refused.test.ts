@@ -48,7 +48,7 @@ test.each([
   [
     'a list that lies flat',
     queryOperation,
-    [9, 'n', 'X', 0, [3, 'n', 'I', 0, ['a'], [[64, { xmlFlattened: 1 }]]], 'unit'],
+    [9, 'n', 'X', 0, [3, 'n', 'I', 0, ['a'], [[64, { xmlFlattened: 1 }]]], [3, 'n', 'O', 0, [], []]],
   ],
 ])('a command with %s fails the build', (_, operation, schema) => {
   expect(() => operation('Unheard', schema)).toThrow(/Unheard.* (?:nothing|traits) that deploy\/sdk/);
