@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import type { ApiIncident, ApiMonthStatistics, ApiNotification } from '../../domain/api/schemas.ts';
 import { minutesDown } from '../../domain/incidents/statistics.ts';
 
@@ -18,17 +19,17 @@ export const safeCell = (text: string): string =>
 
 type Cell = string | number | undefined;
 
-/** Each text in quotes, numbers as numbers, and nothing where there is no value. */
-const cellOf = (value: Cell): string => {
-  if (value === undefined) return '';
-  return typeof value === 'number' ? String(value) : `"${safeCell(value).replaceAll('"', '""')}"`;
-};
-
-/** A line of CSV as spreadsheets read it. */
-const lineOf = (cells: readonly Cell[]): string => `${cells.map(cellOf).join(',')}\r\n`;
-
-/** Without it, Excel assumes its country's encoding, and Arabic would be garbled. */
-const BYTE_ORDER_MARK = '\ufeff';
+/** Lines of CSV as spreadsheets read them: CRLF, each text in quotes, numbers as numbers. */
+const linesOf = (rows: readonly (readonly Cell[])[], isFirst: boolean): string =>
+  stringify(
+    rows.map((row) => [...row]),
+    {
+      bom: isFirst, // without it, Excel assumes its country's encoding, and Arabic would be garbled
+      record_delimiter: 'windows',
+      quoted_string: true,
+      cast: { string: safeCell },
+    },
+  );
 
 type Columns<Row> = Readonly<Record<string, (row: Row, now: number) => Cell>>;
 
@@ -92,8 +93,8 @@ const STATISTICS: Columns<ApiMonthStatistics & { isWhole: boolean }> = {
 export type Csv<Row> = { header: string; line(row: Row): string };
 
 const csvOf = <Row>(columns: Columns<Row>, now: number): Csv<Row> => ({
-  header: `${BYTE_ORDER_MARK}${lineOf(Object.keys(columns))}`,
-  line: (row) => lineOf(Object.values(columns).map((cell) => cell(row, now))),
+  header: linesOf([Object.keys(columns)], true),
+  line: (row) => linesOf([Object.values(columns).map((cell) => cell(row, now))], false),
 });
 
 /** Incidents as a table; open ones count as down until `now`. */

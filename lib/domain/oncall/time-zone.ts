@@ -15,17 +15,19 @@ export type Day = { readonly midnight: number };
 /** What a clock on a wall shows, with the date, in no time zone: in ms. */
 export type WallTime = { readonly wall: number };
 
+/** Throws on what is in no calendar: V8 takes 30 February for 2 March. */
 const parsed = (text: string): number => {
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new RangeError(`no date or local time: ${text}`);
+  const at = Date.parse(`${text}Z`);
+  if (Number.isNaN(at) || !new Date(at).toISOString().startsWith(text))
+    throw new RangeError(`no date or local time: ${text}`);
   return at;
 };
 
 /** The day of `2026-11-23`. */
-export const dayOf = (text: string): Day => ({ midnight: parsed(`${text}T00:00Z`) });
+export const dayOf = (text: string): Day => ({ midnight: parsed(`${text}T00:00`) });
 
 /** What clocks show at `2026-11-23T08:00`. */
-export const wallTimeOf = (text: string): WallTime => ({ wall: parsed(`${text}Z`) });
+export const wallTimeOf = (text: string): WallTime => ({ wall: parsed(text) });
 
 /** What clocks show at `08:00` of a day. */
 export const onDay = (day: Day, clock: string): WallTime => wallTimeOf(`${textOfDay(day)}T${clock}`);
