@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, test } from '@jest/globals';
-import { redactUrl } from '../../lib/domain/endpoints/redact-url.ts';
+import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { type Listening, listen } from '../../local/gateway/http-server.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -67,21 +67,22 @@ type Merchant = Awaited<ReturnType<typeof merchant>>;
 
 /** One of several stories in a world: an endpoint with all that concerns it and no other. */
 const storyOf = (world: Simulation, { url, asked, answers }: Merchant, wait: Turns['wait']) => {
-  const isOwn = ({ endpoint }: { endpoint?: string | undefined }): boolean =>
-    endpoint?.startsWith(`${url}/`) ?? false;
+  const isOwn = (one: { endpoint?: string | undefined }): boolean =>
+    one.endpoint?.startsWith(`${url}/`) ?? false;
   const incidents = async () => (await world.incidents()).filter(isOwn);
   const latest = async () => {
     const incident = (await incidents()).at(-1);
     if (!incident) throw new Error('no incident');
     return incident;
   };
-  // All servers of a machine have one name: only the port says whose alert it is.
+  const endpoint = `${url}/webhooks/orders`;
+  const incidentIds = `${endpointKey(endpoint)}-`;
   const own = (deliveries: ReturnType<Simulation['emails']>) =>
-    deliveries.filter(({ body }) => body.includes(redactUrl(url)));
+    deliveries.filter(({ body }) => body.includes(incidentIds));
   return {
     world,
     server: url,
-    endpoint: `${url}/webhooks/orders`,
+    endpoint,
     asked,
     answers,
     wait,
@@ -89,6 +90,7 @@ const storyOf = (world: Simulation, { url, asked, answers }: Merchant, wait: Tur
     latest,
     monitor: async () => (await world.monitors()).find(isOwn),
     emails: () => own(world.emails()),
+    kinds: () => own(world.emails()).map(({ attributes }) => attributes['kind']),
     smses: () => own(world.smses()),
     lastMail: (): string => (own(world.emails()).at(-1)?.body ?? '').replaceAll(/\s+/g, ' '),
     performAction: async (...[action, actor]: [Parameters<Simulation['performAction']>[1], string?]) =>
