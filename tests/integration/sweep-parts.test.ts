@@ -296,10 +296,10 @@ describe('a list of many', () => {
     let hadCursor = false;
     let minute = 0;
     const at = () => new Date(SECOND.getTime() + minute * 60_000);
-    for (; minute < 60 && unsent(all).length > 0; minute++) {
+    for (; minute < 12 && unsent(all).length > 0; minute++) {
       if (minute === 1) await putIncidents(world.store, [opened]);
-      // Half of the sweep is for reading and telling: two pages.
-      await sweep(slowRun(at(), 12_000), `slow-${minute}`, 0, telemetry);
+      // Half of a sweep is for reading and telling: two pages, of which the newest is the first.
+      await sweep(slowRun(at(), 13_000), `slow-${minute}`, 0, telemetry);
       hadCursor ||= (await readSweepCursor(world.store)) !== undefined;
       if (minute === 1) expect(named(opened)).toBe(1);
     }
