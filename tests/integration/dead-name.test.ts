@@ -24,11 +24,11 @@ const start = async (): Promise<void> => {
 const urlOf = (host: string): string => name.url.replace('no-such-name', host);
 const reported = (url: string): Promise<void> =>
   world.notified(url, 0, 'cURL error 6: Could not resolve host');
-/** A day by five minutes (in CI; before by thirty), a week by the hour (by three), the rest by the quarter of a day (by the half). */
+/** A day by five minutes (in CI; before by thirty), a week by the hour (by three), the rest by the quarter of a day (by the day). */
 const days = async (count: number): Promise<void> => {
   await world.steps(DAY_H * thorough(2, 12), thorough(30, 5) * MINUTE_MS);
   await world.steps((7 * DAY_H) / thorough(3, 1), thorough(3, 1) * HOUR_MS);
-  await world.steps((count - 8) * thorough(2, 4), thorough(12, 6) * HOUR_MS);
+  await world.steps((count - 8) * thorough(1, 4), thorough(24, 6) * HOUR_MS);
 };
 
 /** What became of one POST for a name. */

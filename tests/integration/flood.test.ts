@@ -1,5 +1,5 @@
 import { GetItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
 import { readNotificationsOf } from '../../lib/adapters/dynamodb/list-notifications.ts';
 import { readOpenCounts } from '../../lib/adapters/dynamodb/open-counts.ts';
@@ -27,14 +27,14 @@ let published: Published[];
 let calls: string[];
 
 beforeAll(async () => {
+  world = await startWorld();
   sns = await pickySns(() => false);
 });
 afterAll(async () => {
   await sns?.stop();
+  await world?.stop();
 });
-afterEach(() => world?.stop());
-beforeEach(async () => {
-  world = await startWorld();
+beforeEach(() => {
   source = `s${ulid().toLowerCase()}`;
   sns.accepted.splice(0);
   published = sns.accepted;

@@ -1,5 +1,7 @@
+import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startMonitoring } from '../../lib/adapters/dynamodb/monitors.ts';
+import { monitorWrite } from '../../lib/adapters/dynamodb/monitors.ts';
+import { chunksOf } from '../../lib/adapters/dynamodb/store.ts';
 import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
 import type { Probe } from '../../lib/domain/probing/probe.ts';
 import { thorough } from '../thorough.ts';
@@ -12,6 +14,7 @@ const SILENT_MS = 3_000 * (1_000 / ENDPOINTS);
 const TIMEOUT_MS = 60_000;
 const MINUTE_MS = 60_000;
 const IDLE_TURNS = 3;
+const IN_A_TRANSACTION = 100;
 
 let world: Simulation;
 let passBegan = 0;
@@ -36,16 +39,18 @@ beforeAll(async () => {
       }
     }),
   };
-  for (let index = 0; index < ENDPOINTS; index++) {
-    const endpoint = `https://m${index}.example/hooks`;
-    const brought = {
-      endpointKey: endpointKey(endpoint),
-      endpoint,
-      source: `merchant-${index % 8}`,
-      lane: 'trouble',
-    } as const;
-    await startMonitoring(world.run.store, brought, world.now());
-  }
+  const { store } = world.world;
+  for (const chunk of chunksOf([...Array(ENDPOINTS).keys()], IN_A_TRANSACTION))
+    await store.client.send(
+      new TransactWriteItemsCommand({
+        TransactItems: chunk.map((index) => {
+          const endpoint = `https://m${index}.example/hooks`;
+          const source = `merchant-${index % 8}`;
+          const brought = { endpointKey: endpointKey(endpoint), endpoint, source, lane: 'trouble' } as const;
+          return monitorWrite(store, brought, world.now());
+        }),
+      }),
+    );
 });
 afterAll(() => world.stop());
 

@@ -11,7 +11,7 @@ import { type Simulation, startSimulation } from './simulation.ts';
 
 const NAMES = thorough(1_600, 10_000);
 /** Fewer than check's own, so that there are more than it has room for. */
-const PROBES_A_MINUTE = 200;
+const PROBES_A_MINUTE = thorough(110, 200);
 const BY_SOURCE = 1_000;
 const LET_GO_A_MINUTE = 500;
 

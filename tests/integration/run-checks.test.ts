@@ -5,6 +5,7 @@ import { endpointKey, sourceKey } from '../../lib/domain/endpoints/endpoint.ts';
 import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
 import { type Listening, listen } from '../../local/gateway/http-server.ts';
 import { thorough } from '../thorough.ts';
+import { inSharedTime } from './shared-time.ts';
 import { type Simulation, startSimulation } from './simulation.ts';
 import { resolveBy } from './world.ts';
 
@@ -13,103 +14,136 @@ const MINUTE_MS = 60_000;
 const FLAPS = thorough(60, 200);
 const BETWEEN_FLAPS_MS = (30 * MINUTE_MS) / FLAPS;
 
-/** A merchant's real server, whose answer is changed by hand. */
+/** A merchant's real server, whose answer is changed by hand, and a world for it alone. */
 let server: Listening;
 let status = 200;
-let ask: (path: string) => void = () => undefined;
 let endpoint = '';
 let world: Simulation;
-beforeEach(async () => {
-  status = 200;
-  ask = () => undefined;
-  server = await listen((request, response) => {
-    ask(request.url ?? '');
-    request.resume();
-    response.writeHead(status).end();
-  }, 0);
-  endpoint = `${server.url}/webhooks/orders`;
-});
-afterEach(async () => {
-  await server.close();
-  await world?.stop();
-});
+const onItsOwn = (): void => {
+  beforeEach(async () => {
+    status = 200;
+    server = await listen((request, response) => {
+      request.resume();
+      response.writeHead(status).end();
+    }, 0);
+    endpoint = `${server.url}/webhooks/orders`;
+    world = await startSimulation();
+  });
+  afterEach(async () => {
+    await server.close();
+    await world.stop();
+  });
+};
 
 const incidents = () => world.incidents();
 const monitor = async () => (await world.monitors())[0];
 
 describe('an outage that our probes saw', () => {
-  beforeEach(async () => {
-    world = await startSimulation();
-  });
-
-  test('is probed with its query, also once probes themselves have opened it again', async () => {
-    const paths = new Set<string>();
-    endpoint = `${server.url}/?wc-api=orders&k=Zq7secret`;
-    ask = (path) => void paths.add(path);
-    status = 503;
-    await world.notified(`${endpoint}#part`);
-    await world.minutes(3);
-    status = 200;
-    await world.minutes(12);
-    status = 503;
-    await world.minutes(12);
-    expect(await incidents()).toMatchObject([
-      { state: 'resolved', count: 1, endpoint: `${server.url}/?wc-api=***&k=***` },
-      { state: 'open', count: 0, endpoint: `${server.url}/?wc-api=***&k=***` },
-    ]);
-    await world.minutes(3);
-    expect(await monitor()).toMatchObject({ endpoint });
-    expect([...paths]).toEqual(['/?wc-api=orders&k=Zq7secret']);
-  });
-
-  test('is recovered after two good probes and five quiet minutes, with the window to fetch again', async () => {
-    status = 503;
-    const openedAt = world.now();
-    await world.notified(endpoint);
-    await world.minutes(10);
-    const lastAt = world.now();
-    await world.notified(endpoint);
-    status = 200;
-    await world.minutes(4);
-    expect(await incidents()).toMatchObject([{ state: 'open', count: 2 }]);
-    await world.minutes(3);
-    const firstGood = new Date(Math.ceil((lastAt.getTime() + 1) / MINUTE_MS) * MINUTE_MS);
-    const [incident] = await incidents();
-    expect(incident).toMatchObject({
-      state: 'resolved',
-      resolution: 'probes',
-      lossWindow: {
-        from: new Date(openedAt.getTime() - 2 * MINUTE_MS).toISOString(),
-        fromReason: 'before-first-notification',
-        toReason: 'first-good-probe',
+  inSharedTime(
+    { start: () => startSimulation() },
+    {
+      'is recovered after two good probes and five quiet minutes, with the window to fetch again': async (
+        story,
+      ) => {
+        const { world: shared } = story;
+        story.answers(503);
+        const openedAt = shared.now();
+        await shared.notified(story.endpoint);
+        await story.wait(10);
+        const lastAt = shared.now();
+        await shared.notified(story.endpoint);
+        story.answers(200);
+        await story.wait(4);
+        expect(await story.incidents()).toMatchObject([{ state: 'open', count: 2 }]);
+        await story.wait(3);
+        const firstGood = new Date(Math.ceil((lastAt.getTime() + 1) / MINUTE_MS) * MINUTE_MS);
+        const incident = await story.latest();
+        expect(incident).toMatchObject({
+          state: 'resolved',
+          resolution: 'probes',
+          lossWindow: {
+            from: new Date(openedAt.getTime() - 2 * MINUTE_MS).toISOString(),
+            fromReason: 'before-first-notification',
+            toReason: 'first-good-probe',
+          },
+        });
+        const { from, to = '' } = incident.lossWindow ?? {};
+        expect(Math.abs(Date.parse(to) - firstGood.getTime())).toBeLessThan(10 * SECOND_MS); // sleeps pass time too
+        expect(story.kinds()).toEqual(['opened', 'changed', 'resolved']);
+        expect(story.lastMail()).toContain('It was down for 11 min, and at least 2 events were lost.');
+        expect(story.lastMail()).toContain('to our first good probe after the last');
+        expect(story.lastMail()).toContain('List the orders');
+        const { incidentId } = incident;
+        expect(
+          shared.machine().findLast((one) => one.kind !== 'digest' && one.dedupKey === incidentId),
+        ).toMatchObject({
+          kind: 'resolved',
+          resolution: 'probes',
+          count: 2,
+          backfill: { from, to, isEndProven: true, toReason: 'first-good-probe' },
+        });
+        expect(story.smses()).toHaveLength(2);
       },
-    });
-    const { from, to = '' } = incident?.lossWindow ?? {};
-    expect(Math.abs(Date.parse(to) - firstGood.getTime())).toBeLessThan(10 * SECOND_MS); // sleeps pass time too
-    expect(world.kinds()).toEqual(['opened', 'changed', 'resolved']);
-    const email = world.emails().at(-1)?.body.replaceAll(/\s+/g, ' ');
-    expect(email).toContain('It was down for 11 min, and at least 2 events were lost.');
-    expect(email).toContain('to our first good probe after the last');
-    expect(email).toContain('List the orders');
-    expect(world.machine().at(-1)).toMatchObject({
-      kind: 'resolved',
-      resolution: 'probes',
-      count: 2,
-      backfill: { from, to, isEndProven: true, toReason: 'first-good-probe' },
-    });
-    expect(world.smses()).toHaveLength(2);
-  });
 
-  test('which answers with the very fault that Flavours reports is not over', async () => {
-    status = 503;
-    await world.notified(endpoint, 404);
-    status = 404;
-    await world.minutes(20);
-    expect(await incidents()).toMatchObject([{ state: 'open', cause: 'missing' }]);
-    status = 200;
-    await world.minutes(8);
-    expect(await incidents()).toMatchObject([{ state: 'resolved', resolution: 'probes' }]);
-  });
+      'is probed with its query, also once probes themselves have opened it again': async (story) => {
+        const queried = `${story.server}/?wc-api=orders&k=Zq7secret`;
+        story.answers(503);
+        await story.world.notified(`${queried}#part`);
+        await story.wait(3);
+        story.answers(200);
+        await story.wait(12);
+        story.answers(503);
+        await story.wait(12);
+        expect(await story.incidents()).toMatchObject([
+          { state: 'resolved', count: 1, endpoint: `${story.server}/?wc-api=***&k=***` },
+          { state: 'open', count: 0, endpoint: `${story.server}/?wc-api=***&k=***` },
+        ]);
+        await story.wait(3);
+        expect(await story.monitor()).toMatchObject({ endpoint: queried });
+        expect([...story.asked]).toEqual(['/?wc-api=orders&k=Zq7secret']);
+      },
+
+      'which answers with the very fault that Flavours reports is not over': async (story) => {
+        story.answers(503);
+        await story.world.notified(story.endpoint, 404);
+        story.answers(404);
+        await story.wait(20);
+        expect(await story.incidents()).toMatchObject([{ state: 'open', cause: 'missing' }]);
+        story.answers(200);
+        await story.wait(8);
+        expect(await story.incidents()).toMatchObject([{ state: 'resolved', resolution: 'probes' }]);
+      },
+
+      'again and again is quiet for longer each time': async (story) => {
+        for (const minutes of [7, 12]) {
+          story.answers(503);
+          await story.world.notified(story.endpoint);
+          story.answers(200);
+          await story.wait(minutes - 3);
+          expect((await story.latest()).state).toBe('open');
+          await story.wait(3);
+          expect((await story.latest()).state).toBe('resolved');
+        }
+      },
+
+      'and that Flavours alone is kept out of: our own good probes never claim a recovery': async (story) => {
+        story.answers(200);
+        await story.world.notified(story.endpoint, 403);
+        await story.wait(61);
+        expect(await story.incidents()).toMatchObject([
+          { state: 'open', probe: { answer: { status: 200 } } },
+        ]);
+        expect(story.kinds()).toEqual(['opened', 'reminder']);
+        expect(story.emails()[0]?.body.replaceAll(/\s+/g, ' ')).toContain(
+          'The server is up: our own probe got HTTP 200',
+        );
+      },
+    },
+  );
+});
+
+describe('an outage that comes and goes', () => {
+  onItsOwn();
 
   test(`${FLAPS} flaps in an hour are one incident, at most six emails and one SMS`, async () => {
     for (let flap = 0; flap < FLAPS; flap += 1) {
@@ -127,82 +161,68 @@ describe('an outage that our probes saw', () => {
     expect(await incidents()).toMatchObject([{ state: 'resolved', resolution: 'probes' }]);
     expect(world.emails().length).toBeLessThanOrEqual(6);
   });
-
-  test('again and again is quiet for longer each time', async () => {
-    for (const minutes of [7, 12]) {
-      status = 503;
-      await world.notified(endpoint);
-      status = 200;
-      await world.minutes(minutes - 3);
-      expect((await incidents()).at(-1)?.state).toBe('open');
-      await world.minutes(3);
-      expect((await incidents()).at(-1)?.state).toBe('resolved');
-    }
-  });
-});
-
-describe('Flavours alone is kept out', () => {
-  test('so our own good probes never claim a recovery', async () => {
-    world = await startSimulation();
-    await world.notified(endpoint, 403);
-    await world.minutes(60);
-    expect(await incidents()).toMatchObject([{ state: 'open', probe: { answer: { status: 200 } } }]);
-    expect(world.kinds()).toEqual(['opened', 'reminder']);
-    expect(world.emails()[0]?.body.replaceAll(/\s+/g, ' ')).toContain(
-      'The server is up: our own probe got HTTP 200',
-    );
-  });
 });
 
 describe('before Flavours speaks', () => {
-  beforeEach(async () => {
-    world = await startSimulation([{ url: endpoint, expectedStatus: 200 }]);
-    await world.minutes(1);
-  });
+  const expecting200 = (servers: string[]): Promise<Simulation> =>
+    startSimulation(servers.map((url) => ({ url: `${url}/webhooks/orders`, expectedStatus: 200 })));
 
-  test('three bad probes in a row open an incident; the first notification joins it', async () => {
-    status = 200;
-    await world.minutes(6);
-    expect(await incidents()).toEqual([]);
-    status = 503;
-    await world.minutes(7);
-    expect(await incidents()).toMatchObject([{ state: 'open', count: 0, cause: 'unavailable' }]);
-    expect(world.kinds()).toEqual(['opened']);
-    expect(world.emails()[0]?.body.replaceAll(/\s+/g, ' ')).toContain(
-      'Our own probe found this. Flavours has reported no lost event yet.',
-    );
-    expect(world.smses()[0]?.body).toContain('not reported by Flavours yet.');
-    await world.notified(endpoint);
-    expect(await incidents()).toMatchObject([{ count: 1 }]);
-    status = 200;
-    await world.minutes(8);
-    expect(await incidents()).toMatchObject([
-      { state: 'resolved', resolution: 'probes', lossWindow: { fromReason: 'last-good-probe' } },
-    ]);
-  });
+  inSharedTime(
+    { start: expecting200 },
+    {
+      'three bad probes in a row open an incident; the first notification joins it': async (story) => {
+        story.answers(200);
+        await story.wait(7);
+        expect(await story.incidents()).toEqual([]);
+        story.answers(503);
+        await story.wait(7);
+        expect(await story.incidents()).toMatchObject([{ state: 'open', count: 0, cause: 'unavailable' }]);
+        expect(story.kinds()).toEqual(['opened']);
+        expect(story.lastMail()).toContain(
+          'Our own probe found this. Flavours has reported no lost event yet.',
+        );
+        expect(story.smses()[0]?.body).toContain('not reported by Flavours yet.');
+        await story.world.notified(story.endpoint);
+        expect(await story.incidents()).toMatchObject([{ count: 1 }]);
+        story.answers(200);
+        await story.wait(8);
+        expect(await story.incidents()).toMatchObject([
+          { state: 'resolved', resolution: 'probes', lossWindow: { fromReason: 'last-good-probe' } },
+        ]);
+      },
 
-  test('another status than the expected one is a failure', async () => {
-    status = 204;
-    await world.minutes(8);
-    expect(await incidents()).toMatchObject([{ state: 'open', count: 0 }]);
-  });
+      'another status than the expected one is a failure': async (story) => {
+        story.answers(200);
+        await story.wait(1);
+        story.answers(204);
+        await story.wait(8);
+        expect(await story.incidents()).toMatchObject([{ state: 'open', count: 0 }]);
+      },
 
-  test('who closes it although it fails is proven wrong by three new probes, not by the old ones', async () => {
-    status = 503;
-    await world.minutes(8);
-    const [incident] = await incidents();
-    if (!incident) throw new Error('no incident');
-    await resolveBy(world.run, incident, 'Noura');
-    await world.minutes(2);
-    expect(await incidents()).toHaveLength(1);
-    await world.minutes(2);
-    expect(await incidents()).toMatchObject([{ resolution: 'person' }, { state: 'open', count: 0 }]);
-  });
+      'who closes it although it fails is proven wrong by three new probes, not by the old ones': async (
+        story,
+      ) => {
+        story.answers(200);
+        await story.wait(1);
+        story.answers(503);
+        await story.wait(8);
+        await resolveBy(story.world.run, await story.latest(), 'Noura');
+        await story.wait(2);
+        expect(await story.incidents()).toHaveLength(1);
+        await story.wait(2);
+        expect(await story.incidents()).toMatchObject([
+          { resolution: 'person' },
+          { state: 'open', count: 0 },
+        ]);
+      },
+    },
+  );
 });
 
 describe('a person stops the monitoring while a probe is under way', () => {
+  onItsOwn();
+
   test('what that probe finds is not written down, opens nothing, and begins nothing again', async () => {
-    world = await startSimulation();
     status = 503;
     await world.notified(endpoint);
     await world.minutes(2);
@@ -221,7 +241,6 @@ describe('a person stops the monitoring while a probe is under way', () => {
   });
 
   test('what Flavours reports meanwhile is monitored, first of all that waits', async () => {
-    world = await startSimulation();
     await world.notified(endpoint);
     await world.minutes(2);
     expect(await monitor()).toMatchObject({ lane: 'trouble', troubleLane: 'trouble' });
@@ -234,8 +253,9 @@ describe('a person stops the monitoring while a probe is under way', () => {
 });
 
 describe('watching', () => {
+  onItsOwn();
+
   test('begins with the first notification, is each minute in trouble and each five after, and ends after 30 days', async () => {
-    world = await startSimulation();
     status = 503;
     await world.notified(endpoint);
     expect(await monitor()).toMatchObject({
@@ -259,7 +279,6 @@ describe('watching', () => {
   });
 
   test('never takes what could not be read', async () => {
-    world = await startSimulation();
     const { client, tables } = world.world.store;
     const unreadable = {
       endpointKey: sourceKey('main'),

@@ -6,6 +6,7 @@ import type { Incident } from '../../lib/domain/incidents/incident.ts';
 import { RuntimeOncallConfig } from '../../lib/domain/oncall/config.ts';
 import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { type Swept, sweep } from '../../lib/use-cases/sweep/sweep.ts';
+import { thorough } from '../thorough.ts';
 import { alertingRun } from './alerting-run.ts';
 import { awsError, indexOf, intercepted } from './intercepted.ts';
 import { openIncident, putIncidents, sentAt } from './open-incidents.ts';
@@ -32,14 +33,26 @@ beforeAll(async () => {
   sns = await pickySns(() => false);
 });
 afterAll(() => sns?.stop());
-beforeEach(async () => {
-  world = await startWorld();
+beforeEach(() => {
   sns.accepted.splice(0);
   calls = [];
   metrics = {};
   fails = () => false;
 });
-afterEach(() => world?.stop());
+/** Tables of its own for each test of a group, where faults are made; or the same for all, in which one test goes on from another. */
+const ownWorlds = (): void => {
+  beforeEach(async () => {
+    world = await startWorld();
+  });
+  afterEach(() => world?.stop());
+};
+const sharedWorld = (items: () => readonly Incident[]): void => {
+  beforeAll(async () => {
+    world = await startWorld();
+    await putIncidents(world.store, items());
+  });
+  afterAll(() => world?.stop());
+};
 
 /** A client that says what it is asked for, and to which a call costs a fixed time; a fault is what no real part makes on demand. */
 const observed = <Client extends object>(
@@ -60,10 +73,10 @@ const observed = <Client extends object>(
   });
 
 /** A function whose time is used up by calls and waits alone, so that nothing depends on this machine. */
-const run = (at: Date, functionMs = FUNCTION_MS): RunContext => {
+const run = (at: Date, functionMs = FUNCTION_MS, callMs = CALL_MS): RunContext => {
   let spentMs = 0;
   const spend = (): void => {
-    spentMs += CALL_MS;
+    spentMs += callMs;
   };
   return alertingRun(world, observed(sns.client, spend), {
     store: { ...world.store, client: observed(world.store.client, spend) },
@@ -93,8 +106,8 @@ const telemetry = {
   },
 };
 let sweeps = 0;
-const sweepAt = (at: Date, functionMs = FUNCTION_MS): Promise<Swept> =>
-  sweep(run(at, functionMs), `holder-${sweeps++}`, 0, telemetry);
+const sweepAt = (at: Date, functionMs = FUNCTION_MS, callMs = CALL_MS): Promise<Swept> =>
+  sweep(run(at, functionMs, callMs), `holder-${sweeps++}`, 0, telemetry);
 
 const ago = (ms: number): Date => new Date(NOW.getTime() - ms);
 const place = (index: number): string => `https://many.example/menu/${index}`;
@@ -121,6 +134,7 @@ const isPublish = ({ name }: Call): boolean => name === 'PublishCommand';
 const isClosing = ({ name, table }: Call): boolean => name === 'UpdateItemCommand' && table === 'incidents';
 
 describe('alerts go out in spite of', () => {
+  ownWorlds();
   const alerts = async (): Promise<Swept> => {
     const one = openIncident(place(0), ago(60_000));
     await putIncidents(world.store, [one]);
@@ -182,6 +196,7 @@ describe('alerts go out in spite of', () => {
 });
 
 describe('a list that cannot be read', () => {
+  ownWorlds();
   beforeEach(() => {
     fails = ({ index }) => index === 'listName';
   });
@@ -199,55 +214,61 @@ describe('a list that cannot be read', () => {
   });
 });
 
-test('one shard of the pending index that cannot be read keeps nothing back from the three others', async () => {
-  const kept = await Promise.all(
-    [0, 1, 2, 3].map((pending) => keep(world, { endpoint: place(pending), pending })),
-  );
-  let queries = 0;
-  fails = ({ index }) => index === 'pending' && queries++ === 0;
-  await sweepAt(new Date());
-  const alerted = kept.filter(({ endpointKey: key }) => emails().some((text) => text.includes(`${key}-1`)));
-  expect(alerted).toHaveLength(3);
-  expect(metrics).toMatchObject({ SweepGroupingFailed: 1 });
+describe('one shard of the pending index that cannot be read', () => {
+  ownWorlds();
+
+  test('keeps nothing back from the three others', async () => {
+    const kept = await Promise.all(
+      [0, 1, 2, 3].map((pending) => keep(world, { endpoint: place(pending), pending })),
+    );
+    let queries = 0;
+    fails = ({ index }) => index === 'pending' && queries++ === 0;
+    await sweepAt(new Date());
+    const alerted = kept.filter(({ endpointKey: key }) => emails().some((text) => text.includes(`${key}-1`)));
+    expect(alerted).toHaveLength(3);
+    expect(metrics).toMatchObject({ SweepGroupingFailed: 1 });
+  });
 });
 
 describe('many due closings', () => {
-  const QUIET = 450;
-  const quiet = (): Incident[] =>
-    Array.from({ length: QUIET }, (_, index) =>
-      openIncident(place(index), ago(12 * HOUR_MS), { lastSent: sentAt(ago(30 * 60_000)) }),
-    );
+  /** More than a sweep has time for whose every call takes a while. */
+  const QUIET = thorough(250, 450);
+  const sweepSlowlyAt = (minute: number) => sweepAt(new Date(NOW.getTime() + minute * 60_000), 20_000, 50);
+  const quiet = Array.from({ length: QUIET }, (_, index) =>
+    openIncident(place(index), ago(12 * HOUR_MS), { lastSent: sentAt(ago(30 * 60_000)) }),
+  );
+  const news = openIncident(NAMED, ago(90_000));
+  sharedWorld(() => [...quiet, news]);
+  const closed = async (): Promise<number> =>
+    (await world.incidents()).filter(({ state }) => state === 'resolved').length;
 
   test('wait for what is to be told', async () => {
-    const news = openIncident(NAMED, ago(90_000));
-    await putIncidents(world.store, [...quiet(), news]);
-    await sweepAt(NOW);
+    await sweepSlowlyAt(0);
     expect(named(news)).toBe(1);
+    expect(firstOf(isClosing)).toBeGreaterThan(0);
     expect(firstOf(isPublish)).toBeLessThan(firstOf(isClosing));
   });
 
   test('are given up when their time is over, and done by the next sweeps', async () => {
-    await putIncidents(world.store, quiet());
-    const states: number[] = [];
-    for (let minute = 0; minute < 12; minute++) {
-      await sweepAt(new Date(NOW.getTime() + minute * 60_000), 8000);
-      states.push((await world.incidents()).filter(({ state }) => state === 'resolved').length);
-    }
-    expect(states[0]).toBeGreaterThan(0);
-    expect(states[0]).toBeLessThan(QUIET);
-    expect(states.at(-1)).toBe(QUIET);
+    const first = await closed();
+    expect(first).toBeGreaterThan(0);
+    expect(first).toBeLessThan(QUIET);
+    for (let minute = 1; minute < 12 && (await closed()) < QUIET; minute++) await sweepSlowlyAt(minute);
+    expect(await closed()).toBe(QUIET);
   });
 });
 
 describe('a list of many', () => {
-  const MANY = 1100;
-  const many = (over: Partial<Incident> = {}): Incident[] =>
-    Array.from({ length: MANY }, (_, index) => openIncident(place(index), ago(120_000 + index), over));
+  const PAGE = 250;
+  const MANY = thorough(2 * PAGE + 50, 1100);
+  const all = Array.from({ length: MANY }, (_, index) => openIncident(place(index), ago(120_000 + index)));
+  const worst = openIncident(NAMED, ago(2 * HOUR_MS));
+  sharedWorld(() => [...all, worst]);
+  /** When each is due its first reminder, and its second. */
+  const FIRST = new Date(NOW.getTime() + 61 * 60_000);
+  const SECOND = new Date(FIRST.getTime() + 125 * 60_000);
 
   test('is read in pages, told from the worst on, and each incident is named once', async () => {
-    const all = many();
-    const worst = openIncident(NAMED, ago(3 * HOUR_MS));
-    await putIncidents(world.store, [...all, worst]);
     expect(await sweepAt(NOW)).toMatchObject({ open: MANY + 1, oldestDueAlertAgeS: 0, failedParts: [] });
     const text = emails();
     expect(text[0]).toContain(worst.incidentId);
@@ -255,7 +276,7 @@ describe('a list of many', () => {
     expect(smses()).toEqual([expect.stringContaining(`${MANY + 1} webhooks fail, 1 critical`)]);
     expect(namedOtherThan(1, [...all, worst])).toEqual([]);
     const pages = calls.filter(({ index }) => index === 'listName').length;
-    expect(pages).toBeGreaterThanOrEqual(Math.ceil((MANY + 1) / 250));
+    expect(pages).toBeGreaterThanOrEqual(Math.ceil((MANY + 1) / PAGE));
     expect(pages).toBeLessThan(12);
     expect(
       Math.max(...text.map((one) => (one.match(/ webhook: .+, at least 1 lost since /g) ?? []).length)),
@@ -263,31 +284,30 @@ describe('a list of many', () => {
   });
 
   test('that is longer than a sweep has time for: the first alert goes out after a moment, what is named first', async () => {
-    const worst = openIncident(NAMED, ago(3 * HOUR_MS));
-    await putIncidents(world.store, [...many(), worst]);
-    // A page costs two seconds: 5 pages, of which one fits before the first alert.
-    await sweep(slowRun(NOW, 2000), 'holder', 0, telemetry);
+    // A page costs two seconds, of which one fits before the first alert.
+    await sweep(slowRun(FIRST, 2000), 'holder', 0, telemetry);
     const pagesBefore = calls.slice(0, firstOf(isPublish)).filter(({ index }) => index === 'listName').length;
     expect(pagesBefore).toBe(1);
     expect(emails()[0]).toContain(worst.incidentId);
   });
 
   test('is gone through by several sweeps, each of which goes on where the one before stopped', async () => {
-    const all = many({ lastSent: sentAt(ago(61 * 60_000)) }); // each is due a reminder
-    await putIncidents(world.store, all);
     const opened = openIncident(place(5000), ago(1000));
     let hadCursor = false;
-    for (let minute = 0; minute < 60 && unsent(all).length > 0; minute++) {
-      if (minute === 2) await putIncidents(world.store, [opened]);
-      const at = new Date(NOW.getTime() + minute * 60_000);
-      await sweep(slowRun(at, 5000, 30_000), `slow-${minute}`, 0, telemetry);
+    let minute = 0;
+    const at = () => new Date(SECOND.getTime() + minute * 60_000);
+    for (; minute < 12 && unsent(all).length > 0; minute++) {
+      if (minute === 1) await putIncidents(world.store, [opened]);
+      // Half of a sweep is for reading and telling: two pages, of which the newest is the first.
+      await sweep(slowRun(at(), 13_000), `slow-${minute}`, 0, telemetry);
       hadCursor ||= (await readSweepCursor(world.store)) !== undefined;
-      if (minute === 2) expect(named(opened)).toBe(1);
+      if (minute === 1) expect(named(opened)).toBe(1);
     }
+    expect(minute).toBeGreaterThan(1);
     expect(hadCursor).toBe(true);
-    expect(unsent(all)).toEqual([]);
+    expect(unsent(all)).toHaveLength(0);
     // Who comes to the end leaves no place to go on at: the next begins anew.
-    await sweepAt(new Date(NOW.getTime() + 60 * 60_000));
+    await sweepAt(at());
     expect((await readSweepCursor(world.store)).at).toBeUndefined();
   });
 });

@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PutItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import { ulid } from 'ulid';
@@ -11,6 +8,7 @@ import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
 import { webhookToken } from '../../../lib/domain/security/webhook-token.ts';
 import { TABLE_PREFIX } from '../../../local/lambda/environment.ts';
 import { type Stack, startStack } from '../../../local/stack/stack.ts';
+import { temporaryFolder } from '../../temporary.ts';
 import { signedInCookie } from '../console/signed-in.ts';
 import { documented, post } from '../flavours.ts';
 import { openIncident, putIncidents, sentAt } from '../open-incidents.ts';
@@ -60,7 +58,7 @@ beforeAll(async () => {
   engine = await faultyEngine();
   stack = await startStack({
     port: 0,
-    dataDir: mkdtempSync(join(tmpdir(), 'alarms-')),
+    dataDir: temporaryFolder('alarms'),
     dynamodbEndpoint: engine.endpoint,
     stream: false,
     sweepS: 3600,

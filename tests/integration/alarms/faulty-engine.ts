@@ -1,8 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { once } from 'node:events';
+import { Agent, request as ask, IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { startEngine } from '../../../local/dynamodb/engine.ts';
 import { bodyOf, listen } from '../../../local/gateway/http-server.ts';
+import { temporaryFolder } from '../../temporary.ts';
 
 /** A call of DynamoDB: its action, such as `Query`, and what it asks. */
 export type Call = { action: string; body: string };
@@ -14,8 +15,9 @@ export const faultyEngine = async () => {
   const given = process.env['DYNAMODB_ENDPOINT'];
   const engine = given
     ? { endpoint: given, stop: () => Promise.resolve() }
-    : await startEngine(join(mkdtempSync(join(tmpdir(), 'alarms-')), 'db'));
+    : await startEngine(join(temporaryFolder('alarms'), 'db'));
   let isRefused = (_: Call): boolean => false;
+  const agent = new Agent({ keepAlive: true });
   const door = await listen(async (request, response) => {
     const body = String((await bodyOf(request, LIMIT_BYTES)) ?? '');
     const action = String(request.headers['x-amz-target']).split('.')[1] ?? '';
@@ -25,15 +27,11 @@ export const faultyEngine = async () => {
       response.writeHead(400, headers).end(JSON.stringify({ __type: type, message: 'told to refuse' }));
       return;
     }
-    const asked = ['x-amz-target', 'authorization', 'x-amz-date', 'content-type'].map(
-      (name): [string, string] => [name, String(request.headers[name])],
-    );
-    const answer = await fetch(engine.endpoint, {
-      method: 'POST',
-      headers: Object.fromEntries(asked),
-      body,
-    });
-    response.writeHead(answer.status, headers).end(await answer.text());
+    const passed = ask(engine.endpoint, { method: 'POST', agent, headers: request.headers }).end(body);
+    const [answer] = await once(passed, 'response');
+    if (!(answer instanceof IncomingMessage)) throw new Error('the engine did not answer');
+    response.writeHead(answer.statusCode ?? 500, headers);
+    answer.pipe(response);
   }, 0);
   return {
     endpoint: door.url,
@@ -42,6 +40,7 @@ export const faultyEngine = async () => {
     },
     stop: async () => {
       await door.close();
+      agent.destroy();
       await engine.stop();
     },
   };
