@@ -58,7 +58,7 @@ export const play = async (world: World): Promise<History> => {
       schedule.everyMs(MINUTE_MS);
       faults.resume();
     }
-    replica.start();
+    if (faults.rates.lagging > 0) replica.start();
     const beganAt = timeline.now;
     const storm = stormOf(random, endpoints);
     world.merchants.begin([...endpoints, NAMED], timeline.now, storm.lengthMs);
