@@ -57,6 +57,11 @@ test.each([TAMPERED_SEED, STAFFED_SEED])(
   },
 );
 
+test('in a seed that draws it, an incident ends before anybody has heard of it', () => {
+  expect(played.get(TAMPERED_SEED)?.weather).toMatchObject({ endsUnheard: true });
+  expect(played.get(TAMPERED_SEED)?.endedUnheard).toBeGreaterThan(0);
+});
+
 test.each(SEEDS)('seed %i keeps every promise', async (seed) => {
   const { violations } = await runSeed(engine.endpoint, containers, seed, noteActions);
   expect(violations).toEqual([]);
