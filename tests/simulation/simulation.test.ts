@@ -31,22 +31,24 @@ const noteActions = (seen: Evidence): Evidence => {
     done.set(name, new Set([...(done.get(name) ?? []), ...actions]));
   return seen;
 };
+const evidenceIn = (staged: ReadonlyMap<number, Evidence>, of: number): Evidence => {
+  const found = staged.get(of);
+  if (!found) throw new Error(`seed ${of} was not played`);
+  return found;
+};
 beforeAll(async () => {
   engine = await startOwnEngine();
   containers = containersOf(await buildFunctions());
-  const playOnce = async (seed: number, seen: (evidence: Evidence) => void): Promise<void> => {
-    const result = await runSeed(engine.endpoint, containers, seed, (evidence) => {
-      seen(evidence);
-      return noteActions(evidence);
+  const staged = new Map<number, Evidence>();
+  for (const seed of [TAMPERED_SEED, STAFFED_SEED]) {
+    const result = await runSeed(engine.endpoint, containers, seed, (seen) => {
+      staged.set(seed, seen);
+      return noteActions(seen);
     });
     played.set(seed, result);
-  };
-  await playOnce(TAMPERED_SEED, (seen) => {
-    evidence = seen;
-  });
-  await playOnce(STAFFED_SEED, (seen) => {
-    staffed = seen;
-  });
+  }
+  evidence = evidenceIn(staged, TAMPERED_SEED);
+  staffed = evidenceIn(staged, STAFFED_SEED);
 });
 afterAll(() => engine?.stop());
 
