@@ -3,6 +3,7 @@ import { isFloodKey } from '../../lib/domain/incidents/flood.ts';
 import { violationsIn } from './checks/all.ts';
 import { mostInASecond } from './checks/rate.ts';
 import { repeatsOf } from './checks/repeats.ts';
+import { endedUnheard } from './checks/unheard.ts';
 import { play } from './scenario/scenario.ts';
 import { type Evidence, evidenceOf } from './scenario/state.ts';
 import type { Containers } from './world/container.ts';
@@ -29,6 +30,7 @@ export const SeedResult = z.object({
   kills: z.int(),
   gaveUp: z.int(),
   countedLate: z.int(),
+  endedUnheard: z.int(),
   mostInASecond: z.int(),
   trace: z.array(z.string()),
 });
@@ -66,6 +68,7 @@ export const runSeed = async (
     kills: ledger.kills,
     gaveUp: history.gaveUp,
     countedLate: countedLate(evidence),
+    endedUnheard: endedUnheard(ledger),
     mostInASecond: mostInASecond(ledger),
     trace: world.trace.last(),
   };

@@ -18,6 +18,7 @@ export class Summary {
   #covers = 0;
   #handovers = 0;
   #countedLate = 0;
+  #endedUnheard = 0;
   #kills = 0;
   #most = 0;
   readonly #faults = new Map<string, number>();
@@ -37,6 +38,7 @@ export class Summary {
     this.#covers += result.covers;
     this.#handovers += result.handovers;
     this.#countedLate += result.countedLate;
+    this.#endedUnheard += result.endedUnheard;
     this.#kills += result.kills;
     this.#most = Math.max(this.#most, result.mostInASecond);
     for (const [kind, count] of result.faults) this.#faults.set(kind, (this.#faults.get(kind) ?? 0) + count);
@@ -59,6 +61,7 @@ export class Summary {
     return [
       `${thousands(this.#seeds)} seeds: ${this.#failed === 0 ? 'every promise kept' : `${this.#failed} BROKEN`}`,
       `${thousands(this.#notifications)} notifications in ${thousands(this.#incidents)} incidents, ${thousands(this.#countedLate)} counted after the end of theirs`,
+      `${thousands(this.#endedUnheard)} incidents over before anybody had heard of them`,
       `${thousands(this.#floods)} floods of ${thousands(this.#flooded)} notifications`,
       `${thousands(this.#actions)} acts of people, ${thousands(this.#probes)} probes`,
       `faults: ${faults || 'none'}`,

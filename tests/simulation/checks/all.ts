@@ -53,8 +53,13 @@ const CHECKS: readonly Check[] = [
   contradicted,
 ];
 
-/** Everything that breaks the promise, by the check that says so; empty if it was kept. */
-export const violationsIn = (evidence: Evidence): Violation[] => [
+/** Everything that breaks the promise, by the check that says so; empty if it was kept. `isAsked` leaves checks out. */
+export const violationsIn = (
+  evidence: Evidence,
+  isAsked: (check: string) => boolean = () => true,
+): Violation[] => [
   ...evidence.ledger.violations,
-  ...CHECKS.flatMap(({ name, broken }) => broken(evidence).map((what) => ({ check: name, what }))),
+  ...CHECKS.filter(({ name }) => isAsked(name)).flatMap(({ name, broken }) =>
+    broken(evidence).map((what) => ({ check: name, what })),
+  ),
 ];

@@ -10,7 +10,7 @@ export const MACHINES: readonly Mutant[] = [
     changes: [
       change(END, "if (!lastSent?.machines) return 'it is over", "if (!hasMachines) return 'it is over"),
     ],
-    by: SILENT_ENDS, // an end of which nobody had heard is in no seed of the first sixty
+    by: /a program is sent each end/,
   },
   {
     name: 'what is for programs alone is sent to people',

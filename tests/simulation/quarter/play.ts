@@ -39,7 +39,15 @@ export const playStory = async (
     oncall: oncallAtRuntime(oncall),
     subscriptions: subscriptionsOf(oncall),
     startMs: first - MINUTE_MS,
-    weather: { ...weatherOf(1), skewMs: 0, travelMs: 12, pendingAgeS: 0, hasTeam: false, hidden: 0 },
+    weather: {
+      ...weatherOf(1),
+      skewMs: 0,
+      travelMs: 12,
+      pendingAgeS: 0,
+      hasTeam: false,
+      endsUnheard: false,
+      hidden: 0,
+    },
   });
   world.faults.end();
   const { timeline } = world;

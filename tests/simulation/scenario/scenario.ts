@@ -9,6 +9,7 @@ import { coversOf } from './covers.ts';
 import { floodOf } from './flood.ts';
 import { endpointsOf, type Post, type Storm, stormOf } from './load-profile.ts';
 import { randomAction, randomActionOnAll } from './operator-actions.ts';
+import { planUnheardEnds, UNHEARD } from './unheard-ends.ts';
 
 const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;
@@ -58,12 +59,21 @@ export const play = async (world: World): Promise<History> => {
       schedule.everyMs(MINUTE_MS);
       faults.resume();
     }
-    replica.start();
+    if (faults.rates.lagging > 0) replica.start();
     const beganAt = timeline.now;
     const storm = stormOf(random, endpoints);
-    world.merchants.begin([...endpoints, NAMED], timeline.now, storm.lengthMs);
+    world.merchants.begin(
+      [...endpoints, NAMED, ...(weather.endsUnheard ? UNHEARD : [])],
+      timeline.now,
+      storm.lengthMs,
+    );
     if (weather.isFlooded) storm.posts.push(...floodOf(flooding, endpoints, storm.lengthMs));
     plan(world, random, feeder, storm, history);
+    if (weather.endsUnheard && wave === 0)
+      planUnheardEnds(world, new Random(seed, 'unheard'), storm.lengthMs, (endpoint) => {
+        const body = JSON.stringify({ endpoint, code: 503, message: 'Service Unavailable' });
+        void posted(world, { afterMs: 0, source: 'main', body }, history);
+      });
     await timeline.runTo(timeline.now + storm.lengthMs + random.between(0, 30 * SECOND_MS));
     faults.end();
     replica.stop();

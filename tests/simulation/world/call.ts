@@ -16,6 +16,8 @@ export type Call = {
   index: string | undefined;
   headers: Record<string, string>;
   body: string;
+  /** The body, parsed; nothing of SNS, which takes forms. */
+  input: unknown;
 };
 
 /** An answer as it comes over the wire. */
@@ -32,11 +34,12 @@ export const callOf = (request: unknown): Call => {
   const target = headers[TARGET];
   if (target === undefined) {
     const operation = new URLSearchParams(text).get('Action') ?? '';
-    return { id, service: 'sns', operation, index: undefined, headers, body: text };
+    return { id, service: 'sns', operation, index: undefined, headers, body: text, input: undefined };
   }
   const operation = target.split('.').at(-1) ?? '';
-  const index = operation === 'Query' ? Indexed.parse(JSON.parse(text)).IndexName : undefined;
-  return { id, service: 'dynamodb', operation, index, headers, body: text };
+  const input: unknown = JSON.parse(text);
+  const index = operation === 'Query' ? Indexed.parse(input).IndexName : undefined;
+  return { id, service: 'dynamodb', operation, index, headers, body: text, input };
 };
 
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
@@ -67,7 +70,7 @@ export const refusal = (
 /** A transaction that collided with another: some of its items, and none was written. */
 export const conflict = (call: Call, meets: () => boolean): Answer => {
   if (call.operation !== 'TransactWriteItems') return refusal(call, 400, 'TransactionConflictException');
-  const { TransactItems } = z.object({ TransactItems: z.array(z.unknown()) }).parse(JSON.parse(call.body));
+  const { TransactItems } = z.object({ TransactItems: z.array(z.unknown()) }).parse(call.input);
   const met = TransactItems.map(meets);
   const CancellationReasons = met.map((is, index) =>
     is || index === 0

@@ -34,6 +34,8 @@ export type Weather = {
   isFlooded: boolean;
   /** Whether people take turns; otherwise all subscribers are fixed. */
   hasTeam: boolean;
+  /** Whether incidents end on purpose before anybody hears of them. */
+  endsUnheard: boolean;
 };
 
 const MINUTE_MS = 60_000;
@@ -59,5 +61,6 @@ export const weatherOf = (seed: number): Weather => {
     hidden: random.pick([0, 0, 0.03, 0.15]),
     isFlooded: random.chance(0.35),
     hasTeam: random.chance(0.4),
+    endsUnheard: random.chance(0.3),
   };
 };

@@ -23,12 +23,11 @@ export const actionsOf = ({
   service,
   operation,
   index,
-  body,
+  input,
 }: Call): [resource: string, action: string][] => {
   if (service === 'sns') return [['AlertsTopic', `sns:${operation}`]];
-  const value: unknown = JSON.parse(body);
   if (operation === 'TransactWriteItems')
-    return Transaction.parse(value).TransactItems.flatMap((item) =>
+    return Transaction.parse(input).TransactItems.flatMap((item) =>
       Object.entries(item).map(([kind, { TableName }]): [string, string] => [
         resourceOf(TableName),
         `dynamodb:${TRANSACTED[kind] ?? kind}`,
@@ -36,7 +35,7 @@ export const actionsOf = ({
     );
   const action = `dynamodb:${operation}`;
   if (operation.startsWith('Batch'))
-    return Object.keys(Batch.parse(value).RequestItems).map((table) => [resourceOf(table), action]);
-  const resource = resourceOf(Table.parse(value).TableName);
+    return Object.keys(Batch.parse(input).RequestItems).map((table) => [resourceOf(table), action]);
+  const resource = resourceOf(Table.parse(input).TableName);
   return [[index ? `\${${resource}}/index/${index}` : resource, action]];
 };

@@ -43,7 +43,7 @@ const incidentIdOf = (key: unknown): string => {
 /** Records the effect of a write to the tables. Returns the tables that it touched. */
 export const observeWrite = (ledger: Ledger, call: Call, invocation: Invocation): Set<string> => {
   const tables = new Set<string>();
-  for (const { write, isPut } of writesOf(call.operation, JSON.parse(call.body))) {
+  for (const { write, isPut } of writesOf(call.operation, call.input)) {
     const table = write.TableName.split('-').at(-1) ?? '';
     tables.add(table);
     if (table === 'notifications') observeNotification(ledger, write, isPut, invocation);
@@ -164,7 +164,7 @@ const OfCovers = z.object({ name: z.literal(COVERS) });
 /** Records that a run has read who covers whom. */
 export const observeRead = (ledger: Ledger, call: Call, invocation: Invocation, isSure: boolean): void => {
   if (call.operation !== 'GetItem' || !call.body.includes(COVERS)) return;
-  if (OfCovers.safeParse(Reading.parse(JSON.parse(call.body)).Key).success)
+  if (OfCovers.safeParse(Reading.parse(call.input).Key).success)
     ledger.coversRead.push({ ...ledger.moment(invocation), isSure });
 };
 

@@ -27,6 +27,7 @@ import { toTopic } from './sns-transport.ts';
 import { NOBODY, type Staffed, type Team, teamOf } from './team.ts';
 import { Timeline } from './timeline.ts';
 import { Trace } from './trace.ts';
+import { rememberingReads } from './unchanged-reads.ts';
 
 const ROOT = join(__dirname, '../../..');
 const EPOCH_MS = Date.UTC(2026, 2, 1, 8);
@@ -83,7 +84,8 @@ export const makeWorld = async (
   const onWrite: World['onWrite'] = [];
   const faults = new Faults(new Random(seed, 'faults'));
   const late = new LateArrivals(timeline, new Random(seed, 'late'), weather.hidden);
-  const ask = async (call: Call): Promise<Answer> => late.without(call, await toEngine(tables, call));
+  const atEngine = rememberingReads((call) => toEngine(tables, call));
+  const ask = async (call: Call): Promise<Answer> => late.without(call, await atEngine(call));
   const replica = new IndexReplica(timeline, new Random(seed, 'lag'), ask);
   const tokens = new Set<string>();
   const apply = async (call: Call, invocation: Invocation, fate: Fate): Promise<Answer> => {
@@ -161,9 +163,9 @@ export const makeWorld = async (
 const Token = z.looseObject({ ClientRequestToken: z.string().optional() });
 
 /** The SDK's own retry of a transaction that was applied is answered, and applies nothing. */
-const isRepeated = ({ operation, body }: Call, tokens: Set<string>): boolean => {
+const isRepeated = ({ operation, input }: Call, tokens: Set<string>): boolean => {
   if (operation !== 'TransactWriteItems') return false;
-  const { ClientRequestToken } = Token.parse(JSON.parse(body));
+  const { ClientRequestToken } = Token.parse(input);
   if (!ClientRequestToken) return false;
   const isKnown = tokens.has(ClientRequestToken);
   tokens.add(ClientRequestToken);
