@@ -18,6 +18,8 @@ const HERE = {};
  */
 const PURE = /\/(?:lib\/(?:domain|messages)|node_modules\/temporal-[^/]+)\/.+\.[jt]sx?$/;
 const pureModules = new Map();
+/** What each file was compiled to, once a worker: a call of it makes a new module, with a state of its own. */
+const compiled = new Map();
 const compileFunction = vm.compileFunction;
 /**
  * Jest compiles each module for the context that the environment names; ours is the one that is there already. Pure
@@ -26,14 +28,17 @@ const compileFunction = vm.compileFunction;
 vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) => {
   if (parsingContext !== HERE) return compileFunction(code, parameters, { ...options, parsingContext });
   const file = options.filename;
-  if (!PURE.test(file)) return compileFunction(code, parameters, options);
-  const known = pureModules.get(file);
-  if (known !== undefined) {
+  const isPure = PURE.test(file);
+  if (isPure && pureModules.has(file)) {
     return (module) => {
-      module.exports = known;
+      module.exports = pureModules.get(file);
     };
   }
-  const run = compileFunction(code, parameters, options);
+  if (compiled.get(file)?.code !== code) {
+    compiled.set(file, { code, run: compileFunction(code, parameters, options) });
+  }
+  const { run } = compiled.get(file);
+  if (!isPure) return run;
   return (module, ...others) => {
     run(module, ...others);
     pureModules.set(file, module.exports);
