@@ -13,11 +13,12 @@ const { ModuleMocker } = require('jest-mock');
  */
 const HERE = {};
 /**
- * Values in, values out: tests/architecture sees to it. `local/template` reads serverless.yml and knows it by its text. Temporal is here because Node 20.12 does not require ES modules, so
- * jest has to load it; its values are known only to the copy that made them.
+ * Values in, values out: tests/architecture sees to it. `local/template` reads serverless.yml, whose text it knows again.
+ * Temporal is here because Node 20.12 does not require ES modules, so jest has to load it; its values are known only to the
+ * copy that made them.
  */
 const PURE =
-  /\/(?:lib\/(?:domain|messages)|local\/(?:template|support\/errors)|node_modules\/temporal-[^/]+)(?:\/.+)?\.[jt]sx?$/;
+  /\/(?:(?:lib\/(?:domain|messages)|local\/template|node_modules\/temporal-[^/]+)\/.+|local\/support\/errors)\.[jt]sx?$/;
 const pureModules = new Map();
 /** What each file was compiled to, once a worker: a call of it makes a new module, with a state of its own. */
 const compiled = new Map();
