@@ -14,8 +14,9 @@ const packages = Object.keys({ ...dependencies, ...devDependencies }).filter(
 
 /** @type {import('jest').Config} */
 module.exports = {
-  // The tests mostly wait for engines and timers: jest's one worker less than there are cores takes 2.5 times as long.
-  maxWorkers: 3,
+  // Half of what a worker does is to wait for engines, browsers and timers: four keep two cores busy.
+  maxWorkers: 4,
+  testSequencer: '<rootDir>/tests/setup/longest-first.cjs',
   testTimeout: 300_000, // of a hang; no test says anything of how long something takes
   testEnvironment: '<rootDir>/tests/setup/environment.cjs',
   reporters: ['default', '<rootDir>/tests/setup/seed-reporter.cjs'],

@@ -29,7 +29,7 @@ const list = (): string => {
   return `${[...groups, `${more}\n${deploy}`].join('\n\n')}\n`;
 };
 
-run(helpCommand(), (_, script) => {
+export const ended = run(helpCommand(), (_, script) => {
   if (script === undefined) {
     process.stdout.write(list());
     return;

@@ -109,4 +109,4 @@ const main = async ({ allow, json }: Options, endpoint: string): Promise<number>
   return printMeaning(endpoint, probed);
 };
 
-run(probeCommand(), main);
+export const ended = run(probeCommand(), main);

@@ -95,4 +95,4 @@ const main = async ({ stage, region, forget }: Options): Promise<number> => {
   return isStreamDone && isAllHandedOver ? EXIT.done : EXIT.failed;
 };
 
-run(redriveCommand(), main);
+export const ended = run(redriveCommand(), main);

@@ -36,4 +36,4 @@ const main = async ({ by, stage, region, anyway }: Options, incidentId: string):
   );
 };
 
-run(resolveCommand(), main);
+export const ended = run(resolveCommand(), main);

@@ -64,4 +64,4 @@ const groupOf = (path: string): string =>
 
 const kb = (bytes: number): string => (bytes / 1000).toFixed(1);
 
-run(sizeCommand(), main);
+export const ended = run(sizeCommand(), main);

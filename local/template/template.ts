@@ -65,25 +65,33 @@ export type Template = {
   pump: PumpSettings;
 };
 
+/** By their text: it takes longer to parse one than to start the engine, and a process may start many stacks. */
+const known = new Map<string, Template>();
+
 /** Reads the template. `${…}` stays text, and CloudFormation's tags are dropped: only names and keys matter here. */
 export const readTemplate = (file: string): Template => {
   try {
-    const { functions, resources } = Template.parse(
-      parse(readFileSync(file, 'utf8'), { logLevel: 'silent' }),
-    );
-    return {
-      tables: Object.values(resources.Resources)
-        .filter((resource) => typeof resource !== 'string')
-        .filter(({ Type }) => Type === 'AWS::DynamoDB::Table')
-        .map(({ Properties }) => TableProperties.parse(Properties)),
-      timeoutMs: (name, otherwiseMs) => (functions[name]?.timeout ?? otherwiseMs / 1000) * 1000,
-      pump: pumpSettingsOf(functions),
-    };
+    const text = readFileSync(file, 'utf8');
+    const template = known.get(text) ?? templateOf(text);
+    known.set(text, template);
+    return template;
   } catch (error) {
     const reason =
       error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error;
     throw new StartError(`${file}: ${reason}`, { cause: error });
   }
+};
+
+const templateOf = (text: string): Template => {
+  const { functions, resources } = Template.parse(parse(text, { logLevel: 'silent' }));
+  return {
+    tables: Object.values(resources.Resources)
+      .filter((resource) => typeof resource !== 'string')
+      .filter(({ Type }) => Type === 'AWS::DynamoDB::Table')
+      .map(({ Properties }) => TableProperties.parse(Properties)),
+    timeoutMs: (name, otherwiseMs) => (functions[name]?.timeout ?? otherwiseMs / 1000) * 1000,
+    pump: pumpSettingsOf(functions),
+  };
 };
 
 const pumpSettingsOf = (functions: z.infer<typeof Functions>): PumpSettings => {

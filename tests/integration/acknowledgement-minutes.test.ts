@@ -16,7 +16,7 @@ describe('acknowledgementMinutes: 45 of oncall.yml', () => {
   beforeAll(async () => {
     stack = await startTestStack({ oncallFile: oncallFileWith('acknowledgementMinutes: 45') });
     await post(stack.webhookUrl, documented());
-    await until('an email came', () => emails(stack).length > 0, 20_000);
+    await until('an email came', () => emails(stack).length > 0);
     mail = emails(stack)[0]?.body ?? '';
     incidentId = (await incidents(stack))[0]?.incidentId ?? '';
   });

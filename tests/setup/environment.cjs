@@ -13,11 +13,15 @@ const { ModuleMocker } = require('jest-mock');
  */
 const HERE = {};
 /**
- * Values in, values out: tests/architecture sees to it. Temporal is here because Node 20.12 does not require ES modules, so
- * jest has to load it; its values are known only to the copy that made them.
+ * Values in, values out: tests/architecture sees to it. `local/template` reads serverless.yml, whose text it knows again.
+ * Temporal is here because Node 20.12 does not require ES modules, so jest has to load it; its values are known only to the
+ * copy that made them.
  */
-const PURE = /\/(?:lib\/(?:domain|messages)|node_modules\/temporal-[^/]+)\/.+\.[jt]sx?$/;
+const PURE =
+  /\/(?:(?:lib\/(?:domain|messages)|local\/template|node_modules\/temporal-[^/]+)\/.+|local\/support\/errors)\.[jt]sx?$/;
 const pureModules = new Map();
+/** What each file was compiled to, once a worker: a call of it makes a new module, with a state of its own. */
+const compiled = new Map();
 const compileFunction = vm.compileFunction;
 /**
  * Jest compiles each module for the context that the environment names; ours is the one that is there already. Pure
@@ -26,14 +30,17 @@ const compileFunction = vm.compileFunction;
 vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) => {
   if (parsingContext !== HERE) return compileFunction(code, parameters, { ...options, parsingContext });
   const file = options.filename;
-  if (!PURE.test(file)) return compileFunction(code, parameters, options);
-  const known = pureModules.get(file);
-  if (known !== undefined) {
+  const isPure = PURE.test(file);
+  if (isPure && pureModules.has(file)) {
     return (module) => {
-      module.exports = known;
+      module.exports = pureModules.get(file);
     };
   }
-  const run = compileFunction(code, parameters, options);
+  if (compiled.get(file)?.code !== code) {
+    compiled.set(file, { code, run: compileFunction(code, parameters, options) });
+  }
+  const { run } = compiled.get(file);
+  if (!isPure) return run;
   return (module, ...others) => {
     run(module, ...others);
     pureModules.set(file, module.exports);

@@ -5,13 +5,12 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { temporaryDir } from '../local/temporary.ts';
+import { type Ran, ranHere } from './in-process.ts';
 
 const ROOT = join(__dirname, '../../..');
 const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
-
-type Ran = { code: number; stdout: string; stderr: string };
 
 /** A script of package.json, in a process of its own, on a directory of its own. */
 const ran = (script: string, given: string[], environment: Record<string, string> = {}): Promise<Ran> =>
@@ -33,24 +32,32 @@ test.each([
 });
 
 test('npm run help lists all commands, and shows the help of one', async () => {
-  const [all, one] = await Promise.all([ran('help', []), ran('help', ['probe'])]);
+  const [all, one] = [await ran('help', []), await ranHere(() => import('../../../cli/help.ts'), ['probe'])];
   expect(all.code).toBe(0);
   const listed = [...all.stdout.matchAll(/^ {2}npm (?:run )?(\S+) {2,}\S/gm)].map(([, name]) => name);
   expect(listed.sort()).toEqual(Object.keys(scripts).sort());
   expect(one.stdout).toMatch(/^Usage: npm run probe -- \[options\] <url>/);
 });
 
+const expectOneLine = ({ code, stdout, stderr }: Ran, words: string): void => {
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(words);
+  expect(stderr).toMatch(/^[^\n]+\n$/);
+};
+
 test.each<[string, string[], Record<string, string>, string]>([
   ['start', [], { PORT: 'abc' }, 'PORT=abc: expected a port from 0 to 65535'],
   ['demo', ['timeout'], { npm_config_cause: 'true' }, 'npm run demo: npm took --cause for itself'],
   ['test', ['--no-such-option'], {}, "npm test: unknown option '--no-such-option'"],
   ['size', ['no-such-directory'], {}, 'no-such-directory: expected receive.zip'],
-  ['resolve', ['7k3m9q2x4b1c-1'], {}, 'no local stack runs on'],
 ])('%s %j %j is one line on standard error, and exit code 2', async (script, given, environment, words) => {
-  const { code, stdout, stderr } = await ran(script, given, environment);
-  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toContain(words);
-  expect(stderr).toMatch(/^[^\n]+\n$/);
+  expectOneLine(await ran(script, given, environment), words);
+});
+
+test('no local stack is one line on standard error, and exit code 2', async () => {
+  const load = () => import('../../../cli/resolve.ts');
+  const environment = { DATA_DIR: temporaryDir() };
+  expectOneLine(await ranHere(load, ['7k3m9q2x4b1c-1'], environment), 'no local stack runs on');
 });
 
 test('a taken port is told to the demo as to the stack', async () => {

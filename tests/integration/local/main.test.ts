@@ -2,9 +2,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
-import { children, inboxOf, notify, refused, start } from './npm-start.ts';
+import { children, inboxOf, notify, refused, start, startKept } from './npm-start.ts';
 import { eventually, temporaryDir } from './temporary.ts';
 
 const ROOT = join(__dirname, '../../..');
@@ -15,57 +15,89 @@ const isAnswering = (url: string | undefined): Promise<boolean> =>
     () => false,
   );
 
-test('it says where everything is, takes a notification, and tells by email and SMS', async () => {
-  const stack = start({ DATA_DIR: temporaryDir() });
-  const webhookUrl = await stack.ready();
-  expect(stack.message.stdout).toMatch(
-    /^Webhook URL: http:\/\/127\.0\.0\.1:\d+\/hooks\/main\/[\w-]{43}\nInbox: http:\/\/127\.0\.0\.1:\d+\/inbox\nConsole: http:\/\/127\.0\.0\.1:\d+\/console\/sign-in\/[\w-]{43}\nDynamoDB: http:\/\/127\.0\.0\.1:\d+\nTry it: curl .+\nReady in \d+ ms\n$/,
-  );
-  expect((await notify(webhookUrl)).status).toBe(200);
-  const sent = await eventually('two messages', async () => {
-    const inbox = await inboxOf(stack.outputOf('Inbox'));
-    return inbox.length >= 2 ? inbox : undefined;
-  });
-  expect(sent.map(({ protocol }) => protocol).sort()).toEqual(['email', 'sms']);
-  expect(stack.message.stderr).toBe('');
-  stack.child.kill('SIGTERM');
-  expect(await stack.ended).toBe(0);
-  expect(await isAnswering(stack.outputOf('DynamoDB'))).toBe(false);
-});
-
-test('the command that it prints can be pasted, and its answer and alert are true: our own probe sees the same', async () => {
-  const stack = start({ DATA_DIR: temporaryDir() });
-  await stack.ready();
-  const command = stack.outputOf('Try it') ?? '';
-  const pasted = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
-  expect([pasted.status, pasted.stderr]).toEqual([0, '']);
-  expect(JSON.parse(pasted.stdout)).toEqual({ id: expect.any(String) });
-  const sent = await eventually('an email', async () =>
-    (await inboxOf(stack.outputOf('Inbox'))).find(({ protocol }) => protocol === 'email'),
-  );
-  expect(sent.body).toMatch(/HTTP 503 to GET|Our own probe got 503/);
-});
-
-test('the demo, beside a stack that runs, says how long a recovery takes, and waits for it', async () => {
+describe('npm start', () => {
   const DATA_DIR = temporaryDir();
-  const stack = start({ DATA_DIR });
-  await stack.ready();
-  const demo = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'local/demo/main.ts', '--seconds', '5', '--cause', 'unavailable'],
-    { cwd: ROOT, env: { PATH: process.env['PATH'], DATA_DIR } },
-  );
-  children.push(demo);
-  let message = '';
-  demo.stdout.on('data', (chunk) => {
-    message += chunk;
+  let stack: ReturnType<typeof startKept>;
+  let webhookUrl: string;
+  beforeAll(async () => {
+    stack = startKept({ DATA_DIR, SWEEP_S: '5' });
+    webhookUrl = await stack.ready();
   });
-  await eventually('what it promises', () => message.includes('This waits for it.') || undefined);
-  // Once more around the loop that asks for the recovery, which cannot have come yet.
-  await inboxOf(stack.outputOf('Inbox'));
-  expect(message).toContain('in about 7 min');
-  expect(message).not.toMatch(/No recovery|A person/);
-  expect(demo.exitCode).toBe(null);
+  afterAll(() => {
+    stack?.child.kill('SIGKILL');
+  });
+
+  test('says where everything is, takes a notification, and tells by email and SMS', async () => {
+    expect(stack.message.stdout).toMatch(
+      /^Webhook URL: http:\/\/127\.0\.0\.1:\d+\/hooks\/main\/[\w-]{43}\nInbox: http:\/\/127\.0\.0\.1:\d+\/inbox\nConsole: http:\/\/127\.0\.0\.1:\d+\/console\/sign-in\/[\w-]{43}\nDynamoDB: http:\/\/127\.0\.0\.1:\d+\nTry it: curl .+\nReady in \d+ ms\n$/,
+    );
+    expect((await notify(webhookUrl)).status).toBe(200);
+    const sent = await eventually('two messages', async () => {
+      const inbox = await inboxOf(stack.outputOf('Inbox'));
+      return inbox.length >= 2 ? inbox : undefined;
+    });
+    expect(sent.map(({ protocol }) => protocol).sort()).toEqual(['email', 'sms']);
+  });
+
+  test('prints a command that can be pasted, and its answer and alert are true: our own probe sees the same', async () => {
+    const command = stack.outputOf('Try it') ?? '';
+    const { host } = new URL(/http[^"]+/.exec(command)?.[0] ?? '');
+    const pasted = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+    expect([pasted.status, pasted.stderr]).toEqual([0, '']);
+    expect(JSON.parse(pasted.stdout)).toEqual({ id: expect.any(String) });
+    const sent = await eventually('an email', async () =>
+      (await inboxOf(stack.outputOf('Inbox'))).find(
+        ({ protocol, body }) => protocol === 'email' && body.includes(host),
+      ),
+    );
+    expect(sent.body).toMatch(/HTTP 503 to GET|Our own probe got 503/);
+  });
+
+  test('has a demo beside it that says how long a recovery takes, and waits for it', async () => {
+    const demo = spawn(
+      process.execPath,
+      ['--import', 'tsx', 'local/demo/main.ts', '--seconds', '5', '--cause', 'unavailable'],
+      { cwd: ROOT, env: { PATH: process.env['PATH'], DATA_DIR } },
+    );
+    children.push(demo);
+    let message = '';
+    demo.stdout.on('data', (chunk) => {
+      message += chunk;
+    });
+    await eventually('what it promises', () => message.includes('This waits for it.') || undefined);
+    // Once more around the loop that asks for the recovery, which cannot have come yet.
+    await inboxOf(stack.outputOf('Inbox'));
+    expect(message).toContain('in about 7 min');
+    expect(message).not.toMatch(/No recovery|A person/);
+    expect(demo.exitCode).toBe(null);
+  });
+
+  test('goes on where a second one on the same directory is refused', async () => {
+    const second = start({ DATA_DIR });
+    expect(await second.ended).toBe(2);
+    expect(second.message.stderr).toMatch(
+      /^A stack already runs on .*: process \d+, http:\/\/127\.0\.0\.1:\d+\/inbox\..*\n$/,
+    );
+    expect(await isAnswering(stack.outputOf('Inbox'))).toBe(true);
+  });
+
+  test('writes what functions log to a file and not to standard output', async () => {
+    const log = await eventually('a line of the sweep', () => {
+      const text = statSync(join(DATA_DIR, 'functions.log'), { throwIfNoEntry: false })
+        ? readFileSync(join(DATA_DIR, 'functions.log'), 'utf8')
+        : '';
+      return text.includes('swept') ? text : undefined;
+    });
+    expect(log).toContain('"level":"INFO"');
+    expect(stack.message.stdout.trimEnd().split('\n')).toHaveLength(6);
+  });
+
+  test('ends in order when it is told to, with its engine, and has complained of nothing', async () => {
+    stack.child.kill('SIGTERM');
+    expect(await stack.ended).toBe(0);
+    expect(stack.message.stderr).toBe('');
+    expect(await isAnswering(stack.outputOf('DynamoDB'))).toBe(false);
+  });
 });
 
 test('killed, it takes its engine with it; started again, it has the same URL, inbox and tables, and tells nothing twice', async () => {
@@ -98,18 +130,6 @@ test('killed, it takes its engine with it; started again, it has the same URL, i
   expect(statSync(join(DATA_DIR, 'secrets.json')).mode & 0o777).toBe(0o600);
   second.child.kill('SIGINT');
   expect(await second.ended).toBe(0);
-});
-
-test('a second stack on the same directory is refused, and the first goes on', async () => {
-  const DATA_DIR = temporaryDir();
-  const first = start({ DATA_DIR });
-  await first.ready();
-  const second = start({ DATA_DIR });
-  expect(await second.ended).toBe(2);
-  expect(second.message.stderr).toMatch(
-    /^A stack already runs on .*: process \d+, http:\/\/127\.0\.0\.1:\d+\/inbox\..*\n$/,
-  );
-  expect(await isAnswering(first.outputOf('Inbox'))).toBe(true);
 });
 
 test('a taken port is one clear line', async () => {
@@ -146,18 +166,4 @@ test('an engine that is not there is one line', async () => {
   expect(await refused({ DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' })).toBe(
     'DYNAMODB_ENDPOINT http://127.0.0.1:1 does not answer as DynamoDB does.\n',
   );
-});
-
-test('what functions log goes to a file and not to standard output', async () => {
-  const DATA_DIR = temporaryDir();
-  const stack = start({ DATA_DIR, SWEEP_S: '1' });
-  await stack.ready();
-  const log = await eventually('a line of the sweep', () => {
-    const text = statSync(join(DATA_DIR, 'functions.log'), { throwIfNoEntry: false })
-      ? readFileSync(join(DATA_DIR, 'functions.log'), 'utf8')
-      : '';
-    return text.includes('swept') ? text : undefined;
-  });
-  expect(log).toContain('"level":"INFO"');
-  expect(stack.message.stdout.trimEnd().split('\n')).toHaveLength(6);
 });

@@ -12,14 +12,13 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
-/** `npm start` with its own environment; `preloaded` are files that Node loads before it. */
-export const start = (environment: Record<string, string>, ...preloaded: string[]) => {
+/** `npm start` with its own environment, until the test ends it; `preloaded` are files that Node loads before it. */
+export const startKept = (environment: Record<string, string>, ...preloaded: string[]) => {
   const before = preloaded.flatMap((file) => ['--require', file]);
   const child = spawn(process.execPath, [...before, 'cli/launch.cjs', 'local/main.ts'], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], PORT: '0', AWS_PROFILE: 'of-the-laptop', ...environment },
   });
-  children.push(child);
   const message = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
     message.stdout += chunk;
@@ -35,6 +34,13 @@ export const start = (environment: Record<string, string>, ...preloaded: string[
       return /^Ready in \d+ ms$/m.test(message.stdout) ? (outputOf('Webhook URL') ?? '') : undefined;
     });
   return { child, message, ended, ready, outputOf };
+};
+
+/** The same, for one test. */
+export const start = (environment: Record<string, string>, ...preloaded: string[]) => {
+  const started = startKept(environment, ...preloaded);
+  children.push(started.child);
+  return started;
 };
 
 export const notify = (webhookUrl: string, endpoint = 'https://shop.example/hooks/orders') =>

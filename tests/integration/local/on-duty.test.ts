@@ -1,6 +1,7 @@
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { SNSClient } from '@aws-sdk/client-sns';
-import { afterAll, expect, test } from '@jest/globals';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { oncallAtRuntime } from '../../../lib/adapters/config/oncall-file.ts';
 import { publish } from '../../../lib/adapters/sns/publish.ts';
@@ -15,6 +16,7 @@ import { Faults } from '../../../local/sns/faults.ts';
 import { snsServer } from '../../../local/sns/server.ts';
 import { Topic } from '../../../local/sns/topic.ts';
 import { contextAt, incident } from '../../unit/messages/fixtures.ts';
+import { snsClientOf } from '../client.ts';
 import { temporaryDir } from './temporary.ts';
 
 const ARN = 'arn:aws:sns:us-east-1:000000000000:alerts';
@@ -22,8 +24,17 @@ const NAMES = ['ali', 'badr', 'huda', 'omar', 'sara'];
 const DAY_MS = 86_400_000;
 const FROM = Date.parse('2026-11-29T06:00:00.000Z'); // 09:00 in Riyadh
 
-const servers: Listening[] = [];
-afterAll(() => Promise.all(servers.map((server) => server.close())));
+let topic: RequestListener = (_, response) => response.writeHead(503).end();
+let server: Listening;
+let client: SNSClient;
+beforeAll(async () => {
+  server = await listen((request, response) => topic(request, response), 0);
+  client = snsClientOf(server.url);
+});
+afterAll(async () => {
+  client?.destroy();
+  await server?.close();
+});
 
 const subsetOf = (least: number) =>
   fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: least, maxLength: 4 });
@@ -116,20 +127,9 @@ test('the strict SNS delivers an alert to those on duty at its levels, once each
       });
 
       const inbox = new Inbox(join(temporaryDir(), 'inbox.ndjson'));
-      const server = await listen(
-        snsServer(new Topic(ARN, subscriptionsOf(oncall), inbox), new Faults(), () => undefined),
-        0,
-      );
-      servers.push(server);
-      const client = new SNSClient({
-        endpoint: server.url,
-        region: 'us-east-1',
-        credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-        maxAttempts: 1,
-      });
+      topic = snsServer(new Topic(ARN, subscriptionsOf(oncall), inbox), new Faults(), () => undefined);
       for (const each of [message, ...(message.translations ?? [])])
         await publish({ client, arn: ARN }, each);
-      client.destroy();
       expect(
         inbox
           .newest()

@@ -3,17 +3,24 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { labServer } from '../../../local/broken-servers/catalog.ts';
 import type { Running } from '../../../local/broken-servers/listening.ts';
+import { ranHere } from '../commands/in-process.ts';
 
 const ROOT = join(__dirname, '../../..');
 
 /** `npm run probe`, as a person runs it. */
 const printed = (...given: string[]): Promise<{ code: number; text: string }> =>
   new Promise((resolve) => {
-    const command = ['--import', 'tsx', 'cli/probe.ts', ...given];
+    const command = ['cli/launch.cjs', 'cli/probe.ts', ...given];
     const child = execFile(process.execPath, command, { cwd: ROOT }, (_, stdout, stderr) => {
       resolve({ code: child.exitCode ?? -1, text: stdout + stderr });
     });
   });
+
+/** The same once more, without the start of a process. */
+const printedHere = async (...given: string[]): Promise<{ code: number; text: string }> => {
+  const { code, stdout, stderr } = await ranHere(() => import('../../../cli/probe.ts'), given);
+  return { code, text: stdout + stderr };
+};
 
 let expired: Running;
 let postOnly: Running;
@@ -24,11 +31,9 @@ beforeAll(async () => {
 afterAll(() => Promise.all([expired.stop(), postOnly.stop()]));
 
 test('a probe as a person reads it: stages, meaning, next step, and an exit code', async () => {
-  const [bad, doubtful, refused] = await Promise.all([
-    printed(expired.url, '--allow', '127.0.0.1'),
-    printed(`${postOnly.url}?token=hunter2`, '--allow', '127.0.0.0/8'),
-    printed(postOnly.url),
-  ]);
+  const bad = await printed(expired.url, '--allow', '127.0.0.1');
+  const doubtful = await printedHere(`${postOnly.url}?token=hunter2`, '--allow', '127.0.0.0/8');
+  const refused = await printedHere(postOnly.url);
   // Nobody but the lab trusts its authority, so the missing trust is seen before the end.
   expect(bad).toMatchObject({
     code: 1,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { freshEndpoint, keep, startWorld, type World } from '../world.ts';
-import { redrive } from './command.ts';
+import { redrive, startRedrive } from './command.ts';
 import { startQueues } from './queues.ts';
 
 let world: World;
@@ -15,11 +15,11 @@ beforeEach(async () => {
 });
 afterAll(() => queues?.stop());
 
-const run = async (...parameters: string[]) => {
+const runBy = async (way: typeof redrive, parameters: string[]) => {
   const { endpoint } = world.store.client.config;
   const { hostname, port } = (await endpoint?.()) ?? {};
   const stage = world.store.tables.control.replace(/^flavours-error-webhook-|-control$/g, '');
-  return redrive(['--stage', stage, ...parameters], {
+  return way(['--stage', stage, ...parameters], {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
@@ -28,6 +28,7 @@ const run = async (...parameters: string[]) => {
     AWS_ENDPOINT_URL_CLOUDFORMATION: queues.url,
   });
 };
+const run = (...parameters: string[]) => runBy(redrive, parameters);
 
 /** The example of AWS's documentation, with the time at hand. */
 const pointer = (): string =>
@@ -57,10 +58,10 @@ test('the queue of what the stream gave up is emptied, message by message, and w
   for (let kept = 0; kept < 5; kept++) await keep(world, { endpoint });
   for (let sent = 0; sent < 12; sent++) queues.send('DispatchQueue', pointer());
   queues.send('DispatchQueue', 'a test message from the console');
-  const first = await run();
-  expect(first.message).toContain('5 notifications were still pending and are grouped now');
-  expect(first.message).toContain('12 of 12 pointers are removed');
-  expect(first.message).toContain('1 messages do not point into a stream');
+  const first = await runBy(startRedrive, []);
+  expect(first.stdout).toContain('5 notifications were still pending and are grouped now');
+  expect(first.stdout).toContain('12 of 12 pointers are removed');
+  expect(first.stdout).toContain('1 messages do not point into a stream');
   expect(first.code).toBe(1); // something is left to look at
   expect(queues.bodies('DispatchQueue')).toEqual(['a test message from the console']);
   const before = await world.incidents();
@@ -78,15 +79,15 @@ test('alerts that could not be handed over are listed as often as asked, and rem
   });
   queues.send('SubscriptionsQueue', alert, { ErrorCode: '403', ErrorMessage: 'No quota left for account' });
   for (let again = 0; again < 2; again++) {
-    const { message, code } = await run();
-    expect(message).toContain(
+    const { stdout, code } = await run();
+    expect(stdout).toContain(
       '2026-11-23T03:05:00.000Z OPEN Orders webhook - api.shop.example (k3m9x2p4q7ra-1) (403 No quota left for account)',
     );
     expect(code).toBe(1);
   }
   expect(await run('--forget')).toMatchObject({ code: 0 });
   expect(queues.bodies('SubscriptionsQueue')).toEqual([]);
-  expect((await run()).message).toBe(
+  expect((await run()).stdout).toBe(
     'The stream gave up nothing.\nEvery alert that SNS accepted was handed over.\n',
   );
 });

@@ -5,7 +5,7 @@ import type { Stack } from '../../../local/stack/stack.ts';
 import { temporaryFolder } from '../../temporary.ts';
 import { documented, postMany, until } from '../flavours.ts';
 import { emails, scan, startTestStack } from '../stack.ts';
-import { redrive } from './command.ts';
+import { redrive, startRedrive } from './command.ts';
 
 const dataDir = temporaryFolder('redrive');
 const failed = join(dataDir, 'failed.ndjson');
@@ -38,9 +38,9 @@ test('what the stream gave up is grouped by a redrive; three more change no coun
   expect(await scan(stack, 'incidents')).toEqual([]);
   copyFileSync(failed, `${dataDir}/kept-by-the-test`);
 
-  const first = await run();
-  expect(first).toMatchObject({ code: 0, complained: '' });
-  expect(first.message).toContain('60 notifications were still pending and are grouped now');
+  const first = await startRedrive([], { DATA_DIR: dataDir });
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  expect(first.stdout).toContain('60 notifications were still pending and are grouped now');
   const notifications = await scan(stack, 'notifications');
   expect(notifications.every((item) => item['incidentId'] && item['pending'] === undefined)).toBe(true);
   const after = await counts();
@@ -55,14 +55,14 @@ test('what the stream gave up is grouped by a redrive; three more change no coun
     copyFileSync(`${dataDir}/kept-by-the-test`, failed);
     expect(await run()).toMatchObject({
       code: 0,
-      complained: '',
-      message: expect.stringContaining('\n0 notifications were still pending'),
+      stderr: '',
+      stdout: expect.stringContaining('\n0 notifications were still pending'),
     });
     await stack.sweep();
   }
   expect(await counts()).toEqual(settled);
   expect(emails(stack)).toHaveLength(sent);
-  expect((await run()).message).toBe('The stream gave up nothing.\n');
+  expect((await run()).stdout).toBe('The stream gave up nothing.\n');
 });
 
 const recordsGivenUp = (): number =>
