@@ -243,7 +243,7 @@ export const CONTROL: Entry[] = [
     },
   },
   {
-    file: 'missing-subscribers.ts',
+    file: 'put-unless-later.ts',
     name: 'putMissingSubscribers: who would hear nothing',
     make: async (world) => {
       // Each case counts later than those before: all share one item.
