@@ -17,7 +17,7 @@ import { dataDir, runningStack, webhookSecret } from '../local/stack/data-dir.ts
 import { StartError } from '../local/support/errors.ts';
 import { testAlertCommand } from './commands/for-people.ts';
 import { EXIT, run } from './commands/run.ts';
-import { sayIntegrationsTold } from './integrations-told.ts';
+import { sayIntegrationsPosted } from './integrations-posted.ts';
 import { sayDelivered } from './say-delivered.ts';
 import { LOCAL, localDir, runOn, say } from './stage.ts';
 
@@ -97,7 +97,7 @@ const main = async (values: Options): Promise<number> => {
         `${channel.padEnd(8)} not within ${waitS} s${channel === 'sms' ? ': five SMS at once, then one per three minutes' : ''}`,
       );
   }
-  const isTold = await sayIntegrationsTold(run, before.incidentId, {
+  const isPosted = await sayIntegrationsPosted(run, before.incidentId, {
     since: () => since(startedAt),
     isLate: () => performance.now() - startedAt > waitS * 1000,
   });
@@ -115,7 +115,7 @@ const main = async (values: Options): Promise<number> => {
       minutes: values.delivery,
     }));
   say('Delivered is handed over: to a mail server, to a carrier. Whether it was seen, ask the people.');
-  return isDone() && isTold && isDelivered ? EXIT.done : EXIT.failed;
+  return isDone() && isPosted && isDelivered ? EXIT.done : EXIT.failed;
 };
 
 run(testAlertCommand(), main);

@@ -1,7 +1,6 @@
 /** Of a metric: namespace, name, then dimensions by name and value; at the end how it is shown. */
 type Row = (string | { label: string; stat?: string; yAxis?: 'right' })[];
 
-const FUNCTIONS = ['receive', 'deliveries', 'dispatch', 'sweep', 'check', 'console'] as const;
 const TABLES = ['notifications', 'incidents', 'timeline', 'endpoints', 'control'] as const;
 
 const WIDTH = 8;
@@ -16,8 +15,8 @@ const ofFunction = (prefix: string, name: string, metric: string, stat: string):
   { label: name, stat },
 ];
 
-const ofFunctions = (prefix: string, metric: string, stat = 'Sum'): Row[] =>
-  FUNCTIONS.map((name) => ofFunction(prefix, name, metric, stat));
+const ofFunctions = (prefix: string, functions: readonly string[], metric: string, stat = 'Sum'): Row[] =>
+  functions.map((name) => ofFunction(prefix, name, metric, stat));
 
 const ofTopic = (prefix: string, metric: string, label: string): Row => [
   'AWS/SNS',
@@ -47,7 +46,7 @@ const query = (title: string, lines: string[]) => ({
   properties: { title, query: lines.join('\n| '), view: 'timeSeries', region: `\${AWS::Region}` },
 });
 
-const widgetsOf = (prefix: string) => [
+const widgetsOf = (prefix: string, functions: readonly string[]) => [
   query('Notifications received, by answer', [
     `SOURCE '\${HttpApiLogGroup}'`,
     'filter route = "POST /hooks/{source}/{token}"',
@@ -68,12 +67,12 @@ const widgetsOf = (prefix: string) => [
     ofOurs(prefix, 'OldestPendingAge', 'to be grouped'),
     ofOurs(prefix, 'OldestDueAlertAge', 'to be sent'),
   ]),
-  graph('Duration of 99 in 100 calls, ms', ofFunctions(prefix, 'Duration', 'p99')),
+  graph('Duration of 99 in 100 calls, ms', ofFunctions(prefix, functions, 'Duration', 'p99')),
   graph('How far dispatch is behind the stream, ms', [
     ofFunction(prefix, 'dispatch', 'IteratorAge', 'Maximum'),
   ]),
-  graph('Crashes', ofFunctions(prefix, 'Errors')),
-  graph('Calls that Lambda refused', ofFunctions(prefix, 'Throttles')),
+  graph('Crashes', ofFunctions(prefix, functions, 'Errors')),
+  graph('Calls that Lambda refused', ofFunctions(prefix, functions, 'Throttles')),
   graph('Calls that DynamoDB refused', [
     ...TABLES.flatMap((table): Row[] =>
       (['Read', 'Write'] as const).map((kind) => [
@@ -99,19 +98,30 @@ const widgetsOf = (prefix: string) => [
     [['AWS/SNS', 'SMSMonthToDateSpentUSD', { label: 'spent', stat: 'Maximum' }]],
     300,
   ),
+  graph(
+    'Our own checks: runs of doctor, and self-tests that fail',
+    [
+      ofFunction(prefix, 'doctor', 'Invocations', 'Sum'),
+      ...(functions.includes('selftest') ? [ofOurs(prefix, 'SelfTestFailed', 'self-test fails')] : []),
+    ],
+    3600,
+  ),
+  ...(functions.includes('selftest')
+    ? [graph('Since a self-test last passed, s', [ofOurs(prefix, 'SelfTestAge', 'since the last')], 300)]
+    : []),
 ];
 
 /**
- * A page in CloudWatch that shows whether the stack is well. Its grid is 24 wide.
+ * A page in CloudWatch that shows whether the stack, which has these functions, is well. Its grid is 24 wide.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
-export const dashboardResource = (prefix: string) => ({
+export const dashboardResource = (prefix: string, functions: readonly string[]) => ({
   Type: 'AWS::CloudWatch::Dashboard',
   Properties: {
     DashboardName: prefix,
     DashboardBody: {
       'Fn::Sub': JSON.stringify({
-        widgets: widgetsOf(prefix).map((widget, index) => ({
+        widgets: widgetsOf(prefix, functions).map((widget, index) => ({
           ...widget,
           x: (index % 3) * WIDTH,
           y: Math.floor(index / 3) * HEIGHT,

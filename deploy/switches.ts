@@ -28,12 +28,16 @@ export const switchesOf = (given: unknown): { switches: Switches } | { problems:
   return { problems: read.error.issues.map(({ path, message }) => `--param ${path.join('.')}: ${message}`) };
 };
 
-type Stack = { provider: { tracing?: unknown }; resources: { Resources: Record<string, unknown> } };
+type Stack = {
+  functions: Record<string, unknown>;
+  provider: { tracing?: unknown };
+  resources: { Resources: Record<string, unknown> };
+};
 
 /** Active tracing and the dashboard, where they are wanted. */
 export const applySwitches = (stack: Stack, prefix: string, switches: Switches): void => {
   const { Resources } = stack.resources;
-  if (switches.dashboard) Resources['Dashboard'] = dashboardResource(prefix);
+  if (switches.dashboard) Resources['Dashboard'] = dashboardResource(prefix, Object.keys(stack.functions));
   if (!switches.tracing) return;
   stack.provider.tracing = { lambda: true };
   for (const [name, resource] of Object.entries(Resources)) Resources[name] = withTrace(resource);

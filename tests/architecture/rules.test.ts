@@ -33,6 +33,36 @@ test('imports go from handlers to console to use cases to adapters to messages t
   expect(back).toEqual([]);
 });
 
+/**
+ * What each folder beside the product may import of the others. Nothing that is deployed knows of what is not, people's commands
+ * do not know the developers', and only tests and measurements use helpers of tests.
+ */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  lib: ['lib'],
+  handlers: ['handlers', 'lib'],
+  examples: ['examples'],
+  deploy: ['deploy', 'lib'],
+  local: ['local', 'cli', 'deploy', 'handlers', 'lib'],
+  cli: ['cli', 'local', 'deploy', 'lib'],
+  tools: ['tools', 'bench', 'cli', 'local', 'lib'],
+  bench: ['bench', 'tests', 'cli', 'local', 'handlers', 'lib'],
+  // It plays by what the product is: no measurement, no command of the developers, no other test than their helpers.
+  'tests/simulation': ['tests', 'cli', 'local', 'lib'],
+};
+
+test.each(Object.entries(MAY_IMPORT))('%s imports no folder that is built on it', (folder, allowed) => {
+  const ours = new Set(Object.keys(MAY_IMPORT).concat('tests'));
+  const wrong = everything
+    .filter(({ path }) => path.startsWith(`${folder}/`))
+    .flatMap(({ path, imports }) =>
+      imports
+        .filter((name) => ours.has(name.split('/')[0] ?? '') && name.includes('/'))
+        .filter((name) => !allowed.includes(name.split('/')[0] ?? ''))
+        .map((name) => `${path} → ${name}`),
+    );
+  expect(wrong).toEqual([]);
+});
+
 test('pure code imports zod, hashes, punycode and itself, and nothing else from outside', () => {
   // node:url reads punycode, which no other part of the platform does: a table and no input or output.
   const ALLOWED = /^(?:zod|node:crypto|node:url)$/;
@@ -132,6 +162,11 @@ test('nothing from outside is believed: no cast, no any', () => {
 
 test('no file is longer than 250 lines, and the median is around 60', () => {
   const lengths = all.map(({ text }) => text.split('\n').length).sort((one, other) => one - other);
-  expect(breaking(all, ({ text }) => text.split('\n').length > 251)).toEqual([]);
+  expect(
+    breaking(
+      everything.filter(({ path }) => !path.startsWith('tests/')),
+      ({ text }) => text.split('\n').length > 251,
+    ),
+  ).toEqual([]);
   expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(90);
 });

@@ -28,11 +28,11 @@ const subjects = (): string[] => reports().map(({ subject }) => subject ?? '');
 test('a new stack sends its first report when its first week is over, once, and to people alone', async () => {
   await report(run, 'first');
   expect(reports()).toEqual([]);
-  expect(await readReportedWeek(run.store)).toBe('2026-W47');
+  expect(await readReportedWeek(run.store)).toEqual({ week: '2026-W47' });
   passTo('2026-11-30T08:59:00.000Z');
   await report(run, 'before');
   expect(reports()).toEqual([]);
-  expect(await readReportedWeek(run.store)).toBe('2026-W47');
+  expect(await readReportedWeek(run.store)).toEqual({ week: '2026-W47' });
 
   passTo('2026-11-30T09:00:00.000Z');
   await report(run, 'then');
@@ -97,7 +97,7 @@ test('a sweep that dies between publish and record has it sent once more, and th
   expect(subjects()).toHaveLength(1);
   expect(world.world.logged).toContainEqual({
     level: 'error',
-    message: 'the weekly report could not be sent; the next sweep sends it',
+    message: 'the weekly report could not be sent; a later sweep tries again',
   });
   world.pass(MINUTE_MS);
   await weeklyReporter()(run, 'the next');
@@ -114,6 +114,39 @@ test('while somebody else publishes it waits for the next sweep', async () => {
   world.pass(MINUTE_MS);
   await report(run, 'the next');
   expect(subjects()).toHaveLength(1);
+});
+
+test('what keeps failing is tried less and less often, by whichever container, and sent once it works', async () => {
+  await report(run, 'first');
+  passTo('2026-11-30T09:00:00.000Z');
+  let isBroken = true;
+  const minutes: number[] = [];
+  let minute = 0;
+  const client = intercepted(run.store.client, async (command, next) => {
+    if (command.constructor.name === 'QueryCommand') {
+      if (minutes.at(-1) !== minute) minutes.push(minute);
+      if (isBroken) throw awsError('InternalServerError');
+    }
+    return next();
+  });
+  const failing = { ...run, store: { ...run.store, client } };
+  for (; minute <= 200; minute += 1) {
+    await weeklyReporter()(failing, `minute ${minute}`);
+    world.pass(MINUTE_MS);
+  }
+  expect(minutes).toEqual([0, 1, 2, 4, 8, 16, 32, 64, 124, 184]);
+  expect(subjects()).toEqual([]);
+  isBroken = false;
+  passTo('2026-11-30T12:59:00.000Z'); // 55 minutes after the last
+  await weeklyReporter()(failing, 'too soon');
+  expect(subjects()).toEqual([]);
+  passTo('2026-11-30T13:05:00.000Z');
+  await weeklyReporter()(failing, 'at last');
+  expect(subjects()).toHaveLength(1);
+  // The next week starts anew.
+  world.pass(7 * DAY_MS);
+  await weeklyReporter()(failing, 'the next week');
+  expect(subjects()).toHaveLength(2);
 });
 
 test('of two sweeps that overlap one sends it', async () => {

@@ -3,7 +3,7 @@ import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } fr
 import type * as z from 'zod';
 import { OncallConfig, type RuntimeOncallConfig } from '../../domain/oncall/config.ts';
 import { runtimePeople } from '../../domain/oncall/people.ts';
-import { hasMachines, subscribedBy } from '../../domain/oncall/subscriptions.ts';
+import { hasMachines, isWoken, subscribedBy } from '../../domain/oncall/subscriptions.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -56,7 +56,7 @@ export const oncallAtRuntime = (oncall: OncallConfig): RuntimeOncallConfig => {
     covers: [],
     escalationMinutes: levels.slice(1).map(({ afterMinutes = 1 }) => afterMinutes),
     smsLevels: levels.flatMap(({ subscribers = [] }, index) =>
-      subscribers.some((one) => 'sms' in one) ? [index + 1] : [],
+      subscribers.some(isWoken) ? [index + 1] : [],
     ),
     filteredSources: [
       ...new Set(

@@ -1,7 +1,6 @@
 import {
   type AttributeValue,
   GetItemCommand,
-  PutItemCommand,
   ScanCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -9,12 +8,14 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { expiresAt, KEPT_DAYS } from '../../domain/incidents/retention.ts';
 import { ApiToken } from '../../domain/security/api-token.ts';
 import { conditionHeld } from './conditional-write.ts';
+import { putNew } from './put-new.ts';
 import { type Item, type Store, toItem } from './store.ts';
 import { noteUnannounced } from './unannounced-tokens.ts';
 
 const PREFIX = 'api-token#';
 
-const keyOf = (id: string): Item => toItem({ name: `${PREFIX}${id}` });
+const nameOf = (id: string): string => `${PREFIX}${id}`;
+const keyOf = (id: string): Item => toItem({ name: nameOf(id) });
 
 const tokenIn = (item: Item | undefined): ApiToken | undefined =>
   item && ApiToken.safeParse(unmarshall(item)).data;
@@ -25,19 +26,11 @@ const tokenIn = (item: Item | undefined): ApiToken | undefined =>
  */
 export const putApiToken = async (store: Store, token: ApiToken): Promise<boolean> => {
   if (token.announcedAt === undefined) await noteUnannounced(store, token.id, token.createdAt);
-  const isNew = await conditionHeld(() =>
-    store.client.send(
-      new PutItemCommand({
-        TableName: store.tables.control,
-        Item: {
-          ...keyOf(token.id),
-          ...toItem({ ...token, expiresAt: expiresAt(new Date(token.until), KEPT_DAYS.endedTokens) }),
-        },
-        ConditionExpression: 'attribute_not_exists(#name)',
-        ExpressionAttributeNames: { '#name': 'name' },
-      }),
-    ),
-  );
+  const isNew = await putNew(store, {
+    ...token,
+    name: nameOf(token.id),
+    expiresAt: expiresAt(new Date(token.until), KEPT_DAYS.endedTokens),
+  });
   return isNew || (await readApiToken(store, token.id))?.hash === token.hash;
 };
 

@@ -1,18 +1,18 @@
-import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { ActionChange } from '../../domain/incidents/apply-action.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
+import { allSucceeded } from './conditional-write.ts';
 import { incidentWrite } from './incidents.ts';
 import { type Store, toItem } from './store.ts';
-import { cancellationOf } from './transaction-error.ts';
 
 /** Writes the outcome of an action, if nothing that it was based on has changed. Returns false if something has. */
-export const commitAction = async (
+export const commitAction = (
   store: Store,
   before: { incident: Incident; silence: Silence | undefined },
   { incident, silence, entry }: ActionChange,
-): Promise<boolean> => {
-  const items = [
+): Promise<boolean> =>
+  allSucceeded(store, [
     {
       Put: {
         TableName: store.tables.timeline,
@@ -22,15 +22,7 @@ export const commitAction = async (
     },
     ...(incident ? [incidentWrite(store.tables.incidents, before.incident, incident)] : []),
     ...(silence ? [silencePut(store.tables.endpoints, before.silence, silence)] : []),
-  ];
-  try {
-    await store.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
-    return true;
-  } catch (error) {
-    if (cancellationOf(error, items.length).refusals.includes('fault')) throw error;
-    return false;
-  }
-};
+  ]);
 
 const silencePut = (table: string, before: Silence | undefined, after: Silence): TransactWriteItem => ({
   Put: {

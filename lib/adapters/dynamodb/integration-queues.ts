@@ -189,18 +189,18 @@ export const recordFailure = async (
 };
 
 /** Records what people were told about it by email, unless another run has told them since. */
-export const recordTold = async (
+export const recordMailed = async (
   store: Store,
   integration: string,
-  told: 'failing' | 'working',
+  mailed: 'failing' | 'working',
   before: string | undefined,
   now: Date,
 ): Promise<void> => {
   await updated(store, integration, {
-    UpdateExpression: 'SET told = :told, toldAt = :at',
-    ConditionExpression: before === undefined ? 'attribute_not_exists(toldAt)' : 'toldAt = :before',
+    UpdateExpression: 'SET mailed = :mailed, mailedAt = :at',
+    ConditionExpression: before === undefined ? 'attribute_not_exists(mailedAt)' : 'mailedAt = :before',
     values: {
-      ':told': told,
+      ':mailed': mailed,
       ':at': now.toISOString(),
       ...(before !== undefined && { ':before': before }),
     },

@@ -1,20 +1,25 @@
-import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
+import { ReportAttempt } from '../../domain/reports/send-time.ts';
 import { WeekName } from '../../domain/reports/week.ts';
-import { conditionHeld } from './conditional-write.ts';
+import { conditionHeld, succeeded } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
-/** Item `weekly-report` of the table `control`: the last week of which the report was sent, or before which there was no stack. */
+/**
+ * Item `weekly-report` of the table `control`: the last week of which the report was sent, or before which there was no stack;
+ * and the last attempt to send the one after it.
+ */
 const KEY = { name: 'weekly-report' };
-const Reported = z.object({ week: WeekName });
+const Reported = z.object({ week: WeekName, attempt: ReportAttempt.optional().catch(undefined) });
+export type Reported = z.infer<typeof Reported>;
 
 /** The last week that is recorded, read consistently. An item of another form counts as none. */
-export const readReportedWeek = async (store: Store): Promise<WeekName | undefined> => {
+export const readReportedWeek = async (store: Store): Promise<Reported | undefined> => {
   const { Item: item } = await store.client.send(
     new GetItemCommand({ TableName: store.tables.control, Key: toItem(KEY), ConsistentRead: true }),
   );
-  return item && Reported.safeParse(unmarshall(item)).data?.week;
+  return item && Reported.safeParse(unmarshall(item)).data;
 };
 
 /**
@@ -32,5 +37,32 @@ export const markReported = async (store: Store, week: WeekName, now: Date): Pro
         ExpressionAttributeValues: toItem({ ':week': week }),
       }),
     ),
+  );
+};
+
+/**
+ * Records an attempt before it is made. Returns false if another run is making it, or has sent the report. If the answer to a
+ * first try was lost, this very attempt is there already.
+ */
+export const recordAttempt = (
+  store: Store,
+  attempt: ReportAttempt,
+  last: ReportAttempt | undefined,
+): Promise<boolean> => {
+  const isLast = last ? '#attempt = :last' : 'attribute_not_exists(#attempt.#at)';
+  return succeeded(
+    store,
+    new UpdateItemCommand({
+      TableName: store.tables.control,
+      Key: toItem(KEY),
+      UpdateExpression: 'SET #attempt = :attempt',
+      ConditionExpression: `#week < :week AND (${isLast} OR #attempt = :attempt)`,
+      ExpressionAttributeNames: {
+        '#week': 'week',
+        '#attempt': 'attempt',
+        ...(!last && { '#at': 'at' }),
+      },
+      ExpressionAttributeValues: toItem({ ':attempt': attempt, ':week': attempt.week, ':last': last }),
+    }),
   );
 };

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { expiresAt } from '../../domain/incidents/retention.ts';
-import { conditionHeld } from './conditional-write.ts';
+import { succeeded } from './conditional-write.ts';
+import { putNew } from './put-new.ts';
 import { type Store, toItem } from './store.ts';
 
 /** Item `session#…` of the table `control`: somebody who is signed in. `message` is the outcome of the last action. */
@@ -13,34 +14,22 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-const sessionName = (key: string) => toItem({ name: `session#${key}` });
-const signInName = (key: string) => toItem({ name: `sign-in#${key}` });
+const sessionName = (key: string): string => `session#${key}`;
+const signInName = (key: string): string => `sign-in#${key}`;
 
-const isNew = {
-  ConditionExpression: 'attribute_not_exists(#name)',
-  ExpressionAttributeNames: { '#name': 'name' },
-};
-
-/**
- * Stores a session under the hash of its secret, which is new: if it is already there, the answer of a first attempt
- * was lost.
- */
+/** Stores a session under the hash of its secret, which is new. */
 export const putSession = async (store: Store, key: string, until: Date): Promise<void> => {
-  await conditionHeld(() =>
-    store.client.send(
-      new PutItemCommand({
-        TableName: store.tables.control,
-        Item: { ...sessionName(key), ...toItem({ until: until.toISOString(), expiresAt: expiresAt(until) }) },
-        ...isNew,
-      }),
-    ),
-  );
+  await putNew(store, { name: sessionName(key), until: until.toISOString(), expiresAt: expiresAt(until) });
 };
 
 /** A session that has not ended; DynamoDB removes ended ones late, so the time is checked here. */
 export const readSession = async (store: Store, key: string, now: Date): Promise<Session | undefined> => {
   const answer = await store.client.send(
-    new GetItemCommand({ TableName: store.tables.control, Key: sessionName(key), ConsistentRead: true }),
+    new GetItemCommand({
+      TableName: store.tables.control,
+      Key: toItem({ name: sessionName(key) }),
+      ConsistentRead: true,
+    }),
   );
   const session = answer.Item && Session.safeParse(unmarshall(answer.Item)).data;
   return session && Date.parse(session.until) > now.getTime() ? session : undefined;
@@ -53,17 +42,16 @@ export const saveLastAction = (
   message: NonNullable<Session['message']>,
   now: Date,
 ): Promise<boolean> =>
-  conditionHeld(() =>
-    store.client.send(
-      new UpdateItemCommand({
-        TableName: store.tables.control,
-        Key: sessionName(key),
-        UpdateExpression: 'SET message = :message, saidAt = :now',
-        ConditionExpression: 'attribute_exists(#name) AND (attribute_not_exists(saidAt) OR saidAt <= :now)',
-        ExpressionAttributeNames: { '#name': 'name' },
-        ExpressionAttributeValues: toItem({ ':message': message, ':now': now.toISOString() }),
-      }),
-    ),
+  succeeded(
+    store,
+    new UpdateItemCommand({
+      TableName: store.tables.control,
+      Key: toItem({ name: sessionName(key) }),
+      UpdateExpression: 'SET message = :message, saidAt = :now',
+      ConditionExpression: 'attribute_exists(#name) AND (attribute_not_exists(saidAt) OR saidAt <= :now)',
+      ExpressionAttributeNames: { '#name': 'name' },
+      ExpressionAttributeValues: toItem({ ':message': message, ':now': now.toISOString() }),
+    }),
   );
 
 /**
@@ -71,17 +59,16 @@ export const saveLastAction = (
  * revives it.
  */
 export const endSession = async (store: Store, key: string, now: Date): Promise<void> => {
-  await conditionHeld(() =>
-    store.client.send(
-      new UpdateItemCommand({
-        TableName: store.tables.control,
-        Key: sessionName(key),
-        UpdateExpression: 'SET #until = :now',
-        ConditionExpression: 'attribute_exists(#name)',
-        ExpressionAttributeNames: { '#name': 'name', '#until': 'until' },
-        ExpressionAttributeValues: toItem({ ':now': now.toISOString() }),
-      }),
-    ),
+  await succeeded(
+    store,
+    new UpdateItemCommand({
+      TableName: store.tables.control,
+      Key: toItem({ name: sessionName(key) }),
+      UpdateExpression: 'SET #until = :now',
+      ConditionExpression: 'attribute_exists(#name)',
+      ExpressionAttributeNames: { '#name': 'name', '#until': 'until' },
+      ExpressionAttributeValues: toItem({ ':now': now.toISOString() }),
+    }),
   );
 };
 
@@ -90,18 +77,12 @@ export const putSignIn = async (
   store: Store,
   { key, until, isForAll }: { key: string; until: Date; isForAll?: true },
 ): Promise<void> => {
-  await conditionHeld(() =>
-    store.client.send(
-      new PutItemCommand({
-        TableName: store.tables.control,
-        Item: {
-          ...signInName(key),
-          ...toItem({ isForAll, until: until.toISOString(), expiresAt: expiresAt(until) }),
-        },
-        ...isNew,
-      }),
-    ),
-  );
+  await putNew(store, {
+    name: signInName(key),
+    isForAll,
+    until: until.toISOString(),
+    expiresAt: expiresAt(until),
+  });
 };
 
 /** The answer to a sign-in may be lost, here or on its way to the browser: for this long it may ask again. */
@@ -121,20 +102,19 @@ export const useSignIn = (
   browser: string | undefined,
   now: Date,
 ): Promise<boolean> =>
-  conditionHeld(() =>
-    store.client.send(
-      new UpdateItemCommand({
-        TableName: store.tables.control,
-        Key: signInName(key),
-        UpdateExpression: 'SET usedAt = if_not_exists(usedAt, :now), usedBy = :by',
-        ConditionExpression: `${isInTime} AND (${isUnused})${browser ? '' : ' AND attribute_exists(isForAll)'}`,
-        ExpressionAttributeNames: { '#until': 'until' },
-        ExpressionAttributeValues: toItem({
-          ':now': now.toISOString(),
-          ':since': new Date(now.getTime() - AGAIN_MS).toISOString(),
-          // A browser that cannot be identified counts as this one attempt.
-          ':by': browser ?? randomUUID(),
-        }),
+  succeeded(
+    store,
+    new UpdateItemCommand({
+      TableName: store.tables.control,
+      Key: toItem({ name: signInName(key) }),
+      UpdateExpression: 'SET usedAt = if_not_exists(usedAt, :now), usedBy = :by',
+      ConditionExpression: `${isInTime} AND (${isUnused})${browser ? '' : ' AND attribute_exists(isForAll)'}`,
+      ExpressionAttributeNames: { '#until': 'until' },
+      ExpressionAttributeValues: toItem({
+        ':now': now.toISOString(),
+        ':since': new Date(now.getTime() - AGAIN_MS).toISOString(),
+        // A browser that cannot be identified counts as this one attempt.
+        ':by': browser ?? randomUUID(),
       }),
-    ),
+    }),
   );

@@ -1,9 +1,9 @@
-import { ConditionalCheckFailedException, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { expiresAt } from '../../domain/incidents/retention.ts';
 import { MOST_GUESSES } from '../../domain/security/sign-in-code.ts';
-import { conditionHeld } from './conditional-write.ts';
+import { putNew } from './put-new.ts';
 import { type Store, toItem } from './store.ts';
 
 /**
@@ -12,26 +12,19 @@ import { type Store, toItem } from './store.ts';
  */
 const Kept = z.object({ link: z.string().min(1) });
 
-const codeName = (browser: string) => toItem({ name: `code#${browser}` });
+const codeName = (browser: string): string => `code#${browser}`;
 
-/** Keeps that a code was mailed for a browser whose proof is new: if it is there, the answer of a first try was lost. */
+/** Keeps that a code was mailed for a browser whose proof is new. */
 export const putSignInCode = async (
   store: Store,
   { browser, link, until }: { browser: string; link: string; until: Date },
 ): Promise<void> => {
-  await conditionHeld(() =>
-    store.client.send(
-      new PutItemCommand({
-        TableName: store.tables.control,
-        Item: {
-          ...codeName(browser),
-          ...toItem({ link, until: until.toISOString(), expiresAt: expiresAt(until) }),
-        },
-        ConditionExpression: 'attribute_not_exists(#name)',
-        ExpressionAttributeNames: { '#name': 'name' },
-      }),
-    ),
-  );
+  await putNew(store, {
+    name: codeName(browser),
+    link,
+    until: until.toISOString(),
+    expiresAt: expiresAt(until),
+  });
 };
 
 /**
@@ -49,7 +42,7 @@ export const takeGuess = async (
     const answer = await store.client.send(
       new UpdateItemCommand({
         TableName: store.tables.control,
-        Key: codeName(browser),
+        Key: toItem({ name: codeName(browser) }),
         UpdateExpression: 'ADD guesses :guesses',
         ConditionExpression:
           '#until > :now AND (attribute_not_exists(guesses) OR size(guesses) < :most OR contains(guesses, :guess))',

@@ -12,7 +12,7 @@ import { escalationOf, FIRST_CYCLE, levelSent } from './escalation.ts';
 import { handoverOn } from './handover.ts';
 import { growthDueAt, reminderDueAt } from './next-alert.ts';
 import { escalationCycle, inQuietHours, isMuted, maintenanceEnd } from './suppression.ts';
-import { untoldEnd } from './untold-end.ts';
+import { unsentEnd } from './unsent-end.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -66,7 +66,7 @@ const dueOf = (
     const isSilent = resolution !== undefined && SILENT_ENDS.has(resolution);
     const email = byEmail
       ? (endByEmail(byEmail, cycle) ?? lateByEmail(incident, cycle, now))
-      : untoldEnd(incident, silence, oncall, now);
+      : unsentEnd(incident, silence, oncall, now);
     return {
       ...onChannels(email, isSilent ? undefined : endBySms(bySms, wasMuted, cycle)),
       ...(!email && endForMachines(incident, oncall, now)),

@@ -8,7 +8,7 @@ import { dueIgnoringQuietHours } from './due-alerts.ts';
 import { isLateForMachines } from './end-for-machines.ts';
 import { FIRST_CYCLE } from './escalation.ts';
 import { CALLS, gapAfter, reminderGapAfter } from './next-alert.ts';
-import { isHeldUntilSummary } from './untold-end.ts';
+import { isSuppressedUntilSummary } from './unsent-end.ts';
 
 /** What counts as sent for `incident`, as it was rendered, once SNS has accepted an alert on `channels` at `at`. */
 export const markSent = (
@@ -90,7 +90,7 @@ export const isSettled = (
   incident.state === 'resolved' &&
   lateSinceSent(incident) === 0 &&
   !isLateForMachines(incident, oncall) &&
-  !isHeldUntilSummary(incident, silence, oncall, now) &&
+  !isSuppressedUntilSummary(incident, silence, oncall, now) &&
   !hasDueAlert(dueIgnoringQuietHours(incident, silence, oncall, now));
 
 /** The list to which an incident goes that is over and of which nothing is due any more; nothing while something may be. */

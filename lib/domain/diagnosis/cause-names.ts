@@ -18,12 +18,12 @@ export type Cause = z.infer<typeof Cause>;
 export const CAUSES: Readonly<Record<Cause, CauseDefinition>> = ALL;
 
 type Clues = 'statuses' | 'curl' | 'errnos' | 'errorNames';
-type Value<Kind extends Clues> = NonNullable<CauseDefinition[Kind]>[number];
+type Value<ClueKind extends Clues> = NonNullable<CauseDefinition[ClueKind]>[number];
 
-const causesBy = <Kind extends Clues>(kind: Kind): ReadonlyMap<Value<Kind>, Cause> =>
+const causesBy = <ClueKind extends Clues>(kind: ClueKind): ReadonlyMap<Value<ClueKind>, Cause> =>
   new Map(
     Cause.options.flatMap((cause) => {
-      const values: readonly Value<Kind>[] = CAUSES[cause][kind] ?? [];
+      const values: readonly Value<ClueKind>[] = CAUSES[cause][kind] ?? [];
       return values.map((value) => [value, cause] as const);
     }),
   );

@@ -46,7 +46,7 @@ export const unreportedOutage = (
 };
 
 /** An outage that Flavours has not reported: nothing is counted yet, and the first notification joins it. */
-export const unopenedByProbe = (
+export const newFromProbes = (
   endpointKey: string,
   number: number,
   endpoint: string,

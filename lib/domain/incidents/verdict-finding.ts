@@ -1,4 +1,5 @@
 import type { Cause } from '../diagnosis/cause.ts';
+import { CAUSES } from '../diagnosis/cause-names.ts';
 import { type Answer, causeOfProbe, type Probe, provesFailure } from '../probing/probe.ts';
 import { answeredStatus } from '../probing/probe-result.ts';
 import { clean } from '../security/plain-text.ts';
@@ -42,18 +43,6 @@ const KINDRED: readonly (readonly Cause[])[] = [
   ['connection', 'reset'],
 ];
 const SAYS_LITTLE: ReadonlySet<Cause> = new Set(['unknown', 'sender']);
-
-/** Of these the application behind a server that is well may be the reason: our probe never posts an event. */
-const OF_THE_APPLICATION: ReadonlySet<Cause> = new Set([
-  'crashed',
-  'rejected',
-  'unauthorized',
-  'limits',
-  'throttled',
-  'method',
-  'missing',
-  'unsupported',
-]);
 
 const SERVER_ERROR = 500;
 
@@ -143,7 +132,7 @@ const recovering = (status: number | undefined): Finding => ({
 });
 
 const answers = (reported: Cause, { answer, ms }: Probe): Finding => ({
-  is: OF_THE_APPLICATION.has(reported) ? 'server-up' : 'succeeds',
+  is: CAUSES[reported].isOfApplication ? 'server-up' : 'succeeds',
   ...(answer && { status: answer.status }),
   ms,
   isCut: answer?.incomplete !== undefined,

@@ -12,8 +12,8 @@ export const Health = z.object({
   failure: z.string().optional().catch(undefined),
   failures: z.int().min(0).catch(0).default(0),
   notBefore: z.iso.datetime().optional().catch(undefined),
-  told: z.enum(['failing', 'working']).optional().catch(undefined),
-  toldAt: z.iso.datetime().optional().catch(undefined),
+  mailed: z.enum(['failing', 'working']).optional().catch(undefined),
+  mailedAt: z.iso.datetime().optional().catch(undefined),
 });
 export type Health = z.infer<typeof Health>;
 
@@ -29,9 +29,10 @@ export const nextTryAt = (failures: number, retryAfterMs: number | undefined, no
  * day; that it works again, where people were told that it fails.
  */
 export const mailDue = (health: Health, now: Date): 'failing' | 'working' | undefined => {
-  const { failingSince, failures, told, toldAt } = health;
-  const sinceTold = toldAt === undefined ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(toldAt);
-  if (failingSince === undefined) return told === 'failing' ? 'working' : undefined;
+  const { failingSince, failures, mailed, mailedAt } = health;
+  const sinceMailed =
+    mailedAt === undefined ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(mailedAt);
+  if (failingSince === undefined) return mailed === 'failing' ? 'working' : undefined;
   if (failures < 2) return undefined;
-  return sinceTold >= (told === 'failing' ? DAY_MS : HOUR_MS) ? 'failing' : undefined;
+  return sinceMailed >= (mailed === 'failing' ? DAY_MS : HOUR_MS) ? 'failing' : undefined;
 };

@@ -83,6 +83,10 @@ const ofPerson = (key: string, person: Person): Subscription[] =>
     return endpoint === undefined ? [] : [{ protocol, endpoint, filterPolicy: { recipient: [recipient] } }];
   });
 
+/** Whether a subscriber is woken by what it gets. */
+export const isWoken = (subscriber: Subscriber): boolean =>
+  PROTOCOLS[contactOf(subscriber).protocol].audience === 'woken';
+
 /** Whether any machine gets alerts: a subscriber, or an integration. */
 export const hasMachines = (oncall: OncallConfig): boolean =>
   oncall.integrations.length > 0 ||

@@ -1,12 +1,21 @@
+import * as z from 'zod';
 import type { RuntimeOncallConfig } from '../oncall/config.ts';
 import { Weekday } from '../oncall/time-of-day.ts';
 import { dayOf, earliestInstant, onDay } from '../oncall/time-zone.ts';
-import { type Week, type WeekName, type WeekRule, weekAt, weekBefore } from './week.ts';
+import { type Week, WeekName, type WeekRule, weekAt, weekBefore } from './week.ts';
 
 type Setting = Pick<RuntimeOncallConfig, 'weeklyReport' | 'timeZone'>;
 
 /** Where no report is sent, weeks begin on Monday. */
 const WITHOUT_REPORT: Weekday = 'monday';
+
+/** Less than the minute between two sweeps, so that the first retry is the next one. */
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 60 * 60_000;
+
+/** The last attempt to send the report of a week, and how many there were. */
+export const ReportAttempt = z.object({ week: WeekName, number: z.int().min(1), at: z.iso.datetime() });
+export type ReportAttempt = z.infer<typeof ReportAttempt>;
 
 /** Weeks begin on the day on which the report is sent: it is about the seven days that ended at midnight. */
 export const weekRule = ({ weeklyReport, timeZone }: Setting): WeekRule => {
@@ -40,4 +49,20 @@ export const lastWeek = (setting: Setting, now: number): Week => {
 export const reportStep = (week: WeekName, recorded: WeekName | undefined): 'begin' | 'send' | 'done' => {
   if (recorded === undefined) return 'begin';
   return week > recorded ? 'send' : 'done';
+};
+
+/**
+ * The attempt that is due now for a week's report, given the last one; nothing while it is too soon. Each wait is twice the
+ * one before, up to an hour, because an attempt reads a whole week, and what made it fail rarely goes away within a minute.
+ */
+export const nextAttempt = (
+  week: WeekName,
+  last: ReportAttempt | undefined,
+  now: Date,
+): ReportAttempt | undefined => {
+  const at = now.toISOString();
+  if (last?.week !== week) return { week, number: 1, at };
+  const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (last.number - 1), LONGEST_WAIT_MS);
+  if (now.getTime() < Date.parse(last.at) + waitMs) return undefined;
+  return { week, number: last.number + 1, at };
 };

@@ -4,7 +4,7 @@ import { incidentKeyOf } from '../../domain/incidents/incident.ts';
 import type { StoreContext } from '../runtime/run-context.ts';
 
 /** Whether an integration was told of an incident, when it took the post, and otherwise what it answered last. */
-export type IntegrationProgress = { isTold: boolean; failure?: string };
+export type IntegrationProgress = { isPosted: boolean; failure?: string };
 
 /** How far one integration is with one incident. */
 export const integrationProgress = async (
@@ -14,7 +14,7 @@ export const integrationProgress = async (
 ): Promise<IntegrationProgress> => {
   const key = incidentKeyOf(incidentId);
   const delivered = key && (await readDelivered(store, integration, [key]))(key);
-  if (delivered) return { isTold: true };
+  if (delivered) return { isPosted: true };
   const failure = (await readQueue(store, integration))?.failure;
-  return { isTold: false, ...(failure !== undefined && { failure }) };
+  return { isPosted: false, ...(failure !== undefined && { failure }) };
 };

@@ -22,7 +22,12 @@ export type Outcome =
   | { kind: 'refused'; why: string; batch: readonly Waiting[] }
   | { kind: 'lost' };
 
-type Told = { alert: IntegrationAlert; incident: Incident; before: Delivered | undefined; waiting: Waiting };
+type PendingPost = {
+  alert: IntegrationAlert;
+  incident: Incident;
+  before: Delivered | undefined;
+  waiting: Waiting;
+};
 
 /** Posts what is new of a batch's incidents as they are now, then records exactly that. */
 export const postBatch = async (
@@ -31,16 +36,16 @@ export const postBatch = async (
   post: ReturnType<typeof posterFor>,
   batch: readonly Waiting[],
 ): Promise<Outcome> => {
-  const told = await newsIn(run, turn.integration, batch);
-  const [first, ...others] = told;
+  const news = await newsIn(run, turn.integration, batch);
+  const [first, ...others] = news;
   if (!first) return settled(run, turn, [], batch);
   const at = run.now();
   const { oncall, place, links } = run;
   const context: Context = { oncall, now: at.getTime(), place, links };
   const bodies = postsOf(turn.integration, [first.alert, ...others.map(({ alert }) => alert)], context);
-  const answer = await post(bodies, idOf(turn.integration, told));
+  const answer = await post(bodies, idOf(turn.integration, news));
   if (answer === 'lost') return { kind: 'lost' };
-  if (answer.kind === 'accepted') return settled(run, turn, told, batch);
+  if (answer.kind === 'accepted') return settled(run, turn, news, batch);
   if (answer.kind === 'later') return { kind: 'failed', why: answer.why, retryAfterMs: answer.retryAfterMs };
   if (answer.kind === 'refused') return { kind: 'failed', why: answer.why };
   run.log.error('an integration refused a message', { integration: turn.integration.name, why: answer.why });
@@ -75,7 +80,12 @@ const postPlainly = async (
   run: IntegrationRun,
   turn: QueueTurn,
   post: ReturnType<typeof posterFor>,
-  { first, batch, context, why }: { first: Told; batch: readonly Waiting[]; context: Context; why: string },
+  {
+    first,
+    batch,
+    context,
+    why,
+  }: { first: PendingPost; batch: readonly Waiting[]; context: Context; why: string },
 ): Promise<Outcome> => {
   const plain = plainPostOf(turn.integration, first.alert, context);
   if (plain === undefined) return { kind: 'refused', why, batch };
@@ -92,7 +102,7 @@ const newsIn = async (
   run: IntegrationRun,
   integration: Integration,
   batch: readonly Waiting[],
-): Promise<Told[]> => {
+): Promise<PendingPost[]> => {
   const keys = batch.flatMap(({ due }) => incidentKeyOf(due.incidentId) ?? []);
   const incidents = await readableIncidents(run, keys);
   const silences = await silencesOf(run, [...new Set(incidents.map(({ endpointKey }) => endpointKey))]);
@@ -138,23 +148,23 @@ const readableIncidents = async (run: IntegrationRun, keys: readonly IncidentKey
 const settled = async (
   run: IntegrationRun,
   { integration, holder }: QueueTurn,
-  told: readonly Told[],
+  news: readonly PendingPost[],
   batch: readonly Waiting[],
 ): Promise<Outcome> => {
   const at = run.now();
-  const records = told.map(({ alert, incident, before, waiting: { due } }) => ({
+  const records = news.map(({ alert, incident, before, waiting: { due } }) => ({
     before,
     after: asDelivered(integration.name, incident, before, { due, level: alert.level ?? 1, at }),
   }));
   const keys = batch.flatMap((one) => one.keys);
   return (await settle(run.store, integration.name, holder, { records, keys, at }))
-    ? { kind: 'settled', posted: told.length }
+    ? { kind: 'settled', posted: news.length }
     : { kind: 'lost' };
 };
 
 /** The same for each try, and for what is posted again after a crash: the receiver knows a repetition by it. */
-const idOf = ({ name }: Integration, told: readonly Told[]): string => {
-  const said = told.map(({ incident, alert, waiting: { due } }) => [
+const idOf = ({ name }: Integration, news: readonly PendingPost[]): string => {
+  const said = news.map(({ incident, alert, waiting: { due } }) => [
     incident.incidentId,
     incident.state,
     alert.kind,

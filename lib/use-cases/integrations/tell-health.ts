@@ -1,4 +1,4 @@
-import { readQueue, recordTold } from '../../adapters/dynamodb/integration-queues.ts';
+import { readQueue, recordMailed } from '../../adapters/dynamodb/integration-queues.ts';
 import { waitingOf } from '../../domain/integrations/batch.ts';
 import { mailDue } from '../../domain/integrations/health.ts';
 import type { Integration } from '../../domain/integrations/integration.ts';
@@ -29,7 +29,7 @@ export const tellHealth = async (
       const { oncall, place, links } = run;
       const context = { oncall, now: now.getTime(), place, links };
       const message = integrationMail(integration, queue, waitingOf(queue.due.entries).length, context);
-      await publisher.publish(message, () => recordTold(run.store, name, due, queue.toldAt, now));
+      await publisher.publish(message, () => recordMailed(run.store, name, due, queue.mailedAt, now));
     });
   } catch (error) {
     run.log.error('the email about an integration could not be sent; the next run sends it', {

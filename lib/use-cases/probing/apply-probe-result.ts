@@ -3,7 +3,7 @@ import { recentIncidents } from '../../adapters/dynamodb/incidents.ts';
 import { configuredStatus } from '../../domain/endpoints/configured-monitor.ts';
 import { detectRecovery, recoveryThresholds } from '../../domain/incidents/auto-resolve.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
-import { unopenedByProbe, unreportedOutage } from '../../domain/incidents/open-from-probes.ts';
+import { newFromProbes, unreportedOutage } from '../../domain/incidents/open-from-probes.ts';
 import { transition } from '../../domain/incidents/transition.ts';
 import type { Monitor } from '../../domain/probing/monitor.ts';
 import type { ProvenProbe } from '../../domain/probing/proven-probe.ts';
@@ -73,7 +73,7 @@ const openBeforeFlavours = async (
   if (!outage) return undefined;
   const { results, reopenedFrom } = outage;
   const before = {
-    ...unopenedByProbe(endpointKey, (latest?.number ?? 0) + 1, endpoint, results),
+    ...newFromProbes(endpointKey, (latest?.number ?? 0) + 1, endpoint, results),
     ...(reopenedFrom !== undefined && { reopenedFrom }),
   };
   const now = run.now();

@@ -1,6 +1,6 @@
-import { markReported, readReportedWeek } from '../../adapters/dynamodb/reported-week.ts';
+import { markReported, readReportedWeek, recordAttempt } from '../../adapters/dynamodb/reported-week.ts';
 import type { Store } from '../../adapters/dynamodb/store.ts';
-import { lastWeek, reportStep, weekToReport } from '../../domain/reports/send-time.ts';
+import { lastWeek, nextAttempt, reportStep, weekToReport } from '../../domain/reports/send-time.ts';
 import type { WeekName } from '../../domain/reports/week.ts';
 import { weeklyReport } from '../../domain/reports/weekly-report.ts';
 import { weeklyReportMessage } from '../../messages/weekly-report.ts';
@@ -15,7 +15,7 @@ const NEEDED_MS = 25_000;
 /**
  * Sends the report of the last whole week, once. Only the clock says in an ordinary minute that there is nothing to do: what
  * is recorded is read once in each week and container. A sweep that was down sends the last week alone. If it dies between
- * publish and record, the report is sent again; never does it wake anybody.
+ * publish and record, the report is sent again; never does it wake anybody. What fails is tried again, later each time.
  */
 export const weeklyReporter = () => {
   const known = new WeakMap<Store, WeekName>();
@@ -23,15 +23,18 @@ export const weeklyReporter = () => {
     const week = weekToReport(run.oncall, run.now().getTime());
     if (!week || known.get(run.store) === week.name || run.remainingMs() < NEEDED_MS) return;
     try {
-      const step = reportStep(week.name, await readReportedWeek(run.store));
-      if (step === 'begin') {
-        const now = run.now();
-        await markReported(run.store, lastWeek(run.oncall, now.getTime()).name, now);
+      const now = run.now();
+      const reported = await readReportedWeek(run.store);
+      const step = reportStep(week.name, reported?.week);
+      if (step === 'begin') await markReported(run.store, lastWeek(run.oncall, now.getTime()).name, now);
+      if (step === 'send') {
+        const attempt = nextAttempt(week.name, reported?.attempt, now);
+        if (!attempt || !(await recordAttempt(run.store, attempt, reported?.attempt))) return;
+        if (!(await send(run, holder, week))) return;
       }
-      if (step === 'send' && !(await send(run, holder, week))) return;
       known.set(run.store, week.name);
     } catch (error) {
-      run.log.error('the weekly report could not be sent; the next sweep sends it', {
+      run.log.error('the weekly report could not be sent; a later sweep tries again', {
         week: week.name,
         error,
       });
@@ -47,7 +50,7 @@ const send = async (run: RunContext, holder: string, week: Week): Promise<boolea
   let isSent = false;
   await withPublisherLease(run, holder, LEASE_WAIT_MS, async (publisher) => {
     // Under the lease: another sweep may have sent it by now.
-    isSent = reportStep(week.name, await readReportedWeek(run.store)) !== 'send';
+    isSent = reportStep(week.name, (await readReportedWeek(run.store))?.week) !== 'send';
     if (isSent || !publisher.hasTime()) return;
     const { oncall, place, links } = run;
     const now = run.now().getTime();

@@ -73,7 +73,7 @@ export const ACCESS: Entry[] = [
     },
   },
   {
-    file: 'api-tokens.ts',
+    file: 'put-new.ts',
     name: 'putApiToken',
     make: async (world) => {
       const id = ulid().toLowerCase();

@@ -8,7 +8,11 @@ import {
 } from '../../../lib/adapters/dynamodb/missing-subscribers.ts';
 import { addOpened, putOpenCounts, readOpenCounts } from '../../../lib/adapters/dynamodb/open-counts.ts';
 import { releaseLease, renewLease, takeLease } from '../../../lib/adapters/dynamodb/publisher-lease.ts';
-import { markReported, readReportedWeek } from '../../../lib/adapters/dynamodb/reported-week.ts';
+import {
+  markReported,
+  readReportedWeek,
+  recordAttempt,
+} from '../../../lib/adapters/dynamodb/reported-week.ts';
 import { readBucket, saveBucket } from '../../../lib/adapters/dynamodb/sms-bucket.ts';
 import type { Store } from '../../../lib/adapters/dynamodb/store.ts';
 import { putSweepCursor, readSweepCursor } from '../../../lib/adapters/dynamodb/sweep-cursor.ts';
@@ -201,13 +205,13 @@ export const CONTROL: Entry[] = [
     name: 'markReported: the week whose report was sent',
     make: async (world) => {
       // Each case has weeks of its own, later than those before: all share one item.
-      const last = (await readReportedWeek(world.store)) ?? '2026-W48';
+      const last = (await readReportedWeek(world.store))?.week ?? '2026-W48';
       const [year, number] = last.split('-W').map(Number);
       const week = (after: number): string => `${(year ?? 0) + after}-W${number}`;
       return {
         write: (store) => markReported(store, week(1), NOW),
         answer: undefined,
-        read: () => readReportedWeek(world.store),
+        read: async () => (await readReportedWeek(world.store))?.week,
         state: week(1),
         next: (store) => markReported(store, week(2), later(1)),
         stateAfterNext: week(2),
@@ -215,7 +219,31 @@ export const CONTROL: Entry[] = [
     },
   },
   {
-    file: 'missing-subscribers.ts',
+    file: 'reported-week.ts',
+    name: 'recordAttempt: an attempt to send a report',
+    make: async (world) => {
+      const { week = '2026-W48' } = (await readReportedWeek(world.store)) ?? {};
+      const later = week.replace(/^\d+/, (year) => String(Number(year) + 1));
+      await markReported(world.store, week, NOW);
+      const attempt = (number: number) => ({
+        week: later,
+        number,
+        at: new Date(NOW.getTime() + number).toISOString(),
+      });
+      const last = (await readReportedWeek(world.store))?.attempt;
+      const first = (last?.number ?? 0) + 1;
+      return {
+        write: (store) => recordAttempt(store, attempt(first), last),
+        answer: true,
+        read: async () => (await readReportedWeek(world.store))?.attempt,
+        state: attempt(first),
+        next: (store) => recordAttempt(store, attempt(first + 1), attempt(first)),
+        stateAfterNext: attempt(first + 1),
+      };
+    },
+  },
+  {
+    file: 'put-unless-later.ts',
     name: 'putMissingSubscribers: who would hear nothing',
     make: async (world) => {
       // Each case counts later than those before: all share one item.

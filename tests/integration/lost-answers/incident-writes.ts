@@ -15,7 +15,7 @@ import { type Entry, later, NOW, workOver } from './entry.ts';
 
 export const INCIDENTS: Entry[] = [
   {
-    file: 'commit-action.ts',
+    file: 'conditional-write.ts',
     name: 'commitAction: a note',
     make: async (world) => {
       const { incidentId, endpointKey: key } = await opened(world);

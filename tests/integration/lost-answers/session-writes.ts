@@ -14,7 +14,7 @@ import { type Entry, later, NOW } from './entry.ts';
 
 export const SESSIONS: Entry[] = [
   {
-    file: 'sessions.ts',
+    file: 'put-new.ts',
     name: 'putSession',
     make: async (world) => {
       const key = ulid();
@@ -63,7 +63,7 @@ export const SESSIONS: Entry[] = [
     },
   },
   {
-    file: 'sessions.ts',
+    file: 'put-new.ts',
     name: 'putSignIn',
     make: async (world) => {
       const key = ulid();
@@ -100,7 +100,7 @@ export const SESSIONS: Entry[] = [
     },
   },
   {
-    file: 'sign-in-codes.ts',
+    file: 'put-new.ts',
     name: 'putSignInCode',
     make: async (world) => {
       const browser = ulid();

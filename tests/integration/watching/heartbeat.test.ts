@@ -40,9 +40,9 @@ const counting =
   (send: ReturnType<typeof heartbeatSender>): typeof send =>
   async (...given) => {
     const before = asked.length;
-    const isOwed = await send(...given);
-    if (asked.length > before && !isOwed) taken += 1;
-    return isOwed;
+    const isDue = await send(...given);
+    if (asked.length > before && !isDue) taken += 1;
+    return isDue;
   };
 const sender = (more: { everyMinutes?: number; failUrl?: string; method?: 'GET' | 'POST' | 'HEAD' } = {}) =>
   counting(heartbeatSender({ url: `${origin}/${SECRET}`, everyMinutes: 1, method: 'GET', ...more }));

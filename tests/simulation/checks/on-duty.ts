@@ -150,7 +150,7 @@ export const handedOver: Check = {
             .filter((name) => staysOnDuty(evidence, team, { name, level, from: at, until }))
             .filter(() => channel === 'email' || hasSmsLeft(evidence, at, until))
             .filter(
-              (name) => !isTold(evidence, team, { incidentId, channel, name, from: at - RUN_MS, until }),
+              (name) => !isPosted(evidence, team, { incidentId, channel, name, from: at - RUN_MS, until }),
             )
             .map(
               (name) =>
@@ -229,7 +229,7 @@ const hasSmsLeft = ({ ledger }: Evidence, at: number, until: number): boolean =>
     (one) => one.channels.includes('sms') && one.at > at - SMS_WINDOW_MS && one.at <= until,
   ).length < SMS_AT_ONCE;
 
-const isTold = (
+const isPosted = (
   { ledger }: Evidence,
   team: Team,
   {

@@ -64,9 +64,9 @@ export const LOST_ANSWERS: readonly Mutant[] = [
     name: 'lost answer: a used sign-in link is recreated',
     changes: [
       change(
-        SESSIONS,
-        "const isNew = {\n  ConditionExpression: 'attribute_not_exists(#name)',",
-        "const isNew = {\n  ConditionExpression: 'attribute_not_exists(#name) OR attribute_exists(#name)',",
+        'lib/adapters/dynamodb/put-new.ts',
+        "'attribute_not_exists(#name)'",
+        "'attribute_not_exists(#name) OR attribute_exists(#name)'",
       ),
     ],
     by: LOST,

@@ -28,6 +28,7 @@ const role = () => ({
 });
 const stackWith = (given: Record<string, unknown>) => {
   const stack = {
+    functions: { receive: {}, doctor: {} },
     provider: {},
     resources: { Resources: { SweepRole: role(), Queue: { Type: 'AWS::SQS::Queue' } } },
   };

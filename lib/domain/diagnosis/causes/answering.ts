@@ -12,6 +12,7 @@ export const ANSWERING = {
       'HPE_HEADER_OVERFLOW',
     ],
     area: 'endpoint configuration',
+    isOfApplication: false,
     sentence: 'Flavours says that the server answered with something that is not valid HTTP.',
     short: 'answer is not valid HTTP',
     firstCheck: 'Does the right service listen on this port?',
@@ -24,6 +25,7 @@ export const ANSWERING = {
     curl: [28],
     errorNames: ['ESOCKETTIMEDOUT', 'ECONNABORTED', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'],
     area: 'performance',
+    isOfApplication: false,
     sentence: 'Flavours says that it got no full answer in time.',
     fact: 'No full answer comes in time.',
     short: 'no answer in time',
@@ -38,6 +40,7 @@ export const ANSWERING = {
     curl: [47],
     errorNames: ['ERR_FR_TOO_MANY_REDIRECTS', 'ERR_TOO_MANY_REDIRECTS'],
     area: 'endpoint configuration',
+    isOfApplication: false,
     sentence: 'Flavours says that the endpoint redirects elsewhere; senders of webhooks do not follow.',
     short: 'endpoint redirects elsewhere',
     firstCheck: 'Where does it redirect to: https, a slash at the end, a login page?',
@@ -48,6 +51,7 @@ export const ANSWERING = {
   },
   rejected: {
     area: 'endpoint configuration',
+    isOfApplication: true,
     sentence: 'Flavours says that your application refuses the request as wrong.',
     short: 'app rejects the request',
     firstCheck: 'What does your application log for the refused request? Is it one event or all?',
@@ -62,6 +66,7 @@ export const ANSWERING = {
     statuses: [401, 403, 407, 419, 495, 496],
     curl: [67, 98],
     area: 'endpoint configuration',
+    isOfApplication: true,
     sentence: 'Flavours says that your side does not let it in.',
     fact: 'Your side denies access.',
     short: 'your side denies access',
@@ -78,6 +83,7 @@ export const ANSWERING = {
   missing: {
     statuses: [404, 410],
     area: 'endpoint configuration',
+    isOfApplication: true,
     sentence: 'Flavours says that the path does not exist on your server.',
     short: 'path not found on server',
     firstCheck: 'Did a deploy remove or rename the route?',
@@ -89,6 +95,7 @@ export const ANSWERING = {
   method: {
     statuses: [405],
     area: 'endpoint configuration',
+    isOfApplication: true,
     sentence: 'Flavours says that the path exists, but does not take POST requests.',
     short: 'path does not accept POST',
     firstCheck: 'Does the route take POST on exactly this path?',
@@ -100,6 +107,7 @@ export const ANSWERING = {
   limits: {
     statuses: [408, 413, 414, 415, 431, 494],
     area: 'endpoint configuration',
+    isOfApplication: true,
     sentence: 'Flavours says that your server refuses the size, the type or the slowness of the request.',
     short: 'request limits exceeded',
     firstCheck: 'Which limit? The code tells: 408 time, 413 body, 414 address, 415 type, 431 headers.',
@@ -111,6 +119,7 @@ export const ANSWERING = {
   throttled: {
     statuses: [429],
     area: 'performance',
+    isOfApplication: true,
     sentence: 'Flavours says that your side limits how often it may call.',
     fact: 'Your side limits how often it may be called.',
     short: 'rate limiter blocks Flavours',

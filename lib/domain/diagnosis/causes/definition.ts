@@ -27,6 +27,8 @@ export type CauseDefinition = {
   /** As Node, the engines of browsers and OpenSSL call it. */
   errorNames?: readonly string[];
   area: Area;
+  /** The application behind a server that is well may be the reason, and fail for events alone: our probe never posts one. */
+  isOfApplication: boolean;
   /** What Flavours' words support and no more: nothing was verified. */
   sentence: string;
   /** Stands where the sentence speaks of what happened to Flavours itself. */

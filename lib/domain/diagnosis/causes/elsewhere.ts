@@ -7,6 +7,7 @@ export const ELSEWHERE = {
   sender: {
     curl: [5, 27, 58, 77, 97],
     area: 'unknown',
+    isOfApplication: false,
     sentence: 'Flavours names a fault that is usually on the side of whoever sends, not on yours.',
     short: 'fault seems to be at Flavours',
     firstCheck: 'Does your endpoint answer? Then ask Flavours.',
@@ -17,6 +18,7 @@ export const ELSEWHERE = {
   },
   unreadable: {
     area: 'unknown',
+    isOfApplication: false,
     sentence:
       'Something was posted to our error webhook that we could not read (why: see Facts). It may report a failing webhook.',
     short: 'may report a failing webhook',
@@ -35,6 +37,7 @@ export const ELSEWHERE = {
   },
   flood: {
     area: 'unknown',
+    isOfApplication: false,
     sentence:
       'Flavours names more failing endpoints of one source than that may have incidents for; the rest are grouped here. Something that they share has failed, or somebody who has the webhook URL makes them up.',
     short: 'too many endpoints at once',
@@ -51,6 +54,7 @@ export const ELSEWHERE = {
   },
   unknown: {
     area: 'unknown',
+    isOfApplication: false,
     sentence: 'Flavours gave no reason that we recognise. What it said stands under Facts.',
     fact: 'The reason is not known.',
     short: 'reason unknown',

@@ -5,6 +5,7 @@ import { ROLL_BACK, SEE_FOR_YOURSELF } from './shared-steps.ts';
 export const SERVING = {
   crashed: {
     area: 'application downtime',
+    isOfApplication: true,
     sentence: 'Flavours says that your application fails with an error of its own.',
     short: 'app fails with an error',
     firstCheck: 'What does your error tracker or application log show since this began?',
@@ -17,6 +18,7 @@ export const SERVING = {
   unsupported: {
     statuses: [501, 505],
     area: 'endpoint configuration',
+    isOfApplication: true,
     sentence: 'Flavours says that the server does not support this kind of request.',
     short: 'request kind not supported',
     firstCheck: 'Does a proxy in front refuse POST or this HTTP version?',
@@ -28,6 +30,7 @@ export const SERVING = {
   unavailable: {
     statuses: [502, 503],
     area: 'application downtime',
+    isOfApplication: false,
     sentence: 'Flavours says that a server answers, but the application behind it is down or overloaded.',
     short: 'app down or overloaded',
     firstCheck: 'Are the application and its load balancer healthy?',
@@ -40,6 +43,7 @@ export const SERVING = {
   'gateway-timeout': {
     statuses: [504, 524, 598, 599],
     area: 'performance',
+    isOfApplication: false,
     sentence: 'Flavours says that a server answers, but the application behind it is too slow.',
     short: 'app too slow behind its proxy',
     firstCheck:
@@ -53,6 +57,7 @@ export const SERVING = {
   origin: {
     statuses: [520, 521, 522, 523, 527, 530],
     area: 'network',
+    isOfApplication: false,
     sentence: 'Flavours got an error that Cloudflare gives when it cannot reach your own server behind it.',
     fact: 'Cloudflare cannot reach your own server behind it.',
     short: 'Cloudflare cannot reach server',
@@ -66,6 +71,7 @@ export const SERVING = {
   'origin-tls': {
     statuses: [525, 526],
     area: 'endpoint configuration',
+    isOfApplication: false,
     sentence: 'Flavours got an error that Cloudflare gives when TLS to your own server behind it fails.',
     fact: 'TLS between Cloudflare and your own server fails.',
     short: 'Cloudflare rejects server TLS',

@@ -5,10 +5,10 @@ import { dev, prod } from '../stages.ts';
 
 /* Dashboard, queries and logs. */
 
-test('the dashboard is valid, and shows functions, tables and topics that exist', () => {
+const widgetsOf = (stage: Packaged) => {
   const { DashboardBody } = z
     .object({ DashboardBody: z.object({ 'Fn::Sub': z.string() }) })
-    .parse(ofType(prod, 'AWS::CloudWatch::Dashboard')['Dashboard']?.Properties);
+    .parse(ofType(stage, 'AWS::CloudWatch::Dashboard')['Dashboard']?.Properties);
   const Body = z.object({
     widgets: z.array(
       z.object({
@@ -26,7 +26,11 @@ test('the dashboard is valid, and shows functions, tables and topics that exist'
       }),
     ),
   });
-  const { widgets } = Body.parse(JSON.parse(DashboardBody['Fn::Sub']));
+  return Body.parse(JSON.parse(DashboardBody['Fn::Sub'])).widgets;
+};
+
+test('the dashboard is valid, and shows functions, tables and topics that exist', () => {
+  const widgets = widgetsOf(prod);
   expect(widgets.length).toBeGreaterThan(8);
   expect(new Set(widgets.map(({ x, y }) => `${x} ${y}`)).size).toBe(widgets.length);
   const names = new Set(
@@ -48,6 +52,28 @@ test('the dashboard is valid, and shows functions, tables and topics that exist'
     const source = /^SOURCE '([^']+)'/.exec(properties.query ?? '')?.[1];
     if (source !== undefined && !source.startsWith('$')) expect(groups).toContain(source);
   }
+});
+
+test.each(['dev', 'prod'] as const)('each function of %s has a row where crashes are shown', (name) => {
+  const stage = { dev, prod }[name];
+  const functions = Object.values(ofType(stage, 'AWS::Lambda::Function')).map(
+    ({ Properties }) => Properties['FunctionName'],
+  );
+  for (const title of ['Duration of 99 in 100 calls, ms', 'Crashes', 'Calls that Lambda refused']) {
+    const graph = widgetsOf(stage).find(({ properties }) => properties.title === title);
+    const rows = graph?.properties.metrics ?? [];
+    expect(rows.map((row) => row[3]).toSorted()).toEqual(functions.toSorted());
+  }
+});
+
+test('how our own checks fare is shown', () => {
+  const shown = widgetsOf(prod).flatMap(({ properties }) => properties.metrics ?? []);
+  expect(shown.map((row) => row[1])).toEqual(expect.arrayContaining(['SelfTestAge', 'SelfTestFailed']));
+  expect(shown.map((row) => row.slice(1, 4))).toContainEqual([
+    'Invocations',
+    'FunctionName',
+    'flavours-error-webhook-prod-doctor',
+  ]);
 });
 
 test('each saved query is of this stage, and asks log groups of the stack', () => {

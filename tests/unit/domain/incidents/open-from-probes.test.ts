@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import {
   failedInARow,
-  unopenedByProbe,
+  newFromProbes,
   unreportedOutage,
 } from '../../../../lib/domain/incidents/open-from-probes.ts';
 import type { ProbeResult } from '../../../../lib/domain/probing/probe-result.ts';
@@ -43,7 +43,7 @@ describe('an outage of which Flavours says nothing', () => {
 test('its incident counts nothing yet, and is open since the first of the three', () => {
   const endpoint = 'https://user:hunter2@api.shop.example/hooks/orders?token=hunter2';
   const [first, second, third] = THREE;
-  expect(unopenedByProbe('abcdefghjkmn', 4, endpoint, [first, second, third])).toEqual({
+  expect(newFromProbes('abcdefghjkmn', 4, endpoint, [first, second, third])).toEqual({
     endpointKey: 'abcdefghjkmn',
     number: 4,
     incidentId: 'abcdefghjkmn-4',
@@ -63,7 +63,7 @@ test('its incident counts nothing yet, and is open since the first of the three'
 
 test('its cause is the one seen last; unknown if no look knows it', () => {
   const causeOf = (results: [ProbeResult, ...ProbeResult[]]) =>
-    unopenedByProbe('abcdefghjkmn', 1, 'https://a.example/', results).cause;
+    newFromProbes('abcdefghjkmn', 1, 'https://a.example/', results).cause;
   const nothing = result('03:03:00.000', 'down');
   expect(causeOf([failed('03:01:00.000'), failed('03:02:00.000'), failed('03:03:00.000', 'reset')])).toBe(
     'reset',

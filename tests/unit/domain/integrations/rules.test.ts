@@ -127,26 +127,26 @@ test.each([
   ['it failed twice', { failingSince: minutesBefore(2), failures: 2 }, 'failing'],
   [
     'people know',
-    { failingSince: minutesBefore(90), failures: 9, told: 'failing', toldAt: minutesBefore(80) },
+    { failingSince: minutesBefore(90), failures: 9, mailed: 'failing', mailedAt: minutesBefore(80) },
     undefined,
   ],
   [
     'people heard of it yesterday',
-    { failingSince: minutesBefore(1500), failures: 99, told: 'failing', toldAt: minutesBefore(1450) },
+    { failingSince: minutesBefore(1500), failures: 99, mailed: 'failing', mailedAt: minutesBefore(1450) },
     'failing',
   ],
   [
     'it worked for a while within the hour',
-    { failingSince: minutesBefore(5), failures: 3, told: 'working', toldAt: minutesBefore(20) },
+    { failingSince: minutesBefore(5), failures: 3, mailed: 'working', mailedAt: minutesBefore(20) },
     undefined,
   ],
   [
     'it worked for an hour',
-    { failingSince: minutesBefore(5), failures: 3, told: 'working', toldAt: minutesBefore(60) },
+    { failingSince: minutesBefore(5), failures: 3, mailed: 'working', mailedAt: minutesBefore(60) },
     'failing',
   ],
-  ['it works again', { told: 'failing', toldAt: minutesBefore(5) }, 'working'],
-  ['people know that it works', { told: 'working', toldAt: minutesBefore(5) }, undefined],
+  ['it works again', { mailed: 'failing', mailedAt: minutesBefore(5) }, 'working'],
+  ['people know that it works', { mailed: 'working', mailedAt: minutesBefore(5) }, undefined],
 ] as const)('which mail is due: %s', (_, health, mail) => {
   expect(mailDue(Health.parse(health), now)).toBe(mail);
 });
@@ -190,19 +190,19 @@ test('what somebody did about an incident that is muted from its beginning opens
       highestLevel,
     } as const,
   });
-  const isHeld = (kind: Due['kind'], given = incident(), isSilenced = true, when = during) =>
+  const isWaiting = (kind: Due['kind'], given = incident(), isSilenced = true, when = during) =>
     isActionOnMuted({ kind }, given, isSilenced ? silence : undefined, oncall, when);
-  for (const kind of ['note', 'silenced', 'acknowledged'] as const) expect(isHeld(kind)).toBe(true);
-  expect(isHeld('note', incident({ state: 'acknowledged' }))).toBe(true);
+  for (const kind of ['note', 'silenced', 'acknowledged'] as const) expect(isWaiting(kind)).toBe(true);
+  expect(isWaiting('note', incident({ state: 'acknowledged' }))).toBe(true);
   expect(
-    isHeld('note', incident({ lastSent: { ...sent(0), email: { ...sent(0).email, kind: 'note' } } })),
+    isWaiting('note', incident({ lastSent: { ...sent(0), email: { ...sent(0).email, kind: 'note' } } })),
   ).toBe(true);
-  expect(isHeld('opened')).toBe(false);
-  expect(isHeld('note', incident(), false)).toBe(false);
-  expect(isHeld('note', incident(), true, new Date(at(61)))).toBe(false);
-  expect(isHeld('note', incident({ state: 'resolved', resolvedAt: at(9) }))).toBe(false);
+  expect(isWaiting('opened')).toBe(false);
+  expect(isWaiting('note', incident(), false)).toBe(false);
+  expect(isWaiting('note', incident(), true, new Date(at(61)))).toBe(false);
+  expect(isWaiting('note', incident({ state: 'resolved', resolvedAt: at(9) }))).toBe(false);
   const called = { ...sent(1), email: { ...sent(1).email, kind: 'opened' as const } };
-  expect(isHeld('note', incident({ lastSent: called }))).toBe(false);
+  expect(isWaiting('note', incident({ lastSent: called }))).toBe(false);
 });
 
 test('filters take what subscribers would get, and every test alert', () => {

@@ -3,7 +3,13 @@ import { describe, expect, test } from '@jest/globals';
 import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import { Weekday } from '../../../../lib/domain/oncall/time-of-day.ts';
 import { keptWeek, keptWeeks } from '../../../../lib/domain/reports/kept-weeks.ts';
-import { lastWeek, reportStep, weekRule, weekToReport } from '../../../../lib/domain/reports/send-time.ts';
+import {
+  lastWeek,
+  nextAttempt,
+  reportStep,
+  weekRule,
+  weekToReport,
+} from '../../../../lib/domain/reports/send-time.ts';
 import { WeekName, weekAt, weekBefore, weekNamed } from '../../../../lib/domain/reports/week.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -138,6 +144,27 @@ describe('the report of the last week', () => {
     expect(reportStep('2026-W48', '2026-W49')).toBe('done');
     expect(reportStep('2026-W48', undefined)).toBe('begin');
     expect(lastWeek(team('monday 09:00', 'UTC'), at('2026-11-30T00:01:00.000Z')).name).toBe('2026-W48');
+  });
+
+  test('is tried again after twice as long each time, up to an hour; each week begins anew', () => {
+    const now = new Date('2026-11-30T09:00:00.000Z');
+    const tried = (number: number) => ({ week: '2026-W48', number, at: now.toISOString() });
+    const secondsLater = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+    expect(nextAttempt('2026-W48', undefined, now)).toEqual(tried(1));
+    for (const [number, waitS] of [
+      [1, 30],
+      [2, 60],
+      [7, 1920],
+      [8, 3600],
+      [2000, 3600],
+    ] as const) {
+      expect(nextAttempt('2026-W48', tried(number), secondsLater(waitS - 1))).toBeUndefined();
+      expect(nextAttempt('2026-W48', tried(number), secondsLater(waitS))).toEqual({
+        ...tried(number + 1),
+        at: secondsLater(waitS).toISOString(),
+      });
+    }
+    expect(nextAttempt('2026-W49', tried(9), now)).toEqual({ ...tried(1), week: '2026-W49' });
   });
 });
 

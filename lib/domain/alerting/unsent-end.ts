@@ -6,13 +6,13 @@ import { haveMachinesHeard } from './end-for-machines.ts';
 import { afterHolds, escalationCycle, plannedWork } from './suppression.ts';
 
 /** What is due to people about the end of an incident about which nobody had been alerted; not by SMS, which wakes them. */
-export const untoldEnd = (
+export const unsentEnd = (
   incident: Incident,
   silence: Silence | undefined,
   oncall: RuntimeOncallConfig,
   now: Date,
 ) => {
-  const dueAt = untoldEndDueAt(incident, silence, oncall);
+  const dueAt = unsentEndDueAt(incident, silence, oncall);
   if (dueAt === undefined || now.getTime() < dueAt) return undefined;
   const end = {
     kind: 'resolved' as const,
@@ -26,20 +26,20 @@ export const untoldEnd = (
 };
 
 /** Whether people are to be told of such an end once planned work is over. */
-export const isHeldUntilSummary = (
+export const isSuppressedUntilSummary = (
   incident: Incident,
   silence: Silence | undefined,
   oncall: RuntimeOncallConfig,
   now: Date,
 ): boolean =>
-  incident.lastSent?.email === undefined && now.getTime() < (untoldEndDueAt(incident, silence, oncall) ?? 0);
+  incident.lastSent?.email === undefined && now.getTime() < (unsentEndDueAt(incident, silence, oncall) ?? 0);
 
 /**
  * From when people may be told: at once; where it ended in planned work, when that is over, in the summary of what it has
  * cost; never where somebody had silenced it, or where all of it came by a webhook URL that was revoked. Judged at the end
  * of the incident, so that the answer does not change afterwards.
  */
-const untoldEndDueAt = (
+const unsentEndDueAt = (
   incident: Incident,
   silence: Silence | undefined,
   oncall: RuntimeOncallConfig,

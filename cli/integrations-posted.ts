@@ -11,7 +11,7 @@ const POLL_MS = 200;
  * Says of each integration in `oncall.yml` when it took the alert about an incident, or that it did not within the time.
  * Answers whether all did.
  */
-export const sayIntegrationsTold = async (
+export const sayIntegrationsPosted = async (
   run: StoreContext,
   incidentId: string | undefined,
   { since, isLate }: { since: () => string; isLate: () => boolean },
@@ -20,7 +20,7 @@ export const sayIntegrationsTold = async (
   const waiting = new Map(integrations.map((one) => [one.name, secretFieldsOf(one).kind]));
   while (incidentId !== undefined && waiting.size > 0 && !isLate()) {
     for (const [name, kind] of [...waiting]) {
-      if (!(await integrationProgress(run, name, incidentId)).isTold) continue;
+      if (!(await integrationProgress(run, name, incidentId)).isPosted) continue;
       waiting.delete(name);
       say(`${kind.padEnd(8)} after ${since()}: ${name} took it`);
     }
