@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { consoleBenchCommand } from '../../cli/commands/for-developers.ts';
+import { consoleBenchCommand } from '../../cli/commands/for-benches.ts';
 import { run } from '../../cli/commands/run.ts';
 import { callDynamodb } from '../../local/dynamodb/api.ts';
 import { startEngine } from '../../local/dynamodb/engine.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { costBenchCommand } from '../../cli/commands/for-developers.ts';
+import { costBenchCommand } from '../../cli/commands/for-benches.ts';
 import { run } from '../../cli/commands/run.ts';
 import { startEngine } from '../../local/dynamodb/engine.ts';
 import { bodyOf } from '../../local/gateway/http-server.ts';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { stormBenchCommand } from '../../cli/commands/for-developers.ts';
+import { stormBenchCommand } from '../../cli/commands/for-benches.ts';
 import { run } from '../../cli/commands/run.ts';
 import { page } from './page.ts';
 import { picture } from './picture.ts';
