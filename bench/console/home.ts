@@ -24,7 +24,11 @@ const Handler = z.object({
     (value) => typeof value === 'function',
   ),
 });
-const Page = z.object({ statusCode: z.literal(200), body: z.string(), isBase64Encoded: z.boolean().default(false) });
+const Page = z.object({
+  statusCode: z.literal(200),
+  body: z.string(),
+  isBase64Encoded: z.boolean().default(false),
+});
 
 /** How home is with so many open incidents. Times in ms. */
 export type HomeFigures = {
@@ -111,7 +115,7 @@ const figuresOf = async (open: number, requests: number, ask: Ask): Promise<Home
 export const measureHome = async (numbers: readonly number[], requests: number): Promise<HomeFigures[]> => {
   const dir = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'bench-home-'));
   const engine = await startEngine(join(dir, 'tables.sqlite'));
-  process.env['LOG_LEVEL'] = 'SILENT';
+  process.env['LOG_LEVEL'] = 'ERROR';
   const stack = await startStack({
     port: 0,
     dataDir: join(dir, 'data'),
