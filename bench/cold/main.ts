@@ -65,7 +65,8 @@ const main = async ({ rounds, against, part }: Options): Promise<void> => {
     }
     if (isAsked('warm')) {
       const bare = await barePut(directory, packages, sdk);
-      write('warm requests', pairsTable(await takePairs(receive, bare, place, rounds)));
+      const runs = await takePairs(receive, bare, place, rounds);
+      write('warm requests', `Each run has processes of its own.\n\n${pairsTable(runs)}`);
     }
     if (isAsked('memory')) {
       if (canHold(GROUP))

@@ -62,18 +62,27 @@ export const coldBenchCommand = () =>
     .addOption(new Option('--part <part...>', 'only these; if not given, all').choices(COLD_PARTS))
     .option('--against <directory>', 'packages of another commit, measured in the same rounds');
 
+/** What `bench:cost` measures. */
+const COST_PARTS = ['use', 'durations'] as const;
+export type CostPart = (typeof COST_PARTS)[number];
+
 export const costBenchCommand = () =>
   command({
     script: 'bench:cost',
     audience,
     summary:
       'Count what AWS bills for one notification, for a storm and at rest, and write it into docs/performance.md',
-    examples: [['npm run bench:cost -- --notifications 500', 'a small storm']],
-  }).addOption(
-    new Option('--notifications <n>', 'how many in the storm, on 100 endpoints')
-      .argParser(wholeNumber(100))
-      .default(10_000),
-  );
+    examples: [
+      ['npm run bench:cost -- --notifications 500', 'a small storm'],
+      ['npm run bench:cost -- --part durations', 'only how long invocations take; the rest as last counted'],
+    ],
+  })
+    .addOption(
+      new Option('--notifications <n>', 'how many in the storm, on 100 endpoints')
+        .argParser(wholeNumber(100))
+        .default(10_000),
+    )
+    .addOption(new Option('--part <part>', 'only this; if not given, both').choices(COST_PARTS));
 
 export const checkBenchCommand = () =>
   command({
@@ -102,13 +111,25 @@ export const stormBenchCommand = () =>
     script: 'bench:storm',
     audience,
     summary: 'Measure storms of rising size, and write docs/storm.md and its picture',
-    details: 'The largest takes as long as all others together, up to 45 minutes.',
-    examples: [['npm run bench:storm -- 1000', 'storms of 100 and 1,000 notifications']],
-  }).addArgument(
-    new Argument('[largest]', 'the largest number of notifications')
-      .argParser(wholeNumber(100))
-      .default(100_000),
-  );
+    details:
+      'Each result takes the place of the last one of the same storm, so that they can be measured one by one. The largest takes as long as all others together.',
+    examples: [
+      ['npm run bench:storm -- 1000', 'storms of 100 and 1,000 notifications'],
+      ['npm run bench:storm -- --endpoints 100', 'those on 100 endpoints, of all sizes'],
+    ],
+  })
+    .addArgument(
+      new Argument('[largest]', 'the largest number of notifications')
+        .argParser(wholeNumber(100))
+        .default(100_000),
+    )
+    .addOption(
+      new Option('--endpoints <n...>', 'only storms on so many; if not given, all').choices([
+        '1',
+        '100',
+        '10000',
+      ]),
+    );
 
 export const floodBenchCommand = () =>
   command({
