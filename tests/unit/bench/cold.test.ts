@@ -15,17 +15,22 @@ const sample = (coldCpuMs: number, firstMs: number, warmMs = [1, 1, 9]): Sample 
   rssMb: 80,
 });
 
+const cpuMs = { ours: 1.5, bare: 1 };
+
 test('the ratio is taken within each pair: what slows both does not change it', () => {
   const slowed = [
     { ours: 1.2, bare: 1 },
     { ours: 12, bare: 10 },
     { ours: 120, bare: 100 },
   ];
-  expect(ratiosOf([slowed]).median).toBeCloseTo(1.2);
+  expect(ratiosOf([{ pairs: slowed, cpuMs }]).median).toBeCloseTo(1.2);
 });
 
 test('the medians of the runs are told apart from what single pairs vary by', () => {
-  const run = (ratio: number) => [0.5, 1, 1.5].map((part) => ({ ours: ratio * part, bare: 1 }));
+  const run = (ratio: number) => ({
+    pairs: [0.5, 1, 1.5].map((part) => ({ ours: ratio * part, bare: 1 })),
+    cpuMs,
+  });
   const { median, quartiles, ofRuns } = ratiosOf([run(1), run(2)]);
   expect(ofRuns).toEqual([1, 2]);
   expect([median, ...quartiles]).toEqual([1.5, 1, 2]);
