@@ -66,8 +66,9 @@ test('what is throttled or cut off is tried again by the SDK', async () => {
   expect(await asked([500, ''], good)).toEqual({ items: [{ a: 'b' }] });
 });
 
-test('an error of DynamoDB keeps its name', async () => {
-  await expect(asked(failure('ResourceNotFoundException'))).rejects.toMatchObject({
+test('an error of DynamoDB keeps its name, even with a list in it', async () => {
+  const [status, body] = failure('ResourceNotFoundException');
+  await expect(asked([status, body.replace('{', '{"Items":[],')])).rejects.toMatchObject({
     name: 'ResourceNotFoundException',
     message: 'said by the server',
   });

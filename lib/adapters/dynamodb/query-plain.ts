@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { type DynamoDBClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
+import { parsedJson } from '../../domain/intake/json-text.ts';
 
 /** The part of the SDK's answer that is used here. */
 const Answer = z.looseObject({
@@ -29,7 +30,7 @@ export const queryPlain = async (
       const { response } = Answer.parse(result);
       if (response.statusCode !== 200) return result;
       const text = await textOf(response.body);
-      page = pageIn(text);
+      page = Page.safeParse(parsedJson(text)?.value).data;
       // What is no page is for the SDK to judge, and for whoever watches over answers.
       const body = Readable.from([Buffer.from(page ? '{"Items":[]}' : text)]);
       return { ...result, response: Object.assign(response, { body }) };
@@ -43,14 +44,6 @@ export const queryPlain = async (
     items: Items.map(plainItem),
     ...(LastEvaluatedKey && { lastKey: plainItem(LastEvaluatedKey) }),
   };
-};
-
-const pageIn = (text: string): z.infer<typeof Page> | undefined => {
-  try {
-    return Page.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined; // cut off, or no JSON at all
-  }
 };
 
 const textOf = async (body: Readable): Promise<string> => {

@@ -55,10 +55,10 @@ test('a function is compared by its medians, in the times of the floor of the sa
 
 test('only the section of its command and name is written over', () => {
   const section = (name: string, text: string) =>
-    `<!-- written by npm run x: ${name} -->\n\n${text}\n\n<!-- until here: ${name} -->`;
+    `<!-- written by npm run bench:cold: ${name} -->\n\n${text}\n\n<!-- until here: ${name} -->`;
   const page = `a\n${section('one', 'old')}\nb\n${section('two', 'old')}\nc`;
-  expect(withSection(page, 'npm run x', 'two', 'new')).toBe(
+  expect(withSection(page, 'npm run bench:cold', 'two', 'new')).toBe(
     `a\n${section('one', 'old')}\nb\n${section('two', 'new')}\nc`,
   );
-  expect(() => withSection(page, 'npm run x', 'three', 'new')).toThrow('no section');
+  expect(() => withSection(page, 'npm run bench:cold', 'three', 'new')).toThrow('no section');
 });
