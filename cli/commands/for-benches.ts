@@ -21,7 +21,8 @@ export const consoleBenchCommand = () =>
     script: 'bench:console',
     audience,
     summary: 'Measure how long the pages of the console take with many incidents stored',
-    details: 'What home takes with 6, 200 and 5,000 open incidents goes into docs/performance.md.',
+    details:
+      'What home takes with 6, 200 and 5,000 open incidents goes into docs/performance.md. Home takes about a minute, the pages up to eight.',
     examples: [
       ['npm run bench:console -- --part home', 'home alone, in about a minute'],
       ['npm run bench:console -- --notifications 50000', 'a smaller table, in less time'],
@@ -49,7 +50,7 @@ export const coldBenchCommand = () =>
     summary:
       'Measure cold starts beside other ways to write such a function, and write them into docs/performance.md',
     details:
-      'Package first: npx serverless package --stage prod. Installs the peers at the first run. Run it on a quiet machine.',
+      'Package first: npx serverless package --stage prod. Installs the peers at the first run. Run it on a quiet machine, where 15 rounds take about ten minutes.',
     examples: [
       ['npm run bench:cold -- --rounds 3', 'a first impression'],
       ['npm run bench:cold -- --part warm memory', 'only receive, against a bare put and by size of memory'],
@@ -112,7 +113,7 @@ export const stormBenchCommand = () =>
     audience,
     summary: 'Measure storms of rising size, and write docs/storm.md and its picture',
     details:
-      'Each result takes the place of the last one of the same storm, so that they can be measured one by one. The largest takes as long as all others together.',
+      'Each result takes the place of the last one of the same storm, so that they can be measured one by one. On two idle cores all of them take about twelve minutes, the largest half of that.',
     examples: [
       ['npm run bench:storm -- 1000', 'storms of 100 and 1,000 notifications'],
       ['npm run bench:storm -- --endpoints 100', 'those on 100 endpoints, of all sizes'],

@@ -15,7 +15,7 @@ const Page = z.object({ Items: z.array(Fields), LastEvaluatedKey: Fields.optiona
 
 /**
  * A query whose answer is read as JSON at once, for lists of thousands of small items: the SDK's own reading of 5,000 summaries,
- * value by value along its schema, takes three times the processor time of everything else that home does with them.
+ * value by value along its schema, takes more processor time than all else that home does.
  * What is refused, throttled or cut off on the way is the SDK's matter as ever.
  */
 export const queryPlain = async (
