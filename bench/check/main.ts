@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { checkBenchCommand } from '../../cli/commands/for-developers.ts';
+import { checkBenchCommand } from '../../cli/commands/for-benches.ts';
 import { EXIT, run } from '../../cli/commands/run.ts';
 import { labProbes } from '../../local/broken-servers/probe-settings.ts';
 import { startStack } from '../../local/stack/stack.ts';

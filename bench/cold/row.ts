@@ -1,15 +1,12 @@
-import type { Sample, Subject } from './sample.ts';
-
-const quantile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
-  Number.NaN;
-export const median = (values: readonly number[]): number => quantile(values, 0.5);
+import { median, quantile } from '../quantile.ts';
+import type { Subject } from './function.ts';
+import type { Sample } from './sample.ts';
 
 export type Row = ReturnType<typeof rowOf>;
 
 /** What is said of one subject: medians, and the least where machines differ. */
 export const rowOf = (
-  subject: Subject,
+  subject: Pick<Subject, 'name' | 'zipKb'>,
   samples: readonly Sample[],
   held: readonly number[],
   floorMs: number,

@@ -9,13 +9,23 @@ const CERTIFICATES = join(__dirname, '../../local/broken-servers/certificates');
 export const AUTHORITY = join(CERTIFICATES, 'root.pem');
 const read = (name: string): Buffer => readFileSync(join(CERTIFICATES, name));
 
-const Put = z.object({ Item: z.object({ id: z.object({ S: z.string().min(1) }) }) });
+const Put = z.object({
+  // Records of the other functions have other keys.
+  Item: z.object({ id: z.object({ S: z.string().min(1) }).optional() }),
+  ConditionExpression: z.string().optional(),
+});
+const REFUSED = JSON.stringify({
+  __type: 'com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException',
+  message: 'The conditional request failed',
+});
 const NOTHING = JSON.stringify({ Items: [], Count: 0, Responses: {} });
 const KNOWN = JSON.stringify({ Item: { endpointKey: { S: 'known' } } });
 const PUBLISHED =
   '<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>m</MessageId></PublishResult></PublishResponse>';
 
 /** DynamoDB and SNS in one, over TLS: they take everything, and know which items were put. */
+export type Services = Awaited<ReturnType<typeof startServices>>;
+
 export const startServices = async () => {
   const stored = new Set<string>();
   const calls: string[] = [];
@@ -29,9 +39,17 @@ export const startServices = async () => {
           .split('.')
           .at(-1) ?? '';
       calls.push(target || (body === '' ? String(request.method) : 'Publish'));
-      if (target === 'PutItem') stored.add(Put.parse(JSON.parse(body)).Item.id.S);
       const isSns = target === '' && body !== '';
       response.setHeader('content-type', isSns ? 'text/xml' : 'application/x-amz-json-1.0');
+      if (target === 'PutItem') {
+        const { Item, ConditionExpression } = Put.parse(JSON.parse(body));
+        // There is nothing yet that could be written over.
+        if (ConditionExpression?.startsWith('attribute_exists')) {
+          response.writeHead(400).end(REFUSED);
+          return;
+        }
+        if (Item.id) stored.add(Item.id.S);
+      }
       const found = target === 'GetItem' && body.includes('-endpoints"') ? KNOWN : NOTHING;
       response.end(isSns ? PUBLISHED : target === 'PutItem' ? '{}' : found);
     });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { consoleBenchCommand } from '../../cli/commands/for-developers.ts';
+import { type ConsolePart, consoleBenchCommand } from '../../cli/commands/for-benches.ts';
 import { run } from '../../cli/commands/run.ts';
 import { callDynamodb } from '../../local/dynamodb/api.ts';
 import { startEngine } from '../../local/dynamodb/engine.ts';
@@ -13,7 +13,12 @@ import { clientOf } from '../../tests/integration/client.ts';
 import { countingEngine } from '../../tests/integration/console/counting.ts';
 import { signedInCookie } from '../../tests/integration/console/signed-in.ts';
 import { startTestStack } from '../../tests/integration/stack.ts';
+import { quantile } from '../quantile.ts';
+import { writeSection } from '../section.ts';
+import { homeTable, measureHome } from './home.ts';
 
+/** How many incidents are open when home is measured. */
+const OPEN = [6, 200, 5_000];
 const INCIDENTS = 10_000;
 const LOAD_MS = 5 * 60_000;
 const ROUNDS = 200;
@@ -26,11 +31,19 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+type Options = { notifications: number; requests: number; part?: ConsolePart[] | undefined };
+
+const main = async ({ notifications, requests, part }: Options): Promise<void> => {
+  if (!part || part.includes('home')) {
+    const text = homeTable(await measureHome(OPEN, requests));
+    writeSection('npm run bench:console', 'pages', text);
+    say(text);
+  }
+  if (!part || part.includes('pages')) await measurePages(notifications);
+};
 
 /** How long pages take and how large they are, with many incidents and notifications stored. */
-const main = async ({ notifications }: { notifications: number }): Promise<void> => {
+const measurePages = async (notifications: number): Promise<void> => {
   const dir = mkdtempSync(join(tmpdir(), 'bench-console-'));
   const engine = await startEngine(join(dir, 'tables.sqlite'));
   const counting = await countingEngine(engine.endpoint);
@@ -115,9 +128,9 @@ const main = async ({ notifications }: { notifications: number }): Promise<void>
       times.push(performance.now() - begin);
       if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
     }
-    const sorted = times.slice(5).sort((a, b) => a - b);
+    const warm = times.slice(5);
     say(
-      `${name}: p50 ${percentile(sorted, 0.5).toFixed(1)} ms, p99 ${percentile(sorted, 0.99).toFixed(1)} ms, ${(bytes / 1000).toFixed(1)} KB; asks ${counting.asked.sort().join(', ')}`,
+      `${name}: p50 ${quantile(warm, 0.5).toFixed(1)} ms, p99 ${quantile(warm, 0.99).toFixed(1)} ms, ${(bytes / 1000).toFixed(1)} KB; asks ${counting.asked.sort().join(', ')}`,
     );
   }
   client.destroy();

@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { costBenchCommand } from '../../cli/commands/for-developers.ts';
+import { type CostPart, costBenchCommand } from '../../cli/commands/for-benches.ts';
 import { run } from '../../cli/commands/run.ts';
 import { startEngine } from '../../local/dynamodb/engine.ts';
 import { bodyOf } from '../../local/gateway/http-server.ts';
+import { HANDLERS } from '../../local/lambda/load-functions.ts';
 import { startStack } from '../../local/stack/stack.ts';
 import { takeStdout } from '../../local/support/output.ts';
 import type { Billed } from './billed.ts';
-import { type Measured, writeMeasured } from './measured.ts';
+import { measureDurations } from './durations.ts';
+import { type Measured, readMeasured, writeMeasured } from './measured.ts';
 import { writeCost } from './report.ts';
 
 const LIMIT_BYTES = 16 * 1024 * 1024;
@@ -23,6 +25,14 @@ const IN_MEMORY = '/dev/shm';
 const PAUSE_MS = 2_000;
 const ROOT = join(__dirname, '../..');
 const MOST_TRIES = 30;
+
+const Module = z.object({
+  handler: z.custom<(event: unknown, context: unknown) => Promise<unknown>>(
+    (value) => typeof value === 'function',
+  ),
+});
+
+type Counted = Pick<Measured, 'restMinute' | 'alone' | 'storm'>;
 
 const Units = z.object({ CapacityUnits: z.number() });
 const Consumed = z.looseObject({
@@ -93,12 +103,23 @@ const loggedBytes = () => {
 };
 
 /** Counts what one notification, a storm, and a minute in which nothing happens are billed. */
-const main = async ({ notifications }: { notifications: number }): Promise<void> => {
-  const log = loggedBytes();
+const countUse = async (notifications: number, log: ReturnType<typeof loggedBytes>): Promise<Counted> => {
   const dataDir = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'cost-'));
   const engine = await startEngine(join(dataDir, 'tables.sqlite'));
   const billing = await billingEngine(engine.endpoint);
+  let batches = 0;
   const stack = await startStack({
+    handlers: {
+      dispatch: async () => {
+        const { handler } = Module.parse(await HANDLERS.dispatch());
+        return {
+          handler: (event: unknown, context: unknown) => {
+            batches += 1;
+            return handler(event, context);
+          },
+        };
+      },
+    },
     port: 0,
     dataDir,
     dynamodbEndpoint: billing.url,
@@ -158,20 +179,36 @@ const main = async ({ notifications }: { notifications: number }): Promise<void>
     const restMinute = used(billing.since());
     await post(0);
     const alone = used(await settle());
+    batches = 0;
     for (let begun = 0; begun < notifications; begun += AT_ONCE)
       await Promise.all(
         Array.from({ length: Math.min(AT_ONCE, notifications - begun) }, (_, index) => post(begun + index)),
       );
-    const storm = { ...used(await settle()), notifications, endpoints: ENDPOINTS };
-    writeMeasured({ measuredOn: new Date().toISOString().slice(0, 10), restMinute, alone, storm });
-    log.say(writeCost(ROOT, { restMinute, alone, storm }));
-    log.say('The table of a month follows: npm run cost');
+    const storm = { ...used(await settle()), notifications, endpoints: ENDPOINTS, batches };
+    return { restMinute, alone, storm };
   } finally {
     await stack.stop();
     billing.stop();
     await engine.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
+};
+
+type Options = { notifications: number; part?: CostPart | undefined };
+
+const main = async ({ notifications, part }: Options): Promise<void> => {
+  const log = loggedBytes();
+  const before = part === undefined ? undefined : readMeasured();
+  const counted = part === 'durations' && before ? before : await countUse(notifications, log);
+  const { restMinute, alone, storm } = counted;
+  const durations =
+    part === 'use' && before
+      ? before.durations
+      : await measureDurations(Math.round(storm.notifications / storm.batches), storm.endpoints);
+  const measured = { measuredOn: new Date().toISOString().slice(0, 10), restMinute, alone, storm, durations };
+  writeMeasured(measured);
+  log.say(writeCost(measured));
+  log.say('The table of a month follows: npm run cost');
 };
 
 run(costBenchCommand(), main);

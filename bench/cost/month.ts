@@ -1,3 +1,4 @@
+import { billedSeconds, type Duration, MEMORY_MB } from './duration.ts';
 import type { Inventory } from './inventory.ts';
 import type { Measured } from './measured.ts';
 import { dollarsFor, PRICE_NAMES, type PriceName, type Prices } from './prices.ts';
@@ -6,14 +7,8 @@ export const MINUTES_A_MONTH = 30 * 24 * 60;
 /** A notification is kept 90 days, with what indexes add to it: about 2 KB each. */
 const STORED_KB = 2;
 const KEPT_MONTHS = 3;
-const MEMORY_GB = 0.5;
-/** How long an invocation takes, in s: that of a warm put, of a batch, and of a sweep or check with nothing to do. */
-const PUT_S = 0.01;
-const BATCH_S = 0.2;
-const SCHEDULED_S = 0.15;
 /** What Lambda itself logs of an invocation: START, END and REPORT. */
 const PLATFORM_LOG_BYTES = 350;
-const BATCH = 100;
 
 /** How much of each priced thing a month takes. */
 export type Amounts = Partial<Record<PriceName, number>>;
@@ -41,9 +36,9 @@ const traffic = (use: Use, times: number): Amounts => ({
   logs: (use.logBytes * times) / GB,
 });
 
-const invocations = (count: number, seconds: number): Amounts => ({
+const invocations = (count: number, duration: Duration, name: keyof typeof MEMORY_MB): Amounts => ({
   lambdaRequest: count,
-  lambdaDuration: seconds * MEMORY_GB,
+  lambdaDuration: (count * billedSeconds(duration, MEMORY_MB[name]) * MEMORY_MB[name]) / 1024,
   logs: (count * PLATFORM_LOG_BYTES) / GB,
 });
 
@@ -53,10 +48,11 @@ const sum = (...all: readonly Amounts[]): Amounts =>
   );
 
 /** A sweep and a check each minute. */
-export const atRest = ({ restMinute }: Measured): Amounts =>
+export const atRest = ({ restMinute, durations }: Measured): Amounts =>
   sum(
     traffic(restMinute, MINUTES_A_MONTH),
-    invocations(2 * MINUTES_A_MONTH, 2 * MINUTES_A_MONTH * SCHEDULED_S),
+    invocations(MINUTES_A_MONTH, durations.sweep, 'sweep'),
+    invocations(MINUTES_A_MONTH, durations.check, 'check'),
   );
 
 const stored = (notifications: number): Amounts => {
@@ -65,20 +61,22 @@ const stored = (notifications: number): Amounts => {
 };
 
 /** Notifications that each open an incident of their own: the dearest way to get them. */
-export const eachAlone = ({ alone }: Measured, notifications: number): Amounts =>
+export const eachAlone = ({ alone, durations }: Measured, notifications: number): Amounts =>
   sum(
     traffic(alone, notifications),
-    invocations(2 * notifications, notifications * (PUT_S + BATCH_S)),
+    invocations(notifications, durations.put, 'receive'),
+    invocations(notifications, durations.aloneBatch, 'dispatch'),
     { httpApi: notifications },
     stored(notifications),
   );
 
 /** Notifications that come in storms as the measured one. */
-export const inStorms = ({ storm }: Measured, notifications: number): Amounts => {
-  const batches = Math.ceil(notifications / BATCH);
+export const inStorms = ({ storm, durations }: Measured, notifications: number): Amounts => {
+  const batches = Math.ceil((notifications * storm.batches) / storm.notifications);
   return sum(
     traffic(storm, notifications / storm.notifications),
-    invocations(notifications + batches, notifications * PUT_S + batches * BATCH_S),
+    invocations(notifications, durations.put, 'receive'),
+    invocations(batches, durations.stormBatch, 'dispatch'),
     { httpApi: notifications },
     stored(notifications),
   );

@@ -1,25 +1,17 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeSection } from '../section.ts';
+import { billedSeconds, MEMORY_MB } from './duration.ts';
 import type { Measured } from './measured.ts';
 import { dollarsFor, readPrices } from './prices.ts';
 
-const PAGE = 'docs/performance.md';
-const BEGIN = '<!-- written by npm run bench:cost -->';
-const END = '<!-- until here: cost -->';
-
 const SQS_REQUEST_USD = 0.4e-6; // only the designs that are compared here have a queue
-const MEMORY_GB = 0.5;
-/** How long an invocation takes, in s: that of a warm put, of a put and a publish, and of a batch. */
-const PUT_S = 0.01;
+/** How long a publish takes in the designs that make it for each notification, in s. */
 const PUBLISH_S = 0.03;
-const BATCH_S = 0.2;
-const SCHEDULED_S = 0.15;
 const MINUTES_A_MONTH = 30 * 24 * 60;
 
 type Use = {
   requests: number;
   invocations: number;
-  seconds: number;
+  gbSeconds: number;
   writes: number;
   reads: number;
   publishes: number;
@@ -28,10 +20,10 @@ type Use = {
 
 const prices = readPrices();
 
-const dollars = ({ requests, invocations, seconds, writes, reads, publishes, sqs }: Use): number =>
+const dollars = ({ requests, invocations, gbSeconds, writes, reads, publishes, sqs }: Use): number =>
   dollarsFor(prices, 'httpApi', requests) +
   dollarsFor(prices, 'lambdaRequest', invocations) +
-  dollarsFor(prices, 'lambdaDuration', seconds * MEMORY_GB) +
+  dollarsFor(prices, 'lambdaDuration', gbSeconds) +
   dollarsFor(prices, 'dynamodbWrite', writes) +
   dollarsFor(prices, 'dynamodbRead', reads) +
   dollarsFor(prices, 'snsPublish', publishes) +
@@ -46,30 +38,30 @@ const line = (name: string, use: Use, each = 1): string =>
     (use.reads / each).toFixed(2),
     use.publishes,
     (use.invocations / each).toFixed(2),
-    ((use.seconds * MEMORY_GB) / each).toFixed(4),
+    (use.gbSeconds / each).toFixed(4),
     dollars(use) < 0.01 ? dollars(use).toFixed(6) : dollars(use).toFixed(2),
   ].join(' | ')} |`;
 
 /** Writes the table into the documentation, and returns it. */
-export const writeCost = (
-  root: string,
-  { restMinute, alone, storm }: Omit<Measured, 'measuredOn'>,
-): string => {
-  const none = { requests: 0, invocations: 0, seconds: 0, writes: 0, reads: 0, publishes: 0, sqs: 0 };
-  const { notifications } = storm;
-  const batches = Math.ceil(notifications / 100);
+export const writeCost = ({ restMinute, alone, storm, durations }: Measured): string => {
+  const gbSeconds = (name: keyof Measured['durations'], handler: keyof typeof MEMORY_MB): number =>
+    (billedSeconds(durations[name], MEMORY_MB[handler]) * MEMORY_MB[handler]) / 1024;
+  const put = gbSeconds('put', 'receive');
+  const publish = (PUBLISH_S * MEMORY_MB.receive) / 1024;
+  const none = { requests: 0, invocations: 0, gbSeconds: 0, writes: 0, reads: 0, publishes: 0, sqs: 0 };
+  const { notifications, batches } = storm;
   const ours = {
     ...none,
     ...unitsOf(storm),
     requests: notifications,
     invocations: notifications + batches,
-    seconds: notifications * PUT_S + batches * BATCH_S,
+    gbSeconds: notifications * put + batches * gbSeconds('stormBatch', 'dispatch'),
   };
   const inline = {
     ...none,
     requests: notifications,
     invocations: notifications,
-    seconds: notifications * (PUT_S + PUBLISH_S),
+    gbSeconds: notifications * (put + publish),
     writes: notifications,
     publishes: notifications,
   };
@@ -78,7 +70,7 @@ export const writeCost = (
     ...none,
     requests: notifications,
     invocations: notifications + tens,
-    seconds: notifications * PUT_S + tens * (10 * PUT_S + PUBLISH_S),
+    gbSeconds: notifications * put + tens * (10 * put + publish),
     writes: notifications,
     publishes: tens,
     sqs: notifications + 2 * tens,
@@ -86,7 +78,7 @@ export const writeCost = (
   const month = {
     ...none,
     invocations: 2 * MINUTES_A_MONTH,
-    seconds: 2 * MINUTES_A_MONTH * SCHEDULED_S,
+    gbSeconds: MINUTES_A_MONTH * (gbSeconds('sweep', 'sweep') + gbSeconds('check', 'check')),
     reads: restMinute.reads * MINUTES_A_MONTH,
     writes: restMinute.writes * MINUTES_A_MONTH,
   };
@@ -95,7 +87,7 @@ export const writeCost = (
     ...unitsOf(alone),
     requests: 1,
     invocations: 2,
-    seconds: PUT_S + BATCH_S,
+    gbSeconds: put + gbSeconds('aloneBatch', 'dispatch'),
   };
   const table = [
     '| | write units | read units | publishes | invocations | GB-seconds | dollars |',
@@ -110,8 +102,6 @@ export const writeCost = (
     line('the same storm, queue', queue, notifications),
     line('a month at rest', month),
   ].join('\n');
-  const page = readFileSync(join(root, PAGE), 'utf8');
-  const before = page.slice(0, page.indexOf(BEGIN) + BEGIN.length);
-  writeFileSync(join(root, PAGE), `${before}\n\n${table}\n\n${page.slice(page.indexOf(END))}`);
+  writeSection('npm run bench:cost', 'cost', table);
   return table;
 };

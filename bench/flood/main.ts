@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { floodBenchCommand } from '../../cli/commands/for-developers.ts';
+import { floodBenchCommand } from '../../cli/commands/for-benches.ts';
 import { EXIT, run } from '../../cli/commands/run.ts';
 import { startStack } from '../../local/stack/stack.ts';
 import { backlog } from './backlog.ts';

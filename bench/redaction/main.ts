@@ -1,4 +1,4 @@
-import { redactionBenchCommand } from '../../cli/commands/for-developers.ts';
+import { redactionBenchCommand } from '../../cli/commands/for-benches.ts';
 import { run } from '../../cli/commands/run.ts';
 import { redact } from '../../lib/domain/security/redact.ts';
 import { SECRETS } from '../../tests/unit/domain/security/secrets.ts';

@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { stormBenchCommand } from '../../cli/commands/for-developers.ts';
+import { stormBenchCommand } from '../../cli/commands/for-benches.ts';
 import { run } from '../../cli/commands/run.ts';
+import { readResults, withResult, writeResults } from './measured.ts';
 import { page } from './page.ts';
 import { picture } from './picture.ts';
 import { Result } from './result.ts';
@@ -18,8 +18,9 @@ const ENDPOINTS = [1, 100, 10_000];
 const HEAP_MB = 512;
 const DOCS = join(__dirname, '../../docs');
 
+/** One storm; what it says of its progress goes to our standard error. */
 const storm = async (notifications: number, endpoints: number): Promise<Result> => {
-  const { stdout } = await promisify(execFile)(
+  const child = spawn(
     process.execPath,
     [
       `--max-old-space-size=${HEAP_MB}`,
@@ -29,21 +30,34 @@ const storm = async (notifications: number, endpoints: number): Promise<Result> 
       String(notifications),
       String(endpoints),
     ],
-    { maxBuffer: 1 << 26 },
+    { stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  let stdout = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+  });
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0)
+    throw new Error(`the storm of ${notifications} on ${endpoints} endpoints ended with ${code}`);
   return Result.parse(JSON.parse(stdout));
 };
 
-const main = async (_: object, largest: number): Promise<void> => {
-  const results: Result[] = [];
+const main = async (options: { endpoints?: string[] | undefined }, largest: number): Promise<void> => {
   mkdirSync(join(DOCS, 'images'), { recursive: true });
+  const asked = options.endpoints?.map(Number) ?? ENDPOINTS;
   for (const size of SIZES.filter((one) => one <= largest)) {
-    for (const endpoints of ENDPOINTS.filter((one) => one <= size)) {
-      const result = await storm(size, endpoints);
-      results.push(result);
-      process.stdout.write(`${JSON.stringify(result)}\n`);
+    for (const endpoints of ENDPOINTS.filter((one) => one <= size && asked.includes(one))) {
+      const began = performance.now();
+      const newest = await storm(size, endpoints);
+      const seconds = Math.round((performance.now() - began) / 1000);
+      process.stdout.write(`${seconds} s: ${JSON.stringify(newest)}\n`);
       // Written after each storm: the largest takes as long as all others together, and not everybody waits for it.
-      writeFileSync(join(DOCS, 'storm.md'), page(results, process.version));
+      const results = withResult(readResults(), newest);
+      writeResults(results);
+      writeFileSync(join(DOCS, 'storm.md'), page(results));
       writeFileSync(join(DOCS, 'images/storm.svg'), picture(results));
     }
   }

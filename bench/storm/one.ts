@@ -9,6 +9,7 @@ import { type OpenListCursor, readOpenPage } from '../../lib/adapters/dynamodb/o
 import type { Store } from '../../lib/adapters/dynamodb/store.ts';
 import { type Stack, startStack } from '../../local/stack/stack.ts';
 import { countCalls } from './calls.ts';
+import { startedCpuMs } from './descendants.ts';
 import { ledgerOf, localClient } from './ledger.ts';
 import type { Result } from './result.ts';
 
@@ -18,6 +19,7 @@ import type { Result } from './result.ts';
  */
 const WIDTH = 32;
 const SWEEP_S = 60;
+const PROGRESS_MS = 10_000;
 const LIMIT_MS = 45 * 60_000;
 /** The engine's file would otherwise measure the disk. */
 const IN_MEMORY = '/dev/shm';
@@ -60,11 +62,31 @@ const oncallWithoutCap = (folder: string): string => {
 const measured = async (stack: Stack, notifications: number, endpoints: number): Promise<Result> => {
   const calls = countCalls();
   const startedAt = performance.now();
+  const soFar = (): number => performance.now() - startedAt;
   const cpuBefore = process.cpuUsage();
-  const answered200 = await post(stack, notifications, endpoints);
-  await settled(stack);
-  const wallMs = performance.now() - startedAt;
+  const engineBefore = startedCpuMs();
+  const name = `${notifications.toLocaleString('en')} on ${endpoints.toLocaleString('en')}`;
+  let answered = 0;
+  let phase = 'answered';
+  const progress = setInterval(() => {
+    process.stderr.write(
+      `${name}: ${Math.round(soFar() / 1000)} s, ${answered} answered, until all is ${phase}\n`,
+    );
+  }, PROGRESS_MS);
+  const answered200 = await post(stack, notifications, endpoints, () => answered++);
+  const answeredMs = soFar();
+  phase = 'grouped';
+  // Not the functions' client, which has a time limit of its own.
+  const store = { client: localClient(stack.dynamodbEndpoint), tables: tableNames(tablePrefix('local')) };
+  const endsAt = performance.now() + LIMIT_MS;
+  await allGrouped(store, endsAt);
+  const groupedMs = soFar();
+  phase = 'alerted';
+  await allAlerted(stack, store, endsAt);
+  const wallMs = soFar();
+  clearInterval(progress);
   const { user, system } = process.cpuUsage(cpuBefore);
+  const engineCpuMs = startedCpuMs() - engineBefore;
   const peakBytes = process.resourceUsage().maxRSS * 1024;
   calls.stop();
   const times = stack.sns.publishes.map(({ at }) => at);
@@ -72,8 +94,13 @@ const measured = async (stack: Stack, notifications: number, endpoints: number):
     notifications,
     endpoints,
     answered200,
+    measuredOn: new Date().toISOString().slice(0, 10),
+    node: process.version,
+    answeredMs,
+    groupedMs,
     wallMs,
     cpuMs: (user + system) / 1000,
+    engineCpuMs,
     peakBytes,
     calls: calls.byOperation(),
     publishes: times.length,
@@ -86,7 +113,12 @@ const measured = async (stack: Stack, notifications: number, endpoints: number):
 };
 
 /** Posts all, `WIDTH` at a time; returns how many were answered with 200. */
-const post = async (stack: Stack, notifications: number, endpoints: number): Promise<number> => {
+const post = async (
+  stack: Stack,
+  notifications: number,
+  endpoints: number,
+  onAnswer: () => void,
+): Promise<number> => {
   const { handler } = Handler.parse(await import('../../handlers/receive.ts'));
   const [, , source = '', token = ''] = new URL(stack.webhookUrl).pathname.split('/');
   let next = 0;
@@ -101,6 +133,7 @@ const post = async (stack: Stack, notifications: number, endpoints: number): Pro
         isBase64Encoded: false,
       });
       if (statusCode === 200) answered200 += 1;
+      onAnswer();
       if (index % 100 === 0) stack.pump.ring();
     }
   };
@@ -108,15 +141,15 @@ const post = async (stack: Stack, notifications: number, endpoints: number): Pro
   return answered200;
 };
 
-/** Waits until every notification is grouped and nothing is due; the sweep does what the stream left. */
-const settled = async (stack: Stack): Promise<void> => {
-  // Not the functions' client, which has a time limit of its own.
-  const store = { client: localClient(stack.dynamodbEndpoint), tables: tableNames(tablePrefix('local')) };
-  const endsAt = performance.now() + LIMIT_MS;
+const allGrouped = async (store: Store, endsAt: number): Promise<void> => {
   while ((await listPending(store, 1)).length > 0) {
     if (performance.now() > endsAt) throw new Error('not all is grouped');
     await sleep(250);
   }
+};
+
+/** The sweep does what the stream left. */
+const allAlerted = async (stack: Stack, store: Store, endsAt: number): Promise<void> => {
   while (!(await isAllSent(store))) {
     if (performance.now() > endsAt) throw new Error('not all is alerted');
     await stack.sweep();

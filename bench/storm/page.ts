@@ -14,7 +14,9 @@ const COLUMNS: readonly (readonly [string, (result: Result) => string])[] = [
   ['answered 503', ({ notifications, answered200 }) => whole(notifications - answered200)],
   ['lost', (result) => whole(lost(result))],
   ['ms each', ({ wallMs, notifications }) => fine(wallMs / notifications)],
+  ['until grouped', ({ groupedMs, notifications }) => fine(groupedMs / notifications)],
   ['CPU ms each', ({ cpuMs, notifications }) => fine(cpuMs / notifications)],
+  ['engine CPU ms each', ({ engineCpuMs, notifications }) => fine(engineCpuMs / notifications)],
   ['DynamoDB calls each', (result) => fine(callsOf(result) / result.notifications)],
   ['writes each', (result) => fine(writesOf(result) / result.notifications)],
   ['transactions', ({ calls }) => whole(calls['TransactWriteItems'] ?? 0)],
@@ -23,11 +25,13 @@ const COLUMNS: readonly (readonly [string, (result: Result) => string])[] = [
   ['peak RSS, MB', ({ peakBytes }) => whole(peakBytes / MB)],
 ];
 
+const distinct = (values: readonly string[]): string => [...new Set(values)].toSorted().join(', ');
+
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '--:'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 /** Largest against second largest: growth that is linear or better leaves each of these near 1. */
-const growth = (results: readonly Result[]): string[][] =>
+export const growth = (results: readonly Result[]): string[][] =>
   [...new Set(results.map(({ endpoints }) => endpoints))].flatMap((endpoints) => {
     const [large, small] = results
       .filter((result) => result.endpoints === endpoints)
@@ -40,20 +44,24 @@ const growth = (results: readonly Result[]): string[][] =>
         whole(endpoints),
         `${whole(large.notifications)} : ${whole(small.notifications)}`,
         each(({ wallMs }) => wallMs),
+        each(({ groupedMs }) => groupedMs),
         each(({ cpuMs }) => cpuMs),
+        each(({ engineCpuMs }) => engineCpuMs),
         each(callsOf),
+        fine(large.engineCpuMs / callsOf(large) / (small.engineCpuMs / callsOf(small))),
         fine(large.peakBytes / small.peakBytes),
       ],
     ];
   });
 
 /** The result as `docs/storm.md`. */
-export const page = (results: readonly Result[], node: string): string => `# Storms
+export const page = (results: readonly Result[]): string => `# Storms
 
-Written by \`npm run bench:storm\` (Node ${node}, one run, one storm after the other, each in a process of its own).
+Written by \`npm run bench:storm\` (Node ${distinct(results.map(({ node }) => node))}, ${distinct(results.map(({ measuredOn }) => measuredOn))}; one storm after the other,
+each in a process of its own).
 Posts go straight to the handler of \`receive\`, without HTTP; the stream, \`dispatch\`, \`sweep\` each minute, the local SNS
 and the embedded engine are those of \`npm start\`. A storm is over when every notification is grouped and nothing is due
-for any incident. Memory is that of the process that holds all functions, the event source, SNS and inbox, without the
+for any incident; people get less than ten messages a second, so that the last of many endpoints wait. Memory is that of the process that holds all functions, the event source, SNS and inbox, without the
 engine; its heap is limited to the 512 MB of one function. Times depend on the machine: only the ratios matter.
 
 ${table(
@@ -68,5 +76,22 @@ number of their notifications. Flavours has to post again what was answered with
 
 ## Growth
 
-${table(['endpoints', 'sizes', 'time each', 'CPU each', 'calls each', 'peak RSS'], growth(results))}
+How much more the larger storm takes for each notification: 1.00 is as much. *Until grouped* leaves out the wait for the publisher.
+The engine is SQLite in one process, in DynamoDB's place; *CPU each* is what our functions take without it, *engine CPU a call* what its
+own tables grow to cost.
+
+${table(
+  [
+    'endpoints',
+    'sizes',
+    'time each',
+    'until grouped',
+    'CPU each',
+    'engine CPU each',
+    'calls each',
+    'engine CPU a call',
+    'peak RSS',
+  ],
+  growth(results),
+)}
 `;

@@ -5,8 +5,16 @@ export const Result = z.object({
   notifications: z.int(),
   endpoints: z.int(),
   answered200: z.int(),
+  /** When, and on which Node. */
+  measuredOn: z.iso.date(),
+  node: z.string(),
+  /** Until all was answered, until all was grouped, and until all was alerted. */
+  answeredMs: z.number(),
+  groupedMs: z.number(),
   wallMs: z.number(),
+  /** Of our functions with everything around them, and of the engine. */
   cpuMs: z.number(),
+  engineCpuMs: z.number(),
   peakBytes: z.number(),
   calls: z.record(z.string(), z.int()),
   publishes: z.int(),

@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import * as benches from './for-benches.ts';
 import * as developers from './for-developers.ts';
 import * as people from './for-people.ts';
 import * as releases from './for-releases.ts';
@@ -47,11 +48,11 @@ export const allCommands = (
     ['openapi', developers.openapiCommand()],
     ['oncall-schema', developers.oncallSchemaCommand()],
     ['screenshots', developers.screenshotsCommand()],
-    ['bench:console', developers.consoleBenchCommand()],
-    ['bench:flood', developers.floodBenchCommand()],
-    ['bench:redaction', developers.redactionBenchCommand()],
-    ['bench:cold', developers.coldBenchCommand()],
-    ['bench:check', developers.checkBenchCommand()],
-    ['bench:cost', developers.costBenchCommand()],
-    ['bench:storm', developers.stormBenchCommand()],
+    ['bench:console', benches.consoleBenchCommand()],
+    ['bench:flood', benches.floodBenchCommand()],
+    ['bench:redaction', benches.redactionBenchCommand()],
+    ['bench:cold', benches.coldBenchCommand()],
+    ['bench:check', benches.checkBenchCommand()],
+    ['bench:cost', benches.costBenchCommand()],
+    ['bench:storm', benches.stormBenchCommand()],
   ]);

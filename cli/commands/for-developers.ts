@@ -1,6 +1,5 @@
-import { Argument, Option } from '@commander-js/extra-typings';
+import { Argument } from '@commander-js/extra-typings';
 import { command } from './command.ts';
-import { numberBetween, wholeNumber } from './values.ts';
 
 const audience = 'developers';
 
@@ -84,106 +83,6 @@ export const labSoakCommand = () =>
     summary: 'Probe broken servers 1,000 times, and check that no memory and no socket is left behind',
     examples: [['npm run lab:soak', 'takes about a minute']],
   });
-
-export const redactionBenchCommand = () =>
-  command({
-    script: 'bench:redaction',
-    audience,
-    summary: 'Measure how long the redaction of secrets takes on the slowest texts we know',
-    examples: [['npm run bench:redaction', 'takes about a minute']],
-  });
-
-export const consoleBenchCommand = () =>
-  command({
-    script: 'bench:console',
-    audience,
-    summary: 'Measure how long the pages of the console take with many incidents stored',
-    examples: [['npm run bench:console -- --notifications 50000', 'a smaller table, in less time']],
-  }).addOption(
-    new Option('--notifications <n>', 'how many to store; it stops loading after 5 minutes')
-      .env('NOTIFICATIONS')
-      .argParser(wholeNumber(0))
-      .default(1_000_000),
-  );
-
-export const coldBenchCommand = () =>
-  command({
-    script: 'bench:cold',
-    audience,
-    summary:
-      'Measure cold starts beside other ways to write such a function, and write them into docs/performance.md',
-    details:
-      'Package first: npx serverless package --stage prod. Installs the peers at the first run. Run it on a quiet machine; it takes about 5 minutes.',
-    examples: [['npm run bench:cold -- --rounds 3', 'a first impression']],
-  }).addOption(
-    new Option('--rounds <n>', 'how many cold starts of each').argParser(wholeNumber(1)).default(11),
-  );
-
-export const costBenchCommand = () =>
-  command({
-    script: 'bench:cost',
-    audience,
-    summary:
-      'Count what AWS bills for one notification, for a storm and at rest, and write it into docs/performance.md',
-    examples: [['npm run bench:cost -- --notifications 500', 'a small storm']],
-  }).addOption(
-    new Option('--notifications <n>', 'how many in the storm, on 100 endpoints')
-      .argParser(wholeNumber(100))
-      .default(10_000),
-  );
-
-export const checkBenchCommand = () =>
-  command({
-    script: 'bench:check',
-    audience,
-    summary:
-      'Let check probe 1,000 dead endpoints minute by minute, and fail if a pass takes too long or too much',
-    details:
-      'Silent, refusing, dripping and nameless ones of the lab; with the file descriptors of Lambda, and where the machine allows it with the share of a core.',
-    examples: [
-      ['npm run bench:check', 'four minutes; the third opens 1,000 incidents'],
-      ['npm run bench:check -- --all-silent', 'each keeps its probe for three seconds'],
-    ],
-  })
-    .addOption(
-      new Option('--endpoints <n>', 'how many are monitored').argParser(wholeNumber(1)).default(1_000),
-    )
-    .addOption(new Option('--passes <n>', 'how many minutes').argParser(wholeNumber(1)).default(4))
-    .addOption(
-      new Option('--share <part>', 'of a core, from 0.05 to 1').argParser(numberBetween(0.05, 1)).default(1),
-    )
-    .option('--all-silent', 'endpoints that never answer, and no others');
-
-export const stormBenchCommand = () =>
-  command({
-    script: 'bench:storm',
-    audience,
-    summary: 'Measure storms of rising size, and write docs/storm.md and its picture',
-    details: 'The largest takes as long as all others together, up to 45 minutes.',
-    examples: [['npm run bench:storm -- 1000', 'storms of 100 and 1,000 notifications']],
-  }).addArgument(
-    new Argument('[largest]', 'the largest number of notifications')
-      .argParser(wholeNumber(100))
-      .default(100_000),
-  );
-
-export const floodBenchCommand = () =>
-  command({
-    script: 'bench:flood',
-    audience,
-    summary: 'Measure a backlog of open incidents, and posts to made-up endpoints through a leaked URL',
-    examples: [['npm run bench:flood -- --incidents 1000 --posts 0', 'a small backlog only']],
-  })
-    .addOption(
-      new Option('--incidents <n>', 'how many open incidents; 0 leaves this part out')
-        .argParser(wholeNumber(0))
-        .default(30_000),
-    )
-    .addOption(
-      new Option('--posts <n>', 'how many posts; 0 leaves this part out')
-        .argParser(wholeNumber(0))
-        .default(10_000),
-    );
 
 export const screenshotsCommand = () =>
   command({

@@ -1,12 +1,11 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { Cause } from '../../domain/diagnosis/cause.ts';
 import { Resolution } from '../../domain/incidents/incident.ts';
 import { State } from '../../domain/incidents/last-sent.ts';
 import { type Count, countItems } from './count-items.ts';
-import { type Cursor, cursorFrom, type Opened, partOfList } from './list-incidents.ts';
-import { type Item, type Store, toItem } from './store.ts';
+import { Cursor, type Opened, partOfList } from './list-incidents.ts';
+import { queryPlain } from './query-plain.ts';
+import { type Store, toItem } from './store.ts';
 import { withoutTests } from './without-tests.ts';
 
 /**
@@ -54,17 +53,17 @@ const query = (list: string, { newestFirst = true, after, limit, opened }: Range
 
 /** Some summaries of a list by the time of opening. One query. */
 export const readSummaries = async (store: Store, list: string, range: Range): Promise<SummaryPage> => {
-  const answer = await store.client.send(
-    new QueryCommand({ TableName: store.tables.incidents, ...query(list, range) }),
-  );
-  const items: Item[] = answer.Items ?? [];
+  const { items, lastKey } = await queryPlain(store.client, {
+    TableName: store.tables.incidents,
+    ...query(list, range),
+  });
   const summaries = items
-    .map((item) => Summary.safeParse(unmarshall(item)).data)
+    .map((item) => Summary.safeParse(item).data)
     .filter((summary) => summary !== undefined);
   return {
     summaries,
     invalidItem: items.length - summaries.length,
-    ...(answer.LastEvaluatedKey && { next: cursorFrom(answer.LastEvaluatedKey) }),
+    ...(lastKey && { next: Cursor.parse(lastKey) }),
   };
 };
 

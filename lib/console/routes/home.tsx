@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readList } from '../../adapters/dynamodb/list-incidents.ts';
 import { readMissingSubscribers } from '../../adapters/dynamodb/missing-subscribers.ts';
-import { listMonitoredKeys } from '../../adapters/dynamodb/monitored-keys.ts';
+import { firstMonitoredKeys } from '../../adapters/dynamodb/monitored-keys.ts';
 import { readMonitors } from '../../adapters/dynamodb/monitors.ts';
 import { readSelfTest } from '../../adapters/dynamodb/self-test-record.ts';
 import { isMonitorAction } from '../../domain/incidents/action.ts';
@@ -35,14 +35,14 @@ const show = async (context: Ctx, more: Pick<Home, 'message' | 'typed'>) => {
   const [open, over, monitored, selfTest, missing] = await Promise.all([
     openIncidents(run.store, { worst: SHOWN, over: RECENT }, view),
     readList(run.store, month, { limit: RECENT }),
-    listMonitoredKeys(run.store),
+    firstMonitoredKeys(run.store, MONITORS_READ),
     readSelfTest(run.store),
     readMissingSubscribers(run.store),
   ]);
   const shown = open.worst.map(({ endpointKey }) => endpointKey);
   const monitors = await readMonitors(
     run.store,
-    firstOf(monitored.keys, shown).slice(0, MONITORS_READ),
+    firstOf(monitored, shown).slice(0, MONITORS_READ),
     invalidItem(run),
   );
   return context.html(
@@ -53,8 +53,8 @@ const show = async (context: Ctx, more: Pick<Home, 'message' | 'typed'>) => {
       recent={[...open.over, ...over.incidents]
         .toSorted((a, b) => ((a.resolvedAt ?? '') < (b.resolvedAt ?? '') ? 1 : -1))
         .slice(0, RECENT)}
-      monitors={monitors}
-      monitoredCount={{ count: monitored.keys.length, isWhole: monitored.isWhole }}
+      monitors={monitors.filter((one) => one.monitored !== undefined)}
+      monitoredCount={monitored.all}
       actor={rememberedName(context)}
       trouble={selfTestTrouble(selfTest, view)}
       areTicked={context.req.query('chosen') !== undefined}
@@ -64,11 +64,14 @@ const show = async (context: Ctx, more: Pick<Home, 'message' | 'typed'>) => {
   );
 };
 
-/** The keys, with those in trouble before all others. */
-const firstOf = (keys: readonly string[], inTrouble: readonly string[]): string[] => {
+/** The keys, with those in trouble before all others. Beyond the keys that were read, a monitor itself says whether it is one. */
+const firstOf = (
+  { keys, all }: Awaited<ReturnType<typeof firstMonitoredKeys>>,
+  inTrouble: readonly string[],
+): string[] => {
   const known = new Set(keys);
-  const first = [...new Set(inTrouble)].filter((key) => known.has(key));
-  return [...first, ...keys.filter((key) => !first.includes(key))];
+  const areAllKnown = all.count === keys.length;
+  return [...new Set([...inTrouble.filter((key) => !areAllKnown || known.has(key)), ...keys])];
 };
 
 /** No page of ours shows more to choose from. */

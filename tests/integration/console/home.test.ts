@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
+import { MONITORED } from '../../../lib/domain/probing/monitor.ts';
 import { startEngine } from '../../../local/dynamodb/engine.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { incidentOf, minutesAgo, putAll } from '../../browser/world.ts';
@@ -98,6 +100,38 @@ test('what is silenced until it gets worse is counted by how it is now, from the
   const { html } = await home();
   expect(html).toContain('302 need somebody, 1 silenced or in maintenance.');
   expect(asked.filter((one) => one === 'BatchGetItem')).toHaveLength(1 + 4); // silences, 100 at a time
+});
+
+test('of 250 monitored endpoints it reads a hundred, those in trouble among them, and counts the rest', async () => {
+  const client = clientOf(stack.dynamodbEndpoint);
+  const monitorOf = (endpoint: string, minutes: number) => ({
+    endpointKey: endpointKey(endpoint),
+    item: 'state',
+    endpoint,
+    monitored: MONITORED,
+    nextProbeAt: minutesAgo(minutes),
+    history: [{ at: minutesAgo(minutes), ms: 120, kind: 'up' }],
+    revision: 1,
+  });
+  const last = { endpoint: 'https://last.example/orders', since: 5000, count: 9000 };
+  await putAll(client, 'incidents', [incidentOf(last)]);
+  await putAll(client, 'endpoints', [
+    ...Array.from({ length: 249 }, (_, index) => monitorOf(`https://fine-${index}.example/menu`, 60)),
+    {
+      ...monitorOf(last.endpoint, 1),
+      history: [{ at: minutesAgo(1), ms: 9, kind: 'down', httpStatus: 503 }],
+    },
+    // Shown as failing, and no longer monitored.
+    { ...monitorOf('https://grown.example/orders', 1), monitored: undefined, nextProbeAt: undefined },
+  ]);
+  client.destroy();
+  const { html } = await home();
+  expect(html).toContain('All 250 that are monitored');
+  const section = html.slice(html.indexOf('<h2 id="endpoints">'), html.indexOf('All 250 that are'));
+  expect(section).toContain(endpointKey(last.endpoint));
+  expect(section).not.toContain(endpointKey('https://grown.example/orders'));
+  expect(asked.filter((one) => one === 'Query endpoints/monitored')).toHaveLength(2); // the first keys, and a count
+  expect(asked.filter((one) => one === 'BatchGetItem')).toHaveLength(1 + 4 + 1); // and one of monitors
 });
 
 /** What is open, what was over this month, what is watched: each once, whatever there is to show. */
