@@ -103,6 +103,9 @@ test('days and weeks are counted as Temporal counts them', () => {
   }
 });
 
-test.each(['', 'yesterday', '2026-13-01', '2026-02-30', '2026-11-31', '2027-02-29'])('%j is no day', (text) => {
-  expect(() => ours.dayOf(text)).toThrow(RangeError);
-});
+test.each(['', 'yesterday', '2026-13-01', '2026-02-30', '2026-11-31', '2027-02-29'])(
+  '%j is no day',
+  (text) => {
+    expect(() => ours.dayOf(text)).toThrow(RangeError);
+  },
+);
