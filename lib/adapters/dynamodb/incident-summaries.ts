@@ -1,11 +1,12 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { Cause } from '../../domain/diagnosis/cause.ts';
 import { Resolution } from '../../domain/incidents/incident.ts';
 import { State } from '../../domain/incidents/last-sent.ts';
 import { type Count, countItems } from './count-items.ts';
-import { Cursor, type Opened, partOfList } from './list-incidents.ts';
-import { queryPlain } from './query-plain.ts';
-import { type Store, toItem } from './store.ts';
+import { type Cursor, cursorFrom, type Opened, partOfList } from './list-incidents.ts';
+import { type Item, type Store, toItem } from './store.ts';
 import { withoutTests } from './without-tests.ts';
 
 /**
@@ -53,17 +54,17 @@ const query = (list: string, { newestFirst = true, after, limit, opened }: Range
 
 /** Some summaries of a list by the time of opening. One query. */
 export const readSummaries = async (store: Store, list: string, range: Range): Promise<SummaryPage> => {
-  const { items, lastKey } = await queryPlain(store.client, {
-    TableName: store.tables.incidents,
-    ...query(list, range),
-  });
+  const answer = await store.client.send(
+    new QueryCommand({ TableName: store.tables.incidents, ...query(list, range) }),
+  );
+  const items: Item[] = answer.Items ?? [];
   const summaries = items
-    .map((item) => Summary.safeParse(item).data)
+    .map((item) => Summary.safeParse(unmarshall(item)).data)
     .filter((summary) => summary !== undefined);
   return {
     summaries,
     invalidItem: items.length - summaries.length,
-    ...(lastKey && { next: Cursor.parse(lastKey) }),
+    ...(answer.LastEvaluatedKey && { next: cursorFrom(answer.LastEvaluatedKey) }),
   };
 };
 

@@ -40,46 +40,36 @@ const distinct = (keys: readonly Item[]): Item[] => [
 ];
 
 /**
- * Items by key, each once, read consistently, whole unless only some `attributes` are wanted; missing ones are left out. A hundred
- * at a time, side by side. Throws if DynamoDB leaves keys unprocessed for long.
+ * Items by key, each once, read consistently, whole unless only some `attributes` are wanted; missing ones are left out.
+ * Throws if DynamoDB leaves keys unprocessed for long.
  */
 export const readItems = async (
   store: Store,
   table: string,
   keys: readonly Item[],
   attributes?: string,
-): Promise<Item[]> =>
-  (
-    await Promise.all(
-      chunksOf(distinct(keys), GET_LIMIT).map((chunk) => readChunk(store, table, chunk, attributes)),
-    )
-  ).flat();
-
-const readChunk = async (
-  store: Store,
-  table: string,
-  keys: Item[],
-  attributes: string | undefined,
 ): Promise<Item[]> => {
   const found: Item[] = [];
-  let unread = keys;
-  for (let round = 0; unread.length > 0; round++) {
-    if (round === GET_ATTEMPTS)
-      throw new Error(`${table}: ${unread.length} keys stayed unprocessed in ${round} rounds`);
-    if (round > 0) await sleep(GET_PAUSE_MS * 2 ** round);
-    const answer = await store.client.send(
-      new BatchGetItemCommand({
-        RequestItems: {
-          [table]: {
-            Keys: unread,
-            ConsistentRead: true,
-            ...(attributes !== undefined && { ProjectionExpression: attributes }),
+  for (const chunk of chunksOf(distinct(keys), GET_LIMIT)) {
+    let unread = chunk;
+    for (let round = 0; unread.length > 0; round++) {
+      if (round === GET_ATTEMPTS)
+        throw new Error(`${table}: ${unread.length} keys stayed unprocessed in ${round} rounds`);
+      if (round > 0) await sleep(GET_PAUSE_MS * 2 ** round);
+      const answer = await store.client.send(
+        new BatchGetItemCommand({
+          RequestItems: {
+            [table]: {
+              Keys: unread,
+              ConsistentRead: true,
+              ...(attributes !== undefined && { ProjectionExpression: attributes }),
+            },
           },
-        },
-      }),
-    );
-    found.push(...(answer.Responses?.[table] ?? []));
-    unread = answer.UnprocessedKeys?.[table]?.Keys ?? [];
+        }),
+      );
+      found.push(...(answer.Responses?.[table] ?? []));
+      unread = answer.UnprocessedKeys?.[table]?.Keys ?? [];
+    }
   }
   return found;
 };

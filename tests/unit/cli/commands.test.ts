@@ -32,7 +32,7 @@ describe.each(commands)('%s', (script, command) => {
     expect(name ?? script).toBe(script);
     expect(existsSync(join(ROOT, file))).toBe(true);
     expect(readFileSync(join(ROOT, file), 'utf8')).toMatch(
-      /^run(?:Command)?(?:<.+>)?\(\w+Command\(|^run<.+>\(command\(\)/m,
+      /^(?:export const ended = )?run(?:Command)?(?:<.+>)?\(\w+Command\(|^run<.+>\(command\(\)/m,
     );
   });
 
