@@ -25,6 +25,8 @@ exports.englishOnly = {
       const contents = withoutArabic(readFileSync(path, 'utf8'));
       const left = /[\\/]phrases[\\/]/.test(path) && /\n.*\p{Script=Arabic}.*/u.exec(contents);
       if (left) throw new Error(`${path}: this Arabic is not found by deploy/english-only.cjs:${left[0]}`);
+      if (/[\\/]spoken\.ts$/.test(path) && /\['en', 'ar'\]/.test(contents))
+        throw new Error(`${path}: SPOKEN is not where deploy/english-only.cjs looks for it`);
       return { contents, loader: 'ts' };
     });
   },

@@ -8,6 +8,7 @@ import { MONITORED } from '../../lib/domain/probing/monitor.ts';
 import { startEngine } from '../../local/dynamodb/engine.ts';
 import { startStack } from '../../local/stack/stack.ts';
 import { incidentOf, minutesAgo, putAll } from '../../tests/browser/world.ts';
+import { bundle } from '../../tests/integration/bundles/bundle.ts';
 import { clientOf } from '../../tests/integration/client.ts';
 import { signedInCookie } from '../../tests/integration/console/signed-in.ts';
 import { median, quantile } from '../quantile.ts';
@@ -129,7 +130,12 @@ export const measureHome = async (numbers: readonly number[], requests: number):
   const client = clientOf(engine.endpoint);
   try {
     const cookie = await signedInCookie(stack);
-    const { handler } = Handler.parse(await import('../../handlers/console.ts'));
+    const { handler } = Handler.parse(
+      await bundle(
+        'console',
+        `export { handler } from ${JSON.stringify(join(ROOT, 'handlers/console.ts'))};`,
+      ),
+    );
     const ask: Ask = async (encoding) => {
       const page = Page.parse(
         await handler(requestOf(cookie, encoding), { getRemainingTimeInMillis: () => 10_000 }),

@@ -9,6 +9,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const WEEK_DAYS = 7;
 const THURSDAY = 4;
+const PARTS = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const;
 
 /** A date of a calendar on a wall, in no time zone: its midnight, in ms. */
 export type Day = { readonly midnight: number };
@@ -50,14 +51,28 @@ export const isoWeekOf = (day: Day): { year: number; week: number } => {
   return { year, week: Math.floor(days / WEEK_DAYS) + 1 };
 };
 
-const offsetFormat = formatByZone({ timeZoneName: 'longOffset' });
+const shown = formatByZone({
+  calendar: 'iso8601',
+  numberingSystem: 'latn',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+});
 
-/** How far local clocks are ahead of UTC at `at` (ms). */
+/** How far local clocks are ahead of UTC at `at` (ms): by the numbers that they show, whose text Intl may write as it likes. */
 const offsetAt = (at: number, timeZone: string): number => {
-  const [, sign, hours = 0, minutes = 0, seconds = 0] =
-    /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/.exec(offsetFormat(timeZone).format(at)) ?? [];
-  const ms = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
-  return sign === '-' ? -ms : ms;
+  const numbers = new Map(
+    shown(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const [year = NaN, month = NaN, ...others] = PARTS.map((part) => numbers.get(part));
+  const [day, hour, minute, second] = others;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
 };
 
 const wallAt = (at: number, timeZone: string): WallTime => ({ wall: at + offsetAt(at, timeZone) });
