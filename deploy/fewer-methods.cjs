@@ -1,6 +1,6 @@
 const { readFileSync } = require('node:fs');
 const { resolve } = require('node:path');
-const { synchronous, withoutFormats } = require('./synchronous-zod.cjs');
+const { STANDARD, synchronous, withoutFormats } = require('./synchronous-zod.cjs');
 
 const CLASSIC = /zod\/v4\/classic\/schemas\.js$/;
 const CORE = /zod\/v4\/core\/schemas\.js$/;
@@ -53,6 +53,7 @@ const fewerMethods = (source, names, hasJsonSchema) => {
     // Named by way of core/index.js, all of it would stay.
     .replace('import { util } from "../core/index.js"', 'import * as util from "../core/util.js"')
     .replaceAll('core.util.', 'util.')
+    .replace(STANDARD, '')
     .replace(ASYNCHRONOUS_TRANSFORM, '$1 throw new core.$ZodAsyncError();')
     // It compiles a function for each schema on first use, a quarter of a millisecond each: what a cold start has no time for.
     .replace('core.$ZodObjectJIT.init', 'core.$ZodObject.init')

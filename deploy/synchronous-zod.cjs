@@ -1,3 +1,7 @@
+/** https://standardschema.dev is for libraries that take schemas of any kind; none of ours does. */
+const STANDARD =
+  /^ +get "~standard"\(\) \{\n[\s\S]*?^ {4}\},\n +set "~standard"\(value\) \{\n[\s\S]*?^ {4}\},\n/m;
+
 /** What zod asks itself at each step, and the answer where nothing is parsed asynchronously or encoded. */
 const ANSWERS = [
   // A check or transform of ours that is asynchronous is still found, and refused, where its function has returned.
@@ -14,6 +18,7 @@ const ANSWERS = [
   [/\bmemo \? (?:memo\.alloc\([^\n]*, ctx\)|`[^`]*`) : /g, ''],
   [/core\.globalConfig\.memoizer\?\.guard\(inst\);/, ''],
   [/inst, memo, syms/, 'inst, syms'],
+  [STANDARD, ''],
 ];
 const OTHER_WAYS = [
   'parseAsync',
@@ -36,6 +41,8 @@ exports.synchronous = (source, names) => {
     return answered;
   }, source);
 };
+
+exports.STANDARD = STANDARD;
 
 /** Errors without the two ways to write them that nobody calls: they are read by their issues, or by prettifyError. */
 exports.withoutFormats = (source) =>

@@ -8,14 +8,14 @@ import { StartError } from '../local/support/errors.ts';
 
 /** How large each package may be, in KB: what it is now, and a little. A cold start has to fetch, read and run all of it. */
 const LIMITS_KB: Record<string, number> = {
-  receive: 62,
-  deliveries: 58,
-  dispatch: 160,
-  sweep: 175,
-  check: 165,
-  console: 248,
-  doctor: 205, // with the SDK as it is: once a day nobody waits
-  selftest: 69,
+  receive: 46,
+  deliveries: 40,
+  dispatch: 110,
+  sweep: 123,
+  check: 117,
+  console: 200,
+  doctor: 193, // with the SDK as it is: once a day nobody waits
+  selftest: 45,
 };
 
 const Metafile = z.object({

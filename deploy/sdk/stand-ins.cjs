@@ -147,9 +147,21 @@ const SERVICE = {
     'function',
     'schemaLogFilter',
   ),
-  // Node has both in C++.
+  // Steps are taken out by name, and nobody asks for a list of them.
+  '@smithy/core/dist-es/submodules/client/middleware-stack/MiddlewareStack.js': (source) =>
+    cut(
+      source,
+      /^ {4}const removeByReference = [\s\S]*?^ {4}\};\n/m,
+      /^ {12}else \{\n {16}return removeByReference\(toRemove\);\n {12}\}\n/m,
+      /^ {8}removeByTag: [\s\S]*?^ {8}\},\n/m,
+      /^ {8}identify: [\s\S]*?^ {8}\},\n/m,
+      /^ {12}if \(identifyOnResolve\) \{[\s\S]*?^ {12}\}\n/m,
+    ),
+  // Node has these three in C++.
   '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': absent('class', 'Sha256Js'),
   '@smithy/core/dist-es/submodules/checksum/crc32/Crc32Js.js': absent('class', 'Crc32Js'),
+  '@smithy/core/dist-es/submodules/serde/uuid/v4.js':
+    'export const bindV4 = () => () => crypto.randomUUID();',
   // No stream of events is signed.
   '@smithy/signature-v4/dist-es/HeaderFormatter.js': 'export class HeaderFormatter {}',
   '@smithy/signature-v4/dist-es/SignatureV4.js': without('presign', 'signEvent', 'signMessage', 'signString'),
