@@ -1,6 +1,8 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { takeLease } from '../../lib/adapters/dynamodb/publisher-lease.ts';
 import { readReportedWeek } from '../../lib/adapters/dynamodb/reported-week.ts';
+import { toItem } from '../../lib/adapters/dynamodb/store.ts';
 import { weeklyReporter } from '../../lib/use-cases/reports/send-weekly-report.ts';
 import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { awsError, intercepted } from './intercepted.ts';
@@ -211,4 +213,23 @@ test('of an incident that lasts into the next week each week has its own part', 
     'Week 49: 1 incident, 1+ lost, down 3 h (test)',
   ]);
   expect(reports()[1]?.body).toContain('Going on from before: 1');
+});
+
+test.each([
+  { at: 'of a later version' },
+  'text',
+  { week: '2026-W48', number: 0, at: '2026-11-30T09:00:00.000Z' },
+])('an attempt of another form, as %j, keeps no report back', async (attempt) => {
+  await report(run, 'first');
+  await run.store.client.send(
+    new UpdateItemCommand({
+      TableName: run.store.tables.control,
+      Key: toItem({ name: 'weekly-report' }),
+      UpdateExpression: 'SET attempt = :attempt',
+      ExpressionAttributeValues: toItem({ ':attempt': attempt }),
+    }),
+  );
+  passTo('2026-11-30T09:00:00.000Z');
+  await report(run, 'then');
+  expect(subjects()).toHaveLength(1);
 });

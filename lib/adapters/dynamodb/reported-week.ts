@@ -11,7 +11,13 @@ import { type Store, toItem } from './store.ts';
  * and the last attempt to send the one after it.
  */
 const KEY = { name: 'weekly-report' };
-const Reported = z.object({ week: WeekName, attempt: ReportAttempt.optional().catch(undefined) });
+const Reported = z
+  .object({ week: WeekName, attempt: z.unknown().optional() })
+  .transform(({ week, attempt }) => ({
+    week,
+    attempt: ReportAttempt.safeParse(attempt).data,
+    storedAttempt: attempt, // as it is: one of another form counts as none, and is replaced by the next
+  }));
 export type Reported = z.infer<typeof Reported>;
 
 /** The last week that is recorded, read consistently. An item of another form counts as none. */
@@ -41,15 +47,11 @@ export const markReported = async (store: Store, week: WeekName, now: Date): Pro
 };
 
 /**
- * Records an attempt before it is made. Returns false if another run is making it, or has sent the report. If the answer to a
- * first try was lost, this very attempt is there already.
+ * Records an attempt before it is made, in place of the `last` one as it is stored. Returns false if another run is making it,
+ * or has sent the report. If the answer to a first try was lost, this very attempt is there already.
  */
-export const recordAttempt = (
-  store: Store,
-  attempt: ReportAttempt,
-  last: ReportAttempt | undefined,
-): Promise<boolean> => {
-  const isLast = last ? '#attempt = :last' : 'attribute_not_exists(#attempt.#at)';
+export const recordAttempt = (store: Store, attempt: ReportAttempt, last: unknown): Promise<boolean> => {
+  const isLast = last === undefined ? 'attribute_not_exists(#attempt)' : '#attempt = :last';
   return succeeded(
     store,
     new UpdateItemCommand({
@@ -57,11 +59,7 @@ export const recordAttempt = (
       Key: toItem(KEY),
       UpdateExpression: 'SET #attempt = :attempt',
       ConditionExpression: `#week < :week AND (${isLast} OR #attempt = :attempt)`,
-      ExpressionAttributeNames: {
-        '#week': 'week',
-        '#attempt': 'attempt',
-        ...(!last && { '#at': 'at' }),
-      },
+      ExpressionAttributeNames: { '#week': 'week', '#attempt': 'attempt' },
       ExpressionAttributeValues: toItem({ ':attempt': attempt, ':week': attempt.week, ':last': last }),
     }),
   );

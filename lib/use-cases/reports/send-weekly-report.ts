@@ -29,7 +29,7 @@ export const weeklyReporter = () => {
       if (step === 'begin') await markReported(run.store, lastWeek(run.oncall, now.getTime()).name, now);
       if (step === 'send') {
         const attempt = nextAttempt(week.name, reported?.attempt, now);
-        if (!attempt || !(await recordAttempt(run.store, attempt, reported?.attempt))) return;
+        if (!attempt || !(await recordAttempt(run.store, attempt, reported?.storedAttempt))) return;
         if (!(await send(run, holder, week))) return;
       }
       known.set(run.store, week.name);
