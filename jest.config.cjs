@@ -14,9 +14,9 @@ const packages = Object.keys({ ...dependencies, ...devDependencies }).filter(
 
 /** @type {import('jest').Config} */
 module.exports = {
-  // A good half of what a worker does is to wait for engines, browsers and timers: eight keep two cores busy, in 216 s
-  // where four took 303.
-  maxWorkers: 8,
+  // A good half of what a worker does is to wait for engines, browsers and timers. With eight, answers of the engine come
+  // later than the second that our clients wait, if something else runs beside them.
+  maxWorkers: 6,
   testSequencer: '<rootDir>/tests/setup/longest-first.cjs',
   testTimeout: 300_000, // of a hang; no test says anything of how long something takes
   testEnvironment: '<rootDir>/tests/setup/environment.cjs',
