@@ -83,6 +83,7 @@ const warm = inInit(async (abortSignal) => {
     }),
   );
   if (failed.length > 0) throw failed[0];
+  log.info('ready for notifications'); // the first line of a process takes as long as the rest of a request
 });
 // biome-ignore lint/suspicious/noThenProperty: Lambda is to wait for it.
 export const then = loadedWhen(warm, { handler });

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import * as z from 'zod';
 import { sampleRequest } from '../../../lib/adapters/lambda/webhook-request.ts';
 import { bundle } from './bundle.ts';
@@ -53,7 +53,7 @@ const startService = async (first: Way = answer) => {
 };
 
 /** The bundle of `receive` as Lambda loads it. */
-const load = async (url: string): Promise<z.infer<typeof Receive>> => {
+const load = async (url: string, logLevel = 'SILENT'): Promise<z.infer<typeof Receive>> => {
   Object.assign(process.env, {
     AWS_LAMBDA_FUNCTION_NAME: 'receive',
     AWS_REGION: 'eu-central-1',
@@ -62,7 +62,7 @@ const load = async (url: string): Promise<z.infer<typeof Receive>> => {
     AWS_ENDPOINT_URL: url,
     TABLE_PREFIX: 'flavours-error-webhook-test',
     WEBHOOK_SECRET: SECRET,
-    LOG_LEVEL: 'SILENT',
+    LOG_LEVEL: logLevel,
     METRICS: 'off',
   });
   const path = require.resolve('../../../handlers/receive.ts');
@@ -78,6 +78,21 @@ test('init opens the connection and stores nothing; the first notification goes 
   expect(await handler(event)).toMatchObject({ statusCode: 200 });
   expect(service.arrived.map(({ target }) => target)).toEqual([undefined, 'DynamoDB_20120810.PutItem']);
   expect(service.connections()).toBe(1);
+});
+
+test('the first line of the log, which is slow, is written in init', async () => {
+  const service = await startService();
+  const lines: string[] = [];
+  const write = jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
+    lines.push(String(line));
+    return true;
+  });
+  try {
+    await load(service.url, 'INFO');
+  } finally {
+    write.mockRestore();
+  }
+  expect(lines).toEqual([expect.stringContaining('"message":"ready for notifications"')]);
 });
 
 test('a connection that died while the function was frozen is replaced, and the notification is stored once', async () => {
