@@ -18,7 +18,12 @@ export const planUnheardEnds = (
   post: (endpoint: string) => void,
 ): void => {
   const { timeline } = world;
-  timeline.after(random.between(0, lengthMs / 2), () => void endUnderSilence(world, random, post));
+  const until = timeline.now + lengthMs;
+  // Flavours posts nothing once the storm is over: sweeps are rare then, and the first incident may have begun late.
+  const postInTime = (endpoint: string): void => {
+    if (timeline.now <= until) post(endpoint);
+  };
+  timeline.after(random.between(0, lengthMs / 2), () => void endUnderSilence(world, random, postInTime));
   timeline.after(random.between(0, lengthMs), () => void endAtOnce(world, random, post));
 };
 
