@@ -44,10 +44,14 @@ export const named: Check = {
   },
 };
 
-/** SMS are limited: five at once, then one in three minutes. Clocks that differ refill the limit by as much. */
+/**
+ * SMS are limited: five at once, then one in three minutes. Clocks that differ refill the limit by as much. Where nobody is subscribed by
+ * SMS, what is published for them reaches nobody, and nothing is limited.
+ */
 export const bucket: Check = {
   name: '6 SMS keep to their limit',
-  broken: ({ ledger, weather }) => {
+  broken: ({ ledger, weather, subscriptions }) => {
+    if (!subscriptions.some(({ protocol }) => protocol === 'sms')) return [];
     const times = ledger.publishes.filter(({ channels }) => channels.includes('sms')).map(({ at }) => at);
     const spareMs = 2000 + 4 * weather.skewMs * (1 + weather.jumps);
     return times.flatMap((from, index) => {
