@@ -1,28 +1,24 @@
 import * as z from 'zod';
-import { formatByZone } from './time-format.ts';
+import { offsetAt } from './time-zone.ts';
+
+const MINUTE_MS = 60_000;
 
 /** A moment in what is given to programs: by the clock of the team's zone, as on pages and in messages, with its offset. */
 export const Instant = z.iso.datetime({ offset: true });
 
-const formatOf = formatByZone({ timeZoneName: 'longOffset' });
-
-const offsetOf = (at: number, timeZone: string): string =>
-  formatOf(timeZone)
-    .formatToParts(at)
-    .find(({ type }) => type === 'timeZoneName')
-    ?.value.replace('GMT', '') ?? '';
-
-const minutesOf = (offset: string): number => {
-  const [, sign = '+', hours = '0', minutes = '0'] = /^([+-])(\d\d):(\d\d)/.exec(offset) ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+/** "+03:00" */
+const textOf = (offsetMinutes: number): string => {
+  const minutes = Math.abs(offsetMinutes);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60].map((one) => String(one).padStart(2, '0'));
+  return `${offsetMinutes < 0 ? '-' : '+'}${hours}:${rest}`;
 };
 
 /** "2026-06-12T19:42:07.000+03:00" */
 export const instantIn = (at: string | number, timeZone: string): string => {
   const ms = typeof at === 'number' ? at : Date.parse(at);
-  const offset = offsetOf(ms, timeZone);
-  const shown = new Date(ms + minutesOf(offset) * 60_000).toISOString();
-  return minutesOf(offset) === 0 ? shown : `${shown.slice(0, -1)}${offset}`;
+  const minutes = Math.trunc(offsetAt(ms, timeZone) / MINUTE_MS);
+  const shown = new Date(ms + minutes * MINUTE_MS).toISOString();
+  return minutes === 0 ? shown : `${shown.slice(0, -1)}${textOf(minutes)}`;
 };
 
 /** Fields of what is given to programs that hold a moment. */

@@ -64,7 +64,7 @@ const shown = formatByZone({
 });
 
 /** How far local clocks are ahead of UTC at `at` (ms): by the numbers that they show, whose text Intl may write as it likes. */
-const offsetAt = (at: number, timeZone: string): number => {
+export const offsetAt = (at: number, timeZone: string): number => {
   const numbers = new Map(
     shown(timeZone)
       .formatToParts(at)
