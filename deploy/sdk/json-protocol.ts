@@ -5,8 +5,8 @@ import { jsonOf, parsedFrom } from './json-values.ts';
 import {
   type Context,
   isFailure,
-  isObject,
   type Members,
+  membersOf,
   metadataOf,
   type Operation,
   type Response,
@@ -58,8 +58,6 @@ export const awsJson = ({ target, errorOf, headers, read = parsedFrom }: Service
     },
   };
 };
-
-const membersOf = (value: unknown): Members => (isObject(value) && !Array.isArray(value) ? value : {});
 
 const withoutNull = (members: Members): Members =>
   Object.fromEntries(Object.entries(members).filter(([, one]) => one !== null));

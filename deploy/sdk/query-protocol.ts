@@ -6,8 +6,8 @@ import {
   type ErrorClass,
   faultOf,
   isFailure,
-  isObject,
   type Members,
+  membersOf,
   metadataOf,
   type Operation,
   type Response,
@@ -71,5 +71,3 @@ const read = async (response: Response): Promise<unknown> => {
   const text = await textOf(response);
   return text === '' ? {} : contentOf(text);
 };
-
-const membersOf = (value: unknown): Members => (isObject(value) && !Array.isArray(value) ? value : {});

@@ -56,3 +56,6 @@ export const faultOf = ({ statusCode }: Response): 'client' | 'server' =>
   statusCode < 500 ? 'client' : 'server';
 
 export const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null;
+
+/** The members of a value that has some; what a service says otherwise has none. */
+export const membersOf = (value: unknown): Members => (isObject(value) && !Array.isArray(value) ? value : {});
