@@ -15,7 +15,8 @@ export const jsonOf = (input: Members, dates: readonly string[] = []): string =>
       return undefined;
     }
     if (value instanceof Uint8Array) return toBase64(value);
-    if (value instanceof Date && dates.includes(key)) return value.getTime() / 1000;
+    if (value instanceof Date && dates.includes(key) && !Number.isNaN(value.getTime()))
+      return value.getTime() / 1000;
     if (isJson(value)) return value;
     throw new TypeError(`${key} cannot be sent as JSON: ${Object.prototype.toString.call(value)}`);
   });

@@ -122,10 +122,10 @@ export const attributes = () =>
   made().sns.send(
     new GetSubscriptionAttributesCommand({ SubscriptionArn: 'arn:aws:sns:eu-central-1:1:t:s' }),
   );
-export const figures = () =>
+export const figures = (from = new Date('2026-11-27T01:00:00Z')) =>
   made().metrics.send(
     new GetMetricDataCommand({
-      StartTime: new Date('2026-11-27T01:00:00Z'),
+      StartTime: from,
       EndTime: new Date('2026-11-27T01:10:30.250Z'),
       MetricDataQueries: [
         { Id: 'a', Expression: `SUM(SEARCH('{AWS/SNS,Country} MetricName="x"', 'Sum', 60))` },

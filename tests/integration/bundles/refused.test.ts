@@ -68,6 +68,7 @@ test('each command that the bundles have is one that our protocols know', () => 
 const outside = (value: unknown): never => value as never;
 test.each<[string, (clients: Clients) => Promise<unknown>]>([
   ['a date', ({ put }) => put({ a: { S: outside(new Date(0)) } })],
+  ['a moment that is none', ({ figures }) => figures(new Date(Number.NaN))],
   ['a number without end', ({ put }) => put({ a: { N: outside(Number.NaN) } })],
   ['a number too large', ({ put }) => put({ a: { N: outside(1n) } })],
   ['a set', ({ put }) => put({ a: { SS: outside(new Set(['a'])) } })],
