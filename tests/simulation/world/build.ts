@@ -71,11 +71,11 @@ const ownFiles = (changes: readonly Change[], used: Set<string>): Plugin => ({
       const contents = name === BOOTSTRAP ? inItsWorld(text) : text;
       return { contents, loader: 'ts' };
     });
-    // Its retry budget would carry over from one world to the next, and the same seed would play differently.
     onLoad({ filter: /signature-v4\/dist-es\/SignatureV4\.js$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8') + UNSIGNED,
       loader: 'js',
     }));
+    // Its retry budget would carry over from one world to the next, and the same seed would play differently.
     onLoad({ filter: /util-retry\/constants\.js$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replace(
         'INITIAL_RETRY_TOKENS = 500',
