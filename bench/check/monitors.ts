@@ -1,16 +1,15 @@
-import { BatchWriteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { tableNames, tablePrefix } from '../../lib/adapters/config/table-names.ts';
-import { type Item, toItem } from '../../lib/adapters/dynamodb/store.ts';
-import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
-import { siteOf } from '../../lib/domain/endpoints/site.ts';
-import { MONITORED, Monitor } from '../../lib/domain/probing/monitor.ts';
+import type { Item } from '../../lib/adapters/dynamodb/store.ts';
+import { Monitor } from '../../lib/domain/probing/monitor.ts';
+import { putAll } from '../../tests/browser/world.ts';
+import { monitorItem } from '../monitor-item.ts';
 import { localClient } from '../storm/ledger.ts';
 import type { Dead } from './dead-endpoints.ts';
 
 const HOUR_MS = 60 * 60_000;
-const AT_ONCE = 25; // BatchWriteItem
 const SOURCES = 8;
 const TABLE = tableNames(tablePrefix('local')).endpoints;
 
@@ -24,25 +23,9 @@ export const monitorAll = async (
   const before = new Date(Date.now() - HOUR_MS).toISOString();
   const items = Array.from({ length: count }, (_, index) => {
     const endpoint = kinds[index % kinds.length]?.url(index) ?? '';
-    return toItem({
-      endpointKey: endpointKey(endpoint),
-      item: 'state',
-      endpoint,
-      monitored: MONITORED,
-      monitoredAt: before,
-      nextProbeAt: before,
-      lane: 'well',
-      troubleLane: 'trouble',
-      source: `merchant-${index % SOURCES}`,
-      domain: siteOf(endpoint),
-      history: [{ at: before, ms: 120, kind: 'up' }],
-      revision: 1,
-    });
+    return monitorItem(endpoint, { probedAt: before, lane: 'well', source: `merchant-${index % SOURCES}` });
   });
-  while (items.length > 0) {
-    const requests = items.splice(0, AT_ONCE).map((item) => ({ PutRequest: { Item: item } }));
-    await client.send(new BatchWriteItemCommand({ RequestItems: { [TABLE]: requests } }));
-  }
+  await putAll(client, 'endpoints', items);
   client.destroy();
 };
 

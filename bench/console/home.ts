@@ -2,15 +2,13 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { endpointKey } from '../../lib/domain/endpoints/endpoint.ts';
-import { siteOf } from '../../lib/domain/endpoints/site.ts';
-import { MONITORED } from '../../lib/domain/probing/monitor.ts';
 import { startEngine } from '../../local/dynamodb/engine.ts';
 import { startStack } from '../../local/stack/stack.ts';
 import { incidentOf, minutesAgo, putAll } from '../../tests/browser/world.ts';
 import { bundle } from '../../tests/integration/bundles/bundle.ts';
 import { clientOf } from '../../tests/integration/client.ts';
 import { signedInCookie } from '../../tests/integration/console/signed-in.ts';
+import { monitorItem } from '../monitor-item.ts';
 import { median, quantile } from '../quantile.ts';
 import { table } from '../section.ts';
 
@@ -68,20 +66,9 @@ const world = (from: number, to: number) => {
         message: 'Service Unavailable',
       }),
     ),
-    monitors: endpoints.map((endpoint) => ({
-      endpointKey: endpointKey(endpoint),
-      item: 'state',
-      endpoint,
-      monitored: MONITORED,
-      monitoredAt: before,
-      nextProbeAt: before,
-      lane: 'trouble',
-      troubleLane: 'trouble',
-      source: 'main',
-      domain: siteOf(endpoint),
-      history: [{ at: before, ms: 120, kind: 'up' }],
-      revision: 1,
-    })),
+    monitors: endpoints.map((endpoint) =>
+      monitorItem(endpoint, { probedAt: before, lane: 'trouble', source: 'main' }),
+    ),
   };
 };
 
