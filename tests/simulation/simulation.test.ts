@@ -10,7 +10,9 @@ import { buildFunctions } from './world/build.ts';
 import { type Containers, containersOf } from './world/container.ts';
 import { startOwnEngine } from './world/own-engine.ts';
 
-const SEEDS = thorough([4], [4, 20]);
+/** One in which calls fail in every way, and every index lags. */
+const FAULTY_SEED = 11;
+const SEEDS = thorough([FAULTY_SEED], [FAULTY_SEED, 20]);
 /** Logs, the stream and its queue are Lambda's to read and write, under the same role. */
 const NOT_OWN_CALLS = /LogGroup|StreamArn|Queue/;
 /** One with closings by people and probes, digests, SMS and escalations, so that every check has something to find. */
@@ -65,9 +67,17 @@ test('in a seed that draws it, an incident ends before anybody has heard of it',
 });
 
 test.each(SEEDS)('seed %i keeps every promise', async (seed) => {
-  const { violations } = await runSeed(engine.endpoint, containers, seed, noteActions);
-  expect(violations).toEqual([]);
+  const result = await runSeed(engine.endpoint, containers, seed, noteActions);
+  played.set(seed, result);
+  expect(result.violations).toEqual([]);
 });
+
+test.each(['pending', 'listName', 'summary', 'dueProbes', 'monitored'])(
+  'in a seed that draws it, the index %s answers with what it held some time ago',
+  (index) => {
+    expect(played.get(FAULTY_SEED)?.faults.get(`stale ${index}`)).toBeGreaterThan(0);
+  },
+);
 
 test.each([
   ['receive', ALLOWED.ReceiveRole],

@@ -82,7 +82,8 @@ export class Ledger {
     return { at: this.#nowMs(), order: this.#order++, invocation };
   }
 
-  fault(kind: Fault): void {
+  /** Counts what went wrong with a call, and by index the answers that were out of date. */
+  fault(kind: Fault | `stale ${string}`): void {
     this.faults.set(kind, (this.faults.get(kind) ?? 0) + 1);
   }
 

@@ -9,8 +9,8 @@ const LONGEST_LAG_MS = 20_000;
 const REFRESH_MS = 2500;
 const KEPT = 16;
 
-/** Queries for what is due contain the time of asking, and are the same question a minute later. */
-const questionOf = ({ body }: Call): string => body.replace(/":now":\{"S":"[^"]*"\}/, '":now"');
+/** Queries for what is due say until when, and are the same question a minute later. */
+const questionOf = ({ body }: Call): string => body.replace(/":until":\{"S":"[^"]*"\}/, '":until"');
 
 /**
  * What an index answered some virtual seconds ago: queries are repeated, so that there is something to lag behind.

@@ -136,8 +136,9 @@ export class Wire {
         const refused = this.#refused(call, fate);
         return refused instanceof Error ? reject(refused) : resolve(refused);
       }
-      const answer =
-        (fate === 'lagging' ? replica.lagging(call) : undefined) ?? (await apply(call, invocation, fate));
+      const old = fate === 'lagging' ? replica.lagging(call) : undefined;
+      if (old) ledger.fault(`stale ${call.index ?? ''}`);
+      const answer = old ?? (await apply(call, invocation, fate));
       if (fate === 'killed after') return this.#kill(invocation, fate);
       const isLateBack = fate === 'late' && !isLateThere;
       timeline.after(isLateBack ? random.between(...LATE_MS) : travel(), () => {
