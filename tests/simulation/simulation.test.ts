@@ -5,7 +5,13 @@ import { thorough } from '../thorough.ts';
 import { violationsIn } from './checks/all.ts';
 import { runSeed, type SeedResult } from './run-seed.ts';
 import type { Evidence } from './scenario/state.ts';
-import { TAMPERING, TAMPERING_WITH_DUTY } from './tampering.ts';
+import { ALERTS } from './tampering/alerts.ts';
+import { FLOODS } from './tampering/floods.ts';
+import { INCIDENTS } from './tampering/incidents.ts';
+import { NOTIFICATIONS } from './tampering/notifications.ts';
+import { ON_DUTY } from './tampering/on-duty.ts';
+import { PROBES } from './tampering/probes.ts';
+import { RATE } from './tampering/rate.ts';
 import { buildFunctions } from './world/build.ts';
 import { type Containers, containersOf } from './world/container.ts';
 import { startOwnEngine } from './world/own-engine.ts';
@@ -103,12 +109,17 @@ describe('the checker says no when', () => {
   const foundBy = (check: RegExp, seen: Evidence): string[] =>
     violationsIn(seen, (name) => check.test(name)).map(({ check: name }) => name);
 
-  test.each(TAMPERING)('%s', (_, check, tamper) => {
-    expect(foundBy(check, evidence)).toEqual([]);
-    expect(foundBy(check, { ...evidence, ...tamper(evidence) })).toContainEqual(expect.stringMatching(check));
-  });
+  test.each([...NOTIFICATIONS, ...FLOODS, ...INCIDENTS, ...ALERTS, ...RATE, ...PROBES])(
+    '%s',
+    (_, check, tamper) => {
+      expect(foundBy(check, evidence)).toEqual([]);
+      expect(foundBy(check, { ...evidence, ...tamper(evidence) })).toContainEqual(
+        expect.stringMatching(check),
+      );
+    },
+  );
 
-  test.each(TAMPERING_WITH_DUTY)('%s', (_, check, tamper) => {
+  test.each(ON_DUTY)('%s', (_, check, tamper) => {
     expect(foundBy(check, staffed)).toEqual([]);
     expect(foundBy(check, { ...staffed, ...tamper(staffed) })).toContainEqual(expect.stringMatching(check));
   });

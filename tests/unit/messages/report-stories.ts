@@ -6,6 +6,7 @@ import { weeklyReport } from '../../../lib/domain/reports/weekly-report.ts';
 import type { Context, Message } from '../../../lib/messages/sections/message.ts';
 import { weeklyReportMessage } from '../../../lib/messages/weekly-report.ts';
 import { contextAt, ORDERS } from './fixtures.ts';
+import { links } from './story-context.ts';
 
 /** Sunday, 14 June 2026, 09:00 in Riyadh. */
 const SENT_AT = Date.parse('2026-06-14T06:00:00.000Z');
@@ -152,7 +153,7 @@ const mailOf = (of: WeekFacts, language: Context['oncall']['language'] = 'en'): 
   const context: Context = {
     ...contextAt(0, { language, escalationMinutes: [15], weeklyReport: 'sunday 09:00', ...TEAM }),
     now: SENT_AT,
-    links: { baseUrl: 'https://alerts.shop.example', secret: 'a secret for golden files, long enough' },
+    links,
   };
   const week = weekNamed('2026-W24', weekRule(context.oncall));
   if (!week) throw new Error('there is no such week');

@@ -3,6 +3,7 @@ import { renderHandover } from '../../../lib/messages/duty-handover.ts';
 import { renderAlert, renderDigest } from '../../../lib/messages/render.ts';
 import type { Alert, Context, Message } from '../../../lib/messages/sections/message.ts';
 import { at, contextAt, incident, opened, resolved, sentAt, silenceOf } from './fixtures.ts';
+import { links } from './story-context.ts';
 
 /** Omar has the turn until 20:00, eighteen minutes after the incident opens; then Sara, for a day. Huda reads Arabic. */
 const team = RuntimeOncallConfig.parse({
@@ -21,7 +22,7 @@ const team = RuntimeOncallConfig.parse({
 
 const withTeam = (minutesAfterOpening: number, over: Partial<RuntimeOncallConfig> = {}): Context => ({
   ...contextAt(minutesAfterOpening, { ...team, ...over }),
-  links: { baseUrl: 'https://alerts.shop.example', secret: 'a secret for golden files, long enough' },
+  links,
 });
 
 const toldOmar = (over = {}) =>

@@ -106,3 +106,12 @@ describe('a source is revoked', () => {
     expect(isRevoked({ ...opened(), sources: {} }, { sources })).toBe(false);
   });
 });
+
+test('long quiet closes what nobody was told of only where nobody was to be', () => {
+  const late = at('09:00:00.000');
+  expect(transition(opened(), { kind: 'clock' }, late).state).toBe('open');
+  expect(transition(opened(), { kind: 'clock', isSuppressed: true }, late)).toMatchObject({
+    state: 'resolved',
+    resolution: 'quiet',
+  });
+});

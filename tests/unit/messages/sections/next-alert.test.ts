@@ -1,26 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextAlertAfter } from '../../../../lib/domain/alerting/next-alert-after.ts';
-import { endpointKey } from '../../../../lib/domain/endpoints/endpoint.ts';
-import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
-import type { AlertKind } from '../../../../lib/domain/incidents/last-sent.ts';
 import type { Silence } from '../../../../lib/domain/incidents/silence.ts';
 import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
-import type { Alert, Context } from '../../../../lib/messages/sections/message.ts';
-import {
-  closesByItself,
-  closingRows,
-  closingRowsOfMany,
-  nextInDigest,
-  nextMessage,
-} from '../../../../lib/messages/sections/next-alert.ts';
-import { at, contextAt, incident, ORDERS, oncall, opened, resolved, sentAt } from '../fixtures.ts';
+import { nextInDigest, nextMessage } from '../../../../lib/messages/sections/next-alert.ts';
+import { at, contextAt, sentAt } from '../fixtures.ts';
+import { alert } from './alert-of-kind.ts';
 
-const alert = (kind: AlertKind, over: Partial<Incident> = {}, level?: number) => ({
-  kind,
-  reason: '',
-  incident: incident(over),
-  ...(level !== undefined && { level }),
-});
 const recorded = { number: 1, kind: 'silenced' as const, actor: 'Sara', at: at(0) };
 
 const silenceUntil = (minutesAfterOpening: number): Silence => ({
@@ -123,116 +107,6 @@ describe('the next message', () => {
   });
 });
 
-describe('the next level', () => {
-  const levels = { escalationMinutes: [15, 30] };
-  const levelAfter = (of: Alert, { oncall, now }: Context) =>
-    nextAlertAfter(of, oncall, new Date(now))?.level;
-  const level = (of: Alert, minute = 0) => {
-    const found = levelAfter(of, contextAt(minute, levels));
-    return found && [found.level, new Date(found.at).toISOString()];
-  };
-
-  test('is counted from now for the first message', () => {
-    expect(level(alert('opened'))).toEqual([2, at(15)]);
-    expect(level(alert('opened'), 3)).toEqual([2, at(18)]);
-  });
-
-  test('is counted from when somebody was told first', () => {
-    const lastSent = sentAt(0, { cycleStartedAt: at(0) });
-    expect(level(alert('changed', { lastSent }), 5)).toEqual([2, at(15)]);
-    expect(level(alert('escalated', { lastSent }, 2), 15)).toEqual([3, at(30)]);
-    expect(level(alert('changed', { lastSent: sentAt(0) }), 5)).toEqual([2, at(15)]);
-  });
-
-  test('begins again with an escalation of level 1: an acknowledgement has ended', () => {
-    const expireAcknowledgement = {
-      lastSent: sentAt(0, { cycleStartedAt: at(0) }),
-      expiredAcknowledgements: 1,
-    };
-    expect(level(alert('escalated', expireAcknowledgement), 40)).toEqual([2, at(55)]);
-  });
-
-  test('is never in the past: the highest that is due is told at once', () => {
-    expect(level(alert('reminder', { lastSent: sentAt(0, { cycleStartedAt: at(0) }) }), 20)).toEqual([
-      2,
-      at(20),
-    ]);
-    expect(level(alert('reminder', { lastSent: sentAt(0, { cycleStartedAt: at(0) }) }), 70)).toEqual([
-      3,
-      at(70),
-    ]);
-  });
-
-  test('is none after the last, nor where somebody acts or it is over', () => {
-    expect(level(alert('escalated', {}, 3))).toBeUndefined();
-    expect(level(alert('acknowledged', { state: 'acknowledged' }))).toBeUndefined();
-    expect(level(resolved())).toBeUndefined();
-    expect(levelAfter(alert('opened'), contextAt(0))).toBeUndefined();
-  });
-});
-
-test('what closes by itself does so by quiet, or by probes where one had failed', () => {
-  expect(closesByItself(incident(), oncall)).toBe(
-    'After 6 h without a notification it closes by itself, unverified.',
-  );
-  const failed = incident({ probeFailedAt: at(0) });
-  expect(closesByItself(failed, oncall)).toBe(
-    'It closes by itself once our own probes have been good for a while, or, unverified, after 7 d without a notification.',
-  );
-  const endpoints = [{ url: ORDERS, expectedStatus: 405 }];
-  expect(closesByItself({ ...failed, endpointKey: endpointKey(ORDERS) }, { endpoints })).toBe(
-    'It closes by itself once our own probes have been good for a while.',
-  );
-});
-
-describe('the command that closes', () => {
-  const command = (incidentId: string, context: Context) =>
-    closingRows(incident({ incidentId }), context).at(-1);
-
-  test('is there only where no link can close it', () => {
-    const links = { baseUrl: 'https://alerts.shop.example', secret: 'long enough to sign links with it' };
-    expect(closingRows(incident(), { ...contextAt(0), links })).toEqual([]);
-    expect(closingRowsOfMany({ ...contextAt(0), links })).toEqual([]);
-    expect(closingRowsOfMany(contextAt(0)).at(-1)).toContain('npm run resolve -- ID --stage prod');
-  });
-
-  test('has the id, the stage and the region; the stack on a laptop has none', () => {
-    expect(command('source:main-1', contextAt(0))).toBe(
-      'npm run resolve -- source:main-1 --stage prod --region eu-central-1',
-    );
-    const place = { stage: 'local', region: 'us-east-1' };
-    expect(command('k3m9x2p4q7ra-1', { ...contextAt(0), place })).toBe(
-      'npm run resolve -- k3m9x2p4q7ra-1 --stage local',
-    );
-  });
-
-  test.each(['a;id', '$(id)-1', 'a b', "-1'"])('quotes an id that a shell would read: %s', (id) => {
-    expect(command(id, contextAt(0))).toContain(` -- '`);
-  });
-});
-
-describe('the next message of a digest', () => {
-  test('of what somebody acts on is the end of that', () => {
-    const acknowledged = alert('acknowledged', { state: 'acknowledged', acknowledgedUntil: at(30) });
-    expect(nextOf(acknowledged)).toBe('What still fails is alerted again at 20:12 at the earliest.');
-  });
-
-  const nextOf = (...alerts: ReturnType<typeof alert>[]) => nextInDigest(alerts, contextAt(0)).join(' ');
-
-  test('is that of the first of its members, reminders among them', () => {
-    const slow = alert('changed', { lastSent: sentAt(0, { growthIntervalMinutes: 10 }) });
-    expect(nextOf(slow, resolved())).toContain('at 20:02 at the earliest');
-    expect(nextOf(slow, opened())).toContain('at 19:47 at the earliest');
-    expect(nextInDigest([slow], contextAt(0, { reminderMinutes: 10 })).join(' ')).toContain('at 19:52');
-  });
-
-  test('is none where all are over', () => {
-    expect(nextOf(resolved())).toBe(
-      'No more alerts about these incidents. The next notification opens a new one.',
-    );
-  });
-});
-
 test('in Arabic the second level has its name, and those above it their numbers', () => {
   const arabic = (of: ReturnType<typeof alert>) =>
     nextMessage(of, contextAt(0, { language: 'ar', escalationMinutes: [15, 30] }))[0];
@@ -240,20 +114,6 @@ test('in Arabic the second level has its name, and those above it their numbers'
   expect(arabic(alert('escalated', { lastSent: sentAt(0, { cycleStartedAt: at(0) }) }, 2))).toMatch(
     /^يُنبَّه المستوى 3 .*20:12.* إن لم يتولَّ أحد الأمر\.$/,
   );
-});
-
-describe('a digest announces no time', () => {
-  test('that has passed: a level that is being alerted now is no next one', () => {
-    const late = alert('reminder', { lastSent: sentAt(0, { cycleStartedAt: at(0) }) });
-    expect(nextInDigest([late], contextAt(20, { escalationMinutes: [15] }))).toEqual([
-      'What still fails is alerted again at 20:07 at the earliest.',
-    ]);
-  });
-
-  test('where none is known: somebody acts on it, without an end', () => {
-    const acknowledged = alert('acknowledged', { state: 'acknowledged' });
-    expect(nextInDigest([acknowledged, resolved()], contextAt(0))).toEqual([]);
-  });
 });
 
 describe('where planned work follows planned work', () => {
