@@ -54,30 +54,42 @@ test('a check that could not be made says what it needs', () => {
 const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
 
 test.each([
-  [
-    named(
+  {
+    ended: 'AccessDeniedException',
+    error: named(
       'AccessDeniedException',
       'User: arn:x is not authorized to perform: dynamodb:DescribeTable on resource',
     ),
-    'Not checked: needs permission dynamodb:DescribeTable',
-    'Allow dynamodb:DescribeTable, and run it again.',
-  ],
-  [
-    named('Odd', 'is not authorized to perform sns:Publish'),
-    'Not checked: needs permission sns:Publish',
-    'Allow sns:Publish, and run it again.',
-  ],
+    what: 'Not checked: needs permission dynamodb:DescribeTable',
+    mend: 'Allow dynamodb:DescribeTable, and run it again.',
+  },
+  {
+    ended: 'another error that names a permission',
+    error: named('Odd', 'is not authorized to perform sns:Publish'),
+    what: 'Not checked: needs permission sns:Publish',
+    mend: 'Allow sns:Publish, and run it again.',
+  },
   ...['AccessDenied', 'UnauthorizedOperation', 'AuthorizationErrorException', 'NotAuthorized'].map(
-    (name) =>
-      [
-        named(name, 'no'),
-        'Not checked: needs a permission that is missing',
-        'Allow cloudwatch:DescribeAlarms, and run it again.',
-      ] as const,
+    (name) => ({
+      ended: name,
+      error: named(name, 'no'),
+      what: 'Not checked: needs a permission that is missing',
+      mend: 'Allow cloudwatch:DescribeAlarms, and run it again.',
+    }),
   ),
-  [named('TimeoutError', 'took  too\nlong'), 'Not checked: TimeoutError: took too long', 'Run it again.'],
-  ['a text', 'Not checked: a text', 'Allow cloudwatch:DescribeAlarms, and run it again.'],
-])('a check that ended with %s', (error, what, mend) => {
+  {
+    ended: 'a time limit',
+    error: named('TimeoutError', 'took  too\nlong'),
+    what: 'Not checked: TimeoutError: took too long',
+    mend: 'Run it again.',
+  },
+  {
+    ended: 'a text',
+    error: 'a text',
+    what: 'Not checked: a text',
+    mend: 'Allow cloudwatch:DescribeAlarms, and run it again.',
+  },
+])('a check that ended with $ended', ({ error, what, mend }) => {
   expect(uncheckedBecause('alarms', error)).toMatchObject({
     check: 'alarms',
     severity: 'unchecked',
