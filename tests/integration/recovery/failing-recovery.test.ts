@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { handle } from '../../../examples/recovery/handler.ts';
-import { Ledger } from '../../../examples/recovery/ledger.ts';
 import { merchant as unfilled } from '../../../examples/recovery/merchant.ts';
 import { intercepted } from '../intercepted.ts';
 import { CrashPlan } from './pretend.ts';
@@ -9,6 +8,7 @@ import { HOUR, NOT_AGAIN, recovering } from './recovering.ts';
 const MINUTE_MS = 60_000;
 const {
   recovery,
+  ledger,
   message,
   queued,
   jobId,
@@ -80,7 +80,7 @@ describe('what fails', () => {
   test('what was intended before a crash, and what the webhook brought then, is not called ours', async () => {
     const first = anHour();
     const intended = { kind: 'intended' as const, updatedAt: iso(62) };
-    await new Ledger(client(), 'recovery-jobs').record(jobId(60, 100), 'lost-1', intended, now());
+    await ledger().record(jobId(60, 100), 'lost-1', intended, now());
     const { give } = merchant();
     merchant().give = async (...given) => {
       if (given[1].id === 'lost-1') merchant().holds.set('lost-1', iso(62));
@@ -125,7 +125,7 @@ test.each([
     const plan = new CrashPlan(at, isAfter);
     const wire = intercepted(client(), (_command, next) => plan.step(next));
     merchant().step = (effect) => plan.step(effect);
-    const run = handle(recovery({ ledger: new Ledger(wire, 'recovery-jobs') }), event);
+    const run = handle(recovery({ ledger: ledger(wire) }), event);
     const ended = await Promise.race([run, plan.crashed]);
     if (ended === 'crashed') {
       crashes += 1;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { ulid } from 'ulid';
 import { Ledger } from '../../../examples/recovery/ledger.ts';
 import type { Recovery } from '../../../examples/recovery/recover.ts';
 import type { Report } from '../../../examples/recovery/report.ts';
@@ -24,6 +25,7 @@ export const NOT_AGAIN = { batchItemFailures: [] };
 
 /** The example of a recovery over a table of its own, with another merchant and another day for each test. */
 export const recovering = () => {
+  const prefix = `recovery-${ulid().toLowerCase()}`; // an engine that is given serves other files too
   let engine: Awaited<ReturnType<typeof startEngine>>;
   let client: DynamoDBClient;
   let day = 0;
@@ -35,7 +37,7 @@ export const recovering = () => {
     engine = given
       ? { endpoint: given, stop: () => Promise.resolve() }
       : await startEngine(join(temporaryFolder('recovery'), 'db'));
-    await createTables(engine.endpoint, readTemplate(TEMPLATE).tables, 'recovery');
+    await createTables(engine.endpoint, readTemplate(TEMPLATE).tables, prefix);
     client = clientOf(engine.endpoint);
   });
   afterAll(async () => {
@@ -53,9 +55,10 @@ export const recovering = () => {
   const time = (minute: number): number => DAY + day * 24 * 60 * MINUTE_MS + minute * MINUTE_MS;
   const iso = (minute: number): string => new Date(time(minute)).toISOString();
 
+  const ledger = (over = client): Ledger => new Ledger(over, `${prefix}-jobs`);
   const recovery = (over: Partial<Recovery> = {}): Recovery => ({
     merchant,
-    ledger: new Ledger(client, 'recovery-jobs'),
+    ledger: ledger(),
     now: () => new Date(clock),
     remainingMs: () => 300_000,
     unprovenEnds: 'stop',
@@ -96,8 +99,7 @@ export const recovering = () => {
     })),
   });
   const jobId = (from: number, to: number, end = 'proven'): string => `orders ${iso(from)} ${iso(to)} ${end}`;
-  const reportOf = async (id: string): Promise<Report | undefined> =>
-    (await new Ledger(client, 'recovery-jobs').read(id))?.report;
+  const reportOf = async (id: string): Promise<Report | undefined> => (await ledger().read(id))?.report;
 
   const order = (id: string, created: number, updated = created): void =>
     void merchant.orders.push({ id, createdAt: iso(created), updatedAt: iso(updated) });
@@ -120,6 +122,7 @@ export const recovering = () => {
   };
   return {
     recovery,
+    ledger,
     message,
     queued,
     jobId,
