@@ -7,7 +7,7 @@ import { incidentIdOf } from '../../../lib/domain/incidents/incident.ts';
 import { contextAt } from '../../unit/messages/fixtures.ts';
 import { putIncidents } from '../open-incidents.ts';
 import { startWorld, type World } from '../world.ts';
-import { before, MONTH, real, testAlert, tomcat } from './a-month.ts';
+import { before, MONTH, real, testAlert, tomcat } from './incidents-of-march.ts';
 
 /* Whoever looks through a part says that it was a part, and where to go on. */
 

@@ -8,6 +8,7 @@ import type { Stack } from '../../../local/stack/stack.ts';
 import { putAll } from '../../browser/world.ts';
 import { clientOf } from '../client.ts';
 import { startTestStack } from '../stack.ts';
+import { apiTokenOf } from './api-token.ts';
 import {
   arabic,
   before,
@@ -21,8 +22,7 @@ import {
   tomcat,
   unread,
   unsettled,
-} from './a-month.ts';
-import { apiTokenOf } from './api-token.ts';
+} from './incidents-of-march.ts';
 import { type Reader, readerOf } from './reading.ts';
 import { describeWrongFilters } from './wrong-filters.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiIncidents, ApiProblem } from '../../../lib/domain/api/schemas.ts';
 import { monthBefore, monthOf } from '../../../lib/domain/incidents/month.ts';
-import { MONTH } from './a-month.ts';
+import { MONTH } from './incidents-of-march.ts';
 import type { Reader } from './reading.ts';
 
-/** What is asked for wrongly, over the incidents of a-month.ts: cases for the file that starts their stack. */
+/** What is asked for wrongly, over the incidents of March: cases for the file that starts their stack. */
 export const describeWrongFilters = (reader: () => Reader): void =>
   describe('a wrong filter', () => {
     const thisMonth = monthOf(Date.now());

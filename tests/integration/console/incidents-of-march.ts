@@ -1,7 +1,7 @@
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
 import { incidentOf } from '../../browser/world.ts';
 
-/* The incidents of one month, one of each kind that somebody may look for. */
+/* The incidents of March 2026, one of each kind that somebody may look for. */
 
 export const MONTH = '2026-03';
 const at = (day: number, minute = 0): string => new Date(Date.UTC(2026, 2, day, 8, minute)).toISOString();
