@@ -19,7 +19,8 @@ const MAY_WAIT: Record<string, string> = {
   'tests/integration/simulation.ts': 'the waits of the product itself',
   'tests/integration/send-early-warnings.test.ts': 'a merchant whose server is slow',
   'tests/integration/probe/dns-stage.test.ts': 'a name server that is slow',
-  'tests/integration/probe/classify-error.test.ts': 'an address that is slow; and time that a test lets pass',
+  'tests/integration/probe/several-addresses.test.ts': 'an address that is slow',
+  'tests/integration/probe/budget.test.ts': 'time that a test lets pass',
   'tests/integration/local/schedule.test.ts': 'time that a test lets pass',
 };
 

@@ -1,76 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import * as z from 'zod';
 import { type Incident, incidentIdOf } from '../../lib/domain/incidents/incident.ts';
 import { signLink } from '../../lib/domain/security/signed-link.ts';
 import { incidents as stored } from '../integration/stack.ts';
+import { brokenWords } from './broken-words.ts';
 import { hasBrowser } from './browser.ts';
 import { evening } from './evening.ts';
 import { isTooWide, violationsIn, withAxe } from './in-page.ts';
+import { isInReach } from './in-reach.ts';
+import { longestIncident } from './longest-incident.ts';
 import { type Setting, setTheStage } from './setting.ts';
-import { done, incidentOf, minutesAgo, notificationsOf, putAll, sentEntry } from './world.ts';
+import { incidentOf, putAll } from './world.ts';
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 const PHONE = { viewport: { width: 390, height: 844 } };
 const WIDTHS = [320, 390, 480, 600, 641, 700, 768, 900, 1280];
 
-/** Words of at most 14 letters or digits that stand on two lines. Runs in the page: the compiler knows no DOM here. */
-const BROKEN = `(() => {
-  const broken = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement.closest('details:not([open]) > :not(summary)')) continue;
-    if (!node.parentElement.closest('th,td,dt,.state,nav,button,.button,summary,label,figcaption,.when')) continue;
-    for (const { 0: word, index } of node.data.matchAll(/[\\p{L}\\p{N}]{2,}/gu)) {
-      if (word.length > 14) continue;
-      const range = document.createRange();
-      range.setStart(node, index);
-      range.setEnd(node, index + word.length);
-      const tops = new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top)));
-      if (tops.size > 1) broken.push(word);
-    }
-  }
-  return broken;
-})()`;
-const brokenWords = async (page: Page) => z.array(z.string()).parse(await page.evaluate(BROKEN));
-
 withBrowser('at hand (Linux on x64: the npm package has no other browser)', () => {
   let setting: Setting;
   const world = evening();
-  const text = 'the queue of the kitchen was full, and the till waits '.repeat(18);
-  /** As long as each field may be. */
-  const base = incidentOf({
-    endpoint: `https://${'long-name-of-a-host.'.repeat(6)}example/${'hooks/of/this/branch/'.repeat(60)}orders`,
-    since: 3000,
-    last: 1,
-    count: 123_456,
-    code: 503,
-    message: text.slice(0, 1000),
-    sources: Object.fromEntries(
-      Array.from({ length: 20 }, (_, index) => [`branch-of-riyadh-number-${index}`, 3]),
-    ),
-  });
-  const longest: Incident = {
-    ...base,
-    sample: {
-      ...base.sample,
-      fieldProblems: [{ pointer: '#/code', detail: 'expected a safe integer, or a string of one' }],
-    },
-    probe: {
-      at: minutesAgo(1),
-      ms: 3001,
-      outcome: {
-        kind: 'failed',
-        stage: 'tls',
-        reason: 'certificate-untrusted',
-        code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-      },
-      stages: { dns: 4, tcp: 11, tls: 2900 },
-      addresses: ['203.0.113.7'],
-      failedAddresses: [],
-    },
-    probeFailedAt: minutesAgo(1),
-  };
+  const { longest, notifications, entries } = longestIncident();
+
   const many = Array.from({ length: 12 }, (_, index) =>
     incidentOf({
       endpoint: `https://pos.sufra.example/storm/${index}/orders`,
@@ -84,17 +34,8 @@ withBrowser('at hand (Linux on x64: the npm package has no other browser)', () =
     setting = await setTheStage();
     const { client } = setting;
     await putAll(client, 'incidents', [...world.incidents, longest]);
-    await putAll(client, 'notifications', [
-      ...world.notifications,
-      ...notificationsOf(longest, 40, { message: text.slice(0, 1000) }),
-    ]);
-    await putAll(client, 'timeline', [
-      ...world.entries,
-      ...Array.from({ length: 60 }, (_, index) =>
-        sentEntry(longest, 10 + index, 'changed', ['email'], text.slice(0, 200)),
-      ),
-      done(longest, 5, 'note', 'Sara', { reason: text.slice(0, 1000) }),
-    ]);
+    await putAll(client, 'notifications', [...world.notifications, ...notifications]);
+    await putAll(client, 'timeline', [...world.entries, ...entries]);
     await putAll(client, 'endpoints', world.days);
   });
   afterAll(() => setting?.stop());
@@ -102,16 +43,6 @@ withBrowser('at hand (Linux on x64: the npm package has no other browser)', () =
   const pathOf = ({ incidentId }: Incident) => `${setting.stack.url}/console/incidents/${incidentId}`;
   const now = async ({ endpointKey, number }: Incident) =>
     (await stored(setting.stack)).find((one) => one.incidentId === incidentIdOf({ endpointKey, number }));
-  /** Whether a button can be seen and tapped whole where the page stands. */
-  const isInReach = async (page: Page, name: string): Promise<boolean> => {
-    const button = page.getByRole('button', { name, exact: true }).first();
-    const box = await button.boundingBox();
-    const size = page.viewportSize();
-    if (!box || !size || box.y < 0 || box.y + box.height > size.height) return false;
-    await button.click({ trial: true }); // throws where something lies over it
-    return true;
-  };
-
   test.each([PHONE, { viewport: { width: 360, height: 640 } }, { viewport: { width: 320, height: 568 } }])(
     'on a phone ($viewport.width px) the action is in reach at the longest incident, wherever the page stands',
     async (options) => {

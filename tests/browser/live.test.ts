@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { LIVE_MS, LIVE_SCRIPT } from '../../lib/console/view/live.ts';
-import { documented, post, until } from '../integration/flavours.ts';
+import { documented, post } from '../integration/flavours.ts';
 import { hasBrowser, signedInPage } from './browser.ts';
 import { evening } from './evening.ts';
+import { idle, lookAgain, openMore } from './live-page.ts';
 import { type Setting, setTheStage } from './setting.ts';
 import { done, incidentOf, putAll } from './world.ts';
 
@@ -45,23 +46,7 @@ withBrowser('a page that is looked at', () => {
 
   const open = (path: string) => page.goto(`${setting.stack.url}${path}`);
   const incident = () => open(`/console/incidents/${orders.incidentId}`);
-  /** What stands behind ⋯ on the bar of actions. */
-  const openMore = async (summary: string) => {
-    await page.getByLabel('More to do').click();
-    await page.getByText(summary).click();
-  };
   const section = (name: string) => page.getByRole('region', { name });
-  /** Until what was fetched is in the page: before that it would not ask again. */
-  const idle = () => until('the script to be done', async () => !(await page.evaluate('b')));
-  /** As the browser does when the tab is looked at again: the page is fetched at once. */
-  const lookAgain = async (): Promise<number> => {
-    const [answer] = await Promise.all([
-      page.waitForResponse((response) => response.url() === page.url()),
-      page.evaluate("void document.dispatchEvent(new Event('visibilitychange'))"),
-    ]);
-    await idle();
-    return answer.status();
-  };
   const anotherFails = async () => {
     number += 1;
     await putAll(setting.client, 'incidents', [
@@ -88,7 +73,7 @@ withBrowser('a page that is looked at', () => {
     const [title, icon] = [await page.title(), await iconOf()];
     const [, before = ''] = /^\((\d+)\) /.exec(title) ?? [];
     await anotherFails();
-    expect(await lookAgain()).toBe(200);
+    expect(await lookAgain(page)).toBe(200);
     expect(await page.title()).toContain(`(${Number(before) + 1}) `);
     expect(await section('Open incidents').innerText()).toContain(`live${number}.example`);
     expect(await iconOf()).not.toBe(icon);
@@ -100,9 +85,9 @@ withBrowser('a page that is looked at', () => {
     await incident();
     await page.clock.install();
     await page.evaluate("void document.querySelector('main').setAttribute('data-seen', '')");
-    const statuses = [await lookAgain(), await lookAgain()];
+    const statuses = [await lookAgain(page), await lookAgain(page)];
     // At a new minute the page says another time, and is another page.
-    if (statuses[1] === 200) statuses.push(await lookAgain());
+    if (statuses[1] === 200) statuses.push(await lookAgain(page));
     expect(statuses.at(-1)).toBe(304);
     expect(await page.locator('#live').isHidden()).toBe(true);
   });
@@ -113,7 +98,7 @@ withBrowser('a page that is looked at', () => {
     await open('/console');
     page.on('request', (request) => requests.push(request.url()));
     await Promise.all([page.waitForResponse(page.url()), page.clock.runFor(LIVE_MS + 10)]);
-    await idle();
+    await idle(page);
     expect(requests).toHaveLength(1);
     await page.evaluate("void Object.defineProperty(document, 'hidden', { value: true })");
     await page.clock.runFor(LIVE_MS * 3);
@@ -122,12 +107,12 @@ withBrowser('a page that is looked at', () => {
 
   test('what is typed stays, with the cursor in it, while all around is renewed', async () => {
     await incident();
-    await openMore('Leave a note');
+    await openMore(page, 'Leave a note');
     const note = page.getByLabel('Note', { exact: true });
     await note.pressSequentially('The rack is ba');
     await somebodyNotes('I am in the data centre');
     await putAll(setting.client, 'incidents', [{ ...orders, count: orders.count + 5 }]);
-    await lookAgain();
+    await lookAgain(page);
     const shown = await page.getByRole('main').innerText();
     expect(shown).toContain(`At least ${orders.count + 5} events lost`);
     expect(await section('Time-line').innerText()).toContain('I am in the data centre');
@@ -135,14 +120,14 @@ withBrowser('a page that is looked at', () => {
     expect(await note.inputValue()).toBe('The rack is back');
     await page.getByLabel('Your name').last().blur();
     await somebodyNotes('I left it');
-    await lookAgain();
+    await lookAgain(page);
     expect(await section('Time-line').innerText()).toContain('I left it');
     expect(await note.inputValue()).toBe('The rack is back');
   });
 
   test('a box that is ticked stays ticked, a choice stays chosen', async () => {
     await incident();
-    await openMore('Silence it');
+    await openMore(page, 'Silence it');
     const until = page.getByLabel('Until', { exact: false }).first();
     const choices = await until
       .locator('option')
@@ -154,7 +139,7 @@ withBrowser('a page that is looked at', () => {
     await page.getByLabel('Tick').check();
     await page.getByRole('heading', { level: 1 }).click();
     await somebodyNotes('a choice');
-    await lookAgain();
+    await lookAgain(page);
     expect(await section('Time-line').innerText()).toContain('a choice');
     expect(await until.inputValue()).toBe(choices.at(-1));
     expect(await page.getByLabel('Tick').isChecked()).toBe(true);
@@ -165,7 +150,7 @@ withBrowser('a page that is looked at', () => {
     await page.getByText('The incident as it is stored').click();
     await page.evaluate('scrollTo(0, 500)');
     await putAll(setting.client, 'incidents', [{ ...orders, count: orders.count + 1 }]);
-    await lookAgain();
+    await lookAgain(page);
     expect(await page.locator('#raw ~ details').innerText()).toContain(`"count": ${orders.count + 1}`);
     expect(await page.evaluate('scrollY')).toBe(500);
   });
@@ -177,7 +162,7 @@ withBrowser('a page that is looked at', () => {
     expect(selected).toContain('curl');
     await putAll(setting.client, 'incidents', [{ ...orders, cause: 'crashed' }]);
     await somebodyNotes('while selecting');
-    await lookAgain();
+    await lookAgain(page);
     expect(await page.evaluate("getSelection() + ''")).toBe(selected);
     expect(await section('Time-line').innerText()).toContain('while selecting');
   });
@@ -191,11 +176,11 @@ withBrowser('a page that is looked at', () => {
       const asked = refuse ? page.waitForEvent('requestfinished') : page.waitForEvent('requestfailed');
       await page.evaluate("void document.dispatchEvent(new Event('visibilitychange'))");
       await asked;
-      await idle();
+      await idle(page);
       expect(await silent.innerText()).toBe('Not refreshed since then: reload the page.');
       expect(await page.getByRole('main').innerText()).toBe(shown);
       await page.unroute(page.url());
-      await lookAgain();
+      await lookAgain(page);
       expect(await silent.isHidden()).toBe(true);
     }
     refusals.length = 0; // the browser's own words of it
@@ -203,7 +188,7 @@ withBrowser('a page that is looked at', () => {
 
   test('who was signed out meanwhile keeps what was shown, and is told', async () => {
     await incident();
-    await openMore('Leave a note');
+    await openMore(page, 'Leave a note');
     await page.getByLabel('Note', { exact: true }).fill('half a note');
     await page.context().clearCookies();
     const asked: string[] = [];
@@ -219,7 +204,7 @@ withBrowser('a page that is looked at', () => {
 
   test('a page that refused a form does not refresh: what was typed is not at its address', async () => {
     await incident();
-    await openMore('Leave a note');
+    await openMore(page, 'Leave a note');
     await page.getByLabel('Note', { exact: true }).evaluate((one) => one.removeAttribute('required'));
     await page.locator('input').evaluateAll((all) => {
       for (const one of all) one.removeAttribute('required');
@@ -244,7 +229,7 @@ withBrowser('a page that is looked at', () => {
     await page.goto(setting.stack.inboxUrl);
     await post(setting.stack.webhookUrl, documented('/hooks/orders'));
     await setting.stack.sweep();
-    await lookAgain();
+    await lookAgain(page);
     const mails = page.locator('article');
     const first = await mails.count();
     expect(first).toBeGreaterThan(0);
@@ -252,7 +237,7 @@ withBrowser('a page that is looked at', () => {
     const selected = await page.evaluate("getSelection() + ''");
     await post(setting.stack.webhookUrl, documented('/hooks/menu'));
     await setting.stack.sweep();
-    await lookAgain();
+    await lookAgain(page);
     expect(await mails.count()).toBeGreaterThan(first);
     expect(await page.evaluate("getSelection() + ''")).toBe(selected);
     expect(await page.title()).toContain(`(${await mails.count()}) `);

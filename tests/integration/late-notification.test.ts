@@ -1,7 +1,5 @@
-import { BatchGetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
-import * as z from 'zod';
 import { commitMarks } from '../../lib/adapters/dynamodb/commit-sent-alerts.ts';
 import { dueAlerts } from '../../lib/domain/alerting/due-alerts.ts';
 import { markSent } from '../../lib/domain/alerting/mark-sent.ts';
@@ -14,6 +12,7 @@ import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
 import { sweep } from '../../lib/use-cases/sweep/sweep.ts';
 import { oncall } from '../unit/examples.ts';
 import { alertingRun } from './alerting-run.ts';
+import { countingReads } from './counting-reads.ts';
 import { indexOf, intercepted } from './intercepted.ts';
 import { pickySns } from './picky-sns.ts';
 import { freshEndpoint, keep, startWorld, type World } from './world.ts';
@@ -69,26 +68,6 @@ const words = () => sns.accepted.map(({ subject }) => subject.split(' ')[0]);
 
 /** Three of them are a page. */
 const LARGE = 'x'.repeat(300_000);
-
-/** A client that counts the pages of the key table that are asked for, and the whole notifications that come back. */
-const counting = () => {
-  let [pages, items] = [0, 0];
-  const { notifications } = world.store.tables;
-  const client = intercepted(world.store.client, async (command, next) => {
-    const answer = await next();
-    if (command instanceof QueryCommand && command.input.TableName === notifications)
-      pages += command.input.IndexName === undefined ? 1 : 0;
-    if (command instanceof BatchGetItemCommand)
-      items += Batch.parse(answer).Responses[notifications]?.length ?? 0;
-    return answer;
-  });
-  return {
-    run: (): RunContext => ({ ...run(), store: { ...world.store, client } }),
-    pages: () => pages,
-    items: () => items,
-  };
-};
-const Batch = z.looseObject({ Responses: z.record(z.string(), z.array(z.unknown())) });
 
 describe('a notification that comes to light after its outage was closed', () => {
   test('is counted into that outage: it opens no other, and nobody is woken', async () => {
@@ -227,10 +206,15 @@ describe('"It works again"', () => {
     const old = await received(60, { message: LARGE });
     const posted = await Promise.all(Array.from({ length: 40 }, () => received(60.5, { message: LARGE })));
     await groupAt(60.5, ...posted);
-    const seen = counting();
+    const seen = countingReads(world.store);
     minute = 61;
     const [incident] = await incidents();
-    await performAction(seen.run(), incident?.incidentId ?? '', { kind: 'resolve' }, 'Noura');
+    await performAction(
+      { ...run(), store: seen.store },
+      incident?.incidentId ?? '',
+      { kind: 'resolve' },
+      'Noura',
+    );
     expect(await incidents()).toMatchObject([{ number: 1, count: 42, state: 'resolved' }]);
     expect(old.pending).toBeDefined();
     expect(seen.pages()).toBe(CUTS_BY_WHAT_IS_READ ? 10 : 1);

@@ -1,10 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ulid } from 'ulid';
-import { putNotifications } from '../../lib/adapters/dynamodb/put-notification.ts';
-import { endpointKey, sourceKey } from '../../lib/domain/endpoints/endpoint.ts';
-import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
-import { type Listening, listen } from '../../local/gateway/http-server.ts';
+import { describe, expect, test } from '@jest/globals';
 import { thorough } from '../thorough.ts';
+import { merchantAlone } from './merchant-alone.ts';
 import { inSharedTime } from './shared-time.ts';
 import { type Simulation, startSimulation } from './simulation.ts';
 import { resolveBy } from './world.ts';
@@ -13,30 +9,6 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 const FLAPS = thorough(60, 200);
 const BETWEEN_FLAPS_MS = (30 * MINUTE_MS) / FLAPS;
-
-/** A merchant's real server, whose answer is changed by hand, and a world for it alone. */
-let server: Listening;
-let status = 200;
-let endpoint = '';
-let world: Simulation;
-const onItsOwn = (): void => {
-  beforeEach(async () => {
-    status = 200;
-    server = await listen((request, response) => {
-      request.resume();
-      response.writeHead(status).end();
-    }, 0);
-    endpoint = `${server.url}/webhooks/orders`;
-    world = await startSimulation();
-  });
-  afterEach(async () => {
-    await server.close();
-    await world.stop();
-  });
-};
-
-const incidents = () => world.incidents();
-const monitor = async () => (await world.monitors())[0];
 
 describe('an outage that our probes saw', () => {
   inSharedTime(
@@ -143,23 +115,23 @@ describe('an outage that our probes saw', () => {
 });
 
 describe('an outage that comes and goes', () => {
-  onItsOwn();
+  const { world, endpoint, answers, incidents } = merchantAlone();
 
   test(`${FLAPS} flaps in an hour are one incident, at most six emails and one SMS`, async () => {
     for (let flap = 0; flap < FLAPS; flap += 1) {
-      status = 503;
-      world.pass(BETWEEN_FLAPS_MS);
-      await world.notified(endpoint);
-      status = 200;
-      world.pass(BETWEEN_FLAPS_MS);
-      if (flap % 4 === 3) await world.minutes(1);
+      answers(503);
+      world().pass(BETWEEN_FLAPS_MS);
+      await world().notified(endpoint());
+      answers(200);
+      world().pass(BETWEEN_FLAPS_MS);
+      if (flap % 4 === 3) await world().minutes(1);
     }
     expect(await incidents()).toMatchObject([{ state: 'open', count: FLAPS }]);
-    expect(world.emails().length).toBeLessThanOrEqual(6);
-    expect(world.smses()).toHaveLength(1);
-    await world.minutes(8);
+    expect(world().emails().length).toBeLessThanOrEqual(6);
+    expect(world().smses()).toHaveLength(1);
+    await world().minutes(8);
     expect(await incidents()).toMatchObject([{ state: 'resolved', resolution: 'probes' }]);
-    expect(world.emails().length).toBeLessThanOrEqual(6);
+    expect(world().emails().length).toBeLessThanOrEqual(6);
   });
 });
 
@@ -217,81 +189,4 @@ describe('before Flavours speaks', () => {
       },
     },
   );
-});
-
-describe('a person stops the monitoring while a probe is under way', () => {
-  onItsOwn();
-
-  test('what that probe finds is not written down, opens nothing, and begins nothing again', async () => {
-    status = 503;
-    await world.notified(endpoint);
-    await world.minutes(2);
-    const { prober } = world.run;
-    const id = (await incidents())[0]?.incidentId ?? '';
-    world.run.prober = async (url) => {
-      await world.performAction(id, { kind: 'stop-monitoring' });
-      return prober?.(url) ?? Promise.reject(new Error('no prober'));
-    };
-    const revision = Number((await monitor())?.['revision']);
-    await world.minutes(1);
-    expect(await monitor()).toMatchObject({ ended: { why: 'stopped' }, revision: revision + 1 }); // the stop's own write
-    expect(await monitor()).not.toHaveProperty('monitored');
-    expect(await monitor()).not.toHaveProperty('nextProbeAt');
-    expect(await incidents()).toMatchObject([{ state: 'resolved', resolution: 'stopped' }]);
-  });
-
-  test('what Flavours reports meanwhile is monitored, first of all that waits', async () => {
-    await world.notified(endpoint);
-    await world.minutes(2);
-    expect(await monitor()).toMatchObject({ lane: 'trouble', troubleLane: 'trouble' });
-    await world.performAction((await incidents())[0]?.incidentId ?? '', { kind: 'resolve' });
-    await world.minutes(7);
-    expect(await monitor()).toMatchObject({ lane: 'well' });
-    await world.notified(endpoint);
-    expect(await monitor()).toMatchObject({ lane: 'trouble', nextProbeAt: expect.any(String) });
-  });
-});
-
-describe('watching', () => {
-  onItsOwn();
-
-  test('begins with the first notification, is each minute in trouble and each five after, and ends after 30 days', async () => {
-    status = 503;
-    await world.notified(endpoint);
-    expect(await monitor()).toMatchObject({
-      endpointKey: endpointKey(endpoint),
-      monitored: 'on',
-      endpoint,
-    });
-    await world.minutes(3);
-    expect(await monitor()).toMatchObject({ revision: 3 });
-    status = 200;
-    await world.minutes(8);
-    const revision = Number((await monitor())?.['revision']);
-    await world.minutes(10);
-    expect(Number((await monitor())?.['revision'])).toBeLessThanOrEqual(revision + 3);
-    world.pass(31 * 24 * 60 * MINUTE_MS);
-    await world.minutes(1);
-    const after = await monitor();
-    expect(after).not.toHaveProperty('monitored');
-    expect(after).not.toHaveProperty('nextProbeAt');
-    expect(after).toMatchObject({ endpoint });
-  });
-
-  test('never takes what could not be read', async () => {
-    const { client, tables } = world.world.store;
-    const unreadable = {
-      endpointKey: sourceKey('main'),
-      id: ulid(),
-      source: 'main',
-      receivedAt: world.now().toISOString(),
-      pending: 0,
-      problem: '#/endpoint expected a URL',
-      raw: JSON.stringify({ endpoint }),
-    };
-    await putNotifications(client, tables.notifications, [unreadable], 4000);
-    await groupNotifications(world.run, [unreadable]);
-    expect(await incidents()).toMatchObject([{ endpointKey: sourceKey('main'), count: 1 }]);
-    expect(await world.world.scan('endpoints')).toEqual([]);
-  });
 });

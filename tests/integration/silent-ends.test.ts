@@ -1,163 +1,14 @@
-import { join } from 'node:path';
-import { SNSClient } from '@aws-sdk/client-sns';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
-import { oncallAtRuntime } from '../../lib/adapters/config/oncall-file.ts';
 import { readTimeline } from '../../lib/adapters/dynamodb/timeline.ts';
-import { OncallConfig } from '../../lib/domain/oncall/config.ts';
-import { subscriptionsOf } from '../../lib/domain/oncall/subscriptions.ts';
-import { CustomNotification } from '../../lib/messages/formats/chat.ts';
-import { MachineAlert } from '../../lib/messages/formats/machine-json.ts';
-import { withDue } from '../../lib/use-cases/alerting/due-incident.ts';
-import { sendDueAlerts } from '../../lib/use-cases/alerting/send-due-alerts.ts';
-import { groupNotifications } from '../../lib/use-cases/grouping/group-notifications.ts';
-import { performAction } from '../../lib/use-cases/incidents/perform-action.ts';
-import type { RunContext } from '../../lib/use-cases/runtime/run-context.ts';
-import { sweep } from '../../lib/use-cases/sweep/sweep.ts';
-import { type Listening, listen } from '../../local/gateway/http-server.ts';
-import { TOPIC_ARN } from '../../local/lambda/environment.ts';
-import { type Delivery, Inbox } from '../../local/sns/deliveries.ts';
-import { Faults } from '../../local/sns/faults.ts';
-import { snsServer } from '../../local/sns/server.ts';
-import { Topic } from '../../local/sns/topic.ts';
-import { temporaryFolder } from '../temporary.ts';
 import { intercepted } from './intercepted.ts';
-import { keep, startWorld, type World } from './world.ts';
+import { windowsOf } from './machine-windows.ts';
+import { MACHINES, TEAM, teamWithMachines } from './team-with-machines.ts';
 
 const MINUTE_MS = 60_000;
-const START = Date.parse('2026-11-23T23:00:00.000Z'); // 02:00 in Riyadh
+const { world, team, change, minute, sweepAt, failing, alertAbout, those, act, delivered, protocols } =
+  teamWithMachines();
 
-const TEAM = {
-  timeZone: 'Asia/Riyadh',
-  levels: [
-    {
-      subscribers: [
-        { email: 'sara@shop.example' },
-        { sms: '+966511111111' },
-        { sqs: 'arn:aws:sqs:us-east-1:123456789012:recovery' },
-        { lambda: 'arn:aws:lambda:us-east-1:123456789012:function:recovery' },
-        { https: 'https://pager.example/hook' },
-      ],
-    },
-    { afterMinutes: 15, subscribers: [{ email: 'huda@shop.example' }] },
-  ],
-};
-const MACHINES = ['https', 'lambda', 'sqs'];
-
-let world: World;
-let inbox: Inbox;
-let sns: Listening;
-let client: SNSClient;
-let clock: number;
-let oncall: OncallConfig;
-
-beforeAll(async () => {
-  world = await startWorld();
-});
-afterAll(() => world?.stop());
-beforeEach(() => {
-  clock = START;
-});
-afterEach(async () => {
-  client?.destroy();
-  await sns?.close();
-});
-
-/** A team with its subscribers at an SNS of this machine, from now on. */
-const team = async (settings: object = {}): Promise<void> => {
-  oncall = OncallConfig.parse({ ...TEAM, ...settings });
-  inbox = new Inbox(join(temporaryFolder('silent'), 'inbox'));
-  const topic = new Topic(TOPIC_ARN, subscriptionsOf(oncall), inbox);
-  sns = await listen(
-    snsServer(
-      topic,
-      new Faults(),
-      () => undefined,
-      () => new Date(clock),
-    ),
-    0,
-  );
-  client = new SNSClient({
-    endpoint: sns.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-};
-
-const run = (over: Partial<RunContext> = {}): RunContext => ({
-  ...world.run,
-  now: () => new Date(clock),
-  sleep: async (ms) => {
-    clock += ms;
-  },
-  place: { stage: 'test', region: 'us-east-1' },
-  topic: { client, arn: TOPIC_ARN },
-  oncall: oncallAtRuntime(oncall),
-  remainingMs: () => 50_000,
-  ...over,
-});
-
-const minute = (after: number): void => {
-  clock = Math.max(clock, START + after * MINUTE_MS);
-};
-const sweepAt = async (after: number, over: Partial<RunContext> = {}): Promise<void> => {
-  minute(after);
-  await sweep(run(over), `sweep-${after}`, 0);
-};
-
-/** Endpoints that fail now, each reported once; nobody is told yet. */
-const failing = async (count: number, path = ulid().toLowerCase()): Promise<string[]> => {
-  const notifications = [];
-  for (let index = 0; index < count; index++)
-    notifications.push(
-      await keep(world, {
-        endpoint: `https://api.shop.example/${path}/orders/${index}`,
-        id: ulid(clock),
-        receivedAt: new Date(clock).toISOString(),
-      }),
-    );
-  const { incidents } = await groupNotifications(run(), notifications);
-  return incidents.map(({ incidentId }) => incidentId);
-};
-const alertAbout = async (ids: readonly string[]): Promise<void> =>
-  sendDueAlerts(run(), 'dispatch', await withDue(run(), await those(ids)));
-const those = async (ids: readonly string[]) =>
-  (await world.incidents()).filter(({ incidentId }) => ids.includes(incidentId));
-const act = async (ids: readonly string[], action: Parameters<typeof performAction>[2]): Promise<void> => {
-  for (const id of ids) await performAction(run(), id, action, 'Omar');
-};
-
-const delivered = (): Delivery[] => inbox.newest().reverse();
-const protocols = (all: readonly Delivery[] = delivered()): string[] =>
-  [...new Set(all.map(({ protocol }) => protocol))].sort();
-
-/** The windows that each machine holds, by incident. */
-const windowsBy = (protocol: string): Map<string, string> => {
-  const bodies = delivered()
-    .filter((one) => one.protocol === protocol)
-    .map(({ body }): unknown => JSON.parse(body));
-  if (protocol === 'https')
-    return new Map(
-      bodies.flatMap((body) => {
-        const { additionalContext = {} } = CustomNotification.parse(body).metadata ?? {};
-        const { dedupKey, backfill } = additionalContext;
-        return dedupKey !== undefined && backfill !== undefined
-          ? [[dedupKey, backfill] as const]
-          : Object.entries(additionalContext).filter(([, value]) => /Z\/.*Z (?:un)?proven$/.test(value));
-      }),
-    );
-  return new Map(
-    bodies.flatMap((body) => {
-      const alert = MachineAlert.parse(body);
-      const members = alert.kind === 'digest' ? alert.incidents : [alert];
-      return members.flatMap(({ dedupKey, state, backfill }) => {
-        if (state !== 'resolved' || !backfill) return [];
-        const [from, to] = [backfill.from, backfill.to].map((at) => new Date(at).toISOString());
-        return [[dedupKey, `${from}/${to} ${backfill.isEndProven ? 'proven' : 'unproven'}`] as const];
-      });
-    }),
-  );
-};
 const expectWindows = async (ids: readonly string[]): Promise<void> => {
   const expected = new Map(
     (await those(ids)).map(({ incidentId, openedAt, lastAt }) => [
@@ -166,10 +17,10 @@ const expectWindows = async (ids: readonly string[]): Promise<void> => {
     ]),
   );
   expect(expected.size).toBe(ids.length);
-  for (const protocol of MACHINES) expect(windowsBy(protocol)).toEqual(expected);
+  for (const protocol of MACHINES) expect(windowsOf(protocol, delivered())).toEqual(expected);
 };
 const channelsOf = async (id: string): Promise<string[][]> => {
-  const { entries } = await readTimeline(world.store, id, { limit: 20 });
+  const { entries } = await readTimeline(world().store, id, { limit: 20 });
   return entries.flatMap((entry) => ('channels' in entry ? [entry.channels] : []));
 };
 
@@ -312,10 +163,7 @@ describe('forty that end at once', () => {
     const [muted, told] = [await failing(20), await failing(20)];
     await alertAbout(told);
     // A silence by the whole host would be announced; planned work says nothing.
-    oncall = OncallConfig.parse({
-      ...oncall,
-      maintenance: [{ ...PLANNED, urls: ['https://api.shop.example/'] }],
-    });
+    change({ maintenance: [{ ...PLANNED, urls: ['https://api.shop.example/'] }] });
     await act([...muted, ...told], { kind: 'resolve' });
     await sweepAt(10);
     await expectWindows([...muted, ...told]);
@@ -331,8 +179,8 @@ test('where the record is lost after the message, machines hear it again: at lea
   const ids = await failing(2);
   await act(ids, { kind: 'resolve' });
   const failingStore = {
-    ...world.store,
-    client: intercepted(world.store.client, async (command, next) => {
+    ...world().store,
+    client: intercepted(world().store.client, async (command, next) => {
       if (command.constructor.name === 'TransactWriteItemsCommand') throw new Error('the network is gone');
       return next();
     }),

@@ -9,7 +9,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 const LONGEST = [
   'tests/simulation/simulation.test.ts',
   'tests/integration/local/main.test.ts',
-  'tests/integration/sweep-parts.test.ts',
+  'tests/integration/sweep-many.test.ts',
   'tests/integration/normal-status.test.ts',
   'tests/browser/at-hand.test.ts',
   'tests/integration/alarms/emitted.test.ts',

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { anchorsOf, textOf } from '../../architecture/documents.ts';
 import { type Alarm, type Figure, type State, stateOf, statesOf } from './cloudwatch.ts';
-import { FAULTS, type FaultRow, HEALTHY } from './fault-rows.ts';
+import type { FaultRow } from './fault-row.ts';
+import { FAULTS, HEALTHY } from './fault-rows.ts';
 import { templateAlarms } from './template-alarms.ts';
 
 const alarms = templateAlarms();

@@ -1,49 +1,19 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type * as z from 'zod';
 import { toItem } from '../../../lib/adapters/dynamodb/store.ts';
 import { ApiEndpoint, ApiEndpoints, ApiIncidents, ApiSources } from '../../../lib/domain/api/schemas.ts';
 import { endpointKey } from '../../../lib/domain/endpoints/endpoint.ts';
-import { monthList } from '../../../lib/domain/incidents/incident.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { done, incidentOf, putAll, TABLES } from '../../browser/world.ts';
 import { clientOf } from '../client.ts';
 import { startTestStack } from '../stack.ts';
-import { apiTokenOf } from './api-token.ts';
-import { signedInCookie } from './signed-in.ts';
+import { COUNT, monitored, month, others, over, worst } from './many-incidents.ts';
+import { type Reader, readerOf } from './reading.ts';
 
 /* Every list either has all, page by page, or says how many it leaves out. */
 
-const COUNT = 303;
-const WORST = 'https://worst.example/hooks/orders';
-/** The first to have opened, and by far the costliest. */
-const worst = incidentOf({ endpoint: WORST, since: 9000, count: 9_000 });
-const others = Array.from({ length: COUNT - 1 }, (_, index) =>
-  incidentOf({
-    endpoint: `https://h${index}.example/hooks/${index % 2 === 0 ? 'menu' : 'loyalty'}`,
-    source: `s${index}`,
-    since: 10 + index,
-    count: 1 + index,
-  }),
-);
-const over = Array.from({ length: 120 }, (_, index) =>
-  incidentOf({ endpoint: WORST, number: 200 + index, since: 60 + index, resolved: 30, resolution: 'person' }),
-).map((one) => ({ ...one, openedAt: '2026-01-15T12:00:00.000Z' }));
-const month = monthList(over[0] ?? worst);
-const monitored = [worst, ...others].map(({ endpoint = '' }) => ({
-  endpointKey: endpointKey(endpoint),
-  item: 'state',
-  monitored: 'on',
-  endpoint,
-  monitoredAt: '2026-01-01T00:00:00.000Z',
-  nextProbeAt: new Date().toISOString(),
-  history: [],
-  results: 0,
-}));
-
 let stack: Stack;
-let cookie: string;
-let authorization: string;
+let reader: Reader;
 const put = async (table: 'incidents' | 'endpoints', items: readonly object[]): Promise<void> => {
   const client = clientOf(stack.dynamodbEndpoint);
   await putAll(client, table, items);
@@ -53,28 +23,16 @@ beforeAll(async () => {
   stack = await startTestStack({ stream: false });
   await put('incidents', [worst, ...others, ...over.map((one) => ({ ...one, listName: month }))]);
   await put('endpoints', monitored);
-  cookie = await signedInCookie(stack);
-  authorization = `Bearer ${await apiTokenOf(stack, 'read')}`;
+  reader = await readerOf(stack);
 });
 afterAll(() => stack?.stop());
 
-const page = async (path: string): Promise<string> => {
-  const answer = await fetch(`${stack.url}${path}`, { headers: { cookie } });
-  expect({ path, status: answer.status }).toEqual({ path, status: 200 });
-  return await answer.text();
-};
-const api = (path: string) => fetch(`${stack.url}/api/v1${path}`, { headers: { authorization } });
-const read = async <Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>> => {
-  const answer = await api(path);
-  expect({ path, status: answer.status }).toEqual({ path, status: 200 });
-  return schema.parse(await answer.json());
-};
 const linkIn = (html: string, text: string): string | undefined =>
   new RegExp(`href="([^"]+)">${text}</a>`).exec(html)?.[1]?.replaceAll('&amp;', '&');
 
 describe('home', () => {
   test('has the worst of all first, though 302 opened after it', async () => {
-    const html = await page('/console');
+    const html = await reader.page('/console');
     expect(html).toContain(`${COUNT} webhooks are failing at once`);
     expect(html).toContain(`12 most urgent of ${COUNT}`);
     const rows = [...html.matchAll(/href="\/console\/incidents\/([^"]+)"/g)].map(([, id]) => id);
@@ -83,11 +41,11 @@ describe('home', () => {
 
   test('says how many events were lost in all, not in those that it shows', async () => {
     const lost = [worst, ...others].reduce((sum, { count }) => sum + count, 0);
-    expect(await page('/console')).toContain(`At least ${lost} events lost`);
+    expect(await reader.page('/console')).toContain(`At least ${lost} events lost`);
   });
 
   test('says how many are watched, of which it shows some', async () => {
-    expect(await page('/console')).toContain(`All ${COUNT} that are monitored`);
+    expect(await reader.page('/console')).toContain(`All ${COUNT} that are monitored`);
   });
 });
 
@@ -99,7 +57,7 @@ describe('the page of endpoints', () => {
     const seen: string[] = [];
     let next: string | undefined = '/console/endpoints';
     for (let turn = 0; next !== undefined && turn < 20; turn++) {
-      const html: string = await page(next);
+      const html: string = await reader.page(next);
       expect(html).toMatch(new RegExp(`\\d+ of ${COUNT}`));
       seen.push(...endpointsOn(html));
       next = linkIn(html, 'More');
@@ -113,7 +71,7 @@ describe('the page of a month', () => {
     const seen: string[] = [];
     let next: string | undefined = `/console/history?list=${month}`;
     for (let turn = 0; next !== undefined && turn < 10; turn++) {
-      const html: string = await page(next);
+      const html: string = await reader.page(next);
       expect(html).toContain(`of ${over.length}`);
       seen.push(...[...html.matchAll(/href="\/console\/incidents\/([^"]+)"/g)].map(([, id]) => id ?? ''));
       next = linkIn(html, 'Older');
@@ -125,8 +83,8 @@ describe('the page of a month', () => {
 test('the months that can be chosen go on behind a year', async () => {
   const oldest = (html: string) =>
     /value="(20\d\d-\d\d)"[^>]*>[A-Z][a-z]+ \d{4} and before/.exec(html)?.[1] ?? '';
-  const first = oldest(await page('/console/history'));
-  const second = oldest(await page(`/console/history?list=${first}`));
+  const first = oldest(await reader.page('/console/history'));
+  const second = oldest(await reader.page(`/console/history?list=${first}`));
   expect([first.length, second.length]).toEqual([7, 7]);
   expect(second < first).toBe(true);
 });
@@ -147,7 +105,7 @@ describe('the API', () => {
       let after = '';
       for (let turn = 0; turn < 20; turn++) {
         const query = `${path.includes('?') ? '&' : '?'}limit=50${after}`;
-        const { items, next, total } = await read(`${path}${query}`, Schema);
+        const { items, next, total } = await reader.read(`${path}${query}`, Schema);
         expect(total).toBe(count);
         seen.push(
           ...items.map((one) =>
@@ -166,13 +124,13 @@ describe('the API', () => {
   );
 
   test('sorted by count, the costliest is first and none is missing behind 200', async () => {
-    const { items } = await read('/incidents?sort=-count&limit=1', ApiIncidents);
+    const { items } = await reader.read('/incidents?sort=-count&limit=1', ApiIncidents);
     expect(items[0]?.incidentId).toBe(worst.incidentId);
-    expect((await read('/incidents?severity=critical', ApiIncidents)).items).toHaveLength(1);
+    expect((await reader.read('/incidents?severity=critical', ApiIncidents)).items).toHaveLength(1);
   });
 
   test('a cursor of another list, or one that was tampered with, is refused', async () => {
-    const { next = '' } = await read('/incidents?sort=-count&limit=1', ApiIncidents);
+    const { next = '' } = await reader.read('/incidents?sort=-count&limit=1', ApiIncidents);
     const text = Buffer.from(next, 'base64url').toString();
     const changed = (from: RegExp, to: string) => Buffer.from(text.replace(from, to)).toString('base64url');
     for (const [path, cursor] of [
@@ -185,7 +143,7 @@ describe('the API', () => {
       ['/incidents?sort=-count', changed(/"number":1/, '"number":1,"more":1')],
       ['/incidents?sort=-count', changed(/"by":\d+/, '"by":null')],
     ] as const) {
-      const answer = await api(`${path}${path.includes('?') ? '&' : '?'}after=${cursor}`);
+      const answer = await reader.api(`${path}${path.includes('?') ? '&' : '?'}after=${cursor}`);
       expect({ path, cursor, status: answer.status }).toEqual({ path, cursor, status: 400 });
     }
   });
@@ -198,7 +156,7 @@ test('a time-line of more lines than a page shows says of how many', async () =>
   const client = clientOf(stack.dynamodbEndpoint);
   await putAll(client, 'timeline', lines);
   client.destroy();
-  const html = await page(`/console/incidents/${worst.incidentId}`);
+  const html = await reader.page(`/console/incidents/${worst.incidentId}`);
   expect(html).toContain('These are the newest 50 of 70 lines.');
   expect(html).toContain('note 69');
 });
@@ -235,14 +193,14 @@ describe('a page of items that nobody can read', () => {
       })),
     ]);
     client.destroy();
-    let html = await page(`/console/endpoints/${key}`);
+    let html = await reader.page(`/console/endpoints/${key}`);
     expect(html).toContain('25 incidents on this page could not be read');
     for (let turn = 0; turn < 5 && linkIn(html, 'Older'); turn++)
-      html = await page(linkIn(html, 'Older') ?? '');
+      html = await reader.page(linkIn(html, 'Older') ?? '');
     expect(html).toContain(good.incidentId);
-    let found = await read(`/endpoints/${key}`, ApiEndpoint);
+    let found = await reader.read(`/endpoints/${key}`, ApiEndpoint);
     for (let turn = 0; turn < 5 && found.next !== undefined; turn++)
-      found = await read(`/endpoints/${key}?after=${found.next}`, ApiEndpoint);
+      found = await reader.read(`/endpoints/${key}?after=${found.next}`, ApiEndpoint);
     expect(found.incidents.map(({ incidentId }) => incidentId)).toEqual([good.incidentId]);
   });
 
@@ -256,18 +214,18 @@ describe('a page of items that nobody can read', () => {
         }),
       );
     client.destroy();
-    const first = await page('/console/history?list=open');
+    const first = await reader.page('/console/history?list=open');
     // What can be read behind them fills the page: nobody turns pages in which there is nothing.
     expect(/[^>]*incidents on this page[^<]*/.exec(first)?.[0]).toBe(
       '60 incidents on this page could not be read.',
     );
     expect(endpointsIn(first)).toContain('h0.example');
-    expect(endpointsIn(await page(linkIn(first, 'Older') ?? ''))).toContain('h60.example');
-    const { items, next } = await read('/incidents?limit=50', ApiIncidents);
+    expect(endpointsIn(await reader.page(linkIn(first, 'Older') ?? ''))).toContain('h60.example');
+    const { items, next } = await reader.read('/incidents?limit=50', ApiIncidents);
     expect({ items: items.length, hasNext: next !== undefined }).toEqual({ items: 50, hasNext: true });
-    const lines = (await (await api('/incidents.ndjson')).text()).trim().split('\n');
+    const lines = (await (await reader.api('/incidents.ndjson')).text()).trim().split('\n');
     expect(lines).toHaveLength(COUNT);
-    const html = await page('/console');
+    const html = await reader.page('/console');
     expect(html).toContain('60 of the incidents could not be read');
     expect(html).toContain(`${COUNT} webhooks are failing`);
   });

@@ -2,138 +2,19 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { IncidentJson } from '../../../lib/domain/api/incident-json.ts';
 import { ApiIncident } from '../../../lib/domain/api/schemas.ts';
-import { floodKey } from '../../../lib/domain/incidents/flood.ts';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
 import { lost, lostShort } from '../../../lib/domain/incidents/loss-words.ts';
 import { incidentStory } from '../../../lib/domain/incidents/story.ts';
-import { TEST_ALERT_ENDPOINT, TEST_ALERT_SOURCE } from '../../../lib/domain/incidents/test-alert.ts';
 import { type Purpose, signLink } from '../../../lib/domain/security/signed-link.ts';
 import { renderAlert, renderDigest } from '../../../lib/messages/render.ts';
 import type { Alert, Context } from '../../../lib/messages/sections/message.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { minutesAgo, putAll } from '../../browser/world.ts';
-import { oncall, probed } from '../../unit/messages/fixtures.ts';
+import { oncall } from '../../unit/messages/fixtures.ts';
 import { clientOf } from '../client.ts';
-import { openIncident } from '../open-incidents.ts';
 import { startTestStack } from '../stack.ts';
-import { apiTokenOf } from './api-token.ts';
-import { signedInCookie } from './signed-in.ts';
-
-const SEEN = minutesAgo(19);
-const answered = (status: number) => probed(status, { at: SEEN });
-const refused = probed(0, {
-  at: SEEN,
-  outcome: { kind: 'failed', stage: 'tcp', reason: 'refused', code: 'ECONNREFUSED' },
-  answer: undefined,
-});
-const expired = probed(0, {
-  at: SEEN,
-  outcome: { kind: 'failed', stage: 'tls', reason: 'certificate-expired', code: 'CERT_HAS_EXPIRED' },
-  answer: undefined,
-});
-
-const incidentAt = (path: string, over: Partial<Incident> = {}): Incident =>
-  openIncident(`https://api.shop.example/hooks/${path}`, new Date(minutesAgo(20)), over);
-
-const posted = (code: number) => ({ codes: { [code]: 1 }, sample: { at: minutesAgo(20), code } });
-
-const unreadable = (): Incident => {
-  const { endpoint: _, ...rest } = incidentAt('unread', {
-    endpointKey: 'source:jeddah',
-    incidentId: 'source:jeddah-1',
-    cause: 'unreadable',
-    codes: {},
-    sources: { jeddah: 1 },
-    sample: { at: minutesAgo(20), message: '#/endpoint expected an absolute http or https URL' },
-  });
-  return rest;
-};
-
-const flood = (): Incident => {
-  const { endpoint: _, ...rest } = incidentAt('flood', {
-    endpointKey: floodKey('main'),
-    incidentId: `${floodKey('main')}-1`,
-    cause: 'flood',
-    flood: {
-      listed: [
-        { endpointKey: 'k1', endpoint: 'https://a.example/', count: 3, lastAt: minutesAgo(19), code: 503 },
-      ],
-      unlisted: 0,
-      sketch: ['k1'],
-    },
-  });
-  return rest;
-};
-
-/** Kinds of incidents, each with what is to be said of it wherever it is spoken of. */
-const KINDS: readonly (readonly [kind: string, incident: Incident, sentence: string])[] = [
-  [
-    'reported only',
-    incidentAt('reported'),
-    'Flavours says that a server answers, but the application behind it is down or overloaded (HTTP 503).',
-  ],
-  [
-    'confirmed by our own probe',
-    incidentAt('confirmed', { probe: answered(503), probeFailedAt: SEEN }),
-    'A server answers, but the application behind it is down or overloaded (HTTP 503). Our own probe got 503 too.',
-  ],
-  [
-    'another cause by our own probe',
-    incidentAt('other', { probe: expired, probeFailedAt: SEEN }),
-    'The server\'s TLS certificate has expired. Our own probe found this, but Flavours reports "app down or overloaded": two faults, or a changing one. Start with what our probe found.',
-  ],
-  [
-    'unconfirmed: a server error that Flavours does not report',
-    incidentAt('unconfirmed', { ...posted(0), cause: 'timeout', probe: answered(500), probeFailedAt: SEEN }),
-    'Flavours says that it got no full answer in time. Our own probe, a bare GET, got 500: a second fault, or what it answers to every GET.',
-  ],
-  [
-    'only Flavours is blocked, or it is over',
-    incidentAt('blocked', { ...posted(0), cause: 'connect-timeout', probe: answered(200) }),
-    'Flavours says that it could not connect in time: the host is down, or a firewall drops its packets. Our own probe succeeds (HTTP 200 in 180 ms): the outage is over, or only Flavours is blocked.',
-  ],
-  [
-    'a refusal that wants a signature',
-    incidentAt('signature', { ...posted(401), cause: 'unauthorized', probe: answered(401) }),
-    'Flavours says that your side does not let it in (HTTP 401). Our own probe got 401, which proves nothing: it neither signs its request nor posts an event.',
-  ],
-  [
-    'a refusal by a firewall',
-    incidentAt('firewall', { ...posted(403), cause: 'unauthorized', probe: answered(403) }),
-    'Flavours says that your side does not let it in (HTTP 403). Our own probe got 403, which proves nothing: it neither signs its request nor posts an event.',
-  ],
-  [
-    'opened by our own probes',
-    incidentAt('probes', {
-      count: 0,
-      codes: {},
-      sources: {},
-      cause: 'connection',
-      sample: { at: minutesAgo(20) },
-      probe: refused,
-      probeFailedAt: SEEN,
-    }),
-    'The server refuses connections, or nothing listens there. Our own probe found this. Flavours has reported no lost event yet.',
-  ],
-  [
-    'unreadable',
-    unreadable(),
-    'Something was posted to our error webhook that we could not read (why: see Facts). It may report a failing webhook.',
-  ],
-  [
-    'flood',
-    flood(),
-    'Flavours names more failing endpoints of one source than that may have incidents for; the rest are grouped here.',
-  ],
-  [
-    'a test alert',
-    openIncident(TEST_ALERT_ENDPOINT, new Date(minutesAgo(2)), {
-      sources: { [TEST_ALERT_SOURCE]: 1 },
-      codes: { 0: 1 },
-    }),
-    'This is a test alert: nothing is broken.',
-  ],
-];
+import { isTest, KINDS } from './kinds-of-incidents.ts';
+import { type Reader, readerOf } from './reading.ts';
 
 const ENTITIES: Record<string, string> = { quot: '"', '#39': "'", amp: '&', lt: '<', gt: '>' };
 
@@ -156,19 +37,13 @@ const lostInDigest = (incident: Incident): string =>
     : lostShort(incident).replace(/^(\d+)\+ lost$/, 'at least $1 lost');
 
 const flat = (text: string): string => text.replace(/\s+/g, ' ');
-
 let stack: Stack;
-let cookie: string;
-let token: string;
+let reader: Reader;
 
-const page = async (path: string): Promise<string> => {
-  const answer = await fetch(new URL(path, stack.url), { headers: { cookie } });
-  expect({ path, status: answer.status }).toEqual({ path, status: 200 });
-  return textOf(await answer.text());
-};
+const page = async (path: string): Promise<string> => textOf(await reader.page(path));
 
 const api = async (path: string): Promise<string> => {
-  const answer = await fetch(`${stack.url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });
+  const answer = await reader.api(path);
   expect({ path, status: answer.status }).toEqual({ path, status: 200 });
   return answer.text();
 };
@@ -187,14 +62,11 @@ const context = (): Context => ({
   links: { baseUrl: stack.url, secret: stack.linkSecret },
 });
 
-const isTest = ({ sources }: Incident): boolean => Object.hasOwn(sources, TEST_ALERT_SOURCE);
-
 const tellingOf = (incident: Incident): Alert => ({
   kind: isTest(incident) ? 'test' : 'opened',
   reason: 'a new incident',
   incident,
 });
-
 beforeAll(async () => {
   stack = await startTestStack({ stream: false });
   const client = clientOf(stack.dynamodbEndpoint);
@@ -204,11 +76,9 @@ beforeAll(async () => {
     KINDS.map(([, incident]) => incident),
   );
   client.destroy();
-  cookie = await signedInCookie(stack);
-  token = await apiTokenOf(stack, 'read');
+  reader = await readerOf(stack);
 });
 afterAll(() => stack?.stop());
-
 describe.each(KINDS)('%s: one story', (_, incident, sentence) => {
   const story = incidentStory(incident);
   const { incidentId } = incident;

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import * as z from 'zod';
 import { postWithin } from '../../../lib/adapters/integrations/post.ts';
 import { until } from '../flavours.ts';
 import { awsError, intercepted } from '../intercepted.ts';
-import { putIncidents } from '../open-incidents.ts';
 import { opened, resolveBy } from '../world.ts';
 import { type Setting, startSetting } from './setting.ts';
 
@@ -15,22 +13,6 @@ afterEach(() => setting.stop());
 
 const MINUTE_MS = 60_000;
 const OTHERS = ['office', 'pager', 'intake'];
-const countOf = (name: string): number => setting.standIns.named(name).accepted.length;
-const never = (): never => {
-  throw new Error('no incident was opened');
-};
-const recordsOf = (event: unknown): unknown[] =>
-  z.object({ Records: z.array(z.unknown()) }).parse(event).Records;
-const named = (...names: string[]) =>
-  setting.standIns.integrations.filter(({ name }) => names.includes(name));
-/** A promise that the test keeps itself. */
-const promised = () => {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((kept) => {
-    resolve = kept;
-  });
-  return { promise, resolve };
-};
 const subjects = (): string[] => setting.mails.map(({ subject }) => subject);
 
 test('one that fails delays and hides no other; people hear of it by email, and that it works again', async () => {
@@ -39,7 +21,7 @@ test('one that fails delays and hides no other; people hear of it by email, and 
   kitchen.fault = { status: 503, times: 1000 };
   const incident = await opened(world);
   expect(await serve(eventOf([{ incident, kind: 'opened' }]))).toEqual({ failing: 1 });
-  expect(OTHERS.map(countOf)).toEqual([1, 1, 1]);
+  expect(OTHERS.map(setting.countOf)).toEqual([1, 1, 1]);
   expect(kitchen.posted).toHaveLength(3);
   expect(subjects()).toEqual([]); // a hiccup is no news
 
@@ -56,17 +38,17 @@ test('one that fails delays and hides no other; people hear of it by email, and 
   // However long it lasts, there is no mail each minute; and what is over meanwhile is told as it is then.
   for (let minute = 0; minute < 50; minute++) {
     clock.ms += MINUTE_MS;
-    await serve(undefined, named('kitchen'));
+    await serve(undefined, setting.named('kitchen'));
   }
   expect(subjects()).toHaveLength(1);
   const over = await resolveBy(world.run, incident, 'Sara');
   // The library that checks the signature of `intake` knows the real time alone.
-  await serve(eventOf([{ incident: over, kind: 'resolved' }]), named('kitchen', 'office', 'pager'));
-  expect(OTHERS.map(countOf)).toEqual([2, 2, 1]);
+  await serve(eventOf([{ incident: over, kind: 'resolved' }]), setting.named('kitchen', 'office', 'pager'));
+  expect(OTHERS.map(setting.countOf)).toEqual([2, 2, 1]);
 
   kitchen.fault = undefined;
   clock.ms += 20 * MINUTE_MS;
-  expect(await serve(undefined, named('kitchen'))).toEqual({ failing: 0 });
+  expect(await serve(undefined, setting.named('kitchen'))).toEqual({ failing: 0 });
   expect(kitchen.accepted.map(({ body }) => body)).toEqual([expect.stringContaining('RESOLVED')]);
   expect(subjects()).toEqual([
     'slack kitchen gets no alerts (test)',
@@ -84,11 +66,11 @@ test('one that fails again and again is told at most once an hour', async () => 
   for (let round = 0; round < 12; round++) {
     const incident = await opened(world);
     kitchen.fault = { status: 500, times: 6 };
-    await serve(eventOf([{ incident, kind: 'opened' }]), named('kitchen'));
+    await serve(eventOf([{ incident, kind: 'opened' }]), setting.named('kitchen'));
     for (let minute = 0; minute < 5; minute++) {
       clock.ms += MINUTE_MS;
       const before = subjects().filter((subject) => subject.includes('gets no alerts')).length;
-      await serve(undefined, named('kitchen'));
+      await serve(undefined, setting.named('kitchen'));
       const after = subjects().filter((subject) => subject.includes('gets no alerts')).length;
       if (after > before) told.push(Math.round((clock.ms - startedAt) / MINUTE_MS));
     }
@@ -141,7 +123,7 @@ test('one that hangs is waited for apart from the others', async () => {
   void serving.then(() => {
     isOver = true;
   });
-  await until('the others have it', () => OTHERS.every((name) => countOf(name) === 1));
+  await until('the others have it', () => OTHERS.every((name) => setting.countOf(name) === 1));
   expect(isOver).toBe(false);
   expect(await serving).toEqual({ failing: 1 });
 });
@@ -154,47 +136,6 @@ test('an answer that is lost costs a repetition, which its receiver knows by its
   await serve(eventOf([{ incident, kind: 'opened' }]));
   expect(intake.accepted).toHaveLength(2);
   expect(new Set(intake.accepted.map(({ id }) => id)).size).toBe(1);
-});
-
-test('a message that is refused does not hold back those behind it, and is said plainly if that is taken', async () => {
-  const { world, eventOf, serve, standIns, clock } = setting;
-  const kitchen = standIns.named('kitchen');
-  const incidents = await Promise.all(Array.from({ length: 3 }, () => opened(world)));
-  kitchen.fault = { status: 400, times: 1 };
-  await serve(eventOf([{ incident: incidents[0] ?? never(), kind: 'opened' }]));
-  expect(kitchen.accepted.map(({ body }): unknown => JSON.parse(body))).toEqual([
-    { text: expect.stringMatching(/^OPEN /) },
-  ]);
-
-  // Refused in both forms, between two that are taken: it alone is given up, and said in the log.
-  kitchen.fault = { status: 400, times: 2 };
-  const [, second = never(), third = never()] = incidents;
-  await serve({
-    Records: [
-      ...recordsOf(eventOf([{ incident: second, kind: 'opened' }])),
-      ...recordsOf(eventOf([{ incident: third, kind: 'opened' }])),
-    ],
-  });
-  expect(kitchen.accepted.at(-1)?.body).toContain(third.incidentId);
-  clock.ms += 20 * MINUTE_MS;
-  const before = kitchen.posted.length;
-  await serve();
-  expect(kitchen.posted).toHaveLength(before);
-  expect(world.logged).toContainEqual({
-    level: 'error',
-    message: 'an integration refuses what others are given',
-  });
-});
-
-test('of a digest that is refused each part is tried, so that one member hides no other', async () => {
-  const { world, eventOf, serve, standIns } = setting;
-  const kitchen = standIns.named('kitchen');
-  const incidents = await Promise.all(Array.from({ length: 4 }, () => opened(world)));
-  kitchen.fault = { status: 400, times: 1 };
-  await serve(eventOf(incidents.map((incident) => ({ incident, kind: 'opened' }))));
-  expect(kitchen.accepted).toHaveLength(2);
-  const all = kitchen.accepted.map(({ body }) => body).join();
-  for (const { incidentId } of incidents) expect(all).toContain(incidentId);
 });
 
 test('a URL that is no longer valid keeps everything due, and is told at once with the second failure', async () => {
@@ -218,38 +159,11 @@ test('a redirect is not followed', async () => {
   const location = intake?.kind === 'webhook' ? intake.url.replace('/intake', '/office') : '';
   standIns.named('intake').fault = { status: 307, headers: { location }, times: 1 };
   const incident = await opened(world);
-  expect(await serve(eventOf([{ incident, kind: 'opened' }]), named('intake'))).toEqual({ failing: 1 });
+  expect(await serve(eventOf([{ incident, kind: 'opened' }]), setting.named('intake'))).toEqual({
+    failing: 1,
+  });
   expect(standIns.named('intake').posted.map(({ status }) => status)).toEqual([307]);
   expect(standIns.named('office').posted).toEqual([]);
-});
-
-test('while one run posts, no other does, however late its answer comes', async () => {
-  const { world, run, eventOf, serve, standIns } = setting;
-  const incident = await opened(world);
-  const gate = promised();
-  const started = promised();
-  const first = serve(eventOf([{ incident, kind: 'opened' }]), named('intake'), {
-    post: async (...given: Parameters<typeof run.post>) => {
-      started.resolve();
-      await gate.promise;
-      return run.post(...given);
-    },
-  });
-  await started.promise;
-  await serve(undefined, named('intake'));
-  expect(standIns.named('intake').posted).toEqual([]);
-  gate.resolve();
-  await first;
-  expect(standIns.named('intake').posted).toHaveLength(1);
-});
-
-test('two runs at once: one posts, and nothing is posted twice', async () => {
-  const { world, eventOf, serve, standIns } = setting;
-  const incident = await opened(world);
-  const event = eventOf([{ incident, kind: 'opened' }]);
-  await Promise.all([serve(event), serve(event), serve()]);
-  await serve();
-  for (const name of ['kitchen', ...OTHERS]) expect(standIns.named(name).accepted).toHaveLength(1);
 });
 
 test('what cannot be queued for one is queued and posted for the others, and comes again', async () => {
@@ -264,22 +178,8 @@ test('what cannot be queued for one is queued and posted for the others, and com
   await expect(serve(event, standIns.integrations, { store: { ...run.store, client } })).rejects.toThrow(
     'an integration could not be served',
   );
-  expect(OTHERS.map(countOf)).toEqual([1, 1, 1]);
+  expect(OTHERS.map(setting.countOf)).toEqual([1, 1, 1]);
   await serve(event); // as Lambda does
-  expect(countOf('kitchen')).toBe(1);
-  expect(OTHERS.map(countOf)).toEqual([1, 1, 1]);
-});
-
-test('an incident that cannot be read holds back no other', async () => {
-  const { world, run, eventOf, serve } = setting;
-  const [odd, well] = [await opened(world), await opened(world)];
-  await putIncidents(run.store, [{ ...odd, count: 'many' }]);
-  const event = eventOf([odd, well].map((incident) => ({ incident, kind: 'opened' })));
-  expect(await serve(event)).toEqual({ failing: 0 });
-  expect(setting.bodiesOf('kitchen')).toEqual([
-    expect.objectContaining({ text: expect.stringContaining(well.incidentId) }),
-  ]);
-  expect(world.logged.map(({ message }) => message)).toContain(
-    'an incident could not be read; no integration is told of it',
-  );
+  expect(setting.countOf('kitchen')).toBe(1);
+  expect(OTHERS.map(setting.countOf)).toEqual([1, 1, 1]);
 });

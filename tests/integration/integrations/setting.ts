@@ -70,6 +70,9 @@ export const startSetting = async (configured = TOOLS) => {
     );
   const bodiesOf = (name: string): unknown[] =>
     standIns.named(name).accepted.map(({ body }): unknown => JSON.parse(body));
+  const countOf = (name: string): number => standIns.named(name).accepted.length;
+  /** The integrations of these names, for a run that serves no other. */
+  const named = (...names: string[]) => standIns.integrations.filter(({ name }) => names.includes(name));
   const refusals = () => standIns.newest().filter(({ status }) => status >= 300);
   return {
     world,
@@ -80,6 +83,8 @@ export const startSetting = async (configured = TOOLS) => {
     eventOf,
     serve,
     bodiesOf,
+    countOf,
+    named,
     refusals,
     stop: async () => {
       await server.close();

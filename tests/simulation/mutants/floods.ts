@@ -5,6 +5,7 @@ const WALK = 'lib/use-cases/sweep/walk.ts';
 const SWEEP = 'lib/use-cases/sweep/sweep.ts';
 const FLOOD = 'lib/domain/incidents/flood.ts';
 const PARTS = 'tests/integration/sweep-parts.test.ts';
+const MANY = 'tests/integration/sweep-many.test.ts';
 const ALERTING = "  await part('alerting', () => alerting.run(walk, until(LEFT_AFTER.alerting)));\n";
 
 /** Safeguards that keep one leaked URL from burying everything else, and a sweep of many incidents going. */
@@ -55,14 +56,14 @@ export const FLOODS: readonly Mutant[] = [
   {
     name: 'sweep: reading the list does not continue where the last sweep stopped',
     changes: [change(WALK, 'await putSweepCursor(this.#run.store, this.#kept, this.#at);', 'void this.#at;')],
-    by: PARTS,
+    by: MANY,
   },
   {
     name: 'sweep: reading that reached the end does not start again',
     changes: [
       change(WALK, 'else if (this.isDone && this.#kept.at)', 'else if (!this.isDone && this.#kept.at)'),
     ],
-    by: PARTS,
+    by: MANY,
   },
   {
     name: 'sweep: closings go before alerts',
