@@ -1,4 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { withDeadlines } from '../lib/adapters/config/abortable.ts';
 import { dynamodbClient } from '../lib/adapters/config/aws-clients.ts';
 import { receiveConfig } from '../lib/adapters/config/receive-config.ts';
 import { setDelivered } from '../lib/adapters/dynamodb/daily-stats.ts';
@@ -10,7 +11,7 @@ import { endpointKey } from '../lib/domain/endpoints/endpoint.ts';
 import { readDelivered } from '../lib/domain/intake/delivery-report.ts';
 
 const config = receiveConfig();
-const client = dynamodbClient();
+const client = withDeadlines(dynamodbClient());
 
 /**
  * A merchant's POST: how many events its endpoint received on a day. One read and one write, each with half of the

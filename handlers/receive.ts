@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { ulid } from 'ulid';
+import { withDeadlines } from '../lib/adapters/config/abortable.ts';
 import { dynamodbClient } from '../lib/adapters/config/aws-clients.ts';
 import { receiveConfig } from '../lib/adapters/config/receive-config.ts';
 import { putNotifications, rehearsePut } from '../lib/adapters/dynamodb/put-notification.ts';
@@ -11,6 +11,7 @@ import {
   sampleRequest,
   storeFailed,
 } from '../lib/adapters/lambda/webhook-request.ts';
+import { newId } from '../lib/adapters/random/new-id.ts';
 import { log } from '../lib/adapters/telemetry/log.ts';
 import { count } from '../lib/adapters/telemetry/metrics.ts';
 import { accept } from '../lib/domain/intake/accept.ts';
@@ -18,7 +19,7 @@ import { isUnreadable, type Notification, PENDING_SHARDS } from '../lib/domain/i
 import { redactNotification } from '../lib/domain/intake/redact-notification.ts';
 
 const config = receiveConfig();
-const client = dynamodbClient();
+const client = withDeadlines(dynamodbClient());
 
 type Notifications = readonly [Notification, ...Notification[]];
 
@@ -40,11 +41,12 @@ const receive = async (
 ): Promise<APIGatewayProxyStructuredResultV2> => {
   const request = authenticateWebhook(event, config);
   if ('refusal' in request) return request.refusal;
+  const now = new Date();
   const acceptance = accept({
     ...request,
-    id: ulid(),
+    id: newId(now),
     pending: Math.floor(Math.random() * PENDING_SHARDS),
-    now: new Date(),
+    now,
   });
   const { problems, status } = acceptance;
   const version = config.sourceVersion(request.source);

@@ -9,6 +9,8 @@ import { expiresAt, KEPT_DAYS } from '../../domain/incidents/retention.ts';
 import type { Notification } from '../../domain/intake/notification.ts';
 import { DAY, Day, DELIVERED, DELIVERED_AT, dayItem } from '../../domain/probing/daily-stats.ts';
 import type { ProbeResult } from '../../domain/probing/probe-result.ts';
+import { endedBy } from '../config/abortable.ts';
+import { within } from '../config/deadline.ts';
 import { conditionHeld } from './conditional-write.ts';
 import { type Store, toItem } from './store.ts';
 
@@ -94,7 +96,9 @@ export const setDelivered = async (
       ':expiresAt': expiry(new Date(day)),
     }),
   });
-  await conditionHeld(() => client.send(update, { abortSignal: AbortSignal.timeout(timeoutMs) }));
+  await within(timeoutMs, (deadline) =>
+    conditionHeld(() => client.send(update, endedBy(deadline, client, update))),
+  );
 };
 
 /** The last days of an endpoint, the latest first. Items of another form are left out. */

@@ -1,4 +1,6 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { endedBy } from '../config/abortable.ts';
+import { within } from '../config/deadline.ts';
 import { monitorKey } from './monitor-key.ts';
 
 /**
@@ -11,14 +13,12 @@ export const isKnownEndpoint = async (
   endpointKey: string,
   timeoutMs: number,
 ): Promise<boolean> => {
-  const { Item } = await client.send(
-    new GetItemCommand({
-      TableName: table,
-      Key: monitorKey(endpointKey),
-      ConsistentRead: true,
-      ProjectionExpression: 'endpointKey',
-    }),
-    { abortSignal: AbortSignal.timeout(timeoutMs) },
-  );
+  const get = new GetItemCommand({
+    TableName: table,
+    Key: monitorKey(endpointKey),
+    ConsistentRead: true,
+    ProjectionExpression: 'endpointKey',
+  });
+  const { Item } = await within(timeoutMs, (deadline) => client.send(get, endedBy(deadline, client, get)));
   return Item !== undefined;
 };

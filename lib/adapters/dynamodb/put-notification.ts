@@ -7,8 +7,10 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Notification } from '../../domain/intake/notification.ts';
+import { endedBy } from '../config/abortable.ts';
+import { type Deadline, within } from '../config/deadline.ts';
+import { notificationItem } from './put-item.ts';
 import { rehearse } from './rehearse.ts';
-import { toItem } from './store.ts';
 
 /**
  * Stores the notifications of one body: the only call that `receive` makes. Ids are new, so their condition can fail
@@ -20,26 +22,35 @@ export const putNotifications = async (
   notifications: readonly [Notification, ...Notification[]],
   timeoutMs: number,
 ): Promise<void> => {
-  const [first, ...others] = notifications;
-  const abortSignal = AbortSignal.timeout(timeoutMs);
-  const send = () =>
-    others.length === 0
-      ? client.send(putOne(table, first), { abortSignal })
-      : client.send(
-          new TransactWriteItemsCommand({
-            TransactItems: notifications.map((one) => ({ Put: put(table, one) })),
-          }),
-          { abortSignal },
-        );
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await send();
-      return;
-    } catch (error) {
-      if (isKeptAlready(error)) return;
-      if (attempt === ATTEMPTS || !isPassing(error)) throw error;
-      await sleep(PAUSE_MS * attempt, undefined, { signal: abortSignal });
+  await within(timeoutMs, async (deadline) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await send(client, table, notifications, deadline);
+        return;
+      } catch (error) {
+        if (isKeptAlready(error)) return;
+        const pauseMs = PAUSE_MS * attempt;
+        if (attempt === ATTEMPTS || !isPassing(error) || deadline.leftMs() <= pauseMs) throw error;
+        await sleep(pauseMs);
+      }
     }
+  });
+};
+
+const send = async (
+  client: DynamoDBClient,
+  table: string,
+  [first, ...others]: readonly [Notification, ...Notification[]],
+  deadline: Deadline,
+): Promise<void> => {
+  if (others.length === 0) {
+    const one = putOne(table, first);
+    await client.send(one, endedBy(deadline, client, one));
+  } else {
+    const all = new TransactWriteItemsCommand({
+      TransactItems: [first, ...others].map((each) => ({ Put: put(table, each) })),
+    });
+    await client.send(all, endedBy(deadline, client, all));
   }
 };
 
@@ -60,7 +71,7 @@ const putOne = (table: string, notification: Notification): PutItemCommand =>
 
 const put = (table: string, notification: Notification) => ({
   TableName: table,
-  Item: toItem(notification),
+  Item: notificationItem(notification),
   ConditionExpression: 'attribute_not_exists(id)',
 });
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { redactUrl } from './redact-url.ts';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'; // Crockford: no letter is mistaken for another when read aloud
@@ -13,10 +13,11 @@ const SOURCE_KEY_PREFIX = 'source:';
  */
 export const endpointKey = (endpoint: string): string => {
   const { protocol, host, pathname, search } = new URL(endpoint);
-  const digest = createHash('sha256')
-    .update(JSON.stringify([protocol, host, pathname, ...(search === '' ? [] : [search])]))
-    .digest();
-  return Array.from(digest.subarray(0, KEY_LENGTH), (byte) => ALPHABET[byte % 32]).join('');
+  const parts = JSON.stringify([protocol, host, pathname, ...(search === '' ? [] : [search])]);
+  const digest = hash('sha256', parts, 'buffer');
+  let key = '';
+  for (let index = 0; index < KEY_LENGTH; index++) key += ALPHABET.charAt(digest.readUInt8(index) % 32);
+  return key;
 };
 
 /** The key of a source's unreadable posts; never the key of an endpoint, never monitored. */

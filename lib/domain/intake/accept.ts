@@ -95,7 +95,7 @@ const readable = (
   text: string,
 ): ReadableNotification | undefined => {
   const endpoint = safe(post.endpoint, request.token);
-  if (!URL.canParse(endpoint)) return undefined;
+  if (endpoint !== post.endpoint && !URL.canParse(endpoint)) return undefined;
   const message = keptMessage(post, request.token);
   const problems = [...post.problems, ...message.problems];
   return {
@@ -143,13 +143,16 @@ const unreadable = (
 /** Text that a table can store, without our own tokens. */
 const safe = (text: string, token: string): string => redactTokens(text, token).toWellFormed();
 
+const UTF8 = new TextDecoder();
+
 /**
  * Decodes text by its byte order mark, which is not part of it; without one as UTF-8, unless every other byte of its
  * start is NUL.
  */
 const textOf = (body: Uint8Array): string => {
-  const [first, second, third, fourth] = body;
+  const { 0: first, 1: second, 2: third, 3: fourth } = body; // by index: a list would be read step by step
   const isLittle = (first === 0xff && second === 0xfe) || (first && second === 0 && third && fourth === 0);
   const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second && third === 0 && fourth);
-  return new TextDecoder(isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8').decode(body);
+  if (!isLittle && !isBig) return UTF8.decode(body);
+  return new TextDecoder(isLittle ? 'utf-16le' : 'utf-16be').decode(body);
 };

@@ -1,3 +1,4 @@
+import { eachMatch } from './each-match.ts';
 import type { Found } from './secrets-in-urls.ts';
 
 /** As printed on cards: in one piece, or in groups separated by the same blank or dash. */
@@ -45,7 +46,7 @@ export const accountNumbers = (text: string, found: Found): void => {
     if (ISSUED.test(text.slice(start, start + 2)) && hasCheckDigit(text, start, end)) found(start, end);
     else CARD.lastIndex = start + GROUP;
   }
-  for (const match of text.matchAll(IBAN)) {
+  eachMatch(IBAN, text, (match) => {
     if (isIban(match[0])) found(match.index, match.index + match[0].length);
-  }
+  });
 };

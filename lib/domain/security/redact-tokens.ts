@@ -16,6 +16,7 @@ export const redactTokens = (text: string, token: string): string => {
   const hide = (shown: string): string => shown.replaceAll(token, '***').replace(OWN_URL, '$1***');
   const hidden = hide(text);
   const plain = withPlainLetters(hidden);
+  if (plain === hidden) return hidden;
   const hiddenPlain = hide(plain);
   return hiddenPlain === plain ? hidden : hiddenPlain;
 };

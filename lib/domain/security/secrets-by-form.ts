@@ -1,3 +1,4 @@
+import { eachMatch } from './each-match.ts';
 import type { Found } from './secrets-in-urls.ts';
 
 /** A private key, to its end or that of the text. */
@@ -34,14 +35,14 @@ const IN_PATHS = [
 ];
 
 export const secretsByForm = (text: string, found: Found): void => {
-  for (const match of text.matchAll(PRIVATE_KEY)) found(match.index, match.index + match[0].length);
-  for (const match of text.matchAll(KNOWN)) {
+  eachMatch(PRIVATE_KEY, text, (match) => found(match.index, match.index + match[0].length));
+  eachMatch(KNOWN, text, (match) => {
     // Without a digit it is a name: `npm_lifecycle_event_of_ours`.
     if (/\d/.test(match[0])) found(match.index, match.index + match[0].length);
-  }
+  });
   for (const pattern of IN_PATHS) {
-    for (const match of text.matchAll(pattern)) {
+    eachMatch(pattern, text, (match) => {
       found(match.index + (match[1]?.length ?? 0), match.index + match[0].length);
-    }
+    });
   }
 };

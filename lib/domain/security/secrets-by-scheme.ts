@@ -1,3 +1,4 @@
+import { eachMatch } from './each-match.ts';
 import type { Found } from './secrets-in-urls.ts';
 
 /** Credentials without their header: the word of a scheme, followed by what never follows it in prose. */
@@ -12,20 +13,20 @@ const OF_COMMANDS =
   /((?:[ ]-u|--(?:proxy-)?user)[ =]{0,2}["']?[^\s:"']{1,64}:|\bthin:[^\s/@"']{1,64}\/|\b(?:identified by|password)[ ]["'])([^\s"']{1,256})/gi;
 
 export const secretsByScheme = (text: string, found: Found): void => {
-  for (const match of text.matchAll(BEARER)) {
+  eachMatch(BEARER, text, (match) => {
     const value = match[2] ?? '';
     if (/\d/.test(value) && /[a-z]/i.test(value))
       found(match.index + match[0].length - value.length, match.index + match[0].length);
-  }
-  for (const match of text.matchAll(BASIC)) {
+  });
+  eachMatch(BASIC, text, (match) => {
     const value = match[2] ?? '';
     const decoded = Buffer.from(value, 'base64').toString('latin1');
     const isUserAndPassword = decoded.includes(':') && PRINTABLE.test(decoded);
     if (isUserAndPassword) found(match.index + match[0].length - value.length, match.index + match[0].length);
-  }
+  });
   for (const pattern of [OF_COMMANDS, OF_CLIENTS]) {
-    for (const match of text.matchAll(pattern)) {
+    eachMatch(pattern, text, (match) => {
       found(match.index + (match[1]?.length ?? 0), match.index + match[0].length);
-    }
+    });
   }
 };

@@ -22,6 +22,9 @@ export const GLOBALS = [
 
 export type Globals = Record<(typeof GLOBALS)[number], unknown> & { module: { exports: unknown } };
 
+/** What the SDK takes for a signal: the platform's, or whatever has as much of one (lib/adapters/config/deadline.ts). */
+export type Signal = AbortSignal | { readonly aborted: boolean; onabort: (() => void) | null };
+
 type Say = (message: string, details?: { error?: unknown }) => void;
 
 /** What an instance gives the code that runs in it. */
@@ -33,7 +36,7 @@ export type Surroundings = {
   /** A wait of the product itself, as against one inside the SDK. */
   sleep(delayMs: number): Promise<void>;
   /** One attempt of a call, as the SDK's HTTP handler makes it. */
-  handle(request: unknown, timeoutMs: number, signal: AbortSignal | undefined): Promise<{ response: object }>;
+  handle(request: unknown, timeoutMs: number, signal: Signal | undefined): Promise<{ response: object }>;
   /** One probe of an endpoint, which began at `at` by this instance's clock. */
   probe(endpoint: string, at: string): Promise<Probe>;
   /** The product's run, of this world's team, and of this instance alone. */
@@ -94,7 +97,7 @@ const httpHandler = (here: () => Surroundings): object => ({
   NodeHttpHandler: {
     create: (limits: { requestTimeout?: number }) => ({
       metadata: { handlerProtocol: 'http/1.1' },
-      handle: (request: unknown, { abortSignal }: { abortSignal?: AbortSignal }) =>
+      handle: (request: unknown, { abortSignal }: { abortSignal?: Signal }) =>
         here().handle(request, limits.requestTimeout ?? 0, abortSignal),
       destroy: () => undefined,
       updateHttpClientConfig: () => undefined,

@@ -3,6 +3,7 @@ import type { Probe } from '../../../lib/domain/probing/probe.ts';
 import { type Answer, type Call, callOf, conflict, refusal } from './call.ts';
 import type { Ledger } from './evidence.ts';
 import type { Fate, Faults } from './faults.ts';
+import type { Signal } from './globals.ts';
 import type { IndexReplica } from './index-replica.ts';
 import type { Invocation } from './invocation.ts';
 import type { Merchants } from './merchants.ts';
@@ -83,7 +84,7 @@ export class Wire {
     invocation: Invocation | undefined,
     request: unknown,
     timeoutMs: number,
-    signal: AbortSignal | undefined,
+    signal: Signal | undefined,
   ): Promise<{ response: object }> {
     if (!invocation) throw new Error('a call outside an invocation');
     const { timeline, faults, trace } = this.#parts;
@@ -109,7 +110,8 @@ export class Wire {
         : undefined;
       const abort = (): void => finish(() => reject(named('AbortError', 'Request aborted')));
       if (signal?.aborted) return abort();
-      signal?.addEventListener('abort', abort, { once: true });
+      if (signal instanceof AbortSignal) signal.addEventListener('abort', abort, { once: true });
+      else if (signal) signal.onabort = abort;
       this.#send(invocation, call, fate, {
         resolve: ({ status, headers, body }) =>
           finish(() => resolve({ response: { statusCode: status, headers, body } })),

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { jsonLine } from '../../../../lib/adapters/telemetry/json-line.ts';
 
-const read = (values: Record<string, unknown>) => z.looseObject({}).parse(JSON.parse(jsonLine(values)));
+const read = (values: Record<string, unknown>) =>
+  z.looseObject({}).parse(JSON.parse(jsonLine('"id":1', values)));
 
 test('an error is its name, text, stack and cause, and the fields that AWS gives it', () => {
   class RefusedError extends Error {
@@ -32,16 +33,24 @@ test('what contains itself is left out there, and what merely occurs twice stays
     error: { message: 'loops' },
     list: [{ a: 1 }, { a: 1 }],
   });
-  expect(jsonLine({ circle, error })).not.toContain('self');
+  expect(jsonLine('', { circle, error })).not.toContain('self');
 });
 
 test('it is one line, with large numbers and dates, whatever is in it', () => {
-  const line = jsonLine({ text: 'two\nlines \u2028', large: 12n, date: new Date(0), none: undefined });
-  expect(line).toBe('{"text":"two\\nlines \u2028","large":"12","date":"1970-01-01T00:00:00.000Z"}');
+  const line = jsonLine('"id":1', {
+    text: 'two\nlines \u2028',
+    large: 12n,
+    date: new Date(0),
+    none: undefined,
+  });
+  expect(line).toBe('{"id":1,"text":"two\\nlines \u2028","large":"12","date":"1970-01-01T00:00:00.000Z"}');
 });
 
 test('every text is redacted, in an error and in its cause too', () => {
   const secret = 'password=hunter2hunter2';
-  const line = jsonLine({ error: new Error(secret, { cause: new Error(secret) }), deep: [{ secret }] });
+  const line = jsonLine('"id":1', {
+    error: new Error(secret, { cause: new Error(secret) }),
+    deep: [{ secret }],
+  });
   expect(line).not.toContain('hunter2');
 });

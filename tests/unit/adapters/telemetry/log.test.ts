@@ -31,6 +31,24 @@ test('a line has level, text, time and service, which no detail can change', () 
   });
 });
 
+test('what a line says is redacted the first time and each time after, and one text is not taken for another', () => {
+  const { info } = logAt('INFO');
+  const texts = ['password=hunter2hunter2 is wrong', 'the-stage', 'a "quoted" text', 'the-stage'];
+  for (const text of [...texts, ...texts]) info(text);
+  const messages = output.written.map((line): unknown => JSON.parse(line).message);
+  const shown = ['password=*** is wrong', ...texts.slice(1)];
+  expect(messages).toEqual([...shown, ...shown]);
+  expect(output.text()).not.toContain('hunter2');
+});
+
+test('more texts than are remembered are redacted and written as well', () => {
+  const { info } = logAt('INFO');
+  for (let index = 0; index < 500; index++) info(`password=hunter2-${index} of ${index}`);
+  expect(output.written).toHaveLength(500);
+  expect(output.text()).not.toContain('hunter2');
+  expect(output.written.at(-1)).toContain('password=*** of 499');
+});
+
 test.each([
   ['DEBUG', 4],
   ['INFO', 3],
