@@ -24,3 +24,9 @@ test('a search that was broken off leaves nothing out of the next', () => {
   expect(() => eachMatch(PATTERN, '   b1', stop)).toThrow('stop');
   expect(matchesIn('b1')).toEqual([[0, '1']]);
 });
+
+test('a pattern that matches nothing comes to its end', () => {
+  const places: number[] = [];
+  eachMatch(/x*/g, 'ab', ({ index }) => places.push(index));
+  expect(places).toEqual([0, 1, 2]);
+});
