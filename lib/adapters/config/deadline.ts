@@ -5,19 +5,20 @@
 export class Deadline {
   aborted = false;
   onabort: (() => void) | null = null;
-  readonly #endMs: number;
   readonly #timer: NodeJS.Timeout;
 
   constructor(timeoutMs: number) {
-    this.#endMs = Date.now() + timeoutMs;
     this.#timer = setTimeout(() => {
       this.aborted = true;
       this.onabort?.();
     }, timeoutMs);
   }
 
-  leftMs(): number {
-    return this.#endMs - Date.now();
+  /** When it ends what comes next, which is no call. */
+  passed(): Promise<void> {
+    return new Promise((resolve) => {
+      this.onabort = resolve;
+    });
   }
 
   clear(): void {

@@ -29,9 +29,9 @@ export const putNotifications = async (
         return;
       } catch (error) {
         if (isKeptAlready(error)) return;
-        const pauseMs = PAUSE_MS * attempt;
-        if (attempt === ATTEMPTS || !isPassing(error) || deadline.leftMs() <= pauseMs) throw error;
-        await sleep(pauseMs);
+        if (attempt === ATTEMPTS || !isPassing(error)) throw error;
+        await Promise.race([sleep(PAUSE_MS * attempt), deadline.passed()]);
+        if (deadline.aborted) throw error;
       }
     }
   });

@@ -48,7 +48,7 @@ export const authenticateWebhook = (
   return request;
 };
 
-/** Tokens that were right, by source: to make one again takes as long as to parse the whole event. */
+/** Tokens that were right, by source: to make one again takes twice as long as to parse the event. */
 const rightOnes = new WeakMap<Keys, Map<string, string>>();
 
 /**

@@ -79,7 +79,7 @@ test('a call that ended in time leaves no timer behind', async () => {
   expect(cleared.mock.calls.map(([timer]) => timer)).toContain(deadline?.value);
 });
 
-test('a pause between two tries that would outlast the deadline is not made', async () => {
+test('a pause between two tries ends with the deadline, and no other try begins', async () => {
   const conflict = () =>
     new TransactionCanceledException({
       $metadata: {},
