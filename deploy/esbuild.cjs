@@ -3,6 +3,7 @@ const { basename, join } = require('node:path');
 const { englishOnly, isArabicRead } = require('./english-only.cjs');
 const { smallerZod } = require('./fewer-methods.cjs');
 const { standIns } = require('./sdk/stand-ins.cjs');
+const { smallest } = require('./smallest.cjs');
 
 /** What a bundle consists of, and its source map, kept beside the packages: in a zip they would only be fetched. */
 const keepBeside = {
@@ -43,6 +44,7 @@ module.exports = (serverless) => ({
     standIns,
     smallerZod,
     ...(isArabicRead(serverless?.service.custom.oncall.runtime) ? [] : [englishOnly]),
+    smallest,
     keepBeside,
   ],
 });

@@ -8,14 +8,14 @@ import { StartError } from '../local/support/errors.ts';
 
 /** How large each package may be, in KB: what it is now, and a little. A cold start has to fetch, read and run all of it. */
 const LIMITS_KB: Record<string, number> = {
-  receive: 46,
-  deliveries: 40,
-  dispatch: 110,
-  sweep: 123,
-  check: 117,
-  console: 200,
-  doctor: 193, // with the SDK as it is: once a day nobody waits
-  selftest: 45,
+  receive: 42,
+  deliveries: 36,
+  dispatch: 105,
+  sweep: 115,
+  check: 110,
+  console: 190,
+  doctor: 170, // with the SDK as it is: once a day nobody waits
+  selftest: 41,
 };
 
 const Metafile = z.object({
