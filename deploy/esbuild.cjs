@@ -4,6 +4,7 @@ const { englishOnly, isArabicRead } = require('./english-only.cjs');
 const { smallerZod } = require('./fewer-methods.cjs');
 const { standIns } = require('./sdk/stand-ins.cjs');
 const { smallest } = require('./smallest.cjs');
+const { unusedConstants } = require('./unused-constants.cjs');
 
 /** What a bundle consists of, and its source map, kept beside the packages: in a zip they would only be fetched. */
 const keepBeside = {
@@ -44,6 +45,7 @@ module.exports = (serverless) => ({
     standIns,
     smallerZod,
     ...(isArabicRead(serverless?.service.custom.oncall.runtime) ? [] : [englishOnly]),
+    unusedConstants,
     smallest,
     keepBeside,
   ],

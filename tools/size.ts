@@ -8,14 +8,14 @@ import { StartError } from '../local/support/errors.ts';
 
 /** How large each package may be, in KB: what it is now, and a little. A cold start has to fetch, read and run all of it. */
 const LIMITS_KB: Record<string, number> = {
-  receive: 42,
-  deliveries: 36,
-  dispatch: 105,
-  sweep: 115,
-  check: 110,
-  console: 190,
-  doctor: 170, // with the SDK as it is: once a day nobody waits
-  selftest: 41,
+  receive: 39,
+  deliveries: 34,
+  dispatch: 102,
+  sweep: 111,
+  check: 107,
+  console: 187,
+  doctor: 167, // with the SDK as it is: once a day nobody waits
+  selftest: 38,
 };
 
 const Metafile = z.object({
