@@ -1,6 +1,7 @@
 const { readFileSync } = require('node:fs');
 const { resolve } = require('node:path');
 const { blank } = require('./blank.cjs');
+const { OPENAPI, openapiDocument } = require('./openapi-document.cjs');
 
 /** Methods that zod calls on its own schemas. */
 const OF_ZOD = ['check', 'clone', 'parse', 'safeParse'];
@@ -39,12 +40,14 @@ exports.calledOfZod = async (esbuild, entry) => {
     packages: 'external',
     format: 'cjs',
     platform: 'node',
+    plugins: [openapiDocument],
     logLevel: 'silent',
   });
   const functions = new Set();
   const methods = new Set(OF_ZOD);
   for (const file of Object.keys(metafile.inputs)) {
     const path = resolve(file);
+    if (OPENAPI.test(path)) continue; // another text stands in for it
     const source = readFileSync(path, 'utf8');
     for (const [, name] of source.matchAll(FUNCTION)) functions.add(name.replace(/\s/g, ''));
     const read = DESCRIBED.test(path) ? withoutDescriptions(source) : source;

@@ -2,6 +2,7 @@ const { mkdirSync, renameSync, writeFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
 const { englishOnly, isArabicRead } = require('./english-only.cjs');
 const { smallerZod } = require('./fewer-methods.cjs');
+const { openapiDocument } = require('./openapi-document.cjs');
 const { standIns } = require('./sdk/stand-ins.cjs');
 const { smallest } = require('./smallest.cjs');
 const { unusedConstants } = require('./unused-constants.cjs');
@@ -43,6 +44,7 @@ module.exports = (serverless) => ({
   packager: 'npm',
   plugins: [
     standIns,
+    openapiDocument, // before smallerZod, which would load the same file
     smallerZod,
     ...(isArabicRead(serverless?.service.custom.oncall.runtime) ? [] : [englishOnly]),
     unusedConstants,

@@ -35,8 +35,9 @@ exports.withoutPatterns = (source) =>
     /^ {4}(?:util\.defineLazyInternal\(inst, "pattern", (?:.*\);\n|.*\{\n(?: {8}.*\n)* {4}\}\);\n)|inst\._zod\.pattern = (?:def\.pattern \?\? )?regexes\.\w+;\n)/gm,
   );
 
-/** Errors without ways to write and extend them that nobody calls: they are read by their issues, or by prettifyError. */
-exports.withoutWays = (source, methods) =>
-  removed(source, /^ {4}_lazyMethod\(proto, "(\w+)", (?:.*\);\n|.*\{\n(?: {8}.*\n)* {4}\}\);\n)/gm, (name) =>
-    methods.has(name),
+/** Errors without ways to write and extend them, which nobody uses: they are read by their issues, or by prettifyError. */
+exports.withoutWays = (source) =>
+  removed(
+    source,
+    /^ {4}_lazyMethod\(proto, "(?:format|flatten|addIssues?)", (?:.*\);\n|.*\{\n(?: {8}.*\n)* {4}\}\);\n)/gm,
   );

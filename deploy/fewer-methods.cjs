@@ -15,6 +15,9 @@ const {
 const ASYNCHRONOUS_TRANSFORM =
   /(if \(output instanceof Promise\)) \{\n +return output\.then\(\(output\) => \{\n(?: {16}.*\n)+ +\}\);\n +\}/;
 
+/** What a transform says where it would have to be undone. */
+const BACKWARD = /^ {8}if \(_ctx\.direction === "backward"\) \{\n.*\n {8}\}\n/m;
+
 /** A method in a table of them, or one that each schema gets as it is made. */
 const METHOD =
   /^ {4}(?:(?:async )?(\w+)(?:\([^\n]*\) \{|: (?:async )?function \w+\([^\n]*\) \{)\n(?:(?! {4}\}).*\n)* {4}\},|inst\.(\w+) = \(.*\) => \{\n(?: {8}.*\n)* {4}\};)\n/gm;
@@ -39,10 +42,13 @@ const fewerMethods = (source, names, hasJsonSchema) => {
     .replace(ASYNCHRONOUS_TRANSFORM, (text, condition) =>
       inPlaceOf(text, `${condition} throw new core.$ZodAsyncError();`),
     )
+    // Nothing is encoded: deploy/synchronous-zod.cjs.
+    .replace(BACKWARD, blank)
     // It compiles a function for each schema on first use, a quarter of a millisecond each: what a cold start has no time for.
     .replace('core.$ZodObjectJIT.init', 'core.$ZodObject.init')
     // What we parse comes from JSON or DynamoDB, and neither has values that contain themselves.
-    .replace('core.config({ memoizer: core.memoizer() })', blank);
+    .replace('core.config({ memoizer: core.memoizer() })', blank)
+    .replaceAll('    _ensureDefaultMemoizer();\n', blank);
   return hasJsonSchema
     ? left
     : [ACCESSORS, PROCESSOR, METHODS_OF_JSON_SCHEMA, LIMITS].reduce(
@@ -72,7 +78,7 @@ exports.smallerZod = {
       const left = synchronous(source, called);
       return hasPatterns ? left : withoutPatterns(left);
     });
-    rewrite(/zod\/v4\/classic\/errors\.js$/, (source) => withoutWays(source, methods));
+    rewrite(/zod\/v4\/classic\/errors\.js$/, withoutWays);
     rewrite(/zod\/v4\/classic\/(?:iso|coerce)\.js$/, (source, path) =>
       withFewerFunctions(source, path, functions),
     );
