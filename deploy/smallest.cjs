@@ -11,10 +11,19 @@ const SMALLEST = {
   mangle: { toplevel: true },
 };
 
+/**
+ * What esbuild says at the end for whoever imports the file. It never runs, so swc drops it; but without it `import()`, by which
+ * Lambda loads a module, finds no names, and does not wait for one that exports a `then`.
+ */
+const NAMES = /0&&\(module\.exports=\{[\w$,]*\}\);\n?$/;
+
 const minifyAgain = (file) => {
+  const bundled = readFileSync(file, 'utf8');
+  const [names] = NAMES.exec(bundled) ?? [];
+  if (names === undefined) throw new Error(`${file}: esbuild no longer says at its end what it exports`);
   const hasMap = existsSync(`${file}.map`);
-  const { code, map } = minifySync(readFileSync(file, 'utf8'), { ...SMALLEST, sourceMap: hasMap });
-  writeFileSync(file, code);
+  const { code, map } = minifySync(bundled, { ...SMALLEST, sourceMap: hasMap });
+  writeFileSync(file, code + names);
   if (!hasMap) return;
   // swc could follow the map of esbuild itself, but then leads one call in fifty to another place.
   const toSources = JSON.parse(readFileSync(`${file}.map`, 'utf8'));
