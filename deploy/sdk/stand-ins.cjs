@@ -165,6 +165,8 @@ const SERVICE = {
   '@smithy/core/dist-es/submodules/checksum/crc32/Crc32Js.js': absent('class', 'Crc32Js'),
   '@smithy/core/dist-es/submodules/serde/uuid/v4.js':
     'export const bindV4 = () => () => crypto.randomUUID();',
+  // Numbers are numbers: nobody asks for these in their place.
+  '@aws-sdk/util-dynamodb/dist-es/NumberValue.js': absent('class', 'NumberValue'),
   // Nothing of ours is a stream of events. Reached by import(), it would have esbuild wrap half of the core to be run later, all of it.
   '@smithy/core/dist-es/submodules/event-streams/index.js': absent('class', 'EventStreamSerde'),
   // No stream of events is signed.
