@@ -3,11 +3,14 @@ const { resolve } = require('node:path');
 const remapping = require('@jridgewell/remapping');
 const { minifySync } = require('@swc/core');
 
-/** Whatever is at the top is the file's own, as in any module of CommonJS. Nothing is on that swc calls unsafe. */
+/**
+ * Whatever is at the top is the file's own, as in any module of CommonJS. Nothing is on that swc calls unsafe, and a function keeps the
+ * arguments that it does not use: some libraries ask how many it has.
+ */
 const SMALLEST = {
   module: false,
   ecma: 2022,
-  compress: { ecma: 2022, toplevel: true, passes: 4, keep_fargs: false },
+  compress: { ecma: 2022, toplevel: true, passes: 4, keep_fargs: true },
   mangle: { toplevel: true },
 };
 
