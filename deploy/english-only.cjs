@@ -1,4 +1,6 @@
 const { readFileSync } = require('node:fs');
+const { blank, inPlaceOf } = require('./blank.cjs');
+const { withDroppableConstants } = require('./unused-constants.cjs');
 
 /** A property whose value is Arabic, whether `ar` or the English text that it translates. */
 const ARABIC_PROPERTY =
@@ -7,11 +9,11 @@ const ARABIC_PROPERTY =
 /** What remains of a module of `lib/messages` where nobody reads Arabic: esbuild then drops what only Arabic mails need. */
 const withoutArabic = (source) =>
   source
-    .replace(ARABIC_PROPERTY, '')
-    .replace(/[\w.]*\blanguage === 'ar'/g, 'false')
-    .replace(/[\w.]*\blanguage !== 'ar'/g, 'true')
-    .replace(/\[[\w.]*\blanguage\]/g, '.en')
-    .replace("SPOKEN: readonly Language[] = ['en', 'ar']", "SPOKEN: readonly Language[] = ['en']");
+    .replace(ARABIC_PROPERTY, blank)
+    .replace(/[\w.]*\blanguage === 'ar'/g, (text) => inPlaceOf(text, 'false'))
+    .replace(/[\w.]*\blanguage !== 'ar'/g, (text) => inPlaceOf(text, 'true'))
+    .replace(/\[[\w.]*\blanguage\]/g, (text) => inPlaceOf(text, '.en'))
+    .replace("SPOKEN: readonly Language[] = ['en', 'ar']", "SPOKEN: readonly Language[] = ['en']      ");
 
 /** Whether the team or one of its people has its mails in Arabic; unless it is known that nobody has, somebody may. */
 exports.isArabicRead = (oncall) =>
@@ -27,7 +29,7 @@ exports.englishOnly = {
       if (left) throw new Error(`${path}: this Arabic is not found by deploy/english-only.cjs:${left[0]}`);
       if (/[\\/]spoken\.ts$/.test(path) && /\['en', 'ar'\]/.test(contents))
         throw new Error(`${path}: SPOKEN is not where deploy/english-only.cjs looks for it`);
-      return { contents, loader: 'ts' };
+      return { contents: withDroppableConstants(contents), loader: 'ts' };
     });
   },
 };

@@ -2,7 +2,10 @@ const { mkdirSync, renameSync, writeFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
 const { englishOnly, isArabicRead } = require('./english-only.cjs');
 const { smallerZod } = require('./fewer-methods.cjs');
+const { openapiDocument } = require('./openapi-document.cjs');
 const { standIns } = require('./sdk/stand-ins.cjs');
+const { smallest } = require('./smallest.cjs');
+const { unusedConstants } = require('./unused-constants.cjs');
 
 /** What a bundle consists of, and its source map, kept beside the packages: in a zip they would only be fetched. */
 const keepBeside = {
@@ -41,8 +44,11 @@ module.exports = (serverless) => ({
   packager: 'npm',
   plugins: [
     standIns,
+    openapiDocument, // before smallerZod, which would load the same file
     smallerZod,
     ...(isArabicRead(serverless?.service.custom.oncall.runtime) ? [] : [englishOnly]),
+    unusedConstants,
+    smallest,
     keepBeside,
   ],
 });

@@ -1,43 +1,28 @@
 const { readFileSync } = require('node:fs');
-const { resolve } = require('node:path');
-const { STANDARD, synchronous, withoutFormats } = require('./synchronous-zod.cjs');
-
-const CLASSIC = /zod\/v4\/classic\/schemas\.js$/;
-const CORE = /zod\/v4\/core\/schemas\.js$/;
-const ERRORS = /zod\/v4\/classic\/errors\.js$/;
+const { blank, inPlaceOf } = require('./blank.cjs');
+const { calledOfZod, DESCRIBED, withoutDescriptions } = require('./called-of-zod.cjs');
+const { withDroppableConstants } = require('./unused-constants.cjs');
+const { STANDARD, synchronous } = require('./synchronous-zod.cjs');
+const {
+  withFewerFormats,
+  withFewerFunctions,
+  withoutPatterns,
+  withoutSecondNames,
+  withoutWays,
+} = require('./fewer-functions.cjs');
 
 /** The only place that ends a transform; deploy/synchronous-zod.cjs has the others. */
 const ASYNCHRONOUS_TRANSFORM =
   /(if \(output instanceof Promise\)) \{\n +return output\.then\(\(output\) => \{\n(?: {16}.*\n)+ +\}\);\n +\}/;
 
-/** Methods that zod calls on its own schemas. */
-const OF_ZOD = ['check', 'clone', 'parse', 'safeParse'];
+/** What a transform says where it would have to be undone. */
+const BACKWARD = /^ {8}if \(_ctx\.direction === "backward"\) \{\n.*\n {8}\}\n/m;
 
-/** Every name that is called after a full stop in what an entry imports of ours: no other method is ever called. */
-const namesCalled = async (esbuild, entry) => {
-  const { metafile } = await esbuild.build({
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    metafile: true,
-    packages: 'external',
-    format: 'cjs',
-    platform: 'node',
-    logLevel: 'silent',
-  });
-  const names = new Set(OF_ZOD);
-  for (const file of Object.keys(metafile.inputs))
-    for (const [, name] of readFileSync(resolve(file), 'utf8').matchAll(/\.\s*([A-Za-z_]\w*)\s*(?:\?\.)?\(/g))
-      names.add(name);
-  return names;
-};
-
-/** What is said of a schema in JSON Schema and nowhere else. */
-const DESCRIPTION = /\.describe\(\s*'(?:[^'\\\n]|\\.)*',?\s*\)/g;
-const OURS = /[\\/]lib[\\/]domain[\\/].*\.ts$/;
-
+/** A method in a table of them, or one that each schema gets as it is made. */
 const METHOD =
-  /^ {4}(?:async )?(\w+)(?:\([^\n]*\) \{|: (?:async )?function \w+\([^\n]*\) \{)\n(?:(?! {4}\}).*\n)* {4}\},\n/gm;
+  /^ {4}(?:(?:async )?(\w+)(?:\([^\n]*\) \{|: (?:async )?function \w+\([^\n]*\) \{)\n(?:(?! {4}\}).*\n)* {4}\},|inst\.(\w+) = \(.*\) => \{\n(?: {8}.*\n)* {4}\};)\n/gm;
+/** What older libraries read of a schema, its description, and a short name for what is asynchronous. */
+const ACCESSORS = /^ {4}[gs]et (?:_def|description|spa)\(\w*\) \{\n(?: {8}.*\n)* {4}\},\n/gm;
 const PROCESSOR = /^ {4}inst\._zod\.processJSONSchema = .*;\n/gm;
 const LIMITS =
   /^ {4}\w+: \(inst\) => (?:processors\.aggregateChecks\(inst\)[^\n]*,\n|\{\n {8}const \{[^\n]*\} = processors\.aggregateChecks\(inst\);\n(?: {8}[^\n]*\n)* {4}\},\n)/gm;
@@ -49,19 +34,27 @@ const METHODS_OF_JSON_SCHEMA = /^ +(?:input|output): createStandardJSONSchemaMet
  */
 const fewerMethods = (source, names, hasJsonSchema) => {
   const left = source
-    .replace(METHOD, (text, name) => (names.has(name) ? text : ''))
+    .replace(METHOD, (text, name, own) => (names.has(name ?? own) ? text : blank(text)))
     // Named by way of core/index.js, all of it would stay.
     .replace('import { util } from "../core/index.js"', 'import * as util from "../core/util.js"')
     .replaceAll('core.util.', 'util.')
-    .replace(STANDARD, '')
-    .replace(ASYNCHRONOUS_TRANSFORM, '$1 throw new core.$ZodAsyncError();')
+    .replace(STANDARD, blank)
+    .replace(ASYNCHRONOUS_TRANSFORM, (text, condition) =>
+      inPlaceOf(text, `${condition} throw new core.$ZodAsyncError();`),
+    )
+    // Nothing is encoded: deploy/synchronous-zod.cjs.
+    .replace(BACKWARD, blank)
     // It compiles a function for each schema on first use, a quarter of a millisecond each: what a cold start has no time for.
     .replace('core.$ZodObjectJIT.init', 'core.$ZodObject.init')
     // What we parse comes from JSON or DynamoDB, and neither has values that contain themselves.
-    .replace('core.config({ memoizer: core.memoizer() })', '');
+    .replace('core.config({ memoizer: core.memoizer() })', blank)
+    .replaceAll('    _ensureDefaultMemoizer();\n', blank);
   return hasJsonSchema
     ? left
-    : left.replace(PROCESSOR, '').replace(METHODS_OF_JSON_SCHEMA, '').replace(LIMITS, '');
+    : [ACCESSORS, PROCESSOR, METHODS_OF_JSON_SCHEMA, LIMITS].reduce(
+        (rest, piece) => rest.replace(piece, blank),
+        left,
+      );
 };
 
 exports.fewerMethods = fewerMethods;
@@ -71,24 +64,27 @@ exports.smallerZod = {
   name: 'zod with the methods that are called',
   async setup(build) {
     const [entry] = build.initialOptions.entryPoints;
-    const names = await namesCalled(build.esbuild, entry);
-    const hasJsonSchema = names.has('toJSONSchema');
-    build.onLoad({ filter: CLASSIC }, ({ path }) => ({
-      contents: fewerMethods(readFileSync(path, 'utf8'), names, hasJsonSchema),
-      loader: 'js',
-    }));
-    build.onLoad({ filter: CORE }, ({ path }) => ({
-      contents: synchronous(readFileSync(path, 'utf8'), names),
-      loader: 'js',
-    }));
-    if (!hasJsonSchema)
-      build.onLoad({ filter: OURS }, ({ path }) => ({
-        contents: readFileSync(path, 'utf8').replace(DESCRIPTION, ''),
-        loader: 'ts',
+    const { functions, methods, hasJsonSchema } = await calledOfZod(build.esbuild, entry);
+    const called = new Set([...functions, ...methods]);
+    const hasPatterns = hasJsonSchema || functions.has('templateLiteral');
+    const rewrite = (filter, change, loader = 'js') =>
+      build.onLoad({ filter }, ({ path }) => ({
+        contents: change(readFileSync(path, 'utf8'), path),
+        loader,
       }));
-    build.onLoad({ filter: ERRORS }, ({ path }) => ({
-      contents: withoutFormats(readFileSync(path, 'utf8')),
-      loader: 'js',
-    }));
+
+    rewrite(/zod\/v4\/classic\/schemas\.js$/, (source) => fewerMethods(source, methods, hasJsonSchema));
+    rewrite(/zod\/v4\/core\/schemas\.js$/, (source) => {
+      const left = synchronous(source, called);
+      return hasPatterns ? left : withoutPatterns(left);
+    });
+    rewrite(/zod\/v4\/classic\/errors\.js$/, withoutWays);
+    rewrite(/zod\/v4\/classic\/(?:iso|coerce)\.js$/, (source, path) =>
+      withFewerFunctions(source, path, functions),
+    );
+    rewrite(/zod\/v4\/classic\/external\.js$/, withoutSecondNames);
+    rewrite(/zod\/v4\/locales\/en\.js$/, (source) => withFewerFormats(source, called));
+    if (!hasJsonSchema)
+      rewrite(DESCRIBED, (source) => withDroppableConstants(withoutDescriptions(source)), 'ts');
   },
 };

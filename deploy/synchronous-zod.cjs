@@ -43,7 +43,3 @@ exports.synchronous = (source, names) => {
 };
 
 exports.STANDARD = STANDARD;
-
-/** Errors without the two ways to write them that nobody calls: they are read by their issues, or by prettifyError. */
-exports.withoutFormats = (source) =>
-  source.replace(/^ +_lazyMethod\(proto, "(?:format|flatten)", .*\n/gm, '');

@@ -1,5 +1,6 @@
 const { existsSync, readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
+const { blank } = require('../blank.cjs');
 const { commandsOf, errorNamesOf, operationsOf } = require('./operations.cjs');
 
 const MODULES = join(__dirname, '../../node_modules');
@@ -35,7 +36,9 @@ const DYNAMODB_ERRORS = [
 
 /** Takes out all other classes. Whoever imports one of those hears of it from esbuild. */
 const onlyClasses = (names) => (source) =>
-  source.replace(/^export class (\w+) [\s\S]*?^}\n/gm, (text, name) => (names.includes(name) ? text : ''));
+  source.replace(/^export class (\w+) [\s\S]*?^}\n/gm, (text, name) =>
+    names.includes(name) ? text : blank(text),
+  );
 
 /** What a client exports, without enumerations, pages and waiters, which are made of commands that the bundles do not have. */
 const indexOf = (service) => `
@@ -48,7 +51,7 @@ export { ${service}ServiceException } from "./models/${service}ServiceException"
 const cut = (source, ...pieces) =>
   pieces.reduce((left, piece) => {
     if (!piece.test(left)) throw new Error(`${piece} is not where it was; see deploy/sdk/stand-ins.cjs`);
-    return left.replace(piece, '');
+    return left.replace(piece, blank);
   }, source);
 
 /** Takes methods out of a class, each with its text from its name to its closing brace. */
@@ -162,6 +165,10 @@ const SERVICE = {
   '@smithy/core/dist-es/submodules/checksum/crc32/Crc32Js.js': absent('class', 'Crc32Js'),
   '@smithy/core/dist-es/submodules/serde/uuid/v4.js':
     'export const bindV4 = () => () => crypto.randomUUID();',
+  // Numbers are numbers: nobody asks for these in their place.
+  '@aws-sdk/util-dynamodb/dist-es/NumberValue.js': absent('class', 'NumberValue'),
+  // Nothing of ours is a stream of events. Reached by import(), it would have esbuild wrap half of the core to be run later, all of it.
+  '@smithy/core/dist-es/submodules/event-streams/index.js': absent('class', 'EventStreamSerde'),
   // No stream of events is signed.
   '@smithy/signature-v4/dist-es/HeaderFormatter.js': 'export class HeaderFormatter {}',
   '@smithy/signature-v4/dist-es/SignatureV4.js': without('presign', 'signEvent', 'signMessage', 'signString'),
