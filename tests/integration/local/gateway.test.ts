@@ -15,15 +15,8 @@ const echo = (event: unknown) => ({ statusCode: 200, body: JSON.stringify(event)
 
 beforeAll(async () => {
   const routes = [{ routeKey: RouteKey, invoke: async (event: unknown) => answer(event) } as const];
-  server = await listen(
-    gateway(
-      routes,
-      () => undefined,
-      () => undefined,
-    ),
-    0,
-    HEADER_LIMIT_BYTES,
-  );
+  const silent = () => undefined;
+  server = await listen(gateway(routes, silent), 0, HEADER_LIMIT_BYTES);
 });
 afterAll(() => server.close());
 
