@@ -25,7 +25,7 @@ export class DynamodbError extends Error {
 }
 
 /*
- * `node:http` rather than `fetch`: the event source asks 25 times a second, and this costs half the processor time.
+ * `node:http` rather than `fetch`: the event source asks all the time, and this costs half the processor time.
  * The sockets do not keep the process alive.
  */
 const agent = new Agent({ keepAlive: true });

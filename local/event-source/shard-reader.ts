@@ -70,10 +70,11 @@ export class ShardReader {
       await bell.wait(settings.pollMs);
       return false;
     }
+    const { rings } = bell;
     const { records, isEnd } = await this.#gather();
     const last = records.at(-1);
     if (!last) {
-      if (!isEnd) await bell.wait(settings.pollMs);
+      if (!isEnd && bell.rings === rings) await bell.wait(settings.pollMs);
       return isEnd;
     }
     const wanted = records.filter((record) => matchesAnyPattern(settings.filters, record));

@@ -2,6 +2,12 @@
 export class Bell {
   readonly #wakers = new Set<() => void>();
   #silenced = false;
+  #rings = 0;
+
+  /** How often it has rung: who was busy sees that it did meanwhile. */
+  get rings(): number {
+    return this.#rings;
+  }
 
   wait(limitMs: number): Promise<void> {
     if (this.#silenced) return Promise.resolve();
@@ -17,6 +23,7 @@ export class Bell {
   }
 
   ring(): void {
+    this.#rings += 1;
     for (const wake of this.#wakers) wake();
   }
 

@@ -9,15 +9,9 @@ export type Route = { routeKey: RouteKey; invoke(event: unknown): Promise<unknow
 
 /** An HTTP API in front of functions: routes, events and its own answers as in API Gateway. */
 export const gateway =
-  (
-    routes: readonly Route[],
-    log: (line: string) => void,
-    onAnswer: (status: number) => void,
-  ): RequestListener =>
+  (routes: readonly Route[], log: (line: string) => void): RequestListener =>
   async (request, response) => {
-    const { status, headers, body } = await answerTo(routes, request, log);
-    send(response, { status, headers, body });
-    onAnswer(status);
+    send(response, await answerTo(routes, request, log));
   };
 
 const answerTo = async (

@@ -195,17 +195,16 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
   const selfTest = every(SELF_TEST_S, 'selftest', testItself, log);
   cleanup.add(() => selfTest.stop());
 
-  const routesOf = (name: keyof typeof ROUTES): Route[] =>
-    ROUTES[name].map((routeKey) => ({ routeKey, invoke: functions[name] }));
+  const routesOf = (name: keyof typeof ROUTES, invoke = functions[name]): Route[] =>
+    ROUTES[name].map((routeKey) => ({ routeKey, invoke }));
   const routes = [
-    ...routesOf('receive'),
+    // No other function writes what `dispatch` is handed.
+    ...routesOf('receive', (event) => functions.receive(event).finally(() => pump.ring())),
     ...routesOf('deliveries'),
     ...routesOf('console'),
     ...(snsFunctions.has('integrate') ? routesOf('integrate') : []),
   ];
-  const api = gateway(routes, log, (status) => {
-    if (status < 500) pump.ring();
-  });
+  const api = gateway(routes, log);
   const links = consoleLinks(front.url);
   cleanup.add(() => links.stop());
   const probing = options.probes && { everyS: options.checkS ?? HOUR_S, pace: options.probes.pace ?? 1 };

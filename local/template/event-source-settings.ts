@@ -13,8 +13,9 @@ export type PumpSettings = {
 };
 
 /**
- * Lambda's defaults for `dispatch`, if the template does not say. Lambda's own waits between retries are not
- * documented.
+ * Lambda's defaults for `dispatch`, if the template does not say; Lambda polls a shard four times a second. Its own waits between
+ * retries are not documented.
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */
 export const SETTINGS: PumpSettings = {
   batchSize: 100,
@@ -24,7 +25,7 @@ export const SETTINGS: PumpSettings = {
   recordAgeS: 3600,
   reportsFailures: true,
   filters: [{ eventName: ['INSERT'] }],
-  pollMs: 40,
+  pollMs: 250,
   firstRetryMs: 200,
   longestRetryMs: 10_000,
 };

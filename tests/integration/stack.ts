@@ -41,11 +41,17 @@ export const oncallFileOf = (text: string): string => {
 export const oncallFileWith = (lines: string): string =>
   oncallFileOf(`${readFileSync(join(ROOT, 'oncall.yml'), 'utf8')}\n${lines}\n`);
 
-/** The tables of a running stack, as a command on this machine reaches them. */
-export const storeOf = (stack: Stack): Store => ({
-  client: clientOf(stack.dynamodbEndpoint),
-  tables: tableNames(TABLE_PREFIX),
-});
+const stores = new WeakMap<Stack, Store>();
+
+/** The tables of a running stack, as a command on this machine reaches them: by one client, since making one costs more than a call. */
+export const storeOf = (stack: Stack): Store => {
+  const store = stores.get(stack) ?? {
+    client: clientOf(stack.dynamodbEndpoint),
+    tables: tableNames(TABLE_PREFIX),
+  };
+  stores.set(stack, store);
+  return store;
+};
 
 const quiet = (): void => undefined;
 
@@ -73,7 +79,6 @@ export const scan = async (stack: Stack, table: 'notifications' | 'incidents' | 
     items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
     start = page.LastEvaluatedKey;
   } while (start);
-  client.destroy();
   return items;
 };
 

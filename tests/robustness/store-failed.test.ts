@@ -37,10 +37,7 @@ beforeAll(async () => {
   });
   const invoke = lambdaFunction('receive', await import('../../handlers/receive.ts'), 6000);
   const routes = [{ routeKey: 'POST /hooks/{source}/{token}', invoke } as const];
-  server = await listen(
-    gateway(routes, fail, () => undefined),
-    0,
-  );
+  server = await listen(gateway(routes, fail), 0);
 });
 afterAll(async () => {
   output.stop();

@@ -63,16 +63,32 @@ const shown = formatByZone({
   second: 'numeric',
 });
 
-/** How far local clocks are ahead of UTC at `at` (ms): by the numbers that they show, whose text Intl may write as it likes. */
+/** Offsets that were asked for, since rotations ask for the same instants again and again: those of one second are the same. */
+const offsets = new Map<string, number>();
+const MOST_OFFSETS = 2000;
+
+/** How far local clocks are ahead of UTC at `at` (ms). */
 export const offsetAt = (at: number, timeZone: string): number => {
+  const second = Math.floor(at / 1000) * 1000;
+  const key = `${second} ${timeZone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size >= MOST_OFFSETS) offsets.clear();
+  const offset = shownAt(second, timeZone) - second;
+  offsets.set(key, offset);
+  return offset;
+};
+
+/** What local clocks show, in ms: by the numbers that they show, whose text Intl may write as it likes. */
+const shownAt = (second: number, timeZone: string): number => {
   const numbers = new Map(
     shown(timeZone)
-      .formatToParts(at)
+      .formatToParts(second)
       .map(({ type, value }) => [type, Number(value)]),
   );
   const [year = NaN, month = NaN, ...others] = PARTS.map((part) => numbers.get(part));
-  const [day, hour, minute, second] = others;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
+  const [day, hour, minute, shownSecond] = others;
+  return Date.UTC(year, month - 1, day, hour, minute, shownSecond);
 };
 
 const wallAt = (at: number, timeZone: string): WallTime => ({ wall: at + offsetAt(at, timeZone) });

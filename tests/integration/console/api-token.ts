@@ -32,11 +32,5 @@ export const newApiToken = async (
 };
 
 /** One for a running stack. */
-export const apiTokenOf = async (stack: Stack, scope: Scope, wanted: Wanted = {}): Promise<string> => {
-  const store = storeOf(stack);
-  try {
-    return await newApiToken(store, scope, wanted);
-  } finally {
-    store.client.destroy();
-  }
-};
+export const apiTokenOf = (stack: Stack, scope: Scope, wanted: Wanted = {}): Promise<string> =>
+  newApiToken(storeOf(stack), scope, wanted);

@@ -18,11 +18,7 @@ export const echoGateway = () => {
   beforeAll(async () => {
     const routes = [{ routeKey: RouteKey, invoke: async (event: unknown) => answer(event) } as const];
     server = await listen(
-      gateway(
-        routes,
-        () => undefined,
-        () => undefined,
-      ),
+      gateway(routes, () => undefined),
       0,
       HEADER_LIMIT_BYTES,
     );

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import * as z from 'zod';
 import { callDynamodb } from '../../../local/dynamodb/api.ts';
 import { startEngine } from '../../../local/dynamodb/engine.ts';
 import type { Engine } from '../../../local/dynamodb/engine-process.ts';
 import { createTables } from '../../../local/dynamodb/tables.ts';
 import { Pump } from '../../../local/event-source/event-source.ts';
+import { Streams } from '../../../local/event-source/streams.ts';
 import { type PumpSettings, SETTINGS } from '../../../local/template/event-source-settings.ts';
 import { eventually, temporaryDir } from './temporary.ts';
 
@@ -28,6 +29,8 @@ const TABLE = {
   KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
   StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
 };
+
+const NEVER_MS = 24 * 3_600_000;
 
 let engine: Engine;
 let prefix: string;
@@ -104,6 +107,20 @@ test('a write is handed over when idle, without a ring', async () => {
   await total(handed, 1);
   await put('a');
   expect(await total(handed, 2)).toEqual([['warm'], ['a']]);
+});
+
+test('a ring while it reads what was there before a write is not lost', async () => {
+  const { records } = Streams.prototype;
+  const read = jest.spyOn(Streams.prototype, 'records');
+  read.mockImplementationOnce(async function (this: Streams, iterator, limit) {
+    const page = await records.call(this, iterator, limit);
+    await put('a');
+    pump.ring();
+    return page;
+  });
+  const { handed, pump } = pumping(() => null, { pollMs: NEVER_MS });
+  expect(await total(handed, 1)).toEqual([['a']]);
+  read.mockRestore();
 });
 
 test('only what fits the filter is handed over', async () => {
