@@ -9,20 +9,8 @@ import { createTables } from '../../../local/dynamodb/tables.ts';
 import { Pump } from '../../../local/event-source/event-source.ts';
 import { Streams } from '../../../local/event-source/streams.ts';
 import { type PumpSettings, SETTINGS } from '../../../local/template/event-source-settings.ts';
+import { failuresOf, idsOf, type Records, StreamEvent } from './stream-event.ts';
 import { eventually, temporaryDir } from './temporary.ts';
-
-const Event = z.object({
-  Records: z.array(
-    z.object({
-      eventSourceARN: z.string(),
-      dynamodb: z.object({
-        SequenceNumber: z.string(),
-        NewImage: z.object({ id: z.object({ S: z.string() }) }),
-      }),
-    }),
-  ),
-});
-type Records = z.infer<typeof Event>['Records'];
 
 const TABLE = {
   AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
@@ -62,11 +50,6 @@ const put = (id: string, more: Record<string, unknown> = {}) =>
     z.unknown(),
   );
 
-const idsOf = (records: Records): string[] => records.map(({ dynamodb }) => dynamodb.NewImage.id.S);
-const failuresOf = (records: Records) => ({
-  batchItemFailures: records.map(({ dynamodb }) => ({ itemIdentifier: dynamodb.SequenceNumber })),
-});
-
 /** A pump whose function writes down what it was handed, and then does as told. */
 const pumping = (
   does: (ids: string[], records: Records) => unknown,
@@ -84,7 +67,7 @@ const pumping = (
     paused,
     log: () => undefined,
     invoke: async (event) => {
-      const { Records } = Event.parse(event);
+      const { Records } = StreamEvent.parse(event);
       handed.push(idsOf(Records));
       return does(idsOf(Records), Records);
     },
