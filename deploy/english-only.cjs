@@ -1,13 +1,11 @@
-const { readFileSync } = require('node:fs');
 const { blank, inPlaceOf } = require('./blank.cjs');
-const { withDroppableConstants } = require('./unused-constants.cjs');
 
 /** A property whose value is Arabic, whether `ar` or the English text that it translates. */
 const ARABIC_PROPERTY =
   /(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|[\w-]+):\s*'(?:[^'\\\n]|\\.)*\p{Script=Arabic}(?:[^'\\\n]|\\.)*',?/gu;
 
-/** What remains of a module of `lib/messages` where nobody reads Arabic: esbuild then drops what only Arabic mails need. */
-const withoutArabic = (source) =>
+/** What remains of a message's module where nobody reads Arabic: esbuild then drops what only Arabic mails need. */
+const inEnglish = (source) =>
   source
     .replace(ARABIC_PROPERTY, blank)
     .replace(/[\w.]*\blanguage === 'ar'/g, (text) => inPlaceOf(text, 'false'))
@@ -19,17 +17,15 @@ const withoutArabic = (source) =>
 exports.isArabicRead = (oncall) =>
   oncall === undefined || [oncall, ...Object.values(oncall.people)].some(({ language }) => language === 'ar');
 
-/** Leaves Arabic out of a bundle: a fifth of a function that alerts people, and a cold start fetches and reads it. */
-exports.englishOnly = {
-  name: 'English only',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]lib[\\/]messages[\\/].*\.ts$/ }, ({ path }) => {
-      const contents = withoutArabic(readFileSync(path, 'utf8'));
-      const left = /[\\/]phrases[\\/]/.test(path) && /\n.*\p{Script=Arabic}.*/u.exec(contents);
-      if (left) throw new Error(`${path}: this Arabic is not found by deploy/english-only.cjs:${left[0]}`);
-      if (/[\\/]spoken\.ts$/.test(path) && /\['en', 'ar'\]/.test(contents))
-        throw new Error(`${path}: SPOKEN is not where deploy/english-only.cjs looks for it`);
-      return { contents: withDroppableConstants(contents), loader: 'ts' };
-    });
-  },
+const MESSAGES = /[\\/]lib[\\/]messages[\\/]/;
+
+/** Leaves Arabic out of a module: it is a fifth of a function that alerts people, and a cold start fetches and reads it. */
+exports.withoutArabic = (source, path) => {
+  if (!MESSAGES.test(path)) return source;
+  const contents = inEnglish(source);
+  const left = /[\\/]phrases[\\/]/.test(path) && /\n.*\p{Script=Arabic}.*/u.exec(contents);
+  if (left) throw new Error(`${path}: this Arabic is not found by deploy/english-only.cjs:${left[0]}`);
+  if (/[\\/]spoken\.ts$/.test(path) && /\['en', 'ar'\]/.test(contents))
+    throw new Error(`${path}: SPOKEN is not where deploy/english-only.cjs looks for it`);
+  return contents;
 };

@@ -1,11 +1,11 @@
 const { mkdirSync, renameSync, writeFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
-const { englishOnly, isArabicRead } = require('./english-only.cjs');
+const { isArabicRead } = require('./english-only.cjs');
 const { smallerZod } = require('./fewer-methods.cjs');
 const { openapiDocument } = require('./openapi-document.cjs');
+const { ourModules } = require('./our-modules.cjs');
 const { standIns } = require('./sdk/stand-ins.cjs');
 const { smallest } = require('./smallest.cjs');
-const { unusedConstants } = require('./unused-constants.cjs');
 
 /** What a bundle consists of, and its source map, kept beside the packages: in a zip they would only be fetched. */
 const keepBeside = {
@@ -44,10 +44,9 @@ module.exports = (serverless) => ({
   packager: 'npm',
   plugins: [
     standIns,
-    openapiDocument, // before smallerZod, which would load the same file
     smallerZod,
-    ...(isArabicRead(serverless?.service.custom.oncall.runtime) ? [] : [englishOnly]),
-    unusedConstants,
+    openapiDocument, // before ourModules, which would load the same file
+    ourModules({ isArabicRead: isArabicRead(serverless?.service.custom.oncall.runtime) }),
     smallest,
     keepBeside,
   ],

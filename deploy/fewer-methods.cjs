@@ -1,7 +1,6 @@
 const { readFileSync } = require('node:fs');
 const { blank, inPlaceOf } = require('./blank.cjs');
-const { calledOfZod, DESCRIBED, withoutDescriptions } = require('./called-of-zod.cjs');
-const { withDroppableConstants } = require('./unused-constants.cjs');
+const { calledOfZod } = require('./called-of-zod.cjs');
 const { STANDARD, synchronous } = require('./synchronous-zod.cjs');
 const {
   withFewerFormats,
@@ -63,14 +62,13 @@ exports.fewerMethods = fewerMethods;
 exports.smallerZod = {
   name: 'zod with the methods that are called',
   async setup(build) {
-    const [entry] = build.initialOptions.entryPoints;
-    const { functions, methods, hasJsonSchema } = await calledOfZod(build.esbuild, entry);
+    const { functions, methods, hasJsonSchema } = await calledOfZod(build);
     const called = new Set([...functions, ...methods]);
     const hasPatterns = hasJsonSchema || functions.has('templateLiteral');
-    const rewrite = (filter, change, loader = 'js') =>
+    const rewrite = (filter, change) =>
       build.onLoad({ filter }, ({ path }) => ({
         contents: change(readFileSync(path, 'utf8'), path),
-        loader,
+        loader: 'js',
       }));
 
     rewrite(/zod\/v4\/classic\/schemas\.js$/, (source) => fewerMethods(source, methods, hasJsonSchema));
@@ -84,7 +82,5 @@ exports.smallerZod = {
     );
     rewrite(/zod\/v4\/classic\/external\.js$/, withoutSecondNames);
     rewrite(/zod\/v4\/locales\/en\.js$/, (source) => withFewerFormats(source, called));
-    if (!hasJsonSchema)
-      rewrite(DESCRIBED, (source) => withDroppableConstants(withoutDescriptions(source)), 'ts');
   },
 };
