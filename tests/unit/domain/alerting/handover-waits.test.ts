@@ -3,7 +3,7 @@ import { dueAlerts } from '../../../../lib/domain/alerting/due-alerts.ts';
 import { markSent } from '../../../../lib/domain/alerting/mark-sent.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
-import { at, due, oncall, opened, person, sent } from './team-in-turns.ts';
+import { at, due, oncall, opened, person, sent, silencedUntil } from './team-in-turns.ts';
 
 describe('a hand-over waits, or is none, where', () => {
   const told = sent(opened, '13T05:51');
@@ -24,15 +24,7 @@ describe('a hand-over waits, or is none, where', () => {
   });
 
   test('a silence ends during a shift, or an acknowledgement: the new cycle calls whoever is on duty', () => {
-    const silence = {
-      endpointKey: told.endpointKey,
-      item: 'silence' as const,
-      incidentId: told.incidentId,
-      actor: 'Sara',
-      at: at('13T05:55').toISOString(),
-      reason: 'known',
-      until: at('13T08:00').toISOString(),
-    };
+    const silence = silencedUntil(told, '13T08:00');
     expect(dueAlerts(told, silence, oncall, at('13T07:59'))).toEqual({});
     const again = dueAlerts(told, silence, oncall, at('13T08:00'));
     expect(again.sms).toMatchObject({ kind: 'escalated', why: 'silence-ended', level: 1, onDuty: ['omar'] });

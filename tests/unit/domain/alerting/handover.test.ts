@@ -6,7 +6,7 @@ import { handoverOn } from '../../../../lib/domain/alerting/handover.ts';
 import { markSent } from '../../../../lib/domain/alerting/mark-sent.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
 import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
-import { at, due, oncall, opened, sent } from './team-in-turns.ts';
+import { at, due, oncall, opened, sent, silencedUntil } from './team-in-turns.ts';
 
 test('the first alert is for whoever is on duty then, and records them', () => {
   expect(due(opened, '13T05:51').sms).toMatchObject({ kind: 'opened', level: 1, onDuty: ['sara'] });
@@ -56,15 +56,7 @@ test('what is acknowledged, silenced or over is handed over without an alert', (
     acknowledgedUntil: at('13T07:00').toISOString(),
   };
   expect(due(acknowledged, '13T06:00')).toEqual({});
-  const silence = {
-    endpointKey: told.endpointKey,
-    item: 'silence' as const,
-    incidentId: told.incidentId,
-    actor: 'Sara',
-    at: at('13T05:55').toISOString(),
-    reason: 'known',
-    until: at('13T12:00').toISOString(),
-  };
+  const silence = silencedUntil(told, '13T12:00');
   expect(dueAlerts(told, silence, oncall, at('13T06:00'))).toEqual({});
 });
 

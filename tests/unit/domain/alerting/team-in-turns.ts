@@ -1,6 +1,7 @@
 import { dueAlerts } from '../../../../lib/domain/alerting/due-alerts.ts';
 import { markSent } from '../../../../lib/domain/alerting/mark-sent.ts';
 import type { Incident } from '../../../../lib/domain/incidents/incident.ts';
+import type { Silence } from '../../../../lib/domain/incidents/silence.ts';
 import { RuntimeOncallConfig } from '../../../../lib/domain/oncall/config.ts';
 import { incident } from '../../messages/fixtures.ts';
 
@@ -29,4 +30,15 @@ export const due = (of: Incident, time: string) => dueAlerts(of, undefined, onca
 export const sent = (of: Incident, time: string): Incident => ({
   ...of,
   lastSent: markSent(of, due(of, time), ['email', 'sms'], at(time)),
+});
+
+/** Sara silences the incident five minutes before Omar's turn begins. */
+export const silencedUntil = ({ endpointKey, incidentId }: Incident, until: string): Silence => ({
+  endpointKey,
+  item: 'silence',
+  incidentId,
+  actor: 'Sara',
+  at: at('13T05:55').toISOString(),
+  reason: 'known',
+  until: at(until).toISOString(),
 });
