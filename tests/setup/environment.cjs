@@ -1,10 +1,10 @@
-const { createHash } = require('node:crypto');
 const { mkdtempSync, rmSync, statfsSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join, relative } = require('node:path');
 const vm = require('node:vm');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
+const { drawFrom, numbersFor } = require('./draws.cjs');
 
 /*
  * Tests run in Node's own global context, as the product does. Jest's environment is a context of its own behind a proxy:
@@ -62,27 +62,6 @@ const memoryFolder = () => {
   }
 };
 
-/** The same numbers at every run, others for each file: mulberry32. */
-const numbersFor = (name) => {
-  let state = createHash('sha256').update(`${process.env.SEED} ${name}`).digest().readUInt32LE();
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
-const { random } = Math;
-const getRandomValues = crypto.getRandomValues.bind(crypto);
-/** What the product leaves to chance: the shard of a notification, waits between tries, the end of a ULID. */
-const drawFrom = (next) => {
-  Math.random = next;
-  crypto.getRandomValues = (array) => {
-    for (const index of array.keys()) array[index] = Math.floor(next() * 2 ** 32);
-    return array;
-  };
-};
-
 const propertiesOf = (object) =>
   new Map(Reflect.ownKeys(object).map((key) => [key, Object.getOwnPropertyDescriptor(object, key)]));
 
@@ -98,7 +77,7 @@ const restore = (object, before) => {
 
 module.exports = class {
   constructor({ projectConfig }, { testPath }) {
-    drawFrom(numbersFor(relative(projectConfig.rootDir, testPath)));
+    this.putBack = drawFrom(numbersFor(relative(projectConfig.rootDir, testPath)));
     this.globals = propertiesOf(globalThis);
     this.env = { ...process.env };
     // For tests/temporary.ts; it goes with the file.
@@ -114,8 +93,7 @@ module.exports = class {
   }
   async teardown() {
     this.fakeTimersModern.dispose();
-    Object.assign(Math, { random });
-    Object.assign(crypto, { getRandomValues });
+    this.putBack();
     process.exit = this.exit;
     for (const name of Object.keys(process.env)) if (!(name in this.env)) delete process.env[name];
     Object.assign(process.env, this.env);
