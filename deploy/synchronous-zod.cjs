@@ -1,3 +1,5 @@
+const { blank } = require('./blank.cjs');
+
 /** https://standardschema.dev is for libraries that take schemas of any kind; none of ours does. */
 const STANDARD =
   /^ +get "~standard"\(\) \{\n[\s\S]*?^ {4}\},\n +set "~standard"\(value\) \{\n[\s\S]*?^ {4}\},\n/m;
@@ -36,7 +38,7 @@ exports.synchronous = (source, names) => {
   if (other !== undefined)
     throw new Error(`${other}: bundles can only parse; see deploy/synchronous-zod.cjs`);
   return ANSWERS.reduce((left, [question, answer]) => {
-    const answered = left.replace(question, answer);
+    const answered = left.replace(question, answer === '' ? blank : answer);
     if (answered === left) throw new Error(`zod no longer asks ${question}; see deploy/synchronous-zod.cjs`);
     return answered;
   }, source);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from '@jest/globals';
 import { bundle } from './bundle.ts';
 import * as whole from './schemas.ts';
@@ -103,4 +104,15 @@ test('what parses asynchronously cannot be bundled', async () => {
   await expect(
     bundle('awaiting', "import * as z from 'zod'; export const read = (one) => z.string().parseAsync(one);"),
   ).rejects.toThrow('parseAsync: bundles can only parse');
+});
+
+test('what is shortened of zod keeps its lines, by which stack traces are read', () => {
+  const { synchronous }: { synchronous: (source: string, names: ReadonlySet<string>) => string } =
+    require('../../../deploy/synchronous-zod.cjs');
+  const source = readFileSync(require.resolve('zod').replace(/index\.cjs$/, 'v4/core/schemas.js'), 'utf8');
+  const left = synchronous(source, new Set());
+  expect(left.split('\n')).toHaveLength(source.split('\n').length);
+  const declared = (text: string) =>
+    text.split('\n').flatMap((line, index) => (line.startsWith('export ') ? [`${index} ${line}`] : []));
+  expect(declared(left)).toEqual(declared(source));
 });
