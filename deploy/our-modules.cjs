@@ -5,6 +5,8 @@ const { withDroppableConstants } = require('./unused-constants.cjs');
 
 const OURS = /[\\/]lib[\\/](?:domain|messages|use-cases|adapters)[\\/].*\.ts$/;
 
+exports.OURS = OURS;
+
 /** What a bundle is given of our modules. One plugin makes all changes, since esbuild asks only the first that loads a file. */
 exports.ourModules = ({ isArabicRead }) => ({
   name: 'our modules without what a function never uses',
