@@ -10,6 +10,7 @@ import { actionSentences } from '../sections/actions.ts';
 import { firstSteps } from '../sections/first-steps.ts';
 import { acknowledgedTime, linkFor } from '../sections/links.ts';
 import type { Alert, Context } from '../sections/message.ts';
+import { onDutyRows } from '../sections/on-duty.ts';
 import { addressOf, described, lost } from '../sections/phrases.ts';
 import { endingSentence } from '../sections/resolution.ts';
 import { localTime } from '../text/time.ts';
@@ -41,6 +42,7 @@ export type DigestParts = {
   members: { text: string; url?: string }[];
   /** How many are not named. */
   more: number;
+  onDuty: string[];
   buttons: Button[];
 };
 
@@ -66,6 +68,7 @@ export const partsOfPost = (alert: Alert, context: Context): PostParts => {
             `Fetch again what Flavours has from ${localTime(backfill.from, timeZone)} to ${localTime(backfill.to, timeZone)}.`,
           ]
         : []),
+      ...(isOver ? [] : onDutyIn([alert], context)),
     ].map(unmarked),
     steps:
       isOver || isTest
@@ -86,10 +89,20 @@ export const partsOfDigest = (alerts: readonly Alert[], context: Context): Diges
     return { text: unmarked(subjectOf(alert, context)), ...(url !== undefined && { url }) };
   }),
   more: Math.max(0, alerts.length - MEMBERS_SHOWN),
+  onDuty: onDutyIn(
+    alerts.filter(({ incident }) => incident.state !== 'resolved'),
+    context,
+  ).map(unmarked),
   buttons: context.links
     ? [{ label: 'See them all', url: `${context.links.baseUrl}/console`, purpose: 'list' }]
     : [],
 });
+
+/** Who is on duty at the levels that are alerted, for all who read along: one line, and none where a team has no people. */
+const onDutyIn = (alerts: readonly Alert[], context: Context): string[] => {
+  const rows = onDutyRows(alerts, context);
+  return rows.length === 0 ? [] : [rows.join(' ')];
+};
 
 const COLORS: Record<Severity, PostParts['color']> = { critical: 'bad', warning: 'warning', info: 'neutral' };
 

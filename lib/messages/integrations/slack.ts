@@ -82,7 +82,7 @@ export const slackOf = (alert: Alert, context: Context): string => {
 
 /** Many incidents in one post. */
 export const slackOfDigest = (alerts: readonly Alert[], context: Context): string => {
-  const { title, members, more, buttons } = partsOfDigest(alerts, context);
+  const { title, members, more, onDuty, buttons } = partsOfDigest(alerts, context);
   const rows = members.map(({ text, url }) =>
     url === undefined ? `• ${line(text)}` : `• <${escaped(url)}|${line(text)}>`,
   );
@@ -90,7 +90,7 @@ export const slackOfDigest = (alerts: readonly Alert[], context: Context): strin
   const left = more + rows.length - shown.length;
   return post(title, [
     header(title),
-    ...sections([...shown, ...(left > 0 ? [`and ${left} more`] : [])]),
+    ...sections([...shown, ...(left > 0 ? [`and ${left} more`] : []), ...onDuty.map(line)]),
     ...actions(buttons),
   ]);
 };

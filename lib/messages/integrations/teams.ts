@@ -77,7 +77,7 @@ export const teamsOf = (alert: Alert, context: Context): string => {
 
 /** Many incidents in one card. */
 export const teamsOfDigest = (alerts: readonly Alert[], context: Context): string => {
-  const { title, color, members, more, buttons } = partsOfDigest(alerts, context);
+  const { title, color, members, more, onDuty, buttons } = partsOfDigest(alerts, context);
   const { shown, left } = fitted(
     members.map(({ text, url }) =>
       block(url === undefined ? literal(text) : `[${literal(text)}](${url})`, { spacing: 'small' }),
@@ -85,7 +85,12 @@ export const teamsOfDigest = (alerts: readonly Alert[], context: Context): strin
   );
   const rest = more + left;
   return envelope(
-    [titleBlock(literal(title), color), ...shown, ...(rest > 0 ? [block(`and ${rest} more`)] : [])],
+    [
+      titleBlock(literal(title), color),
+      ...shown,
+      ...(rest > 0 ? [block(`and ${rest} more`)] : []),
+      ...onDuty.map((text) => block(literal(clip(text, LINE_LENGTH)))),
+    ],
     buttons,
   );
 };
