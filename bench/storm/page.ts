@@ -57,12 +57,12 @@ export const growth = (results: readonly Result[]): string[][] =>
 /** The result as `docs/storm.md`. */
 export const page = (results: readonly Result[]): string => `# Storms
 
-Written by \`npm run bench:storm\` (Node ${distinct(results.map(({ node }) => node))}, ${distinct(results.map(({ measuredOn }) => measuredOn))}; one storm after the other,
-each in a process of its own).
+Written by \`npm run bench:storm\` (Node ${distinct(results.map(({ node }) => node))}, ${distinct(results.map(({ measuredOn }) => measuredOn))}; one storm after the other, each in a process of its own).
 Posts go straight to the handler of \`receive\`, without HTTP; the stream, \`dispatch\`, \`sweep\` each minute, the local SNS
 and the embedded engine are those of \`npm start\`. A storm is over when every notification is grouped and nothing is due
-for any incident; people get less than ten messages a second, so that the last of many endpoints wait. Memory is that of the process that holds all functions, the event source, SNS and inbox, without the
-engine; its heap is limited to the 512 MB of one function. Times depend on the machine: only the ratios matter.
+for any incident; people get less than ten messages a second, so that the last of many endpoints wait. Memory is that of
+the process that holds all functions, the event source, SNS and inbox, without the engine; its heap is limited to the
+512 MB of one function. Times depend on the machine: only the ratios matter.
 
 ${table(
   COLUMNS.map(([name]) => name),
