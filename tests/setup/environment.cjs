@@ -4,7 +4,8 @@ const { join, relative } = require('node:path');
 const vm = require('node:vm');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
-const { drawFrom, numbersFor } = require('./draws.cjs');
+const { Random } = require('../simulation/world/random.ts');
+const { drawFrom } = require('./draws.ts');
 
 /*
  * Tests run in Node's own global context, as the product does. Jest's environment is a context of its own behind a proxy:
@@ -77,7 +78,7 @@ const restore = (object, before) => {
 
 module.exports = class {
   constructor({ projectConfig }, { testPath }) {
-    this.putBack = drawFrom(numbersFor(relative(projectConfig.rootDir, testPath)));
+    this.putBack = drawFrom(new Random(Number(process.env.SEED), relative(projectConfig.rootDir, testPath)));
     this.globals = propertiesOf(globalThis);
     this.env = { ...process.env };
     // For tests/temporary.ts; it goes with the file.

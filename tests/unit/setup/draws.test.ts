@@ -1,12 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from '@jest/globals';
 import * as z from 'zod';
-
-const Draws = z.object({
-  numbersFor: z.custom<(name: string) => () => number>((value) => typeof value === 'function'),
-  drawFrom: z.custom<(next: () => number) => () => void>((value) => typeof value === 'function'),
-});
-const { numbersFor, drawFrom } = Draws.parse(require('../../setup/draws.cjs'));
+import { drawFrom } from '../../setup/draws.ts';
+import { Random } from '../../simulation/world/random.ts';
 
 let putBack: () => void = () => undefined;
 afterEach(() => putBack());
@@ -18,7 +14,7 @@ const SOURCES = {
   randomUUID: () => randomUUID(),
 };
 const drawn = (name: string, draw: () => string | number): (string | number)[] => {
-  putBack = drawFrom(numbersFor(name));
+  putBack = drawFrom(new Random(1, name));
   const values = Array.from({ length: 5 }, draw);
   putBack();
   return values;
@@ -34,7 +30,12 @@ test.each(Object.entries(SOURCES))(
 );
 
 test('an id is a UUID of version 4, and bytes are as many as were asked for', () => {
-  putBack = drawFrom(numbersFor('one'));
+  putBack = drawFrom(new Random(1, 'one'));
   expect(z.uuidv4().safeParse(randomUUID()).error).toBeUndefined();
   expect(randomBytes(33)).toHaveLength(33);
+});
+
+test('a file of tests draws from the seed, and from its own name', () => {
+  const own = new Random(Number(process.env['SEED']), 'tests/unit/setup/draws.test.ts');
+  expect(Array.from({ length: 10_000 }, own.next)).toContain(Math.random());
 });
