@@ -7,8 +7,8 @@ import { redact } from '../../domain/security/redact.ts';
 import { subjectOf } from '../formats/subject.ts';
 import { linkFor } from '../sections/links.ts';
 import type { Alert, Context } from '../sections/message.ts';
-import { onDutyRows } from '../sections/on-duty.ts';
 import { described, endpointShown, placeOf } from '../sections/phrases.ts';
+import { onDutyLine } from './post-parts.ts';
 
 /*
  * Events for PagerDuty's Events API v2: https://developer.pagerduty.com/docs/events-api-v2-overview. A summary of 1,024
@@ -52,7 +52,7 @@ const eventOf = (action: EventAction, alert: Alert, context: Context, routingKey
   const instant = (time: string | number): string => instantIn(time, oncall.timeZone);
   const subject = subjectOf(alert, context);
   const view = linkFor('view', incident, context);
-  const onDuty = incident.state === 'resolved' ? [] : onDutyRows([alert], context);
+  const [onDuty] = onDutyLine([alert], context);
   const payload = {
     // The key at its end identifies the incident in what comes back, whatever PagerDuty groups it with.
     summary: safe(isTest ? `${subject} (${incident.incidentId})` : subject, SUMMARY_LENGTH),
@@ -68,7 +68,7 @@ const eventOf = (action: EventAction, alert: Alert, context: Context, routingKey
       lost_at_least: incident.count,
       story: safe(story.sentence, DETAIL_LENGTH),
       first_check: safe(story.firstCheck, DETAIL_LENGTH),
-      ...(onDuty.length > 0 && { on_duty: safe(onDuty.join(' '), DETAIL_LENGTH) }),
+      ...(onDuty !== undefined && { on_duty: safe(onDuty, DETAIL_LENGTH) }),
       ...(endpoint !== undefined && { endpoint: safe(endpoint, DETAIL_LENGTH) }),
       opened_at: instant(incident.openedAt),
       last_at: instant(incident.lastAt),

@@ -51,27 +51,26 @@ export const partsOfPost = (alert: Alert, context: Context): PostParts => {
   const { incident, kind } = alert;
   const address = addressOf(incident);
   const isTest = kind === 'test';
-  const isOver = incident.state === 'resolved' && !isTest;
   const { timeZone } = context.oncall;
   const since = localTime(Date.parse(incident.openedAt), timeZone);
-  const backfill = isOver ? backfillOf(incident, context.oncall) : undefined;
+  const backfill = isOver(alert) ? backfillOf(incident, context.oncall) : undefined;
   return {
     title: unmarked(subjectOf(alert, context)),
     color: colorOf(alert, context),
     ...(address !== undefined && !isTest && { address }),
     lines: [
       ...(isTest ? [] : [`${lost(incident)} since ${since}.`]),
-      isOver ? endingSentence(incident, context) : incidentStory(incident).sentence,
+      isOver(alert) ? endingSentence(incident, context) : incidentStory(incident).sentence,
       ...actionSentences(incident, context, { most: ACTIONS_SHOWN, textLength: ACTION_LENGTH }),
       ...(backfill
         ? [
             `Fetch again what Flavours has from ${localTime(backfill.from, timeZone)} to ${localTime(backfill.to, timeZone)}.`,
           ]
         : []),
-      ...(isOver ? [] : onDutyIn([alert], context)),
+      ...onDutyLine([alert], context),
     ].map(unmarked),
     steps:
-      isOver || isTest
+      isOver(alert) || isTest
         ? []
         : firstSteps(incident, context)
             .slice(0, STEPS_SHOWN)
@@ -89,18 +88,23 @@ export const partsOfDigest = (alerts: readonly Alert[], context: Context): Diges
     return { text: unmarked(subjectOf(alert, context)), ...(url !== undefined && { url }) };
   }),
   more: Math.max(0, alerts.length - MEMBERS_SHOWN),
-  onDuty: onDutyIn(
-    alerts.filter(({ incident }) => incident.state !== 'resolved'),
-    context,
-  ).map(unmarked),
+  onDuty: onDutyLine(alerts, context).map(unmarked),
   buttons: context.links
     ? [{ label: 'See them all', url: `${context.links.baseUrl}/console`, purpose: 'list' }]
     : [],
 });
 
-/** Who is on duty at the levels that are alerted, for all who read along: one line, and none where a team has no people. */
-const onDutyIn = (alerts: readonly Alert[], context: Context): string[] => {
-  const rows = onDutyRows(alerts, context);
+const isOver = ({ incident, kind }: Alert): boolean => incident.state === 'resolved' && kind !== 'test';
+
+/**
+ * Who is on duty at the levels that are alerted, for all who read along: one line, and none where all is over or a team has no
+ * people.
+ */
+export const onDutyLine = (alerts: readonly Alert[], context: Context): string[] => {
+  const rows = onDutyRows(
+    alerts.filter((alert) => !isOver(alert)),
+    context,
+  );
   return rows.length === 0 ? [] : [rows.join(' ')];
 };
 

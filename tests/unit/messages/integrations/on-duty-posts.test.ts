@@ -26,14 +26,15 @@ const called = (more: Partial<IntegrationAlert> = {}): IntegrationAlert => ({
   ...more,
 });
 const over = called({ kind: 'resolved', incident: incident({ state: 'resolved', resolution: 'quiet' }) });
-const [one, ...two] = [called(), called({ incident: incident({ incidentId: 'k3m9x2p4q7rb-1' }) })];
+const another = called({ incident: incident({ incidentId: 'k3m9x2p4q7rb-1' }) });
+/** A test alert is over with its own trigger. */
+const tested = called({ kind: 'test', incident: incident({ state: 'resolved' }) });
 
 test.each([SLACK, TEAMS])('$kind is told who is on duty, of one incident and of many', (integration) => {
   const context = contextOf({ sara: 'Sara', omar: 'Omar' });
-  expect(postsOf(integration, [one ?? called()], context)[0]).toContain('On duty: Sara. On duty: Omar.');
-  expect(postsOf(integration, [one ?? called(), ...two], context)[0]).toContain(
-    'On duty: Sara. On duty: Omar.',
-  );
+  expect(postsOf(integration, [called()], context)[0]).toContain('On duty: Sara. On duty: Omar.');
+  expect(postsOf(integration, [tested], context)[0]).toContain('On duty: Sara. On duty: Omar.');
+  expect(postsOf(integration, [called(), another], context)[0]).toContain('On duty: Sara. On duty: Omar.');
 });
 
 test('PagerDuty has it among the details', () => {
@@ -42,6 +43,7 @@ test('PagerDuty has it among the details', () => {
     JSON.parse(postsOf(PAGER, [alert], context)[0] ?? '');
   expect(detailsOf(called())).toMatchObject({ payload: { custom_details: { on_duty: 'On duty: Sara.' } } });
   expect(JSON.stringify(detailsOf(over))).not.toContain('on_duty');
+  expect(JSON.stringify(detailsOf(tested))).toContain('on_duty');
 });
 
 test.each([SLACK, TEAMS])(
