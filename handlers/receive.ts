@@ -79,13 +79,17 @@ const receive = async (
 
 const warm = inInit(async (abortSignal) => {
   const failed: unknown[] = [];
-  await receive(sampleRequest(config), ([notification]) =>
-    rehearsePut(client, config.notificationsTable, notification, abortSignal).catch((error) => {
+  let rehearsed: Record<string, unknown> = {};
+  await receive(sampleRequest(config), ([notification], { requestId, source }) => {
+    rehearsed = { rehearsed: notification.id, requestId, source };
+    return rehearsePut(client, config.notificationsTable, notification, abortSignal).catch((error) => {
       failed.push(error);
-    }),
-  );
+    });
+  });
   if (failed.length > 0) throw failed[0];
-  log.info('ready for notifications'); // the first line of a process takes as long as the rest of a request
+  // With the texts of the line about a notification: the first line of a process takes as long as the rest of a request, and V8
+  // compiles the patterns that redact them when they are used for the second time: https://v8.dev/blog/regexp-tier-up
+  log.info('ready for notifications', rehearsed);
 });
 // biome-ignore lint/suspicious/noThenProperty: Lambda is to wait for it.
 export const then = loadedWhen(warm, { handler });

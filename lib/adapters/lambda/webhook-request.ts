@@ -83,7 +83,7 @@ export const storeFailed = (): APIGatewayProxyStructuredResultV2 =>
 export const sampleRequest = ({ secrets: [secret = ''], sourceVersion }: Keys) => {
   const source = 'main';
   return {
-    requestContext: { http: { method: 'POST' } },
+    requestContext: { http: { method: 'POST' }, requestId: 'WarmUpWarmUpA1=' }, // in the form that API Gateway gives it
     pathParameters: { source, token: webhookToken(secret, source, sourceVersion(source)) },
     body: JSON.stringify({
       code: 503,

@@ -80,19 +80,37 @@ test('init opens the connection and stores nothing; the first notification goes 
   expect(service.connections()).toBe(1);
 });
 
-test('the first line of the log, which is slow, is written in init', async () => {
-  const service = await startService();
+const Line = z.looseObject({ message: z.string(), requestId: z.string(), source: z.string() });
+/** The lines that are logged meanwhile. */
+const linesOf = async (task: () => Promise<unknown>): Promise<z.infer<typeof Line>[]> => {
   const lines: string[] = [];
   const write = jest.spyOn(process.stdout, 'write').mockImplementation((line) => {
     lines.push(String(line));
     return true;
   });
   try {
-    await load(service.url, 'INFO');
+    await task();
   } finally {
     write.mockRestore();
   }
-  expect(lines).toEqual([expect.stringContaining('"message":"ready for notifications"')]);
+  return lines.map((line) => Line.parse(JSON.parse(line)));
+};
+
+test('the first line of the log, which is slow, is written in init, of the same texts as a notification’s', async () => {
+  const service = await startService();
+  const [ready, stored, ...others] = await linesOf(async () => {
+    const { handler } = await load(service.url, 'INFO');
+    await handler(event);
+  });
+  expect(others).toEqual([]);
+  expect(ready).toMatchObject({ message: 'ready for notifications', rehearsed: expect.any(String) });
+  expect(stored).toMatchObject({
+    message: 'notification stored',
+    notificationId: service.arrived.at(-1)?.id,
+    requestId: ready?.requestId,
+    source: ready?.source,
+  });
+  expect(z.ulid().parse(ready?.['rehearsed'])).not.toBe(stored?.['notificationId']);
 });
 
 test('a connection that died while the function was frozen is replaced, and the notification is stored once', async () => {
