@@ -9,12 +9,13 @@ import { MissingContacts } from '../components/missing-contacts.tsx';
 import { type Message, Note } from '../components/note.tsx';
 import { OpenList } from '../components/open-list.tsx';
 import { Page } from '../components/page.tsx';
-import { relative } from '../components/timestamp.tsx';
+import { relative, Second } from '../components/timestamp.tsx';
 import { dutiesNow, dutiesWords } from '../view/duty-words.ts';
 import { countWords, nameOf } from '../view/labels.ts';
 import type { OpenIncidents } from '../view/lists.ts';
 import { DUTY_PATH } from '../view/paths.ts';
 import type { Typed } from '../view/typed.ts';
+import { KEPT_MS } from '../view/up-to-date.ts';
 import type { View } from '../view/view.ts';
 
 /** What the page shows of a storm; the rest is one click away. */
@@ -103,6 +104,7 @@ export const HomePage = (props: Home) => {
       ) : (
         <Calm recent={recent} view={view} />
       )}
+      {open.countedAt !== undefined && <Counted at={open.countedAt} view={view} />}
       <OnDutyNow view={view} />
       {isNew && <FirstTime />}
       {count > 0 && <OpenList {...props} />}
@@ -151,6 +153,14 @@ export const HomePage = (props: Home) => {
     </Page>
   );
 };
+
+/** How old the totals may be: what is listed is read each time, and what is not listed is only counted. */
+const Counted = ({ at, view }: { at: number; view: View }) => (
+  <p class="soft">
+    Counted at <Second at={at} view={view} />: with so many open, that is done every {KEPT_MS / 1000} seconds.
+    Those listed here are shown as they are now.
+  </p>
+);
 
 /** Whose telephone rings now, where people take turns. */
 const OnDutyNow = ({ view }: { view: View }) => {
