@@ -15,7 +15,6 @@ import { countWords, nameOf } from '../view/labels.ts';
 import type { OpenIncidents } from '../view/lists.ts';
 import { DUTY_PATH } from '../view/paths.ts';
 import type { Typed } from '../view/typed.ts';
-import { KEPT_MS } from '../view/up-to-date.ts';
 import type { View } from '../view/view.ts';
 
 /** What the page shows of a storm; the rest is one click away. */
@@ -154,11 +153,10 @@ export const HomePage = (props: Home) => {
   );
 };
 
-/** How old the totals may be: what is listed is read each time, and what is not listed is only counted. */
+/** How old the totals are. What is listed is read each time. */
 const Counted = ({ at, view }: { at: number; view: View }) => (
   <p class="soft">
-    Counted at <Second at={at} view={view} />: with so many open, that is done every {KEPT_MS / 1000} seconds.
-    Those listed here are shown as they are now.
+    Counted at <Second at={at} view={view} />, as so many are open; what is listed is current.
   </p>
 );
 
