@@ -156,7 +156,7 @@ export const HomePage = (props: Home) => {
 /** How old the totals are. What is listed is read each time. */
 const Counted = ({ at, view }: { at: number; view: View }) => (
   <p class="soft">
-    Counted at <Second at={at} view={view} />, as so many are open; what is listed is current.
+    Counted at <Second at={at} view={view} />, since so many are open; what is listed is current.
   </p>
 );
 

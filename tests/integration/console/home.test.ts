@@ -72,7 +72,8 @@ test('in a storm of 300 it is one page of under 30 KB, with the most urgent, fro
   expect(html).toContain('List them all');
   expect(html.indexOf('Orders webhook')).toBeLessThan(html.indexOf('Products webhook'));
   expect(asked.filter((one) => one.startsWith('Query')).sort()).toEqual(QUERIES);
-  expect(asked.filter((one) => !one.startsWith('Query')).sort()).toEqual([
+  // The local stack looks at the table's stream meanwhile, or not.
+  expect(asked.filter((one) => !/^Query|Stream/.test(one)).sort()).toEqual([
     'BatchGetItem', // the most urgent, whole
     ...Array<string>(3).fill('BatchGetItem'), // the silences of all 300: what is silenced needs nobody
     'GetItem control',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { toItem } from '../../../lib/adapters/dynamodb/store.ts';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
 import { startEngine } from '../../../local/dynamodb/engine.ts';
@@ -7,7 +8,7 @@ import { putAll, TABLES } from '../../browser/world.ts';
 import { temporaryFolder } from '../../temporary.ts';
 import { startTestStack, storeOf } from '../stack.ts';
 import { countingEngine } from './counting.ts';
-import { consoleOf, manyOf, silenced } from './many-open.ts';
+import { type Console, consoleOf, manyOf, silenced } from './many-open.ts';
 import { signedInCookie } from './signed-in.ts';
 
 /** More than home counts at each request. */
@@ -22,7 +23,7 @@ export const [hidden, another] = [many.slice(500, 501), many.slice(700, 701)];
 export const idsOf = (incidents: readonly Incident[]) => incidents.map(({ incidentId }) => incidentId);
 
 /** A stack in which so many are open; what a test changes by these functions can be undone. */
-export const startManyOpen = async () => {
+const startManyOpen = async () => {
   const engine = await startEngine(join(temporaryFolder('many-open'), 'tables.sqlite'));
   const { url, asked, stop } = await countingEngine(engine.endpoint);
   const stack = await startTestStack({ stream: false, dynamodbEndpoint: url });
@@ -85,4 +86,29 @@ export const startManyOpen = async () => {
     },
   };
 };
-export type ManyOpen = Awaited<ReturnType<typeof startManyOpen>>;
+type ManyOpen = Awaited<ReturnType<typeof startManyOpen>>;
+
+/** Such a stack for all tests of a file, and for each a process of the console that has served no request. */
+export const inManyOpen = () => {
+  let world: ManyOpen;
+  let here: Console;
+  beforeAll(async () => {
+    world = await startManyOpen();
+  });
+  beforeEach(() => {
+    here = world.process();
+  });
+  afterEach(() => world.undo());
+  afterAll(() => world?.stop());
+  return {
+    world: () => world,
+    here: () => here,
+    /** The first request of that process, which counts; the next comes ten seconds later. */
+    counted: async () => {
+      const page = await here.home();
+      world.askedFor('');
+      here.wait(10_000);
+      return page;
+    },
+  };
+};
