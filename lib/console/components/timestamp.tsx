@@ -1,3 +1,4 @@
+import { formatByZone } from '../../domain/oncall/time-format.ts';
 import { clockTime, duration, localTime, MINUTE_MS, utcTime } from '../../messages/text/time.ts';
 import type { View } from '../view/view.ts';
 
@@ -39,5 +40,14 @@ export const When = ({ at, view }: { at: string; view: View }) => (
 export const Ago = ({ at, view }: { at: string; view: View }) => (
   <time datetime={at} title={localTime(Date.parse(at), view.oncall.timeZone)}>
     {relative(Date.parse(at), view.now)}
+  </time>
+);
+
+const secondOf = formatByZone({ hourCycle: 'h23', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** "19:42:07": to the second, of what was a moment ago. */
+export const Second = ({ at, view }: { at: number; view: View }) => (
+  <time datetime={new Date(at).toISOString()} title={utcTime(at)}>
+    {secondOf(view.oncall.timeZone).format(at)}
   </time>
 );

@@ -9,7 +9,7 @@ import { MissingContacts } from '../components/missing-contacts.tsx';
 import { type Message, Note } from '../components/note.tsx';
 import { OpenList } from '../components/open-list.tsx';
 import { Page } from '../components/page.tsx';
-import { relative } from '../components/timestamp.tsx';
+import { relative, Second } from '../components/timestamp.tsx';
 import { dutiesNow, dutiesWords } from '../view/duty-words.ts';
 import { countWords, nameOf } from '../view/labels.ts';
 import type { OpenIncidents } from '../view/lists.ts';
@@ -103,6 +103,7 @@ export const HomePage = (props: Home) => {
       ) : (
         <Calm recent={recent} view={view} />
       )}
+      {open.countedAt !== undefined && <Counted at={open.countedAt} view={view} />}
       <OnDutyNow view={view} />
       {isNew && <FirstTime />}
       {count > 0 && <OpenList {...props} />}
@@ -151,6 +152,13 @@ export const HomePage = (props: Home) => {
     </Page>
   );
 };
+
+/** How old the totals are. What is listed is read each time. */
+const Counted = ({ at, view }: { at: number; view: View }) => (
+  <p class="soft">
+    Counted at <Second at={at} view={view} />, since so many are open; what is listed is current.
+  </p>
+);
 
 /** Whose telephone rings now, where people take turns. */
 const OnDutyNow = ({ view }: { view: View }) => {

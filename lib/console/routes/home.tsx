@@ -19,8 +19,9 @@ import { typedIn } from '../view/typed.ts';
 import { viewOf } from '../view/view.ts';
 
 const RECENT = 8;
-/** One read of states. */
+/** One read of states; in a storm the endpoints of what is listed come first anyway, and some may not be monitored. */
 const MONITORS_READ = 100;
+const READ_IN_A_STORM = 2 * SHOWN;
 
 export const homePage = (context: Ctx) => {
   const message = lastOutcome(context);
@@ -42,7 +43,7 @@ const show = async (context: Ctx, more: Pick<Home, 'message' | 'typed'>) => {
   const shown = open.worst.map(({ endpointKey }) => endpointKey);
   const monitors = await readMonitors(
     run.store,
-    firstOf(monitored, shown).slice(0, MONITORS_READ),
+    firstOf(monitored, shown).slice(0, shown.length < SHOWN ? MONITORS_READ : READ_IN_A_STORM),
     invalidItem(run),
   );
   return context.html(

@@ -16,6 +16,8 @@ export type OpenTotals = {
   muted: number;
   lost: number;
   isWhole: boolean;
+  /** When all were counted, in ms, where so many are open that a count serves for a while. */
+  countedAt?: number;
 };
 
 export type OpenIncidents = OpenTotals & {
