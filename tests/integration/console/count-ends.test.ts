@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { putIncidentSet } from '../../../lib/adapters/dynamodb/incident-sets.ts';
+import { setLinkId } from '../../../lib/domain/incidents/incident-set.ts';
 import { indexOf, intercepted } from '../intercepted.ts';
 import { BEGAN, failing, taken } from './many-open.ts';
 import { another, first, hidden, idsOf, inManyOpen, LOST, many, OPEN, second } from './many-open-world.ts';
@@ -6,6 +8,8 @@ import { another, first, hidden, idsOf, inManyOpen, LOST, many, OPEN, second } f
 /* How long a count serves home, and for whom. */
 
 const { world, here, counted } = inManyOpen();
+
+const SET = '01KAZ3B2V0XKQ8X2Q3M4N5P6R7';
 
 test('it ends after 30 seconds, or with a clock that goes back', async () => {
   await counted();
@@ -62,6 +66,18 @@ describe('a count is forgotten', () => {
       totals: `${LOST} lost: ${OPEN - 13} need somebody, 13 acknowledged.`,
       ids: idsOf(second),
     });
+  });
+
+  test.each([
+    ['one', hidden, idsOf(hidden)[0] ?? ''],
+    ['a set', another, setLinkId(SET)],
+  ])('with an act by a link of a mail to %s', async (_, those, named) => {
+    await counted();
+    const set = { incidentIds: idsOf(those), at: new Date(BEGAN), until: new Date(BEGAN + 60_000) };
+    await putIncidentSet(here().run.store, SET, set);
+    world().changing(...those);
+    expect((await here().follow(named)).status).toBe(200);
+    expect((await here().home()).totals).toBe(`${LOST} lost: ${OPEN - 1} need somebody, 1 acknowledged.`);
   });
 
   test('even while it is being made', async () => {

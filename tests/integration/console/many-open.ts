@@ -1,6 +1,7 @@
 import { app } from '../../../lib/console/app.tsx';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
 import type { Silence } from '../../../lib/domain/incidents/silence.ts';
+import { signLink } from '../../../lib/domain/security/signed-link.ts';
 import type { RunContext } from '../../../lib/use-cases/runtime/run-context.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { incidentOf } from '../../browser/world.ts';
@@ -94,6 +95,17 @@ export const consoleOf = (stack: Stack, cookie: string) => {
           ...incidents.map(({ incidentId }): [string, string] => ['incident', incidentId]),
         ]),
       }),
+    /** Acts as somebody does who has followed a link in a mail to one incident, or to a set of them. */
+    follow: (incidentId: string) => {
+      const expiresAt = new Date(at + MINUTE_MS);
+      const link = new URL(
+        signLink(stack.url, stack.linkSecret, { incidentId, purpose: 'acknowledge', expiresAt }),
+      );
+      return ask(`${link.pathname}${link.search}`, {
+        method: 'POST',
+        body: new URLSearchParams({ actor: 'Sara' }),
+      });
+    },
     wait: (ms: number): void => {
       at += ms;
     },
