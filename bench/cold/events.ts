@@ -28,6 +28,17 @@ export const PAGE = {
   requestContext: { http: { method: 'GET', path: '/console', sourceIp: '192.0.2.1' }, stage: '$default' },
   body: undefined,
 };
+/** What a program asks whose token is unknown: it is looked up. */
+export const ASKED = {
+  ...POST,
+  rawPath: '/api/v1/incidents',
+  headers: { authorization: `Bearer few_read_01kaz3b2v0xkq8x2q3m4n5p6r7_${'x'.repeat(43)}` },
+  requestContext: {
+    http: { method: 'GET', path: '/api/v1/incidents', sourceIp: '192.0.2.1' },
+    stage: '$default',
+  },
+  body: undefined,
+};
 export const DELIVERED = {
   ...POST,
   body: JSON.stringify({ endpoint: 'https://shop.example/hooks', day: '2026-11-26', delivered: 7 }),
