@@ -27,6 +27,17 @@ test('routes are those of the local stack, each to its function: what is not one
   expect(routesOf(prod).sort()).toEqual(expected.sort());
 });
 
+test('no request is sent to api before the API may call it', () => {
+  const { HttpApiIntegrationApi: integration, ApiLambdaPermissionHttpApi: permission } =
+    dev.template.Resources;
+  expect(integration?.DependsOn).toEqual(['ApiLambdaPermissionHttpApi']);
+  expect(permission?.Properties['FunctionName']).toEqual(integration?.Properties['IntegrationUri']);
+  const sent = Object.values(ofType(dev, 'AWS::ApiGatewayV2::Route')).filter(({ Properties }) =>
+    JSON.stringify(Properties['Target']).includes('"HttpApiIntegrationApi"'),
+  );
+  expect(sent).toHaveLength(ROUTES.api.length);
+});
+
 const Stage = z.object({
   DefaultRouteSettings: z.json(),
   RouteSettings: z.record(z.string(), z.json()),
