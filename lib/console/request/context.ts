@@ -3,10 +3,10 @@ import type { Context, Hono } from 'hono';
 import type { Session } from '../../adapters/dynamodb/sessions.ts';
 import type { RunContext } from '../../use-cases/runtime/run-context.ts';
 
-/** What the site is, the same in `console` and `api`. `origin` has no slash at its end. */
+/** The configuration of `console` and of `api`. `origin` has no slash at its end. */
 export type Site = {
   origin: string;
-  /** For links and sign-ins. */
+  /** For links and sign-ins, which `console` alone verifies: `api` is not given the previous one. */
   linkSecrets: readonly [string, ...string[]];
   /** For webhook URLs, which are shown after one more click, and to which test alerts are posted. */
   webhookSecret: string;
