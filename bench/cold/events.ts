@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { hashOf, tokenText } from '../../lib/domain/security/api-token.ts';
 
 /** What the functions are started with: events as API Gateway and DynamoDB's stream make them. */
 export const SECRET = 'a secret of more than thirty-two characters';
@@ -26,6 +27,30 @@ export const PAGE = {
   ...POST,
   rawPath: '/console',
   requestContext: { http: { method: 'GET', path: '/console', sourceIp: '192.0.2.1' }, stage: '$default' },
+  body: undefined,
+};
+const API_TOKEN = { id: '01kaz3b2v0xkq8x2q3m4n5p6r7', scope: 'read' } as const;
+const API_SECRET = 'x'.repeat(43);
+/** A program's token as it is stored. */
+export const STORED_TOKEN = {
+  name: { S: `api-token#${API_TOKEN.id}` },
+  id: { S: API_TOKEN.id },
+  label: { S: 'bench' },
+  scope: { S: API_TOKEN.scope },
+  hash: { S: hashOf(API_SECRET) },
+  createdBy: { S: 'bench' },
+  createdAt: { S: '2026-11-26T13:00:00.000Z' },
+  until: { S: '2099-01-01T00:00:00.000Z' },
+};
+/** A program asks what is open. */
+export const ASKED = {
+  ...POST,
+  rawPath: '/api/v1/incidents',
+  headers: { authorization: `Bearer ${tokenText(API_TOKEN, API_SECRET)}` },
+  requestContext: {
+    http: { method: 'GET', path: '/api/v1/incidents', sourceIp: '192.0.2.1' },
+    stage: '$default',
+  },
   body: undefined,
 };
 export const DELIVERED = {

@@ -60,7 +60,10 @@ const main = async ({ rounds, against, part }: Options): Promise<void> => {
         `Medians, and the least in brackets.\n\n${coldTable(rows, SHARE)}\n\n![Processor time of a cold start, in times that of an empty handler](images/cold.svg)`,
       );
       writeFileSync(join(ROOT, 'docs/images/cold.svg'), picture(rows));
-      const both = before.map((old, index) => ({ before: row(old), after: row(functions[index] ?? old) }));
+      const both = before.map((old) => ({
+        before: row(old),
+        after: row(functions.find((one) => one.function === old.function) ?? old),
+      }));
       if (both.length > 0) write('before and after', `Medians.\n\n${beforeAfterTable(both)}`);
     }
     if (isAsked('warm')) {

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { DELIVERED, PAGE, POST, RECORDS } from './events.ts';
+import { ASKED, DELIVERED, PAGE, POST, RECORDS } from './events.ts';
 import type { Subject } from './function.ts';
 
 export type OursName = (typeof OURS)[number][0];
@@ -13,11 +13,12 @@ const OURS = [
   ['sweep', {}, false],
   ['check', {}, false],
   ['console', PAGE, false],
+  ['api', ASKED, false],
 ] as const;
 
-/** Our functions, unpacked from the packages in `packaged` into `directory`. */
+/** Our functions, unpacked from the packages in `packaged` into `directory`. An older commit has no `api`. */
 export const ours = (packaged: string, directory: string): (Subject & { function: OursName })[] =>
-  OURS.map(([name, event, stores]) => {
+  OURS.filter(([name]) => existsSync(join(packaged, `${name}.zip`))).map(([name, event, stores]) => {
     const zip = readFileSync(join(packaged, `${name}.zip`));
     const folder = join(directory, name);
     for (const [path, content] of Object.entries(unzipSync(zip))) {

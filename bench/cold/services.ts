@@ -3,6 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { STORED_TOKEN } from './events.ts';
 
 const CERTIFICATES = join(__dirname, '../../local/broken-servers/certificates');
 /** Whom the functions are to trust. */
@@ -20,6 +21,9 @@ const REFUSED = JSON.stringify({
 });
 const NOTHING = JSON.stringify({ Items: [], Count: 0, Responses: {} });
 const KNOWN = JSON.stringify({ Item: { endpointKey: { S: 'known' } } });
+const TOKEN = JSON.stringify({ Item: STORED_TOKEN });
+const itemAskedBy = (body: string): string =>
+  body.includes('-endpoints"') ? KNOWN : body.includes(STORED_TOKEN.name.S) ? TOKEN : NOTHING;
 const PUBLISHED =
   '<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>m</MessageId></PublishResult></PublishResponse>';
 
@@ -50,7 +54,7 @@ export const startServices = async () => {
         }
         if (Item.id) stored.add(Item.id.S);
       }
-      const found = target === 'GetItem' && body.includes('-endpoints"') ? KNOWN : NOTHING;
+      const found = target === 'GetItem' ? itemAskedBy(body) : NOTHING;
       response.end(isSns ? PUBLISHED : target === 'PutItem' ? '{}' : found);
     });
   });

@@ -9,13 +9,14 @@ const TIMEOUT_MS = {
   check: 60_000,
   deliveries: 6000,
   console: 20_000,
+  api: 20_000,
   integrate: 29_000,
   selftest: 60_000,
 };
 
 /** A handler's module, as `import()` gives it. */
 export type HandlerModules = Record<
-  'receive' | 'dispatch' | 'sweep' | 'check' | 'deliveries' | 'console' | 'integrate' | 'selftest',
+  'receive' | 'dispatch' | 'sweep' | 'check' | 'deliveries' | 'console' | 'api' | 'integrate' | 'selftest',
   () => Promise<unknown>
 >;
 
@@ -27,6 +28,7 @@ export const HANDLERS: HandlerModules = {
   check: () => import('../../handlers/check.ts'),
   deliveries: () => import('../../handlers/deliveries.ts'),
   console: () => import('../../handlers/console.ts'),
+  api: () => import('../../handlers/api.ts'),
   integrate: () => import('../../handlers/integrate.ts'),
   selftest: () => import('../../handlers/selftest.ts'),
 };
@@ -54,6 +56,7 @@ export const loadFunctions = async (
     check: loadLater('check'),
     deliveries: loadLater('deliveries'),
     console: loadLater('console'),
+    api: loadLater('api'),
     integrate: loadLater('integrate'),
     selftest: loadLater('selftest'),
   };

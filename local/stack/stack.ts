@@ -202,6 +202,7 @@ const start = async (options: StackOptions, cleanup: Cleanup): Promise<Stack> =>
     ...routesOf('receive', (event) => functions.receive(event).finally(() => pump.ring())),
     ...routesOf('deliveries'),
     ...routesOf('console'),
+    ...routesOf('api'),
     ...(snsFunctions.has('integrate') ? routesOf('integrate') : []),
   ];
   const api = gateway(routes, log);

@@ -1,5 +1,7 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
+import { routeFor } from '../../local/gateway/route-for.ts';
+import { ROUTES } from '../../local/gateway/routes.ts';
 import type { Clients } from './clients.ts';
 
 const Answer = z.object({
@@ -9,8 +11,10 @@ const Answer = z.object({
 });
 export type Page = { status: number; body: string; cookies: string[] };
 
+const routes = Object.entries(ROUTES).flatMap(([name, keys]) => keys.map((routeKey) => ({ routeKey, name })));
+
 /**
- * What a browser gets of the deployed console, whose function is called as an HTTP API does: the emulator's own drops the
+ * What a browser gets of the deployed console, whose functions are called as an HTTP API does: the emulator's own drops the
  * cookies of a request, which payload 2.0 has in a list.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
@@ -35,7 +39,7 @@ export const browse = async (
   };
   const { Payload } = await aws.functions.send(
     new InvokeCommand({
-      FunctionName: `flavours-error-webhook-${stage}-console`,
+      FunctionName: `flavours-error-webhook-${stage}-${routeFor(routes, method, path)?.route.name}`,
       Payload: Buffer.from(JSON.stringify(event)),
     }),
   );

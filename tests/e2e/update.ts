@@ -65,6 +65,12 @@ const story = async (scene: Scene, old: Scene): Promise<void> => {
     changes,
   );
   await checkKept(scene, before, { url, token, session }, 'https://merchant.test/hooks/after-the-update');
+  const access = await browse(aws, 'prod', 'GET', '/console/access', [session]);
+  check(
+    '… whoever was signed in is so in the function that is new',
+    access.status === 200 && access.body.includes('update-test'),
+    access,
+  );
 
   const rolledBack = await timed('roll back to 0.2.0', () => old.serverless('deploy', ...STAGE));
   check('a deploy of the earlier commit rolls back', rolledBack.code === 0, rolledBack);

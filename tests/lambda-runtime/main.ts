@@ -134,6 +134,9 @@ const story = async (stack: Stack, answered: readonly string[]): Promise<void> =
     home.status === 200 && page.includes(new URL(endpoint).host),
     home.status,
   );
+  const listed = await fetch(`${stack.url}/api/v1/incidents`, { headers: { cookie: cookie.join('; ') } });
+  const list = await listed.text();
+  check('api lists it for the same session', listed.status === 200 && list.includes(endpoint), listed.status);
   await merchant.close();
 
   await stack.selfTest();

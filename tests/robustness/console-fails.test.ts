@@ -17,7 +17,7 @@ const ORIGIN = 'http://127.0.0.1:1';
 /** Of the function, less what an HTTP API and a person would wait. */
 
 let stub: Awaited<ReturnType<typeof startStub>>;
-let invoke: Invoke;
+let invoke: Record<'console' | 'api', Invoke>;
 const output = captureOutput();
 beforeAll(async () => {
   stub = await startStub();
@@ -33,7 +33,10 @@ beforeAll(async () => {
     dynamodbEndpoint: stub.url,
     snsEndpoint: ORIGIN,
   });
-  invoke = lambdaFunction('console', await import('../../handlers/console.ts'), 20_000);
+  invoke = {
+    console: lambdaFunction('console', await import('../../handlers/console.ts'), 20_000),
+    api: lambdaFunction('api', await import('../../handlers/api.ts'), 20_000),
+  };
 });
 afterAll(async () => {
   output.stop();
@@ -42,9 +45,9 @@ afterAll(async () => {
 
 const Answer = z.object({ statusCode: z.int(), headers: z.record(z.string(), z.string()), body: z.string() });
 const token = tokenText({ id: ulid().toLowerCase(), scope: 'act' }, 'x'.repeat(43));
-const ask = async (method: string, rawPath: string, body?: string) =>
+const ask = async (of: keyof typeof invoke, method: string, rawPath: string, body?: string) =>
   Answer.parse(
-    await invoke({
+    await invoke[of]({
       rawPath,
       rawQueryString: '',
       headers: { origin: ORIGIN, ...(rawPath.startsWith('/api/') && { authorization: `Bearer ${token}` }) },
@@ -70,20 +73,20 @@ test.each(WAYS)('a DynamoDB that %s is an answer that says so, and tells nothing
   stub.is(way);
   output.clear();
   const asked = [
-    ['GET', '/console'],
-    ['GET', '/console/history'],
-    ['GET', '/console/reports'],
-    ['POST', '/console/sign-in', 'next=/console'],
-    ['GET', '/api/v1/incidents'],
-    ['GET', '/api/v1/incidents.csv'],
-    ['GET', '/api/v1/incidents/abcdefghjkmn-1/notifications'],
-    ['GET', '/api/v1/endpoints/abcdefghjkmn'],
-    ['POST', '/api/v1/incidents/abcdefghjkmn-1/actions', '{"kind":"resolve","actor":"robot"}'],
-    ['POST', '/api/v1/test-alerts', '{"actor":"robot"}'],
+    ['console', 'GET', '/console'],
+    ['console', 'GET', '/console/history'],
+    ['console', 'POST', '/console/sign-in', 'next=/console'],
+    ['api', 'GET', '/console/reports'],
+    ['api', 'GET', '/api/v1/incidents'],
+    ['api', 'GET', '/api/v1/incidents.csv'],
+    ['api', 'GET', '/api/v1/incidents/abcdefghjkmn-1/notifications'],
+    ['api', 'GET', '/api/v1/endpoints/abcdefghjkmn'],
+    ['api', 'POST', '/api/v1/incidents/abcdefghjkmn-1/actions', '{"kind":"resolve","actor":"robot"}'],
+    ['api', 'POST', '/api/v1/test-alerts', '{"actor":"robot"}'],
   ] as const;
-  const answers = await Promise.all(asked.map(([method, path, body]) => ask(method, path, body)));
+  const answers = await Promise.all(asked.map(([of, method, path, body]) => ask(of, method, path, body)));
   for (const [index, { statusCode, headers, body }] of answers.entries()) {
-    const path = asked[index]?.[1] ?? '';
+    const path = asked[index]?.[2] ?? '';
     expect({ path, statusCode }).toEqual({ path, statusCode: 500 });
     expect(headers['cache-control']).toBe('no-store');
     expect(body).not.toMatch(/said by the stub|DynamoDB|Exception|node_modules|CANARY/);
@@ -101,7 +104,7 @@ test.each(WAYS)('a DynamoDB that %s is an answer that says so, and tells nothing
 
 test('what needs no table is there all the same', async () => {
   stub.is('refuses access');
-  expect((await ask('GET', '/api/v1/openapi.json')).statusCode).toBe(200);
-  expect((await ask('GET', '/console/sign-in/sent')).statusCode).toBe(200);
-  expect((await ask('DELETE', '/api/v1/incidents')).statusCode).toBe(405);
+  expect((await ask('api', 'GET', '/api/v1/openapi.json')).statusCode).toBe(200);
+  expect((await ask('console', 'GET', '/console/sign-in/sent')).statusCode).toBe(200);
+  expect((await ask('api', 'DELETE', '/api/v1/incidents')).statusCode).toBe(405);
 });

@@ -122,6 +122,7 @@ test('whatever a stranger asks for, anywhere, is never a fault of ours', async (
 test('nor is an event as no gateway should make it: an answer, and no 5xx', async () => {
   const modules = {
     console: await import('../../handlers/console.ts'),
+    api: await import('../../handlers/api.ts'),
     receive: await import('../../handlers/receive.ts'),
     deliveries: await import('../../handlers/deliveries.ts'),
   };
@@ -131,7 +132,10 @@ test('nor is an event as no gateway should make it: an answer, and no 5xx', asyn
   );
   const event = fc.record(
     {
-      rawPath: fc.tuple(fc.constantFrom('/console', '/console/sign-in', '/act/', '/api/v1', '/', ''), odd),
+      rawPath: fc.tuple(
+        fc.constantFrom('/console', '/console/sign-in', '/console/reports/', '/act/', '/api/v1', '/', ''),
+        odd,
+      ),
       rawQueryString: odd,
       headers: fc.dictionary(
         fc.constantFrom('content-type', 'authorization', 'origin', 'sec-fetch-site'),

@@ -10,10 +10,8 @@ import {
   USE_NOTED_EACH_MS,
 } from '../../domain/security/api-token.ts';
 import { isOwnRequest, sessionOf } from '../middleware/authentication.tsx';
-import type { Bindings, Ctx, Variables } from '../request/context.ts';
+import type { Ctx, Env } from '../request/context.ts';
 import { problemAnswer } from '../request/problem-response.ts';
-
-type Env = { Bindings: Bindings; Variables: Variables };
 
 const BEARER = /^bearer +(\S+)$/i;
 

@@ -3,13 +3,13 @@ import { IncidentQuery, NotificationsQuery } from '../../domain/api/queries.ts';
 import type { Incident } from '../../domain/incidents/incident.ts';
 import type { Ctx } from '../request/context.ts';
 import { problemAnswer } from '../request/problem-response.ts';
+import { listIncidents, type Sorted, sortedOpen, wholeRows } from '../search/list-incidents.ts';
 import { conflictIn, isByOpening } from '../search/period.ts';
+import type { Page } from '../search/rows.ts';
 import { type View, viewOf } from '../view/view.ts';
 import { incidentCsv, notificationCsv } from './csv.ts';
 import { exported, type Format } from './exports.ts';
-import type { Page } from './fitted.ts';
 import { shapesOf } from './incident-shape.ts';
-import { listIncidents, type Sorted, sortedOpen, wholeRows } from './list-incidents.ts';
 import { incidentAsked, notificationsPage, queryBy } from './request.ts';
 import { notificationShape } from './serialize.ts';
 

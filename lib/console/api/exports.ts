@@ -1,7 +1,8 @@
 import type { Ctx } from '../request/context.ts';
+import type { Page } from '../search/rows.ts';
 import { queryOf } from '../view/paths.ts';
 import type { Csv } from './csv.ts';
-import { BODY_BYTES, bytesInAnswer, type Page, shortened } from './fitted.ts';
+import { BODY_BYTES, bytesInAnswer, shortened } from './fitted.ts';
 
 /** The time limit of one part: a filter that matches nothing would read for ever. */
 const PART_MS = 10_000;

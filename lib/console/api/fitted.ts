@@ -1,3 +1,5 @@
+import type { Page } from '../search/rows.ts';
+
 /**
  * A function behind an HTTP API answers at once; nothing can be streamed. Its result is JSON of at most 6,291,556
  * bytes (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html), in which the body is one text: its
@@ -8,10 +10,6 @@ export const BODY_BYTES = ANSWER_BYTES - 64 * 1024;
 
 /** How many bytes a text is inside the JSON that a function returns. */
 export const bytesInAnswer = (text: string): number => Buffer.byteLength(JSON.stringify(text)) - '""'.length;
-
-/** One row of a list, and where the list continues after it. */
-export type Row<Value> = { value: Value; after: string };
-export type Page<Value> = { rows: readonly Row<Value>[]; next?: string | undefined };
 
 /** As many rows of a page as fit into `bytes`, at least one; `next` is then the position after the last of them. */
 export const fittedPage = <Value>({ rows, next }: Page<Value>, bytes = BODY_BYTES): Page<Value> => {

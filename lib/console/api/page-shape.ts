@@ -1,5 +1,6 @@
 import type { Count } from '../../adapters/dynamodb/count-items.ts';
-import { fittedPage, type Page } from './fitted.ts';
+import type { Page } from '../search/rows.ts';
+import { fittedPage } from './fitted.ts';
 
 /** The size of a list, as the API shows it. */
 export const totalShape = (total: Count | undefined): { total?: number; atLeast?: number } => {

@@ -19,7 +19,7 @@ import {
   testAlertProgress,
 } from '../../use-cases/incidents/test-alert.ts';
 import { actorOf } from '../request/actor.ts';
-import type { Bindings, Ctx, Variables } from '../request/context.ts';
+import type { Ctx, Env } from '../request/context.ts';
 import { CursorText, cursorText } from '../request/cursor.ts';
 import { lateProbes } from '../request/late-probes.ts';
 import { MonitoredCursor, monitoredPage } from '../request/monitored.ts';
@@ -27,6 +27,7 @@ import { readRequest } from '../request/parse-action.ts';
 import { problemAnswer } from '../request/problem-response.ts';
 import { SourceCursor, sourcesPageOf, sourcesSeen } from '../request/sources-seen.ts';
 import { postTestAlert } from '../request/start-test-alert.ts';
+import { listIncidents, totalOf } from '../search/list-incidents.ts';
 import { silenceNow } from '../view/active-silence.ts';
 import { viewOf } from '../view/view.ts';
 import { authorised } from './auth.ts';
@@ -34,7 +35,6 @@ import { showCalendar } from './calendar-api.ts';
 import { addCover, endCoverOf, showCovers, showDuty } from './duty-api.ts';
 import { incidentExport, notificationExport } from './export-routes.ts';
 import { shapesOf } from './incident-shape.ts';
-import { listIncidents, totalOf } from './list-incidents.ts';
 import { endpointShape, monitorOf, postEndpointAction } from './monitor-api.ts';
 import { pageShape, totalShape } from './page-shape.ts';
 import { showReport } from './report-api.ts';
@@ -47,7 +47,7 @@ const DAYS = 30;
 const NEVER_HEARD_OF = 'nothing was ever heard of such an endpoint';
 
 /** Everything that pages show and do, for programs. */
-export const api = new Hono<{ Bindings: Bindings; Variables: Variables }>();
+export const api = new Hono<Env>();
 
 api.get('/openapi.json', (context) => context.json(openapi()));
 api.get('/calendar/:file', etag(), showCalendar);

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import { ErrorPage } from '../pages/error.tsx';
-import type { App, Bindings, Variables } from '../request/context.ts';
+import type { App, Env } from '../request/context.ts';
 import { problemAnswer } from '../request/problem-response.ts';
 import { viewOf } from '../view/view.ts';
 
@@ -19,7 +19,7 @@ const methodsOf = ({ router }: App, path: string): string[] => {
 
 /** Refuses a method that the path does not have, before anybody has to sign in: routes are no secret. */
 export const routedMethodsOnly = (app: App) =>
-  createMiddleware<{ Bindings: Bindings; Variables: Variables }>(async (context, next) => {
+  createMiddleware<Env>(async (context, next) => {
     const { method, path } = context.req;
     const methods = methodsOf(app, path);
     if (methods.length === 0 || methods.includes(method)) return next();

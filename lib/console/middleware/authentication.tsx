@@ -3,12 +3,10 @@ import { createMiddleware } from 'hono/factory';
 import { readSession } from '../../adapters/dynamodb/sessions.ts';
 import { ErrorPage } from '../pages/error.tsx';
 import { OnwardPage } from '../pages/sign-in-page.tsx';
-import type { Bindings, Ctx, Variables } from '../request/context.ts';
+import type { Ctx, Env } from '../request/context.ts';
 import { cookieName } from '../request/cookies.ts';
 import { keyOf } from '../request/session-secret.ts';
 import { viewOf } from '../view/view.ts';
-
-type Env = { Bindings: Bindings; Variables: Variables };
 
 /** The session of whoever is signed in, or undefined. */
 export const sessionOf = async (context: Ctx) => {

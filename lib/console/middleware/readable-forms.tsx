@@ -1,15 +1,13 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { ErrorPage } from '../pages/error.tsx';
-import type { Bindings, Variables } from '../request/context.ts';
+import type { Env } from '../request/context.ts';
 import { viewOf } from '../view/view.ts';
 
 /** Ten times our longest form; parsing millions of fields would take as long as the function may run. */
 const FORM_LIMIT_BYTES = 64 * 1024;
 
 const isForm = (method: string, path: string): boolean => method === 'POST' && !path.startsWith('/api/');
-
-type Env = { Bindings: Bindings; Variables: Variables };
 
 const refused = (context: Context<Env>, status: 400 | 413, headline: string) =>
   context.html(

@@ -3,11 +3,11 @@ import { IncidentQuery } from '../../domain/api/queries.ts';
 import { queryProblem } from '../../domain/api/query-problem.ts';
 import { OPEN_LIST } from '../../domain/incidents/incident.ts';
 import { Month, monthBefore, monthOf } from '../../domain/incidents/month.ts';
-import { listIncidents } from '../api/list-incidents.ts';
 import type { Asked } from '../components/search-form.tsx';
 import { HistoryPage, YEAR } from '../pages/history-page.tsx';
 import type { Ctx } from '../request/context.ts';
 import { incidentStatistics } from '../search/incident-statistics.ts';
+import { listIncidents } from '../search/list-incidents.ts';
 import { periodOf } from '../search/period.ts';
 import { viewOf } from '../view/view.ts';
 

@@ -11,7 +11,7 @@ import { forgetSignInMails } from '../../use-cases/security/forget-sign-in-mails
 import { sendSignInLink } from '../../use-cases/security/sign-in-link.ts';
 import { sessionOf } from '../middleware/authentication.tsx';
 import { AskPage, RedeemPage, SentPage } from '../pages/sign-in-page.tsx';
-import type { Bindings, Ctx, Variables } from '../request/context.ts';
+import type { Ctx, Env } from '../request/context.ts';
 import { cookieName, cookieOptions } from '../request/cookies.ts';
 import { forgetName } from '../request/remembered-name.ts';
 import { keyOf, newSecret } from '../request/session-secret.ts';
@@ -30,7 +30,7 @@ const Form = z.object({ next: Next.default('/console') });
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 /** Signing in by email: requested by POST, opened by GET, redeemed by POST in the browser that asked. */
-export const signIn = new Hono<{ Bindings: Bindings; Variables: Variables }>();
+export const signIn = new Hono<Env>();
 
 signIn.get('/', async (context) => {
   const next = Next.parse(context.req.query('next'));

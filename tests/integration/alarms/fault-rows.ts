@@ -75,6 +75,8 @@ export const FAULTS: Record<string, FaultRow[]> = {
   ConsoleErrorsAlarm: [crash('console')],
   ConsoleFailedAlarm: [counted('DynamoDB answers no page of the console', ours('ConsoleFailed'), 1)],
   ConsoleThrottlesAlarm: [refused('console')],
+  ApiErrorsAlarm: [crash('api')],
+  ApiThrottlesAlarm: [refused('api')],
   SweepErrorsAlarm: [{ ...crash('sweep'), stops: ({ name }) => name === 'Errors' }],
   SweepThrottlesAlarm: [refused('sweep')],
   SweepSilentAlarm: [silent('sweep')],

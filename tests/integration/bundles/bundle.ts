@@ -1,22 +1,25 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { temporaryFolder } from '../../temporary.ts';
 
 const ROOT = join(__dirname, '../../..');
 const deployed: (serverless?: unknown) => BuildOptions & Record<string, unknown> =
   require('../../../deploy/esbuild.cjs');
 
-/** A file with what `text` exports, bundled as a function is for its deployment by that osls. Its map lies beside it. */
-export const bundleFile = async (name: string, text: string, serverless?: unknown): Promise<string> => {
+const built = async (
+  name: string,
+  text: string,
+  serverless?: unknown,
+): Promise<{ outfile: string; metafile: Metafile }> => {
   const { exclude, skipRebuild, packager, plugins = [], ...options } = deployed(serverless);
   const folder = join(temporaryFolder('bundle'), 'handlers');
   const entry = join(folder, `${name}.ts`);
   const outfile = join(folder, `${name}.js`);
   mkdirSync(folder);
   writeFileSync(entry, text);
-  await build({
+  const { metafile } = await build({
     ...options,
     plugins: plugins.filter((plugin) => !plugin.name.startsWith('metafile')),
     logLevel: 'silent', // it throws what it would say
@@ -24,8 +27,20 @@ export const bundleFile = async (name: string, text: string, serverless?: unknow
     absWorkingDir: ROOT,
     entryPoints: [entry],
     outfile,
+    metafile: true,
   });
-  return outfile;
+  return { outfile, metafile };
+};
+
+/** A file with what `text` exports, bundled as a function is for its deployment by that osls. Its map lies beside it. */
+export const bundleFile = async (name: string, text: string, serverless?: unknown): Promise<string> =>
+  (await built(name, text, serverless)).outfile;
+
+/** The modules of which a bundle of what `text` exports holds anything. */
+export const modulesIn = async (name: string, text: string): Promise<string[]> => {
+  const { outputs } = (await built(name, text)).metafile;
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+  return inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
 };
 
 /** What `text` exports, bundled as a function is for its deployment by that osls. */

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { openapi } from '../../../lib/domain/api/openapi.ts';
 import { bundleFile } from './bundle.ts';
 
-/* The console's bundle has the description of its API as text, and no longer what makes it. */
+/* The bundle of `api` has the description of the API as text, and no longer what makes it. */
 test('the API is described the same in a bundle, without the way to JSON Schema', async () => {
   const path = require.resolve('../../../lib/domain/api/openapi.ts');
   const file = await bundleFile('document', `export { openapi } from '${path}';`);

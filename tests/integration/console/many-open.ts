@@ -1,4 +1,4 @@
-import { app } from '../../../lib/console/app.tsx';
+import { consoleApp } from '../../../lib/console/console-app.ts';
 import type { Incident } from '../../../lib/domain/incidents/incident.ts';
 import type { Silence } from '../../../lib/domain/incidents/silence.ts';
 import { signLink } from '../../../lib/domain/security/signed-link.ts';
@@ -78,7 +78,7 @@ export const consoleOf = (stack: Stack, cookie: string) => {
   };
   const ask = async (path: string, init: RequestInit = {}) => {
     const request = new Request(`${stack.url}${path}`, { ...init, headers: { cookie, ...init.headers } });
-    const answer = await app.fetch(request, { run, site, sourceIp: '192.0.2.1' });
+    const answer = await consoleApp.fetch(request, { run, site, sourceIp: '192.0.2.1' });
     const html = await answer.text();
     return { status: answer.status, etag: answer.headers.get('etag') ?? '', html, ...saidBy(html) };
   };

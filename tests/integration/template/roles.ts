@@ -20,6 +20,23 @@ const ALERTING = {
   AlertsTopic: ['sns:Publish'],
 };
 
+/** What it takes to show everything, and to act. */
+const SITE = {
+  ...ALERTING,
+  'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+  [`\${NotificationsTable.Arn}/index/pending`]: ['dynamodb:Query'],
+  [`\${IncidentsTable.Arn}/index/listName`]: ['dynamodb:Query'],
+  [`\${EndpointsTable.Arn}/index/monitored`]: ['dynamodb:Query'],
+  [`\${EndpointsTable.Arn}/index/dueProbes`]: ['dynamodb:Query'],
+  'TimelineTable.Arn': ['dynamodb:PutItem', 'dynamodb:Query'],
+  'EndpointsTable.Arn': [
+    'dynamodb:BatchGetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    'dynamodb:UpdateItem',
+  ],
+};
+
 /** What each function may do, and to what. Nothing else, and nothing less. */
 export const ALLOWED = {
   ReceiveRole: {
@@ -68,23 +85,14 @@ export const ALLOWED = {
     [`\${EndpointsTable.Arn}/index/monitored`]: ['dynamodb:Query'],
     ...ALERTING,
   },
-  ConsoleRole: {
-    'ConsoleLogGroup.Arn': LOGS,
+  ConsoleRole: { 'ConsoleLogGroup.Arn': LOGS, ...ENVIRONMENT, ...SITE },
+  ApiRole: {
+    'ApiLogGroup.Arn': LOGS,
     ...ENVIRONMENT,
-    'NotificationsTable.Arn': ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
-    [`\${NotificationsTable.Arn}/index/pending`]: ['dynamodb:Query'],
-    [`\${IncidentsTable.Arn}/index/listName`]: ['dynamodb:Query'],
-    [`\${EndpointsTable.Arn}/index/monitored`]: ['dynamodb:Query'],
-    [`\${EndpointsTable.Arn}/index/dueProbes`]: ['dynamodb:Query'],
-    ...ALERTING,
+    ...SITE,
+    // What SNS says of a test alert.
     '*': ['cloudwatch:GetMetricData'],
-    'TimelineTable.Arn': ['dynamodb:PutItem', 'dynamodb:Query'],
-    'EndpointsTable.Arn': [
-      'dynamodb:BatchGetItem',
-      'dynamodb:PutItem',
-      'dynamodb:Query',
-      'dynamodb:UpdateItem',
-    ],
+    // It lists API tokens.
     'ControlTable.Arn': ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Scan', 'dynamodb:UpdateItem'],
   },
 };

@@ -133,7 +133,7 @@ export const ACCESS: readonly Mutant[] = [
   },
   {
     name: 'a form that is not parsed at the entrance',
-    changes: [change('lib/console/app.tsx', 'app.use(readableFormsOnly);\n', '')],
+    changes: [change('lib/console/app.tsx', '  app.use(readableFormsOnly);\n', '')],
     by: STRANGE,
   },
 ];

@@ -6,16 +6,36 @@ import { DOMAIN, dev, prod } from '../stages.ts';
 
 /* What the API takes, from whom and how much, and what it logs. */
 
-test('routes are those of the local stack: what is not one costs nothing', () => {
-  const routes = Object.values(ofType(dev, 'AWS::ApiGatewayV2::Route')).map(
-    ({ Properties }) => Properties['RouteKey'],
+const Route = z.object({
+  RouteKey: z.string(),
+  Target: z.object({
+    'Fn::Join': z.tuple([
+      z.literal('/'),
+      z.tuple([z.literal('integrations'), z.object({ Ref: z.string() })]),
+    ]),
+  }),
+});
+
+test('routes are those of the local stack, each to its function: what is not one costs nothing', () => {
+  const routesOf = (stack: Packaged) =>
+    Object.values(ofType(stack, 'AWS::ApiGatewayV2::Route')).map(({ Properties }) => {
+      const { RouteKey, Target } = Route.parse(Properties);
+      return `${Target['Fn::Join'][1][1].Ref.replace('HttpApiIntegration', '').toLowerCase()}: ${RouteKey}`;
+    });
+  const expected = Object.entries(ROUTES).flatMap(([name, keys]) => keys.map((key) => `${name}: ${key}`));
+  expect(routesOf(dev).sort()).toEqual(expected.filter((route) => !route.startsWith('integrate: ')).sort());
+  expect(routesOf(prod).sort()).toEqual(expected.sort());
+});
+
+test('no request is sent to api before the API may call it', () => {
+  const { HttpApiIntegrationApi: integration, ApiLambdaPermissionHttpApi: permission } =
+    dev.template.Resources;
+  expect(integration?.DependsOn).toEqual(['ApiLambdaPermissionHttpApi']);
+  expect(permission?.Properties['FunctionName']).toEqual(integration?.Properties['IntegrationUri']);
+  const sent = Object.values(ofType(dev, 'AWS::ApiGatewayV2::Route')).filter(({ Properties }) =>
+    JSON.stringify(Properties['Target']).includes('"HttpApiIntegrationApi"'),
   );
-  const { integrate, ...others } = ROUTES;
-  expect(routes.sort()).toEqual(Object.values(others).flat().sort());
-  const more = Object.values(ofType(prod, 'AWS::ApiGatewayV2::Route')).map(
-    ({ Properties }) => Properties['RouteKey'],
-  );
-  expect(more.sort()).toEqual([...Object.values(others).flat(), ...integrate].sort());
+  expect(sent).toHaveLength(ROUTES.api.length);
 });
 
 const Stage = z.object({

@@ -42,13 +42,11 @@ test('each function has its own role, and the environment that its config reads'
     CheckLambdaFunction: { role: 'CheckRole.Arn', environment: probing },
     ConsoleLambdaFunction: {
       role: 'ConsoleRole.Arn',
-      environment: [
-        ...alert,
-        'LINK_SECRET_PREVIOUS',
-        'SNS_FIGURES',
-        'SOURCE_VERSIONS',
-        'WEBHOOK_SECRET',
-      ].sort(),
+      environment: [...alert, 'LINK_SECRET_PREVIOUS', 'SOURCE_VERSIONS', 'WEBHOOK_SECRET'].sort(),
+    },
+    ApiLambdaFunction: {
+      role: 'ApiRole.Arn',
+      environment: [...alert, 'SNS_FIGURES', 'SOURCE_VERSIONS', 'WEBHOOK_SECRET'].sort(),
     },
     SelftestLambdaFunction: {
       role: 'SelftestRole.Arn',
@@ -86,6 +84,12 @@ test('functions run where they were measured, for as long as they were meant to'
     expect.objectContaining({
       MemorySize: 1024,
       Timeout: 60,
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+    }),
+    expect.objectContaining({
+      MemorySize: 1024,
+      Timeout: 20,
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
     }),
@@ -162,6 +166,7 @@ test('functions are shipped with what they need, and with no contact', () => {
     sweep: ['.build/oncall.json', 'handlers/sweep.js'],
     check: ['.build/oncall.json', 'handlers/check.js'],
     console: ['.build/oncall.json', 'handlers/console.js'],
+    api: ['.build/oncall.json', 'handlers/api.js'],
     selftest: ['handlers/selftest.js'],
     doctor: ['.build/oncall.json', 'handlers/doctor.js'],
   });

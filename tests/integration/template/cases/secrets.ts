@@ -26,6 +26,8 @@ test('no secret is in the template: functions get them by reference, and nobody 
     `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`, // console
     `{{resolve:secretsmanager:\${LinkSecretPrevious}:SecretString}}`,
     `{{resolve:secretsmanager:\${WebhookSecret}:SecretString}}`, // shows the URLs to give to Flavours
+    `{{resolve:secretsmanager:\${LinkSecret}:SecretString}}`, // api
+    `{{resolve:secretsmanager:\${WebhookSecret}:SecretString}}`, // posts test alerts
     `{{resolve:secretsmanager:\${WebhookSecret}:SecretString}}`, // posts to its own
   ]);
   expect(JSON.stringify(dev.template.Outputs)).not.toMatch(/secret|token/i);

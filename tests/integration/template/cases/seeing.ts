@@ -98,6 +98,6 @@ test('logs are kept for a time, and longer in production', () => {
     Object.values(ofType(stage, 'AWS::Logs::LogGroup')).map(
       ({ Properties }) => Properties['RetentionInDays'],
     );
-  expect(daysOf(dev)).toEqual(Array(9).fill(30));
-  expect(daysOf(prod)).toEqual(Array(10).fill(90));
+  expect(daysOf(dev)).toEqual(Array(10).fill(30));
+  expect(daysOf(prod)).toEqual(Array(11).fill(90));
 });

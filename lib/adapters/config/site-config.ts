@@ -3,22 +3,20 @@ import { JsonText } from '../../domain/intake/json-text.ts';
 import { Source } from '../../domain/security/source.ts';
 import { environment } from './environment.ts';
 
-const ConsoleEnvironment = z.object({
+const SiteEnvironment = z.object({
   CONSOLE_URL: z.url({ protocol: /^https?$/ }),
   LINK_SECRET: z.string().min(32),
   LINK_SECRET_PREVIOUS: z.string().optional(),
   WEBHOOK_SECRET: z.string().min(32),
-  /** Whether SNS's figures can be read in CloudWatch; a laptop has none. */
-  SNS_FIGURES: z.enum(['on', 'off']).default('off'),
   SOURCE_VERSIONS: JsonText.pipe(z.record(Source, z.int().min(1))).default({}),
 });
 
 /**
- * What `console` needs beyond the configuration of all functions that work with incidents. Throws, naming each
+ * What `console` and `api` need beyond the configuration of all functions that work with incidents. Throws, naming each
  * variable that is wrong.
  */
-export const consoleConfig = () => {
-  const config = environment(ConsoleEnvironment);
+export const siteConfig = () => {
+  const config = environment(SiteEnvironment);
   const previous = config.LINK_SECRET_PREVIOUS;
   const linkSecrets: [string, ...string[]] = [config.LINK_SECRET, ...(previous ? [previous] : [])];
   return {
@@ -26,6 +24,5 @@ export const consoleConfig = () => {
     linkSecrets,
     webhookSecret: config.WEBHOOK_SECRET,
     sourceVersions: config.SOURCE_VERSIONS,
-    hasFigures: config.SNS_FIGURES === 'on',
   };
 };

@@ -7,12 +7,12 @@ import { keepBest } from '../../domain/api/best.ts';
 import type { IncidentQuery, Sort } from '../../domain/api/queries.ts';
 import { type Incident, incidentIdOf } from '../../domain/incidents/incident.ts';
 import { opaqueCursor } from '../request/cursor.ts';
-import { arePlacesIn, findIncidents, Places } from '../search/find-incidents.ts';
-import { eachFound } from '../search/incident-statistics.ts';
-import { hasFilter, matches, needsTexts } from '../search/matches.ts';
-import { conflictIn, isByOpening, listsOf, type Period, periodOf } from '../search/period.ts';
 import type { View } from '../view/view.ts';
-import type { Page, Row } from './fitted.ts';
+import { arePlacesIn, findIncidents, Places } from './find-incidents.ts';
+import { eachFound } from './incident-statistics.ts';
+import { hasFilter, matches, needsTexts } from './matches.ts';
+import { conflictIn, isByOpening, listsOf, type Period, periodOf } from './period.ts';
+import type { Page, Row } from './rows.ts';
 
 /** A filter that matches little must not read a whole year for one page. */
 const QUERIES = { short: 20, whole: 10 };
