@@ -1,13 +1,10 @@
+import { randomInt } from 'node:crypto';
 import { ulid } from 'ulid';
 
-const DIGITS = 16;
+const VALUES = 32;
 
 /**
- * A new ULID of that time. The chance of all its digits is drawn at once: left to itself, `ulid` asks the system for each digit
- * alone, which took a fifth of a request's own processor time (ulid 3.0.2).
+ * A new ULID of that time. `randomInt` takes its chance from a store that Node fills for a thousand digits at once; `ulid` itself
+ * asks the system for each digit, which took a fifth of a request's own processor time (ulid 3.0.2).
  */
-export const newId = (at: Date): string => {
-  const drawn = crypto.getRandomValues(Buffer.alloc(DIGITS));
-  let used = 0;
-  return ulid(at.getTime(), () => drawn.readUInt8(used++) / 256);
-};
+export const newId = (at: Date): string => ulid(at.getTime(), () => randomInt(VALUES) / VALUES);

@@ -57,6 +57,7 @@ export const globalsFor = (
     ...crypto,
     randomUUID: () => here().random.uuid(),
     randomBytes: (length: number) => here().random.bytes(length),
+    randomInt: (values: number) => here().random.int(0, values - 1),
     getRandomValues: (into: Uint8Array) => {
       into.set(here().random.bytes(into.length));
       return into;

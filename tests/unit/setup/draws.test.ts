@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { drawFrom } from '../../setup/draws.ts';
@@ -12,6 +12,8 @@ const SOURCES = {
   getRandomValues: () => [...crypto.getRandomValues(new Uint8Array(4))].join(),
   randomBytes: () => randomBytes(4).toString('hex'),
   randomUUID: () => randomUUID(),
+  randomInt: () => randomInt(2 ** 32),
+  'randomInt from one number to another': () => randomInt(-(2 ** 31), 2 ** 31),
 };
 const drawn = (name: string, draw: () => string | number): (string | number)[] => {
   putBack = drawFrom(new Random(1, name));
