@@ -19,16 +19,20 @@ export const newApp = (): App => {
   app.use('/console/*', ownRequestsOnly);
   app.use(readableFormsOnly);
 
-  app.notFound((context) =>
-    context.html(
+  app.notFound((context) => {
+    const { method, path } = context.req;
+    // A route of the gateway without a greedy parameter takes no slash at the end, and so the page would not be found.
+    if (['GET', 'HEAD'].includes(method) && /^\/console\/.*[^/]\/$/.test(path))
+      return context.redirect(`${path.slice(0, -1)}${new URL(context.req.url).search}`, 308);
+    return context.html(
       <ErrorPage
         view={viewOf(context.env.run)}
         headline="There is no such page"
         words="The address may be cut off, or what it showed is older than it is kept."
       />,
       404,
-    ),
-  );
+    );
+  });
 
   app.onError((error, context) => {
     count('ConsoleFailed');

@@ -153,10 +153,10 @@ export const HomePage = (props: Home) => {
   );
 };
 
-/** How old the totals are. What is listed is read each time. */
+/** How old the totals are. Each row is read each time; which ones stand here may be as old. */
 const Counted = ({ at, view }: { at: number; view: View }) => (
   <p class="soft">
-    Counted at <Second at={at} view={view} />, since so many are open; what is listed is current.
+    Counted at <Second at={at} view={view} />, since so many are open; each row is current.
   </p>
 );
 

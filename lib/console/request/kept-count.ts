@@ -20,9 +20,10 @@ export const placeOf = (store: Store): Place => {
 export const keptCount = ({ count }: Place, now: number): OpenCount | undefined =>
   count && now >= count.at && now - count.at < KEPT_MS ? count : undefined;
 
-/** Keeps a count, unless a later one was faster. */
+/** Keeps a count, unless a later one was faster; one from a clock that was ahead gives way. */
 export const keepCount = (place: Place, count: OpenCount): void => {
-  if (!place.count || place.count.at <= count.at) place.count = count;
+  const laterMs = place.count ? place.count.at - count.at : 0;
+  if (laterMs <= 0 || laterMs >= KEPT_MS) place.count = count;
 };
 
 /** After an act, what is open is counted again. */

@@ -17,16 +17,17 @@ export const openedSince = async (
   store: Store,
   count: OpenCount,
 ): Promise<(Summary & IncidentRef)[] | undefined> => {
-  const opened: (Summary & IncidentRef)[] = [];
+  /** By id: one that reaches the index late may stand on two pages. */
+  const opened = new Map<string, Summary & IncidentRef>();
   let after: Cursor | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
     const read = await readSummaries(store, OPEN_LIST, { limit: PAGE, after });
     const uncounted = read.summaries
       .map((summary) => ({ ...summary, incidentId: incidentIdOf(summary) }))
       .filter((one) => isUncounted(count, one));
-    opened.push(...uncounted.filter((one) => !isSelfTest(one)));
+    for (const one of uncounted) if (!isSelfTest(one)) opened.set(one.incidentId, one);
     after = read.next;
-    if (!after || uncounted.length <= PAGE / 2) return opened;
+    if (!after || uncounted.length <= PAGE / 2) return [...opened.values()];
   }
   return undefined;
 };

@@ -15,7 +15,7 @@ import type { View } from './view.ts';
 /** So long a count of what is open serves later requests of its process. */
 export const KEPT_MS = 30_000;
 
-/** What a count of all that is open came to, as far as a later request needs it: it holds no incident, and stays small. */
+/** What a count of all that is open came to, as far as a later request needs it: it stays small. */
 export type OpenCount = {
   /** When it began, in ms. */
   at: number;
@@ -24,7 +24,7 @@ export type OpenCount = {
   invalidItem: number;
   /** The most urgent ones by id, and what each was in the totals. */
   best: ReadonlyMap<string, IncidentKey & { share: Share | undefined }>;
-  /** Where the last of them stood: all others stood behind it. */
+  /** Where the last of them stood: all others whose silences were looked up stood behind it. */
   edge: Standing | undefined;
   /** What is resolved and still to be announced, and test alerts. */
   beside: readonly IncidentKey[];

@@ -121,6 +121,18 @@ test('of two counts the later one stays, whichever ends first', async () => {
   expect((await here().home()).counted?.[0]).toBe(new Date(BEGAN + 5000).toISOString());
 });
 
+test('one from a clock that was ahead gives way to the next', async () => {
+  here().wait(3_600_000);
+  await here().home();
+  here().wait(-3_600_000);
+  await counted();
+  await world().put(...hidden.map(taken));
+  expect(await here().home()).toMatchObject({
+    totals: `${LOST} lost: Nobody has acknowledged yet.`,
+    counted: [new Date(BEGAN).toISOString(), expect.anything()],
+  });
+});
+
 test('another process counts for itself', async () => {
   await counted();
   await world().put(...hidden.map(taken));

@@ -62,6 +62,16 @@ describe.each([
   });
 });
 
+test.each(['/console/reports/', '/console/reports/2026-W40/', '/console/access/', '/console/test-alert/'])(
+  '%s is the page without the slash',
+  async (path) => {
+    const answer = await ask(`${path}?q=1`, { headers: { cookie } });
+    expect([answer.status, answer.headers.get('location')]).toEqual([308, `${path.slice(0, -1)}?q=1`]);
+    expect((await ask(path.slice(0, -1), { headers: { cookie } })).status).toBe(200);
+    expect((await ask(path, { method: 'POST', headers: { cookie, origin: stack.url } })).status).toBe(404);
+  },
+);
+
 test('what neither knows is the same page', async () => {
   const pageAt = async (path: string) => {
     const answer = await ask(path, { headers: { cookie } });

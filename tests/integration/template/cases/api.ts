@@ -32,11 +32,19 @@ test('no request is sent to api before the API may call it', () => {
     dev.template.Resources;
   expect(integration?.DependsOn).toEqual(['ApiLambdaPermissionHttpApi']);
   expect(permission?.Properties['FunctionName']).toEqual(integration?.Properties['IntegrationUri']);
-  const sent = Object.values(ofType(dev, 'AWS::ApiGatewayV2::Route')).filter(({ Properties }) =>
-    JSON.stringify(Properties['Target']).includes('"HttpApiIntegrationApi"'),
-  );
-  expect(sent).toHaveLength(ROUTES.api.length);
+  expect(routesToApi()).toHaveLength(ROUTES.api.length);
 });
+
+test('console loses rights and code only when all that moves from it is sent to api', () => {
+  const { ConsoleRole: role, ConsoleLambdaFunction: code } = dev.template.Resources;
+  expect([...(role?.DependsOn ?? [])].sort()).toEqual(routesToApi().sort());
+  expect(code?.Properties['Role']).toEqual({ 'Fn::GetAtt': ['ConsoleRole', 'Arn'] });
+});
+
+const routesToApi = (): string[] =>
+  Object.entries(ofType(dev, 'AWS::ApiGatewayV2::Route'))
+    .filter(([, { Properties }]) => JSON.stringify(Properties['Target']).includes('"HttpApiIntegrationApi"'))
+    .map(([name]) => name);
 
 const Stage = z.object({
   DefaultRouteSettings: z.json(),
