@@ -1,6 +1,7 @@
 import { etag } from 'hono/etag';
 import { newApp } from './app.tsx';
 import { signedIn } from './middleware/authentication.tsx';
+import { countedAfterActs } from './middleware/count-after-acts.ts';
 import { coverSomebody, dutyPage, endCoverHere, takeOver } from './routes/duty.tsx';
 import { endpointPage } from './routes/endpoint.tsx';
 import { endpointsPage } from './routes/endpoints.tsx';
@@ -16,11 +17,12 @@ import { sourcesPage, sourceUrl } from './routes/sources.tsx';
 export const consoleApp = newApp();
 
 consoleApp.get('/', (context) => context.redirect('/console', 303));
+consoleApp.use('/act/*', countedAfterActs);
 consoleApp.get('/act/:incidentId/:purpose', showSignedAction);
 consoleApp.post('/act/:incidentId/:purpose', performSignedAction);
 consoleApp.route('/console/sign-in', signIn);
 
-consoleApp.use('/console/*', signedIn);
+consoleApp.use('/console/*', signedIn, countedAfterActs);
 consoleApp.post('/console/sign-out', signOut);
 consoleApp.get('/console', etag(), homePage);
 consoleApp.post('/console/act', actOnChosen);

@@ -5,10 +5,10 @@ import { keepBest } from '../../domain/api/best.ts';
 import { type IncidentRef, incidentIdOf, OPEN_LIST } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import { isSelfTest, isTestAlert } from '../../domain/incidents/test-alert.ts';
-import { compareStandings, shareOf, standingOf, type Totals } from '../view/standing.ts';
+import { byEnd, byOpening, compareStandings, shareOf, standingOf, type Totals } from '../view/standing.ts';
 import type { OpenCount } from '../view/up-to-date.ts';
 import type { View } from '../view/view.ts';
-import { silencesOf } from './silences-of.ts';
+import { manySilences } from './many-silences.ts';
 
 /** Of so many, the most urgent, silences are looked up: beyond them each counts as if it had none. */
 const MOST_LOOKED_UP = 1000;
@@ -34,8 +34,8 @@ export const countOpen = async (
 ): Promise<{ count: OpenCount; silences: ReadonlyMap<string, Silence> }> => {
   const totals: Totals = { count: 0, needSomebody: 0, waiting: 0, acknowledged: 0, muted: 0, lost: 0 };
   const ranked = keepBest<Ranked>(MOST_LOOKED_UP, (a, b) => compareRanks(a.rank, b.rank));
-  const latest = keepBest<Identified>(over, (a, b) => ((a.resolvedAt ?? '') < (b.resolvedAt ?? '') ? 1 : -1));
-  const testing = keepBest<Identified>(over, (a, b) => (a.openedAt < b.openedAt ? 1 : -1));
+  const latest = keepBest<Identified>(over, byEnd);
+  const testing = keepBest<Identified>(over, byOpening);
   const newest = new Set<string>();
   let newestSince = '';
   const { invalidItem, isWhole } = await eachSummary(store, OPEN_LIST, (summary) => {
@@ -54,7 +54,7 @@ export const countOpen = async (
     return ranked.add({ one, rank: incidentRank(one, view.oncall) });
   });
   const lookedUp = ranked.list().map(({ one }) => one);
-  const silences = await silencesOf(store, lookedUp);
+  const silences = await manySilences(store, lookedUp);
   const standing = lookedUp
     .map((one) => ({ one, ...standingOf(one, silences.get(one.endpointKey), view) }))
     .toSorted(compareStandings);

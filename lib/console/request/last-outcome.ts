@@ -1,7 +1,6 @@
 import { saveLastAction } from '../../adapters/dynamodb/sessions.ts';
 import type { Message } from '../components/note.tsx';
 import type { Ctx } from './context.ts';
-import { forgetCount } from './kept-count.ts';
 
 /** What came of an action, for the page after it: it comes from the session, as a URL must not put words into our mouth. */
 export const lastOutcome = (context: Ctx): Message | undefined => {
@@ -11,14 +10,13 @@ export const lastOutcome = (context: Ctx): Message | undefined => {
     : undefined;
 };
 
-/** Keeps what came of an action for the page after it, at `path`, and goes there. What was counted before it is forgotten. */
+/** Keeps what came of an action for the page after it, at `path`, and goes there. */
 export const showOutcome = async (
   context: Ctx,
   message: { text: string; isDone: boolean },
   path: string,
 ): Promise<Response> => {
   const { run } = context.env;
-  forgetCount(run.store);
   await saveLastAction(run.store, context.get('sessionKey'), message, run.now());
   return context.redirect(`${path}?action`, 303);
 };

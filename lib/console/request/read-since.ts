@@ -4,8 +4,8 @@ import { compareStandings, standingOf } from '../view/standing.ts';
 import type { OpenCount, Since } from '../view/up-to-date.ts';
 import type { View } from '../view/view.ts';
 import type { Sizes } from './count-open.ts';
+import { manySilences } from './many-silences.ts';
 import { openedSince } from './opened-since.ts';
-import { silencesOf } from './silences-of.ts';
 
 /**
  * What a count ranked first and what has opened since, as they are now. Undefined if so much has opened that it is better
@@ -22,7 +22,7 @@ export const readSince = async (
   const [opened, read, silences] = await Promise.all([
     openedSince(store, count),
     readReadable(store, known),
-    silencesOf(store, best),
+    manySilences(store, best),
   ]);
   if (!opened) return undefined;
   const more = await mostUrgentOf(store, opened, sizes, view);
@@ -42,7 +42,7 @@ const mostUrgentOf = async (
   view: View,
 ): Promise<Omit<Since, 'opened'>> => {
   if (opened.length === 0) return { read: [], silences: new Map(), invalidItem: 0 };
-  const silences = await silencesOf(store, opened);
+  const silences = await manySilences(store, opened);
   const standing = opened
     .map((one) => ({ one, ...standingOf(one, silences.get(one.endpointKey), view) }))
     .toSorted(compareStandings);

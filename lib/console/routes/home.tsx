@@ -15,6 +15,7 @@ import { readForm } from '../request/parse-action.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { summaryOfMany } from '../view/acted-on-many.ts';
 import { selfTestTrouble } from '../view/self-test-words.ts';
+import { byEnd } from '../view/standing.ts';
 import { typedIn } from '../view/typed.ts';
 import { viewOf } from '../view/view.ts';
 
@@ -51,9 +52,7 @@ const show = async (context: Ctx, more: Pick<Home, 'message' | 'typed'>) => {
       view={view}
       open={open}
       missing={missing}
-      recent={[...open.over, ...over.incidents]
-        .toSorted((a, b) => ((a.resolvedAt ?? '') < (b.resolvedAt ?? '') ? 1 : -1))
-        .slice(0, RECENT)}
+      recent={[...open.over, ...over.incidents].toSorted(byEnd).slice(0, RECENT)}
       monitors={monitors.filter((one) => one.monitored !== undefined)}
       monitoredCount={monitored.all}
       actor={rememberedName(context)}

@@ -7,7 +7,6 @@ import { performAction } from '../../use-cases/incidents/perform-action.ts';
 import { CLOSE_ANYWAY } from '../components/close-anyway.tsx';
 import { SignedActionPage } from '../pages/signed-link-page.tsx';
 import type { Ctx } from '../request/context.ts';
-import { forgetCount } from '../request/kept-count.ts';
 import { readForm } from '../request/parse-action.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { warningBeforeClosing } from '../view/act-words.ts';
@@ -88,7 +87,6 @@ export const performSignedAction = async (context: Ctx) => {
     message,
     incident = opened.incident,
   } = await performAction(run, opened.incident.incidentId, read.action, read.actor);
-  forgetCount(run.store);
   if (outcome === 'unknown') return context.notFound();
   return context.html(
     <SignedActionPage

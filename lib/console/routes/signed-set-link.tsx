@@ -7,7 +7,6 @@ import { SetPurpose, setIdIn } from '../../domain/incidents/incident-set.ts';
 import { actOnLeft } from '../../use-cases/incidents/act-on-left.ts';
 import { ActOnSetPage, type SetProps } from '../pages/signed-set-link-page.tsx';
 import type { Ctx } from '../request/context.ts';
-import { forgetCount } from '../request/kept-count.ts';
 import { readForm } from '../request/parse-action.ts';
 import { rememberedName, rememberName } from '../request/remembered-name.ts';
 import { summaryOfMany } from '../view/acted-on-many.ts';
@@ -81,7 +80,6 @@ export const actOnSet = async (context: Ctx) => {
     IncidentAction.parse(read.action),
     read.actor,
   );
-  forgetCount(run.store);
   const hasFailed = results.some(({ outcome }) => outcome === 'failed');
   const isDone = results.some(({ outcome }) => outcome === 'done');
   return context.html(

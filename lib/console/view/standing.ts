@@ -30,6 +30,14 @@ export const compareStandings = (one: Standing, other: Standing): number =>
   Attention.options.indexOf(one.attention) - Attention.options.indexOf(other.attention) ||
   compareRanks(one.rank, other.rank);
 
+/** What ended last first. */
+export const byEnd = (one: Pick<Incident, 'resolvedAt'>, other: Pick<Incident, 'resolvedAt'>): number =>
+  (one.resolvedAt ?? '') < (other.resolvedAt ?? '') ? 1 : -1;
+
+/** What opened last first. */
+export const byOpening = (one: Pick<Incident, 'openedAt'>, other: Pick<Incident, 'openedAt'>): number =>
+  one.openedAt < other.openedAt ? 1 : -1;
+
 export type Totals = Pick<
   OpenTotals,
   'count' | 'needSomebody' | 'waiting' | 'acknowledged' | 'muted' | 'lost'

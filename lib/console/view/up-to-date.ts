@@ -1,6 +1,8 @@
 import { type Incident, type IncidentKey, OPEN_LIST } from '../../domain/incidents/incident.ts';
 import type { Silence } from '../../domain/incidents/silence.ts';
 import {
+  byEnd,
+  byOpening,
   type Countable,
   compareStandings,
   type Share,
@@ -86,11 +88,11 @@ export const upToDate = (
     // What was announced meanwhile stands with its month.
     over: those('over')
       .filter(({ listName }) => listName === OPEN_LIST)
-      .toSorted((a, b) => ((a.resolvedAt ?? '') < (b.resolvedAt ?? '') ? 1 : -1))
+      .toSorted(byEnd)
       .slice(0, over),
     tests: those('test')
       .filter(({ state }) => state !== 'resolved')
-      .toSorted((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
+      .toSorted(byOpening)
       .slice(0, over),
     isCertain: last !== undefined && edge !== undefined && compareStandings(last, edge) <= 0,
   };

@@ -3,7 +3,18 @@ import { putIncidentSet } from '../../../lib/adapters/dynamodb/incident-sets.ts'
 import { setLinkId } from '../../../lib/domain/incidents/incident-set.ts';
 import { indexOf, intercepted } from '../intercepted.ts';
 import { BEGAN, failing, taken } from './many-open.ts';
-import { another, first, hidden, idsOf, inManyOpen, LOST, many, OPEN, second } from './many-open-world.ts';
+import {
+  another,
+  first,
+  hidden,
+  idsOf,
+  inManyOpen,
+  LOST,
+  many,
+  OPEN,
+  second,
+  third,
+} from './many-open-world.ts';
 
 /* How long a count serves home, and for whom. */
 
@@ -77,6 +88,22 @@ describe('a count is forgotten', () => {
     await putIncidentSet(here().run.store, SET, set);
     world().changing(...those);
     expect((await here().follow(named)).status).toBe(200);
+    expect((await here().home()).totals).toBe(`${LOST} lost: ${OPEN - 1} need somebody, 1 acknowledged.`);
+  });
+
+  test('with an act whose answer is lost', async () => {
+    await counted();
+    const { store } = here().run;
+    const { client } = store;
+    world().changing(...third);
+    store.client = intercepted(client, async (command, next) => {
+      const answer = await next();
+      if (command.constructor.name === 'UpdateItemCommand') throw new Error('lost');
+      return answer;
+    });
+    const { status } = await here().act(third);
+    store.client = client;
+    expect(status).toBe(500);
     expect((await here().home()).totals).toBe(`${LOST} lost: ${OPEN - 1} need somebody, 1 acknowledged.`);
   });
 

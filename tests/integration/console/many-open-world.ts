@@ -17,8 +17,8 @@ export const many = manyOf(OPEN);
 export const LOST = many.reduce((sum, { count }) => sum + count, 0);
 /** What home lists first, and what it lists once that needs nobody. */
 export const [first, second] = [many.slice(0, 12), many.slice(12, 24)];
-/** Two that no page lists. */
-export const [hidden, another] = [many.slice(500, 501), many.slice(700, 701)];
+/** Three that no page lists. */
+export const [hidden, another, third] = [many.slice(500, 501), many.slice(700, 701), many.slice(800, 801)];
 
 export const idsOf = (incidents: readonly Incident[]) => incidents.map(({ incidentId }) => incidentId);
 

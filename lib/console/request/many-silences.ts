@@ -7,7 +7,7 @@ import { mapWithLimit } from '../../use-cases/runtime/map-limit.ts';
 const READ = { size: 100, width: 5 };
 
 /** The silences of these endpoints, however many. */
-export const silencesOf = async (
+export const manySilences = async (
   store: Store,
   some: readonly { endpointKey: string }[],
 ): Promise<ReadonlyMap<string, Silence>> => {
